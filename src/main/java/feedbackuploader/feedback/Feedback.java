@@ -1,0 +1,10 @@
+package feedbackuploader.feedback;
+
+/** One thing to upload, already checked: whatever can be known to be wrong without a server is not wrong here. */
+public sealed interface Feedback permits MetricFeedback, PreferenceFeedback {
+
+    /** The metric's key or id, never blank. */
+    String metric();
+
+    Kind kind();
+}

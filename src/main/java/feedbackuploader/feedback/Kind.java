@@ -1,0 +1,14 @@
+package feedbackuploader.feedback;
+
+import java.util.Locale;
+
+/** The two kinds of feedback that a deployment takes, each on a route of its own. */
+public enum Kind {
+    METRIC,
+    PREFERENCE;
+
+    /** The word for this kind on the command line, in the ledger and in messages. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,19 @@
+package feedbackuploader.feedback;
+
+/** Failures of the whole run, not of one row: going on would fail every row alike. */
+public enum StopReason {
+    /** 401 or 403. */
+    KEY_REFUSED,
+    /** A redirect or a web page where the API's answer should be. */
+    WRONG_ADDRESS,
+    /** This deployment has no such endpoint. */
+    ROUTE_MISSING,
+    /** A proxy on the way refuses us (407). */
+    PROXY_REFUSED,
+    /** Nothing gets through any more. */
+    SERVER_DOWN,
+    /** Too many answers in a row that leave it open whether the row was recorded. */
+    TOO_MANY_AMBIGUOUS,
+    /** More invalid rows than the user allowed. */
+    TOO_MANY_INVALID
+}

@@ -1,0 +1,14 @@
+package feedbackuploader.feedback;
+
+import java.util.Locale;
+
+/** The two ways in which neither completion is preferred. */
+public enum Tie {
+    GOOD,
+    BAD;
+
+    /** The server's word for it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** bytes to rows. */
+@NullMarked
+package feedbackuploader.input;
+
+import org.jspecify.annotations.NullMarked;

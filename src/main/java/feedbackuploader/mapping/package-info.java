@@ -1,0 +1,5 @@
+/** rows to feedback, or to problems with their place. */
+@NullMarked
+package feedbackuploader.mapping;
+
+import org.jspecify.annotations.NullMarked;
