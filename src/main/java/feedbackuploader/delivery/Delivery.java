@@ -1,0 +1,287 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.Recorder;
+import feedbackuploader.feedback.StopReason;
+import feedbackuploader.ledger.Claim;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Outbox;
+import feedbackuploader.ledger.Result;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop that owns the ledger during a run. It sends what the ledger has let go of, collects what came back, and now
+ * and then exchanges both with the ledger in one group commit. A row's state is {@code sending} on the disk before its
+ * request can leave, and claims run ahead of the permits by as many again, so that the disk is off the sending path.
+ *
+ * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}; the recorder's threads only put
+ * answers on a queue.
+ */
+public final class Delivery {
+
+    private record Retry(Attempt attempt, long dueNanos) {}
+
+    /** An answer waits at most so long for its commit. */
+    private static final long COMMIT_WITHIN_NANOS = Duration.ofMillis(100).toNanos();
+
+    /** Bodies held in memory, in characters: a bound for files of very long texts. */
+    private static final long HELD_CHARACTERS = 16_000_000;
+
+    /** So many ambiguous answers in a row are an outage, even when fewer requests are in flight. */
+    private static final int AMBIGUOUS_IN_A_ROW = 16;
+
+    private final Outbox outbox;
+    private final Recorder recorder;
+    private final DeliveryOptions options;
+    private final Backoff backoff;
+    private final DeliveryListener listener;
+    private final Time time;
+
+    /** What other threads have to say, as work for the loop's thread. */
+    private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+
+    private final ArrayDeque<Attempt> ready = new ArrayDeque<>();
+    private final Set<Attempt> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final PriorityQueue<Retry> retries = new PriorityQueue<>(Comparator.comparingLong(Retry::dueNanos));
+    private final List<Result> uncommitted = new ArrayList<>();
+
+    private @Nullable Ending ending;
+    private long giveUpNanos;
+    private long oldestUncommittedNanos;
+    private long pausedUntilNanos;
+    private boolean paused;
+    private long heldCharacters;
+    private long progress;
+    private int ambiguousInARow;
+
+    public Delivery(
+            Outbox outbox,
+            Recorder recorder,
+            DeliveryOptions options,
+            Backoff backoff,
+            DeliveryListener listener,
+            Time time) {
+        this.outbox = outbox;
+        this.recorder = recorder;
+        this.options = options;
+        this.backoff = backoff;
+        this.listener = listener;
+        this.time = time;
+    }
+
+    /** Asks a running delivery to send nothing more and to end as soon as what is in flight is answered. Any thread. */
+    public void interrupt() {
+        events.add(this::endInterrupted);
+    }
+
+    /**
+     * Sends until nothing is left, the run must stop, or someone interrupts.
+     *
+     * @throws LedgerException when an outcome or an intent cannot be written; nothing is sent after that
+     */
+    public Ending run() throws LedgerException, InterruptedException {
+        commit();
+        while (!isDone()) {
+            send();
+            collect();
+            if (isCommitDue()) {
+                commit();
+            }
+        }
+        return ending == null ? new Ending.Finished() : ending;
+    }
+
+    private boolean isDone() {
+        boolean nothingLeft = ready.isEmpty() && retries.isEmpty() && outbox.isExhausted();
+        return inFlight.isEmpty() && uncommitted.isEmpty() && (nothingLeft || (ending != null && ready.isEmpty()));
+    }
+
+    private void send() {
+        while (ending == null && !isPaused() && inFlight.size() < options.concurrency() && !ready.isEmpty()) {
+            Attempt attempt = ready.remove();
+            inFlight.add(attempt);
+            listener.sent();
+            var unused = recorder.record(attempt.claim().submission())
+                    .whenComplete(
+                            (outcome, bug) -> events.add(() -> take(attempt, bug == null ? outcome : unforeseen(bug))));
+        }
+    }
+
+    private static Outcome unforeseen(Throwable bug) {
+        return new Outcome.Ambiguous(null, "the request ended in an unforeseen way: " + bug);
+    }
+
+    private boolean isPaused() {
+        paused = paused && pausedUntilNanos - time.nanos() > 0;
+        return paused;
+    }
+
+    private void collect() throws InterruptedException {
+        Runnable event = time.poll(events, Math.max(0, nanosToNextEvent()));
+        while (event != null) {
+            event.run();
+            event = events.poll();
+        }
+        giveUpAfterGrace();
+    }
+
+    /** How long the loop may wait for an answer before it has something else to do. */
+    private long nanosToNextEvent() {
+        long now = time.nanos();
+        long wait = Long.MAX_VALUE;
+        if (!uncommitted.isEmpty()) {
+            wait = Math.min(wait, oldestUncommittedNanos + COMMIT_WITHIN_NANOS - now);
+        }
+        if (ending == null) {
+            if (!retries.isEmpty()) {
+                wait = Math.min(wait, retries.element().dueNanos() - now);
+            }
+            if (isPaused() && !ready.isEmpty()) {
+                wait = Math.min(wait, pausedUntilNanos - now);
+            }
+        } else if (ending instanceof Ending.Interrupted) {
+            wait = Math.min(wait, giveUpNanos - now);
+        }
+        return isCommitDue() ? 0 : wait;
+    }
+
+    private void take(Attempt attempt, Outcome outcome) {
+        if (!inFlight.remove(attempt)) {
+            return; // given up before
+        }
+        if (uncommitted.isEmpty()) {
+            oldestUncommittedNanos = time.nanos();
+        }
+        uncommitted.add(new Result(attempt.claim().id(), outcome));
+        boolean again = false;
+        if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
+            progress++;
+            ambiguousInARow = 0;
+        } else if (outcome instanceof Outcome.Ambiguous ambiguous) {
+            ambiguousInARow++;
+            stopOnOutage(ambiguous);
+        } else if (outcome instanceof Outcome.Stopped stopped) {
+            end(new Ending.Stopped(stopped.cause(), stopped.reason()));
+        } else if (outcome instanceof Outcome.NotProcessed notProcessed) {
+            pause(notProcessed.retryAfter());
+            again = retry(attempt, true, notProcessed.reason());
+        } else if (outcome instanceof Outcome.NotSent notSent) {
+            again = retry(attempt, false, notSent.reason());
+        }
+        if (!again) {
+            heldCharacters -= attempt.bodyLength();
+        }
+        listener.answered(outcome, again);
+    }
+
+    private void stopOnOutage(Outcome.Ambiguous last) {
+        if (ambiguousInARow >= Math.max(AMBIGUOUS_IN_A_ROW, options.concurrency())) {
+            end(new Ending.Stopped(
+                    StopReason.TOO_MANY_AMBIGUOUS,
+                    "the last " + ambiguousInARow
+                            + " requests ended without an answer that says whether the row was recorded"
+                            + " (the last one: " + last.reason() + ")"));
+        }
+    }
+
+    private void pause(@Nullable Duration retryAfter) {
+        if (retryAfter == null || retryAfter.isZero()) {
+            return;
+        }
+        long until = time.nanos() + retryAfter.toNanos();
+        if (!isPaused() || until - pausedUntilNanos > 0) {
+            pausedUntilNanos = until;
+            paused = true;
+            listener.paused(retryAfter);
+        }
+    }
+
+    private boolean retry(Attempt attempt, boolean overloaded, String reason) {
+        if (attempt.number() < options.maxAttempts() && ending == null) {
+            long due = time.nanos() + backoff.wait(attempt.number(), overloaded).toNanos();
+            retries.add(new Retry(attempt.next(), due));
+            return true;
+        }
+        if (attempt.progressAtFirst() == progress) {
+            end(new Ending.Stopped(
+                    StopReason.SERVER_DOWN, "nothing got through in " + attempt.number() + " attempts: " + reason));
+        }
+        return false;
+    }
+
+    private void end(Ending with) {
+        if (ending == null) {
+            ending = with;
+        }
+    }
+
+    private void endInterrupted() {
+        giveUpNanos = time.nanos() + options.grace().toNanos();
+        end(new Ending.Interrupted());
+    }
+
+    private void giveUpAfterGrace() {
+        if (ending instanceof Ending.Interrupted && giveUpNanos - time.nanos() <= 0) {
+            for (Attempt attempt : List.copyOf(inFlight)) {
+                take(attempt, new Outcome.Ambiguous(null, "the run was interrupted before the server answered"));
+            }
+        }
+    }
+
+    private boolean isCommitDue() {
+        if (!uncommitted.isEmpty()) {
+            return uncommitted.size() >= (options.concurrency() + 1) / 2
+                    || inFlight.isEmpty()
+                    || time.nanos() - oldestUncommittedNanos >= COMMIT_WITHIN_NANOS;
+        }
+        if (ending != null) {
+            return !ready.isEmpty();
+        }
+        boolean retryDue = !retries.isEmpty() && retries.element().dueNanos() - time.nanos() <= 0;
+        return retryDue || (ready.isEmpty() && !outbox.isExhausted() && room() > 0);
+    }
+
+    /** How many more rows to claim: those in flight, ready or waiting are at most twice the permits. */
+    private int room() {
+        if (ending != null || heldCharacters >= HELD_CHARACTERS) {
+            return 0;
+        }
+        return Math.max(0, 2 * options.concurrency() - inFlight.size() - ready.size() - retries.size());
+    }
+
+    private void commit() throws LedgerException {
+        List<Attempt> again = new ArrayList<>();
+        int room = room();
+        while (ending == null && !retries.isEmpty() && retries.element().dueNanos() - time.nanos() <= 0) {
+            again.add(retries.remove().attempt());
+        }
+        List<Claim> fresh = outbox.exchange(
+                uncommitted,
+                again.stream().map(Attempt::claim).toList(),
+                room,
+                HELD_CHARACTERS - heldCharacters,
+                time.clock());
+        uncommitted.clear();
+        ready.addAll(again);
+        for (Claim claim : fresh) {
+            Attempt attempt = Attempt.first(claim, progress);
+            heldCharacters += attempt.bodyLength();
+            ready.add(attempt);
+        }
+        if (ending != null && !ready.isEmpty()) {
+            outbox.release(ready.stream().map(Attempt::claim).toList());
+            ready.clear();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.Outcome;
+import java.time.Duration;
+
+/** Hears what the loop does, on the loop's thread: it must return quickly. */
+public interface DeliveryListener {
+
+    /** A request leaves. */
+    void sent();
+
+    /** What became of one; {@code again} when the row will be sent again in this run. */
+    void answered(Outcome outcome, boolean again);
+
+    /** Nothing is sent for so long, because the server asked for it. */
+    void paused(Duration wait);
+}

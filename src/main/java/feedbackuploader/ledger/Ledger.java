@@ -1,0 +1,239 @@
+package feedbackuploader.ledger;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger of one input and one target. Used by one thread at a time; whoever opens it closes it.
+ *
+ * <p>A run goes: {@link #open}, {@link #recover}, a plan ({@link #beginPlan}) unless the current one still fits,
+ * {@link #outbox} until nothing is left, {@link #leaveUnknown}, {@link #entries} for the report.
+ */
+public final class Ledger implements AutoCloseable {
+
+    private static final String FILE_NAME = "ledger.db";
+    private static final String LOCK_NAME = "lock";
+
+    private final Database database;
+    private final @Nullable RunLock lock;
+
+    private Ledger(Database database, @Nullable RunLock lock) {
+        this.database = database;
+        this.lock = lock;
+    }
+
+    public static boolean existsIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE_NAME));
+    }
+
+    /**
+     * Opens the ledger in {@code folder}, which must exist, and makes it when there is none.
+     *
+     * @throws LedgerException also when another process holds it, and when it belongs to another input or target
+     */
+    public static Ledger open(Path folder, Owner owner) throws LedgerException {
+        RunLock lock = RunLock.acquire(folder.resolve(LOCK_NAME));
+        @Nullable Database database = null;
+        try {
+            database = Database.open(folder.resolve(FILE_NAME), false);
+            Schema.prepare(database.connection(), database.file().toString());
+            Ledger ledger = new Ledger(database, lock);
+            ledger.claimFor(owner);
+            return ledger;
+        } catch (SQLException e) {
+            closeAfter(e, database, lock);
+            throw LedgerException.of(folder.resolve(FILE_NAME), e);
+        } catch (LedgerException e) {
+            closeAfter(e, database, lock);
+            throw e;
+        }
+    }
+
+    /** Opens a ledger to look at, which works while another process uploads from it. Nothing can be written. */
+    public static Ledger openToRead(Path folder) throws LedgerException {
+        Database database = Database.open(folder.resolve(FILE_NAME), true);
+        try {
+            Schema.prepare(database.connection(), database.file().toString());
+            return new Ledger(database, null);
+        } catch (SQLException e) {
+            closeAfter(e, database, null);
+            throw LedgerException.of(folder.resolve(FILE_NAME), e);
+        } catch (LedgerException e) {
+            closeAfter(e, database, null);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Exception cause, @Nullable Database database, @Nullable RunLock lock) {
+        try (lock;
+                database) {
+            Objects.requireNonNull(cause);
+        } catch (LedgerException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void claimFor(Owner owner) throws LedgerException {
+        database.inTransaction(() -> {
+            String input = owner.input().toString();
+            @Nullable String heldInput = about("input");
+            if (heldInput != null && !heldInput.equals(input) && Files.exists(Path.of(heldInput))) {
+                throw new LedgerException("The run folder " + database.file().getParent() + " belongs to another file, "
+                        + heldInput + ". Choose another with --output-dir.");
+            }
+            @Nullable String heldTarget = about("target");
+            if (heldTarget != null && !heldTarget.equals(owner.target())) {
+                throw belongsElsewhere(heldTarget, owner.target());
+            }
+            @Nullable String heldProject = about("project");
+            if (heldProject != null && owner.project() != null && !heldProject.equals(owner.project())) {
+                throw belongsElsewhere("use case or project " + heldProject, owner.project());
+            }
+            setAbout("input", input);
+            setAbout("target", owner.target());
+            if (owner.project() != null) {
+                setAbout("project", owner.project());
+            }
+            return true;
+        });
+    }
+
+    private LedgerException belongsElsewhere(String held, String asked) {
+        return new LedgerException("The run folder " + database.file().getParent() + " belongs to an upload to " + held
+                + ", and this one goes to " + asked + ". Give this upload a folder of its own with --output-dir.");
+    }
+
+    private @Nullable String about(String name) throws SQLException {
+        try (PreparedStatement statement = database.prepare("SELECT value FROM about WHERE name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getString(1) : null;
+            }
+        }
+    }
+
+    private void setAbout(String name, String value) throws SQLException {
+        database.update(
+                "INSERT INTO about (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                name,
+                value);
+    }
+
+    /** What this ledger belongs to. */
+    public Owner owner() throws LedgerException {
+        try {
+            return new Owner(
+                    Path.of(Objects.requireNonNullElse(about("input"), "")),
+                    Objects.requireNonNullElse(about("target"), ""),
+                    about("project"));
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    /** The last plan that was finished. */
+    public Optional<Plan> plan() throws LedgerException {
+        try (PreparedStatement statement =
+                        database.prepare("SELECT generation, sha256, basis, rows, blank_rows FROM plan");
+                ResultSet result = statement.executeQuery()) {
+            if (!result.next()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Plan(
+                    result.getLong(1), result.getString(2), result.getString(3), result.getLong(4), result.getLong(5)));
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    /** Starts a plan, which takes the place of the current one once it is finished. The caller closes it. */
+    public PlanWriter beginPlan() throws LedgerException {
+        return new PlanWriter(database, currentGeneration() + 1);
+    }
+
+    private long currentGeneration() throws LedgerException {
+        return plan().map(Plan::generation).orElse(0L);
+    }
+
+    /**
+     * Marks rows that a dead process left on their way as ambiguous, under every plan; {@code reason} says so in words.
+     * Call it before a plan is made: a row must not lose this mark by moving.
+     *
+     * @return how many there were
+     */
+    public long recover(String reason, long nowMillis) throws LedgerException {
+        return database.inTransaction(() -> (long) database.update(
+                "UPDATE feedback SET state = 'ambiguous', attempts = attempts + 1, reason = ?, answered_at = ? WHERE state = 'sending'",
+                reason,
+                nowMillis));
+    }
+
+    /** Refused rows are sent again by a new run: the row is the same, but the server may have been mended since. */
+    public long planRejectedAgain() throws LedgerException {
+        return move(State.REJECTED, State.PLANNED);
+    }
+
+    /** Sends again what may be on the server already: only ever by the user's own decision. */
+    public long planUnknownAgain() throws LedgerException {
+        return move(State.UNKNOWN, State.PLANNED);
+    }
+
+    /** Ends a run: what could not be settled is unknown. The reason of each row stays as it is. */
+    public long leaveUnknown() throws LedgerException {
+        return move(State.AMBIGUOUS, State.UNKNOWN);
+    }
+
+    private long move(State from, State to) throws LedgerException {
+        if (!from.next().contains(to)) {
+            throw new IllegalArgumentException(from + " cannot become " + to);
+        }
+        long generation = currentGeneration();
+        return database.inTransaction(() -> (long) database.update(
+                "UPDATE feedback SET state = ? WHERE state = ? AND generation = ?",
+                to.word(),
+                from.word(),
+                generation));
+    }
+
+    /** The way from planned rows to sent ones and back. The caller closes it. */
+    public Outbox outbox() throws LedgerException {
+        return new Outbox(database, currentGeneration());
+    }
+
+    public Counts counts() throws LedgerException {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        try (PreparedStatement statement =
+                database.prepare("SELECT state, count(*) FROM feedback WHERE generation = ? GROUP BY state")) {
+            statement.setLong(1, currentGeneration());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    counts.put(State.ofWord(result.getString(1)), result.getLong(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+        return new Counts(counts);
+    }
+
+    /** Every row of the current plan in the order of the file. The caller closes it. */
+    public Entries entries() throws LedgerException {
+        return new Entries(database, currentGeneration());
+    }
+
+    @Override
+    public void close() throws LedgerException {
+        try (lock;
+                database) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package feedbackuploader.ledger;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The ledger cannot be opened, read or written; the message is one or two sentences for the user. After it nothing more
+ * may be sent. What was committed before stays true.
+ */
+public final class LedgerException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    public LedgerException(String message) {
+        super(message);
+    }
+
+    public LedgerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static LedgerException of(Path file, SQLException e) {
+        return new LedgerException("The ledger " + file + " " + explanation(e), e);
+    }
+
+    private static String explanation(SQLException e) {
+        SQLiteErrorCode code =
+                e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        // Extended codes carry the primary one in their low byte (sqlite.org/rescode.html).
+        SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
+        return switch (primary) {
+            case SQLITE_FULL -> "cannot be written: the disk is full. Make room and run the same command again.";
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
+                "cannot be written: the folder or the file is read-only. Make it writable, or choose another place with --output-dir.";
+            case SQLITE_CANTOPEN ->
+                "cannot be opened. Check that the folder exists and may be written, or choose another with --output-dir.";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "is held by another program. Close it and run the same command again.";
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                "is damaged, so it cannot tell which rows were sent. Nothing was sent. Restore it from a copy before uploading this file again.";
+            case SQLITE_IOERR ->
+                "cannot be read or written (" + e.getMessage() + "). Check the disk and run the same command again.";
+            default -> "failed: " + e.getMessage();
+        };
+    }
+}

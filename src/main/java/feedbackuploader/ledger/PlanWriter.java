@@ -1,0 +1,239 @@
+package feedbackuploader.ledger;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.Submission;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one reading of the input as a new generation, beside the one before it. Until {@link #finish} returns, the
+ * plan before stays the current one; a writer that is closed or killed before leaves rows that the next one removes.
+ */
+public final class PlanWriter implements AutoCloseable {
+
+    /**
+     * What finishing a plan found.
+     *
+     * @param duplicates rows that are the same as an earlier row of the file
+     * @param vanished pieces of feedback of the plan before that the input no longer holds
+     * @param vanishedRecorded those of them that the server has
+     */
+    public record Finished(Plan plan, long duplicates, long vanished, long vanishedRecorded) {}
+
+    private static final int ROWS_A_COMMIT = 5_000;
+
+    private final Database database;
+    private final long generation;
+    private final PreparedStatement insertRow;
+    private final PreparedStatement insertBody;
+    private long nextId;
+    private int uncommitted;
+    private boolean inTransaction;
+
+    PlanWriter(Database database, long generation) throws LedgerException {
+        this.database = database;
+        this.generation = generation;
+        try {
+            database.inTransaction(() -> {
+                removeUnfinished();
+                return true;
+            });
+            nextId = database.number("SELECT max(id) FROM feedback") + 1;
+            // Built again at the end from sorted rows, which is far quicker than row by row.
+            database.execute("DROP INDEX IF EXISTS feedback_identity");
+            insertRow = database.prepare("""
+                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+            insertBody = database.prepare("INSERT INTO body (id, json) VALUES (?, ?)");
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    private void removeUnfinished() throws SQLException {
+        database.update("DELETE FROM body WHERE id IN (SELECT id FROM feedback WHERE generation >= ?)", generation);
+        database.update("DELETE FROM feedback WHERE generation >= ?", generation);
+    }
+
+    /**
+     * A piece of feedback to send.
+     *
+     * @param part numbers the pieces of one row, from 0
+     */
+    public void addPlanned(long row, int part, long line, RowKey key, Submission submission) throws LedgerException {
+        add(row, part, line, State.PLANNED, null, submission.kind(), key);
+        try {
+            insertBody.setLong(1, nextId - 1);
+            insertBody.setString(2, submission.body());
+            insertBody.executeUpdate();
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    /** A row that failed the check; {@code reason} is its problems in words. */
+    public void addInvalid(long row, long line, String reason) throws LedgerException {
+        add(row, 0, line, State.INVALID, reason, null, null);
+    }
+
+    /** A row that is left out on purpose. */
+    public void addSkipped(long row, long line, String reason) throws LedgerException {
+        add(row, 0, line, State.SKIPPED, reason, null, null);
+    }
+
+    private void add(
+            long row,
+            int part,
+            long line,
+            State state,
+            @Nullable String reason,
+            @Nullable Kind kind,
+            @Nullable RowKey key)
+            throws LedgerException {
+        try {
+            if (uncommitted == ROWS_A_COMMIT) {
+                commit();
+            }
+            begin();
+            insertRow.setLong(1, nextId++);
+            insertRow.setLong(2, generation);
+            insertRow.setLong(3, row);
+            insertRow.setInt(4, part);
+            insertRow.setLong(5, line);
+            insertRow.setString(6, kind == null ? null : kind.word());
+            if (key == null) {
+                insertRow.setNull(7, Types.BLOB);
+            } else {
+                insertRow.setBytes(7, key.bytes());
+            }
+            insertRow.setString(8, state.word());
+            insertRow.setString(9, reason);
+            insertRow.executeUpdate();
+            uncommitted++;
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    private void begin() throws SQLException {
+        if (!inTransaction) {
+            database.execute("BEGIN IMMEDIATE");
+            inTransaction = true;
+        }
+    }
+
+    private void commit() throws SQLException {
+        if (inTransaction) {
+            database.execute("COMMIT");
+            inTransaction = false;
+        }
+        uncommitted = 0;
+    }
+
+    /**
+     * Makes this generation the current plan: counts the occurrences of identical rows, gives every row that was sent
+     * under an earlier plan its state back, wherever it stands now, and forgets what was never sent.
+     *
+     * @param sha256 of the input's bytes
+     * @param basis everything else that the plan depends on
+     */
+    public Finished finish(String sha256, String basis, long rows, long blankRows, DuplicatePolicy duplicatePolicy)
+            throws LedgerException {
+        Plan plan = new Plan(generation, sha256, basis, rows, blankRows);
+        try {
+            commit();
+            database.execute(
+                    "CREATE INDEX feedback_identity ON feedback (digest, occurrence) WHERE digest IS NOT NULL");
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+        return database.inTransaction(() -> {
+            long duplicates = numberOccurrences();
+            carryStatesOver();
+            applyDuplicatePolicy(duplicatePolicy);
+            Finished finished = new Finished(plan, duplicates, vanished(false), vanished(true));
+            forgetEarlierRows();
+            database.update("DELETE FROM plan");
+            database.update(
+                    "INSERT INTO plan (generation, sha256, basis, rows, blank_rows) VALUES (?, ?, ?, ?, ?)",
+                    generation,
+                    sha256,
+                    basis,
+                    rows,
+                    blankRows);
+            return finished;
+        });
+    }
+
+    private long numberOccurrences() throws SQLException {
+        return database.update("""
+                UPDATE feedback SET occurrence = numbered.n
+                FROM (SELECT id, row_number() OVER (PARTITION BY digest ORDER BY id) AS n
+                      FROM feedback WHERE generation = ? AND digest IS NOT NULL) AS numbered
+                WHERE feedback.id = numbered.id AND numbered.n > 1""", generation);
+    }
+
+    private void carryStatesOver() throws SQLException {
+        if (database.number("SELECT count(*) FROM plan") == 0) {
+            return;
+        }
+        database.update("""
+                UPDATE feedback SET
+                  state = earlier.state, attempts = earlier.attempts, http_status = earlier.http_status,
+                  upload_id = earlier.upload_id, reason = earlier.reason,
+                  claimed_at = earlier.claimed_at, answered_at = earlier.answered_at
+                FROM feedback AS earlier
+                WHERE feedback.generation = ?1 AND feedback.digest IS NOT NULL
+                  AND earlier.digest = feedback.digest AND earlier.occurrence = feedback.occurrence
+                  AND earlier.generation < ?1 AND earlier.state NOT IN ('invalid', 'skipped')""", generation);
+    }
+
+    private void applyDuplicatePolicy(DuplicatePolicy policy) throws SQLException {
+        if (policy == DuplicatePolicy.SEND) {
+            return;
+        }
+        database.update("""
+                UPDATE feedback SET state = ?2, reason = 'the same as row ' || (
+                  SELECT row FROM feedback AS first
+                  WHERE first.digest = feedback.digest AND first.occurrence = 1 AND first.generation = ?1)
+                WHERE generation = ?1 AND occurrence > 1 AND state = 'planned'""", generation, (policy == DuplicatePolicy.SKIP ? State.SKIPPED : State.INVALID).word());
+    }
+
+    private long vanished(boolean recorded) throws SQLException {
+        return database.number("""
+                SELECT count(*) FROM feedback AS earlier
+                WHERE generation = (SELECT max(generation) FROM plan) AND digest IS NOT NULL
+                  AND (NOT ?2 OR state = 'recorded')
+                  AND NOT EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
+                    AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1)""", generation, recorded);
+    }
+
+    /** What the server has or may have is kept even when its row is gone: it may come back with the next edit. */
+    private void forgetEarlierRows() throws SQLException {
+        database.update("""
+                DELETE FROM feedback AS earlier
+                WHERE generation < ?1 AND (
+                  state NOT IN ('recorded', 'ambiguous', 'unknown')
+                  OR EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
+                    AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1))""", generation);
+        database.update(
+                "DELETE FROM body WHERE id < (SELECT min(id) FROM feedback WHERE generation = ?1)"
+                        + " AND id NOT IN (SELECT id FROM feedback WHERE generation < ?1)",
+                generation);
+    }
+
+    @Override
+    public void close() throws LedgerException {
+        try (insertRow;
+                insertBody) {
+            if (inTransaction) {
+                database.execute("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package feedbackuploader.ledger;
+
+import feedbackuploader.feedback.Outcome;
+
+/** What became of a claimed row. */
+public record Result(long id, Outcome outcome) {}
