@@ -1,0 +1,141 @@
+package feedbackuploader.adaptive;
+
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.Recorder;
+import feedbackuploader.feedback.Submission;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * A deployment, over HTTP/1.1. Sends each row once and never again on its own, follows no redirect (17.0.15 would take
+ * the key along) and keeps no cookie. How many requests run at once is the caller's to bound: each takes a connection.
+ *
+ * <p>Why not HTTP/2: on a graceful GOAWAY 17.0.15 throws although the server goes on to answer 201, and later releases
+ * silently send a POST twice.
+ *
+ * <p>Certificates are those of {@link javax.net.ssl.SSLContext#getDefault} when {@link #connect} is called; a proxy is
+ * that of {@link java.net.ProxySelector#getDefault}.
+ */
+public final class AdaptiveClient implements Recorder, AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** An answer to a row is some fifty bytes; an error page may have a few thousand. */
+    private static final int ROW_ANSWER_CAP = 64 * 1024;
+
+    /** Some ten thousand metrics. */
+    private static final int CATALOGUE_CAP = 4 * 1024 * 1024;
+
+    private final HttpClient http;
+    private final Duration timeout;
+    private final ScheduledThreadPoolExecutor timer = timer();
+    private final Map<Route, HttpRequest.Builder> rows = new EnumMap<>(Route.class);
+    private final HttpRequest.Builder catalogue;
+    private final AnswerClassifier answers;
+    private final FaultClassifier faults;
+    private final CatalogueReader catalogues;
+    private final FaultWords words;
+    private final SafeText safe;
+
+    private AdaptiveClient(Deployment deployment, HttpClient.Builder builder, Clock clock) {
+        timeout = deployment.timeout();
+        Duration connectTimeout = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
+        http = builder.version(HttpClient.Version.HTTP_1_1)
+                .executor(Runnable::run) // measured: faster than any pool, since the callbacks only hand over
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .build();
+        for (Route route : Route.values()) {
+            rows.put(route, template(deployment, route.path()));
+        }
+        catalogue = template(deployment, CatalogueReader.PATH);
+        safe = new SafeText(deployment);
+        words = new FaultWords(deployment.address(), connectTimeout, timeout);
+        answers = new AnswerClassifier(deployment.address(), safe, clock);
+        faults = new FaultClassifier(words, safe);
+        catalogues = new CatalogueReader(answers, safe, deployment.address());
+    }
+
+    /** A client that has sent nothing yet; close it when no more rows are to be sent. */
+    public static AdaptiveClient connect(Deployment deployment) {
+        HttpClientProperties.apply();
+        return connect(deployment, HttpClient.newBuilder(), Clock.systemUTC());
+    }
+
+    /** @param builder with whatever a test needs besides: certificates, a proxy */
+    static AdaptiveClient connect(Deployment deployment, HttpClient.Builder builder, Clock clock) {
+        return new AdaptiveClient(deployment, builder, clock);
+    }
+
+    private static HttpRequest.Builder template(Deployment deployment, String path) {
+        HttpRequest.Builder template = HttpRequest.newBuilder(
+                        deployment.address().at(path))
+                .header("Authorization", "Bearer " + deployment.key().secret())
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("User-Agent", "feedback-uploader");
+        deployment.headers().forEach(header -> template.header(header.name(), header.value()));
+        return template;
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "feedback-uploader time-outs");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true); // or each answered row would stay in memory until its time-out
+        return timer;
+    }
+
+    /** {@inheritDoc} Looking up the host's name, when the JDK has forgotten it, happens on the calling thread. */
+    @Override
+    public CompletableFuture<Outcome> record(Submission submission) {
+        Route route = Route.of(submission.kind());
+        return send(templateOf(route), submission.body(), ROW_ANSWER_CAP)
+                .thenApply(ending -> outcomeOf(route, ending))
+                .exceptionally(bug -> new Outcome.Ambiguous(
+                        null, safe.of("This program failed to read the answer to this row (" + bug + ").")));
+    }
+
+    private HttpRequest.Builder templateOf(Route route) {
+        HttpRequest.Builder template = rows.get(route);
+        if (template == null) {
+            throw new AssertionError("every route has its template");
+        }
+        return template;
+    }
+
+    private Outcome outcomeOf(Route route, Ending ending) {
+        if (ending instanceof Ending.Answered answered) {
+            return answers.classify(route, answered.answer());
+        }
+        return faults.classify((Ending.Unanswered) ending);
+    }
+
+    /** Asks for the deployment's metrics and waits for the answer, at most for the time-out. Records nothing. */
+    public CatalogueAnswer metrics() {
+        Ending ending = send(catalogue, CatalogueReader.QUERY, CATALOGUE_CAP).join();
+        if (ending instanceof Ending.Answered answered) {
+            return catalogues.read(answered.answer());
+        }
+        return new CatalogueAnswer.Unreachable(safe.of(words.of((Ending.Unanswered) ending)));
+    }
+
+    private CompletableFuture<Ending> send(HttpRequest.Builder template, String body, int cap) {
+        return Exchange.start(http, template, body.getBytes(StandardCharsets.UTF_8), cap, timer, timeout);
+    }
+
+    /** Takes no more requests; those on their way still come to their outcome, within the time-out. */
+    @Override
+    public void close() {
+        timer.shutdown();
+    }
+}

@@ -1,0 +1,68 @@
+package feedbackuploader.adaptive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a server answered: its status for certain, and as much of its body as came and was kept. */
+final class Answer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SNIFFED = 512;
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final byte[] body;
+
+    /** @param body perhaps cut short, by the network or by our own cap */
+    Answer(int status, HttpHeaders headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    int status() {
+        return status;
+    }
+
+    Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    /** A web page, which no route of the API answers with: something else stands at this address. */
+    boolean isHtml() {
+        String type = header("Content-Type").orElse("").strip().toLowerCase(Locale.ROOT);
+        String start = new String(body, 0, Math.min(body.length, SNIFFED), StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        return type.startsWith("text/html") || start.startsWith("<!doctype html") || start.startsWith("<html");
+    }
+
+    /** The body as JSON; a missing node when it is anything else or was cut. */
+    JsonNode json() {
+        try {
+            JsonNode json = JSON.readTree(body);
+            return json == null ? MissingNode.getInstance() : json;
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** What the API itself says is wrong; empty when the answer is not the API's own. */
+    Optional<String> apiError() {
+        JsonNode error = json().path("error");
+        String text = error.isContainerNode() ? error.toString() : error.asText("");
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** The server's words, as they came: its {@code error}, else its body. Empty when it said nothing. */
+    String words() {
+        return apiError().orElseGet(() -> new String(body, StandardCharsets.UTF_8).strip());
+    }
+}

@@ -1,0 +1,162 @@
+package feedbackuploader.adaptive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.StopReason;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer to a row means: the one place that knows. */
+final class AnswerClassifier {
+
+    /** With these words the API names the metric, model, user or project that a row means and the server lacks. */
+    private static final String ENTITY_NOT_FOUND = "EntityNotFound";
+
+    private final Address address;
+    private final SafeText safe;
+    private final Clock clock;
+
+    /** The routes that took or refused a row for the row's own sake in this run: they exist. */
+    private final Set<Route> proved = ConcurrentHashMap.newKeySet();
+
+    AnswerClassifier(Address address, SafeText safe, Clock clock) {
+        this.address = address;
+        this.safe = safe;
+        this.clock = clock;
+    }
+
+    Outcome classify(Route route, Answer answer) {
+        Outcome outcome = outcomeOf(route, answer);
+        if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
+            proved.add(route);
+        }
+        return outcome;
+    }
+
+    private Outcome outcomeOf(Route route, Answer answer) {
+        int status = answer.status();
+        Optional<Outcome.Stopped> elsewhere = elsewhere(answer);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        if (HttpStatus.isSuccess(status)) {
+            return new Outcome.Recorded(status, uploadId(route, answer));
+        }
+        return switch (status) {
+            case HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED -> notFound(route, answer);
+            case HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.TOO_EARLY ->
+                new Outcome.NotProcessed(
+                        status,
+                        RetryAfter.of(answer, clock),
+                        say("The server did not process this row and asks to wait", answer));
+            case HttpStatus.REQUEST_TIMEOUT -> ambiguous(answer);
+            default -> HttpStatus.isClientError(status) ? rejected(answer) : ambiguous(answer);
+        };
+    }
+
+    /** What says that this is not the deployment, or not for us: the same for a row and for a read. */
+    Optional<Outcome.Stopped> elsewhere(Answer answer) {
+        int status = answer.status();
+        if (HttpStatus.isRedirect(status)) {
+            return stop(answer, StopReason.WRONG_ADDRESS, redirected(answer));
+        }
+        if (HttpStatus.isSuccess(status) && answer.isHtml()) {
+            return stop(
+                    answer,
+                    StopReason.WRONG_ADDRESS,
+                    address + " answered with a web page (HTTP " + status
+                            + "), so it is not the root of a deployment, or a login page stands in front of it. Check"
+                            + " the URL; an access proxy may need --header.");
+        }
+        return switch (status) {
+            case HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN ->
+                stop(answer, StopReason.KEY_REFUSED, keyRefused(answer));
+            case HttpStatus.PROXY_AUTHENTICATION_REQUIRED ->
+                stop(
+                        answer,
+                        StopReason.PROXY_REFUSED,
+                        "A proxy on the way to " + address.hostAndPort()
+                                + " asks for a user name and password (HTTP 407), which this program does not send."
+                                + " Let it through to that host, or run where no proxy is needed.");
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Outcome.Stopped> stop(Answer answer, StopReason cause, String reason) {
+        return Optional.of(new Outcome.Stopped(answer.status(), cause, safe.of(reason)));
+    }
+
+    private String redirected(Answer answer) {
+        String target = answer.header("Location")
+                .flatMap(AnswerClassifier::siteOf)
+                .map(site -> " to " + site)
+                .orElse("");
+        return address + " redirects" + target + " (HTTP " + answer.status()
+                + "). The key was not sent there. Give the URL that the deployment itself answers at; an access proxy"
+                + " may need --header.";
+    }
+
+    /** Scheme and host alone: what follows in a login redirect is long and may hold a token. */
+    private static Optional<String> siteOf(String location) {
+        try {
+            URI uri = new URI(location.strip());
+            String port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
+            return uri.getHost() == null
+                    ? Optional.empty()
+                    : Optional.of(uri.getScheme() + "://" + uri.getHost() + port);
+        } catch (java.net.URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String keyRefused(Answer answer) {
+        if (answer.isHtml()) {
+            return address + " answered with a web page that refuses access (HTTP " + answer.status()
+                    + "): something in front of the deployment may need --header, or the API key is not valid there.";
+        }
+        return say(address + " refused the API key", answer)
+                + " Check that ADAPTIVE_API_KEY is valid for this deployment and may log feedback.";
+    }
+
+    /** Null when the server recorded the row but its words cannot be read. */
+    private @Nullable String uploadId(Route route, Answer answer) {
+        JsonNode id = answer.json().path(route.idField());
+        return id.isTextual() && !id.textValue().isBlank() ? safe.of(id.textValue()) : null;
+    }
+
+    /**
+     * A row that names something unknown, or a server without this route? Ten thousand rows must not fail one by one
+     * for the second, so an unclear answer is the row's fault only if the route has answered properly before.
+     */
+    private Outcome notFound(Route route, Answer answer) {
+        Optional<String> error = answer.apiError();
+        boolean namesEntity = error.map(text -> text.contains(ENTITY_NOT_FOUND)).orElse(false);
+        boolean rowsFault = answer.status() == HttpStatus.NOT_FOUND && error.isPresent() && proved.contains(route);
+        if (namesEntity || rowsFault) {
+            return rejected(answer);
+        }
+        return new Outcome.Stopped(
+                answer.status(),
+                StopReason.ROUTE_MISSING,
+                safe.of(say("This server has no POST " + route.path(), answer) + " Check that " + address
+                        + " is the root of the deployment, and that its version takes this kind of feedback."));
+    }
+
+    private Outcome rejected(Answer answer) {
+        return new Outcome.Rejected(answer.status(), say("The server refused this row", answer));
+    }
+
+    private Outcome ambiguous(Answer answer) {
+        return new Outcome.Ambiguous(
+                answer.status(), say("The server failed, perhaps after it had recorded this row", answer));
+    }
+
+    private String say(String what, Answer answer) {
+        String sentence = safe.of(what + " (HTTP " + answer.status() + "): " + safe.wordsOf(answer));
+        return sentence.endsWith(".") || sentence.endsWith("…") ? sentence : sentence + ".";
+    }
+}

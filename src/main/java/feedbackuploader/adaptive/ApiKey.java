@@ -1,0 +1,44 @@
+package feedbackuploader.adaptive;
+
+/**
+ * The secret that a deployment knows its user by. Nothing that this class says contains it: no message, no
+ * {@code toString}.
+ */
+public final class ApiKey {
+
+    private final String secret;
+
+    private ApiKey(String secret) {
+        this.secret = secret;
+    }
+
+    /**
+     * The key in {@code text}, without the blanks and line ends around it that a file or a shell adds.
+     *
+     * @throws IllegalArgumentException with a message for the user, if it is empty or holds anything but visible ASCII.
+     *     HttpClient would show such a key whole in its own exception, so it must never get that far.
+     */
+    public static ApiKey parse(String text) {
+        String secret = text.strip();
+        if (secret.isEmpty()) {
+            throw new IllegalArgumentException("The API key is empty.");
+        }
+        int stranger = Ascii.firstInvisible(secret);
+        if (stranger >= 0) {
+            throw new IllegalArgumentException("Character " + (stranger + 1) + " of the API key is "
+                    + (Character.isWhitespace(secret.charAt(stranger)) ? "a blank" : "not visible ASCII")
+                    + ": give the key alone, on one line, without \"Bearer\" or a comment.");
+        }
+        return new ApiKey(secret);
+    }
+
+    /** The key itself, for the request's header and for finding it in what a server says. */
+    String secret() {
+        return secret;
+    }
+
+    @Override
+    public String toString() {
+        return "ApiKey[hidden]";
+    }
+}

@@ -1,0 +1,97 @@
+package feedbackuploader.adaptive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.MetricCatalogue.Metric;
+import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the metrics out of a GraphQL answer. The names are those of the vendor's SDK v0.5.1; from v0.13 on they may
+ * differ, so whatever is not as expected makes the catalogue unavailable and nothing worse.
+ */
+final class CatalogueReader {
+
+    static final String PATH = "/api/graphql";
+    static final String QUERY = "{\"query\":\"query { metrics { key id kind } }\"}";
+
+    private static final String WITHOUT = " Metric keys and values are therefore not checked beforehand.";
+
+    private final AnswerClassifier classifier;
+    private final SafeText safe;
+    private final Address address;
+
+    CatalogueReader(AnswerClassifier classifier, SafeText safe, Address address) {
+        this.classifier = classifier;
+        this.safe = safe;
+        this.address = address;
+    }
+
+    CatalogueAnswer read(Answer answer) {
+        return classifier
+                .elsewhere(answer)
+                .<CatalogueAnswer>map(CatalogueAnswer.Stopped::new)
+                .orElseGet(() -> HttpStatus.isSuccess(answer.status()) ? metrics(answer) : failed(answer));
+    }
+
+    private CatalogueAnswer failed(Answer answer) {
+        String said = " (HTTP " + answer.status() + "): " + safe.wordsOf(answer);
+        return switch (answer.status()) {
+            case HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.REQUEST_TIMEOUT ->
+                unreachable("asks to wait" + said);
+            default ->
+                HttpStatus.isGatewayError(answer.status())
+                        ? unreachable("does not answer itself" + said)
+                        : unavailable("the server answered otherwise" + said);
+        };
+    }
+
+    private CatalogueAnswer metrics(Answer answer) {
+        JsonNode json = answer.json();
+        JsonNode errors = json.path("errors");
+        if (!errors.isEmpty()) {
+            return unavailable(
+                    "the server answered: " + errors.path(0).path("message").asText("an error"));
+        }
+        List<Metric> metrics = new ArrayList<>();
+        JsonNode list = json.path("data").path("metrics");
+        for (JsonNode node : list) {
+            Optional<Metric> metric = metric(node);
+            if (metric.isEmpty()) {
+                return unavailable("its shape is unknown");
+            }
+            metrics.add(metric.get());
+        }
+        return list.isArray()
+                ? new CatalogueAnswer.Known(new MetricCatalogue(metrics))
+                : unavailable("its shape is unknown");
+    }
+
+    private static Optional<Metric> metric(JsonNode node) {
+        String id = node.path("id").asText("");
+        String key = node.path("key").asText("");
+        return id.isBlank() || key.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Metric(id, key, kind(node.path("kind").asText(""))));
+    }
+
+    private static @Nullable MetricKind kind(String word) {
+        return switch (word) {
+            case "BOOL" -> MetricKind.BOOL;
+            case "SCALAR" -> MetricKind.SCALAR;
+            default -> null;
+        };
+    }
+
+    private CatalogueAnswer unavailable(String why) {
+        return new CatalogueAnswer.Unavailable(
+                safe.of("The list of metrics of " + address + " could not be read, " + why) + WITHOUT);
+    }
+
+    private CatalogueAnswer unreachable(String why) {
+        return new CatalogueAnswer.Unreachable(safe.of(address + " " + why));
+    }
+}

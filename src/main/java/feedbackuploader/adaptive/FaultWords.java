@@ -1,0 +1,139 @@
+package feedbackuploader.adaptive;
+
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Exceptions in words that a user can act on. HttpClient's own messages are often null, or speak of parsers and
+ * channels.
+ */
+final class FaultWords {
+
+    private final String peer;
+    private final String host;
+    private final Duration connectTimeout;
+    private final Duration timeout;
+
+    FaultWords(Address address, Duration connectTimeout, Duration timeout) {
+        this.peer = address.hostAndPort();
+        this.host = address.root().getHost();
+        this.connectTimeout = connectTimeout;
+        this.timeout = timeout;
+    }
+
+    /** One or two sentences; the messages of the exceptions in them are not safe to print yet. */
+    String of(Ending.Unanswered fault) {
+        Throwable cause = fault.cause();
+        if (cause instanceof TimeoutException) {
+            return timedOut(fault);
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return peer + " did not accept a connection within " + spell(connectTimeout)
+                    + ". Check the URL, the network and any firewall or VPN.";
+        }
+        if (find(cause, UnresolvedAddressException.class).isPresent()
+                || find(cause, UnknownHostException.class).isPresent()) {
+            return "The host " + host + " was not found. Check the spelling of the URL, and the network or VPN.";
+        }
+        if (cause instanceof ConnectException) {
+            return notConnected(cause);
+        }
+        if (find(cause, SSLException.class).isPresent()) {
+            return tls(cause);
+        }
+        return broken(cause);
+    }
+
+    private String timedOut(Ending.Unanswered fault) {
+        if (fault.subscriptions() == 0) {
+            return "No connection to " + peer + " came about within " + spell(timeout)
+                    + ". Check the URL, the network and any firewall or VPN.";
+        }
+        return fault.provedIncomplete()
+                ? peer + " did not read the whole request within " + spell(timeout) + "."
+                : peer + " took the request but did not answer within " + spell(timeout) + ".";
+    }
+
+    private String notConnected(Throwable cause) {
+        String said = message(cause);
+        boolean refused = said.isEmpty() || said.toLowerCase(Locale.ROOT).contains("refused");
+        return refused
+                ? "The connection was refused by " + peer + ". Check the URL and its port, and that the server runs."
+                : "No connection to " + peer + ": " + said + ". Check the URL, the network and any firewall or VPN.";
+    }
+
+    private String tls(Throwable fault) {
+        String said = find(fault, SSLException.class).map(FaultWords::message).orElse("");
+        String start = "No secure connection to " + peer + ": ";
+        if (find(fault, CertificateExpiredException.class).isPresent()) {
+            return start + "its certificate has expired. Check this computer's clock, or tell who runs the server.";
+        }
+        if (find(fault, CertificateNotYetValidException.class).isPresent()) {
+            return start + "its certificate is not valid yet. Check this computer's clock.";
+        }
+        if (said.contains("PKIX") || said.contains("trustAnchors")) {
+            return start + "its certificate is not signed by anyone that this computer trusts. If your organisation"
+                    + " has a certificate authority of its own, give its certificate with --ca-file.";
+        }
+        if (said.contains("No subject alternative") || said.contains("No name matching")) {
+            return start + "its certificate is for another name than " + host + ". Check the host in the URL.";
+        }
+        if (said.contains("Unsupported or unrecognized SSL message")) {
+            return start + "the server does not speak TLS on this port. Check the port, or whether the URL begins"
+                    + " with http://.";
+        }
+        if (said.contains("terminated the handshake")) {
+            return start + "the server hung up in the middle of the TLS handshake. Check the port and any proxy.";
+        }
+        return start + (said.isEmpty() ? "the TLS handshake failed." : said + ".");
+    }
+
+    private String broken(Throwable cause) {
+        String said = message(cause);
+        if (said.startsWith("Tunnel failed")) {
+            return "The proxy on the way did not connect to " + peer + ": " + said + ".";
+        }
+        if (cause instanceof ProtocolException || said.contains("Invalid status line")) {
+            return "What " + peer + " sent is not an HTTP answer" + (said.isEmpty() ? "." : ": " + said + ".");
+        }
+        if (said.contains("received no bytes") || said.contains("EOF reached") || said.contains("Connection reset")) {
+            return peer + " closed the connection without an answer.";
+        }
+        return "The exchange with " + peer + " broke off: " + cause.getClass().getSimpleName()
+                + (said.isEmpty() ? "." : ", " + said + ".");
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable fault, Class<T> type) {
+        Throwable cause = fault;
+        while (!type.isInstance(cause)) {
+            if (cause.getCause() == null) {
+                return Optional.empty();
+            }
+            cause = cause.getCause();
+        }
+        return Optional.of(type.cast(cause));
+    }
+
+    /** Never null, and without the full stop that some have. */
+    private static String message(Throwable cause) {
+        String message = cause.getMessage();
+        if (message == null) {
+            return "";
+        }
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    private static String spell(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,64 @@
+package feedbackuploader.adaptive;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How long a server asks to be left alone (RFC 9110, 10.2.3). */
+final class RetryAfter {
+
+    /** A server that wants to be left alone for longer is asked again after this all the same. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final Pattern SECONDS = Pattern.compile("-?\\d+");
+
+    /** More digits than this are more seconds than {@link #LONGEST}, and might not fit into a number. */
+    private static final int DIGITS = 9;
+
+    private RetryAfter() {}
+
+    /**
+     * The wait from the moment of the answer: 0 to 5 minutes, or null when the server named none that can be read. A
+     * date is measured against the answer's own {@code Date}, so that the server's clock may be wrong.
+     */
+    static @Nullable Duration of(Answer answer, Clock clock) {
+        return answer.header("Retry-After")
+                .map(String::strip)
+                .flatMap(text -> SECONDS.matcher(text).matches() ? seconds(text) : untilDate(text, answer, clock))
+                .map(RetryAfter::clamp)
+                .orElse(null);
+    }
+
+    private static Optional<Duration> seconds(String digits) {
+        boolean huge = digits.length() > DIGITS;
+        if (huge) {
+            return Optional.of(digits.startsWith("-") ? Duration.ZERO : LONGEST);
+        }
+        return Optional.of(Duration.ofSeconds(Long.parseLong(digits)));
+    }
+
+    private static Optional<Duration> untilDate(String text, Answer answer, Clock clock) {
+        Instant now = answer.header("Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
+        return date(text).map(then -> Duration.between(now, then));
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration clamp(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+}

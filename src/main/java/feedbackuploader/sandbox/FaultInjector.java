@@ -1,0 +1,33 @@
+package feedbackuploader.sandbox;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which fault a request meets: one draw for each request, so that a seed gives the same faults again. */
+final class FaultInjector {
+
+    private final Faults faults;
+    private final RandomGenerator random;
+
+    FaultInjector(Faults faults, RandomGenerator random) {
+        this.faults = faults;
+        this.random = random;
+    }
+
+    /** The fault that the next request meets, or null for none. */
+    synchronized Faults.@Nullable Kind draw() {
+        double point = random.nextDouble();
+        for (Map.Entry<Faults.Kind, Double> fault : faults.rates().entrySet()) {
+            point -= fault.getValue();
+            if (point < 0) {
+                return fault.getKey();
+            }
+        }
+        return null;
+    }
+
+    long retryAfterSeconds() {
+        return faults.retryAfter().toSeconds();
+    }
+}

@@ -1,0 +1,17 @@
+package feedbackuploader.sandbox;
+
+import java.io.IOException;
+
+/** Numbered lines, from 0, that are only ever appended. Not safe for threads: the store guards them. */
+interface Lines extends AutoCloseable {
+
+    /** @param line ends with a line feed and holds no other */
+    void append(byte[] line) throws IOException;
+
+    byte[] get(int number) throws IOException;
+
+    int count();
+
+    @Override
+    void close() throws IOException;
+}

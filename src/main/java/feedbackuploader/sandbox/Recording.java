@@ -1,0 +1,98 @@
+package feedbackuploader.sandbox;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The two routes that record, with the trouble that was asked for. */
+final class Recording {
+
+    private final FeedbackReader feedback;
+    private final ComparisonReader comparisons;
+    private final Store store;
+    private final Stats stats;
+    private final FaultInjector faults;
+    private final Duration before;
+    private final Duration after;
+    private final Pause pause;
+
+    Recording(SandboxOptions options, Metrics metrics, Store store, Stats stats, Pause pause) {
+        Clock clock = options.clock();
+        this.feedback = new FeedbackReader(metrics, clock);
+        this.comparisons = new ComparisonReader(metrics, clock);
+        this.store = store;
+        this.stats = stats;
+        this.faults = new FaultInjector(options.faults(), options.random());
+        this.before = options.latency().dividedBy(2);
+        this.after = options.latency().minus(before);
+        this.pause = pause;
+    }
+
+    /** Whatever the reply, it takes the whole latency. */
+    Reply reply(Route route, byte[] body) throws InterruptedException {
+        pause.sleep(before);
+        Reply reply = decide(route, body);
+        pause.sleep(after);
+        return reply;
+    }
+
+    private Reply decide(Route route, byte[] body) {
+        Faults.Kind fault = faults.draw();
+        Reply early = fault == null ? null : insteadOfRecording(fault);
+        if (early != null) {
+            return early;
+        }
+        Recorded recorded;
+        try {
+            recorded = route == Route.FEEDBACK ? feedback.read(body) : comparisons.read(body);
+        } catch (Refused e) {
+            return Reply.error(e.status(), e.text());
+        }
+        try {
+            store.add(recorded);
+        } catch (IOException e) {
+            return Reply.error(500, "the sandbox could not record: " + e.getMessage());
+        }
+        Reply late = fault == null ? null : afterRecording(fault);
+        if (late != null) {
+            return late;
+        }
+        String idField = route == Route.FEEDBACK ? "feedback_id" : "comparison_id";
+        return Reply.json(201, Json.MAPPER.createObjectNode().put(idField, recorded.id()));
+    }
+
+    private @Nullable Reply insteadOfRecording(Faults.Kind fault) {
+        Reply reply = switch (fault) {
+            case TOO_MANY_REQUESTS ->
+                Reply.error(
+                        429, "Too many requests", Map.of("Retry-After", String.valueOf(faults.retryAfterSeconds())));
+            case UNAVAILABLE -> Reply.plain(503, "503 service unavailable\n", Map.of());
+            case ERROR -> internalError();
+            case DROP_BEFORE -> Reply.DROP;
+            case ERROR_AFTER, DROP_AFTER -> null;
+        };
+        if (reply != null) {
+            stats.fired(fault);
+        }
+        return reply;
+    }
+
+    private @Nullable Reply afterRecording(Faults.Kind fault) {
+        Reply reply = switch (fault) {
+            case ERROR_AFTER -> internalError();
+            case DROP_AFTER -> Reply.DROP;
+            default -> null;
+        };
+        if (reply != null) {
+            stats.fired(fault);
+        }
+        return reply;
+    }
+
+    /** The same words whether recorded or not: the client must not be able to tell. */
+    private static Reply internalError() {
+        return Reply.error(500, "Internal server error");
+    }
+}

@@ -1,0 +1,44 @@
+package feedbackuploader.sandbox;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the sandbox serves. */
+enum Route {
+    FEEDBACK("POST", "/api/v1/feedback", true),
+    COMPARISON("POST", "/api/v1/comparison", true),
+    GRAPHQL("POST", "/api/graphql", true),
+    HEALTH("GET", "/health", false),
+    LISTING("GET", "/sandbox/feedback", false),
+    STATS("GET", "/sandbox/stats", false);
+
+    private final String method;
+    private final String path;
+    private final boolean needsKey;
+
+    Route(String method, String path, boolean needsKey) {
+        this.method = method;
+        this.path = path;
+        this.needsKey = needsKey;
+    }
+
+    static @Nullable Route at(String path) {
+        for (Route route : values()) {
+            if (route.path.equals(path)) {
+                return route;
+            }
+        }
+        return null;
+    }
+
+    String method() {
+        return method;
+    }
+
+    String path() {
+        return path;
+    }
+
+    boolean needsKey() {
+        return needsKey;
+    }
+}

@@ -1,0 +1,88 @@
+package feedbackuploader.sandbox;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a sandbox behaves.
+ *
+ * @param port on 127.0.0.1; 0 takes any free one
+ * @param apiKey the only key that is let in
+ * @param latency about how long each request to a recording route takes; recording happens half way
+ * @param data where the recorded feedback is kept across restarts, or null to keep it in memory
+ * @param metrics the registered metrics by key; others are refused
+ * @param random decides which requests meet a fault; need not be safe for threads
+ * @param clock dates what is recorded. The {@code Date} header of an answer is always the real time.
+ */
+public record SandboxOptions(
+        int port,
+        String apiKey,
+        Duration latency,
+        Faults faults,
+        @Nullable Path data,
+        Map<String, MetricKind> metrics,
+        RandomGenerator random,
+        Clock clock) {
+
+    public SandboxOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + " does not exist; expected 0 to 65535");
+        }
+        if (apiKey.isBlank()) {
+            throw new IllegalArgumentException("the sandbox needs an API key that is not blank");
+        }
+        if (latency.isNegative()) {
+            throw new IllegalArgumentException("a latency cannot be negative: " + latency);
+        }
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    /** Any free port, no latency, no faults, no data file, no metrics. */
+    public static SandboxOptions withKey(String apiKey) {
+        return new SandboxOptions(
+                0, apiKey, Duration.ZERO, Faults.none(), null, Map.of(), new SplittableRandom(), Clock.systemUTC());
+    }
+
+    public SandboxOptions withPort(int newPort) {
+        return new SandboxOptions(newPort, apiKey, latency, faults, data, metrics, random, clock);
+    }
+
+    public SandboxOptions withLatency(Duration newLatency) {
+        return new SandboxOptions(port, apiKey, newLatency, faults, data, metrics, random, clock);
+    }
+
+    public SandboxOptions withFaults(Faults newFaults) {
+        return new SandboxOptions(port, apiKey, latency, newFaults, data, metrics, random, clock);
+    }
+
+    public SandboxOptions withData(@Nullable Path newData) {
+        return new SandboxOptions(port, apiKey, latency, faults, newData, metrics, random, clock);
+    }
+
+    /** These metrics and no others. */
+    public SandboxOptions withMetrics(Map<String, MetricKind> newMetrics) {
+        return new SandboxOptions(port, apiKey, latency, faults, data, newMetrics, random, clock);
+    }
+
+    public SandboxOptions withRandom(RandomGenerator newRandom) {
+        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, newRandom, clock);
+    }
+
+    public SandboxOptions withClock(Clock newClock) {
+        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, random, newClock);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "SandboxOptions[port=" + port + ", latency=" + latency + ", faults=" + faults + ", data=" + data
+                + ", metrics=" + metrics + "]";
+    }
+}
