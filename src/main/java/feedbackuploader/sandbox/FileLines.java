@@ -43,7 +43,8 @@ final class FileLines implements Lines {
     private static void lock(RandomAccessFile file, Path path) throws IOException {
         boolean free;
         try {
-            free = file.getChannel().tryLock() != null;
+            // Far past the end, because Windows lets nobody read what is locked, and people should be able to look.
+            free = file.getChannel().tryLock(Long.MAX_VALUE - 1, 1, false) != null;
         } catch (OverlappingFileLockException e) {
             free = false;
         }
@@ -90,15 +91,30 @@ final class FileLines implements Lines {
 
     @Override
     public byte[] get(int number) throws IOException {
-        long start = number == 0 ? 0 : ends[number - 1];
-        byte[] line = new byte[Math.toIntExact(ends[number] - start)];
+        return batch(number, number + 1);
+    }
+
+    @Override
+    public int batchEnd(int first, int end) {
+        long limit = startOf(first) + BUFFER_BYTES;
+        int batchEnd = first + 1;
+        while (batchEnd < end && ends[batchEnd] <= limit) {
+            batchEnd++;
+        }
+        return batchEnd;
+    }
+
+    @Override
+    public byte[] batch(int first, int end) throws IOException {
+        long start = startOf(first);
+        byte[] batch = new byte[Math.toIntExact(startOf(end) - start)];
         file.seek(start);
         try {
-            file.readFully(line);
+            file.readFully(batch);
         } catch (EOFException e) {
             throw new IOException("the sandbox's data file was shortened while the sandbox was using it", e);
         }
-        return line;
+        return batch;
     }
 
     @Override
@@ -112,7 +128,11 @@ final class FileLines implements Lines {
     }
 
     private long end() {
-        return count == 0 ? 0 : ends[count - 1];
+        return startOf(count);
+    }
+
+    private long startOf(int number) {
+        return number == 0 ? 0 : ends[number - 1];
     }
 
     private void addEnd(long end) {

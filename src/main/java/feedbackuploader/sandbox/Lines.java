@@ -10,6 +10,16 @@ interface Lines extends AutoCloseable {
 
     byte[] get(int number) throws IOException;
 
+    /**
+     * As many lines as are best read at once.
+     *
+     * @param end where to stop at the latest, exclusive and greater than {@code first}
+     * @return the end of the batch, exclusive and greater than {@code first}
+     */
+    int batchEnd(int first, int end);
+
+    byte[] batch(int first, int end) throws IOException;
+
     int count();
 
     @Override

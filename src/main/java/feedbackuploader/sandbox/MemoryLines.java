@@ -19,6 +19,16 @@ final class MemoryLines implements Lines {
     }
 
     @Override
+    public int batchEnd(int first, int end) {
+        return first + 1;
+    }
+
+    @Override
+    public byte[] batch(int first, int end) {
+        return get(first);
+    }
+
+    @Override
     public int count() {
         return lines.size();
     }

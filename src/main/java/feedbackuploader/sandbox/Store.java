@@ -136,14 +136,16 @@ final class Store implements AutoCloseable {
     void writeTo(OutputStream out) throws IOException {
         BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
         int end = count();
-        for (int number = 0; number < end; number++) {
-            buffered.write(line(number));
+        for (int first = 0; first < end; ) {
+            byte[] batch;
+            synchronized (this) {
+                int batchEnd = lines.batchEnd(first, end);
+                batch = lines.batch(first, batchEnd);
+                first = batchEnd;
+            }
+            buffered.write(batch);
         }
         buffered.flush();
-    }
-
-    private synchronized byte[] line(int number) throws IOException {
-        return lines.get(number);
     }
 
     @Override

@@ -5,16 +5,22 @@ import static feedbackuploader.sandbox.SandboxClient.COMPARISON;
 import static feedbackuploader.sandbox.SandboxClient.FEEDBACK;
 import static feedbackuploader.sandbox.SandboxClient.GOOD_COMPARISON;
 import static feedbackuploader.sandbox.SandboxClient.GOOD_FEEDBACK;
+import static feedbackuploader.sandbox.SandboxClient.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +74,40 @@ class PersistenceTest {
 
             assertThat(Files.readString(data))
                     .isEqualTo(client.get("/sandbox/feedback").body());
+        }
+    }
+
+    @Test
+    void a_listing_longer_than_one_read_is_whole() throws Exception {
+        try (Sandbox sandbox = start()) {
+            SandboxClient client = new SandboxClient(sandbox);
+            for (int i = 0; i < 30; i++) {
+                String details = String.valueOf(i).repeat(i % 10 == 9 ? 90_000 : 3_000);
+                client.post(FEEDBACK, GOOD_FEEDBACK.replace("}", ",\"details\":\"" + details + "\"}"));
+            }
+
+            assertThat(client.listing()).hasSize(30);
+            assertThat(client.get("/sandbox/feedback").body()).isEqualTo(Files.readString(data));
+        }
+    }
+
+    @Test
+    void requests_at_the_same_time_are_each_recorded_once() throws Exception {
+        try (Sandbox sandbox = start()) {
+            SandboxClient client = new SandboxClient(sandbox);
+            List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 300)
+                    .mapToObj(i -> client.sendAsync(
+                            client.request(FEEDBACK).POST(HttpRequest.BodyPublishers.ofString(GOOD_FEEDBACK))))
+                    .toList();
+
+            List<JsonNode> ids = answers.stream()
+                    .map(answer -> json(answer.join().body()).path("feedback_id"))
+                    .toList();
+
+            assertThat(client.listing())
+                    .extracting(line -> json(line).path("id"))
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(ids);
         }
     }
 

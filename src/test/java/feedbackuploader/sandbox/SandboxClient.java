@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Speaks to a sandbox as a client with the right key would, and knows valid bodies. */
 final class SandboxClient {
@@ -53,6 +54,10 @@ final class SandboxClient {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     List<String> listing() throws IOException, InterruptedException {
