@@ -28,7 +28,7 @@ final class JsonDiagnosis {
     static StrictJson.Malformed of(String text) {
         try (JsonParser parser = LENIENT_ON_DUPLICATES.createParser(text)) {
             try {
-                StrictJson.Malformed found = firstFault(parser, text);
+                StrictJson.Malformed found = firstFault(parser);
                 return found != null ? found : invalid("text that is not JSON", null);
             } catch (JsonEOFException e) {
                 return invalid("the end of the JSON too early", "One whole JSON object stands on one line.");
@@ -42,7 +42,7 @@ final class JsonDiagnosis {
         }
     }
 
-    private static StrictJson.@Nullable Malformed firstFault(JsonParser parser, String text) throws IOException {
+    private static StrictJson.@Nullable Malformed firstFault(JsonParser parser) throws IOException {
         Deque<Set<String>> names = new ArrayDeque<>();
         int depth = 0;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
