@@ -10,7 +10,7 @@ enum Signature {
     WORKBOOK("", "an Excel workbook (.xlsx)", Advice.SHEET) {
         @Override
         boolean starts(byte[] head) {
-            String text = new String(head, StandardCharsets.ISO_8859_1);
+            String text = latin1(head);
             return ZIP.starts(head) && (text.contains("[Content_Types].xml") || text.contains("xl/"));
         }
     },
@@ -46,18 +46,24 @@ enum Signature {
         static final String UTF_8 = "Save it as UTF-8 (in Excel: \"CSV UTF-8\").";
     }
 
-    private final byte[] magic;
+    /** One character for each byte. */
+    private final String magic;
+
     private final String name;
     private final String advice;
 
     Signature(String magic, String name, String advice) {
-        this.magic = HexFormat.of().parseHex(magic);
+        this.magic = latin1(HexFormat.of().parseHex(magic));
         this.name = name;
         this.advice = advice;
     }
 
     boolean starts(byte[] head) {
-        return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+        return latin1(head).startsWith(magic);
+    }
+
+    private static String latin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     InputException refusal(String file) {
