@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,9 @@ final class JsonDiagnosis {
     private static StrictJson.@Nullable Malformed firstFault(JsonParser parser) throws IOException {
         Deque<Set<String>> names = new ArrayDeque<>();
         int depth = 0;
+        int values = 0;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-            if (depth == 0 && parser.getParsingContext().getEntryCount() > 1) {
+            if (depth == 0 && ++values > 1) {
                 return invalid(
                         "more after the JSON value, from character "
                                 + parser.currentTokenLocation().getColumnNr() + " on",
@@ -99,6 +101,8 @@ final class JsonDiagnosis {
         if (column < 1 || column > text.length()) {
             return "the end of the JSON too early";
         }
-        return Shown.quoted(Character.toString(text.codePointAt(column - 1))) + " at character " + column;
+        int c = text.codePointAt(column - 1);
+        String shown = Shown.isPlain(c) ? Shown.quoted(Character.toString(c)) : String.format(Locale.ROOT, "U+%04X", c);
+        return shown + " at character " + column;
     }
 }

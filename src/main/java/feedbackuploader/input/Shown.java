@@ -26,7 +26,7 @@ final class Shown {
         return shown.toString();
     }
 
-    private static boolean isPlain(int c) {
+    static boolean isPlain(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
