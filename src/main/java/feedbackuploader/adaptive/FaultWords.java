@@ -106,6 +106,9 @@ final class FaultWords {
         if (cause instanceof ProtocolException || said.contains("Invalid status line")) {
             return "What " + peer + " sent is not an HTTP answer" + (said.isEmpty() ? "." : ": " + said + ".");
         }
+        if (said.startsWith("parsing HTTP/1.1")) {
+            return peer + " broke off in the middle of its answer.";
+        }
         if (said.contains("received no bytes") || said.contains("EOF reached") || said.contains("Connection reset")) {
             return peer + " closed the connection without an answer.";
         }

@@ -1,0 +1,35 @@
+package feedbackuploader.input;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row that could not be read, while the rows after it can.
+ *
+ * @param column the JSON key that is meant, or null for the row as a whole
+ * @param found a phrase, safe to print
+ * @param expected a phrase that completes "expected …"
+ * @param hint a whole sentence or two, or null
+ */
+public record BrokenRow(
+        long number,
+        long line,
+        String text,
+        @Nullable String column,
+        String found,
+        String expected,
+        @Nullable String hint)
+        implements Row {
+
+    static BrokenRow tooLong(Cut cut, @Nullable String hint) {
+        String limit = String.format(Locale.ROOT, "%,d", Cut.LIMIT);
+        return new BrokenRow(
+                cut.number(),
+                cut.line(),
+                cut.text(),
+                null,
+                "a record of more than " + limit + " characters",
+                "at most " + limit,
+                hint);
+    }
+}

@@ -1,0 +1,60 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** One CSV parser, fed one record at a time, so that it never reads on into the next one. */
+final class CellSplitter {
+
+    private static final CSVFormat RFC_4180 =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
+
+    private final Feed feed = new Feed();
+    private final Iterator<CSVRecord> records;
+
+    CellSplitter() {
+        try {
+            records = CSVParser.builder()
+                    .setReader(feed)
+                    .setFormat(RFC_4180)
+                    .get()
+                    .iterator();
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is read before the first record", e);
+        }
+    }
+
+    /** @param record without its line break, and with its quotes in order */
+    List<String> cells(String record) {
+        feed.text = record;
+        feed.position = 0;
+        return List.of(records.next().values());
+    }
+
+    /** The record's text and a line feed; is never asked for more, since the parser stops at the line feed. */
+    private static final class Feed extends Reader {
+        private String text = "";
+        private int position;
+
+        @Override
+        public int read(char[] into, int from, int room) {
+            int count = Math.min(room, text.length() - position);
+            text.getChars(position, position + count, into, from);
+            position += count;
+            if (count < room && position == text.length()) {
+                into[from + count++] = '\n';
+                position++;
+            }
+            return count;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,80 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** What the sources of text rows share: blank rows are passed over, and the end of the file seals its digest. */
+abstract class CutRows implements RowSource {
+
+    private final Cutter cutter;
+    private final MessageDigest digest;
+    private final boolean byteOrderMark;
+    private @Nullable String lineBreak;
+    private @Nullable String sha256;
+    private long blankRows;
+
+    /** @param digest is fed by whatever the cutter reads from */
+    CutRows(Cutter cutter, MessageDigest digest, boolean byteOrderMark) {
+        this.cutter = cutter;
+        this.digest = digest;
+        this.byteOrderMark = byteOrderMark;
+    }
+
+    /** The record as a row, or null when it is blank. */
+    abstract @Nullable Row row(Cut cut);
+
+    @Override
+    public final @Nullable Row next() throws InputException, IOException {
+        for (Cut cut = cut(); cut != null; cut = cut()) {
+            Row row = row(cut);
+            if (row != null) {
+                return row;
+            }
+            blankRows++;
+        }
+        return null;
+    }
+
+    final @Nullable Cut cut() throws InputException, IOException {
+        if (sha256 != null) {
+            return null;
+        }
+        Cut cut = cutter.next();
+        if (cut == null) {
+            sha256 = HexFormat.of().formatHex(digest.digest());
+        } else if (lineBreak == null && !cut.text().isBlank()) {
+            lineBreak = cut.lineBreak().equals("\r\n") ? "\r\n" : "\n";
+        }
+        return cut;
+    }
+
+    @Override
+    public final String lineBreak() {
+        return lineBreak == null ? "\n" : lineBreak;
+    }
+
+    @Override
+    public final boolean hasByteOrderMark() {
+        return byteOrderMark;
+    }
+
+    @Override
+    public final long blankRows() {
+        return blankRows;
+    }
+
+    @Override
+    public final String sha256() {
+        if (sha256 == null) {
+            throw new IllegalStateException("the file has not been read to its end");
+        }
+        return sha256;
+    }
+
+    @Override
+    public final void close() throws IOException {
+        cutter.close();
+    }
+}

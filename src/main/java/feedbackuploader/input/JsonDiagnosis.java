@@ -1,0 +1,108 @@
+package feedbackuploader.input;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads refused JSON once more, slowly, to say in a user's words what the library says in a programmer's. */
+final class JsonDiagnosis {
+
+    private static final JsonMapper LENIENT_ON_DUPLICATES = StrictJson.MAPPER
+            .rebuild()
+            .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private JsonDiagnosis() {}
+
+    static StrictJson.Malformed of(String text) {
+        try (JsonParser parser = LENIENT_ON_DUPLICATES.createParser(text)) {
+            try {
+                StrictJson.Malformed found = firstFault(parser);
+                return found != null ? found : invalid("text that is not JSON", null);
+            } catch (JsonEOFException e) {
+                return invalid("the end of the JSON too early", "One whole JSON object stands on one line.");
+            } catch (StreamConstraintsException | ArithmeticException | NumberFormatException e) {
+                return beyondLimit(parser);
+            } catch (JsonProcessingException e) {
+                return invalid(character(text, e.getLocation().getColumnNr()), null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string can always be read", e);
+        }
+    }
+
+    private static StrictJson.@Nullable Malformed firstFault(JsonParser parser) throws IOException {
+        Deque<Set<String>> names = new ArrayDeque<>();
+        int depth = 0;
+        int values = 0;
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (depth == 0 && ++values > 1) {
+                return invalid(
+                        "more after the JSON value, from character "
+                                + parser.currentTokenLocation().getColumnNr() + " on",
+                        "One JSON object stands on one line.");
+            }
+            switch (token) {
+                case START_OBJECT, START_ARRAY -> {
+                    names.push(new HashSet<>());
+                    depth++;
+                }
+                case END_OBJECT, END_ARRAY -> {
+                    names.pop();
+                    depth--;
+                }
+                case FIELD_NAME -> {
+                    if (!names.element().add(parser.currentName())) {
+                        return new StrictJson.Malformed(
+                                "the key " + Shown.quoted(parser.currentName()) + " twice",
+                                "each key once in an object",
+                                null);
+                    }
+                }
+                case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+                case VALUE_NUMBER_INT -> parser.getBigIntegerValue();
+                default -> {}
+            }
+        }
+        return null;
+    }
+
+    private static StrictJson.Malformed beyondLimit(JsonParser parser) {
+        if (parser.getParsingContext().getNestingDepth() >= StrictJson.DEEPEST) {
+            return new StrictJson.Malformed(
+                    "lists and objects inside each other to more than " + StrictJson.DEEPEST + " levels",
+                    "at most " + StrictJson.DEEPEST,
+                    null);
+        }
+        return new StrictJson.Malformed(
+                "a number that is too long or too large",
+                "numbers of at most " + StrictJson.LONGEST_NUMBER + " characters, within the range of a double",
+                null);
+    }
+
+    private static StrictJson.Malformed invalid(String found, @Nullable String hint) {
+        return new StrictJson.Malformed(found, "valid JSON", hint);
+    }
+
+    /** @param column from 1, as the library counts */
+    private static String character(String text, int column) {
+        if (column < 1 || column > text.length()) {
+            return "the end of the JSON too early";
+        }
+        int c = text.codePointAt(column - 1);
+        String shown = Shown.isPlain(c) ? Shown.quoted(Character.toString(c)) : String.format(Locale.ROOT, "U+%04X", c);
+        return shown + " at character " + column;
+    }
+}

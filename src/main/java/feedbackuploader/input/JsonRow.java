@@ -1,0 +1,6 @@
+package feedbackuploader.input;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A line that holds one JSON object: no key twice, no lone surrogate, and numbers with every digit of the file. */
+public record JsonRow(long number, long line, String text, ObjectNode object) implements Row {}

@@ -1,0 +1,33 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Records that are lines. A lone carriage return does not end one: in JSON it is a space. */
+final class LineCutter extends Cutter {
+
+    LineCutter(String file, Utf8Reader reader) {
+        super(file, reader);
+    }
+
+    @Override
+    @Nullable
+    Cut next() throws InputException, IOException {
+        row++;
+        line = row;
+        boolean tooLong = false;
+        while (true) {
+            int c = read();
+            if (c == END) {
+                return isEmpty() ? null : cut(line, "", tooLong);
+            }
+            if (c == '\n') {
+                return cut(line, "\n", tooLong);
+            }
+            if (c == '\r' && skipLineFeed()) {
+                return cut(line, "\r\n", tooLong);
+            }
+            tooLong = !append(c) || tooLong;
+        }
+    }
+}

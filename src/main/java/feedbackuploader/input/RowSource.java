@@ -1,0 +1,41 @@
+package feedbackuploader.input;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one file, read once, one at a time, by one thread; what is kept does not grow with the file. */
+public interface RowSource extends Closeable {
+
+    Format format();
+
+    /** The header's cells as the file spells them; empty for JSONL. */
+    List<String> columns();
+
+    /** The header as it stands in the file, without its line break; empty for JSONL. */
+    String header();
+
+    /** {@code "\r\n"} when the first record (the header, in CSV) ends so, else {@code "\n"}; known after the first row. */
+    String lineBreak();
+
+    boolean hasByteOrderMark();
+
+    /**
+     * The next row that is not blank, or null at the end.
+     *
+     * @throws InputException when the rest of the file cannot be read; the rows before it were good
+     */
+    @Nullable
+    Row next() throws InputException, IOException;
+
+    /** How many blank rows were skipped so far; each has a row number nevertheless. */
+    long blankRows();
+
+    /**
+     * The digest of all bytes of the file, in hexadecimal.
+     *
+     * @throws IllegalStateException before {@link #next} has returned null
+     */
+    String sha256();
+}

@@ -1,0 +1,40 @@
+package feedbackuploader.input;
+
+/** Text of the file as a message repeats it: one line, no control or formatting characters, no longer than need be. */
+final class Shown {
+
+    private static final int LIMIT = 60;
+
+    private Shown() {}
+
+    static String quoted(String text) {
+        return '"' + capped(text, LIMIT) + '"';
+    }
+
+    /** @param limit in code points */
+    static String capped(String text, int limit) {
+        StringBuilder shown = new StringBuilder();
+        int count = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (count++ == limit) {
+                return shown.append('…').toString();
+            }
+            shown.appendCodePoint(isPlain(c) ? c : ' ');
+        }
+        return shown.toString();
+    }
+
+    static boolean isPlain(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

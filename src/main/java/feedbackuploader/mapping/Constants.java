@@ -1,0 +1,35 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Checks what an option says of every row once, instead of in every row. */
+final class Constants {
+
+    private Constants() {}
+
+    static void check(Map<Field, String> constants) throws MappingException {
+        RowFields fields = RowFields.of(constants);
+        for (Field field : Field.values()) {
+            if (!constants.containsKey(field)) {
+                continue;
+            }
+            List<Problem> problems = new ArrayList<>();
+            Given value = fields.get(field);
+            switch (field) {
+                case COMPLETION_ID, USER -> Uuids.read(value, problems);
+                case VALUE -> Values.read(value, problems);
+                case TIED -> Ties.read(value, problems);
+                case METRIC -> new MetricKeys(null).read(value, problems);
+                default -> Texts.read(value, problems);
+            }
+            if (!problems.isEmpty()) {
+                Problem problem = problems.get(0);
+                Problem without = new Problem(null, problem.found(), problem.expected(), problem.hint());
+                throw new MappingException("--set " + field.word() + ": " + without.message());
+            }
+        }
+    }
+}

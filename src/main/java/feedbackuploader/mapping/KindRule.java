@@ -1,0 +1,161 @@
+package feedbackuploader.mapping;
+
+import static feedbackuploader.mapping.Field.COMPLETION_ID;
+import static feedbackuploader.mapping.Field.MESSAGES;
+import static feedbackuploader.mapping.Field.METRIC;
+import static feedbackuploader.mapping.Field.OTHER_COMPLETION;
+import static feedbackuploader.mapping.Field.OTHER_COMPLETION_MODEL;
+import static feedbackuploader.mapping.Field.OTHER_COMPLETION_TEXT;
+import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION;
+import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION_MODEL;
+import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION_TEXT;
+import static feedbackuploader.mapping.Field.PROMPT;
+import static feedbackuploader.mapping.Field.VALUE;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which kind of feedback a row is: the same for the whole file, or each row by what it fills in. */
+record KindRule(@Nullable Kind fixed) {
+
+    private static final int LISTED = 30;
+
+    /** The rule for columns, all of which are known now, so that what no row can have is said before the first one. */
+    static KindRule ofColumns(CsvLayout layout, List<String> columns, MappingOptions options) throws MappingException {
+        Predicate<Field> available =
+                field -> layout.has(field) || options.constants().containsKey(field);
+        List<String> forMetric = missingForMetric(available);
+        List<String> forPreference = missingForPreference(available);
+        Kind kind = options.kind();
+        if (kind == null && forMetric.isEmpty() && forPreference.isEmpty()) {
+            return new KindRule(null);
+        }
+        if (kind == null) {
+            kind = forPreference.size() < forMetric.size() ? Kind.PREFERENCE : Kind.METRIC;
+        }
+        List<String> missing = kind == Kind.METRIC ? forMetric : forPreference;
+        if (!missing.isEmpty()) {
+            throw new MappingException(describe(kind, missing, columns, layout));
+        }
+        return new KindRule(kind);
+    }
+
+    /** The kind of one row, or null with a problem. */
+    @Nullable
+    Kind of(RowFields fields, List<Problem> problems) {
+        if (fixed != null) {
+            return fixed;
+        }
+        boolean metric = fields.hasOwn(COMPLETION_ID, VALUE);
+        boolean preference = fields.hasOwn(
+                PREFERRED_COMPLETION,
+                PREFERRED_COMPLETION_TEXT,
+                PREFERRED_COMPLETION_MODEL,
+                OTHER_COMPLETION,
+                OTHER_COMPLETION_TEXT,
+                OTHER_COMPLETION_MODEL);
+        if (metric == preference) {
+            problems.add(new Problem(
+                    null,
+                    metric ? "both a value and a preference" : "neither a value nor a preference",
+                    "completion_id and value, or preferred_completion and other_completion",
+                    metric
+                            ? "If one of the two is meant in every row, say --kind metric or --kind preference."
+                            : null));
+            return null;
+        }
+        return metric ? Kind.METRIC : Kind.PREFERENCE;
+    }
+
+    static String listed(List<String> columns) {
+        return columns.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))
+                + (columns.size() > LISTED ? " and " + (columns.size() - LISTED) + " more" : "");
+    }
+
+    private static List<String> missingForMetric(Predicate<Field> available) {
+        List<String> missing = new ArrayList<>();
+        for (Field field : List.of(COMPLETION_ID, METRIC, VALUE)) {
+            if (!available.test(field)) {
+                missing.add(field.word());
+            }
+        }
+        return missing;
+    }
+
+    private static List<String> missingForPreference(Predicate<Field> available) {
+        List<String> missing = new ArrayList<>();
+        if (!available.test(METRIC)) {
+            missing.add(METRIC.word());
+        }
+        boolean textOnly = addSide(
+                missing, available, PREFERRED_COMPLETION, PREFERRED_COMPLETION_TEXT, PREFERRED_COMPLETION_MODEL);
+        textOnly |= addSide(missing, available, OTHER_COMPLETION, OTHER_COMPLETION_TEXT, OTHER_COMPLETION_MODEL);
+        if (textOnly && !available.test(MESSAGES) && !available.test(PROMPT)) {
+            missing.add(MESSAGES.word());
+        }
+        return missing;
+    }
+
+    /** @return whether the side can only be given as text, which needs a prompt */
+    private static boolean addSide(
+            List<String> missing, Predicate<Field> available, Field id, Field text, Field model) {
+        if (available.test(id)) {
+            return false;
+        }
+        if (!available.test(text) && !available.test(model)) {
+            missing.add(id.word());
+            return false;
+        }
+        for (Field part : List.of(text, model)) {
+            if (!available.test(part)) {
+                missing.add(part.word());
+            }
+        }
+        return true;
+    }
+
+    private static String describe(Kind kind, List<String> missing, List<String> columns, CsvLayout layout) {
+        StringBuilder text = new StringBuilder("For ").append(kind.word()).append(" feedback the file has no column ");
+        text.append(missing.stream().map(Names::quoted).collect(Collectors.joining(", nor ")));
+        text.append(". Its columns: ").append(listed(columns)).append('.');
+        List<String> free = columns.stream()
+                .filter(column -> Field.named(column).filter(layout::has).isEmpty())
+                .toList();
+        for (String word : missing) {
+            Nearest.to(word, free)
+                    .ifPresent(near -> text.append(" Is ")
+                            .append(Names.quoted(near))
+                            .append(" the ")
+                            .append(word)
+                            .append("? Then add --map ")
+                            .append(word)
+                            .append("=")
+                            .append(Names.quoted(near))
+                            .append('.'));
+        }
+        String delimiter = columns.size() == 1 ? delimiterIn(columns.get(0)) : null;
+        if (delimiter != null) {
+            text.append(" The header is one column with ")
+                    .append(delimiter)
+                    .append(" in it: columns are separated by commas here, so save the file with commas.");
+        } else {
+            text.append(" A column of another name is given as --map ")
+                    .append(missing.get(0))
+                    .append("=COLUMN, one value for all rows as --set ")
+                    .append(missing.get(0))
+                    .append("=VALUE.");
+        }
+        return text.toString();
+    }
+
+    private static @Nullable String delimiterIn(String header) {
+        return header.indexOf(';') >= 0
+                ? "semicolons"
+                : header.indexOf('\t') >= 0 ? "tabs" : header.indexOf('|') >= 0 ? "bars" : null;
+    }
+}

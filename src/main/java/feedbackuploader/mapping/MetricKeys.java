@@ -1,0 +1,88 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.MetricCatalogue.Metric;
+import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Value;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Checks metrics against those that the deployment has, when these are known. */
+final class MetricKeys {
+
+    /** So that a column of free text mapped to the metric by mistake does not fill memory. */
+    private static final int REMEMBERED = 10_000;
+
+    private static final int LISTED = 10;
+
+    private final @Nullable MetricCatalogue catalogue;
+    private final Map<String, Optional<Metric>> known = new HashMap<>();
+
+    MetricKeys(@Nullable MetricCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The metric's key or id as given, without spaces around it; null with a problem when there is none. */
+    @Nullable
+    String read(Given given, List<Problem> problems) {
+        if (given.isBlank()) {
+            problems.add(given.problem("a metric's key", null));
+            return null;
+        }
+        String text = Texts.read(given, problems);
+        if (text == null) {
+            return null;
+        }
+        String key = Texts.trim(text);
+        if (catalogue != null && find(catalogue, key).isEmpty()) {
+            problems.add(given.problem("the key of a registered metric", hint(catalogue, key)));
+        }
+        return key;
+    }
+
+    /** Whether the metric takes the value, as far as the catalogue knows. */
+    void check(String key, Value value, Given given, List<Problem> problems) {
+        MetricKind kind = catalogue == null
+                ? null
+                : find(catalogue, key).map(Metric::kind).orElse(null);
+        if (kind == MetricKind.SCALAR && value instanceof Value.Bool) {
+            problems.add(given.problem("a number", "The metric \"" + key + "\" takes numbers."));
+        }
+        if (kind == MetricKind.BOOL && value instanceof Value.Scalar scalar && !isZeroOrOne(scalar.number())) {
+            problems.add(given.problem("true, false, 0 or 1", "The metric \"" + key + "\" takes yes or no only."));
+        }
+    }
+
+    private static boolean isZeroOrOne(BigDecimal number) {
+        return number.signum() == 0 || number.compareTo(BigDecimal.ONE) == 0;
+    }
+
+    private Optional<Metric> find(MetricCatalogue metrics, String key) {
+        Optional<Metric> metric = known.get(key);
+        if (metric == null) {
+            metric = metrics.find(key);
+            if (known.size() < REMEMBERED) {
+                known.put(key, metric);
+            }
+        }
+        return metric;
+    }
+
+    private static String hint(MetricCatalogue catalogue, String key) {
+        List<String> keys = catalogue.metrics().stream().map(Metric::key).toList();
+        if (keys.isEmpty()) {
+            return "The deployment has no metrics yet.";
+        }
+        return Nearest.to(key, keys)
+                .map(near -> "Did you mean \"" + near + "\"?")
+                .orElseGet(() -> "Registered: "
+                        + keys.stream().limit(LISTED).collect(Collectors.joining(", "))
+                        + (keys.size() > LISTED ? ", …" : "") + ".");
+    }
+}

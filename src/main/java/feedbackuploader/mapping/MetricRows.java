@@ -1,0 +1,39 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.MetricFeedback;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Value;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that give a completion a value. */
+final class MetricRows {
+
+    private final MetricKeys metrics;
+
+    MetricRows(MetricKeys metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Null when anything is wrong; then the problems say all of it. */
+    @Nullable
+    MetricFeedback map(RowFields fields, List<Problem> problems) {
+        int before = problems.size();
+        UUID completion = Uuids.read(fields.get(Field.COMPLETION_ID), problems);
+        String metric = metrics.read(fields.get(Field.METRIC), problems);
+        Given givenValue = fields.get(Field.VALUE);
+        Value value = Values.read(givenValue, problems);
+        if (metric != null && value != null) {
+            metrics.check(metric, value, givenValue, problems);
+        }
+        Given givenDetails = fields.get(Field.DETAILS);
+        String details = givenDetails.isBlank() ? null : Texts.read(givenDetails, problems);
+        Given givenUser = fields.get(Field.USER);
+        UUID user = givenUser.isBlank() ? null : Uuids.read(givenUser, problems);
+        if (problems.size() > before || completion == null || metric == null || value == null) {
+            return null;
+        }
+        return new MetricFeedback(metric, completion, value, details, user);
+    }
+}

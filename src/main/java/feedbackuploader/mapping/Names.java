@@ -1,0 +1,37 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.ColumnNames;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Names of columns and keys that mean something although they are no fields, and names for "did you mean". */
+final class Names {
+
+    private static final Set<String> DATES = Set.of("createdat", "timestamp", "date", "datetime");
+
+    /** Every word and synonym. */
+    static final List<String> OF_FIELDS = Arrays.stream(Field.values())
+            .flatMap(field -> Stream.concat(Stream.of(field.word()), field.synonyms().stream()))
+            .toList();
+
+    private Names() {}
+
+    /** Whether a name says that it holds the time of the feedback. */
+    static boolean isDate(String name) {
+        return DATES.contains(ColumnNames.normal(name));
+    }
+
+    /** Whether this program wrote the column into its results. */
+    static boolean isOurs(String name) {
+        return Texts.trim(name).toLowerCase(Locale.ROOT).startsWith("upload_");
+    }
+
+    static String quoted(String name) {
+        String quoted = Problem.quote(name);
+        return quoted.equals("nothing") ? "\"\"" : quoted;
+    }
+}

@@ -1,0 +1,38 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.input.ColumnNames;
+import java.util.Collection;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** "Did you mean": the name that a slip of the finger away. */
+final class Nearest {
+
+    private Nearest() {}
+
+    /** The nearest of {@code names}, if one is near enough that a slip could explain the difference. */
+    static Optional<String> to(String name, Collection<String> names) {
+        String wanted = ColumnNames.normal(name);
+        if (wanted.length() < 3 || wanted.length() > 60) {
+            return Optional.empty();
+        }
+        int least = Math.min(3, Math.max(1, wanted.length() / 3)) + 1;
+        String nearest = null;
+        for (String candidate : names) {
+            int distance = new LevenshteinDistance(least - 1).apply(wanted, ColumnNames.normal(candidate));
+            if (distance >= 0 && distance < least) {
+                least = distance;
+                nearest = candidate;
+                if (least == 0) {
+                    break;
+                }
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** {@code  (did you mean "…"?)}, or nothing. */
+    static String inBrackets(String name, Collection<String> names) {
+        return to(name, names).map(near -> " (did you mean \"" + near + "\"?)").orElse("");
+    }
+}

@@ -1,0 +1,107 @@
+package feedbackuploader.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedbackuploader.feedback.Message;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.StrictJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The prompt that two compared texts share: messages, or one text that becomes the user's message. */
+record Prompt(Given messages, Given prompt) {
+
+    private static final String A_LIST = "a list of messages, each with role and content";
+
+    /** @param needed whether it is a problem that there is none */
+    List<Message> read(boolean needed, List<Problem> problems, Notices notices) {
+        if (messages.isOwn() && prompt.isOwn()) {
+            problems.add(prompt.problem("either messages or a prompt", "Both are filled; give one of them."));
+            return List.of();
+        }
+        if (!messages.isBlank() && !prompt.isOwn()) {
+            JsonNode node = list(problems);
+            return node == null ? List.of() : messages(node, problems, notices);
+        }
+        if (!prompt.isBlank()) {
+            String text = Texts.read(prompt, problems);
+            return text == null ? List.of() : List.of(new Message("user", text));
+        }
+        if (needed) {
+            problems.add(messages.problem(
+                    A_LIST, "Completions given as text need the messages, or a prompt, that they answer."));
+        }
+        return List.of();
+    }
+
+    private @Nullable JsonNode list(List<Problem> problems) {
+        JsonNode node = messages.node();
+        try {
+            if (node != null && node.isTextual() && messages.mayHoldJsonText()) {
+                node = StrictJson.read(node.textValue());
+            }
+        } catch (StrictJson.Malformed e) {
+            problems.add(
+                    new Problem(
+                            messages.column(),
+                            e.found(),
+                            e.expected(),
+                            "This column holds JSON: [{\"role\": \"user\", \"content\": \"…\"}]. Plain text goes into a column prompt."));
+            return null;
+        }
+        if (node instanceof ArrayNode && !node.isEmpty()) {
+            return node;
+        }
+        problems.add(new Problem(
+                messages.column(),
+                node instanceof ArrayNode ? "an empty list" : StrictJson.describe(node),
+                A_LIST,
+                null));
+        return null;
+    }
+
+    private List<Message> messages(JsonNode list, List<Problem> problems, Notices notices) {
+        List<Message> read = new ArrayList<>(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            String place = messages.column() + "[" + i + "]";
+            if (list.get(i) instanceof ObjectNode object) {
+                String role = part(object, place, "role", problems);
+                String content = part(object, place, "content", problems);
+                if (role == null || content == null) {
+                    return List.of();
+                }
+                read.add(new Message(role, content));
+                noteOtherKeys(object, notices);
+            } else {
+                problems.add(
+                        new Problem(place, StrictJson.describe(list.get(i)), "an object with role and content", null));
+                return List.of();
+            }
+        }
+        return read;
+    }
+
+    private static @Nullable String part(ObjectNode message, String place, String key, List<Problem> problems) {
+        JsonNode node = message.get(key);
+        Given given = new Given(place + "." + key, node == null || node.isNull() ? null : node, Given.Origin.JSON);
+        if (given.node() == null || (key.equals("role") && given.isBlank())) {
+            problems.add(given.problem(key.equals("role") ? "a role such as user or assistant" : "text", null));
+            return null;
+        }
+        return Texts.read(given, problems);
+    }
+
+    private static void noteOtherKeys(ObjectNode message, Notices notices) {
+        if (message.size() == 2) {
+            return;
+        }
+        for (Map.Entry<String, JsonNode> entry : message.properties()) {
+            if (!entry.getKey().equals("role") && !entry.getKey().equals("content")) {
+                notices.messageKey(entry.getKey());
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package feedbackuploader.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedbackuploader.feedback.CompletionRef;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.StrictJson;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side of a preference: an id, an object with text and model, or a text and a model each by itself.
+ *
+ * @param id holds an id or an object
+ */
+record Side(Given id, Given text, Given model) {
+
+    private static final String EITHER = "a completion's UUID, or its text and model";
+
+    /** Null with a problem when the side is not given, given twice or given wrong. */
+    @Nullable
+    CompletionRef read(List<Problem> problems) {
+        boolean apart = text.isOwn() || model.isOwn();
+        if (id.isOwn() && apart) {
+            problems.add(id.problem(
+                    "one form of the completion",
+                    "Give its id, or its text and model, not both: "
+                            + Names.quoted((text.isOwn() ? text : model).column()) + " is filled too."));
+            return null;
+        }
+        if (apart || (id.isBlank() && !model.isBlank() && text.node() != null)) {
+            return apart(problems);
+        }
+        if (id.isBlank()) {
+            problems.add(id.problem(EITHER, null));
+            return null;
+        }
+        return together(problems);
+    }
+
+    /** Where a problem with the side as a whole belongs. */
+    String column() {
+        return id.isBlank() ? text.column() : id.column();
+    }
+
+    private @Nullable CompletionRef apart(List<Problem> problems) {
+        if (model.isBlank()) {
+            problems.add(model.problem("the key of the model that wrote the text", null));
+            return null;
+        }
+        if (text.node() == null) {
+            problems.add(text.problem("the text that the model wrote", null));
+            return null;
+        }
+        return ofParts(text, model, problems);
+    }
+
+    private @Nullable CompletionRef together(List<Problem> problems) {
+        JsonNode node = id.node();
+        if (node instanceof ObjectNode object) {
+            return ofObject(object, problems);
+        }
+        if (node == null || !node.isTextual()) {
+            problems.add(id.problem(EITHER, null));
+            return null;
+        }
+        UUID uuid = Uuids.parse(node.textValue());
+        if (uuid != null) {
+            return new CompletionRef.ById(uuid);
+        }
+        String cell = Texts.trim(node.textValue());
+        if (id.mayHoldJsonText() && cell.startsWith("{")) {
+            return ofJsonText(cell, problems);
+        }
+        String hint = Uuids.hint(cell);
+        problems.add(id.problem(
+                EITHER,
+                hint != null
+                        ? hint
+                        : "A text goes into " + text.column() + ", its model into " + model.column() + "."));
+        return null;
+    }
+
+    private @Nullable CompletionRef ofJsonText(String cell, List<Problem> problems) {
+        try {
+            return ofObject((ObjectNode) StrictJson.read(cell), problems);
+        } catch (StrictJson.Malformed e) {
+            problems.add(new Problem(id.column(), e.found(), e.expected(), e.hint()));
+            return null;
+        }
+    }
+
+    private @Nullable CompletionRef ofObject(ObjectNode object, List<Problem> problems) {
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            if (!entry.getKey().equals("text") && !entry.getKey().equals("model")) {
+                problems.add(new Problem(
+                        id.column(),
+                        "an object with the key " + Names.quoted(entry.getKey()),
+                        "the keys text and model",
+                        null));
+                return null;
+            }
+        }
+        Given innerText = part(object, "text");
+        Given innerModel = part(object, "model");
+        if (innerText.node() == null) {
+            problems.add(innerText.problem("the text that the model wrote", null));
+        }
+        if (innerModel.isBlank()) {
+            problems.add(innerModel.problem("the key of the model that wrote the text", null));
+        }
+        return innerText.node() == null || innerModel.isBlank() ? null : ofParts(innerText, innerModel, problems);
+    }
+
+    private Given part(ObjectNode object, String key) {
+        JsonNode node = object.get(key);
+        return new Given(id.column() + "." + key, node == null || node.isNull() ? null : node, Given.Origin.JSON);
+    }
+
+    private static @Nullable CompletionRef ofParts(Given text, Given model, List<Problem> problems) {
+        String words = Texts.read(text, problems);
+        String key = Texts.read(model, problems);
+        return words == null || key == null ? null : new CompletionRef.ByText(Texts.trim(key), words);
+    }
+}

@@ -1,0 +1,79 @@
+package feedbackuploader.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import feedbackuploader.feedback.Problem;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Text that is sent byte for byte, and text around which spaces mean nothing. */
+final class Texts {
+
+    private Texts() {}
+
+    /** The text itself, blank or not; null when there is none or it cannot be sent, and then a problem says so. */
+    static @Nullable String read(Given given, List<Problem> problems) {
+        JsonNode node = given.node();
+        if (node == null) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            problems.add(given.problem("text", null));
+            return null;
+        }
+        return sendable(given.column(), node.textValue(), problems) ? node.textValue() : null;
+    }
+
+    /**
+     * Servers and databases choke on control characters (PostgreSQL cannot store U+0000 at all), and a lone surrogate
+     * has no form in UTF-8.
+     */
+    static boolean sendable(String column, String text, List<Problem> problems) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? c != '\n' && c != '\t' && c != '\r' : Character.isSurrogate(c) && !isPairAt(text, i)) {
+                String what = c < ' '
+                        ? "the control character U+%04X at position %,d"
+                        : "half a character, U+%04X, at position %,d";
+                problems.add(
+                        new Problem(column, String.format(Locale.ROOT, what, (int) c, i + 1), "text without it", null));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPairAt(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+    }
+
+    /** {@code text} without spaces at its ends, the no-break space of spreadsheets among them. */
+    static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isSpace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSpace(char c) {
+        return c <= ' '
+                ? c == ' ' || (c >= '\t' && c <= '\r')
+                : c > '~' && (Character.isSpaceChar(c) || Character.isWhitespace(c));
+    }
+}

@@ -1,0 +1,93 @@
+package feedbackuploader.mapping;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Guesses what someone meant by a text that is no value. Only ever a hint: a guess is never uploaded. */
+final class ValueHints {
+
+    private static final Set<String> YES_AND_NO = Set.of(
+            "yes",
+            "no",
+            "y",
+            "n",
+            "t",
+            "f",
+            "on",
+            "off",
+            "vrai",
+            "faux",
+            "wahr",
+            "falsch",
+            "ja",
+            "nein",
+            "oui",
+            "non",
+            "si",
+            "sí",
+            "verdadero",
+            "falso",
+            "vero");
+    private static final Pattern GROUPS_OF_THREE = Pattern.compile("[+-]?[0-9]{1,3}(?:,[0-9]{3})+");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]{3})*,[0-9]+");
+    private static final Pattern GROUPED =
+            Pattern.compile("[+-]?[0-9]{1,3}(?:[,' \u00A0\u202F\u2009’_][0-9]{3})+(?:[.,][0-9]+)?");
+    private static final Pattern PERCENT = Pattern.compile("([+-]?[0-9]+(?:[.,][0-9]+)?)[ \u00A0\u202F]*%");
+    private static final Pattern FRACTION = Pattern.compile("[0-9]+ *(?:/|of|out of) *[0-9]+");
+    private static final Pattern DATE = Pattern.compile("[0-9]{1,4}[-./ ][\\p{L}0-9.]{1,10}(?:[-./ ][0-9]{1,4})?");
+    private static final Pattern BARE_POINT = Pattern.compile("[+-]?(?:\\.[0-9]+|[0-9]+\\.|0+[0-9]+(?:\\.[0-9]+)?)");
+
+    private ValueHints() {}
+
+    static @Nullable String of(String text) {
+        if (text.length() > 40) {
+            return null;
+        }
+        if (YES_AND_NO.contains(text.toLowerCase(Locale.ROOT))) {
+            return "Write true or false.";
+        }
+        if (GROUPS_OF_THREE.matcher(text).matches()) {
+            String groups = text.replace(",", "");
+            return text.indexOf(',') == text.lastIndexOf(',')
+                    ? "A thousands separator or a decimal comma? Write " + groups + " or "
+                            + plain(text.replace(',', '.')) + "."
+                    : "Thousands separators? Write " + groups + ".";
+        }
+        if (DECIMAL_COMMA.matcher(text).matches()) {
+            return "A decimal comma? Write " + plain(text.replace(".", "").replace(',', '.')) + ".";
+        }
+        if (GROUPED.matcher(text).matches()) {
+            int point = Math.max(
+                    text.lastIndexOf('.'), text.length() - text.lastIndexOf(',') == 4 ? -1 : text.lastIndexOf(','));
+            String whole = (point < 0 ? text : text.substring(0, point)).replaceAll("[^0-9+-]", "");
+            return "A thousands separator? Write " + whole + (point < 0 ? "" : "." + text.substring(point + 1)) + ".";
+        }
+        Matcher percent = PERCENT.matcher(text);
+        if (percent.matches()) {
+            BigDecimal number = new BigDecimal(percent.group(1).replace(',', '.'));
+            return "A percentage? Write " + number.toPlainString() + " or "
+                    + number.movePointLeft(2).stripTrailingZeros().toPlainString() + ", as the metric has it.";
+        }
+        if (BARE_POINT.matcher(text).matches()) {
+            return "Write " + plain(text) + ".";
+        }
+        if (FRACTION.matcher(text).matches()) {
+            return "A fraction? Write the number alone.";
+        }
+        if (DATE.matcher(text).matches()) {
+            return "Did a spreadsheet turn a number into a date?";
+        }
+        if (text.chars().anyMatch(c -> c > '9' && Character.isDigit(c))) {
+            return "Write the digits as 0 to 9.";
+        }
+        return null;
+    }
+
+    private static String plain(String number) {
+        return new BigDecimal(number).toPlainString();
+    }
+}
