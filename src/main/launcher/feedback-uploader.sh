@@ -1,7 +1,8 @@
 #!/bin/sh
-# This file is a shell script followed by a runnable jar: `feedback-uploader …` and `java -jar feedback-uploader …` are the same program.
-[ -t 2 ] && terminal=true || terminal=false
+# A shell script followed by a runnable jar: `feedback-uploader …` and `java -jar feedback-uploader …` are the same program.
 if [ -n "$JAVA_HOME" ] && [ -x "$JAVA_HOME/bin/java" ]; then java="$JAVA_HOME/bin/java"; else java=java; fi
-command -v "$java" >/dev/null 2>&1 || { echo "feedback-uploader: needs Java 17 or later: no 'java' on the PATH, and JAVA_HOME is not set" >&2; exit 2; }
-exec "$java" -XX:+UseSerialGC -Xshare:auto -Xmx256m -Dfeedbackuploader.terminal=$terminal $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"
-exit 2
+command -v "$java" >/dev/null 2>&1 || { echo "feedback-uploader needs Java 17 or later: there is no 'java' on the PATH, and JAVA_HOME is not set." >&2; exit 2; }
+# Java takes file names as the locale spells them: in the C locale it could not open one with an accent.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_ALL;; esac
+[ -t 2 ] && terminal=true || terminal=false
+exec "$java" -XX:+UseSerialGC -Xmx256m -Xshare:auto "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"

@@ -1,11 +1,16 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.adaptive.HttpClientProperties;
+import feedbackuploader.report.RunLog;
+
 /** The program. */
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(0);
+        HttpClientProperties.apply(); // before anything touches the HTTP client or the common pool
+        RunLog.silenceConsole();
+        System.exit(Program.run(Surroundings.ofProcess(), args));
     }
 }

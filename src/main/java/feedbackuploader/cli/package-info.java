@@ -1,4 +1,8 @@
-/** commands, options, terminal and exit codes; the wiring of everything else, in one place. */
+/**
+ * The command line: commands and options, the terminal, signals, exit codes, and the wiring of everything else.
+ *
+ * <p>People are spoken to on standard error, results go to standard output. May know every package; none may know it.
+ */
 @NullMarked
 package feedbackuploader.cli;
 

@@ -189,9 +189,9 @@ public final class Delivery {
         if (ambiguousInARow >= Math.max(AMBIGUOUS_IN_A_ROW, options.concurrency())) {
             end(new Ending.Stopped(
                     StopReason.TOO_MANY_AMBIGUOUS,
-                    "the last " + ambiguousInARow
+                    "The last " + ambiguousInARow
                             + " requests ended without an answer that says whether the row was recorded"
-                            + " (the last one: " + last.reason() + ")"));
+                            + ". The last one: " + last.reason()));
         }
     }
 
@@ -215,7 +215,7 @@ public final class Delivery {
         }
         if (attempt.progressAtFirst() == progress) {
             end(new Ending.Stopped(
-                    StopReason.SERVER_DOWN, "nothing got through in " + attempt.number() + " attempts: " + reason));
+                    StopReason.SERVER_DOWN, "Nothing got through in " + attempt.number() + " attempts: " + reason));
         }
         return false;
     }

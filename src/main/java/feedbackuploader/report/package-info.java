@@ -1,4 +1,9 @@
-/** what became of each row, for people and spreadsheets. */
+/**
+ * Says what became of each row: the results, the rows to mend, the summary, the progress, the log.
+ *
+ * <p>Reads the ledger and the input; it must not know how rows are sent. Every file is readable by its owner alone,
+ * written beside its place and renamed into it, so that no one ever sees half of one.
+ */
 @NullMarked
 package feedbackuploader.report;
 

@@ -1,4 +1,9 @@
-/** the job in one readable place: plan, deliver, report. */
+/**
+ * The job in one readable place: plan, deliver, report. What another Java program would call.
+ *
+ * <p>Knows every stage and no command line: it is told what to do by an {@code UploadRequest}, and tells what happens to
+ * an {@code UploadListener}.
+ */
 @NullMarked
 package feedbackuploader.upload;
 
