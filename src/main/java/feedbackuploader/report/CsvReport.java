@@ -1,0 +1,101 @@
+package feedbackuploader.report;
+
+import feedbackuploader.input.CsvRow;
+import feedbackuploader.input.FormulaGuard;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowSource;
+import feedbackuploader.ledger.Entry;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Results and rows to mend as CSV. The results are made for spreadsheets, so cells that look like formulas are guarded;
+ * the rows to mend keep their original text. Both begin with a byte order mark if the input does.
+ */
+final class CsvReport implements RowReport {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Writer failedWriter;
+    private final CSVPrinter results;
+    private final CSVPrinter failedCells;
+    private final String lineBreak;
+    private final int columns;
+
+    /** The columns of the input that are its own, by index. */
+    private final List<Integer> kept = new ArrayList<>();
+
+    CsvReport(RowSource source, Writer resultsWriter, Writer failedWriter) throws IOException {
+        this.failedWriter = failedWriter;
+        this.lineBreak = source.lineBreak();
+        this.columns = source.columns().size();
+        CSVFormat format =
+                CSVFormat.DEFAULT.builder().setRecordSeparator(lineBreak).get();
+        this.results = new CSVPrinter(resultsWriter, format);
+        this.failedCells = new CSVPrinter(failedWriter, format);
+        for (int i = 0; i < columns; i++) {
+            if (!UploadColumns.isOurs(source.columns().get(i))) {
+                kept.add(i);
+            }
+        }
+        if (source.hasByteOrderMark()) {
+            resultsWriter.write(BYTE_ORDER_MARK);
+            failedWriter.write(BYTE_ORDER_MARK);
+        }
+        writeHeaders(source);
+    }
+
+    private void writeHeaders(RowSource source) throws IOException {
+        for (int i : kept) {
+            results.print(FormulaGuard.guard(source.columns().get(i)));
+        }
+        for (String name : UploadColumns.NAMES) {
+            results.print(name);
+        }
+        results.println();
+        if (keepsOriginalText()) {
+            failedWriter.write(source.header() + "," + UploadColumns.ERROR + lineBreak);
+        } else {
+            for (int i : kept) {
+                failedCells.print(source.columns().get(i));
+            }
+            failedCells.print(UploadColumns.ERROR);
+            failedCells.println();
+        }
+    }
+
+    /** Columns of ours from an earlier report must give way to the new ones, so such rows are written anew. */
+    private boolean keepsOriginalText() {
+        return kept.size() == columns;
+    }
+
+    @Override
+    public void result(Row row, Entry entry) throws IOException {
+        List<String> cells = row instanceof CsvRow csv ? csv.cells() : List.of(row.text());
+        for (int i : kept) {
+            results.print(i < cells.size() ? FormulaGuard.guard(cells.get(i)) : "");
+        }
+        for (String cell : UploadColumns.cells(entry)) {
+            results.print(cell);
+        }
+        results.println();
+    }
+
+    @Override
+    public void failed(Row row, Entry entry) throws IOException {
+        if (row instanceof CsvRow csv && !keepsOriginalText()) {
+            for (int i : kept) {
+                failedCells.print(csv.cells().get(i));
+            }
+        } else {
+            failedWriter.write(row.text());
+            failedWriter.write(',');
+        }
+        failedCells.print(UploadColumns.error(entry));
+        failedCells.println();
+    }
+}

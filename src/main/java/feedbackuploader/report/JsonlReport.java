@@ -1,0 +1,65 @@
+package feedbackuploader.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import feedbackuploader.input.JsonRow;
+import feedbackuploader.input.Row;
+import feedbackuploader.ledger.Entry;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+
+/**
+ * Results and rows to mend as JSONL: each object as it was, with {@code "upload"} added at its end. A line that is no
+ * JSON object stands in the results as text under {@code "upload_text"}, and among the rows to mend as it was.
+ */
+final class JsonlReport implements RowReport {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory FACTORY = JSON.getFactory();
+
+    private final Writer results;
+    private final Writer failed;
+    private final String lineBreak;
+
+    JsonlReport(String lineBreak, Writer results, Writer failed) {
+        this.lineBreak = lineBreak;
+        this.results = results;
+        this.failed = failed;
+    }
+
+    @Override
+    public void result(Row row, Entry entry) throws IOException {
+        if (row instanceof JsonRow json) {
+            results.write(withUpload(json, entry));
+        } else {
+            results.write("{\"upload_text\": " + JSON.writeValueAsString(row.text()) + ", " + upload(entry) + "}");
+        }
+        results.write(lineBreak);
+    }
+
+    @Override
+    public void failed(Row row, Entry entry) throws IOException {
+        failed.write(row instanceof JsonRow json ? withUpload(json, entry) : row.text());
+        failed.write(lineBreak);
+    }
+
+    /** Spliced into the original text, so that numbers, escapes and spacing stay as they were. */
+    private static String withUpload(JsonRow row, Entry entry) throws IOException {
+        String object = (row.object().has(UploadColumns.KEY)
+                        ? JSON.writeValueAsString(row.object().deepCopy().without(UploadColumns.KEY))
+                        : row.text())
+                .strip();
+        String open = object.substring(0, object.length() - 1).stripTrailing();
+        return open + (open.endsWith("{") ? "" : ", ") + upload(entry) + "}";
+    }
+
+    private static String upload(Entry entry) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            UploadColumns.write(json, entry);
+        }
+        return '"' + UploadColumns.KEY + "\": " + text;
+    }
+}

@@ -1,0 +1,39 @@
+package feedbackuploader.report;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Folders and files that hold people's feedback: for their owner alone, where the file system knows owners. */
+public final class PrivateFiles {
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private PrivateFiles() {}
+
+    /** Makes {@code folder} and its missing parents. */
+    public static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes("rwx------"));
+        }
+    }
+
+    /** Makes {@code file}, empty, unless it is there. */
+    public static void createFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, attributes("rw-------"));
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,95 @@
+package feedbackuploader.report;
+
+import feedbackuploader.feedback.Outcome;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what happens during delivery and puts it into one line. Written by the delivering thread, read by the one that
+ * shows it.
+ */
+public final class Progress {
+
+    private final long toSend;
+    private final long startNanos;
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder recorded = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private volatile long pausedUntilNanos;
+    private volatile boolean inTrouble;
+
+    /**
+     * @param toSend rows that are planned
+     * @param nowNanos from the clock that {@link #line} is read with
+     */
+    public Progress(long toSend, long nowNanos) {
+        this.toSend = toSend;
+        this.startNanos = nowNanos;
+        this.pausedUntilNanos = nowNanos;
+    }
+
+    public void sent() {
+        sent.increment();
+    }
+
+    /** @param again the row will be sent again, so it is not done yet */
+    public void answered(Outcome outcome, boolean again) {
+        inTrouble = again;
+        if (again) {
+            retried.increment();
+        } else if (outcome instanceof Outcome.Recorded) {
+            recorded.increment();
+        } else {
+            failed.increment();
+        }
+    }
+
+    public void pausedUntil(long nanos) {
+        pausedUntilNanos = nanos;
+    }
+
+    /** Requests that left, first and further attempts. */
+    public long requests() {
+        return sent.sum();
+    }
+
+    /** Answers after which the row was put back to be sent again. */
+    public long retries() {
+        return retried.sum();
+    }
+
+    /** What a person wants to know now, in some 60 characters: done, rate, trouble, time left. */
+    public String line(long nowNanos) {
+        long notRecorded = failed.sum();
+        long done = recorded.sum() + notRecorded;
+        double rate = done / Math.max(1e-3, (nowNanos - startNanos) / 1e9);
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "%,d of %,d rows, %,.0f/s", done, toSend, rate));
+        if (notRecorded > 0) {
+            line.append(String.format(Locale.ROOT, ", %,d not recorded", notRecorded));
+        }
+        long pause = pausedUntilNanos - nowNanos;
+        if (pause > 0) {
+            line.append(", server asked to wait ").append(inWords(Duration.ofNanos(pause)));
+        } else if (inTrouble) {
+            line.append(", trying again");
+        } else if (done > 0 && done < toSend) {
+            Duration left = Duration.ofMillis((long) ((toSend - done) / rate * 1000));
+            line.append(", ").append(inWords(left)).append(" left");
+        }
+        return line.toString();
+    }
+
+    /** A length of time as people say it: {@code 42 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
+    public static String inWords(Duration duration) {
+        long seconds = Math.max(0, (duration.toMillis() + 500) / 1000);
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}

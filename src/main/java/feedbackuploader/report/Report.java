@@ -1,0 +1,131 @@
+package feedbackuploader.report;
+
+import feedbackuploader.input.Format;
+import feedbackuploader.input.InputException;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowSource;
+import feedbackuploader.ledger.Entries;
+import feedbackuploader.ledger.Entry;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Plan;
+import feedbackuploader.ledger.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result files, written from the ledger in the order of the rows and zipped with the input as long as it is the file
+ * that was planned.
+ *
+ * @param results always written
+ * @param failed the rows to mend; null when there is none
+ * @param statuses how many lines of the results say what
+ * @param inputChanged the input is not what was planned any more, or is gone: the results have our columns only, and
+ *     there is no file of rows to mend
+ */
+public record Report(Path results, @Nullable Path failed, Map<String, Long> statuses, boolean inputChanged) {
+
+    public Report {
+        statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
+    }
+
+    /** The input is not the one that was planned. */
+    private static final class InputChangedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        InputChangedException(@Nullable Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /**
+     * @param folder where the files go; those of an earlier report are replaced
+     * @throws IOException when they cannot be written; earlier ones are then still whole
+     */
+    public static Report write(Path input, Path folder, Ledger ledger, Plan plan) throws IOException, LedgerException {
+        try {
+            return zipped(input, folder, ledger, plan);
+        } catch (InputChangedException e) {
+            return withoutInput(folder, ledger);
+        }
+    }
+
+    private static Report zipped(Path input, Path folder, Ledger ledger, Plan plan)
+            throws IOException, LedgerException, InputChangedException {
+        try (RowSource source = open(input);
+                Entries entries = ledger.entries()) {
+            ReportFiles files = new ReportFiles(folder, source.format());
+            try (AtomicFile results = new AtomicFile(files.results());
+                    AtomicFile failed = new AtomicFile(files.failed())) {
+                RowReport report = source.format() == Format.CSV
+                        ? new CsvReport(source, results.writer(), failed.writer())
+                        : new JsonlReport(source.lineBreak(), results.writer(), failed.writer());
+                Map<String, Long> statuses = new TreeMap<>();
+                boolean anyFailed = false;
+                for (Row row = next(source); row != null; row = next(source)) {
+                    Entry entry = entries.next();
+                    if (entry == null || entry.row() != row.number()) {
+                        throw new InputChangedException(null);
+                    }
+                    report.result(row, entry);
+                    statuses.merge(entry.state().status(), 1L, Long::sum);
+                    if (entry.state() == State.INVALID || entry.state() == State.REJECTED) {
+                        report.failed(row, entry);
+                        anyFailed = true;
+                    }
+                }
+                if (entries.next() != null || !source.sha256().equals(plan.sha256())) {
+                    throw new InputChangedException(null);
+                }
+                results.publish();
+                if (anyFailed) {
+                    failed.publish();
+                }
+                files.removeOthers(anyFailed);
+                return new Report(files.results(), anyFailed ? files.failed() : null, statuses, false);
+            }
+        }
+    }
+
+    private static RowSource open(Path input) throws InputChangedException {
+        try {
+            return InputFile.open(input);
+        } catch (InputException | IOException e) {
+            throw new InputChangedException(e);
+        }
+    }
+
+    private static @Nullable Row next(RowSource source) throws InputChangedException {
+        try {
+            return source.next();
+        } catch (InputException | IOException e) {
+            throw new InputChangedException(e);
+        }
+    }
+
+    private static Report withoutInput(Path folder, Ledger ledger) throws IOException, LedgerException {
+        ReportFiles files = new ReportFiles(folder, Format.CSV);
+        Map<String, Long> statuses = new TreeMap<>();
+        try (AtomicFile results = new AtomicFile(files.results());
+                Entries entries = ledger.entries()) {
+            CSVPrinter printer = new CSVPrinter(
+                    results.writer(),
+                    CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
+            printer.printRecord(UploadColumns.NAMES);
+            for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
+                printer.printRecord(UploadColumns.cells(entry));
+                statuses.merge(entry.state().status(), 1L, Long::sum);
+            }
+            results.publish();
+        }
+        files.removeOthers(false);
+        return new Report(files.results(), null, statuses, true);
+    }
+}

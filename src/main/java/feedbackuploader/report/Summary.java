@@ -1,0 +1,73 @@
+package feedbackuploader.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run came to, as {@code summary.json} and {@code --json} tell it to a program. Times are ISO 8601 in UTC.
+ *
+ * @param statuses rows by status; their sum is {@code rows}
+ * @param requests feedback requests that left in this run, first and further attempts
+ * @param retries answers after which a row was put back to be sent again
+ * @param stopped why the run ended early, whole sentences, or null
+ * @param problems the first problems found in the input, each with its place
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Summary(
+        String program,
+        String input,
+        @Nullable String sha256,
+        String target,
+        @Nullable String project,
+        String startedAt,
+        String endedAt,
+        double seconds,
+        long rows,
+        long blankRows,
+        Map<String, Long> statuses,
+        long requests,
+        long retries,
+        boolean dryRun,
+        @Nullable String stopped,
+        int exitCode,
+        @Nullable String results,
+        @Nullable String failed,
+        List<String> notices,
+        List<String> problems) {
+
+    private static final ObjectWriter LINE = new ObjectMapper().writer();
+    private static final ObjectWriter INDENTED = LINE.with(SerializationFeature.INDENT_OUTPUT);
+
+    /** The whole summary on one line. */
+    public String toJsonLine() {
+        return toJson(LINE);
+    }
+
+    /** Takes the place of {@code file}, whole or not at all. */
+    public void write(Path file) throws IOException {
+        try (AtomicFile atomic = new AtomicFile(file)) {
+            atomic.writer().write(toJson(INDENTED));
+            atomic.writer().write('\n');
+            atomic.publish();
+        }
+    }
+
+    private String toJson(ObjectWriter form) {
+        try {
+            return form.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a record of plain values is always JSON", e);
+        }
+    }
+}
