@@ -1,0 +1,61 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.State;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that turns how an upload ended into the number that the program exits with; the gravest comes last. */
+public enum ExitStatus {
+    /** Everything is recorded, or left out on purpose. */
+    DONE(0),
+    /** Finished; some rows are invalid or rejected. */
+    SOME_FAILED(1),
+    /** Finished, but it cannot be said of some rows whether the server has them. */
+    SOME_UNKNOWN(4),
+    /** Stopped early, or some rows were given up: run again to go on. */
+    STOPPED(3),
+    /** Bad usage or unusable input; nothing was sent. */
+    UNUSABLE(2),
+    /** By Ctrl-C; for another signal the command line, which alone knows signals, exits with that one's number. */
+    INTERRUPTED(130);
+
+    private final int code;
+
+    ExitStatus(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** The status that exits with {@code code}. */
+    public static ExitStatus ofCode(int code) {
+        for (ExitStatus status : values()) {
+            if (status.code == code) {
+                return status;
+            }
+        }
+        throw new IllegalArgumentException("no exit status has the code " + code);
+    }
+
+    /** @param ending null when nothing was to be delivered, or the run was a dry one */
+    static ExitStatus of(@Nullable Ending ending, Counts counts, boolean dryRun) {
+        if (ending instanceof Ending.Interrupted) {
+            return INTERRUPTED;
+        }
+        if (ending instanceof Ending.Stopped || (!dryRun && counts.of(State.PLANNED) > 0)) {
+            return STOPPED;
+        }
+        if (counts.of(State.UNKNOWN, State.AMBIGUOUS, State.SENDING) > 0) {
+            return SOME_UNKNOWN;
+        }
+        return counts.of(State.INVALID, State.REJECTED) > 0 ? SOME_FAILED : DONE;
+    }
+
+    /** The graver of the two. */
+    public static ExitStatus worst(ExitStatus one, ExitStatus other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

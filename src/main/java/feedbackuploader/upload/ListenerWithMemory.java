@@ -1,0 +1,62 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.feedback.Place;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.report.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Passes everything on, logs it, and keeps the notices and the first problems for the summary. */
+final class ListenerWithMemory implements UploadListener {
+
+    private static final System.Logger LOG = System.getLogger("feedbackuploader.upload");
+    private static final int PROBLEMS_KEPT = 20;
+
+    private final UploadListener listener;
+    private final List<String> notices = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    ListenerWithMemory(UploadListener listener) {
+        this.listener = listener;
+    }
+
+    List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    @Override
+    public void notice(String sentence) {
+        notices.add(sentence);
+        LOG.log(System.Logger.Level.INFO, "notice: {0}", sentence);
+        listener.notice(sentence);
+    }
+
+    @Override
+    public void problem(Place place, Problem problem) {
+        if (problems.size() < PROBLEMS_KEPT) {
+            problems.add(place.describe(problem));
+        }
+        listener.problem(place, problem);
+    }
+
+    @Override
+    public void planned(Counts counts) {
+        LOG.log(System.Logger.Level.INFO, "planned: {0}", counts.byState());
+        listener.planned(counts);
+    }
+
+    @Override
+    public void delivering(Progress progress) {
+        listener.delivering(progress);
+    }
+
+    @Override
+    public void delivered() {
+        listener.delivered();
+    }
+}

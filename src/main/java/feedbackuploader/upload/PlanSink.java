@@ -1,0 +1,59 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.adaptive.Bodies;
+import feedbackuploader.adaptive.Project;
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.Row;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.PlanWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes rows into a plan. */
+final class PlanSink implements Reading.Sink {
+
+    private static final String BETWEEN_PROBLEMS = " | ";
+
+    private final PlanWriter plan;
+    private final UploadRequest request;
+    private final UploadListener listener;
+
+    PlanSink(PlanWriter plan, UploadRequest request, UploadListener listener) {
+        this.plan = plan;
+        this.request = request;
+        this.listener = listener;
+    }
+
+    @Override
+    public void valid(Row row, List<Feedback> feedback) throws LedgerException, UnusableException {
+        @Nullable Project project = request.project();
+        for (int part = 0; part < feedback.size(); part++) {
+            Feedback one = feedback.get(part);
+            if (one.kind() == Kind.PREFERENCE && project == null) {
+                throw new UnusableException(Reading.placeOf(request.input(), row)
+                        + " is preference feedback, which a deployment takes for one use case or project only."
+                        + " Name it with --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+            }
+            plan.addPlanned(row.number(), part, row.line(), Bodies.keyOf(one), Bodies.submissionOf(one, project));
+        }
+    }
+
+    @Override
+    public void invalid(Row row, List<Problem> problems) throws LedgerException {
+        for (Problem problem : problems) {
+            listener.problem(Reading.placeOf(request.input(), row), problem);
+        }
+        plan.addInvalid(
+                row.number(),
+                row.line(),
+                problems.stream().map(Problem::message).collect(Collectors.joining(BETWEEN_PROBLEMS)));
+    }
+
+    @Override
+    public void skipped(Row row, String reason) throws LedgerException {
+        plan.addSkipped(row.number(), row.line(), reason);
+    }
+}

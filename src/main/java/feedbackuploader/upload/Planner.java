@@ -1,0 +1,184 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.adaptive.CatalogueAnswer;
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.StopReason;
+import feedbackuploader.input.Fingerprint;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Plan;
+import feedbackuploader.ledger.PlanWriter;
+import feedbackuploader.ledger.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sure that the ledger holds the plan of the file as it is now. Nothing is sent but one harmless read. */
+final class Planner {
+
+    private final UploadRequest request;
+    private final Ledger ledger;
+    private final AdaptiveClient client;
+    private final UploadListener listener;
+    private final PlanBasis basis;
+    private final BooleanSupplier interrupted;
+
+    /** Why the run ends before anything is sent; null as long as it goes on. */
+    private @Nullable Ending ending;
+
+    Planner(
+            UploadRequest request,
+            Ledger ledger,
+            AdaptiveClient client,
+            UploadListener listener,
+            String program,
+            BooleanSupplier interrupted) {
+        this.request = request;
+        this.ledger = ledger;
+        this.client = client;
+        this.listener = listener;
+        this.basis = new PlanBasis(request, program);
+        this.interrupted = interrupted;
+    }
+
+    /**
+     * Reads and checks the whole file, unless an earlier plan of the same bytes on the same basis still holds.
+     *
+     * @return why the run ends here, or null when it goes on
+     */
+    @Nullable
+    Ending plan() throws UnusableException, LedgerException {
+        String sha256 = fingerprint();
+        Optional<Plan> earlier = ledger.plan();
+        boolean sameFile = earlier.isPresent()
+                && earlier.get().sha256().equals(sha256)
+                && basis.hasSameOptions(earlier.get().basis());
+        if (sameFile && isEverythingDone()) {
+            listener.planned(ledger.counts()); // without asking the server anything
+            return null;
+        }
+        if (earlier.isEmpty()) {
+            refuseKnownFile(sha256);
+        }
+        @Nullable MetricCatalogue catalogue = catalogue();
+        if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue)))) {
+            read(catalogue);
+        }
+        if (ending == null) {
+            planAgain();
+            Counts counts = ledger.counts();
+            listener.planned(counts);
+            stopIfTooManyInvalid(counts);
+        }
+        return ending;
+    }
+
+    private String fingerprint() throws UnusableException {
+        try {
+            return Fingerprint.of(request.input());
+        } catch (IOException e) {
+            throw new UnusableException(request.input() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isEverythingDone() throws LedgerException {
+        Counts counts = ledger.counts();
+        return counts.of(State.RECORDED, State.SKIPPED) == counts.total();
+    }
+
+    private void refuseKnownFile(String sha256) throws UnusableException {
+        Path register = request.register();
+        if (register == null || request.again()) {
+            return;
+        }
+        try {
+            Optional<UploadRegister.Finished> known =
+                    new UploadRegister(register).find(sha256, request.target(), request.input());
+            if (known.isPresent()) {
+                throw new UnusableException("The same file was uploaded to " + request.target() + " as "
+                        + known.get().input() + " (" + known.get().recorded() + " rows recorded, finished "
+                        + known.get().at() + "). To upload it a second time, add --again.");
+            }
+        } catch (IOException e) {
+            listener.notice("The register of finished uploads, " + register + ", cannot be read (" + e.getMessage()
+                    + "), so this run cannot tell whether the same file was uploaded under another name.");
+        }
+    }
+
+    /** The harmless read that comes before the first row: does the key fit, is this the API, which metrics are there? */
+    private @Nullable MetricCatalogue catalogue() {
+        CatalogueAnswer answer = client.metrics();
+        if (answer instanceof CatalogueAnswer.Known known) {
+            return known.catalogue();
+        } else if (answer instanceof CatalogueAnswer.Stopped stopped) {
+            ending = new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason());
+        } else if (answer instanceof CatalogueAnswer.Unreachable unreachable) {
+            ending = new Ending.Stopped(StopReason.SERVER_DOWN, unreachable.why());
+        } else if (answer instanceof CatalogueAnswer.Unavailable unavailable) {
+            listener.notice(unavailable.why());
+        }
+        return null;
+    }
+
+    private void read(@Nullable MetricCatalogue catalogue) throws UnusableException, LedgerException {
+        try (PlanWriter plan = ledger.beginPlan()) {
+            Reading reading = Reading.of(
+                    request.input(),
+                    request.mapping(),
+                    catalogue,
+                    new PlanSink(plan, request, listener),
+                    interrupted);
+            PlanWriter.Finished finished = plan.finish(
+                    reading.sha256(),
+                    basis.with(catalogue),
+                    reading.rows(),
+                    reading.blankRows(),
+                    request.duplicates());
+            reading.notices().forEach(listener::notice);
+            tellOf(finished);
+        } catch (InterruptedException e) {
+            ending = new Ending.Interrupted();
+        }
+    }
+
+    private void tellOf(PlanWriter.Finished finished) {
+        if (finished.duplicates() > 0) {
+            String what = finished.duplicates() == 1
+                    ? "1 row is the same as an earlier one"
+                    : finished.duplicates() + " rows are the same as an earlier one";
+            listener.notice(
+                    switch (request.duplicates()) {
+                        case SEND -> what + " and sent as well, since two people may agree;"
+                                + " --on-duplicate skip leaves repetitions out.";
+                        case SKIP -> what + " and skipped.";
+                        case REJECT -> what + " and count as invalid.";
+                    });
+        }
+        if (finished.vanished() > 0) {
+            listener.notice("Of the rows of an earlier run, " + finished.vanished() + " are no longer in the file; "
+                    + finished.vanishedRecorded() + " of these are recorded and stay so.");
+        }
+    }
+
+    private void planAgain() throws LedgerException {
+        ledger.planRejectedAgain();
+        if (request.resendUnknown()) {
+            ledger.planUnknownAgain();
+        }
+    }
+
+    private void stopIfTooManyInvalid(Counts counts) {
+        long invalid = counts.of(State.INVALID);
+        if (request.errorLimit().isExceededBy(invalid, counts.total())) {
+            ending = new Ending.Stopped(
+                    StopReason.TOO_MANY_INVALID,
+                    invalid + " of " + counts.total() + " rows are invalid, more than --max-errors "
+                            + request.errorLimit() + " allows. Nothing was sent.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.Place;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.InputException;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowSource;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.Mapped;
+import feedbackuploader.mapping.Mapper;
+import feedbackuploader.mapping.MappingException;
+import feedbackuploader.mapping.MappingOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of an input from beginning to end, row by row.
+ *
+ * @param rows without the header and blank rows
+ * @param sha256 of the bytes that were read
+ * @param notices what the user should know of the file as a whole, sentences
+ */
+public record Reading(long rows, long blankRows, String sha256, List<String> notices) {
+
+    /** What becomes of each row. */
+    public interface Sink {
+        void valid(Row row, List<Feedback> feedback) throws LedgerException, UnusableException;
+
+        void invalid(Row row, List<Problem> problems) throws LedgerException;
+
+        void skipped(Row row, String reason) throws LedgerException;
+    }
+
+    /**
+     * @param catalogue null when the deployment's metrics are not known
+     * @param interrupted asked before each row
+     * @throws UnusableException when the file as a whole cannot be read or mapped; rows may have reached the sink
+     * @throws InterruptedException when {@code interrupted} says so
+     */
+    public static Reading of(
+            Path input,
+            MappingOptions options,
+            @Nullable MetricCatalogue catalogue,
+            Sink sink,
+            BooleanSupplier interrupted)
+            throws UnusableException, LedgerException, InterruptedException {
+        try (RowSource source = InputFile.open(input)) {
+            Mapper mapper = Mapper.over(source, options, catalogue);
+            long rows = 0;
+            for (Row row = source.next(); row != null; row = source.next()) {
+                if (interrupted.getAsBoolean()) {
+                    throw new InterruptedException();
+                }
+                rows++;
+                Mapped mapped = mapper.map(row);
+                if (mapped instanceof Mapped.Valid valid) {
+                    sink.valid(row, valid.feedback());
+                } else if (mapped instanceof Mapped.Invalid invalid) {
+                    sink.invalid(row, invalid.problems());
+                } else if (mapped instanceof Mapped.Skipped skipped) {
+                    sink.skipped(row, skipped.reason());
+                }
+            }
+            return new Reading(rows, source.blankRows(), source.sha256(), mapper.notices());
+        } catch (InputException | MappingException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UnusableException(input + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where {@code row} stands, for messages. */
+    public static Place placeOf(Path input, Row row) {
+        return new Place(String.valueOf(input.getFileName()), row.number(), row.line());
+    }
+}

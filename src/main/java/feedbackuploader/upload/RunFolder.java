@@ -1,0 +1,36 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.report.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The folder in which an upload keeps everything that it must not forget. */
+public record RunFolder(Path path) {
+
+    /** {@code <input>.<suffix>/}, beside the input, or in {@code parent} unless that is null. */
+    public static RunFolder of(Path input, String suffix, @Nullable Path parent) {
+        String name = input.getFileName() + "." + suffix;
+        return new RunFolder(parent == null ? input.resolveSibling(name) : parent.resolve(name));
+    }
+
+    /** Makes it, with its missing parents, unless it is there. */
+    public void create() throws UnusableException {
+        try {
+            PrivateFiles.createFolder(path);
+        } catch (IOException e) {
+            throw new UnusableException(
+                    "The run folder " + path + " cannot be made (" + e
+                            + "). Choose a place that you may write to with --output-dir.",
+                    e);
+        }
+    }
+
+    Path log() {
+        return path.resolve("upload.log");
+    }
+
+    Path summary() {
+        return path.resolve("summary.json");
+    }
+}

@@ -1,0 +1,252 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.adaptive.Project;
+import feedbackuploader.delivery.Backoff;
+import feedbackuploader.delivery.Delivery;
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.delivery.Time;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Outbox;
+import feedbackuploader.ledger.Owner;
+import feedbackuploader.ledger.Plan;
+import feedbackuploader.ledger.State;
+import feedbackuploader.report.Progress;
+import feedbackuploader.report.Report;
+import feedbackuploader.report.RunLog;
+import feedbackuploader.report.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upload of one file: {@link #plan}, then {@link #deliver}, then {@link #report}, each able to start again from the
+ * ledger, which this holds from {@link #open} to {@link #close}. All on one thread but {@link #interrupt}.
+ */
+public final class Upload implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("feedbackuploader.upload");
+
+    private final UploadRequest request;
+    private final AdaptiveClient client;
+    private final ListenerWithMemory listener;
+    private final Time time;
+    private final RandomGenerator random;
+    private final String program;
+    private final Instant startedAt;
+    private final RunLog log;
+    private final Ledger ledger;
+
+    private volatile boolean interrupted;
+    private volatile @Nullable Delivery delivery;
+    private @Nullable Ending ending;
+    private @Nullable Progress progress;
+
+    private Upload(
+            UploadRequest request,
+            AdaptiveClient client,
+            UploadListener listener,
+            Time time,
+            RandomGenerator random,
+            String program,
+            RunLog log,
+            Ledger ledger) {
+        this.request = request;
+        this.client = client;
+        this.listener = new ListenerWithMemory(listener);
+        this.time = time;
+        this.random = random;
+        this.program = program;
+        this.startedAt = time.clock().instant();
+        this.log = log;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Opens the run folder and takes its lock.
+     *
+     * @param client not closed by the upload
+     * @param random for the jitter of waits
+     * @param program name and version, for the log, the summary and the plan's basis
+     * @throws UnusableException when there is no such file or folder
+     * @throws LedgerException also when another process is at it
+     */
+    public static Upload open(
+            UploadRequest request,
+            AdaptiveClient client,
+            UploadListener listener,
+            Time time,
+            RandomGenerator random,
+            String program)
+            throws UnusableException, LedgerException {
+        if (!Files.exists(request.input())) {
+            throw new UnusableException("There is no file " + request.input() + ".");
+        }
+        request.folder().create();
+        Ledger ledger = Ledger.open(
+                request.folder().path(), new Owner(request.input(), request.target(), projectKey(request)));
+        try {
+            RunLog log = RunLog.open(request.folder().log());
+            return new Upload(request, client, listener, time, random, program, log, ledger);
+        } catch (IOException e) {
+            ledger.close();
+            throw new UnusableException(
+                    "The log " + request.folder().log() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable String projectKey(UploadRequest request) {
+        @Nullable Project project = request.project();
+        return project == null ? null : project.key();
+    }
+
+    /** Asks for an early end: at once while planning, after the answers of what is in flight while sending. Any thread. */
+    public void interrupt() {
+        interrupted = true;
+        @Nullable Delivery running = delivery;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    /** Makes sure that the ledger holds the plan of the file as it is now. */
+    public void plan() throws UnusableException, LedgerException {
+        LOG.log(System.Logger.Level.INFO, "{0}: {1} to {2}", program, request.input(), request.target());
+        long left = ledger.recover(
+                "an earlier run was killed while this row was being sent", time.clock().millis());
+        if (left > 0) {
+            listener.notice("An earlier run was killed while it was sending " + left + (left == 1 ? " row" : " rows")
+                    + ". Whether the server has them is not known.");
+        }
+        ending = new Planner(request, ledger, client, listener, program, () -> interrupted).plan();
+    }
+
+    /** Sends what is planned. Does nothing when planning has already ended the run. */
+    public void deliver() throws LedgerException, InterruptedException {
+        if (ending == null && interrupted) {
+            ending = new Ending.Interrupted();
+        }
+        if (ending != null || request.dryRun()) {
+            return;
+        }
+        long planned = ledger.counts().of(State.PLANNED);
+        if (planned == 0) {
+            return;
+        }
+        Progress counted = new Progress(planned, time.nanos());
+        progress = counted;
+        try (Outbox outbox = ledger.outbox()) {
+            Delivery started = new Delivery(
+                    outbox,
+                    client,
+                    request.delivery(),
+                    Backoff.standard(random),
+                    new ProgressListener(counted, time),
+                    time);
+            delivery = started;
+            if (interrupted) {
+                started.interrupt();
+            }
+            listener.delivering(counted);
+            ending = started.run();
+        } finally {
+            delivery = null;
+            listener.delivered();
+        }
+    }
+
+    /**
+     * Writes the result files, and says what the run came to.
+     *
+     * @throws IOException when they cannot be written; the ledger keeps everything, and the same command writes them
+     */
+    public Summary report() throws IOException, LedgerException {
+        Optional<Plan> plan = ledger.plan();
+        if (!request.dryRun()) {
+            ledger.leaveUnknown();
+        }
+        Counts counts = ledger.counts();
+        @Nullable Report report = plan.isPresent() ? write(plan.get()) : null;
+        ExitStatus status = ExitStatus.of(ending, counts, request.dryRun());
+        if (plan.isPresent() && (status == ExitStatus.DONE || status == ExitStatus.SOME_FAILED)) {
+            remember(plan.get(), counts);
+        }
+        Summary summary = summary(status, plan, report);
+        summary.write(request.folder().summary());
+        LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", status.code(), summary.statuses());
+        return summary;
+    }
+
+    private Report write(Plan plan) throws IOException, LedgerException {
+        Report report = Report.write(request.input(), request.folder().path(), ledger, plan);
+        long sum = report.statuses().values().stream().mapToLong(Long::longValue).sum();
+        if (sum != plan.rows()) {
+            throw new IllegalStateException(
+                    "the file has " + plan.rows() + " rows, but the report tells of " + sum + ": " + report.statuses());
+        }
+        if (report.inputChanged()) {
+            listener.notice("The input has changed since it was planned, so the results hold row numbers and"
+                    + " statuses alone. Run the same command again to plan the changed file.");
+        }
+        return report;
+    }
+
+    private void remember(Plan plan, Counts counts) {
+        @Nullable Path register = request.register();
+        if (register == null || request.dryRun() || progress == null) {
+            return;
+        }
+        try {
+            new UploadRegister(register)
+                    .add(new UploadRegister.Finished(
+                            plan.sha256(),
+                            request.target(),
+                            request.input().toString(),
+                            counts.of(State.RECORDED),
+                            time.clock().instant().toString()));
+        } catch (IOException e) {
+            listener.notice("The register of finished uploads, " + register + ", cannot be written (" + e.getMessage()
+                    + "): a copy of this file under another name would not be recognised.");
+        }
+    }
+
+    private Summary summary(ExitStatus status, Optional<Plan> plan, @Nullable Report report) {
+        Instant endedAt = time.clock().instant();
+        return new Summary(
+                program,
+                request.input().toString(),
+                plan.map(Plan::sha256).orElse(null),
+                request.target(),
+                projectKey(request),
+                startedAt.toString(),
+                endedAt.toString(),
+                Duration.between(startedAt, endedAt).toMillis() / 1000.0,
+                plan.map(Plan::rows).orElse(0L),
+                plan.map(Plan::blankRows).orElse(0L),
+                report == null ? Map.of() : report.statuses(),
+                progress == null ? 0 : progress.requests(),
+                progress == null ? 0 : progress.retries(),
+                request.dryRun(),
+                ending instanceof Ending.Stopped stopped ? stopped.reason() : null,
+                status.code(),
+                report == null ? null : report.results().toString(),
+                report == null || report.failed() == null ? null : report.failed().toString(),
+                listener.notices(),
+                listener.problems());
+    }
+
+    @Override
+    public void close() throws LedgerException {
+        try (ledger) {
+            log.close();
+        }
+    }
+}

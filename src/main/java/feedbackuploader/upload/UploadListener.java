@@ -1,0 +1,25 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.feedback.Place;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.report.Progress;
+
+/** Hears what an upload does. Called on the uploading thread. */
+public interface UploadListener {
+
+    /** Something that the user should know and that stops nothing; a sentence or two. */
+    void notice(String sentence);
+
+    /** One problem of one row, found while planning; a row may have several. */
+    void problem(Place place, Problem problem);
+
+    /** The plan stands, and nothing has been sent in this run: the rows of the file by state. */
+    void planned(Counts counts);
+
+    /** Rows are being sent from now on; {@code progress} changes meanwhile. */
+    void delivering(Progress progress);
+
+    /** Nothing is in flight any more. */
+    void delivered();
+}

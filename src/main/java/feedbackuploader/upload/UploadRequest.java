@@ -1,0 +1,33 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.adaptive.Project;
+import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.mapping.MappingOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file to upload, and how.
+ *
+ * @param input absolute
+ * @param folder made when it is missing
+ * @param target what the ledger belongs to: the deployment's root URL, or a word for a stand-in
+ * @param dryRun everything but the sending
+ * @param resendUnknown send again what an earlier run could not settle: the user's decision, since it may be there
+ * @param register where finished uploads are remembered; null to neither look nor remember
+ * @param again upload the file even if the register knows it under another name
+ */
+public record UploadRequest(
+        Path input,
+        RunFolder folder,
+        String target,
+        @Nullable Project project,
+        MappingOptions mapping,
+        DuplicatePolicy duplicates,
+        ErrorLimit errorLimit,
+        DeliveryOptions delivery,
+        boolean dryRun,
+        boolean resendUnknown,
+        @Nullable Path register,
+        boolean again) {}
