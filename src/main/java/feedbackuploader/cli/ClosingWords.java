@@ -1,0 +1,100 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.report.Summary;
+import feedbackuploader.upload.ExitStatus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an upload says at its end: counts by status, where the report is, and how to go on if anything is left. */
+final class ClosingWords {
+
+    private static final List<String> ORDER =
+            List.of("recorded", "invalid", "rejected", "not_sent", "unknown", "skipped");
+
+    private final Summary summary;
+    private final String command;
+    private final String name;
+    private final boolean wasInterrupted;
+
+    private ClosingWords(Summary summary, String command) {
+        this.summary = summary;
+        this.command = command;
+        this.name = String.valueOf(Path.of(summary.input()).getFileName());
+        this.wasInterrupted = summary.exitCode() == ExitStatus.INTERRUPTED.code();
+    }
+
+    /** @param command that was typed, to be repeated */
+    static List<String> of(Summary summary, String command) {
+        ClosingWords words = new ClosingWords(summary, command);
+        List<String> lines = new ArrayList<>();
+        words.ending(lines);
+        words.counts(lines);
+        words.files(lines);
+        words.advice(lines);
+        return lines;
+    }
+
+    private void ending(List<String> lines) {
+        if (summary.stopped() != null) {
+            lines.add("Stopped: " + summary.stopped());
+        } else if (wasInterrupted) {
+            lines.add("Interrupted; everything so far is kept.");
+        }
+    }
+
+    private void counts(List<String> lines) {
+        if (summary.results() == null) {
+            lines.add(name + ": nothing was sent.");
+            return;
+        }
+        lines.add(name + ": " + Words.count(summary.rows(), "row")
+                + (summary.dryRun() ? ", dry run, nothing was sent" : ""));
+        for (String status : ORDER) {
+            long count = count(status);
+            if (count > 0) {
+                lines.add(String.format("%10s %-9s %s", Words.number(count), status, meaning(status))
+                        .stripTrailing());
+            }
+        }
+    }
+
+    private String meaning(String status) {
+        return switch (status) {
+            case "invalid" -> "(failed the check; not sent)";
+            case "rejected" -> "(refused by the server; not recorded)";
+            case "not_sent" -> summary.dryRun() ? "(would be sent)" : "(not recorded; the next run sends them)";
+            case "unknown" -> "(no answer said whether the server has them)";
+            case "skipped" -> "(left out on purpose)";
+            default -> "";
+        };
+    }
+
+    private void files(List<String> lines) {
+        if (summary.results() != null) {
+            lines.add("Report: " + Words.path(summary.results()));
+        }
+        if (summary.failed() != null) {
+            lines.add("To mend: " + Words.path(summary.failed()));
+        }
+    }
+
+    private void advice(List<String> lines) {
+        if (summary.dryRun()) {
+            return;
+        }
+        if (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted) {
+            lines.add("To go on: " + command);
+        } else if (summary.failed() != null) {
+            lines.add("Mend these rows in " + name + " and run the same command again: what is recorded is not sent again.");
+        }
+        if (count("unknown") > 0) {
+            lines.add("Unknown rows are not sent again by themselves, since the server may have them."
+                    + " If it has none of them: " + command + " --resend-unknown");
+        }
+    }
+
+    private long count(String status) {
+        return summary.statuses().getOrDefault(status, 0L);
+    }
+}

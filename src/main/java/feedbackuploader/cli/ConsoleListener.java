@@ -1,0 +1,78 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.feedback.Place;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.State;
+import feedbackuploader.report.Progress;
+import feedbackuploader.upload.UploadListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells a person what an upload does, on standard error. */
+final class ConsoleListener implements UploadListener {
+
+    /** So many problems are shown one by one; the files of the report hold them all. */
+    private static final int PROBLEMS_SHOWN = 10;
+
+    private final boolean quiet;
+    private final ProgressPrinter printer;
+    private long problems;
+
+    ConsoleListener(Surroundings surroundings, boolean quiet) {
+        this.quiet = quiet;
+        this.printer = new ProgressPrinter(surroundings.err(), surroundings.isTerminal(), System::nanoTime);
+    }
+
+    @Override
+    public void notice(String sentence) {
+        say("Note: " + sentence);
+    }
+
+    @Override
+    public void problem(Place place, Problem problem) {
+        problems++;
+        if (problems <= PROBLEMS_SHOWN) {
+            say(place.describe(problem));
+        }
+    }
+
+    @Override
+    public void planned(Counts counts) {
+        if (problems > PROBLEMS_SHOWN) {
+            say("… and " + Words.count(problems - PROBLEMS_SHOWN, "more problem") + ".");
+        }
+        List<String> parts = new ArrayList<>();
+        add(parts, counts.of(State.PLANNED), "to send");
+        add(parts, counts.of(State.RECORDED), "recorded before");
+        add(parts, counts.of(State.INVALID), "invalid");
+        add(parts, counts.of(State.SKIPPED), "skipped");
+        add(parts, counts.of(State.UNKNOWN, State.AMBIGUOUS), "unknown");
+        String sum = Words.count(counts.total(), "row");
+        say(parts.isEmpty() ? sum + "." : sum + ": " + String.join(", ", parts) + ".");
+    }
+
+    private static void add(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(Words.number(count) + " " + what);
+        }
+    }
+
+    @Override
+    public void delivering(Progress progress) {
+        if (!quiet) {
+            printer.start(progress);
+        }
+    }
+
+    @Override
+    public void delivered() {
+        printer.stop();
+    }
+
+    private void say(String sentence) {
+        if (!quiet) {
+            printer.say(sentence);
+        }
+    }
+}

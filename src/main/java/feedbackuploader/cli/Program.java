@@ -1,0 +1,94 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The commands, and what the program says and exits with when one of them fails. */
+@Command(
+        name = "feedback-uploader",
+        description = "Uploads files of LLM feedback to an Adaptive Engine deployment, each row exactly once.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+final class Program implements Runnable {
+
+    private static final System.Logger LOG = System.getLogger("feedbackuploader.cli");
+
+    @Spec
+    private CommandSpec spec;
+
+    private Program(CommandSpec placeholder) {
+        this.spec = placeholder; // picocli puts the real one in its place
+    }
+
+    /** @return the exit code */
+    static int run(Surroundings surroundings, String... args) {
+        return commandLine(surroundings).execute(args);
+    }
+
+    /** The whole command line, for a test or for generated completion. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine commands = new CommandLine(new Program(CommandSpec.create()));
+        commands.addSubcommand(new UploadCommand(surroundings));
+        commands.addSubcommand(new ValidateCommand(surroundings));
+        commands.addSubcommand(new StatusCommand(surroundings));
+        commands.addSubcommand(new ReportCommand(surroundings));
+        commands.addSubcommand(new TemplateCommand(surroundings));
+        commands.addSubcommand(new SandboxCommand(surroundings));
+        commands.addSubcommand(new CompletionCommand(surroundings));
+        commands.registerConverter(Duration.class, Durations::parse);
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setUsageHelpAutoWidth(true);
+        commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        commands.setParameterExceptionHandler(Program::badUsage);
+        commands.setExecutionExceptionHandler(Program::failed);
+        return commands;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "Which command? One of " + String.join(", ", spec.subcommands().keySet()) + ".");
+    }
+
+    private static int badUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitStatus.UNUSABLE.code();
+    }
+
+    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        LOG.log(System.Logger.Level.ERROR, "failed", e);
+        PrintWriter err = command.getErr();
+        if (e instanceof UnusableException) {
+            err.println(e.getMessage());
+            return ExitStatus.UNUSABLE.code();
+        } else if (e instanceof LedgerException) {
+            err.println(e.getMessage());
+        } else if (e instanceof IOException) {
+            err.println("Reading or writing failed: " + e
+                    + ". What was sent is in the ledger; run the same command again to go on.");
+        } else {
+            err.println("This is a mistake in the program: " + e
+                    + ". What was sent is in the ledger, and upload.log in the run folder has the details.");
+        }
+        return ExitStatus.STOPPED.code();
+    }
+}

@@ -1,0 +1,119 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.adaptive.Address;
+import feedbackuploader.adaptive.ApiKey;
+import feedbackuploader.adaptive.Deployment;
+import feedbackuploader.adaptive.Header;
+import feedbackuploader.adaptive.Project;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that say where the deployment is and who we are to it. */
+final class ServerArguments {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "root of the deployment (default: $ADAPTIVE_URL, else $ADAPTIVE_BASE_URL)")
+    private @Nullable String url;
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description = "file that holds the API key (default: the key itself in $ADAPTIVE_API_KEY)")
+    private @Nullable Path apiKeyFile;
+
+    /** Whichever is given names the field of the request: deployments up to 0.12 say use case, later ones project. */
+    static final class ProjectChoice {
+        @Option(names = "--use-case", paramLabel = "KEY", description = "use case, on deployments up to version 0.12")
+        private @Nullable String useCase;
+
+        @Option(names = "--project", paramLabel = "KEY", description = "project, on deployments from version 0.13")
+        private @Nullable String project;
+    }
+
+    @ArgGroup(exclusive = true)
+    private @Nullable ProjectChoice projectChoice;
+
+    @Option(
+            names = "--header",
+            paramLabel = "'NAME: VALUE'",
+            description = "extra header for every request, as an access proxy may need")
+    private List<String> headers = new ArrayList<>();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "90s",
+            description = "longest wait for the whole answer to one request (default: ${DEFAULT-VALUE})")
+    private Duration timeout = Duration.ofSeconds(90);
+
+    @Option(names = "--allow-insecure-http", description = "send the key over plain http to another machine")
+    private boolean allowInsecureHttp;
+
+    @Nullable
+    Project project() {
+        if (projectChoice == null) {
+            return null;
+        }
+        return projectChoice.useCase != null
+                ? new Project(Project.Naming.USE_CASE, projectChoice.useCase)
+                : new Project(Project.Naming.PROJECT, Objects.requireNonNull(projectChoice.project));
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** @throws UnusableException when something is missing or malformed, saying what to do; never with the key in it */
+    Deployment deployment(Surroundings surroundings) throws UnusableException {
+        try {
+            return new Deployment(
+                    Address.parse(address(surroundings), allowInsecureHttp),
+                    ApiKey.parse(key(surroundings)),
+                    project(),
+                    headers.stream().map(Header::parse).toList(),
+                    timeout);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String address(Surroundings surroundings) throws UnusableException {
+        return Stream.of(url, surroundings.variable("ADAPTIVE_URL"), surroundings.variable("ADAPTIVE_BASE_URL"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(
+                        () -> new UnusableException("Where is the deployment? Give its root with --url, or in ADAPTIVE_URL."
+                                + " To try a file without one, add --sandbox."));
+    }
+
+    private String key(Surroundings surroundings) throws UnusableException {
+        if (apiKeyFile != null) {
+            try {
+                return Files.readString(apiKeyFile);
+            } catch (IOException e) {
+                throw new UnusableException(
+                        "The API key file " + apiKeyFile + " cannot be read ("
+                                + e.getClass().getSimpleName() + ").",
+                        e);
+            }
+        }
+        String key = surroundings.variable("ADAPTIVE_API_KEY");
+        if (key == null) {
+            throw new UnusableException("No API key. Put it into the environment variable ADAPTIVE_API_KEY, or name a"
+                    + " file that holds it with --api-key-file.");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,59 @@
+package feedbackuploader.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run finds around it.
+ *
+ * @param out for results
+ * @param err for people
+ * @param isTerminal whether {@code err} is a terminal, where a line may be written over
+ * @param name of the program as the user typed it
+ */
+record Surroundings(
+        Map<String, String> environment, PrintStream out, PrintStream err, boolean isTerminal, String name) {
+
+    /** Set by the launcher, since Java cannot tell of standard error alone whether it is a terminal. */
+    private static final String TERMINAL_PROPERTY = "feedbackuploader.terminal";
+
+    private static final String NAME_PROPERTY = "feedbackuploader.name";
+
+    private static final String FOLDER = "feedback-uploader";
+
+    static Surroundings ofProcess() {
+        return new Surroundings(
+                System.getenv(),
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                Boolean.getBoolean(TERMINAL_PROPERTY),
+                System.getProperty(NAME_PROPERTY, "feedback-uploader"));
+    }
+
+    /** UTF-8 whatever the locale: reports and messages hold text of any language. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    @Nullable
+    String variable(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    /** Where this user's programs keep what they must remember between runs (XDG Base Directory; LOCALAPPDATA on Windows). */
+    Path stateFolder() {
+        for (String name : new String[] {"XDG_STATE_HOME", "LOCALAPPDATA"}) {
+            String folder = variable(name);
+            if (folder != null) {
+                return Path.of(folder, FOLDER);
+            }
+        }
+        return Path.of(System.getProperty("user.home", "."), ".local", "state", FOLDER);
+    }
+}

@@ -1,0 +1,114 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.upload.ErrorLimit;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say how an upload is done. */
+final class UploadArguments {
+
+    private static final int MAX_CONCURRENCY = 1024;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "most requests in flight, 1 to " + MAX_CONCURRENCY + " (default: ${DEFAULT-VALUE})")
+    private int concurrency = 16;
+
+    @Option(
+            names = "--max-attempts",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "how often a row is sent at most in one run, as long as it is proved not to be recorded"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int maxAttempts = 8;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "after Ctrl-C, longest wait for what is in flight (default: ${DEFAULT-VALUE})")
+    private Duration grace = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--max-errors",
+            paramLabel = "N|P%%",
+            defaultValue = "50%",
+            description = "send nothing if more rows than this are invalid (default: half of them)")
+    private String maxErrors = "50%";
+
+    @Option(
+            names = "--on-duplicate",
+            paramLabel = "WHAT",
+            defaultValue = "send",
+            description = "send, skip or reject a row that is the same as an earlier one (default: ${DEFAULT-VALUE})")
+    private DuplicatePolicy onDuplicate = DuplicatePolicy.SEND;
+
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "where the run folder is made (default: beside FILE)")
+    private @Nullable Path outputDir;
+
+    @Option(names = "--dry-run", description = "do everything but send")
+    private boolean dryRun;
+
+    @Option(
+            names = "--resend-unknown",
+            description = "send rows again that may be on the server already: they may then be there twice")
+    private boolean resendUnknown;
+
+    @Option(
+            names = "--again",
+            description = "upload a file even though the same bytes were uploaded under another name")
+    private boolean again;
+
+    DeliveryOptions delivery(CommandSpec command) {
+        if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+            throw new ParameterException(
+                    command.commandLine(), "--concurrency " + concurrency + ": expected 1 to " + MAX_CONCURRENCY + ".");
+        }
+        if (maxAttempts < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--max-attempts " + maxAttempts + ": expected 1 or more.");
+        }
+        return new DeliveryOptions(concurrency, maxAttempts, grace);
+    }
+
+    ErrorLimit errorLimit(CommandSpec command) {
+        try {
+            return ErrorLimit.parse(maxErrors);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(), "--max-errors " + maxErrors + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    DuplicatePolicy onDuplicate() {
+        return onDuplicate;
+    }
+
+    @Nullable
+    Path outputDir() {
+        return outputDir;
+    }
+
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    boolean resendUnknown() {
+        return resendUnknown;
+    }
+
+    boolean again() {
+        return again;
+    }
+}

@@ -1,0 +1,41 @@
+package feedbackuploader.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Numbers, paths and commands as people read them. */
+final class Words {
+
+    private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[\\w@%+=:,./~-]+");
+
+    private Words() {}
+
+    /** {@code 12,345}. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 1 row}, {@code 2 rows}. */
+    static String count(long number, String singular) {
+        return number(number) + " " + singular + (number == 1 ? "" : "s");
+    }
+
+    /** {@code path} from the working directory if it is below it, else whole. */
+    static String path(String path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = Path.of(path);
+        return whole.startsWith(here) ? here.relativize(whole).toString() : path;
+    }
+
+    /** A command that can be pasted into a shell. */
+    static String command(String program, List<String> arguments) {
+        return program + " " + arguments.stream().map(Words::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String argument) {
+        return PLAIN_ARGUMENT.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}
