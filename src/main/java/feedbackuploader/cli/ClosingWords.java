@@ -86,7 +86,8 @@ final class ClosingWords {
         if (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted) {
             lines.add("To go on: " + command);
         } else if (summary.failed() != null) {
-            lines.add("Mend these rows in " + name + " and run the same command again: what is recorded is not sent again.");
+            lines.add("Mend these rows in " + name
+                    + " and run the same command again: what is recorded is not sent again.");
         }
         if (count("unknown") > 0) {
             lines.add("Unknown rows are not sent again by themselves, since the server may have them."

@@ -93,8 +93,8 @@ final class ServerArguments {
         return Stream.of(url, surroundings.variable("ADAPTIVE_URL"), surroundings.variable("ADAPTIVE_BASE_URL"))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(
-                        () -> new UnusableException("Where is the deployment? Give its root with --url, or in ADAPTIVE_URL."
+                .orElseThrow(() ->
+                        new UnusableException("Where is the deployment? Give its root with --url, or in ADAPTIVE_URL."
                                 + " To try a file without one, add --sandbox."));
     }
 

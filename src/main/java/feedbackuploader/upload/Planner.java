@@ -128,17 +128,9 @@ final class Planner {
     private void read(@Nullable MetricCatalogue catalogue) throws UnusableException, LedgerException {
         try (PlanWriter plan = ledger.beginPlan()) {
             Reading reading = Reading.of(
-                    request.input(),
-                    request.mapping(),
-                    catalogue,
-                    new PlanSink(plan, request, listener),
-                    interrupted);
+                    request.input(), request.mapping(), catalogue, new PlanSink(plan, request, listener), interrupted);
             PlanWriter.Finished finished = plan.finish(
-                    reading.sha256(),
-                    basis.with(catalogue),
-                    reading.rows(),
-                    reading.blankRows(),
-                    request.duplicates());
+                    reading.sha256(), basis.with(catalogue), reading.rows(), reading.blankRows(), request.duplicates());
             reading.notices().forEach(listener::notice);
             tellOf(finished);
         } catch (InterruptedException e) {
@@ -153,8 +145,9 @@ final class Planner {
                     : finished.duplicates() + " rows are the same as an earlier one";
             listener.notice(
                     switch (request.duplicates()) {
-                        case SEND -> what + " and sent as well, since two people may agree;"
-                                + " --on-duplicate skip leaves repetitions out.";
+                        case SEND ->
+                            what + " and sent as well, since two people may agree;"
+                                    + " --on-duplicate skip leaves repetitions out.";
                         case SKIP -> what + " and skipped.";
                         case REJECT -> what + " and count as invalid.";
                     });

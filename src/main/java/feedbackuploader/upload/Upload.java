@@ -91,8 +91,8 @@ public final class Upload implements AutoCloseable {
             throw new UnusableException("There is no file " + request.input() + ".");
         }
         request.folder().create();
-        Ledger ledger = Ledger.open(
-                request.folder().path(), new Owner(request.input(), request.target(), projectKey(request)));
+        Ledger ledger =
+                Ledger.open(request.folder().path(), new Owner(request.input(), request.target(), projectKey(request)));
         try {
             RunLog log = RunLog.open(request.folder().log());
             return new Upload(request, client, listener, time, random, program, log, ledger);
@@ -121,7 +121,8 @@ public final class Upload implements AutoCloseable {
     public void plan() throws UnusableException, LedgerException {
         LOG.log(System.Logger.Level.INFO, "{0}: {1} to {2}", program, request.input(), request.target());
         long left = ledger.recover(
-                "an earlier run was killed while this row was being sent", time.clock().millis());
+                "an earlier run was killed while this row was being sent",
+                time.clock().millis());
         if (left > 0) {
             listener.notice("An earlier run was killed while it was sending " + left + (left == 1 ? " row" : " rows")
                     + ". Whether the server has them is not known.");
@@ -187,7 +188,8 @@ public final class Upload implements AutoCloseable {
 
     private Report write(Plan plan) throws IOException, LedgerException {
         Report report = Report.write(request.input(), request.folder().path(), ledger, plan);
-        long sum = report.statuses().values().stream().mapToLong(Long::longValue).sum();
+        long sum =
+                report.statuses().values().stream().mapToLong(Long::longValue).sum();
         if (sum != plan.rows()) {
             throw new IllegalStateException(
                     "the file has " + plan.rows() + " rows, but the report tells of " + sum + ": " + report.statuses());
@@ -238,7 +240,9 @@ public final class Upload implements AutoCloseable {
                 ending instanceof Ending.Stopped stopped ? stopped.reason() : null,
                 status.code(),
                 report == null ? null : report.results().toString(),
-                report == null || report.failed() == null ? null : report.failed().toString(),
+                report == null || report.failed() == null
+                        ? null
+                        : report.failed().toString(),
                 listener.notices(),
                 listener.problems());
     }

@@ -1,0 +1,43 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.MetricFeedback;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Value;
+import feedbackuploader.input.Row;
+import feedbackuploader.sandbox.MetricKind;
+import feedbackuploader.upload.Reading;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects the metrics that a file uses: one that has a true or a false takes booleans, any other takes numbers. */
+final class MetricsOfFile implements Reading.Sink {
+
+    private final Map<String, MetricKind> metrics = new TreeMap<>();
+
+    Map<String, MetricKind> metrics() {
+        return metrics;
+    }
+
+    @Override
+    public void valid(Row row, List<Feedback> feedback) {
+        for (Feedback one : feedback) {
+            if (one instanceof MetricFeedback metric && metric.value() instanceof Value.Bool) {
+                metrics.put(one.metric(), MetricKind.BOOL);
+            } else {
+                metrics.putIfAbsent(one.metric(), MetricKind.SCALAR);
+            }
+        }
+    }
+
+    @Override
+    public void invalid(Row row, List<Problem> problems) {
+        // told of when the file is planned
+    }
+
+    @Override
+    public void skipped(Row row, String reason) {
+        // needs no metric
+    }
+}

@@ -1,0 +1,124 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.sandbox.Faults;
+import feedbackuploader.sandbox.MetricKind;
+import feedbackuploader.sandbox.Sandbox;
+import feedbackuploader.sandbox.SandboxOptions;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "sandbox",
+        description = "Runs a local Adaptive Engine that keeps what it is sent, until Ctrl-C.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Its key is $ADAPTIVE_API_KEY, or else the word sandbox.",
+            "GET /sandbox/feedback lists what was recorded, as JSONL; GET /sandbox/stats counts requests and faults.",
+            "Faults, each with its share of the requests: 429, 503, 500 (not recorded), 500-after (recorded),"
+                    + " drop-before and drop-after (connection closed without an answer); retry-after=2s goes with 429."
+        })
+final class SandboxCommand implements Callable<Integer> {
+
+    private static final String DEFAULT_KEY = "sandbox";
+    private static final List<String> DEFAULT_METRICS = List.of("quality:scalar", "helpful:bool", "acceptance:bool");
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8787",
+            description = "0 takes any free one (default: ${DEFAULT-VALUE})")
+    private int port = 8787;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "KEY:KIND",
+            description = "a registered metric of kind bool or scalar; may be repeated"
+                    + " (default: quality:scalar, helpful:bool, acceptance:bool)")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--latency",
+            paramLabel = "TIME",
+            defaultValue = "0ms",
+            description = "how long each feedback request takes (default: ${DEFAULT-VALUE})")
+    private Duration latency = Duration.ZERO;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "SPEC",
+            description = "trouble, for example 429=5%%,drop-after=1%%,retry-after=2s")
+    private @Nullable String faults;
+
+    @Option(names = "--data", paramLabel = "FILE", description = "keep what is recorded here, also for the next start")
+    private @Nullable Path data;
+
+    @Option(names = "--seed", paramLabel = "N", description = "makes the trouble the same each time")
+    private @Nullable Long seed;
+
+    SandboxCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws UnusableException, InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Signals signals = Signals.handle(ended::countDown, () -> {});
+        String key = Objects.requireNonNullElse(surroundings.variable("ADAPTIVE_API_KEY"), DEFAULT_KEY);
+        try (Sandbox sandbox = Sandbox.start(options(key))) {
+            PrintStream out = surroundings.out();
+            out.println("Sandbox at " + sandbox.root() + ", " + Words.number(sandbox.recordedCount())
+                    + " recorded so far. Ctrl-C ends it.");
+            out.println("export ADAPTIVE_URL=" + sandbox.root()
+                    + (key.equals(DEFAULT_KEY) ? " ADAPTIVE_API_KEY=" + DEFAULT_KEY : ""));
+            ended.await();
+            out.println(Words.number(sandbox.recordedCount()) + " recorded.");
+        } catch (IOException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+        return signals.exitCode(0);
+    }
+
+    private SandboxOptions options(String key) throws UnusableException {
+        try {
+            return SandboxOptions.withKey(key)
+                    .withPort(port)
+                    .withMetrics(registered(metrics.isEmpty() ? DEFAULT_METRICS : metrics))
+                    .withLatency(latency)
+                    .withFaults(faults == null ? Faults.none() : Faults.parse(faults))
+                    .withData(data)
+                    .withRandom(seed == null ? new SplittableRandom() : new SplittableRandom(seed));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Map<String, MetricKind> registered(List<String> metrics) {
+        Map<String, MetricKind> registered = new LinkedHashMap<>();
+        for (String metric : metrics) {
+            int colon = metric.lastIndexOf(':');
+            if (colon < 1) {
+                throw new IllegalArgumentException("--metric " + metric + ": expected KEY:bool or KEY:scalar.");
+            }
+            registered.put(metric.substring(0, colon), MetricKind.parse(metric.substring(colon + 1)));
+        }
+        return registered;
+    }
+}

@@ -1,0 +1,70 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.adaptive.Address;
+import feedbackuploader.adaptive.ApiKey;
+import feedbackuploader.adaptive.Deployment;
+import feedbackuploader.adaptive.Project;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.report.PrivateFiles;
+import feedbackuploader.sandbox.Sandbox;
+import feedbackuploader.sandbox.SandboxOptions;
+import feedbackuploader.upload.Reading;
+import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an upload goes: a deployment, or a sandbox that lives as long as this does.
+ *
+ * @param name what the ledger belongs to; a sandbox has another port each time but is the same target
+ */
+record Target(
+        String name,
+        AdaptiveClient client,
+        @Nullable Project project,
+        @Nullable Sandbox sandbox) implements AutoCloseable {
+
+    private static final String SANDBOX = "sandbox";
+
+    static Target deployment(ServerArguments server, Surroundings surroundings) throws UnusableException {
+        Deployment deployment = server.deployment(surroundings);
+        return new Target(
+                deployment.address().root().toString(), AdaptiveClient.connect(deployment), deployment.project(), null);
+    }
+
+    /** A sandbox that knows the metrics of {@code input} and keeps its data in {@code folder}. */
+    static Target sandbox(Path input, RunFolder folder, MappingOptions mapping, ServerArguments server)
+            throws UnusableException, LedgerException, InterruptedException, IOException {
+        MetricsOfFile used = new MetricsOfFile();
+        Reading.of(input, mapping, null, used, Thread::interrupted);
+        folder.create();
+        Path data = folder.path().resolve("sandbox.jsonl");
+        PrivateFiles.createFile(data);
+        String key = UUID.randomUUID().toString();
+        Sandbox sandbox = Sandbox.start(
+                SandboxOptions.withKey(key).withMetrics(used.metrics()).withData(data));
+        Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
+        Deployment deployment = new Deployment(
+                Address.parse(sandbox.root().toString(), false),
+                ApiKey.parse(key),
+                project,
+                List.of(),
+                server.timeout());
+        return new Target(SANDBOX, AdaptiveClient.connect(deployment), project, sandbox);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.input.Format;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "template", description = "Prints a small valid file to fill in.", mixinStandardHelpOptions = true)
+final class TemplateCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "metric|preference", description = "the kind of feedback")
+    private Kind kind = Kind.METRIC;
+
+    @Option(
+            names = "--format",
+            paramLabel = "csv|jsonl",
+            defaultValue = "csv",
+            description = "csv or jsonl (default: ${DEFAULT-VALUE})")
+    private Format format = Format.CSV;
+
+    TemplateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String name = "/feedbackuploader/templates/" + kind.word() + "."
+                + format.name().toLowerCase(Locale.ROOT);
+        try (InputStream template = TemplateCommand.class.getResourceAsStream(name)) {
+            Objects.requireNonNull(template, name).transferTo(surroundings.out());
+        }
+        surroundings.out().flush();
+        return 0;
+    }
+}

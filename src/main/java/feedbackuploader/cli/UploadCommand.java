@@ -1,0 +1,172 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.delivery.Time;
+import feedbackuploader.report.Summary;
+import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.Upload;
+import feedbackuploader.upload.UploadRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plans every file before the first row of any is sent, then delivers and reports on one after the other. */
+@Command(
+        name = "upload",
+        description = "Checks a file, uploads its rows and reports on each; the same command again continues.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit codes: 0 all recorded; 1 some rows invalid or rejected; 2 nothing usable, nothing sent;"
+                    + " 3 stopped early, run again to go on; 4 some rows unknown; 130, 143 interrupted."
+        })
+final class UploadCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV with a header, or JSONL")
+    private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private final ServerArguments server = new ServerArguments();
+
+    @Option(
+            names = "--sandbox",
+            description = "upload into a sandbox that runs for this upload and keeps its data in the run folder:"
+                    + " the way to try a file")
+    private boolean sandbox;
+
+    @Mixin
+    private final MappingArguments mapping = new MappingArguments();
+
+    @Mixin
+    private final UploadArguments how = new UploadArguments();
+
+    @Option(names = "--json", description = "print the summary of each file as one line of JSON")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "say nothing but errors and what is left to do")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "show on standard error what goes into upload.log")
+    private boolean verbose;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    UploadCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<Upload> uploads = new CopyOnWriteArrayList<>();
+        Signals signals = Signals.handle(
+                () -> {
+                    say("Interrupted: sending no more, and waiting for what is in flight."
+                            + " Press Ctrl-C again to leave at once.");
+                    uploads.forEach(Upload::interrupt);
+                },
+                () -> say("Left at once; everything so far is kept."));
+        try (Closing closing = new Closing()) {
+            if (verbose) {
+                closing.add(VerboseLog.open(surroundings.err())::close);
+            }
+            planAll(uploads, closing);
+            return signals.exitCode(deliverAll(uploads).code());
+        }
+    }
+
+    private void planAll(List<Upload> uploads, Closing closing) throws Exception {
+        CommandSpec command = Objects.requireNonNull(spec);
+        @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
+        if (deployment != null) {
+            closing.add(deployment::close);
+        }
+        for (Path file : files) {
+            Path input = file.toAbsolutePath().normalize();
+            RunFolder folder = RunFolder.of(input, sandbox ? "sandbox" : "upload", how.outputDir());
+            Target target = deployment;
+            if (target == null) {
+                target = Target.sandbox(input, folder, mapping.options(command), server);
+                closing.add(target::close);
+            }
+            UploadRequest request = new UploadRequest(
+                    input,
+                    folder,
+                    target.name(),
+                    target.project(),
+                    mapping.options(command),
+                    how.onDuplicate(),
+                    how.errorLimit(command),
+                    how.delivery(command),
+                    how.dryRun(),
+                    how.resendUnknown(),
+                    sandbox ? null : surroundings.stateFolder().resolve("uploads.jsonl"),
+                    how.again());
+            Upload upload = Upload.open(
+                    request,
+                    target.client(),
+                    new ConsoleListener(surroundings, quiet),
+                    Time.system(),
+                    RandomGenerator.getDefault(),
+                    Version.program());
+            closing.add(upload::close);
+            uploads.add(upload);
+            upload.plan();
+        }
+    }
+
+    /** Once one file was stopped or interrupted, the others are reported on as they are. */
+    private ExitStatus deliverAll(List<Upload> uploads) throws Exception {
+        ExitStatus worst = ExitStatus.DONE;
+        for (Upload upload : uploads) {
+            if (worst.compareTo(ExitStatus.STOPPED) < 0) {
+                upload.deliver();
+            }
+            Summary summary = upload.report();
+            tell(summary);
+            worst = ExitStatus.worst(worst, ExitStatus.ofCode(summary.exitCode()));
+        }
+        return worst;
+    }
+
+    private void tell(Summary summary) {
+        if (json) {
+            surroundings.out().println(summary.toJsonLine());
+        } else if (!quiet || summary.exitCode() != ExitStatus.DONE.code()) {
+            ClosingWords.of(summary, typedCommand()).forEach(surroundings.out()::println);
+        }
+    }
+
+    private String typedCommand() {
+        List<String> arguments = new ArrayList<>(Objects.requireNonNull(spec)
+                .commandLine()
+                .getParent()
+                .getParseResult()
+                .originalArgs());
+        arguments.remove("--resend-unknown");
+        return Words.command(surroundings.name(), arguments);
+    }
+
+    /** On a line of its own, whatever progress may be showing. */
+    private void say(String sentence) {
+        surroundings.err().println((surroundings.isTerminal() ? "\n" : "") + sentence);
+    }
+}
