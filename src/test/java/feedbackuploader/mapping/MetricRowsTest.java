@@ -152,5 +152,9 @@ class MetricRowsTest {
         assertThat(Mapping.of(line).only()).isEqualTo("ratings.csv row 1 skipped: " + reason);
         assertThat(Mapping.of(line.replace(status, "invalid")).feedback()).hasSize(1);
         assertThat(Mapping.of(line).notices()).isEmpty();
+        assertThat(Mapping.of(line.replace("\"upload\":{\"status\"", "\"upload_status\"")
+                                .replace("}}", "}"))
+                        .only())
+                .isEqualTo("ratings.csv row 1 skipped: " + reason);
     }
 }
