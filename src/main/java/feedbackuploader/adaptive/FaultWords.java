@@ -81,14 +81,14 @@ final class FaultWords {
         if (find(fault, CertificateNotYetValidException.class).isPresent()) {
             return start + "its certificate is not valid yet. Check this computer's clock.";
         }
-        if (said.contains("PKIX") || said.contains("trustAnchors")) {
+        if (said.contains("PKIX path building") || said.contains("trustAnchors")) {
             return start + "its certificate is not signed by anyone that this computer trusts. If your organisation"
                     + " has a certificate authority of its own, give its certificate with --ca-file.";
         }
         if (said.contains("No subject alternative") || said.contains("No name matching")) {
             return start + "its certificate is for another name than " + host + ". Check the host in the URL.";
         }
-        if (said.contains("Unsupported or unrecognized SSL message")) {
+        if (said.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
             return start + "the server does not speak TLS on this port. Check the port, or whether the URL begins"
                     + " with http://.";
         }
