@@ -24,8 +24,10 @@ final class FaultWords {
     private final Duration connectTimeout;
     private final Duration timeout;
 
-    FaultWords(Address address, Duration connectTimeout, Duration timeout) {
-        this.peer = address.hostAndPort();
+    /** @param proxy host and port of the proxy on the way, which may be the one that fails */
+    FaultWords(Address address, Optional<String> proxy, Duration connectTimeout, Duration timeout) {
+        this.peer = address.hostAndPort()
+                + proxy.map(name -> " (by way of the proxy " + name + ")").orElse("");
         this.host = address.root().getHost();
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
@@ -43,7 +45,7 @@ final class FaultWords {
         }
         if (find(cause, UnresolvedAddressException.class).isPresent()
                 || find(cause, UnknownHostException.class).isPresent()) {
-            return "The host " + host + " was not found. Check the spelling of the URL, and the network or VPN.";
+            return "The host of " + peer + " was not found. Check the spelling of the URL, and the network or VPN.";
         }
         if (cause instanceof ConnectException) {
             return notConnected(cause);

@@ -10,6 +10,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class FaultClassifierTest {
 
     private static final Deployment DEPLOYMENT = Given.deployment("https://a.example", Given.LONG);
     private static final FaultClassifier FAULTS = new FaultClassifier(
-            new FaultWords(DEPLOYMENT.address(), Given.SHORT, Given.LONG), new SafeText(DEPLOYMENT));
+            new FaultWords(DEPLOYMENT.address(), Optional.empty(), Given.SHORT, Given.LONG), new SafeText(DEPLOYMENT));
 
     private static Outcome classify(Throwable cause, int subscriptions, boolean provedIncomplete) {
         return FAULTS.classify(new Ending.Unanswered(cause, subscriptions, provedIncomplete));

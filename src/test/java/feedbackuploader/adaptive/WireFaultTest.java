@@ -278,7 +278,7 @@ class WireFaultTest {
         try (AdaptiveClient client = Given.client("https://nowhere.invalid", Given.LONG)) {
             assertThat(Given.record(client, Given.RATING))
                     .isEqualTo(new Outcome.NotSent(
-                            "The host nowhere.invalid was not found. Check the spelling of the URL, and the network or"
+                            "The host of nowhere.invalid:443 was not found. Check the spelling of the URL, and the network or"
                                     + " VPN."));
         }
     }
