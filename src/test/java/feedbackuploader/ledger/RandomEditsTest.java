@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ledger beside a model of a few lines, through thousands of edits, deliveries and crashes. */
 class RandomEditsTest {
 
-    private static final int STEPS = 3_000;
+    private static final int STEPS = 2_000;
     private static final int WORDS = 8;
 
     /** What is kept of several identical rows when some are deleted. */

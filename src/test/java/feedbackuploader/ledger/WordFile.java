@@ -60,7 +60,8 @@ public final class WordFile {
     }
 
     public static String word(Submission submission) {
-        return submission.body().replaceAll("^\\{\"word\":\"|\"}$", "");
+        String body = submission.body();
+        return body.substring("{\"word\":\"".length(), body.length() - "\"}".length());
     }
 
     /**
