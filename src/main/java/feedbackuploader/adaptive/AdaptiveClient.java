@@ -3,6 +3,9 @@ package feedbackuploader.adaptive;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.Recorder;
 import feedbackuploader.feedback.Submission;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -57,7 +61,7 @@ public final class AdaptiveClient implements Recorder, AutoCloseable {
         }
         catalogue = template(deployment, CatalogueReader.PATH);
         safe = new SafeText(deployment);
-        words = new FaultWords(deployment.address(), connectTimeout, timeout);
+        words = new FaultWords(deployment.address(), proxy(http, deployment.address()), connectTimeout, timeout);
         answers = new AnswerClassifier(deployment.address(), safe, clock);
         faults = new FaultClassifier(words, safe);
         catalogues = new CatalogueReader(answers, safe, deployment.address());
@@ -83,6 +87,18 @@ public final class AdaptiveClient implements Recorder, AutoCloseable {
                 .header("User-Agent", "feedback-uploader");
         deployment.headers().forEach(header -> template.header(header.name(), header.value()));
         return template;
+    }
+
+    /** The proxy that HttpClient will choose, by the same rule. */
+    private static Optional<String> proxy(HttpClient http, Address address) {
+        return http.proxy()
+                .or(() -> Optional.ofNullable(ProxySelector.getDefault()))
+                .flatMap(selector -> selector.select(address.root()).stream()
+                        .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                        .findFirst())
+                .map(Proxy::address)
+                .map(InetSocketAddress.class::cast)
+                .map(proxy -> proxy.getHostString() + ":" + proxy.getPort());
     }
 
     private static ScheduledThreadPoolExecutor timer() {

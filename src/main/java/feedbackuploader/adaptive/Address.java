@@ -66,8 +66,8 @@ public record Address(URI root) {
             uri = new URI(text);
         } catch (URISyntaxException e) {
             // The cause is left out on purpose: it repeats the text, password and all.
-            throw new IllegalArgumentException("This is not a URL: character " + (e.getIndex() + 1)
-                    + " cannot stand there. Expected something like https://adaptive.example.com.");
+            throw new IllegalArgumentException("This is not a URL: something cannot stand at or after character "
+                    + (e.getIndex() + 1) + ". Expected something like https://adaptive.example.com.");
         }
         if (!"https".equalsIgnoreCase(uri.getScheme()) && !"http".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException("The URL must begin with https://"

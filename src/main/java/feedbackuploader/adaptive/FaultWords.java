@@ -24,8 +24,10 @@ final class FaultWords {
     private final Duration connectTimeout;
     private final Duration timeout;
 
-    FaultWords(Address address, Duration connectTimeout, Duration timeout) {
-        this.peer = address.hostAndPort();
+    /** @param proxy host and port of the proxy on the way, which may be the one that fails */
+    FaultWords(Address address, Optional<String> proxy, Duration connectTimeout, Duration timeout) {
+        this.peer = address.hostAndPort()
+                + proxy.map(name -> " (by way of the proxy " + name + ")").orElse("");
         this.host = address.root().getHost();
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
@@ -43,7 +45,7 @@ final class FaultWords {
         }
         if (find(cause, UnresolvedAddressException.class).isPresent()
                 || find(cause, UnknownHostException.class).isPresent()) {
-            return "The host " + host + " was not found. Check the spelling of the URL, and the network or VPN.";
+            return "The host of " + peer + " was not found. Check the spelling of the URL, and the network or VPN.";
         }
         if (cause instanceof ConnectException) {
             return notConnected(cause);
@@ -81,14 +83,14 @@ final class FaultWords {
         if (find(fault, CertificateNotYetValidException.class).isPresent()) {
             return start + "its certificate is not valid yet. Check this computer's clock.";
         }
-        if (said.contains("PKIX") || said.contains("trustAnchors")) {
+        if (said.contains("PKIX path building") || said.contains("trustAnchors")) {
             return start + "its certificate is not signed by anyone that this computer trusts. If your organisation"
                     + " has a certificate authority of its own, give its certificate with --ca-file.";
         }
         if (said.contains("No subject alternative") || said.contains("No name matching")) {
             return start + "its certificate is for another name than " + host + ". Check the host in the URL.";
         }
-        if (said.contains("Unsupported or unrecognized SSL message")) {
+        if (said.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
             return start + "the server does not speak TLS on this port. Check the port, or whether the URL begins"
                     + " with http://.";
         }

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +41,8 @@ public final class Delivery {
     /** So many ambiguous answers in a row are an outage, even when fewer requests are in flight. */
     private static final int AMBIGUOUS_IN_A_ROW = 16;
 
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
     private final Outbox outbox;
     private final Recorder recorder;
     private final DeliveryOptions options;
@@ -53,10 +55,11 @@ public final class Delivery {
 
     private final ArrayDeque<Attempt> ready = new ArrayDeque<>();
     private final Set<Attempt> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final PriorityQueue<Retry> retries = new PriorityQueue<>(Comparator.comparingLong(Retry::dueNanos));
+    private final PriorityQueue<Retry> retries = new PriorityQueue<>(Delivery::earlierFirst);
     private final List<Result> uncommitted = new ArrayList<>();
 
     private @Nullable Ending ending;
+    private boolean interrupted;
     private long giveUpNanos;
     private long oldestUncommittedNanos;
     private long pausedUntilNanos;
@@ -91,6 +94,7 @@ public final class Delivery {
      * @throws LedgerException when an outcome or an intent cannot be written; nothing is sent after that
      */
     public Ending run() throws LedgerException, InterruptedException {
+        handleEvents(events.poll());
         commit();
         while (!isDone()) {
             send();
@@ -112,14 +116,33 @@ public final class Delivery {
             Attempt attempt = ready.remove();
             inFlight.add(attempt);
             listener.sent();
-            var unused = recorder.record(attempt.claim().submission())
+            var unused = record(attempt.claim())
                     .whenComplete(
                             (outcome, bug) -> events.add(() -> take(attempt, bug == null ? outcome : unforeseen(bug))));
         }
     }
 
+    /** A recorder that throws breaks its contract, but the answers to the other requests must not be lost by it. */
+    private CompletableFuture<Outcome> record(Claim claim) {
+        try {
+            return recorder.record(claim.submission());
+        } catch (RuntimeException bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
+    }
+
     private static Outcome unforeseen(Throwable bug) {
         return new Outcome.Ambiguous(null, "the request ended in an unforeseen way: " + bug);
+    }
+
+    /** Nanosecond clocks wrap: only the difference between two readings says which is earlier. */
+    private static int earlierFirst(Retry one, Retry other) {
+        return Long.signum(one.dueNanos() - other.dueNanos());
+    }
+
+    /** A server may ask for more than nanoseconds can count. */
+    private static long nanos(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait.toNanos() : LONGEST_WAIT.toNanos();
     }
 
     private boolean isPaused() {
@@ -128,12 +151,14 @@ public final class Delivery {
     }
 
     private void collect() throws InterruptedException {
-        Runnable event = time.poll(events, Math.max(0, nanosToNextEvent()));
-        while (event != null) {
-            event.run();
-            event = events.poll();
-        }
+        handleEvents(time.poll(events, Math.max(0, nanosToNextEvent())));
         giveUpAfterGrace();
+    }
+
+    private void handleEvents(@Nullable Runnable first) {
+        for (Runnable event = first; event != null; event = events.poll()) {
+            event.run();
+        }
     }
 
     /** How long the loop may wait for an answer before it has something else to do. */
@@ -150,7 +175,7 @@ public final class Delivery {
             if (isPaused() && !ready.isEmpty()) {
                 wait = Math.min(wait, pausedUntilNanos - now);
             }
-        } else if (ending instanceof Ending.Interrupted) {
+        } else if (interrupted) {
             wait = Math.min(wait, giveUpNanos - now);
         }
         return isCommitDue() ? 0 : wait;
@@ -196,10 +221,10 @@ public final class Delivery {
     }
 
     private void pause(@Nullable Duration retryAfter) {
-        if (retryAfter == null || retryAfter.isZero()) {
+        if (retryAfter == null || retryAfter.isZero() || retryAfter.isNegative()) {
             return;
         }
-        long until = time.nanos() + retryAfter.toNanos();
+        long until = time.nanos() + nanos(retryAfter);
         if (!isPaused() || until - pausedUntilNanos > 0) {
             pausedUntilNanos = until;
             paused = true;
@@ -227,12 +252,15 @@ public final class Delivery {
     }
 
     private void endInterrupted() {
-        giveUpNanos = time.nanos() + options.grace().toNanos();
+        if (!interrupted) {
+            interrupted = true;
+            giveUpNanos = time.nanos() + nanos(options.grace());
+        }
         end(new Ending.Interrupted());
     }
 
     private void giveUpAfterGrace() {
-        if (ending instanceof Ending.Interrupted && giveUpNanos - time.nanos() <= 0) {
+        if (interrupted && giveUpNanos - time.nanos() <= 0) {
             for (Attempt attempt : List.copyOf(inFlight)) {
                 take(attempt, new Outcome.Ambiguous(null, "the run was interrupted before the server answered"));
             }

@@ -15,19 +15,20 @@ public final class Printable {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
+            if (isHarmful(c) && !isSpacing(c)) {
+                continue;
+            }
             if (shown == limit) {
                 return safe.append('…').toString();
             }
-            if (c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029) {
-                safe.append(' ');
-            } else if (isHarmful(c)) {
-                continue;
-            } else {
-                safe.appendCodePoint(c);
-            }
+            safe.appendCodePoint(isSpacing(c) ? ' ' : c);
             shown++;
         }
         return safe.toString();
+    }
+
+    private static boolean isSpacing(int c) {
+        return c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029;
     }
 
     private static boolean isHarmful(int c) {

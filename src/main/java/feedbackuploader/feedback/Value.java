@@ -22,7 +22,7 @@ public sealed interface Value {
 
         public Scalar {
             number = number.stripTrailingZeros();
-            if (number.scale() < 0 && number.precision() - number.scale() <= PLAIN_DIGITS) {
+            if (number.scale() < 0 && (long) number.precision() - number.scale() <= PLAIN_DIGITS) {
                 number = number.setScale(0);
             }
         }

@@ -101,6 +101,10 @@ final class JsonDiagnosis {
         if (column < 1 || column > text.length()) {
             return "the end of the JSON too early";
         }
+        String before = text.substring(0, column - 1);
+        if (before.endsWith("NaN") || before.endsWith("Infinity")) {
+            return "NaN or Infinity, which JSON does not have";
+        }
         int c = text.codePointAt(column - 1);
         String shown = Shown.isPlain(c) ? Shown.quoted(Character.toString(c)) : String.format(Locale.ROOT, "U+%04X", c);
         return shown + " at character " + column;

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger implements AutoCloseable {
 
     private static final String FILE_NAME = "ledger.db";
-    private static final String LOCK_NAME = "lock";
 
     private final Database database;
     private final @Nullable RunLock lock;
@@ -40,7 +39,7 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerException also when another process holds it, and when it belongs to another input or target
      */
     public static Ledger open(Path folder, Owner owner) throws LedgerException {
-        RunLock lock = RunLock.acquire(folder.resolve(LOCK_NAME));
+        RunLock lock = RunLock.acquire(folder);
         @Nullable Database database = null;
         try {
             database = Database.open(folder.resolve(FILE_NAME), false);
@@ -59,9 +58,12 @@ public final class Ledger implements AutoCloseable {
 
     /** Opens a ledger to look at, which works while another process uploads from it. Nothing can be written. */
     public static Ledger openToRead(Path folder) throws LedgerException {
+        if (!existsIn(folder)) {
+            throw new LedgerException("There is no ledger in " + folder + ": nothing was uploaded from there.");
+        }
         Database database = Database.open(folder.resolve(FILE_NAME), true);
         try {
-            Schema.prepare(database.connection(), database.file().toString());
+            Schema.check(database.connection(), database.file().toString());
             return new Ledger(database, null);
         } catch (SQLException e) {
             closeAfter(e, database, null);

@@ -38,7 +38,7 @@ public final class LedgerException extends Exception {
                 "cannot be opened. Check that the folder exists and may be written, or choose another with --output-dir.";
             case SQLITE_BUSY, SQLITE_LOCKED -> "is held by another program. Close it and run the same command again.";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                "is damaged, so it cannot tell which rows were sent. Nothing was sent. Restore it from a copy before uploading this file again.";
+                "is damaged, so it cannot tell which rows were sent, and nothing more is. Restore it from a copy before uploading this file again.";
             case SQLITE_IOERR ->
                 "cannot be read or written (" + e.getMessage() + "). Check the disk and run the same command again.";
             default -> "failed: " + e.getMessage();

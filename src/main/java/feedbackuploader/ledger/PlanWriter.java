@@ -152,6 +152,7 @@ public final class PlanWriter implements AutoCloseable {
         }
         return database.inTransaction(() -> {
             long duplicates = numberOccurrences();
+            numberEarlierOccurrences(duplicatePolicy);
             carryStatesOver();
             applyDuplicatePolicy(duplicatePolicy);
             Finished finished = new Finished(plan, duplicates, vanished(false), vanished(true));
@@ -174,6 +175,24 @@ public final class PlanWriter implements AutoCloseable {
                 FROM (SELECT id, row_number() OVER (PARTITION BY digest ORDER BY id) AS n
                       FROM feedback WHERE generation = ? AND digest IS NOT NULL) AS numbered
                 WHERE feedback.id = numbered.id AND numbered.n > 1""", generation);
+    }
+
+    /**
+     * Which of several identical rows was deleted cannot be told, so it is never one that the server has: where the
+     * input lost such a row, or keeps only the first, what was sent comes first and takes up the rows that are left.
+     */
+    private void numberEarlierOccurrences(DuplicatePolicy policy) throws SQLException {
+        database.update("""
+                UPDATE feedback SET occurrence = numbered.n
+                FROM (SELECT id, row_number() OVER (PARTITION BY digest ORDER BY CASE state
+                          WHEN 'recorded' THEN 0 WHEN 'sending' THEN 1 WHEN 'ambiguous' THEN 1 WHEN 'unknown' THEN 2
+                          WHEN 'rejected' THEN 3 WHEN 'planned' THEN 4 ELSE 5 END, occurrence) AS n
+                      FROM feedback WHERE generation < ?1 AND digest IN (
+                        SELECT digest FROM feedback AS earlier
+                        WHERE generation < ?1 AND digest IS NOT NULL AND occurrence > 1
+                          AND (?2 OR NOT EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
+                            AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1)))) AS numbered
+                WHERE feedback.id = numbered.id""", generation, policy != DuplicatePolicy.SEND);
     }
 
     private void carryStatesOver() throws SQLException {
@@ -199,7 +218,7 @@ public final class PlanWriter implements AutoCloseable {
                 UPDATE feedback SET state = ?2, reason = 'the same as row ' || (
                   SELECT row FROM feedback AS first
                   WHERE first.digest = feedback.digest AND first.occurrence = 1 AND first.generation = ?1)
-                WHERE generation = ?1 AND occurrence > 1 AND state = 'planned'""", generation, (policy == DuplicatePolicy.SKIP ? State.SKIPPED : State.INVALID).word());
+                WHERE generation = ?1 AND occurrence > 1 AND state IN ('planned', 'rejected')""", generation, (policy == DuplicatePolicy.SKIP ? State.SKIPPED : State.INVALID).word());
     }
 
     private long vanished(boolean recorded) throws SQLException {
@@ -216,11 +235,11 @@ public final class PlanWriter implements AutoCloseable {
         database.update("""
                 DELETE FROM feedback AS earlier
                 WHERE generation < ?1 AND (
-                  state NOT IN ('recorded', 'ambiguous', 'unknown')
+                  state NOT IN ('recorded', 'sending', 'ambiguous', 'unknown')
                   OR EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
                     AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1))""", generation);
         database.update(
-                "DELETE FROM body WHERE id < (SELECT min(id) FROM feedback WHERE generation = ?1)"
+                "DELETE FROM body WHERE id < (SELECT coalesce(min(id), 1 << 62) FROM feedback WHERE generation = ?1)"
                         + " AND id NOT IN (SELECT id FROM feedback WHERE generation < ?1)",
                 generation);
     }

@@ -3,13 +3,12 @@ package feedbackuploader.ledger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One process at a time in a run folder. The operating system holds the lock and lets go of it when the process ends,
@@ -17,44 +16,69 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunLock implements AutoCloseable {
 
+    private static final String NAME = "lock";
+
     /** Beyond the text, since on Windows a locked region cannot be read by others. */
     private static final long LOCKED_BYTE = 1L << 40;
 
+    /**
+     * Folders that this process holds. On POSIX systems closing any channel of a file drops the process's locks on it, so
+     * that a lock file which is held here must not even be opened again.
+     */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel channel;
 
-    private RunLock(FileChannel channel) {
+    private RunLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
     /** @throws LedgerException naming the process that holds the folder */
-    static RunLock acquire(Path file) throws LedgerException {
+    static RunLock acquire(Path folder) throws LedgerException {
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw new LedgerException("This file is being uploaded by another process ("
-                        + Files.readString(file, StandardCharsets.US_ASCII).strip()
-                        + "). Wait for it to end, or stop it, and run the same command again.");
+            Path real = folder.toRealPath();
+            if (!HELD_HERE.add(real)) {
+                throw held(self());
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    ("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-            return new RunLock(channel);
+            try {
+                return new RunLock(real, lock(real.resolve(NAME)));
+            } catch (IOException | LedgerException e) {
+                HELD_HERE.remove(real);
+                throw e;
+            }
         } catch (IOException e) {
             throw new LedgerException(
-                    "The lock file " + file + " cannot be written (" + e.getMessage()
+                    "The lock file " + folder.resolve(NAME) + " cannot be written (" + e.getMessage()
                             + "). Make the folder writable, or choose another with --output-dir.",
                     e);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static FileChannel lock(Path file) throws IOException, LedgerException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            return channel.tryLock(LOCKED_BYTE, 1, false);
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this very process
+            if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+                throw held(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((self() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            return channel;
+        } catch (IOException | LedgerException e) {
+            channel.close();
+            throw e;
         }
+    }
+
+    private static String self() {
+        return "process " + ProcessHandle.current().pid();
+    }
+
+    private static LedgerException held(String holder) {
+        return new LedgerException("This file is being uploaded by another process (" + holder
+                + "). Wait for it to end, or stop it, and run the same command again.");
     }
 
     @Override
@@ -63,6 +87,8 @@ final class RunLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new LedgerException("The lock of the run folder cannot be released: " + e.getMessage(), e);
+        } finally {
+            HELD_HERE.remove(folder);
         }
     }
 }

@@ -27,13 +27,20 @@ final class Schema {
 
     private Schema() {}
 
-    /** Makes the tables in an empty file, or checks that the file is a ledger that this program understands. */
+    /** {@link #check}, once the tables are made if the file is empty. */
     static void prepare(Connection connection, String file) throws SQLException, LedgerException {
-        int applicationId = pragma(connection, "application_id");
-        int version = pragma(connection, "user_version");
-        if (applicationId == 0 && version == 0 && isEmpty(connection)) {
+        if (pragma(connection, "application_id") == 0
+                && pragma(connection, "user_version") == 0
+                && isEmpty(connection)) {
             create(connection);
-        } else if (applicationId != APPLICATION_ID) {
+        }
+        check(connection, file);
+    }
+
+    /** Checks that the file is a ledger that this program understands. */
+    static void check(Connection connection, String file) throws SQLException, LedgerException {
+        int version = pragma(connection, "user_version");
+        if (pragma(connection, "application_id") != APPLICATION_ID) {
             throw new LedgerException(
                     file + " is not a ledger of this program. Choose another folder with --output-dir.");
         } else if (version > VERSION) {

@@ -74,11 +74,15 @@ final class JsonLayout implements Layout {
         return read;
     }
 
+    /** Also knows the column's name, for a results file that someone turned into JSON lines. */
     @Override
     public @Nullable String uploadStatus(Row row) {
-        return row instanceof JsonRow json && json.object().get(OUR_KEY) instanceof ObjectNode upload
+        if (!(row instanceof JsonRow json)) {
+            return null;
+        }
+        return json.object().get(OUR_KEY) instanceof ObjectNode upload
                 ? upload.path("status").textValue()
-                : null;
+                : json.object().path("upload_status").textValue();
     }
 
     private static void set(RowFields read, Field field, String key, @Nullable JsonNode node) {

@@ -25,6 +25,14 @@ record KindRule(@Nullable Kind fixed) {
 
     private static final int LISTED = 30;
 
+    private static final List<Field> OF_SIDES = List.of(
+            PREFERRED_COMPLETION,
+            PREFERRED_COMPLETION_TEXT,
+            PREFERRED_COMPLETION_MODEL,
+            OTHER_COMPLETION,
+            OTHER_COMPLETION_TEXT,
+            OTHER_COMPLETION_MODEL);
+
     /** The rule for columns, all of which are known now, so that what no row can have is said before the first one. */
     static KindRule ofColumns(CsvLayout layout, List<String> columns, MappingOptions options) throws MappingException {
         Predicate<Field> available =
@@ -36,7 +44,12 @@ record KindRule(@Nullable Kind fixed) {
             return new KindRule(null);
         }
         if (kind == null) {
-            kind = forPreference.size() < forMetric.size() ? Kind.PREFERENCE : Kind.METRIC;
+            boolean preference = forPreference.isEmpty()
+                    || (!forMetric.isEmpty()
+                            && !layout.has(COMPLETION_ID)
+                            && !layout.has(VALUE)
+                            && OF_SIDES.stream().anyMatch(layout::has));
+            kind = preference ? Kind.PREFERENCE : Kind.METRIC;
         }
         List<String> missing = kind == Kind.METRIC ? forMetric : forPreference;
         if (!missing.isEmpty()) {
@@ -52,13 +65,8 @@ record KindRule(@Nullable Kind fixed) {
             return fixed;
         }
         boolean metric = fields.hasOwn(COMPLETION_ID, VALUE);
-        boolean preference = fields.hasOwn(
-                PREFERRED_COMPLETION,
-                PREFERRED_COMPLETION_TEXT,
-                PREFERRED_COMPLETION_MODEL,
-                OTHER_COMPLETION,
-                OTHER_COMPLETION_TEXT,
-                OTHER_COMPLETION_MODEL);
+        boolean preference =
+                OF_SIDES.stream().anyMatch(field -> fields.get(field).isOwn());
         if (metric == preference) {
             problems.add(new Problem(
                     null,
@@ -123,6 +131,9 @@ record KindRule(@Nullable Kind fixed) {
         StringBuilder text = new StringBuilder("For ").append(kind.word()).append(" feedback the file has no column ");
         text.append(missing.stream().map(Names::quoted).collect(Collectors.joining(", nor ")));
         text.append(". Its columns: ").append(listed(columns)).append('.');
+        if (missing.contains(COMPLETION_ID.word()) && missing.contains(VALUE.word())) {
+            text.append(" Preference feedback needs preferred_completion and other_completion instead.");
+        }
         List<String> free = columns.stream()
                 .filter(column -> Field.named(column).filter(layout::has).isEmpty())
                 .toList();

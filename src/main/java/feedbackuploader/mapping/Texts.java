@@ -18,7 +18,8 @@ final class Texts {
             return null;
         }
         if (!node.isTextual()) {
-            problems.add(given.problem("text", null));
+            problems.add(
+                    given.problem("text", node.isValueNode() ? "Put it in quotes: \"" + node.asText() + "\"." : null));
             return null;
         }
         return sendable(given.column(), node.textValue(), problems) ? node.textValue() : null;

@@ -237,12 +237,12 @@ class WireFaultTest {
     @Test
     void never_says_not_sent_of_a_request_that_the_server_saw_whole() throws IOException {
         Random random = new Random(17);
-        int size = 3_000_000;
+        int size = 12_000_000; // well beyond what socket buffers take in
         Submission sent = Given.ratingOf(size);
         int length = sent.body().length();
         int notSent = 0;
         int wholes = 0;
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 24; i++) {
             long cut = i % 3 == 0 ? length : random.nextInt(length);
             Act act = random.nextBoolean() ? RESET : CLOSE;
             try (RawServer server = RawServer.that(l -> Math.min(l, cut), act);
@@ -259,7 +259,7 @@ class WireFaultTest {
             }
         }
         assertThat(notSent).as("the property was put to the test").isPositive();
-        assertThat(wholes).isEqualTo(10);
+        assertThat(wholes).isEqualTo(8);
     }
 
     @Test
@@ -278,7 +278,7 @@ class WireFaultTest {
         try (AdaptiveClient client = Given.client("https://nowhere.invalid", Given.LONG)) {
             assertThat(Given.record(client, Given.RATING))
                     .isEqualTo(new Outcome.NotSent(
-                            "The host nowhere.invalid was not found. Check the spelling of the URL, and the network or"
+                            "The host of nowhere.invalid:443 was not found. Check the spelling of the URL, and the network or"
                                     + " VPN."));
         }
     }

@@ -1,0 +1,104 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.Recorder;
+import feedbackuploader.feedback.Submission;
+import feedbackuploader.ledger.WordFile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Answers as the script says, and remembers what it was sent and when. */
+final class ScriptedServer implements Recorder {
+
+    /** {@code attempt} counts the requests for this word, from 1. */
+    record Request(String word, int attempt, Duration at) {}
+
+    /** An answer after some time; with neither outcome nor failure there is never one. */
+    record Answer(
+            Duration after,
+            @Nullable Outcome outcome,
+            @Nullable RuntimeException failure) {
+
+        static Answer of(Outcome outcome) {
+            return new Answer(Duration.ofMillis(20), outcome, null);
+        }
+
+        static Answer never() {
+            return new Answer(Duration.ZERO, null, null);
+        }
+
+        static Answer failed(RuntimeException failure) {
+            return new Answer(Duration.ofMillis(20), null, failure);
+        }
+
+        Answer after(Duration wait) {
+            return new Answer(wait, outcome, failure);
+        }
+    }
+
+    @FunctionalInterface
+    interface Script {
+        Answer answer(Request request);
+    }
+
+    private final HandSetTime time;
+    private final Script script;
+    private final List<Request> requests = new ArrayList<>();
+    private Consumer<Request> onRequest = request -> {};
+    private int inFlight;
+    private int mostInFlight;
+
+    ScriptedServer(HandSetTime time, Script script) {
+        this.time = time;
+        this.script = script;
+    }
+
+    /** Called from inside {@link #record}, before anything is answered. */
+    void onRequest(Consumer<Request> witness) {
+        onRequest = witness;
+    }
+
+    List<Request> requests() {
+        return Collections.unmodifiableList(requests);
+    }
+
+    List<String> words() {
+        return requests.stream().map(Request::word).toList();
+    }
+
+    int mostInFlight() {
+        return mostInFlight;
+    }
+
+    @Override
+    public CompletableFuture<Outcome> record(Submission submission) {
+        String word = WordFile.word(submission);
+        Request request = new Request(word, 1 + Collections.frequency(words(), word), time.elapsed());
+        requests.add(request);
+        mostInFlight = Math.max(mostInFlight, ++inFlight);
+        onRequest.accept(request);
+        CompletableFuture<Outcome> future = new CompletableFuture<>();
+        Answer answer = script.answer(request);
+        if (answer.after().isZero()) {
+            complete(future, answer);
+        } else {
+            time.after(answer.after(), () -> complete(future, answer));
+        }
+        return future;
+    }
+
+    private void complete(CompletableFuture<Outcome> future, Answer answer) {
+        if (answer.outcome() != null) {
+            inFlight--;
+            future.complete(answer.outcome());
+        } else if (answer.failure() != null) {
+            inFlight--;
+            future.completeExceptionally(answer.failure());
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package feedbackuploader.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whose ledger it is, and what is not a ledger. */
+class OpeningTest {
+
+    private static final String NONE = "";
+
+    private final Path folder;
+
+    OpeningTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private Owner owner(String input, String target, String project) {
+        @Nullable String known = project.equals(NONE) ? null : project;
+        return new Owner(folder.resolve(input), target, known);
+    }
+
+    @ParameterizedTest(name = "held for {0}, asked for {1}: {2}")
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = true,
+            value = {
+                "a.csv one demo,  a.csv one demo,  opens",
+                "a.csv one demo,  b.csv one demo,  belongs to another file",
+                "a.csv one demo,  a.csv two demo,  belongs to an upload to one",
+                "a.csv one demo,  a.csv one other, belongs to an upload to use case or project demo",
+                "a.csv one demo,  a.csv one '',    opens",
+                "a.csv one '',    a.csv one demo,  opens",
+                "gone.csv one demo, b.csv one demo, opens",
+                "gone.csv one demo, b.csv two demo, belongs to an upload to one"
+            })
+    void a_ledger_belongs_to_one_input_and_one_target(String held, String asked, String verdict) throws Exception {
+        Files.createFile(folder.resolve("a.csv"));
+        Files.createFile(folder.resolve("b.csv"));
+        Ledger.open(folder, parse(held)).close();
+
+        if (verdict.equals("opens")) {
+            Ledger.open(folder, parse(asked)).close();
+        } else {
+            assertThatExceptionOfType(LedgerException.class)
+                    .isThrownBy(() -> Ledger.open(folder, parse(asked)))
+                    .withMessageContaining(verdict)
+                    .withMessageContaining("--output-dir");
+        }
+    }
+
+    private Owner parse(String text) {
+        String[] words = text.split(" ", -1);
+        return owner(words[0], words[1], words[2].equals("''") ? NONE : words[2]);
+    }
+
+    @Test
+    void a_project_that_is_learnt_later_stays_known() throws LedgerException {
+        Ledger.open(folder, owner("a.csv", "one", NONE)).close();
+        Ledger.open(folder, owner("a.csv", "one", "demo")).close();
+        Ledger.open(folder, owner("a.csv", "one", NONE)).close();
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.open(folder, owner("a.csv", "one", "other")))
+                .withMessageContaining("demo");
+    }
+
+    @Test
+    void a_refused_owner_changes_nothing() throws LedgerException {
+        Owner first = owner("gone.csv", "one", "demo");
+        Ledger.open(folder, first).close();
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.open(folder, owner("b.csv", "two", "demo")));
+
+        try (Ledger reader = Ledger.openToRead(folder)) {
+            assertThat(reader.owner()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void a_file_that_moved_with_its_folder_takes_its_ledger_along() throws Exception {
+        Path old = Files.createDirectories(folder.resolve("old/a.csv.upload"));
+        Files.createFile(folder.resolve("old/a.csv"));
+        try (Ledger ledger = Ledger.open(old, owner("old/a.csv", "one", "demo"))) {
+            WordFile.plan(ledger, "a");
+            WordFile.deliver(ledger, WordFile::recorded);
+        }
+        Files.move(folder.resolve("old"), folder.resolve("new"));
+
+        try (Ledger ledger = Ledger.open(folder.resolve("new/a.csv.upload"), owner("new/a.csv", "one", "demo"))) {
+            assertThat(WordFile.states(ledger)).containsExactly(State.RECORDED);
+            assertThat(ledger.owner().input()).isEqualTo(folder.resolve("new/a.csv"));
+        }
+    }
+
+    @Test
+    void the_connection_that_writes_waits_for_the_disk() throws Exception {
+        Ledger.open(folder, WordFile.OWNER).close();
+        try (Database database = Database.open(folder.resolve("ledger.db"), false)) {
+            assertThat(text(database, "PRAGMA journal_mode")).isEqualTo("wal");
+            assertThat(text(database, "PRAGMA synchronous")).isEqualTo("2");
+        }
+    }
+
+    private static String text(Database database, String sql) throws SQLException {
+        try (Statement statement = database.connection().createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.getString(1);
+        }
+    }
+
+    private void change(String... statements) throws Exception {
+        try (Database database = Database.open(folder.resolve("ledger.db"), false)) {
+            for (String statement : statements) {
+                database.execute(statement);
+            }
+        }
+    }
+
+    private void isRefused(String... words) {
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.open(folder, WordFile.OWNER))
+                .satisfies(e -> assertThat(e.getMessage()).contains(words));
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.openToRead(folder))
+                .satisfies(e -> assertThat(e.getMessage()).contains(words));
+    }
+
+    @Test
+    void a_ledger_of_a_later_version_is_refused() throws Exception {
+        Ledger.open(folder, WordFile.OWNER).close();
+        change("PRAGMA user_version = 2");
+
+        isRefused("later version of this program", "ledger version 2", "knows 1", "Use that version");
+    }
+
+    @Test
+    void another_programs_database_is_refused() throws Exception {
+        change("CREATE TABLE theirs (x)");
+
+        isRefused("is not a ledger of this program", "--output-dir");
+        change("INSERT INTO theirs VALUES (1)");
+    }
+
+    @Test
+    void garbage_is_refused() throws Exception {
+        Files.writeString(folder.resolve("ledger.db"), "row,score\n1,2\n".repeat(100));
+
+        isRefused("is damaged", "Restore it from a copy");
+    }
+
+    @Test
+    void a_ledger_damaged_in_the_middle_is_told_as_damaged() throws Exception {
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            WordFile.plan(ledger, WordFile.numbered(2_000));
+        }
+        Path file = folder.resolve("ledger.db");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 2 * 4096; i < bytes.length; i++) {
+            bytes[i] = 0x55;
+        }
+        Files.write(file, bytes);
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> {
+                    try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+                        WordFile.deliver(ledger, WordFile::recorded);
+                    }
+                })
+                .withMessageContaining("is damaged");
+    }
+
+    @Test
+    void there_is_nothing_to_read_where_nothing_was_uploaded() {
+        assertThat(Ledger.existsIn(folder)).isFalse();
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.openToRead(folder))
+                .withMessageContaining("There is no ledger in " + folder);
+        assertThat(folder).as("looking makes no file").isEmptyDirectory();
+    }
+
+    @Test
+    void a_ledger_whose_making_was_cut_off_is_made_again_but_cannot_be_read() throws Exception {
+        Files.createFile(folder.resolve("ledger.db"));
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.openToRead(folder))
+                .withMessageContaining("is not a ledger");
+
+        Ledger.open(folder, WordFile.OWNER).close();
+        Ledger.openToRead(folder).close();
+    }
+
+    @Test
+    void a_missing_folder_is_told() {
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.open(folder.resolve("nowhere"), WordFile.OWNER))
+                .withMessageContaining("nowhere")
+                .withMessageContaining("--output-dir");
+    }
+
+    @Test
+    void a_read_only_folder_is_told() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeFalse(Files.isWritable(folder), "root may write everywhere");
+            assertThatExceptionOfType(LedgerException.class)
+                    .isThrownBy(() -> Ledger.open(folder, WordFile.OWNER))
+                    .withMessageContaining("writable");
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package feedbackuploader.ledger;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.Submission;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An input of one word a row: {@code !word} failed the check, {@code -word} is left out on purpose. */
+public final class WordFile {
+
+    public static final Owner OWNER = new Owner(Path.of("/data/words.csv"), "https://example.test", "demo");
+
+    private WordFile() {}
+
+    public static PlanWriter.Finished plan(Ledger ledger, String... words) throws LedgerException {
+        return plan(ledger, DuplicatePolicy.SEND, words);
+    }
+
+    public static PlanWriter.Finished plan(Ledger ledger, DuplicatePolicy policy, String... words)
+            throws LedgerException {
+        try (PlanWriter writer = ledger.beginPlan()) {
+            write(writer, words);
+            return writer.finish("sha256 of " + String.join(" ", words), "basis", words.length, 0, policy);
+        }
+    }
+
+    /** Writes the rows as a spreadsheet numbers them, under a header in row 1. */
+    public static void write(PlanWriter writer, String... words) throws LedgerException {
+        long row = 2;
+        for (String word : words) {
+            if (word.startsWith("!")) {
+                writer.addInvalid(row, row, "wrong");
+            } else if (word.startsWith("-")) {
+                writer.addSkipped(row, row, "left out");
+            } else {
+                Submission submission = new Submission(Kind.METRIC, body(word));
+                writer.addPlanned(row, 0, row, RowKey.of(submission.kind(), submission.body()), submission);
+            }
+            row++;
+        }
+    }
+
+    /** {@code word0}, {@code word1}, … */
+    public static String[] numbered(int count) {
+        String[] words = new String[count];
+        for (int i = 0; i < count; i++) {
+            words[i] = "word" + i;
+        }
+        return words;
+    }
+
+    static String body(String word) {
+        return "{\"word\":\"" + word + "\"}";
+    }
+
+    public static String word(Submission submission) {
+        String body = submission.body();
+        return body.substring("{\"word\":\"".length(), body.length() - "\"}".length());
+    }
+
+    /**
+     * Hands out every planned row.
+     *
+     * @param answers what becomes of a word; null leaves its request on the way
+     * @return the words that were sent, in their order
+     */
+    static List<String> deliver(Ledger ledger, Function<String, @Nullable Outcome> answers) throws LedgerException {
+        List<String> sent = new ArrayList<>();
+        List<Result> results = new ArrayList<>();
+        try (Outbox outbox = ledger.outbox()) {
+            for (Claim claim : outbox.exchange(List.of(), List.of(), 1_000_000, Long.MAX_VALUE, Clock.systemUTC())) {
+                String word = word(claim.submission());
+                sent.add(word);
+                @Nullable Outcome outcome = answers.apply(word);
+                if (outcome != null) {
+                    results.add(new Result(claim.id(), outcome));
+                }
+            }
+            var unused = outbox.exchange(results, List.of(), 0, 0, Clock.systemUTC());
+        }
+        return sent;
+    }
+
+    static Outcome recorded(String word) {
+        return new Outcome.Recorded(201, "id of " + word);
+    }
+
+    public static List<Entry> entries(Ledger ledger) throws LedgerException {
+        List<Entry> all = new ArrayList<>();
+        try (Entries entries = ledger.entries()) {
+            for (@Nullable Entry entry = entries.next(); entry != null; entry = entries.next()) {
+                all.add(entry);
+            }
+        }
+        return all;
+    }
+
+    public static List<State> states(Ledger ledger) throws LedgerException {
+        return entries(ledger).stream().map(Entry::state).toList();
+    }
+}

@@ -1,0 +1,82 @@
+package feedbackuploader.mapping;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.Place;
+import feedbackuploader.input.InputException;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A whole text, mapped: what became of each row as the line that a user reads. */
+record Mapping(List<String> told, List<Feedback> feedback, List<String> notices) {
+
+    static final String ID = "570b90e9-0724-5a2d-b2f7-81052e11b1ce";
+    static final String ID2 = "a83bfcd2-69c3-583d-849f-a3d89d1bfa2a";
+
+    static Mapping of(String text) {
+        return of(text, MappingOptions.none());
+    }
+
+    static Mapping of(String text, MappingOptions options) {
+        return of(text, options, null);
+    }
+
+    static Mapping of(String text, MappingOptions options, @Nullable MetricCatalogue catalogue) {
+        try {
+            return map(text, options, catalogue);
+        } catch (MappingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static String refusal(String text, MappingOptions options) {
+        MappingException refused = catchThrowableOfType(MappingException.class, () -> map(text, options, null));
+        return String.valueOf(refused == null ? null : refused.getMessage());
+    }
+
+    /** The only row's problems or its one piece of feedback. */
+    String only() {
+        return String.join("\n", told);
+    }
+
+    private static Mapping map(String text, MappingOptions options, @Nullable MetricCatalogue catalogue)
+            throws MappingException {
+        try {
+            Path file = Files.createTempFile("mapping", ".txt");
+            try (RowSource source = InputFile.open(Files.writeString(file, text))) {
+                Mapper mapper = Mapper.over(source, options, catalogue);
+                List<String> told = new ArrayList<>();
+                List<Feedback> feedback = new ArrayList<>();
+                for (Row row = source.next(); row != null; row = source.next()) {
+                    Mapped mapped = mapper.map(row);
+                    Place place = new Place("ratings.csv", row.number(), row.line());
+                    if (mapped instanceof Mapped.Valid valid) {
+                        feedback.addAll(valid.feedback());
+                        valid.feedback().forEach(piece -> told.add(piece.toString()));
+                    } else if (mapped instanceof Mapped.Invalid invalid) {
+                        invalid.problems().forEach(problem -> told.add(place.describe(problem)));
+                    } else if (mapped instanceof Mapped.Skipped skipped) {
+                        told.add(place + " skipped: " + skipped.reason());
+                    }
+                }
+                return new Mapping(told, feedback, mapper.notices());
+            } finally {
+                Files.delete(file);
+            }
+        } catch (InputException e) {
+            throw new AssertionError(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

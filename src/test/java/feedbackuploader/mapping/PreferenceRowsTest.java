@@ -1,0 +1,206 @@
+package feedbackuploader.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.feedback.CompletionRef;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Message;
+import feedbackuploader.feedback.PreferenceFeedback;
+import feedbackuploader.feedback.Tie;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PreferenceRowsTest {
+
+    private static final CompletionRef ONE = new CompletionRef.ById(UUID.fromString(Mapping.ID));
+    private static final CompletionRef TWO = new CompletionRef.ById(UUID.fromString(Mapping.ID2));
+    private static final String EITHER = "expected a completion's UUID, or its text and model.";
+
+    @ParameterizedTest
+    @CsvSource({"'',", "Good,GOOD", "BAD,BAD"})
+    void two_ids_and_perhaps_a_tie(String cell, Tie tie) {
+        Mapping mapping = Mapping.of("metric,chosen,rejected,tie,messages\nm," + Mapping.ID + "," + Mapping.ID2 + ","
+                + cell + ",not read\n");
+
+        assertThat(mapping.feedback()).containsExactly(new PreferenceFeedback("m", ONE, TWO, tie, List.of(), null));
+    }
+
+    @Test
+    void texts_in_columns_of_their_own_are_kept_to_the_letter() {
+        Mapping mapping = Mapping.of("metric,prompt,chosen_text,chosen_model,rejected_text,rejected_model,user\n"
+                + "m, Why? ,\" Because\n\", gpt ,,llama," + Mapping.ID + "\n");
+
+        assertThat(mapping.feedback())
+                .containsExactly(new PreferenceFeedback(
+                        "m",
+                        new CompletionRef.ByText("gpt", " Because\n"),
+                        new CompletionRef.ByText("llama", ""),
+                        null,
+                        List.of(new Message("user", " Why? ")),
+                        UUID.fromString(Mapping.ID)));
+    }
+
+    @Test
+    void objects_and_messages_as_json_in_cells() {
+        Mapping mapping = Mapping.of("metric,messages,preferred_completion,other_completion\n"
+                + "m,\"[{\"\"role\"\":\"\"system\"\",\"\"content\"\":\"\"\"\"},{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"Hi\"\",\"\"name\"\":\"\"Ann\"\"}]\","
+                + "\"{\"\"text\"\":\"\"A\"\",\"\"model\"\":\"\"x\"\"}\"," + Mapping.ID + "\n");
+
+        assertThat(mapping.feedback())
+                .containsExactly(new PreferenceFeedback(
+                        "m",
+                        new CompletionRef.ByText("x", "A"),
+                        ONE,
+                        null,
+                        List.of(new Message("system", ""), new Message("user", "Hi")),
+                        null));
+        assertThat(mapping.notices())
+                .containsExactly("Left out of messages, which have a role and a content only: column \"name\".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "'' | " + Mapping.ID + " | column \"preferred_completion\": found nothing; " + EITHER,
+                Mapping.ID
+                        + " | {570B90E9-0724-5A2D-B2F7-81052E11B1CE} | column \"other_completion\": found the same completion as the preferred one; expected two different completions.",
+                "The better one | " + Mapping.ID + " | column \"preferred_completion\": found \"The better one\"; "
+                        + EITHER
+                        + " A text goes into preferred_completion_text, its model into preferred_completion_model.",
+                Mapping.ID + " | chatcmpl-1 | column \"other_completion\": found \"chatcmpl-1\"; " + EITHER
+                        + " This is the id of the chat response; the completion_id is in choices[0].completion_id of the same response.",
+                Mapping.ID
+                        + " | {\"text\": | column \"other_completion\": found the end of the JSON too early; expected valid JSON. One whole JSON object stands on one line.",
+                Mapping.ID
+                        + " | {\"text\":\"a\"} | column \"other_completion.model\": found nothing; expected the key of the model that wrote the text.",
+                Mapping.ID
+                        + " | {\"model\":\"a\"} | column \"other_completion.text\": found nothing; expected the text that the model wrote.",
+                Mapping.ID
+                        + " | {\"text\":\"a\",\"model\":\"m\",\"id\":1} | column \"other_completion\": found an object with the key \"id\"; expected the keys text and model."
+            })
+    void sides_that_are_wrong(String preferred, String other, String told) {
+        Mapping mapping = Mapping.of("metric,prompt,preferred_completion,other_completion\nm,p," + cell(preferred) + ","
+                + cell(other) + "\n");
+
+        assertThat(mapping.only()).isEqualTo("ratings.csv row 2, " + told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "a||" + Mapping.ID
+                        + "| column \"chosen_model\": found nothing; expected the key of the model that wrote the text.",
+                "a|x|x| column \"rejected\": found \"x\"; " + EITHER
+                        + " A text goes into other_completion_text, its model into other_completion_model."
+            })
+    void texts_that_are_wrong(String text, String model, String other, String told) {
+        Mapping mapping = Mapping.of("metric,prompt,chosen_text,chosen_model,rejected\nm,p," + text + ","
+                + (model == null ? "" : model) + "," + other + "\n");
+
+        assertThat(mapping.only()).isEqualTo("ratings.csv row 2, " + told);
+    }
+
+    @Test
+    void a_side_in_both_forms() {
+        assertThat(Mapping.of("metric,prompt,chosen,chosen_text,chosen_model,rejected\nm,p," + Mapping.ID + ",a,x,"
+                                + Mapping.ID2 + "\n")
+                        .only())
+                .isEqualTo(
+                        "ratings.csv row 2, column \"chosen\": found \"" + Mapping.ID
+                                + "\"; expected one form of the completion. Give its id, or its text and model, not both: \"chosen_text\" is filled too.");
+    }
+
+    @Test
+    void the_same_text_of_the_same_model_twice() {
+        String header = "metric,prompt,chosen_text,chosen_model,rejected_text,rejected_model\n";
+
+        assertThat(Mapping.of(header + "m,p,a,x,a,x\n").only())
+                .isEqualTo(
+                        "ratings.csv row 2, column \"rejected_text\": found the same completion as the preferred one; expected two different completions.");
+        assertThat(Mapping.of(header + "m,p,a,x,a,y\n").feedback()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-|-|column \"messages\": found nothing; expected a list of messages, each with role and content. Completions given as text need the messages, or a prompt, that they answer.",
+                "[{\"role\":\"user\",\"content\":\"a\"}]|b|column \"prompt\": found \"b\"; expected either messages or a prompt. Both are filled; give one of them.",
+                "Hi|-|column \"messages\": found \"H\" at character 1; expected valid JSON. This column holds JSON: [{\"role\": \"user\", \"content\": \"…\"}]. Plain text goes into a column prompt.",
+                "[]|-|column \"messages\": found an empty list; expected a list of messages, each with role and content.",
+                "{}|-|column \"messages\": found an object; expected a list of messages, each with role and content.",
+                "[1]|-|column \"messages[0]\": found the number 1; expected an object with role and content.",
+                "[{\"role\":\"user\"}]|-|column \"messages[0].content\": found nothing; expected text.",
+                "[{\"content\":\"a\"}]|-|column \"messages[0].role\": found nothing; expected a role such as user or assistant.",
+                "[{\"role\":\"user\",\"content\":[\"a\"]}]|-|column \"messages[0].content\": found a list; expected text.",
+                "[{\"role\":\"user\",\"content\":\"\\u0000\"}]|-|column \"messages[0].content\": found the control character U+0000 at position 1; expected text without it."
+            })
+    void prompts_that_are_wrong(String messages, String prompt, String told) {
+        Mapping mapping = Mapping.of("metric,messages,prompt,preferred_text,preferred_model,other\nm," + cell(messages)
+                + "," + cell(prompt) + ",a,x," + Mapping.ID + "\n");
+
+        assertThat(mapping.only()).isEqualTo("ratings.csv row 2, " + told);
+    }
+
+    @Test
+    void a_tie_is_good_or_bad() {
+        assertThat(Mapping.of("metric,chosen,rejected,tied\nm," + Mapping.ID + "," + Mapping.ID2 + ",yes\n")
+                        .only())
+                .isEqualTo(
+                        "ratings.csv row 2, column \"tied\": found \"yes\"; expected good, bad or nothing. good: both equally good; bad: both equally bad.");
+    }
+
+    @Test
+    void json_takes_objects_and_lists_as_they_are() {
+        String row = """
+                {"metric":"m","messages":[{"role":"user","content":"Hi"}],\
+                "chosen":{"text":"","model":"x"},"rejected":{"model":"y","text":""},"tied":null}""";
+
+        assertThat(Mapping.of(row).feedback())
+                .containsExactly(new PreferenceFeedback(
+                        "m",
+                        new CompletionRef.ByText("x", ""),
+                        new CompletionRef.ByText("y", ""),
+                        null,
+                        List.of(new Message("user", "Hi")),
+                        null));
+        assertThat(Mapping.of(row.replace("\"text\":\"\",", "\"text\":true,")).only())
+                .isEqualTo(
+                        "ratings.csv row 1, column \"chosen.text\": found true; expected text. Put it in quotes: \"true\".");
+        assertThat(Mapping.of(row.replace("[{\"role\":\"user\",\"content\":\"Hi\"}]", "\"[]\""))
+                        .only())
+                .isEqualTo(
+                        "ratings.csv row 1, column \"messages\": found \"[]\"; expected a list of messages, each with role and content.");
+    }
+
+    @Test
+    void a_model_for_all_rows() {
+        MappingOptions options = new MappingOptions(
+                Kind.PREFERENCE,
+                Map.of(Field.METRIC, "m", Field.PREFERRED_COMPLETION_MODEL, "x", Field.OTHER_COMPLETION_MODEL, "y"),
+                Map.of());
+
+        assertThat(Mapping.of("prompt,chosen_text,rejected_text\np,a,\n", options)
+                        .feedback())
+                .containsExactly(new PreferenceFeedback(
+                        "m",
+                        new CompletionRef.ByText("x", "a"),
+                        new CompletionRef.ByText("y", ""),
+                        null,
+                        List.of(new Message("user", "p")),
+                        null));
+    }
+
+    private static String cell(String text) {
+        return text == null || text.equals("''") ? "" : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}
