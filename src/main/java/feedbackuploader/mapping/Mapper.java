@@ -37,7 +37,7 @@ public final class Mapper {
         MetricKeys metrics = new MetricKeys(catalogue);
         this.layout = layout;
         this.kinds = kinds;
-        this.metricRows = new MetricRows(metrics);
+        this.metricRows = new MetricRows(metrics, notices);
         this.preferenceRows = new PreferenceRows(metrics, notices);
         this.notices = notices;
     }

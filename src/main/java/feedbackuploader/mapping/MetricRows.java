@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class MetricRows {
 
     private final MetricKeys metrics;
+    private final Notices notices;
 
-    MetricRows(MetricKeys metrics) {
+    MetricRows(MetricKeys metrics, Notices notices) {
         this.metrics = metrics;
+        this.notices = notices;
     }
 
     /** Null when anything is wrong; then the problems say all of it. */
@@ -28,7 +30,7 @@ final class MetricRows {
             metrics.check(metric, value, givenValue, problems);
         }
         Given givenDetails = fields.get(Field.DETAILS);
-        String details = givenDetails.isBlank() ? null : Texts.read(givenDetails, problems);
+        String details = givenDetails.isBlank() ? null : Texts.readSpelled(givenDetails, problems, notices);
         Given givenUser = fields.get(Field.USER);
         UUID user = givenUser.isBlank() ? null : Uuids.read(givenUser, problems);
         if (problems.size() > before || completion == null || metric == null || value == null) {

@@ -22,6 +22,7 @@ final class Notices {
     private final Set<String> unknown = new LinkedHashSet<>();
     private final Set<String> passedOver = new LinkedHashSet<>();
     private final Set<String> messageKeys = new LinkedHashSet<>();
+    private final Set<String> spelled = new LinkedHashSet<>();
     private final Set<Field> unusedInMetric = EnumSet.noneOf(Field.class);
     private final Set<Field> unusedInPreference = EnumSet.noneOf(Field.class);
 
@@ -42,6 +43,11 @@ final class Notices {
     /** A key inside a message other than role and content. */
     void messageKey(String key) {
         add(messageKeys, key);
+    }
+
+    /** A place where a JSON number, true or false stands for a text. */
+    void spelled(String column) {
+        add(spelled, column);
     }
 
     /** A field that a row fills although its kind of feedback has no place for it. */
@@ -68,6 +74,10 @@ final class Notices {
                 sentences,
                 "Left out of messages, which have a role and a content only",
                 messageKeys.stream().map(Names::quoted).toList());
+        addList(
+                sentences,
+                "A number or true/false without quotes is uploaded as the text that it spells",
+                spelled.stream().map(Names::quoted).toList());
         return sentences;
     }
 

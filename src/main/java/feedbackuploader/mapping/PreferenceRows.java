@@ -33,8 +33,8 @@ final class PreferenceRows {
                 fields.get(Field.OTHER_COMPLETION),
                 fields.get(Field.OTHER_COMPLETION_TEXT),
                 fields.get(Field.OTHER_COMPLETION_MODEL));
-        CompletionRef preferred = preferredSide.read(problems);
-        CompletionRef other = otherSide.read(problems);
+        CompletionRef preferred = preferredSide.read(problems, notices);
+        CompletionRef other = otherSide.read(problems, notices);
         if (preferred != null && preferred.equals(other)) {
             problems.add(new Problem(
                     otherSide.column(), "the same completion as the preferred one", "two different completions", null));

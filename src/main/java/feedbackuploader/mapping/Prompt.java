@@ -27,7 +27,7 @@ record Prompt(Given messages, Given prompt) {
             return node == null ? List.of() : messages(node, problems, notices);
         }
         if (!prompt.isBlank()) {
-            String text = Texts.read(prompt, problems);
+            String text = Texts.readSpelled(prompt, problems, notices);
             return text == null ? List.of() : List.of(new Message("user", text));
         }
         if (needed) {
@@ -68,8 +68,8 @@ record Prompt(Given messages, Given prompt) {
         for (int i = 0; i < list.size(); i++) {
             String place = messages.column() + "[" + i + "]";
             if (list.get(i) instanceof ObjectNode object) {
-                String role = part(object, place, "role", problems);
-                String content = part(object, place, "content", problems);
+                String role = part(object, place, "role", problems, notices);
+                String content = part(object, place, "content", problems, notices);
                 if (role == null || content == null) {
                     return List.of();
                 }
@@ -84,14 +84,15 @@ record Prompt(Given messages, Given prompt) {
         return read;
     }
 
-    private static @Nullable String part(ObjectNode message, String place, String key, List<Problem> problems) {
+    private static @Nullable String part(
+            ObjectNode message, String place, String key, List<Problem> problems, Notices notices) {
         JsonNode node = message.get(key);
         Given given = new Given(place + "." + key, node == null || node.isNull() ? null : node, Given.Origin.JSON);
         if (given.node() == null || (key.equals("role") && given.isBlank())) {
             problems.add(given.problem(key.equals("role") ? "a role such as user or assistant" : "text", null));
             return null;
         }
-        return Texts.read(given, problems);
+        return key.equals("role") ? Texts.read(given, problems) : Texts.readSpelled(given, problems, notices);
     }
 
     private static void noteOtherKeys(ObjectNode message, Notices notices) {

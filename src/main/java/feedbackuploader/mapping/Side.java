@@ -21,23 +21,22 @@ record Side(Given id, Given text, Given model) {
 
     /** Null with a problem when the side is not given, given twice or given wrong. */
     @Nullable
-    CompletionRef read(List<Problem> problems) {
-        boolean apart = text.isOwn() || model.isOwn();
-        if (id.isOwn() && apart) {
+    CompletionRef read(List<Problem> problems, Notices notices) {
+        if (id.isOwn() && text.isOwn()) {
             problems.add(id.problem(
                     "one form of the completion",
-                    "Give its id, or its text and model, not both: "
-                            + Names.quoted((text.isOwn() ? text : model).column()) + " is filled too."));
+                    "Give its id, or its text and model, not both: " + Names.quoted(text.column())
+                            + " is filled too."));
             return null;
         }
-        if (apart || (id.isBlank() && !model.isBlank() && text.node() != null)) {
-            return apart(problems);
+        if (!id.isBlank() && !text.isOwn()) {
+            return together(problems, notices); // the name of its model beside an id does no harm
         }
-        if (id.isBlank()) {
-            problems.add(id.problem(EITHER, null));
-            return null;
+        if (text.isOwn() || model.isOwn() || (!model.isBlank() && text.node() != null)) {
+            return apart(problems, notices);
         }
-        return together(problems);
+        problems.add(id.problem(EITHER, null));
+        return null;
     }
 
     /** Where a problem with the side as a whole belongs. */
@@ -45,7 +44,7 @@ record Side(Given id, Given text, Given model) {
         return id.isBlank() ? text.column() : id.column();
     }
 
-    private @Nullable CompletionRef apart(List<Problem> problems) {
+    private @Nullable CompletionRef apart(List<Problem> problems, Notices notices) {
         if (model.isBlank()) {
             problems.add(model.problem("the key of the model that wrote the text", null));
             return null;
@@ -54,13 +53,13 @@ record Side(Given id, Given text, Given model) {
             problems.add(text.problem("the text that the model wrote", null));
             return null;
         }
-        return ofParts(text, model, problems);
+        return ofParts(text, model, problems, notices);
     }
 
-    private @Nullable CompletionRef together(List<Problem> problems) {
+    private @Nullable CompletionRef together(List<Problem> problems, Notices notices) {
         JsonNode node = id.node();
         if (node instanceof ObjectNode object) {
-            return ofObject(object, problems);
+            return ofObject(object, problems, notices);
         }
         if (node == null || !node.isTextual()) {
             problems.add(id.problem(EITHER, null));
@@ -72,7 +71,7 @@ record Side(Given id, Given text, Given model) {
         }
         String cell = Texts.trim(node.textValue());
         if (id.mayHoldJsonText() && cell.startsWith("{")) {
-            return ofJsonText(cell, problems);
+            return ofJsonText(cell, problems, notices);
         }
         String hint = Uuids.hint(cell);
         problems.add(id.problem(
@@ -83,16 +82,16 @@ record Side(Given id, Given text, Given model) {
         return null;
     }
 
-    private @Nullable CompletionRef ofJsonText(String cell, List<Problem> problems) {
+    private @Nullable CompletionRef ofJsonText(String cell, List<Problem> problems, Notices notices) {
         try {
-            return ofObject((ObjectNode) StrictJson.read(cell), problems);
+            return ofObject((ObjectNode) StrictJson.read(cell), problems, notices);
         } catch (StrictJson.Malformed e) {
             problems.add(new Problem(id.column(), e.found(), e.expected(), e.hint()));
             return null;
         }
     }
 
-    private @Nullable CompletionRef ofObject(ObjectNode object, List<Problem> problems) {
+    private @Nullable CompletionRef ofObject(ObjectNode object, List<Problem> problems, Notices notices) {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             if (!entry.getKey().equals("text") && !entry.getKey().equals("model")) {
                 problems.add(new Problem(
@@ -111,7 +110,9 @@ record Side(Given id, Given text, Given model) {
         if (innerModel.isBlank()) {
             problems.add(innerModel.problem("the key of the model that wrote the text", null));
         }
-        return innerText.node() == null || innerModel.isBlank() ? null : ofParts(innerText, innerModel, problems);
+        return innerText.node() == null || innerModel.isBlank()
+                ? null
+                : ofParts(innerText, innerModel, problems, notices);
     }
 
     private Given part(ObjectNode object, String key) {
@@ -119,8 +120,8 @@ record Side(Given id, Given text, Given model) {
         return new Given(id.column() + "." + key, node == null || node.isNull() ? null : node, Given.Origin.JSON);
     }
 
-    private static @Nullable CompletionRef ofParts(Given text, Given model, List<Problem> problems) {
-        String words = Texts.read(text, problems);
+    private static @Nullable CompletionRef ofParts(Given text, Given model, List<Problem> problems, Notices notices) {
+        String words = Texts.readSpelled(text, problems, notices);
         String key = Texts.read(model, problems);
         return words == null || key == null ? null : new CompletionRef.ByText(Texts.trim(key), words);
     }

@@ -26,6 +26,19 @@ final class Texts {
     }
 
     /**
+     * As {@link #read}, but a JSON number, true or false is taken for the text that it spells, with a notice: an answer
+     * "42" that a tool wrote without quotes is still that answer.
+     */
+    static @Nullable String readSpelled(Given given, List<Problem> problems, Notices notices) {
+        JsonNode node = given.node();
+        if (node != null && (node.isNumber() || node.isBoolean())) {
+            notices.spelled(given.column());
+            return node.asText();
+        }
+        return read(given, problems);
+    }
+
+    /**
      * Servers and databases choke on control characters (PostgreSQL cannot store U+0000 at all), and a lone surrogate
      * has no form in UTF-8.
      */

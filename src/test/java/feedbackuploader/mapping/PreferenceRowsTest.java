@@ -119,6 +119,38 @@ class PreferenceRowsTest {
     }
 
     @Test
+    void the_name_of_the_model_beside_an_id_does_no_harm() {
+        assertThat(Mapping.of("metric,chosen,chosen_model,rejected,rejected_model\nm," + Mapping.ID + ",x,"
+                                + Mapping.ID2 + ",y\n")
+                        .feedback())
+                .containsExactly(new PreferenceFeedback(
+                        "m",
+                        new CompletionRef.ById(UUID.fromString(Mapping.ID)),
+                        new CompletionRef.ById(UUID.fromString(Mapping.ID2)),
+                        null,
+                        List.of(),
+                        null));
+    }
+
+    @Test
+    void an_answer_that_a_tool_wrote_without_quotes_is_still_that_answer() {
+        Mapping mapping = Mapping.of("""
+                {"metric":"m","prompt":42,"chosen":{"text":true,"model":"x"},"rejected":{"text":1.50,"model":"y"}}""");
+
+        assertThat(mapping.feedback())
+                .containsExactly(new PreferenceFeedback(
+                        "m",
+                        new CompletionRef.ByText("x", "true"),
+                        new CompletionRef.ByText("y", "1.50"),
+                        null,
+                        List.of(new Message("user", "42")),
+                        null));
+        assertThat(mapping.notices())
+                .containsExactly("A number or true/false without quotes is uploaded as the text that it spells:"
+                        + " keys \"chosen.text\", \"rejected.text\", \"prompt\".");
+    }
+
+    @Test
     void the_same_text_of_the_same_model_twice() {
         String header = "metric,prompt,chosen_text,chosen_model,rejected_text,rejected_model\n";
 
@@ -173,9 +205,6 @@ class PreferenceRowsTest {
                         null,
                         List.of(new Message("user", "Hi")),
                         null));
-        assertThat(Mapping.of(row.replace("\"text\":\"\",", "\"text\":true,")).only())
-                .isEqualTo(
-                        "ratings.csv row 1, column \"chosen.text\": found true; expected text. Put it in quotes: \"true\".");
         assertThat(Mapping.of(row.replace("[{\"role\":\"user\",\"content\":\"Hi\"}]", "\"[]\""))
                         .only())
                 .isEqualTo(
