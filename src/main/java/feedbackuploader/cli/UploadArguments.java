@@ -39,7 +39,7 @@ final class UploadArguments {
 
     @Option(
             names = "--max-errors",
-            paramLabel = "N|P%%",
+            paramLabel = "N|P%",
             defaultValue = "50%",
             description = "send nothing if more rows than this are invalid (default: half of them)")
     private String maxErrors = "50%";
