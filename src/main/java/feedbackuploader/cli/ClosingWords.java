@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.feedback.StopReason;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
 import java.nio.file.Path;
@@ -80,16 +81,18 @@ final class ClosingWords {
     }
 
     private void advice(List<String> lines) {
-        if (summary.dryRun()) {
-            return;
-        }
-        if (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted) {
+        if (summary.stopCause() == StopReason.TOO_MANY_INVALID) {
+            lines.add("Mend these rows in " + name + ", or allow more of them with --max-errors, and run again: "
+                    + command);
+        } else if (summary.dryRun()) {
+            lines.add("To upload it, run the same command without --dry-run.");
+        } else if (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted) {
             lines.add("To go on: " + command);
         } else if (summary.failed() != null) {
             lines.add("Mend these rows in " + name
                     + " and run the same command again: what is recorded is not sent again.");
         }
-        if (count("unknown") > 0) {
+        if (count("unknown") > 0 && !summary.dryRun()) {
             lines.add("Unknown rows are not sent again by themselves, since the server may have them."
                     + " If it has none of them: " + command + " --resend-unknown");
         }

@@ -40,7 +40,7 @@ final class ConsoleListener implements UploadListener {
     @Override
     public void planned(Counts counts) {
         if (problems > PROBLEMS_SHOWN) {
-            say("… and " + Words.count(problems - PROBLEMS_SHOWN, "more problem") + ".");
+            say("… and " + Words.count(problems - PROBLEMS_SHOWN, "more problem") + "; the report has them all.");
         }
         List<String> parts = new ArrayList<>();
         add(parts, counts.of(State.PLANNED), "to send");

@@ -6,7 +6,6 @@ import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +47,7 @@ final class Program implements Runnable {
         commands.addSubcommand(new TemplateCommand(surroundings));
         commands.addSubcommand(new SandboxCommand(surroundings));
         commands.addSubcommand(new CompletionCommand(surroundings));
-        commands.registerConverter(Duration.class, Durations::parse);
+        Conversions.register(commands);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpAutoWidth(true);
         commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
@@ -68,7 +67,7 @@ final class Program implements Runnable {
     private static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(e.getMessage());
+        err.println(UsageErrors.sentence(e));
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitStatus.UNUSABLE.code();
@@ -83,11 +82,11 @@ final class Program implements Runnable {
         } else if (e instanceof LedgerException) {
             err.println(e.getMessage());
         } else if (e instanceof IOException) {
-            err.println("Reading or writing failed: " + e
-                    + ". What was sent is in the ledger; run the same command again to go on.");
+            err.println("Reading or writing failed (" + e
+                    + "). What was sent is in the ledger; run the same command again to go on.");
         } else {
-            err.println("This is a mistake in the program: " + e
-                    + ". What was sent is in the ledger, and upload.log in the run folder has the details.");
+            err.println("This is a mistake in the program (" + e
+                    + "). What was sent is in the ledger, and upload.log in the run folder has the details.");
         }
         return ExitStatus.STOPPED.code();
     }

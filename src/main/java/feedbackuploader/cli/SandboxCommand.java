@@ -91,7 +91,7 @@ final class SandboxCommand implements Callable<Integer> {
             ended.await();
             out.println(Words.number(sandbox.recordedCount()) + " recorded.");
         } catch (IOException e) {
-            throw new UnusableException(String.valueOf(e.getMessage()), e);
+            throw unusable(e);
         }
         return signals.exitCode(0);
     }
@@ -106,8 +106,13 @@ final class SandboxCommand implements Callable<Integer> {
                     .withData(data)
                     .withRandom(seed == null ? new SplittableRandom() : new SplittableRandom(seed));
         } catch (IllegalArgumentException e) {
-            throw new UnusableException(String.valueOf(e.getMessage()), e);
+            throw unusable(e);
         }
+    }
+
+    private static UnusableException unusable(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        return new UnusableException("The sandbox cannot start: " + message + (message.endsWith(".") ? "" : "."), e);
     }
 
     private static Map<String, MetricKind> registered(List<String> metrics) {

@@ -61,17 +61,25 @@ final class ServerArguments {
     @Option(names = "--allow-insecure-http", description = "send the key over plain http to another machine")
     private boolean allowInsecureHttp;
 
+    /** Null when none is given: metric feedback needs none. */
     @Nullable
-    Project project() {
+    Project project() throws UnusableException {
         if (projectChoice == null) {
             return null;
         }
-        return projectChoice.useCase != null
-                ? new Project(Project.Naming.USE_CASE, projectChoice.useCase)
-                : new Project(Project.Naming.PROJECT, Objects.requireNonNull(projectChoice.project));
+        try {
+            return projectChoice.useCase != null
+                    ? new Project(Project.Naming.USE_CASE, projectChoice.useCase)
+                    : new Project(Project.Naming.PROJECT, Objects.requireNonNull(projectChoice.project));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
     }
 
-    Duration timeout() {
+    Duration timeout() throws UnusableException {
+        if (timeout.isZero()) {
+            throw new UnusableException("--timeout is nothing: expected a time such as 90s.");
+        }
         return timeout;
     }
 
@@ -83,7 +91,7 @@ final class ServerArguments {
                     ApiKey.parse(key(surroundings)),
                     project(),
                     headers.stream().map(Header::parse).toList(),
-                    timeout);
+                    timeout());
         } catch (IllegalArgumentException e) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
         }
@@ -104,8 +112,10 @@ final class ServerArguments {
                 return Files.readString(apiKeyFile);
             } catch (IOException e) {
                 throw new UnusableException(
-                        "The API key file " + apiKeyFile + " cannot be read ("
-                                + e.getClass().getSimpleName() + ").",
+                        Files.exists(apiKeyFile)
+                                ? "The API key file " + apiKeyFile
+                                        + " cannot be read. Check that it is a text file that you may read."
+                                : "There is no API key file " + apiKeyFile + ".",
                         e);
             }
         }

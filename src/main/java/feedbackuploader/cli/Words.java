@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Numbers, paths and commands as people read them. */
 final class Words {
 
-    private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[\\w@%+=:,./~-]+");
+    private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[\\w@%+=:,./-]+");
 
     private Words() {}
 
@@ -32,7 +33,9 @@ final class Words {
 
     /** A command that can be pasted into a shell. */
     static String command(String program, List<String> arguments) {
-        return program + " " + arguments.stream().map(Words::quoted).collect(Collectors.joining(" "));
+        return Stream.concat(Stream.of(program), arguments.stream())
+                .map(Words::quoted)
+                .collect(Collectors.joining(" "));
     }
 
     private static String quoted(String argument) {

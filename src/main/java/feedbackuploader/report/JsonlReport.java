@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
+import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.Entry;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -19,12 +20,14 @@ final class JsonlReport implements RowReport {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonFactory FACTORY = JSON.getFactory();
 
+    /** Asked for its line break row by row: it knows none before the first one. */
+    private final RowSource source;
+
     private final Writer results;
     private final Writer failed;
-    private final String lineBreak;
 
-    JsonlReport(String lineBreak, Writer results, Writer failed) {
-        this.lineBreak = lineBreak;
+    JsonlReport(RowSource source, Writer results, Writer failed) {
+        this.source = source;
         this.results = results;
         this.failed = failed;
     }
@@ -36,13 +39,13 @@ final class JsonlReport implements RowReport {
         } else {
             results.write("{\"upload_text\": " + JSON.writeValueAsString(row.text()) + ", " + upload(entry) + "}");
         }
-        results.write(lineBreak);
+        results.write(source.lineBreak());
     }
 
     @Override
     public void failed(Row row, Entry entry) throws IOException {
         failed.write(row instanceof JsonRow json ? withUpload(json, entry) : row.text());
-        failed.write(lineBreak);
+        failed.write(source.lineBreak());
     }
 
     /** Spliced into the original text, so that numbers, escapes and spacing stay as they were. */

@@ -65,8 +65,8 @@ public final class Progress {
         long notRecorded = failed.sum();
         long done = recorded.sum() + notRecorded;
         double rate = done / Math.max(1e-3, (nowNanos - startNanos) / 1e9);
-        StringBuilder line =
-                new StringBuilder(String.format(Locale.ROOT, "%,d of %,d rows, %,.0f/s", done, toSend, rate));
+        String form = rate < 10 ? "%,d of %,d rows, %.1f/s" : "%,d of %,d rows, %,.0f/s";
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, form, done, toSend, rate));
         if (notRecorded > 0) {
             line.append(String.format(Locale.ROOT, ", %,d not recorded", notRecorded));
         }

@@ -66,7 +66,7 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
                     AtomicFile failed = new AtomicFile(files.failed())) {
                 RowReport report = source.format() == Format.CSV
                         ? new CsvReport(source, results.writer(), failed.writer())
-                        : new JsonlReport(source.lineBreak(), results.writer(), failed.writer());
+                        : new JsonlReport(source, results.writer(), failed.writer());
                 Map<String, Long> statuses = new TreeMap<>();
                 boolean anyFailed = false;
                 for (Row row = next(source); row != null; row = next(source)) {

@@ -2,11 +2,13 @@ package feedbackuploader.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import feedbackuploader.feedback.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests feedback requests that left in this run, first and further attempts
  * @param retries answers after which a row was put back to be sent again
  * @param stopped why the run ended early, whole sentences, or null
+ * @param stopCause the same in one word, or null
  * @param problems the first problems found in the input, each with its place
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -40,13 +43,17 @@ public record Summary(
         long retries,
         boolean dryRun,
         @Nullable String stopped,
+        @Nullable StopReason stopCause,
         int exitCode,
         @Nullable String results,
         @Nullable String failed,
         List<String> notices,
         List<String> problems) {
 
-    private static final ObjectWriter LINE = new ObjectMapper().writer();
+    private static final ObjectWriter LINE = JsonMapper.builder()
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .build()
+            .writer();
     private static final ObjectWriter INDENTED = LINE.with(SerializationFeature.INDENT_OUTPUT);
 
     /** The whole summary on one line. */

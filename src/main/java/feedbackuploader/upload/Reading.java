@@ -14,6 +14,7 @@ import feedbackuploader.mapping.Mapper;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -50,6 +51,9 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
             Sink sink,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException {
+        if (Files.notExists(input)) {
+            throw new UnusableException("There is no file " + input + ".");
+        }
         try (RowSource source = InputFile.open(input)) {
             Mapper mapper = Mapper.over(source, options, catalogue);
             long rows = 0;

@@ -238,6 +238,7 @@ public final class Upload implements AutoCloseable {
                 progress == null ? 0 : progress.retries(),
                 request.dryRun(),
                 ending instanceof Ending.Stopped stopped ? stopped.reason() : null,
+                ending instanceof Ending.Stopped stopped ? stopped.cause() : null,
                 status.code(),
                 report == null ? null : report.results().toString(),
                 report == null || report.failed() == null

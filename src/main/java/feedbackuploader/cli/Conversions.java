@@ -1,0 +1,50 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.input.Format;
+import feedbackuploader.ledger.DuplicatePolicy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** What is typed, as what it means; a refusal says what is expected in the words of the command line. */
+final class Conversions {
+
+    private Conversions() {}
+
+    static void register(CommandLine commands) {
+        commands.registerConverter(Duration.class, Durations::parse);
+        commands.registerConverter(int.class, text -> wholeNumber(text, Integer::valueOf));
+        commands.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
+        commands.registerConverter(Long.class, text -> wholeNumber(text, Long::valueOf));
+        registerWords(commands, MappingArguments.KindChoice.class);
+        registerWords(commands, DuplicatePolicy.class);
+        registerWords(commands, Kind.class);
+        registerWords(commands, Format.class);
+        registerWords(commands, CompletionCommand.Shell.class);
+    }
+
+    private static <E extends Enum<E>> void registerWords(CommandLine commands, Class<E> type) {
+        commands.registerConverter(
+                type,
+                text -> Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> constant.name().equalsIgnoreCase(text.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new TypeConversionException("found '" + text + "'; expected "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(" or ")))));
+    }
+
+    private static <N extends Number> N wholeNumber(String text, Function<String, N> parse) {
+        try {
+            return parse.apply(text.strip());
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("found '" + text + "'; expected a whole number");
+        }
+    }
+}
