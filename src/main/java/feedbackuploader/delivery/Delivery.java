@@ -96,11 +96,13 @@ public final class Delivery {
     public Ending run() throws LedgerException, InterruptedException {
         handleEvents(events.poll());
         commit();
+        send();
         while (!isDone()) {
-            send();
             collect();
+            send(); // before the commit: rows that were claimed ahead need not wait for the disk
             if (isCommitDue()) {
                 commit();
+                send();
             }
         }
         return ending == null ? new Ending.Finished() : ending;

@@ -125,6 +125,16 @@ class DeliveryTest {
     }
 
     @Test
+    void a_row_that_was_claimed_ahead_does_not_wait_for_the_commit_of_the_answer_before_it() throws Exception {
+        try (Run run = new Run(folder, Run.options(1, 3), DeliveryTest::recorded, "a", "b")) {
+            run.server.onRequest(
+                    request -> assertThat(run.time.commits()).as("%s", request).isEqualTo(1));
+            assertThat(run.delivery.run()).isEqualTo(FINISHED);
+            assertThat(run.server.words()).containsExactly("a", "b");
+        }
+    }
+
+    @Test
     void an_answer_waits_for_its_commit_at_most_a_tenth_of_a_second() throws Exception {
         try (Run run = new Run(
                         folder,
