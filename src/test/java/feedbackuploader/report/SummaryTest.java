@@ -1,0 +1,67 @@
+package feedbackuploader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.feedback.StopReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryTest {
+
+    private static final Summary STOPPED = new Summary(
+            "feedback-uploader 1",
+            "/data/ratings.csv",
+            "abc",
+            "https://example.test",
+            "demo",
+            "2026-01-01T00:00:00Z",
+            "2026-01-01T00:00:01.500Z",
+            1.5,
+            3,
+            1,
+            new TreeMap<>(Map.of("recorded", 1L, "not_sent", 2L)),
+            2,
+            1,
+            false,
+            "The key was refused.",
+            StopReason.KEY_REFUSED,
+            3,
+            "/data/ratings.csv.upload/results.csv",
+            null,
+            List.of("A notice."),
+            List.of());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void one_line_of_json_says_everything_and_leaves_out_what_there_is_not() {
+        assertThat(STOPPED.toJsonLine())
+                .isEqualTo("{\"program\":\"feedback-uploader 1\",\"input\":\"/data/ratings.csv\",\"sha256\":\"abc\","
+                        + "\"target\":\"https://example.test\",\"project\":\"demo\","
+                        + "\"started_at\":\"2026-01-01T00:00:00Z\",\"ended_at\":\"2026-01-01T00:00:01.500Z\","
+                        + "\"seconds\":1.5,\"rows\":3,\"blank_rows\":1,\"statuses\":{\"not_sent\":2,\"recorded\":1},"
+                        + "\"requests\":2,\"retries\":1,\"dry_run\":false,\"stopped\":\"The key was refused.\","
+                        + "\"stop_cause\":\"key_refused\",\"exit_code\":3,"
+                        + "\"results\":\"/data/ratings.csv.upload/results.csv\",\"notices\":[\"A notice.\"],"
+                        + "\"problems\":[]}");
+    }
+
+    @Test
+    void the_file_says_the_same_and_takes_the_place_of_an_earlier_one() throws IOException {
+        Path file = Files.writeString(folder.resolve("summary.json"), "of an earlier run");
+
+        STOPPED.write(file);
+
+        String text = Files.readString(file);
+        assertThat(text).startsWith("{\n  \"program\" : ").endsWith("}\n");
+        assertThat(text.replaceAll("(?m)^ +|(?<=\") (?=:)|(?<=:) |\\R|(?<=[\\[{]) | (?=[\\]}])", ""))
+                .isEqualTo(STOPPED.toJsonLine());
+    }
+}

@@ -1,0 +1,106 @@
+package feedbackuploader.report;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.Submission;
+import feedbackuploader.input.BrokenRow;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowSource;
+import feedbackuploader.ledger.Claim;
+import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.Outbox;
+import feedbackuploader.ledger.Owner;
+import feedbackuploader.ledger.Plan;
+import feedbackuploader.ledger.PlanWriter;
+import feedbackuploader.ledger.Result;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A file that was uploaded, with a ledger that says what became of each row. */
+final class UploadedFile implements AutoCloseable {
+
+    final Path input;
+    final Path folder;
+    final Ledger ledger;
+    private final Plan plan;
+
+    private UploadedFile(Path input, Path folder, Ledger ledger, Plan plan) {
+        this.input = input;
+        this.folder = folder;
+        this.ledger = ledger;
+        this.plan = plan;
+    }
+
+    /**
+     * @param invalid the reason by row number; rows that cannot be read are invalid without it
+     * @param outcomes by row number; any other row is recorded under {@code id-<row>}
+     */
+    static UploadedFile of(Path input, Map<Long, String> invalid, Map<Long, Outcome> outcomes) throws Exception {
+        Path folder = Files.createDirectories(input.resolveSibling(input.getFileName() + ".upload"));
+        Ledger ledger = Ledger.open(folder, new Owner(input, "https://example.test", null));
+        Plan plan;
+        try (RowSource source = InputFile.open(input);
+                PlanWriter writer = ledger.beginPlan()) {
+            long rows = 0;
+            for (Row row = source.next(); row != null; row = source.next()) {
+                rows++;
+                if (row instanceof BrokenRow broken) {
+                    writer.addInvalid(row.number(), row.line(), "found " + broken.found());
+                } else if (invalid.containsKey(row.number())) {
+                    writer.addInvalid(row.number(), row.line(), invalid.get(row.number()));
+                } else {
+                    Submission submission = new Submission(Kind.METRIC, Long.toString(row.number()));
+                    writer.addPlanned(
+                            row.number(), 0, row.line(), RowKey.of(Kind.METRIC, submission.body()), submission);
+                }
+            }
+            plan = writer.finish(source.sha256(), "basis", rows, source.blankRows(), DuplicatePolicy.SEND)
+                    .plan();
+        }
+        deliver(ledger, outcomes);
+        return new UploadedFile(input, folder, ledger, plan);
+    }
+
+    private static void deliver(Ledger ledger, Map<Long, Outcome> outcomes) throws Exception {
+        try (Outbox outbox = ledger.outbox()) {
+            List<Result> results = new ArrayList<>();
+            for (Claim claim : outbox.exchange(List.of(), List.of(), 1_000, Long.MAX_VALUE, Clock.systemUTC())) {
+                long row = Long.parseLong(claim.submission().body());
+                results.add(new Result(
+                        claim.id(), outcomes.getOrDefault(row, new Outcome.Recorded(201, "id-" + row))));
+            }
+            var unused = outbox.exchange(results, List.of(), 0, 0, Clock.systemUTC());
+        }
+    }
+
+    Report report() throws Exception {
+        return Report.write(input, folder, ledger, plan);
+    }
+
+    String text(String file) throws Exception {
+        return Files.readString(folder.resolve(file), StandardCharsets.UTF_8);
+    }
+
+    /** The files of the report, the ledger's own left out. */
+    List<String> files() throws Exception {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("ledger.db") && !name.equals("lock"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        ledger.close();
+    }
+}
