@@ -149,12 +149,15 @@ final class Planner {
                             what + " and sent as well, since two people may agree;"
                                     + " --on-duplicate skip leaves repetitions out.";
                         case SKIP -> what + " and skipped.";
-                        case REJECT -> what + " and count as invalid.";
+                        case REJECT -> what + " and not sent: --on-duplicate reject makes repetitions invalid.";
                     });
         }
         if (finished.vanished() > 0) {
-            listener.notice("Of the rows of an earlier run, " + finished.vanished() + " are no longer in the file; "
-                    + finished.vanishedRecorded() + " of these are recorded and stay so.");
+            listener.notice("No longer in the file since an earlier run: "
+                    + finished.vanished() + (finished.vanished() == 1 ? " row" : " rows")
+                    + (finished.vanishedRecorded() == 0
+                            ? "."
+                            : ". Recorded, and staying so: " + finished.vanishedRecorded() + "."));
         }
     }
 

@@ -125,7 +125,7 @@ public final class Upload implements AutoCloseable {
                 time.clock().millis());
         if (left > 0) {
             listener.notice("An earlier run was killed while it was sending " + left + (left == 1 ? " row" : " rows")
-                    + ". Whether the server has them is not known.");
+                    + ". Whether the server has " + (left == 1 ? "it" : "them") + " is not known.");
         }
         ending = new Planner(request, ledger, client, listener, program, () -> interrupted).plan();
     }

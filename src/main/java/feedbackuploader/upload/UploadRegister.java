@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import feedbackuploader.report.PrivateFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Remembers finished uploads of this user, one JSON object a line, so that the same bytes under another name are not
@@ -18,7 +21,12 @@ import java.util.Optional;
 final class UploadRegister {
 
     /** One finished upload. {@code at} is ISO 8601. */
-    record Finished(String sha256, String target, String input, long recorded, String at) {}
+    record Finished(String sha256, String target, String input, long recorded, String at) {
+        /** JSON may lack what Java must have. */
+        private boolean isWhole() {
+            return Stream.of(sha256, target, input, at).allMatch(Objects::nonNull);
+        }
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +51,7 @@ final class UploadRegister {
 
     private static Optional<Finished> parse(String line) {
         try {
-            return Optional.of(JSON.readValue(line, Finished.class));
+            return Optional.ofNullable(JSON.readValue(line, Finished.class)).filter(Finished::isWhole);
         } catch (JsonProcessingException e) {
             return Optional.empty(); // torn by a kill, or written by a later version
         }
@@ -55,7 +63,14 @@ final class UploadRegister {
             PrivateFiles.createFolder(folder);
         }
         PrivateFiles.createFile(file);
-        Files.write(
-                file, List.of(JSON.writeValueAsString(finished)), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        String line = JSON.writeValueAsString(finished) + "\n";
+        Files.writeString(file, endsInTornLine() ? "\n" + line : line, StandardOpenOption.APPEND);
+    }
+
+    private boolean endsInTornLine() throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+        }
     }
 }

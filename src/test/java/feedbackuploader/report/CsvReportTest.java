@@ -65,7 +65,8 @@ class CsvReportTest {
 
             assertThat(file.text("results.csv"))
                     .startsWith("\uFEFFid,v,upload_row,")
-                    .endsWith(",upload_error\r\n\"a\r\nb\",1,2,2,recorded,id-2,201,1,\r\nc,2,3,4,recorded,id-3,201,1,\r\n");
+                    .endsWith(
+                            ",upload_error\r\n\"a\r\nb\",1,2,2,recorded,id-2,201,1,\r\nc,2,3,4,recorded,id-3,201,1,\r\n");
         }
     }
 

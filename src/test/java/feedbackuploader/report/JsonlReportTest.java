@@ -40,7 +40,8 @@ class JsonlReportTest {
                     + "\"attempts\":1,\"error\":\"No such completion.\"}}\n";
             assertThat(file.text("failed.jsonl")).isEqualTo(rejected + "[1]\n");
             assertThat(file.text("results.jsonl"))
-                    .startsWith(rejected + "{\"upload_text\": \"[1]\", \"upload\": {\"row\":2,\"line\":2,\"status\":\"invalid\"");
+                    .startsWith(rejected
+                            + "{\"upload_text\": \"[1]\", \"upload\": {\"row\":2,\"line\":2,\"status\":\"invalid\"");
         }
     }
 

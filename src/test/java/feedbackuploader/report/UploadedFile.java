@@ -11,6 +11,7 @@ import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.Claim;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.ledger.Plan;
@@ -74,8 +75,7 @@ final class UploadedFile implements AutoCloseable {
             List<Result> results = new ArrayList<>();
             for (Claim claim : outbox.exchange(List.of(), List.of(), 1_000, Long.MAX_VALUE, Clock.systemUTC())) {
                 long row = Long.parseLong(claim.submission().body());
-                results.add(new Result(
-                        claim.id(), outcomes.getOrDefault(row, new Outcome.Recorded(201, "id-" + row))));
+                results.add(new Result(claim.id(), outcomes.getOrDefault(row, new Outcome.Recorded(201, "id-" + row))));
             }
             var unused = outbox.exchange(results, List.of(), 0, 0, Clock.systemUTC());
         }
@@ -100,7 +100,7 @@ final class UploadedFile implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws LedgerException {
         ledger.close();
     }
 }

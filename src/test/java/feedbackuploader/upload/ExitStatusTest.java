@@ -1,0 +1,101 @@
+package feedbackuploader.upload;
+
+import static feedbackuploader.ledger.State.AMBIGUOUS;
+import static feedbackuploader.ledger.State.INVALID;
+import static feedbackuploader.ledger.State.PLANNED;
+import static feedbackuploader.ledger.State.RECORDED;
+import static feedbackuploader.ledger.State.REJECTED;
+import static feedbackuploader.ledger.State.SENDING;
+import static feedbackuploader.ledger.State.SKIPPED;
+import static feedbackuploader.ledger.State.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.feedback.StopReason;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.State;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExitStatusTest {
+
+    private static final Ending FINISHED = new Ending.Finished();
+    private static final Ending STOPPED = new Ending.Stopped(StopReason.KEY_REFUSED, "The key was refused.");
+    private static final Ending INTERRUPTED = new Ending.Interrupted();
+
+    static Stream<Arguments> endings() {
+        return Stream.of(
+                ending(0, FINISHED, RECORDED),
+                ending(0, FINISHED, RECORDED, SKIPPED),
+                ending(0, FINISHED),
+                ending(0, null, RECORDED),
+                ending(1, FINISHED, RECORDED, INVALID),
+                ending(1, FINISHED, RECORDED, REJECTED),
+                ending(4, FINISHED, RECORDED, UNKNOWN),
+                ending(4, FINISHED, INVALID, REJECTED, UNKNOWN),
+                ending(4, FINISHED, AMBIGUOUS),
+                ending(4, FINISHED, SENDING),
+                ending(3, FINISHED, RECORDED, PLANNED),
+                ending(3, FINISHED, PLANNED, UNKNOWN, INVALID),
+                ending(3, STOPPED, RECORDED),
+                ending(3, STOPPED, UNKNOWN),
+                ending(130, INTERRUPTED, RECORDED),
+                ending(130, INTERRUPTED, PLANNED, UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void the_code_says_how_it_ended(int code, @Nullable Ending ending, Counts counts) {
+        assertThat(ExitStatus.of(ending, counts, false).code()).isEqualTo(code);
+    }
+
+    @Test
+    void a_dry_run_does_not_fail_for_what_it_would_send() {
+        assertThat(ExitStatus.of(null, counts(PLANNED), true).code()).isEqualTo(0);
+        assertThat(ExitStatus.of(null, counts(PLANNED, INVALID), true).code()).isEqualTo(1);
+        assertThat(ExitStatus.of(STOPPED, counts(PLANNED), true).code()).isEqualTo(3);
+    }
+
+    @Test
+    void of_several_files_the_gravest_counts() {
+        int[] fromMildest = {0, 1, 4, 3, 2, 130};
+        for (int i = 0; i < fromMildest.length; i++) {
+            for (int j = 0; j < fromMildest.length; j++) {
+                assertThat(ExitStatus.worst(ExitStatus.ofCode(fromMildest[i]), ExitStatus.ofCode(fromMildest[j]))
+                                .code())
+                        .isEqualTo(fromMildest[Math.max(i, j)]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_code_stands_for_one_status(ExitStatus status) {
+        assertThat(ExitStatus.ofCode(status.code())).isEqualTo(status);
+    }
+
+    @Test
+    void an_unknown_code_is_a_mistake_of_the_program() {
+        assertThatIllegalArgumentException().isThrownBy(() -> ExitStatus.ofCode(5));
+    }
+
+    private static Arguments ending(int code, @Nullable Ending ending, State... states) {
+        return Arguments.of(code, ending, counts(states));
+    }
+
+    private static Counts counts(State... states) {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        for (State state : states) {
+            counts.put(state, 2L);
+        }
+        return new Counts(counts);
+    }
+}

@@ -1,0 +1,40 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.feedback.Place;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.report.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what an upload says. */
+final class HeardWords implements UploadListener {
+
+    final List<String> notices = new ArrayList<>();
+    final List<String> problems = new ArrayList<>();
+
+    @Override
+    public void notice(String sentence) {
+        notices.add(sentence);
+    }
+
+    @Override
+    public void problem(Place place, Problem problem) {
+        problems.add(place.describe(problem));
+    }
+
+    @Override
+    public void planned(Counts counts) {
+        // the summary tells it too
+    }
+
+    @Override
+    public void delivering(Progress progress) {
+        // nobody watches
+    }
+
+    @Override
+    public void delivered() {
+        // nobody watches
+    }
+}

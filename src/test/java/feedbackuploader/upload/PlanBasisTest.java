@@ -1,0 +1,100 @@
+package feedbackuploader.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.adaptive.Project;
+import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.MetricCatalogue.Metric;
+import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.mapping.Field;
+import feedbackuploader.mapping.MappingOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What makes an earlier plan worthless, and what does not. */
+class PlanBasisTest {
+
+    private static final Metric QUALITY = new Metric("1", "quality", MetricKind.SCALAR);
+    private static final Metric HELPFUL = new Metric("2", "helpful", MetricKind.BOOL);
+    private static final Map<Field, String> SET = Map.of(Field.METRIC, "quality", Field.USER, "u");
+    private static final PlanBasis BASIS = basis("p 1", Kind.METRIC, SET, Map.of(), DuplicatePolicy.SEND, null);
+
+    static Stream<PlanBasis> others() {
+        return Stream.of(
+                basis("p 2", Kind.METRIC, SET, Map.of(), DuplicatePolicy.SEND, null),
+                basis("p 1", null, SET, Map.of(), DuplicatePolicy.SEND, null),
+                basis("p 1", Kind.METRIC, Map.of(), Map.of(), DuplicatePolicy.SEND, null),
+                basis("p 1", Kind.METRIC, Map.of(), SET, DuplicatePolicy.SEND, null),
+                basis("p 1", Kind.METRIC, SET, Map.of(Field.VALUE, "v"), DuplicatePolicy.SEND, null),
+                basis("p 1", Kind.METRIC, SET, Map.of(), DuplicatePolicy.SKIP, null),
+                basis("p 1", Kind.METRIC, SET, Map.of(), DuplicatePolicy.SEND, "demo"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void another_option_is_another_basis(PlanBasis other) {
+        assertThat(BASIS.hasSameOptions(other.with(null))).isFalse();
+        assertThat(other.hasSameOptions(BASIS.with(null))).isFalse();
+        assertThat(BASIS.with(null)).isNotEqualTo(other.with(null));
+    }
+
+    @Test
+    void the_order_of_options_and_metrics_makes_no_difference() {
+        Map<Field, String> reversed = new LinkedHashMap<>();
+        reversed.put(Field.USER, "u");
+        reversed.put(Field.METRIC, "quality");
+        PlanBasis same = basis("p 1", Kind.METRIC, reversed, Map.of(), DuplicatePolicy.SEND, null);
+
+        assertThat(same.with(new MetricCatalogue(List.of(QUALITY, HELPFUL))))
+                .isEqualTo(BASIS.with(new MetricCatalogue(List.of(HELPFUL, QUALITY))));
+    }
+
+    @Test
+    void another_catalogue_is_another_basis_of_the_same_options() {
+        List<String> bases = Stream.of(
+                        new MetricCatalogue(List.of()),
+                        new MetricCatalogue(List.of(QUALITY)),
+                        new MetricCatalogue(List.of(new Metric("1", "quality", MetricKind.BOOL))),
+                        new MetricCatalogue(List.of(new Metric("1", "quality", null))),
+                        new MetricCatalogue(List.of(new Metric("9", "quality", MetricKind.SCALAR))),
+                        new MetricCatalogue(List.of(QUALITY, HELPFUL)))
+                .map(BASIS::with)
+                .toList();
+
+        assertThat(bases).doesNotHaveDuplicates().doesNotContain(BASIS.with(null)).allMatch(BASIS::hasSameOptions);
+    }
+
+    private static PlanBasis basis(
+            String program,
+            @Nullable Kind kind,
+            Map<Field, String> set,
+            Map<Field, String> map,
+            DuplicatePolicy duplicates,
+            @Nullable String project) {
+        UploadRequest request = new UploadRequest(
+                Path.of("/data/in.csv"),
+                new RunFolder(Path.of("/data/in.csv.upload")),
+                "https://example.test",
+                project == null ? null : new Project(Project.Naming.PROJECT, project),
+                new MappingOptions(kind, set, map),
+                duplicates,
+                ErrorLimit.parse("50%"),
+                new DeliveryOptions(1, 1, Duration.ZERO),
+                false,
+                false,
+                null,
+                false);
+        return new PlanBasis(request, program);
+    }
+}

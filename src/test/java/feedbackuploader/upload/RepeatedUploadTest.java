@@ -1,0 +1,139 @@
+package feedbackuploader.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.Outbox;
+import feedbackuploader.ledger.Owner;
+import feedbackuploader.report.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same row twice, the same file twice, and rows that an earlier run left on their way. */
+class RepeatedUploadTest {
+
+    private static final String ROW = UploadTest.ID + ",quality,1\n";
+
+    @TempDir
+    Path folder;
+
+    private ScriptedDeployment deployment;
+    private Path input;
+    private Path register;
+
+    @BeforeEach
+    void start() throws IOException {
+        deployment = ScriptedDeployment.start();
+        input = Files.writeString(folder.resolve("ratings.csv"), UploadTest.HEADER + ROW + ROW);
+        register = folder.resolve("state/uploads.jsonl");
+    }
+
+    @AfterEach
+    void stop() {
+        deployment.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SEND, 2, recorded, 0, 'and sent as well, since two people may agree; --on-duplicate skip leaves repetitions out.'",
+        "SKIP, 1, skipped, 0, and skipped.",
+        "REJECT, 1, invalid, 1, 'and not sent: --on-duplicate reject makes repetitions invalid.'"
+    })
+    void a_repetition_is_sent_left_out_or_refused(
+            DuplicatePolicy policy, int requests, String status, int exitCode, String notice) throws Exception {
+        UploadRun run = run(input).onDuplicate(policy);
+
+        Summary summary = run.run();
+
+        assertThat(deployment.takeFeedback()).hasSize(requests);
+        assertThat(summary.statuses().get(status)).isPositive();
+        assertThat(summary.statuses().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(2);
+        assertThat(summary.exitCode()).isEqualTo(exitCode);
+        assertThat(run.heard.notices).containsExactly("1 row is the same as an earlier one " + notice);
+    }
+
+    @Test
+    void the_same_bytes_under_another_name_are_refused_unless_asked_for_again() throws Exception {
+        run(input).register(register).run();
+        deployment.takeFeedback();
+        Path copy = Files.copy(input, folder.resolve("copy.csv"));
+
+        assertThatExceptionOfType(UnusableException.class)
+                .isThrownBy(() -> run(copy).register(register).run())
+                .withMessageMatching("The same file was uploaded to http://127\\.0\\.0\\.1:\\d+ as .*ratings\\.csv \\(2 rows"
+                        + " recorded, finished .*Z\\)\\. To upload it a second time, add --again\\.");
+        assertThat(deployment.takeFeedback()).isEmpty();
+
+        assertThat(run(copy).register(register).again().run().exitCode()).isZero();
+        assertThat(deployment.takeFeedback()).hasSize(2);
+    }
+
+    @Test
+    void an_upload_that_did_not_finish_is_not_remembered() throws Exception {
+        deployment.answersFeedbackWith(ScriptedDeployment.REFUSED_KEY);
+        run(input).register(register).run();
+        run(input).register(register).dry().run();
+
+        assertThat(register).doesNotExist();
+    }
+
+    @Test
+    void a_register_that_cannot_be_used_is_a_notice_and_no_reason_to_stop() throws Exception {
+        Files.createDirectories(register.resolve("in the way"));
+        UploadRun run = run(input).register(register);
+
+        assertThat(run.run().exitCode()).isZero();
+        assertThat(run.heard.notices)
+                .anyMatch(notice -> notice.startsWith("The register of finished uploads, ")
+                        && notice.contains("cannot be read"))
+                .anyMatch(notice -> notice.contains("cannot be written"));
+    }
+
+    @Test
+    void rows_that_a_killed_run_was_sending_are_unknown_until_their_owner_decides() throws Exception {
+        run(input).dry().run();
+        leaveOneOnItsWay();
+        UploadRun second = run(input);
+
+        Summary summary = second.run();
+
+        assertThat(second.heard.notices)
+                .containsExactly("An earlier run was killed while it was sending 1 row. Whether the server has it is not"
+                        + " known.");
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "unknown", 1L));
+        assertThat(summary.exitCode()).isEqualTo(4);
+        assertThat(deployment.takeFeedback()).hasSize(1);
+
+        assertThat(run(input).run().exitCode()).isEqualTo(4);
+        assertThat(deployment.takeFeedback()).as("never by itself").isEmpty();
+
+        assertThat(run(input).resendingUnknown().run().statuses()).isEqualTo(Map.of("recorded", 2L));
+        assertThat(deployment.takeFeedback()).hasSize(1);
+    }
+
+    private void leaveOneOnItsWay() throws Exception {
+        Path run = UploadRun.folder(input).path();
+        try (Ledger ledger = Ledger.open(run, new Owner(input, deployment.url(), null));
+                Outbox outbox = ledger.outbox()) {
+            assertThat(outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, Clock.systemUTC()))
+                    .hasSize(1);
+        }
+    }
+
+    private UploadRun run(Path file) {
+        return new UploadRun(deployment.url(), file);
+    }
+}

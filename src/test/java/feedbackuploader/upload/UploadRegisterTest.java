@@ -1,0 +1,86 @@
+package feedbackuploader.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.upload.UploadRegister.Finished;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploadRegisterTest {
+
+    private static final Finished FIRST =
+            new Finished("abc", "https://one.test", "/data/a.csv", 10, "2026-01-01T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private UploadRegister register;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("deep/down/uploads.jsonl");
+        register = new UploadRegister(file);
+    }
+
+    @Test
+    void knows_nothing_before_the_first_upload() throws IOException {
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv"))).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void knows_the_same_bytes_to_the_same_target_under_another_name() throws IOException {
+        register.add(FIRST);
+
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv"))).contains(FIRST);
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/a.csv")))
+                .as("the same name: its own ledger knows better")
+                .isEmpty();
+        assertThat(register.find("abd", "https://one.test", Path.of("/data/b.csv"))).isEmpty();
+        assertThat(register.find("abc", "https://two.test", Path.of("/data/b.csv"))).isEmpty();
+    }
+
+    @Test
+    void passes_over_lines_that_it_cannot_read() throws IOException {
+        register.add(FIRST);
+        Files.writeString(
+                file,
+                "{\"sha256\":\"abc\",\"tar\n" + "null\n" + "{\"sha256\":null}\n" + "[]\n"
+                        + "{\"sha256\":\"new\",\"target\":\"t\",\"input\":\"/i\",\"recorded\":1,\"at\":\"\",\"later\":1}\n",
+                StandardOpenOption.APPEND);
+        Finished last = new Finished("xyz", "https://one.test", "/data/z.csv", 1, "2026-01-02T00:00:00Z");
+        register.add(last);
+
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv"))).contains(FIRST);
+        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv"))).contains(last);
+    }
+
+    /** A kill may leave a last line without its end, which must not swallow the next one. */
+    @Test
+    void a_torn_line_does_not_take_the_next_one_with_it() throws IOException {
+        register.add(FIRST);
+        Files.writeString(file, "{\"sha256\":\"torn", StandardOpenOption.APPEND);
+        Finished next = new Finished("xyz", "https://one.test", "/data/z.csv", 1, "2026-01-02T00:00:00Z");
+
+        register.add(next);
+
+        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv"))).contains(next);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void is_for_its_owner_alone() throws IOException {
+        register.add(FIRST);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+}

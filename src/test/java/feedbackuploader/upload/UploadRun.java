@@ -1,0 +1,122 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.adaptive.Address;
+import feedbackuploader.adaptive.ApiKey;
+import feedbackuploader.adaptive.Deployment;
+import feedbackuploader.adaptive.Project;
+import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.delivery.Time;
+import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.report.Summary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One run of an upload with the options that a test cares for. */
+final class UploadRun {
+
+    /** Something that happens between two stages. */
+    @FunctionalInterface
+    interface Meanwhile {
+        void happens(Upload upload) throws Exception;
+    }
+
+    final HeardWords heard = new HeardWords();
+    private final String url;
+    private final Path input;
+    private @Nullable Project project;
+    private DuplicatePolicy duplicates = DuplicatePolicy.SEND;
+    private ErrorLimit errorLimit = ErrorLimit.parse("50%");
+    private boolean dryRun;
+    private boolean resendUnknown;
+    private boolean again;
+    private @Nullable Path register;
+    private Meanwhile beforePlan = upload -> {};
+    private Meanwhile beforeReport = upload -> {};
+
+    UploadRun(String url, Path input) {
+        this.url = url;
+        this.input = input;
+    }
+
+    UploadRun project(String key) {
+        project = new Project(Project.Naming.PROJECT, key);
+        return this;
+    }
+
+    UploadRun onDuplicate(DuplicatePolicy policy) {
+        duplicates = policy;
+        return this;
+    }
+
+    UploadRun maxErrors(String limit) {
+        errorLimit = ErrorLimit.parse(limit);
+        return this;
+    }
+
+    UploadRun dry() {
+        dryRun = true;
+        return this;
+    }
+
+    UploadRun resendingUnknown() {
+        resendUnknown = true;
+        return this;
+    }
+
+    UploadRun register(Path file) {
+        register = file;
+        return this;
+    }
+
+    UploadRun again() {
+        again = true;
+        return this;
+    }
+
+    UploadRun beforePlan(Meanwhile meanwhile) {
+        beforePlan = meanwhile;
+        return this;
+    }
+
+    UploadRun beforeReport(Meanwhile meanwhile) {
+        beforeReport = meanwhile;
+        return this;
+    }
+
+    /** Plans, delivers and reports. */
+    Summary run() throws Exception {
+        Deployment deployment = new Deployment(
+                Address.parse(url, false), ApiKey.parse("key"), project, List.of(), Duration.ofSeconds(20));
+        UploadRequest request = new UploadRequest(
+                input,
+                folder(input),
+                url,
+                project,
+                MappingOptions.none(),
+                duplicates,
+                errorLimit,
+                new DeliveryOptions(4, 2, Duration.ofSeconds(20)),
+                dryRun,
+                resendUnknown,
+                register,
+                again);
+        try (AdaptiveClient client = AdaptiveClient.connect(deployment);
+                Upload upload = Upload.open(
+                        request, client, heard, Time.system(), RandomGenerator.getDefault(), "test 1")) {
+            beforePlan.happens(upload);
+            upload.plan();
+            upload.deliver();
+            beforeReport.happens(upload);
+            return upload.report();
+        }
+    }
+
+    static RunFolder folder(Path input) {
+        return RunFolder.of(input, "upload", null);
+    }
+}
