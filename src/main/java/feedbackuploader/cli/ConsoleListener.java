@@ -21,7 +21,7 @@ final class ConsoleListener implements UploadListener {
 
     ConsoleListener(Surroundings surroundings, boolean quiet) {
         this.quiet = quiet;
-        this.printer = new ProgressPrinter(surroundings.err(), surroundings.isTerminal(), System::nanoTime);
+        this.printer = ProgressPrinter.on(surroundings.err(), surroundings.isTerminal());
     }
 
     @Override

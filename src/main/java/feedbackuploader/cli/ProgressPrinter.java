@@ -23,27 +23,45 @@ final class ProgressPrinter {
     private final PrintStream err;
     private final boolean isTerminal;
     private final LongSupplier nanos;
-    private @Nullable ScheduledExecutorService timer;
+    private final Ticker ticker;
 
-    ProgressPrinter(PrintStream err, boolean isTerminal, LongSupplier nanos) {
+    /** Stops the ticking; null while there is no progress to show. */
+    private @Nullable Runnable stop;
+
+    /** Does a task again and again, so that a test can own the time between. */
+    @FunctionalInterface
+    interface Ticker {
+        /** @return ends it */
+        Runnable every(long millis, Runnable task);
+    }
+
+    ProgressPrinter(PrintStream err, boolean isTerminal, LongSupplier nanos, Ticker ticker) {
         this.err = err;
         this.isTerminal = isTerminal;
         this.nanos = nanos;
+        this.ticker = ticker;
     }
 
-    synchronized void start(Progress progress) {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "progress");
+    static ProgressPrinter on(PrintStream err, boolean isTerminal) {
+        return new ProgressPrinter(err, isTerminal, System::nanoTime, ProgressPrinter::tick);
+    }
+
+    private static Runnable tick(long millis, Runnable task) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "progress");
             thread.setDaemon(true);
             return thread;
         });
-        long period = isTerminal ? TERMINAL_MS : ELSEWHERE_MS;
-        var unused = started.scheduleAtFixedRate(() -> print(progress), period, period, TimeUnit.MILLISECONDS);
-        timer = started;
+        var unused = timer.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
+        return timer::shutdownNow;
+    }
+
+    synchronized void start(Progress progress) {
+        stop = ticker.every(isTerminal ? TERMINAL_MS : ELSEWHERE_MS, () -> print(progress));
     }
 
     private synchronized void print(Progress progress) {
-        if (timer == null) {
+        if (stop == null) {
             return; // stopped meanwhile
         }
         String line = progress.line(nanos.getAsLong());
@@ -63,14 +81,14 @@ final class ProgressPrinter {
 
     synchronized void stop() {
         clear();
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
+        if (stop != null) {
+            stop.run();
+            stop = null;
         }
     }
 
     private void clear() {
-        if (isTerminal && timer != null) {
+        if (isTerminal && stop != null) {
             err.print(NEW_LINE_OVER_OLD);
             err.flush();
         }

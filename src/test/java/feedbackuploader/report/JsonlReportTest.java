@@ -12,9 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written beside a JSONL file. */
 class JsonlReportTest {
 
-    private static final String RECORDED =
-            "\"upload\": {\"row\":%d,\"line\":%d,\"status\":\"recorded\",\"id\":\"id-%d\",\"http_status\":201,\"attempts\":1}}";
-
     @TempDir
     Path folder;
 
@@ -67,7 +64,8 @@ class JsonlReportTest {
     }
 
     private static String recorded(int row) {
-        return String.format(RECORDED, row, row, row);
+        return "\"upload\": {\"row\":" + row + ",\"line\":" + row + ",\"status\":\"recorded\",\"id\":\"id-" + row
+                + "\",\"http_status\":201,\"attempts\":1}}";
     }
 
     private UploadedFile uploaded(String text, Map<Long, String> invalid, Map<Long, Outcome> outcomes)

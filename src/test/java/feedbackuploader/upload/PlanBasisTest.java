@@ -72,7 +72,10 @@ class PlanBasisTest {
                 .map(BASIS::with)
                 .toList();
 
-        assertThat(bases).doesNotHaveDuplicates().doesNotContain(BASIS.with(null)).allMatch(BASIS::hasSameOptions);
+        assertThat(bases)
+                .doesNotHaveDuplicates()
+                .doesNotContain(BASIS.with(null))
+                .allMatch(BASIS::hasSameOptions);
     }
 
     private static PlanBasis basis(

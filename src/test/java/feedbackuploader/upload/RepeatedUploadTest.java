@@ -59,7 +59,9 @@ class RepeatedUploadTest {
 
         assertThat(deployment.takeFeedback()).hasSize(requests);
         assertThat(summary.statuses().get(status)).isPositive();
-        assertThat(summary.statuses().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(summary.statuses().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(2);
         assertThat(summary.exitCode()).isEqualTo(exitCode);
         assertThat(run.heard.notices).containsExactly("1 row is the same as an earlier one " + notice);
@@ -73,8 +75,9 @@ class RepeatedUploadTest {
 
         assertThatExceptionOfType(UnusableException.class)
                 .isThrownBy(() -> run(copy).register(register).run())
-                .withMessageMatching("The same file was uploaded to http://127\\.0\\.0\\.1:\\d+ as .*ratings\\.csv \\(2 rows"
-                        + " recorded, finished .*Z\\)\\. To upload it a second time, add --again\\.");
+                .withMessageMatching(
+                        "The same file was uploaded to http://127\\.0\\.0\\.1:\\d+ as .*ratings\\.csv \\(2 rows"
+                                + " recorded, finished .*Z\\)\\. To upload it a second time, add --again\\.");
         assertThat(deployment.takeFeedback()).isEmpty();
 
         assertThat(run(copy).register(register).again().run().exitCode()).isZero();
@@ -97,8 +100,8 @@ class RepeatedUploadTest {
 
         assertThat(run.run().exitCode()).isZero();
         assertThat(run.heard.notices)
-                .anyMatch(notice -> notice.startsWith("The register of finished uploads, ")
-                        && notice.contains("cannot be read"))
+                .anyMatch(notice ->
+                        notice.startsWith("The register of finished uploads, ") && notice.contains("cannot be read"))
                 .anyMatch(notice -> notice.contains("cannot be written"));
     }
 
@@ -111,8 +114,9 @@ class RepeatedUploadTest {
         Summary summary = second.run();
 
         assertThat(second.heard.notices)
-                .containsExactly("An earlier run was killed while it was sending 1 row. Whether the server has it is not"
-                        + " known.");
+                .containsExactly(
+                        "An earlier run was killed while it was sending 1 row. Whether the server has it is not"
+                                + " known.");
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "unknown", 1L));
         assertThat(summary.exitCode()).isEqualTo(4);
         assertThat(deployment.takeFeedback()).hasSize(1);

@@ -33,7 +33,8 @@ class UploadRegisterTest {
 
     @Test
     void knows_nothing_before_the_first_upload() throws IOException {
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv"))).isEmpty();
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv")))
+                .isEmpty();
         assertThat(file).doesNotExist();
     }
 
@@ -41,27 +42,34 @@ class UploadRegisterTest {
     void knows_the_same_bytes_to_the_same_target_under_another_name() throws IOException {
         register.add(FIRST);
 
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv"))).contains(FIRST);
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv")))
+                .contains(FIRST);
         assertThat(register.find("abc", "https://one.test", Path.of("/data/a.csv")))
                 .as("the same name: its own ledger knows better")
                 .isEmpty();
-        assertThat(register.find("abd", "https://one.test", Path.of("/data/b.csv"))).isEmpty();
-        assertThat(register.find("abc", "https://two.test", Path.of("/data/b.csv"))).isEmpty();
+        assertThat(register.find("abd", "https://one.test", Path.of("/data/b.csv")))
+                .isEmpty();
+        assertThat(register.find("abc", "https://two.test", Path.of("/data/b.csv")))
+                .isEmpty();
     }
 
     @Test
     void passes_over_lines_that_it_cannot_read() throws IOException {
         register.add(FIRST);
-        Files.writeString(
-                file,
-                "{\"sha256\":\"abc\",\"tar\n" + "null\n" + "{\"sha256\":null}\n" + "[]\n"
-                        + "{\"sha256\":\"new\",\"target\":\"t\",\"input\":\"/i\",\"recorded\":1,\"at\":\"\",\"later\":1}\n",
-                StandardOpenOption.APPEND);
+        Files.writeString(file, """
+                {"sha256":"abc","tar
+                null
+                {"sha256":null}
+                []
+                {"sha256":"new","target":"t","input":"/i","recorded":1,"at":"","later":1}
+                """, StandardOpenOption.APPEND);
         Finished last = new Finished("xyz", "https://one.test", "/data/z.csv", 1, "2026-01-02T00:00:00Z");
         register.add(last);
 
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv"))).contains(FIRST);
-        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv"))).contains(last);
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv")))
+                .contains(FIRST);
+        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv")))
+                .contains(last);
     }
 
     /** A kill may leave a last line without its end, which must not swallow the next one. */
@@ -73,7 +81,8 @@ class UploadRegisterTest {
 
         register.add(next);
 
-        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv"))).contains(next);
+        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv")))
+                .contains(next);
     }
 
     @Test
@@ -81,6 +90,7 @@ class UploadRegisterTest {
     void is_for_its_owner_alone() throws IOException {
         register.add(FIRST);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 }

@@ -106,8 +106,8 @@ final class UploadRun {
                 register,
                 again);
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
-                Upload upload = Upload.open(
-                        request, client, heard, Time.system(), RandomGenerator.getDefault(), "test 1")) {
+                Upload upload =
+                        Upload.open(request, client, heard, Time.system(), RandomGenerator.getDefault(), "test 1")) {
             beforePlan.happens(upload);
             upload.plan();
             upload.deliver();

@@ -108,8 +108,9 @@ class UploadTest {
         UploadRun first = run();
         assertThat(first.run().statuses()).isEqualTo(Map.of("recorded", 2L, "invalid", 1L));
         assertThat(first.heard.problems)
-                .containsExactly("ratings.csv row 4, column \"metric\": found \"helpful\"; expected the key of a registered"
-                        + " metric. Registered: quality.");
+                .containsExactly(
+                        "ratings.csv row 4, column \"metric\": found \"helpful\"; expected the key of a registered"
+                                + " metric. Registered: quality.");
         deployment.takeFeedback();
 
         deployment.answersTheCatalogueWith(ScriptedDeployment.metrics("quality:SCALAR", "helpful:BOOL"));
@@ -178,8 +179,7 @@ class UploadTest {
 
     @Test
     void an_interrupt_while_planning_ends_before_the_first_request() throws Exception {
-        Summary interrupted = run().beforePlan(
-                        upload -> deployment.runsWhenAskedForTheCatalogue(upload::interrupt))
+        Summary interrupted = run().beforePlan(upload -> deployment.runsWhenAskedForTheCatalogue(upload::interrupt))
                 .run();
 
         assertThat(interrupted.exitCode()).isEqualTo(130);
@@ -200,8 +200,7 @@ class UploadTest {
         assertThat(edited.run().statuses()).isEqualTo(Map.of("recorded", 3L));
         assertThat(deployment.takeValues()).containsExactly("3");
         assertThat(edited.heard.notices)
-                .containsExactly(
-                        "No longer in the file since an earlier run: 1 row. Recorded, and staying so: 1.");
+                .containsExactly("No longer in the file since an earlier run: 1 row. Recorded, and staying so: 1.");
     }
 
     @Test

@@ -1,0 +1,132 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.feedback.StopReason;
+import feedbackuploader.report.Summary;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ClosingWordsTest {
+
+    private static final String COMMAND = "feedback-uploader upload in.csv";
+
+    static Stream<Arguments> endings() {
+        return Stream.of(
+                Arguments.of("all recorded", summary(0, false, false, null, Map.of("recorded", 12_345L)), """
+                        in.csv: 12,345 rows
+                            12,345 recorded
+                        Report: /r/results.csv
+                        """),
+                Arguments.of(
+                        "some to mend",
+                        summary(1, false, true, null, Map.of("recorded", 1L, "invalid", 2L, "rejected", 3L)),
+                        """
+                        in.csv: 6 rows
+                                 1 recorded
+                                 2 invalid   (failed the check; not sent)
+                                 3 rejected  (refused by the server; not recorded)
+                        Report: /r/results.csv
+                        To mend: /r/failed.csv
+                        Mend these rows in in.csv and run the same command again: what is recorded is not sent again.
+                        """),
+                Arguments.of(
+                        "some unknown",
+                        summary(4, false, false, null, Map.of("recorded", 1L, "unknown", 1L, "skipped", 1L)),
+                        """
+                        in.csv: 3 rows
+                                 1 recorded
+                                 1 unknown   (no answer said whether the server has them)
+                                 1 skipped   (left out on purpose)
+                        Report: /r/results.csv
+                        Unknown rows are not sent again by themselves, since the server may have them. If it has none of them: feedback-uploader upload in.csv --resend-unknown
+                        """),
+                Arguments.of(
+                        "stopped on the way",
+                        summary(3, false, false, StopReason.KEY_REFUSED, Map.of("recorded", 1L, "not_sent", 1L)),
+                        """
+                        Stopped: Why.
+                        in.csv: 2 rows
+                                 1 recorded
+                                 1 not_sent  (not recorded; the next run sends them)
+                        Report: /r/results.csv
+                        To go on: feedback-uploader upload in.csv
+                        """),
+                Arguments.of(
+                        "stopped before the plan", summary(3, false, false, StopReason.SERVER_DOWN, Map.of()), """
+                        Stopped: Why.
+                        in.csv: nothing was sent.
+                        To go on: feedback-uploader upload in.csv
+                        """),
+                Arguments.of(
+                        "too many invalid rows: going on as before would stop again",
+                        summary(3, false, true, StopReason.TOO_MANY_INVALID, Map.of("invalid", 1L, "not_sent", 1L)),
+                        """
+                        Stopped: Why.
+                        in.csv: 2 rows
+                                 1 invalid   (failed the check; not sent)
+                                 1 not_sent  (not recorded; the next run sends them)
+                        Report: /r/results.csv
+                        To mend: /r/failed.csv
+                        Mend these rows in in.csv, or allow more of them with --max-errors, and run again: feedback-uploader upload in.csv
+                        """),
+                Arguments.of("interrupted", summary(130, false, false, null, Map.of("recorded", 1L)), """
+                        Interrupted; everything so far is kept.
+                        in.csv: 1 row
+                                 1 recorded
+                        Report: /r/results.csv
+                        To go on: feedback-uploader upload in.csv
+                        """),
+                Arguments.of(
+                        "a dry run",
+                        summary(1, true, true, null, Map.of("not_sent", 1L, "invalid", 1L, "unknown", 1L)),
+                        """
+                        in.csv: 3 rows, dry run, nothing was sent
+                                 1 invalid   (failed the check; not sent)
+                                 1 not_sent  (would be sent)
+                                 1 unknown   (no answer said whether the server has them)
+                        Report: /r/results.csv
+                        To mend: /r/failed.csv
+                        To upload it, run the same command without --dry-run.
+                        """));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endings")
+    void the_end_says_what_there_is_and_what_is_left_to_do(String name, Summary summary, String words) {
+        assertThat(ClosingWords.of(summary, COMMAND))
+                .as(name)
+                .containsExactlyElementsOf(words.lines().toList());
+    }
+
+    private static Summary summary(
+            int exitCode, boolean dryRun, boolean failed, @Nullable StopReason cause, Map<String, Long> statuses) {
+        return new Summary(
+                "test 1",
+                "/data/in.csv",
+                "abc",
+                "https://example.test",
+                null,
+                "",
+                "",
+                1.0,
+                statuses.values().stream().mapToLong(Long::longValue).sum(),
+                0,
+                statuses,
+                0,
+                0,
+                dryRun,
+                cause == null ? null : "Why.",
+                cause,
+                exitCode,
+                statuses.isEmpty() ? null : "/r/results.csv",
+                failed ? "/r/failed.csv" : null,
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,100 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.report.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProgressPrinterTest {
+
+    private static final String CLEAR = "\r\u001b[K";
+
+    /** Ticks when the test says so. */
+    private static final class HandTurnedTicker implements ProgressPrinter.Ticker {
+        private final List<Runnable> tasks = new ArrayList<>();
+        private long millis;
+
+        @Override
+        public Runnable every(long period, Runnable task) {
+            millis = period;
+            tasks.add(task);
+            return tasks::clear;
+        }
+
+        void tick() {
+            List.copyOf(tasks).forEach(Runnable::run);
+        }
+    }
+
+    private final HandTurnedTicker ticker = new HandTurnedTicker();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Progress progress = new Progress(10, 0);
+
+    @Test
+    void on_a_terminal_one_line_is_written_over_and_cleared_at_the_end() {
+        ProgressPrinter printer = printer(true);
+        printer.start(progress);
+        ticker.tick();
+        progress.answered(new Outcome.Recorded(201, "id"), false);
+        ticker.tick();
+        printer.stop();
+        ticker.tick();
+
+        assertThat(said())
+                .isEqualTo(CLEAR + "0 of 10 rows, 0.0/s" + CLEAR + "1 of 10 rows, 1.0/s, 9 s left" + CLEAR);
+        assertThat(ticker.millis).isEqualTo(200);
+    }
+
+    @Test
+    void elsewhere_each_is_a_line_of_its_own() {
+        ProgressPrinter printer = printer(false);
+        printer.start(progress);
+        ticker.tick();
+        ticker.tick();
+        printer.stop();
+
+        assertThat(said()).isEqualTo("0 of 10 rows, 0.0/s\n".repeat(2));
+        assertThat(ticker.millis).isEqualTo(5_000);
+    }
+
+    @Test
+    void what_is_said_meanwhile_takes_the_place_of_the_progress() {
+        ProgressPrinter printer = printer(true);
+        printer.say("Before.");
+        printer.start(progress);
+        ticker.tick();
+        printer.say("Meanwhile.");
+        printer.stop();
+        printer.say("After.");
+
+        assertThat(said())
+                .isEqualTo("Before.\n" + CLEAR + "0 of 10 rows, 0.0/s" + CLEAR + "Meanwhile.\n" + CLEAR + "After.\n");
+    }
+
+    @Test
+    void a_tick_that_comes_too_late_says_nothing() {
+        ProgressPrinter printer = printer(false);
+        printer.start(progress);
+        List<Runnable> late = List.copyOf(ticker.tasks);
+        printer.stop();
+        late.forEach(Runnable::run);
+
+        assertThat(late).isNotEmpty();
+        assertThat(said()).isEmpty();
+    }
+
+    private ProgressPrinter printer(boolean isTerminal) {
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return new ProgressPrinter(stream, isTerminal, () -> 1_000_000_000, ticker);
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,40 @@
+package feedbackuploader.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the program does with a command line, in this process and with surroundings of the test's own. */
+record Typed(int exitCode, String out, String err) {
+
+    static Typed in(Path stateFolder, Map<String, String> variables, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("XDG_STATE_HOME", stateFolder.toString());
+        int exitCode = Program.run(surroundings(environment, out, err), arguments);
+        return new Typed(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** For command lines that get nowhere near a server. */
+    static Typed in(Path stateFolder, String... arguments) {
+        return in(stateFolder, Map.of(), arguments);
+    }
+
+    static Surroundings surroundings(
+            Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        return new Surroundings(environment, stream(out), stream(err), false, "feedback-uploader");
+    }
+
+    /** Surroundings in which nothing is listened to. */
+    static Surroundings nowhere() {
+        return surroundings(Map.of(), new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

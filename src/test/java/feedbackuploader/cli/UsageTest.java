@@ -1,0 +1,134 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is said of a command line that cannot be used: what was found, what is expected, and exit code 2. */
+class UsageTest {
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("", "Which command? One of upload, validate, status, report, template, sandbox, completion."),
+                mistake("uplod x", "There is no command 'uplod'."),
+                mistake("upload", "Missing required parameter: 'FILE'."),
+                mistake("upload f --nonsense", "There is no option '--nonsense' here."),
+                mistake("status a b", "One argument too many: 'b'."),
+                mistake("template other", "metric|preference: found 'other'; expected metric or preference."),
+                mistake("template metric --format xml", "--format: found 'xml'; expected csv or jsonl."),
+                mistake("completion fish", "bash|zsh: found 'fish'; expected bash or zsh."),
+                mistake("upload f --kind other", "--kind: found 'other'; expected metric or preference or auto."),
+                mistake("upload f --on-duplicate x", "--on-duplicate: found 'x'; expected send or skip or reject."),
+                mistake("upload f --concurrency x", "--concurrency: found 'x'; expected a whole number."),
+                mistake("upload f --sandbox --concurrency 0", "--concurrency 0: expected 1 to 1024."),
+                mistake("upload f --sandbox --concurrency 1025", "--concurrency 1025: expected 1 to 1024."),
+                mistake("upload f --sandbox --max-attempts 0", "--max-attempts 0: expected 1 or more."),
+                mistake(
+                        "upload f --sandbox --max-errors 101%",
+                        "--max-errors 101%: expected a number of rows, or a percentage up to 100%."),
+                mistake("upload f --timeout 5x", "--timeout: found '5x'; expected a time such as 250ms, 30s or 5m."),
+                mistake("upload f --set metric", "--set: found 'metric'; expected FIELD=VALUE."),
+                mistake("upload f --map metric", "--map: found 'metric'; expected FIELD=COLUMN."),
+                mistake(
+                        "upload f --sandbox --metric a --set metric=b",
+                        "--metric and --set metric=… say the same thing twice."),
+                mistake("upload f --sandbox --set score=1 --set rating=2", "--set gives the field value twice."),
+                mistake(
+                        "validate f --map nonsense=x",
+                        "--map: there is no field 'nonsense'. Fields: completion_id, metric, value, details, user,"
+                                + " preferred_completion, preferred_completion_text, preferred_completion_model,"
+                                + " other_completion, other_completion_text, other_completion_model, tied, messages,"
+                                + " prompt."),
+                mistake("sandbox --seed x", "--seed: found 'x'; expected a whole number."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void a_mistake_is_named_and_the_help_pointed_to(String typed, String sentence) throws Exception {
+        Path file = Files.writeString(folder.resolve("f"), "completion_id,metric,value\n");
+        String[] arguments = Stream.of(typed.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.equals("f") ? file.toString() : word)
+                .toArray(String[]::new);
+
+        Typed result = Typed.in(folder, arguments);
+
+        assertThat(result.err().lines())
+                .startsWith(sentence)
+                .last()
+                .asString()
+                .matches("Try 'feedback-uploader.* --help'\\.");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    static Stream<Arguments> unusable() {
+        return Stream.of(
+                mistake(
+                        "upload f",
+                        "Where is the deployment? Give its root with --url, or in ADAPTIVE_URL. To try a"
+                                + " file without one, add --sandbox."),
+                mistake(
+                        "upload f --url https://a.test",
+                        "No API key. Put it into the environment variable"
+                                + " ADAPTIVE_API_KEY, or name a file that holds it with --api-key-file."),
+                mistake("upload f --url https://a.test --api-key-file nowhere", "There is no API key file nowhere."),
+                mistake("upload f --sandbox --timeout 0", "--timeout is nothing: expected a time such as 90s."),
+                mistake("upload f --sandbox --project=", "The key of the project is empty."),
+                mistake(
+                        "sandbox --port 65536",
+                        "The sandbox cannot start: port 65536 does not exist; expected 0 to 65535."),
+                mistake(
+                        "sandbox --metric x",
+                        "The sandbox cannot start: --metric x: expected KEY:bool or KEY:scalar."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void what_cannot_be_used_is_one_sentence_and_no_mistake_of_the_program(String typed, String sentence)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("f"), "completion_id,metric,value\n");
+        String[] arguments = Stream.of(typed.split(" "))
+                .map(word -> word.equals("f") ? file.toString() : word)
+                .toArray(String[]::new);
+
+        Typed result = Typed.in(folder, arguments);
+
+        assertThat(result.err().lines()).containsExactly(sentence);
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_key_is_never_repeated() throws Exception {
+        Path key = Files.writeString(folder.resolve("key.txt"), "sk-very secret\n");
+        Path file = Files.writeString(folder.resolve("f"), "completion_id,metric,value\n");
+
+        Typed result = Typed.in(
+                folder,
+                Map.of("ADAPTIVE_URL", "https://a.test"),
+                "upload",
+                file.toString(),
+                "--api-key-file",
+                key.toString());
+
+        assertThat(result.err())
+                .startsWith("Character 8 of the API key is a blank")
+                .doesNotContain("secret");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    private static Arguments mistake(String typed, String sentence) {
+        return Arguments.of(typed, sentence);
+    }
+}
