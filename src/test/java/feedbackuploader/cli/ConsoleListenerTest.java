@@ -51,8 +51,7 @@ class ConsoleListenerTest {
                 State.AMBIGUOUS, 6L)));
         listener.planned(new Counts(Map.of()));
 
-        assertThat(said())
-                .isEqualTo("""
+        assertThat(said()).isEqualTo("""
                         Note: A notice.
                         1,020 rows: 1,000 to send, 2 recorded before, 3 invalid, 4 skipped, 11 unknown.
                         0 rows.

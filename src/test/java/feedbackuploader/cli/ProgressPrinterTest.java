@@ -46,8 +46,7 @@ class ProgressPrinterTest {
         printer.stop();
         ticker.tick();
 
-        assertThat(said())
-                .isEqualTo(CLEAR + "0 of 10 rows, 0.0/s" + CLEAR + "1 of 10 rows, 1.0/s, 9 s left" + CLEAR);
+        assertThat(said()).isEqualTo(CLEAR + "0 of 10 rows, 0.0/s" + CLEAR + "1 of 10 rows, 1.0/s, 9 s left" + CLEAR);
         assertThat(ticker.millis).isEqualTo(200);
     }
 

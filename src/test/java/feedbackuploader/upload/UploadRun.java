@@ -9,6 +9,7 @@ import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.report.RunLog;
 import feedbackuploader.report.Summary;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,10 @@ final class UploadRun {
     @FunctionalInterface
     interface Meanwhile {
         void happens(Upload upload) throws Exception;
+    }
+
+    static {
+        RunLog.silenceConsole(); // each run folder has its log
     }
 
     final HeardWords heard = new HeardWords();
