@@ -44,6 +44,12 @@ record SandboxView(URI root) {
         return JSON.readTree(get("/sandbox/stats"));
     }
 
+    /** How many requests of each kind came in, those that look at the sandbox itself aside. */
+    String requests() throws IOException, InterruptedException {
+        ObjectNode requests = (ObjectNode) stats().path("requests");
+        return requests.without(List.of("/sandbox/feedback", "/sandbox/stats")).toString();
+    }
+
     long recorded() throws IOException, InterruptedException {
         return stats().path("recorded").asLong();
     }
