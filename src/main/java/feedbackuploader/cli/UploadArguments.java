@@ -26,7 +26,8 @@ final class UploadArguments {
             names = "--max-attempts",
             paramLabel = "N",
             defaultValue = "8",
-            description = "how often a row is sent at most in one run, as long as it is proved not to be recorded"
+            description = "how often a row is sent at most in one run, as long as it is proved not to be recorded;"
+                    + " an answer that asks to wait counts only while no other row gets through"
                     + " (default: ${DEFAULT-VALUE})")
     private int maxAttempts = 8;
 

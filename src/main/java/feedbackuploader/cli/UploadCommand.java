@@ -70,6 +70,8 @@ final class UploadCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    private volatile boolean interrupted;
+
     UploadCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -81,6 +83,7 @@ final class UploadCommand implements Callable<Integer> {
                 () -> {
                     say("Interrupted: sending no more, and waiting for what is in flight."
                             + " Press Ctrl-C again to leave at once.");
+                    interrupted = true;
                     uploads.forEach(Upload::interrupt);
                 },
                 () -> say("Left at once; everything so far is kept."));
@@ -129,6 +132,9 @@ final class UploadCommand implements Callable<Integer> {
                     Version.program());
             closing.add(upload::close);
             uploads.add(upload);
+            if (interrupted) {
+                upload.interrupt(); // the signal came before this upload could hear of it
+            }
             upload.plan();
         }
     }

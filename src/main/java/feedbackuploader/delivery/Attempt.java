@@ -5,18 +5,24 @@ import feedbackuploader.ledger.Claim;
 /**
  * One sending of one row.
  *
- * @param number of this attempt in this run, from 1
- * @param progressAtFirst how many rows the server had taken or refused when this row's first attempt began: if it is
+ * @param failures how often the row has failed in this run before, which its next wait grows with
+ * @param counted how many attempts count against the limit, this one included
+ * @param progress how many rows the server had taken or refused when the first counted attempt was claimed: if it is
  *     still as many after the last one, nothing gets through
  */
-record Attempt(Claim claim, int number, long progressAtFirst) {
+record Attempt(Claim claim, int failures, int counted, long progress) {
 
     static Attempt first(Claim claim, long progress) {
-        return new Attempt(claim, 1, progress);
+        return new Attempt(claim, 0, 1, progress);
     }
 
     Attempt next() {
-        return new Attempt(claim, number + 1, progressAtFirst);
+        return new Attempt(claim, failures + 1, counted + 1, progress);
+    }
+
+    /** The next one, counted anew: the server asked to wait while it took other rows, so it is there and only busy. */
+    Attempt nextAfterProgress(long newProgress) {
+        return new Attempt(claim, failures + 1, 1, newProgress);
     }
 
     int bodyLength() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Delivery {
 
-    private record Retry(Attempt attempt, long dueNanos) {}
-
     /** An answer waits at most so long for its commit. */
     private static final long COMMIT_WITHIN_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -40,8 +37,6 @@ public final class Delivery {
 
     /** So many ambiguous answers in a row are an outage, even when fewer requests are in flight. */
     private static final int AMBIGUOUS_IN_A_ROW = 16;
-
-    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
     private final Outbox outbox;
     private final Recorder recorder;
@@ -55,15 +50,14 @@ public final class Delivery {
 
     private final ArrayDeque<Attempt> ready = new ArrayDeque<>();
     private final Set<Attempt> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final PriorityQueue<Retry> retries = new PriorityQueue<>(Delivery::earlierFirst);
+    private final Retries retries = new Retries();
+    private final Pause pause;
     private final List<Result> uncommitted = new ArrayList<>();
 
     private @Nullable Ending ending;
     private boolean interrupted;
     private long giveUpNanos;
     private long oldestUncommittedNanos;
-    private long pausedUntilNanos;
-    private boolean paused;
     private long heldCharacters;
     private long progress;
     private int ambiguousInARow;
@@ -81,6 +75,7 @@ public final class Delivery {
         this.backoff = backoff;
         this.listener = listener;
         this.time = time;
+        this.pause = new Pause(time);
     }
 
     /** Asks a running delivery to send nothing more and to end as soon as what is in flight is answered. Any thread. */
@@ -96,11 +91,13 @@ public final class Delivery {
     public Ending run() throws LedgerException, InterruptedException {
         handleEvents(events.poll());
         commit();
+        send();
         while (!isDone()) {
-            send();
             collect();
+            send(); // before the commit: rows that were claimed ahead need not wait for the disk
             if (isCommitDue()) {
                 commit();
+                send();
             }
         }
         return ending == null ? new Ending.Finished() : ending;
@@ -112,7 +109,7 @@ public final class Delivery {
     }
 
     private void send() {
-        while (ending == null && !isPaused() && inFlight.size() < options.concurrency() && !ready.isEmpty()) {
+        while (ending == null && !pause.isOn() && inFlight.size() < options.concurrency() && !ready.isEmpty()) {
             Attempt attempt = ready.remove();
             inFlight.add(attempt);
             listener.sent();
@@ -135,21 +132,6 @@ public final class Delivery {
         return new Outcome.Ambiguous(null, "the request ended in an unforeseen way: " + bug);
     }
 
-    /** Nanosecond clocks wrap: only the difference between two readings says which is earlier. */
-    private static int earlierFirst(Retry one, Retry other) {
-        return Long.signum(one.dueNanos() - other.dueNanos());
-    }
-
-    /** A server may ask for more than nanoseconds can count. */
-    private static long nanos(Duration wait) {
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait.toNanos() : LONGEST_WAIT.toNanos();
-    }
-
-    private boolean isPaused() {
-        paused = paused && pausedUntilNanos - time.nanos() > 0;
-        return paused;
-    }
-
     private void collect() throws InterruptedException {
         handleEvents(time.poll(events, Math.max(0, nanosToNextEvent())));
         giveUpAfterGrace();
@@ -170,10 +152,10 @@ public final class Delivery {
         }
         if (ending == null) {
             if (!retries.isEmpty()) {
-                wait = Math.min(wait, retries.element().dueNanos() - now);
+                wait = Math.min(wait, retries.nanosToNext(now));
             }
-            if (isPaused() && !ready.isEmpty()) {
-                wait = Math.min(wait, pausedUntilNanos - now);
+            if (pause.isOn() && !ready.isEmpty()) {
+                wait = Math.min(wait, pause.nanosLeft());
             }
         } else if (interrupted) {
             wait = Math.min(wait, giveUpNanos - now);
@@ -221,26 +203,25 @@ public final class Delivery {
     }
 
     private void pause(@Nullable Duration retryAfter) {
-        if (retryAfter == null || retryAfter.isZero() || retryAfter.isNegative()) {
-            return;
-        }
-        long until = time.nanos() + nanos(retryAfter);
-        if (!isPaused() || until - pausedUntilNanos > 0) {
-            pausedUntilNanos = until;
-            paused = true;
+        if (retryAfter != null && pause.extend(retryAfter)) {
             listener.paused(retryAfter);
         }
     }
 
+    /** Whether the row will be sent again in this run. */
     private boolean retry(Attempt attempt, boolean overloaded, String reason) {
-        if (attempt.number() < options.maxAttempts() && ending == null) {
-            long due = time.nanos() + backoff.wait(attempt.number(), overloaded).toNanos();
-            retries.add(new Retry(attempt.next(), due));
+        boolean othersGotThrough = attempt.progress() != progress;
+        boolean mayTryAgain = attempt.counted() < options.maxAttempts() || (overloaded && othersGotThrough);
+        if (mayTryAgain && ending == null) {
+            Attempt next = overloaded && othersGotThrough ? attempt.nextAfterProgress(progress) : attempt.next();
+            retries.add(
+                    next,
+                    time.nanos() + backoff.wait(next.failures(), overloaded).toNanos());
             return true;
         }
-        if (attempt.progressAtFirst() == progress) {
+        if (!othersGotThrough) {
             end(new Ending.Stopped(
-                    StopReason.SERVER_DOWN, "Nothing got through in " + attempt.number() + " attempts: " + reason));
+                    StopReason.SERVER_DOWN, "Nothing got through in " + attempt.counted() + " attempts: " + reason));
         }
         return false;
     }
@@ -254,7 +235,7 @@ public final class Delivery {
     private void endInterrupted() {
         if (!interrupted) {
             interrupted = true;
-            giveUpNanos = time.nanos() + nanos(options.grace());
+            giveUpNanos = time.nanos() + Nanos.of(options.grace());
         }
         end(new Ending.Interrupted());
     }
@@ -276,8 +257,7 @@ public final class Delivery {
         if (ending != null) {
             return !ready.isEmpty();
         }
-        boolean retryDue = !retries.isEmpty() && retries.element().dueNanos() - time.nanos() <= 0;
-        return retryDue || (ready.isEmpty() && !outbox.isExhausted() && room() > 0);
+        return retries.isDue(time.nanos()) || (ready.isEmpty() && !outbox.isExhausted() && room() > 0);
     }
 
     /** How many more rows to claim: those in flight, ready or waiting are at most twice the permits. */
@@ -289,11 +269,8 @@ public final class Delivery {
     }
 
     private void commit() throws LedgerException {
-        List<Attempt> again = new ArrayList<>();
         int room = room();
-        while (ending == null && !retries.isEmpty() && retries.element().dueNanos() - time.nanos() <= 0) {
-            again.add(retries.remove().attempt());
-        }
+        List<Attempt> again = ending == null ? retries.takeDue(time.nanos()) : List.of();
         List<Claim> fresh = outbox.exchange(
                 uncommitted,
                 again.stream().map(Attempt::claim).toList(),
@@ -301,7 +278,10 @@ public final class Delivery {
                 HELD_CHARACTERS - heldCharacters,
                 time.clock());
         uncommitted.clear();
-        ready.addAll(again);
+        for (int i = again.size() - 1; i >= 0; i--) {
+            ready.addFirst(
+                    again.get(i)); // before rows that were never sent, or those would use up the server's patience
+        }
         for (Claim claim : fresh) {
             Attempt attempt = Attempt.first(claim, progress);
             heldCharacters += attempt.bodyLength();

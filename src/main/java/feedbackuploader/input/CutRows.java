@@ -2,7 +2,6 @@ package feedbackuploader.input;
 
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What the sources of text rows share: blank rows are passed over, and the end of the file seals its digest. */
@@ -43,7 +42,7 @@ abstract class CutRows implements RowSource {
         }
         Cut cut = cutter.next();
         if (cut == null) {
-            sha256 = HexFormat.of().formatHex(digest.digest());
+            sha256 = Fingerprint.hex(digest);
         } else if (lineBreak == null && !cut.text().isBlank()) {
             lineBreak = cut.lineBreak().equals("\r\n") ? "\r\n" : "\n";
         }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -46,7 +45,7 @@ public final class InputFile {
 
     /** For a file's bytes that come from elsewhere; closing the source closes the stream. */
     static RowSource open(InputStream file, String name) throws InputException, IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Fingerprint.sha256();
         PushbackInputStream stream = new PushbackInputStream(new DigestInputStream(file, digest), HEAD);
         byte[] head = stream.readNBytes(HEAD);
         if (head.length == 0) {
@@ -108,13 +107,5 @@ public final class InputFile {
             }
         }
         return ' ';
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

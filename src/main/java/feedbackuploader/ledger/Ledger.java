@@ -207,8 +207,10 @@ public final class Ledger implements AutoCloseable {
             throw new IllegalArgumentException(from + " cannot become " + to);
         }
         long generation = currentGeneration();
+        // What an earlier run was told of a row says nothing of what this one will be told.
+        String forgotten = to == State.PLANNED ? ", http_status = NULL, reason = NULL" : "";
         return database.inTransaction(() -> (long) database.update(
-                "UPDATE feedback SET state = ? WHERE state = ? AND generation = ?",
+                "UPDATE feedback SET state = ?" + forgotten + " WHERE state = ? AND generation = ?",
                 to.word(),
                 from.word(),
                 generation));

@@ -4,6 +4,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.Submission;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ public final class PlanWriter implements AutoCloseable {
         try {
             commit();
             database.execute(
-                    "CREATE INDEX feedback_identity ON feedback (digest, occurrence) WHERE digest IS NOT NULL");
+                    "CREATE INDEX feedback_identity ON feedback (digest, occurrence, generation) WHERE digest IS NOT NULL");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
@@ -155,7 +156,7 @@ public final class PlanWriter implements AutoCloseable {
             numberEarlierOccurrences(duplicatePolicy);
             carryStatesOver();
             applyDuplicatePolicy(duplicatePolicy);
-            Finished finished = new Finished(plan, duplicates, vanished(false), vanished(true));
+            Finished finished = compareWithPlanBefore(plan, duplicates);
             forgetEarlierRows();
             database.update("DELETE FROM plan");
             database.update(
@@ -221,13 +222,17 @@ public final class PlanWriter implements AutoCloseable {
                 WHERE generation = ?1 AND occurrence > 1 AND state IN ('planned', 'rejected')""", generation, (policy == DuplicatePolicy.SKIP ? State.SKIPPED : State.INVALID).word());
     }
 
-    private long vanished(boolean recorded) throws SQLException {
-        return database.number("""
-                SELECT count(*) FROM feedback AS earlier
+    private Finished compareWithPlanBefore(Plan plan, long duplicates) throws SQLException {
+        try (PreparedStatement statement = database.prepare("""
+                SELECT count(*), coalesce(sum(state = 'recorded'), 0) FROM feedback AS earlier
                 WHERE generation = (SELECT max(generation) FROM plan) AND digest IS NOT NULL
-                  AND (NOT ?2 OR state = 'recorded')
                   AND NOT EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
-                    AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1)""", generation, recorded);
+                    AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?)""")) {
+            statement.setLong(1, generation);
+            try (ResultSet vanished = statement.executeQuery()) {
+                return new Finished(plan, duplicates, vanished.getLong(1), vanished.getLong(2));
+            }
+        }
     }
 
     /** What the server has or may have is kept even when its row is gone: it may come back with the next edit. */

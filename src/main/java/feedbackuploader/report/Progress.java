@@ -82,9 +82,9 @@ public final class Progress {
         return line.toString();
     }
 
-    /** A length of time as people say it: {@code 42 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
+    /** A length of time as people say it, rounded up: {@code 42 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
     public static String inWords(Duration duration) {
-        long seconds = Math.max(0, (duration.toMillis() + 500) / 1000);
+        long seconds = Math.max(0, (duration.toMillis() + 999) / 1000);
         if (seconds < 60) {
             return seconds + " s";
         }

@@ -68,8 +68,10 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
                 }
             }
             return new Reading(rows, source.blankRows(), source.sha256(), mapper.notices());
-        } catch (InputException | MappingException e) {
+        } catch (InputException e) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
+        } catch (MappingException e) {
+            throw new UnusableException(input.getFileName() + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UnusableException(input + " cannot be read: " + e.getMessage(), e);
         }

@@ -18,7 +18,9 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,6 +123,16 @@ class DeliveryTest {
         try (Run run = new Run(folder, Run.options(16, 3), DeliveryTest::recorded, WordFile.numbered(1_000))) {
             run.delivery.run();
             assertThat(run.time.commits()).isBetween(2, 1_000 / 8 + 2);
+        }
+    }
+
+    @Test
+    void a_row_that_was_claimed_ahead_does_not_wait_for_the_commit_of_the_answer_before_it() throws Exception {
+        try (Run run = new Run(folder, Run.options(1, 3), DeliveryTest::recorded, "a", "b")) {
+            run.server.onRequest(
+                    request -> assertThat(run.time.commits()).as("%s", request).isEqualTo(1));
+            assertThat(run.delivery.run()).isEqualTo(FINISHED);
+            assertThat(run.server.words()).containsExactly("a", "b");
         }
     }
 
@@ -285,7 +297,7 @@ class DeliveryTest {
         try (Run run = new Run(folder, Run.options(concurrency, 3), request -> notSent(), WordFile.numbered(100))) {
             assertThat(run.delivery.run())
                     .isEqualTo(
-                            new Ending.Stopped(StopReason.SERVER_DOWN, "nothing got through in 3 attempts: refused"));
+                            new Ending.Stopped(StopReason.SERVER_DOWN, "Nothing got through in 3 attempts: refused"));
 
             allAre(State.PLANNED, run.states());
             assertThat(run.server.requests()).hasSizeLessThanOrEqualTo(2 * concurrency * 3);
@@ -305,6 +317,44 @@ class DeliveryTest {
                             stopped -> assertThat(stopped.cause()).isEqualTo(StopReason.SERVER_DOWN));
             assertThat(run.ledger.counts().of(State.RECORDED, State.PLANNED)).isEqualTo(1_000);
             assertThat(run.ledger.counts().of(State.RECORDED)).isPositive();
+        }
+    }
+
+    /** Takes so many rows in each ten seconds and asks the others to wait. */
+    private static ScriptedServer.Script taking(int rows, boolean saysHowLong) {
+        Map<Long, Integer> taken = new HashMap<>();
+        return request -> {
+            long millis = request.at().toMillis();
+            if (taken.merge(millis / 10_000, 1, Integer::sum) <= rows) {
+                return recorded(request);
+            }
+            Duration rest = Duration.ofMillis(10_000 - millis % 10_000);
+            return Answer.of(new Outcome.NotProcessed(429, saysHowLong ? rest : null, "too many"));
+        };
+    }
+
+    @ParameterizedTest(name = "Retry-After: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_row_is_not_given_up_because_a_busy_server_takes_others_first(boolean saysHowLong) throws Exception {
+        try (Run run = new Run(folder, Run.options(16, 5), taking(10, saysHowLong), WordFile.numbered(400))) {
+            assertThat(run.delivery.run()).isEqualTo(FINISHED);
+
+            assertThat(run.ledger.counts().of(State.RECORDED)).isEqualTo(400);
+            assertThat(run.again).isPositive();
+        }
+    }
+
+    @Test
+    void a_server_that_asks_everyone_to_wait_for_ever_stops_the_run() throws Exception {
+        try (Run run = new Run(
+                folder,
+                Run.options(4, 3),
+                request -> request.at().toMillis() < 100 ? recorded(request) : overloaded(Duration.ofSeconds(1)),
+                WordFile.numbered(200))) {
+            assertThat(run.delivery.run())
+                    .isEqualTo(
+                            new Ending.Stopped(StopReason.SERVER_DOWN, "Nothing got through in 3 attempts: too many"));
+            assertThat(run.ledger.counts().of(State.RECORDED, State.PLANNED)).isEqualTo(200);
         }
     }
 
@@ -438,7 +488,7 @@ class DeliveryTest {
         try (Run run = new Run(folder, Run.options(concurrency, 5), request -> ambiguous(), WordFile.numbered(200))) {
             assertThat(run.delivery.run()).isInstanceOfSatisfying(Ending.Stopped.class, stopped -> {
                 assertThat(stopped.cause()).isEqualTo(StopReason.TOO_MANY_AMBIGUOUS);
-                assertThat(stopped.reason()).contains("the last " + limit + " requests", "gateway");
+                assertThat(stopped.reason()).contains("The last " + limit + " requests", "gateway");
             });
             assertThat(run.ledger.counts().of(State.AMBIGUOUS)).isBetween((long) limit, (long) limit + concurrency);
             assertThat(run.ledger.counts().of(State.AMBIGUOUS, State.PLANNED)).isEqualTo(200);

@@ -20,6 +20,7 @@ final class HandSetTime implements Time {
     private long elapsed;
     private int waits;
     private int idleLooks;
+    private int idleLooksInARow;
     private int readings;
 
     private HandSetTime(long origin) {
@@ -84,13 +85,21 @@ final class HandSetTime implements Time {
                 if (until == Long.MAX_VALUE) {
                     throw new AssertionError("the loop would wait for ever");
                 }
-                idleLooks += nanos == 0 ? 1 : 0;
+                if (nanos == 0) {
+                    idleLooks++;
+                    if (++idleLooksInARow == 1_000) {
+                        throw new AssertionError("the loop spins");
+                    }
+                } else {
+                    idleLooksInARow = 0;
+                }
                 elapsed = until;
                 return null;
             }
             elapsed = next;
             keepAppointments(next);
         }
+        idleLooksInARow = 0;
         return queue.poll();
     }
 
