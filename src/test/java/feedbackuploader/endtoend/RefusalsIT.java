@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,7 +59,7 @@ class RefusalsIT {
         PackagedProgram bare = PackagedProgram.in(folder);
         PackagedProgram ready = bare.to(sandbox.view());
         return Stream.of(
-                refusal("no command", bare, "Which command?", "upload"),
+                refusal("no command", bare, "Which command? One of upload, validate"),
                 refusal("no address", bare, "Give its root with --url", "upload", "good.csv"),
                 refusal(
                         "no key",
@@ -102,7 +103,7 @@ class RefusalsIT {
     }
 
     private static Arguments refusal(String what, PackagedProgram program, String words, String... arguments) {
-        return Arguments.of(what, program, words, List.of(what.equals("no command") ? new String[0] : arguments));
+        return Arguments.of(what, program, words, List.of(arguments));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -116,7 +117,7 @@ class RefusalsIT {
         assertThat(leftOvers()).as(what).isEmpty();
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void a_preference_without_its_use_case_is_refused() throws Exception {
         PackagedProgram.in(folder)
                 .to(sandbox.view())
