@@ -49,7 +49,7 @@ class FaultsIT {
             UploadFolder left = UploadFolder.of(file);
             PackagedProgram program = PackagedProgram.in(folder).to(sandbox);
 
-            FinishedProgram first = program.run("upload", "ratings.csv").exits(4);
+            FinishedProgram first = program.run("upload", "ratings.csv", "-v").exits(4);
 
             for (String fault : List.of("500", "500-after", "drop-before", "drop-after")) {
                 assertThat(sandbox.fired(fault)).as(fault).isPositive();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Power cuts of all kinds: whoever dies, no row is sent twice, and none is lost without a word. */
 class KillIT {
 
-    private static final int ROWS = 120;
+    private static final int ROWS = 160;
     private static final int CONCURRENCY = 8;
 
     @TempDir
@@ -48,9 +48,9 @@ class KillIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 40, 100})
+    @ValueSource(ints = {1, 50, 100})
     void an_upload_that_is_killed_goes_on_where_it_was(int recorded) throws Exception {
-        try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(40))) {
+        try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(80))) {
             SandboxView sandbox = local.view();
             List<Rating> ratings = Rating.series("uploader", ROWS);
             Path file = Rating.write(folder.resolve("ratings.csv"), ratings);

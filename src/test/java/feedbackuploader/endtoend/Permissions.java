@@ -20,9 +20,7 @@ final class Permissions {
 
     /** The folder and every file in it, among which must be these. */
     static void arePrivate(Path folder, String... files) throws IOException {
-        assumeTrue(
-                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
-                "a file system that knows owners");
+        assumePosix();
         assertThat(of(folder)).isEqualTo("rwx------");
         Map<String, String> permissions = new TreeMap<>();
         List<Path> all;
@@ -34,6 +32,17 @@ final class Permissions {
         }
         assertThat(permissions).containsKeys(files);
         assertThat(permissions.values()).as("%s", permissions).containsOnly("rw-------");
+    }
+
+    static void isPrivate(Path file) throws IOException {
+        assumePosix();
+        assertThat(of(file)).as("%s", file).isEqualTo("rw-------");
+    }
+
+    private static void assumePosix() {
+        assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+                "a file system that knows owners");
     }
 
     private static String of(Path file) throws IOException {

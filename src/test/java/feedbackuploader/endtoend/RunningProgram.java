@@ -50,7 +50,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     FinishedProgram kill() throws IOException, InterruptedException {
-        signal("KILL");
+        process.destroyForcibly();
         return end();
     }
 

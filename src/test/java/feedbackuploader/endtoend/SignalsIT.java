@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Ctrl-C and SIGTERM: the first asks for an orderly end, the second is obeyed at once. */
 class SignalsIT {
 
-    private static final int ROWS = 150;
+    private static final int ROWS = 300;
 
     @TempDir
     private Path folder;

@@ -39,11 +39,12 @@ class WholeUploadIT {
 
             assertThat(sandbox.requests()).isEqualTo(requests);
             process.interrupt().exits(130).says("300 recorded.");
+            Permissions.isPrivate(folder.resolve("kept.jsonl"));
         }
     }
 
     @Test
-    void preferences_arrive_field_by_field() throws Exception {
+    void preferences_arrive_field_by_field_and_once() throws Exception {
         try (LocalSandbox local = LocalSandbox.start()) {
             SandboxView sandbox = local.view();
             List<String> lines = new ArrayList<>();
@@ -54,11 +55,11 @@ class WholeUploadIT {
                 expected.add(listed(row));
             }
             Files.write(folder.resolve("preferences.jsonl"), lines);
-            PackagedProgram program = PackagedProgram.in(folder).to(sandbox);
+            Files.writeString(folder.resolve(Canary.CAGE), PackagedProgram.KEY + "\n");
+            PackagedProgram program = PackagedProgram.in(folder).with("ADAPTIVE_BASE_URL", sandbox.root() + "/api/v1/");
+            String[] command = {"upload", "preferences.jsonl", "--use-case", "chat", "--api-key-file", Canary.CAGE};
 
-            program.run("upload", "preferences.jsonl", "--use-case", "chat")
-                    .exits(0)
-                    .says("200 recorded");
+            program.run(command).exits(0).says("200 recorded");
 
             assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(expected);
             List<String> results = Files.readAllLines(folder.resolve("preferences.jsonl.upload/results.jsonl"));
@@ -70,7 +71,7 @@ class WholeUploadIT {
             }
 
             String requests = sandbox.requests();
-            program.run("upload", "preferences.jsonl", "--use-case", "chat").exits(0);
+            program.run(command).exits(0);
 
             assertThat(sandbox.requests()).isEqualTo(requests);
         }
