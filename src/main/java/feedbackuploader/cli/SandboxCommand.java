@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.sandbox.Faults;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
@@ -7,6 +8,7 @@ import feedbackuploader.sandbox.SandboxOptions;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +84,24 @@ final class SandboxCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         Signals signals = Signals.handle(ended::countDown, () -> {});
         String key = Objects.requireNonNullElse(surroundings.variable("ADAPTIVE_API_KEY"), DEFAULT_KEY);
+        try {
+            makeDataPrivate();
+            run(key, ended);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        return signals.exitCode(0);
+    }
+
+    /** It holds people's feedback, as a ledger does. Where its folder is missing, the sandbox says so itself. */
+    private void makeDataPrivate() throws IOException {
+        Path folder = data == null ? null : data.toAbsolutePath().getParent();
+        if (data != null && folder != null && Files.isDirectory(folder)) {
+            PrivateFiles.createFile(data);
+        }
+    }
+
+    private void run(String key, CountDownLatch ended) throws IOException, UnusableException, InterruptedException {
         try (Sandbox sandbox = Sandbox.start(options(key))) {
             PrintStream out = surroundings.out();
             out.println("Sandbox at " + sandbox.root() + ", " + Words.number(sandbox.recordedCount())
@@ -90,10 +110,7 @@ final class SandboxCommand implements Callable<Integer> {
                     + (key.equals(DEFAULT_KEY) ? " ADAPTIVE_API_KEY=" + DEFAULT_KEY : ""));
             ended.await();
             out.println(Words.number(sandbox.recordedCount()) + " recorded.");
-        } catch (IOException e) {
-            throw unusable(e);
         }
-        return signals.exitCode(0);
     }
 
     private SandboxOptions options(String key) throws UnusableException {

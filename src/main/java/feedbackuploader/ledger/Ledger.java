@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -40,16 +41,24 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(Path folder, Owner owner) throws LedgerException {
         RunLock lock = RunLock.acquire(folder);
+        Path file = folder.resolve(FILE_NAME);
         @Nullable Database database = null;
         try {
-            database = Database.open(folder.resolve(FILE_NAME), false);
+            PrivateFiles.createFile(file); // SQLite gives its side files the permissions of this one
+            database = Database.open(file, false);
             Schema.prepare(database.connection(), database.file().toString());
             Ledger ledger = new Ledger(database, lock);
             ledger.claimFor(owner);
             return ledger;
+        } catch (IOException e) {
+            closeAfter(e, database, lock);
+            throw new LedgerException(
+                    "The ledger " + file + " cannot be made (" + e
+                            + "). Make the folder writable, or choose another with --output-dir.",
+                    e);
         } catch (SQLException e) {
             closeAfter(e, database, lock);
-            throw LedgerException.of(folder.resolve(FILE_NAME), e);
+            throw LedgerException.of(file, e);
         } catch (LedgerException e) {
             closeAfter(e, database, lock);
             throw e;

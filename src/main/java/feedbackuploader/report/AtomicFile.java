@@ -1,5 +1,6 @@
 package feedbackuploader.report;
 
+import feedbackuploader.ledger.PrivateFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;

@@ -72,13 +72,27 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
                 }
             }
             return new Reading(rows, source.blankRows(), source.sha256(), mapper.notices());
-        } catch (InputException e) {
-            throw new UnusableException(String.valueOf(e.getMessage()), e);
-        } catch (MappingException e) {
-            throw new UnusableException(input.getFileName() + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UnusableException(input + " cannot be read: " + e.getMessage(), e);
+        } catch (InputException | MappingException | IOException e) {
+            throw unusable(input, e);
         }
+    }
+
+    /** Looks at the beginning of {@code input} alone: whether it can be read and has the columns that it needs. */
+    static void check(Path input, MappingOptions options) throws UnusableException {
+        try (RowSource source = InputFile.open(input)) {
+            Mapper.over(source, options, null);
+        } catch (InputException | MappingException | IOException e) {
+            throw unusable(input, e);
+        }
+    }
+
+    private static UnusableException unusable(Path input, Exception e) {
+        if (e instanceof InputException) {
+            return new UnusableException(String.valueOf(e.getMessage()), e);
+        } else if (e instanceof MappingException) {
+            return new UnusableException(input.getFileName() + ": " + e.getMessage(), e);
+        }
+        return new UnusableException(input + " cannot be read: " + e.getMessage(), e);
     }
 
     /** Where {@code row} stands, for messages. */

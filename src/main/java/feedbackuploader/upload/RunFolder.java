@@ -1,6 +1,6 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.report.PrivateFiles;
+import feedbackuploader.ledger.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

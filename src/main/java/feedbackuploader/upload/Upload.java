@@ -76,7 +76,7 @@ public final class Upload implements AutoCloseable {
      * @param client not closed by the upload
      * @param random for the jitter of waits
      * @param program name and version, for the log, the summary and the plan's basis
-     * @throws UnusableException when there is no such file or folder
+     * @throws UnusableException when there is no such file, when it cannot be used, or when the folder cannot be made
      * @throws LedgerException also when another process is at it
      */
     public static Upload open(
@@ -90,6 +90,7 @@ public final class Upload implements AutoCloseable {
         if (!Files.exists(request.input())) {
             throw new UnusableException("There is no file " + request.input() + ".");
         }
+        Reading.check(request.input(), request.mapping()); // what can never be uploaded needs no folder either
         request.folder().create();
         Ledger ledger =
                 Ledger.open(request.folder().path(), new Owner(request.input(), request.target(), projectKey(request)));

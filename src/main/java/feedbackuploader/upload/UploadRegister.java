@@ -2,7 +2,7 @@ package feedbackuploader.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import feedbackuploader.report.PrivateFiles;
+import feedbackuploader.ledger.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

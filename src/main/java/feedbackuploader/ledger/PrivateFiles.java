@@ -1,6 +1,7 @@
-package feedbackuploader.report;
+package feedbackuploader.ledger;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,11 @@ public final class PrivateFiles {
     /** Makes {@code file}, empty, unless it is there. */
     public static void createFile(Path file) throws IOException {
         if (!Files.exists(file)) {
-            Files.createFile(file, attributes("rw-------"));
+            try {
+                Files.createFile(file, attributes("rw-------"));
+            } catch (FileAlreadyExistsException e) {
+                return; // made by another process meanwhile
+            }
         }
     }
 

@@ -1,0 +1,103 @@
+package feedbackuploader.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Power cuts of all kinds: whoever dies, no row is sent twice, and none is lost without a word. */
+class KillIT {
+
+    private static final int ROWS = 160;
+    private static final int CONCURRENCY = 8;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_server_that_dies_in_the_middle_stops_the_run_and_the_same_command_finishes_it() throws Exception {
+        try (SandboxProcess process = SandboxProcess.start(folder, "--data", "kept.jsonl", "--latency", "200ms")) {
+            SandboxView sandbox = process.view();
+            Path file = Rating.write(folder.resolve("ratings.csv"), Rating.series("server", ROWS));
+            UploadFolder left = UploadFolder.of(file);
+            String[] command = {"upload", "ratings.csv", "--max-attempts", "2"};
+
+            try (RunningProgram upload = PackagedProgram.in(folder).to(sandbox).start(command)) {
+                sandbox.awaitRecorded(40);
+                process.kill();
+                upload.end().exits(3).says("Stopped: ", "To go on: ");
+            }
+            assertThat(left.count("recorded")).isPositive();
+            assertThat(left.count("not_sent")).isPositive();
+            assertThat(left.count("unknown")).isBetween(1L, 32L);
+
+            process.startAgain();
+            left.tellsTheTruthAbout(sandbox);
+            long unknown = left.count("unknown");
+            PackagedProgram.in(folder).to(sandbox).run(command).exits(4);
+
+            left.tellsTheTruthAbout(sandbox);
+            assertThat(left.statuses()).isEqualTo(Map.of("recorded", ROWS - unknown, "unknown", unknown));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 100})
+    void an_upload_that_is_killed_goes_on_where_it_was(int recorded) throws Exception {
+        try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(80))) {
+            SandboxView sandbox = local.view();
+            List<Rating> ratings = Rating.series("uploader", ROWS);
+            Path file = Rating.write(folder.resolve("ratings.csv"), ratings);
+            UploadFolder left = UploadFolder.of(file);
+            String[] command = {"upload", "ratings.csv", "--concurrency", Integer.toString(CONCURRENCY)};
+
+            try (RunningProgram upload = PackagedProgram.in(folder).to(sandbox).start(command)) {
+                sandbox.awaitRecorded(recorded);
+                upload.kill().exits(137);
+            }
+            FinishedProgram second =
+                    PackagedProgram.in(folder).to(sandbox).run(command).exits(4);
+
+            long unknown = left.count("unknown");
+            assertThat(unknown).isBetween(1L, 2L * CONCURRENCY);
+            second.complains("An earlier run was killed while it was sending " + unknown + " row")
+                    .says(unknown + " unknown");
+            assertThat(left.statuses()).isEqualTo(Map.of("recorded", ROWS - unknown, "unknown", unknown));
+            left.tellsTheTruthAbout(sandbox);
+        }
+    }
+
+    /** Before the first row has left, a kill leaves nothing open. */
+    @Test
+    void an_upload_that_is_killed_while_it_begins_loses_nothing() throws Exception {
+        try (LocalSandbox local = LocalSandbox.start()) {
+            SandboxView sandbox = local.view();
+            Path file = Rating.write(folder.resolve("ratings.csv"), Rating.series("beginning", ROWS));
+            UploadFolder left = UploadFolder.of(file);
+
+            try (RunningProgram upload = PackagedProgram.in(folder).to(sandbox).start("upload", "ratings.csv")) {
+                awaitFolder(left.path(), upload);
+                upload.kill();
+            }
+            FinishedProgram second = PackagedProgram.in(folder).to(sandbox).run("upload", "ratings.csv");
+
+            long unknown = left.count("unknown");
+            second.exits(unknown == 0 ? 0 : 4);
+            assertThat(left.count("recorded")).isEqualTo(ROWS - unknown);
+            left.tellsTheTruthAbout(sandbox);
+        }
+    }
+
+    private static void awaitFolder(Path path, RunningProgram upload) {
+        Deadline deadline = new Deadline();
+        while (!path.toFile().exists() && upload.isAlive() && !deadline.isOver()) {
+            Thread.onSpinWait();
+        }
+    }
+}

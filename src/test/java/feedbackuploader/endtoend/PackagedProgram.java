@@ -1,0 +1,68 @@
+package feedbackuploader.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** The program as it is shipped, ready to be started in a folder of its own. */
+final class PackagedProgram {
+
+    /** A canary: it may stand in nothing that a run leaves behind. */
+    static final String KEY = "canary-5c1f0e7a9b3d4826-key";
+
+    static final Path FILE = Path.of(
+                    Objects.requireNonNull(System.getProperty("feedbackuploader.program"), "run by failsafe"))
+            .toAbsolutePath();
+
+    private final Path folder;
+    private final List<String> launcher;
+    private final Map<String, String> variables;
+
+    private PackagedProgram(Path folder, List<String> launcher, Map<String, String> variables) {
+        this.folder = folder;
+        this.launcher = launcher;
+        this.variables = variables;
+    }
+
+    /** Without any ADAPTIVE_ variable; what it remembers of its user is kept in {@code folder}, its working folder. */
+    static PackagedProgram in(Path folder) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        variables.put("FEEDBACK_UPLOADER_JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // quicker for runs as short as these
+        return new PackagedProgram(folder, List.of(FILE.toString()), variables);
+    }
+
+    PackagedProgram with(String variable, String value) {
+        Map<String, String> more = new TreeMap<>(variables);
+        more.put(variable, value);
+        return new PackagedProgram(folder, launcher, more);
+    }
+
+    /** With the URL and the right key of a sandbox in its environment. */
+    PackagedProgram to(SandboxView sandbox) {
+        return with("ADAPTIVE_URL", sandbox.root().toString()).with("ADAPTIVE_API_KEY", KEY);
+    }
+
+    PackagedProgram startedBy(String... command) {
+        return new PackagedProgram(folder, List.of(command), variables);
+    }
+
+    FinishedProgram run(String... arguments) throws IOException, InterruptedException {
+        return start(arguments).end();
+    }
+
+    RunningProgram start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("ADAPTIVE_") || name.startsWith("JAVA_TOOL"));
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new RunningProgram(process, command, folder);
+    }
+}

@@ -1,0 +1,73 @@
+package feedbackuploader.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program at work. Killed when it is closed before its end. */
+final class RunningProgram implements AutoCloseable {
+
+    private final Process process;
+    private final List<String> command;
+    private final Path folder;
+    private final ProcessOutput out;
+    private final ProcessOutput err;
+
+    RunningProgram(Process process, List<String> command, Path folder) {
+        this.process = process;
+        this.command = command;
+        this.folder = folder;
+        this.out = ProcessOutput.of(process.getInputStream());
+        this.err = ProcessOutput.of(process.getErrorStream());
+    }
+
+    /** Of the Java process: the launcher gives way to it. */
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    ProcessOutput out() {
+        return out;
+    }
+
+    ProcessOutput err() {
+        return err;
+    }
+
+    /** @param name such as INT */
+    void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new AssertionError("the program was gone before SIG" + name + " could reach it: " + err.soFar());
+        }
+    }
+
+    FinishedProgram kill() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        return end();
+    }
+
+    /** Waits for its end. */
+    FinishedProgram end() throws IOException, InterruptedException {
+        if (!process.waitFor(new Deadline().millisLeft(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " does not end. So far: " + out.soFar() + err.soFar());
+        }
+        FinishedProgram finished = new FinishedProgram(command, process.exitValue(), out.whole(), err.whole());
+        finished.keepsItsManners();
+        Canary.isNowhereBelow(folder);
+        return finished;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

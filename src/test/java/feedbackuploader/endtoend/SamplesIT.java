@@ -1,0 +1,76 @@
+package feedbackuploader.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The samples that the README tells people to try, run as it tells them. */
+class SamplesIT {
+
+    private static final Path SAMPLES = Path.of("samples");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "ratings.csv, 10, results.csv",
+        "preferences.csv, 6, results.csv",
+        "mixed.jsonl, 6, results.jsonl",
+    })
+    void a_sample_is_recorded_whole_and_only_once(String name, int rows, String results) throws Exception {
+        PackagedProgram program = PackagedProgram.in(folder);
+        Path runFolder = folder.resolve(copy(name) + ".sandbox");
+
+        program.run("upload", name, "--sandbox")
+                .exits(0)
+                .says(name + ": " + rows + " rows", rows + " recorded", "Report: " + name + ".sandbox/" + results)
+                .complains(rows + " rows: " + rows + " to send.");
+
+        assertThat(Files.readAllLines(runFolder.resolve("sandbox.jsonl"))).hasSize(rows);
+        assertThat(summary(runFolder).path("requests").asInt()).isEqualTo(rows);
+        assertThat(Files.readString(runFolder.resolve(results))).contains("recorded");
+        assertThat(runFolder.resolve("failed.csv")).doesNotExist();
+
+        program.run("upload", name, "--sandbox").exits(0).complains(rows + " rows: " + rows + " recorded before.");
+
+        assertThat(Files.readAllLines(runFolder.resolve("sandbox.jsonl"))).hasSize(rows);
+        assertThat(summary(runFolder).path("requests").asInt()).isZero();
+        assertThat(summary(runFolder).path("statuses").path("recorded").asInt()).isEqualTo(rows);
+    }
+
+    @Test
+    void a_file_of_mistakes_is_not_sent_and_each_mistake_is_explained() throws Exception {
+        String name = copy("mistakes.csv");
+        Path runFolder = folder.resolve("mistakes.csv.sandbox");
+
+        PackagedProgram.in(folder)
+                .run("upload", name, "--sandbox")
+                .exits(3)
+                .says(
+                        "Stopped: 15 of 17 rows are invalid, more than --max-errors 50% allows. Nothing was sent.",
+                        "15 invalid", "2 not_sent", "To mend: mistakes.csv.sandbox/failed.csv")
+                .complains("mistakes.csv row 4, column \"value\": found \"0,8\"; expected a number.", "more problem");
+
+        assertThat(runFolder.resolve("results.csv")).hasSameTextualContentAs(SAMPLES.resolve("mistakes.results.csv"));
+        assertThat(runFolder.resolve("sandbox.jsonl")).isEmptyFile();
+        assertThat(summary(runFolder).path("requests").asInt()).isZero();
+    }
+
+    private String copy(String name) throws IOException {
+        Files.copy(SAMPLES.resolve(name), folder.resolve(name));
+        return name;
+    }
+
+    private static JsonNode summary(Path runFolder) throws IOException {
+        return new ObjectMapper().readTree(runFolder.resolve("summary.json").toFile());
+    }
+}

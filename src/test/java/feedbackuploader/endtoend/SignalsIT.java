@@ -1,0 +1,91 @@
+package feedbackuploader.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ctrl-C and SIGTERM: the first asks for an orderly end, the second is obeyed at once. */
+class SignalsIT {
+
+    private static final int ROWS = 300;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void a_signal_ends_the_run_without_an_open_question(String signal, int exitCode) throws Exception {
+        try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(100))) {
+            SandboxView sandbox = local.view();
+            List<Rating> ratings = Rating.series("signal", ROWS);
+            Path file = Rating.write(folder.resolve("ratings.csv"), ratings);
+            UploadFolder left = UploadFolder.of(file);
+            PackagedProgram program = PackagedProgram.in(folder).to(sandbox);
+
+            try (RunningProgram upload = program.start("upload", "ratings.csv")) {
+                sandbox.awaitRecorded(20);
+                upload.signal(signal);
+                upload.end()
+                        .exits(exitCode)
+                        .complains("Interrupted: sending no more, and waiting for what is in flight.")
+                        .says("Interrupted; everything so far is kept.", " not_sent ", "To go on: ");
+            }
+            long recorded = left.count("recorded");
+            assertThat(recorded).isBetween(20L, ROWS - 1L);
+            assertThat(left.statuses()).isEqualTo(Map.of("recorded", recorded, "not_sent", ROWS - recorded));
+            left.tellsTheTruthAbout(sandbox);
+
+            program.run("upload", "ratings.csv")
+                    .exits(0)
+                    .complains((ROWS - recorded) + " to send, " + recorded + " recorded before");
+
+            assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(Rating.listed(ratings));
+            assertThat(left.summary().path("requests").asLong()).isEqualTo(ROWS - recorded);
+            left.tellsTheTruthAbout(sandbox);
+        }
+    }
+
+    @Test
+    void a_second_signal_is_obeyed_at_once_and_the_ledger_knows_what_was_in_flight() throws Exception {
+        try (LocalSandbox local = LocalSandbox.slow(Duration.ofMinutes(2))) {
+            SandboxView sandbox = local.view();
+            Rating.write(folder.resolve("ratings.csv"), Rating.series("second", 50));
+            PackagedProgram program = PackagedProgram.in(folder).to(sandbox);
+
+            try (RunningProgram upload = program.start("upload", "ratings.csv", "--concurrency", "4")) {
+                sandbox.awaitAttempts(4);
+                upload.signal("INT");
+                upload.err().await("Press Ctrl-C again to leave at once.");
+                upload.signal("INT");
+                upload.end().exits(130).complains("Left at once; everything so far is kept.");
+            }
+            program.run("status", "ratings.csv").exits(0).says("50 rows", " sending");
+            assertThat(sandbox.attempts()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void what_is_still_unanswered_when_the_grace_is_over_is_unknown() throws Exception {
+        try (LocalSandbox local = LocalSandbox.slow(Duration.ofMinutes(2))) {
+            SandboxView sandbox = local.view();
+            Path file = Rating.write(folder.resolve("ratings.csv"), Rating.series("grace", 50));
+
+            try (RunningProgram upload = PackagedProgram.in(folder)
+                    .to(sandbox)
+                    .start("upload", "ratings.csv", "--concurrency", "4", "--grace", "500ms")) {
+                sandbox.awaitAttempts(4);
+                upload.signal("INT");
+                upload.end().exits(130).says("4 unknown", "46 not_sent");
+            }
+            assertThat(UploadFolder.of(file).statuses()).isEqualTo(Map.of("unknown", 4L, "not_sent", 46L));
+            assertThat(sandbox.attempts()).isEqualTo(4);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package feedbackuploader.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.endtoend.StubServer.Reply;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A server that would refuse every row alike is found out before the first row is sent. */
+class WrongServerIT {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeRatings() throws Exception {
+        file = Rating.write(folder.resolve("ratings.csv"), Rating.series("wrong", 20));
+    }
+
+    @Test
+    void a_key_that_is_not_valid_there() throws Exception {
+        try (LocalSandbox local = LocalSandbox.start()) {
+            PackagedProgram.in(folder)
+                    .to(local.view())
+                    .with("ADAPTIVE_API_KEY", PackagedProgram.KEY + "-of-yesterday")
+                    .run("upload", "ratings.csv")
+                    .exits(3)
+                    .says("Stopped: " + local.view().root() + " refused the API key", "Check that ADAPTIVE_API_KEY");
+
+            assertThat(local.view().attempts()).isZero();
+        }
+    }
+
+    static Stream<Arguments> strangers() {
+        return Stream.of(
+                Arguments.of(
+                        new Reply(200, Map.of("Content-Type", "text/html"), "<html><h1>Welcome</h1></html>"),
+                        "answered with a web page (HTTP 200)"),
+                Arguments.of(
+                        new Reply(302, Map.of("Location", "https://login.example.com/?token=secret"), ""),
+                        "redirects to https://login.example.com (HTTP 302)"),
+                Arguments.of(
+                        Reply.json(401, "{\"error\":\"not a key: " + PackagedProgram.KEY + "\"}"),
+                        "refused the API key"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("strangers")
+    void a_server_that_is_no_deployment(Reply reply, String words) throws Exception {
+        try (StubServer server = StubServer.answering(request -> reply)) {
+            PackagedProgram.in(folder)
+                    .to(server.view())
+                    .run("upload", "ratings.csv", "-v")
+                    .exits(3)
+                    .says("Stopped: " + server.view().root() + " " + words, "To go on: ");
+
+            assertThat(server.rows()).isZero();
+        }
+    }
+
+    /** The command that it says is pasted into a shell, with a file name that a shell would fall over. */
+    @Test
+    void a_server_that_is_not_there_yet() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path awkward = folder.resolve("Zoë's ratings (2).csv");
+        Files.move(file, awkward);
+        PackagedProgram program =
+                PackagedProgram.in(folder).to(new SandboxView(URI.create("http://127.0.0.1:" + port)));
+
+        FinishedProgram stopped = program.run("upload", awkward.getFileName().toString())
+                .exits(3)
+                .says("Stopped: ", "127.0.0.1:" + port, awkward.getFileName() + ": nothing was sent.");
+
+        assertThat(stopped.out()).doesNotContain("Report: ");
+        assertThat(UploadFolder.of(awkward).summary().path("rows").asInt()).isZero();
+        String goOn = stopped.out()
+                .lines()
+                .filter(line -> line.startsWith("To go on: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("To go on: ".length());
+        try (RunningProgram sandbox = PackagedProgram.in(folder)
+                .with("ADAPTIVE_API_KEY", PackagedProgram.KEY)
+                .start("sandbox", "--port", Integer.toString(port))) {
+            sandbox.out().await("export ADAPTIVE_URL=");
+            program.startedBy("sh", "-c", goOn).run().exits(0).says("20 recorded");
+        }
+    }
+}
