@@ -48,8 +48,8 @@ record Target(
         Path data = folder.path().resolve("sandbox.jsonl");
         PrivateFiles.createFile(data);
         String key = UUID.randomUUID().toString();
-        Sandbox sandbox = Sandbox.start(
-                SandboxOptions.withKey(key).withMetrics(used.metrics()).withData(data));
+        Sandbox sandbox =
+                start(SandboxOptions.withKey(key).withMetrics(used.metrics()).withData(data));
         Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
         Deployment deployment = new Deployment(
                 Address.parse(sandbox.root().toString(), false),
@@ -58,6 +58,15 @@ record Target(
                 List.of(),
                 server.timeout());
         return new Target(SANDBOX, AdaptiveClient.connect(deployment), project, sandbox);
+    }
+
+    /** Its data file is held by another upload of the same file, say, or is none of a sandbox. */
+    private static Sandbox start(SandboxOptions options) throws UnusableException {
+        try {
+            return Sandbox.start(options);
+        } catch (IOException e) {
+            throw new UnusableException("The sandbox cannot start: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -4,12 +4,15 @@ import feedbackuploader.delivery.Time;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.UnusableException;
 import feedbackuploader.upload.Upload;
 import feedbackuploader.upload.UploadRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -98,13 +101,14 @@ final class UploadCommand implements Callable<Integer> {
 
     private void planAll(List<Upload> uploads, Closing closing) throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
+        refuseSharedFolders();
         @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
         if (deployment != null) {
             closing.add(deployment::close);
         }
         for (Path file : files) {
-            Path input = file.toAbsolutePath().normalize();
-            RunFolder folder = RunFolder.of(input, sandbox ? "sandbox" : "upload", how.outputDir());
+            Path input = inputOf(file);
+            RunFolder folder = folderOf(file);
             Target target = deployment;
             if (target == null) {
                 target = Target.sandbox(input, folder, mapping.options(command), server);
@@ -136,6 +140,26 @@ final class UploadCommand implements Callable<Integer> {
                 upload.interrupt(); // the signal came before this upload could hear of it
             }
             upload.plan();
+        }
+    }
+
+    private static Path inputOf(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    private RunFolder folderOf(Path file) {
+        return RunFolder.of(inputOf(file), sandbox ? "sandbox" : "upload", how.outputDir());
+    }
+
+    /** A file that is named twice, or two of the same name with one {@code --output-dir}, would be in each other's way. */
+    private void refuseSharedFolders() throws UnusableException {
+        Set<Path> folders = new HashSet<>();
+        for (Path file : files) {
+            if (!folders.add(folderOf(file).path())) {
+                throw new UnusableException("More than one of the files would have the run folder "
+                        + folderOf(file).path() + ". Name each file once, and give files of the same name an"
+                        + " --output-dir each, in runs of their own.");
+            }
         }
     }
 

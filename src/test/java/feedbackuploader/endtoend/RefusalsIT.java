@@ -97,6 +97,22 @@ class RefusalsIT {
                         "good.csv",
                         "--output-dir",
                         "good.csv/below"),
+                refusal(
+                        "a file that is named twice",
+                        ready,
+                        "More than one of the files would have the run folder ",
+                        "upload",
+                        "good.csv",
+                        "./good.csv"),
+                refusal(
+                        "two files of one name in one place",
+                        ready,
+                        "More than one of the files would have the run folder ",
+                        "upload",
+                        "good.csv",
+                        "below/good.csv",
+                        "--output-dir",
+                        "out"),
                 refusal("status of nothing", bare, "there is no ledger", "status", "good.csv"),
                 refusal("report of nothing", bare, "there is no ledger", "report", "good.csv"),
                 refusal("validate", bare, "completon_id", "validate", "typo.csv"));

@@ -53,6 +53,24 @@ class SignalsIT {
     }
 
     @Test
+    void a_signal_ends_every_file_of_the_command() throws Exception {
+        try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(200))) {
+            SandboxView sandbox = local.view();
+            Path first = Rating.write(folder.resolve("first.csv"), Rating.series("first", ROWS));
+            Path second = Rating.write(folder.resolve("second.csv"), Rating.series("next", 20));
+
+            try (RunningProgram upload =
+                    PackagedProgram.in(folder).to(sandbox).start("upload", "first.csv", "second.csv")) {
+                sandbox.awaitRecorded(1);
+                upload.signal("INT");
+                upload.end().exits(130).says("first.csv: 300 rows", "second.csv: 20 rows", "20 not_sent");
+            }
+            assertThat(UploadFolder.of(first).count("recorded")).isEqualTo(sandbox.recorded());
+            assertThat(UploadFolder.of(second).statuses()).isEqualTo(Map.of("not_sent", 20L));
+        }
+    }
+
+    @Test
     void a_second_signal_is_obeyed_at_once_and_the_ledger_knows_what_was_in_flight() throws Exception {
         try (LocalSandbox local = LocalSandbox.slow(Duration.ofMinutes(2))) {
             SandboxView sandbox = local.view();

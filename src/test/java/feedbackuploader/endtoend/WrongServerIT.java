@@ -78,7 +78,7 @@ class WrongServerIT {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Path awkward = folder.resolve("Zoë's ratings (2).csv");
+        Path awkward = folder.resolve("Anna's ratings (2).csv");
         Files.move(file, awkward);
         PackagedProgram program =
                 PackagedProgram.in(folder).to(new SandboxView(URI.create("http://127.0.0.1:" + port)));

@@ -77,13 +77,14 @@ class UploadTest {
     @Test
     void a_refused_key_stops_before_the_file_is_read() throws Exception {
         deployment.answersTheCatalogueWith(ScriptedDeployment.REFUSED_KEY);
-        Files.writeString(input, "no columns of ours\nx\n");
+        Files.writeString(input, "completion_id,metric,value\nbroken\n");
 
         Summary summary = run().run();
 
         assertThat(summary.stopCause()).isEqualTo(StopReason.KEY_REFUSED);
         assertThat(summary.exitCode()).isEqualTo(3);
         assertThat(summary.results()).isNull();
+        assertThat(summary.problems()).isEmpty();
         assertThat(deployment.takeFeedback()).isEmpty();
     }
 
