@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
@@ -76,7 +77,7 @@ final class Program implements Runnable {
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {
         LOG.log(System.Logger.Level.ERROR, "failed", e);
         PrintWriter err = command.getErr();
-        if (e instanceof UnusableException) {
+        if (e instanceof UnusableException || e instanceof ForeignLedgerException) {
             err.println(e.getMessage());
             return ExitStatus.UNUSABLE.code();
         } else if (e instanceof LedgerException) {

@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.feedback.Printable;
 import feedbackuploader.report.Progress;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
@@ -16,6 +17,9 @@ final class ProgressPrinter {
 
     private static final long TERMINAL_MS = 200;
     private static final long ELSEWHERE_MS = 5_000;
+
+    /** A longer line would wrap in a narrow terminal, and then could not be written over. */
+    private static final int WIDTH = 58;
 
     /** Back to the start of the line, and clear to its end (ECMA-48). */
     private static final String NEW_LINE_OVER_OLD = "\r\u001b[K";
@@ -66,7 +70,7 @@ final class ProgressPrinter {
         }
         String line = progress.line(nanos.getAsLong());
         if (isTerminal) {
-            err.print(NEW_LINE_OVER_OLD + line);
+            err.print(NEW_LINE_OVER_OLD + Printable.of(line, WIDTH));
             err.flush();
         } else {
             err.println(line);

@@ -97,8 +97,9 @@ public final class Ledger implements AutoCloseable {
             String input = owner.input().toString();
             @Nullable String heldInput = about("input");
             if (heldInput != null && !heldInput.equals(input) && Files.exists(Path.of(heldInput))) {
-                throw new LedgerException("The run folder " + database.file().getParent() + " belongs to another file, "
-                        + heldInput + ". Choose another with --output-dir.");
+                throw new ForeignLedgerException(
+                        "The run folder " + database.file().getParent() + " belongs to another file, " + heldInput
+                                + ". Choose another with --output-dir.");
             }
             @Nullable String heldTarget = about("target");
             if (heldTarget != null && !heldTarget.equals(owner.target())) {
@@ -117,9 +118,10 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    private LedgerException belongsElsewhere(String held, String asked) {
-        return new LedgerException("The run folder " + database.file().getParent() + " belongs to an upload to " + held
-                + ", and this one goes to " + asked + ". Give this upload a folder of its own with --output-dir.");
+    private ForeignLedgerException belongsElsewhere(String held, String asked) {
+        return new ForeignLedgerException("The run folder " + database.file().getParent() + " belongs to an upload to "
+                + held + ", and this one goes to " + asked
+                + ". Give this upload a folder of its own with --output-dir.");
     }
 
     private @Nullable String about(String name) throws SQLException {

@@ -9,7 +9,7 @@ import org.sqlite.SQLiteException;
  * The ledger cannot be opened, read or written; the message is one or two sentences for the user. After it nothing more
  * may be sent. What was committed before stays true.
  */
-public final class LedgerException extends Exception {
+public sealed class LedgerException extends Exception permits ForeignLedgerException {
 
     private static final long serialVersionUID = 1;
 

@@ -67,9 +67,6 @@ public final class Progress {
         double rate = done / Math.max(1e-3, (nowNanos - startNanos) / 1e9);
         String form = rate < 10 ? "%,d of %,d rows, %.1f/s" : "%,d of %,d rows, %,.0f/s";
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, form, done, toSend, rate));
-        if (notRecorded > 0) {
-            line.append(String.format(Locale.ROOT, ", %,d not recorded", notRecorded));
-        }
         long pause = pausedUntilNanos - nowNanos;
         if (pause > 0) {
             line.append(", server asked to wait ").append(inWords(Duration.ofNanos(pause)));
@@ -78,6 +75,9 @@ public final class Progress {
         } else if (done > 0 && done < toSend) {
             Duration left = Duration.ofMillis((long) ((toSend - done) / rate * 1000));
             line.append(", ").append(inWords(left)).append(" left");
+        }
+        if (notRecorded > 0) {
+            line.append(String.format(Locale.ROOT, ", %,d not recorded", notRecorded));
         }
         return line.toString();
     }

@@ -36,7 +36,7 @@ class ProgressTest {
                             answered(p, RECORDED, 90);
                             answered(p, REJECTED, 10);
                         },
-                        "100 of 2,000 rows, 50/s, 10 not recorded, 38 s left"),
+                        "100 of 2,000 rows, 50/s, 38 s left, 10 not recorded"),
                 line(
                         2,
                         p -> {

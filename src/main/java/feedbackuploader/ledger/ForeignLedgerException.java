@@ -1,0 +1,11 @@
+package feedbackuploader.ledger;
+
+/** The ledger is whole, but belongs to another input or target: running the same command again would not help. */
+public final class ForeignLedgerException extends LedgerException {
+
+    private static final long serialVersionUID = 1;
+
+    ForeignLedgerException(String message) {
+        super(message);
+    }
+}
