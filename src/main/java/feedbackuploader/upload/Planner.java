@@ -153,14 +153,11 @@ final class Planner {
                     });
         }
         if (finished.vanished() > 0) {
-            listener.notice("Of the rows of an earlier run, "
-                    + (finished.vanished() == 1
-                            ? "1 is no longer in the file; "
-                                    + (finished.vanishedRecorded() == 1
-                                            ? "it is recorded and stays so."
-                                            : "it is not recorded.")
-                            : finished.vanished() + " are no longer in the file; " + finished.vanishedRecorded()
-                                    + " of these are recorded and stay so."));
+            listener.notice("No longer in the file since an earlier run: "
+                    + finished.vanished() + (finished.vanished() == 1 ? " row" : " rows")
+                    + (finished.vanishedRecorded() == 0
+                            ? "."
+                            : ". Recorded, and staying so: " + finished.vanishedRecorded() + "."));
         }
     }
 

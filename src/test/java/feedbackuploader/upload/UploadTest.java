@@ -201,8 +201,7 @@ class UploadTest {
         assertThat(edited.run().statuses()).isEqualTo(Map.of("recorded", 3L));
         assertThat(deployment.takeValues()).containsExactly("3");
         assertThat(edited.heard.notices)
-                .containsExactly(
-                        "Of the rows of an earlier run, 1 is no longer in the file; it is recorded and stays so.");
+                .containsExactly("No longer in the file since an earlier run: 1 row. Recorded, and staying so: 1.");
     }
 
     @Test
