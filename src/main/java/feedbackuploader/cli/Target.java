@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,16 @@ record Target(
                 deployment.address().root().toString(), AdaptiveClient.connect(deployment), deployment.project(), null);
     }
 
-    /** A sandbox that knows the metrics of {@code input} and keeps its data in {@code folder}. */
-    static Target sandbox(Path input, RunFolder folder, MappingOptions mapping, ServerArguments server)
+    /**
+     * A sandbox that knows the metrics of {@code input} and keeps its data in {@code folder}.
+     *
+     * @param interrupted ends the reading of {@code input} with an InterruptedException
+     */
+    static Target sandbox(
+            Path input, RunFolder folder, MappingOptions mapping, ServerArguments server, BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException, IOException {
         MetricsOfFile used = new MetricsOfFile();
-        Reading.of(input, mapping, null, used, Thread::interrupted);
+        Reading.of(input, mapping, null, used, interrupted);
         folder.create();
         Path data = folder.path().resolve("sandbox.jsonl");
         PrivateFiles.createFile(data);

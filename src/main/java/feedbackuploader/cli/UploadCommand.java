@@ -96,6 +96,9 @@ final class UploadCommand implements Callable<Integer> {
             }
             planAll(uploads, closing);
             return signals.exitCode(deliverAll(uploads).code());
+        } catch (InterruptedException e) {
+            surroundings.err().println("Nothing was sent.");
+            return signals.exitCode(ExitStatus.INTERRUPTED.code());
         }
     }
 
@@ -111,7 +114,7 @@ final class UploadCommand implements Callable<Integer> {
             RunFolder folder = folderOf(file);
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(input, folder, mapping.options(command), server);
+                target = Target.sandbox(input, folder, mapping.options(command), server, () -> interrupted);
                 closing.add(target::close);
             }
             UploadRequest request = new UploadRequest(
