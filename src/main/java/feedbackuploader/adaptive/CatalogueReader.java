@@ -88,7 +88,7 @@ final class CatalogueReader {
 
     private CatalogueAnswer unavailable(String why) {
         return new CatalogueAnswer.Unavailable(
-                safe.of("The list of metrics of " + address + " could not be read, " + why) + WITHOUT);
+                safe.of("The list of metrics of " + address + " could not be read (" + why + ").") + WITHOUT);
     }
 
     private CatalogueAnswer unreachable(String why) {

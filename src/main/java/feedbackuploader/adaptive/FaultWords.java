@@ -85,7 +85,7 @@ final class FaultWords {
         }
         if (said.contains("PKIX path building") || said.contains("trustAnchors")) {
             return start + "its certificate is not signed by anyone that this computer trusts. If your organisation"
-                    + " has a certificate authority of its own, give its certificate with --ca-file.";
+                    + " has a certificate authority of its own, add its certificate to the trust store of Java (keytool -importcert -cacerts).";
         }
         if (said.contains("No subject alternative") || said.contains("No name matching")) {
             return start + "its certificate is for another name than " + host + ". Check the host in the URL.";

@@ -27,7 +27,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, LedgerException, IOException {
-        try (Ledger ledger = run.ledger()) {
+        try (Ledger ledger = run.ledgerToReport()) {
             Plan plan = ledger.plan()
                     .orElseThrow(() -> new UnusableException(
                             "The upload of " + run.input() + " never came to a plan, so there is nothing to report."));

@@ -30,13 +30,22 @@ final class RunFolderArguments {
     }
 
     /** To look at; an upload may go on meanwhile. The caller closes it. */
-    Ledger ledger() throws UnusableException, LedgerException {
+    Ledger ledgerToRead() throws UnusableException, LedgerException {
+        return Ledger.openToRead(existingFolder());
+    }
+
+    /** To report from; no upload may go on meanwhile. The caller closes it. */
+    Ledger ledgerToReport() throws UnusableException, LedgerException {
+        return Ledger.openToReport(existingFolder());
+    }
+
+    private Path existingFolder() throws UnusableException {
         Path folder = folder().path();
         if (!Ledger.existsIn(folder)) {
             throw new UnusableException("No upload of " + file + (sandbox ? " to the sandbox" : "")
                     + " is known: there is no ledger in " + folder + "."
                     + (sandbox ? "" : " For an upload to the sandbox, add --sandbox."));
         }
-        return Ledger.openToRead(folder);
+        return folder;
     }
 }

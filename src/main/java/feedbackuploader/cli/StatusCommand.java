@@ -38,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, LedgerException, JsonProcessingException {
-        try (Ledger ledger = run.ledger()) {
+        try (Ledger ledger = run.ledgerToRead()) {
             Counts counts = ledger.counts();
             if (json) {
                 printJson(ledger.owner(), counts);

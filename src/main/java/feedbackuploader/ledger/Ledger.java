@@ -40,16 +40,46 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerException also when another process holds it, and when it belongs to another input or target
      */
     public static Ledger open(Path folder, Owner owner) throws LedgerException {
-        RunLock lock = RunLock.acquire(folder);
+        Ledger ledger = open(folder, RunLock.acquire(folder), false);
+        try {
+            ledger.claimFor(owner);
+            return ledger;
+        } catch (LedgerException e) {
+            closeAfter(e, ledger);
+            throw e;
+        }
+    }
+
+    /** Opens a ledger to look at, which works while another process uploads from it. Nothing can be written. */
+    public static Ledger openToRead(Path folder) throws LedgerException {
+        requireOneIn(folder);
+        return open(folder, null, true);
+    }
+
+    /** Opens a ledger to write a report from: nobody uploads from it meanwhile. Nothing can be written into it. */
+    public static Ledger openToReport(Path folder) throws LedgerException {
+        requireOneIn(folder);
+        return open(folder, RunLock.acquire(folder), true);
+    }
+
+    private static void requireOneIn(Path folder) throws LedgerException {
+        if (!existsIn(folder)) {
+            throw new LedgerException("There is no ledger in " + folder + ": nothing was uploaded from there.");
+        }
+    }
+
+    private static Ledger open(Path folder, @Nullable RunLock lock, boolean readOnly) throws LedgerException {
         Path file = folder.resolve(FILE_NAME);
         @Nullable Database database = null;
         try {
             PrivateFiles.createFile(file); // SQLite gives its side files the permissions of this one
-            database = Database.open(file, false);
-            Schema.prepare(database.connection(), database.file().toString());
-            Ledger ledger = new Ledger(database, lock);
-            ledger.claimFor(owner);
-            return ledger;
+            database = Database.open(file, readOnly);
+            if (readOnly) {
+                Schema.check(database.connection(), file.toString());
+            } else {
+                Schema.prepare(database.connection(), file.toString());
+            }
+            return new Ledger(database, lock);
         } catch (IOException e) {
             closeAfter(e, database, lock);
             throw new LedgerException(
@@ -65,30 +95,15 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Opens a ledger to look at, which works while another process uploads from it. Nothing can be written. */
-    public static Ledger openToRead(Path folder) throws LedgerException {
-        if (!existsIn(folder)) {
-            throw new LedgerException("There is no ledger in " + folder + ": nothing was uploaded from there.");
-        }
-        Database database = Database.open(folder.resolve(FILE_NAME), true);
-        try {
-            Schema.check(database.connection(), database.file().toString());
-            return new Ledger(database, null);
-        } catch (SQLException e) {
-            closeAfter(e, database, null);
-            throw LedgerException.of(folder.resolve(FILE_NAME), e);
-        } catch (LedgerException e) {
-            closeAfter(e, database, null);
-            throw e;
-        }
-    }
-
-    private static void closeAfter(Exception cause, @Nullable Database database, @Nullable RunLock lock) {
-        try (lock;
-                database) {
-            Objects.requireNonNull(cause);
-        } catch (LedgerException e) {
-            cause.addSuppressed(e);
+    private static void closeAfter(Exception cause, @Nullable AutoCloseable... opened) {
+        for (AutoCloseable one : opened) {
+            try {
+                if (one != null) {
+                    one.close();
+                }
+            } catch (Exception e) {
+                cause.addSuppressed(e);
+            }
         }
     }
 

@@ -109,7 +109,7 @@ public final class Mapper {
         return switch (Texts.trim(uploadStatus).toLowerCase(Locale.ROOT)) {
             case "recorded" -> "already recorded, as its upload_status says";
             case "unknown" ->
-                "unknown whether recorded, as its upload_status says: sending it here might record it twice; running the original upload again settles it";
+                "unknown whether recorded, as its upload_status says: sending it here might record it twice";
             default -> null;
         };
     }

@@ -138,7 +138,7 @@ class MetricRowsTest {
     @ParameterizedTest
     @CsvSource({
         "recorded, 'already recorded, as its upload_status says'",
-        "Unknown, 'unknown whether recorded, as its upload_status says: sending it here might record it twice; running the original upload again settles it'"
+        "Unknown, 'unknown whether recorded, as its upload_status says: sending it here might record it twice'"
     })
     void rows_of_our_own_results_are_left_out(String status, String reason) {
         String row = "completion_id,metric,value,upload_row,upload_status,upload_id\n" + Mapping.ID + ",m,1,2," + status
