@@ -44,7 +44,7 @@ class EditedFileIT {
                     .says("58 recorded")
                     .complains(
                             "58 rows: 5 to send, 53 recorded before.",
-                            "7 are no longer in the file; 7 of these are recorded and stay so.");
+                            "No longer in the file since an earlier run: 7 rows. Recorded, and staying so: 7.");
 
             List<String> expected = new ArrayList<>(Rating.listed(original));
             expected.addAll(Rating.listed(fresh));
