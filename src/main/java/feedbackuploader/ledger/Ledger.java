@@ -206,31 +206,30 @@ public final class Ledger implements AutoCloseable {
 
     /** Refused rows are sent again by a new run: the row is the same, but the server may have been mended since. */
     public long planRejectedAgain() throws LedgerException {
-        return move(State.REJECTED, State.PLANNED);
-    }
-
-    /** Sends again what may be on the server already: only ever by the user's own decision. */
-    public long planUnknownAgain() throws LedgerException {
-        return move(State.UNKNOWN, State.PLANNED);
-    }
-
-    /** Ends a run: what could not be settled is unknown. The reason of each row stays as it is. */
-    public long leaveUnknown() throws LedgerException {
-        return move(State.AMBIGUOUS, State.UNKNOWN);
-    }
-
-    private long move(State from, State to) throws LedgerException {
-        if (!from.next().contains(to)) {
-            throw new IllegalArgumentException(from + " cannot become " + to);
-        }
-        long generation = currentGeneration();
         // What an earlier run was told of a row says nothing of what this one will be told.
-        String forgotten = to == State.PLANNED ? ", http_status = NULL, reason = NULL" : "";
+        return change("state = 'planned', http_status = NULL, reason = NULL", "state = 'rejected'");
+    }
+
+    /**
+     * Sends again what may be on the server already: only ever by the user's own decision. The doubt stays with the row
+     * until an answer says that it is recorded: whatever else becomes of this sending, the first may have got through.
+     */
+    public long planUnknownAgain() throws LedgerException {
+        return change("state = 'planned', doubt = 1", "state = 'unknown'");
+    }
+
+    /**
+     * What could not be settled is unknown, and so is what was sent again in spite of a doubt and is not recorded. Ends a
+     * run, and begins the one after a run that was killed. The reason of each row stays as it is.
+     */
+    public long leaveUnknown() throws LedgerException {
+        return change("state = 'unknown'", "state = 'ambiguous' OR (doubt = 1 AND state IN ('planned', 'rejected'))");
+    }
+
+    private long change(String assignments, String condition) throws LedgerException {
+        long generation = currentGeneration();
         return database.inTransaction(() -> (long) database.update(
-                "UPDATE feedback SET state = ?" + forgotten + " WHERE state = ? AND generation = ?",
-                to.word(),
-                from.word(),
-                generation));
+                "UPDATE feedback SET " + assignments + " WHERE generation = ? AND (" + condition + ")", generation));
     }
 
     /** The way from planned rows to sent ones and back. The caller closes it. */

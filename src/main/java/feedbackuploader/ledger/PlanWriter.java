@@ -203,7 +203,7 @@ public final class PlanWriter implements AutoCloseable {
         database.update("""
                 UPDATE feedback SET
                   state = earlier.state, attempts = earlier.attempts, http_status = earlier.http_status,
-                  upload_id = earlier.upload_id, reason = earlier.reason,
+                  upload_id = earlier.upload_id, reason = earlier.reason, doubt = earlier.doubt,
                   claimed_at = earlier.claimed_at, answered_at = earlier.answered_at
                 FROM feedback AS earlier
                 WHERE feedback.generation = ?1 AND feedback.digest IS NOT NULL

@@ -77,6 +77,7 @@ final class Schema {
                       http_status INTEGER,
                       upload_id TEXT,
                       reason TEXT,
+                      doubt INTEGER NOT NULL DEFAULT 0,
                       claimed_at INTEGER,
                       answered_at INTEGER
                     ) STRICT""".formatted(STATES));

@@ -46,11 +46,11 @@ public enum State {
     /** The states that this one may turn into. */
     Set<State> next() {
         return switch (this) {
-            case PLANNED -> Set.of(SENDING);
+            case PLANNED -> Set.of(SENDING, UNKNOWN);
             case SENDING -> Set.of(RECORDED, REJECTED, PLANNED, AMBIGUOUS);
             case AMBIGUOUS -> Set.of(RECORDED, PLANNED, UNKNOWN);
             case UNKNOWN -> Set.of(AMBIGUOUS, PLANNED);
-            case REJECTED -> Set.of(PLANNED);
+            case REJECTED -> Set.of(PLANNED, UNKNOWN);
             case RECORDED, INVALID, SKIPPED -> Set.of();
         };
     }

@@ -62,18 +62,19 @@ final class Planner {
             listener.planned(ledger.counts()); // without asking the server anything
             return null;
         }
-        if (earlier.isEmpty()) {
-            refuseKnownFile(sha256);
+        if (!sameFile || hasSentNothing()) {
+            refuseKnownFile(sha256, earlier.isPresent());
         }
         @Nullable MetricCatalogue catalogue = catalogue();
         if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue)))) {
             read(catalogue);
         }
         if (ending == null) {
-            planAgain();
-            Counts counts = ledger.counts();
-            listener.planned(counts);
-            stopIfTooManyInvalid(counts);
+            stopIfTooManyInvalid(ledger.counts());
+            if (ending == null && !request.dryRun()) {
+                planAgain();
+            }
+            listener.planned(ledger.counts());
         }
         return ending;
     }
@@ -91,22 +92,30 @@ final class Planner {
         return counts.of(State.RECORDED, State.SKIPPED) == counts.total();
     }
 
-    private void refuseKnownFile(String sha256) throws UnusableException {
+    private boolean hasSentNothing() throws LedgerException {
+        return ledger.counts().of(State.RECORDED, State.SENDING, State.AMBIGUOUS, State.UNKNOWN) == 0;
+    }
+
+    /** @param hasPlan what this run folder uploaded before, its ledger knows; one without a plan may have lost it */
+    private void refuseKnownFile(String sha256, boolean hasPlan) throws UnusableException {
         Path register = request.register();
         if (register == null || request.again()) {
             return;
         }
         try {
-            Optional<UploadRegister.Finished> known =
-                    new UploadRegister(register).find(sha256, request.target(), request.input());
+            Optional<UploadRegister.Known> known = new UploadRegister(register)
+                    .find(sha256, request.target(), hasPlan ? request.folder().path() : null);
             if (known.isPresent()) {
-                throw new UnusableException("The same file was uploaded to " + request.target() + " as "
-                        + known.get().input() + " (" + known.get().recorded() + " rows recorded, finished "
-                        + known.get().at() + "). To upload it a second time, add --again.");
+                throw new UnusableException("The same file was uploaded to " + request.target() + " before: "
+                        + known.get().input() + ", " + known.get().recorded() + " rows recorded by "
+                        + known.get().at() + ", with the run folder "
+                        + known.get().folder()
+                        + ". To go on with that upload, use its run folder (--output-dir)."
+                        + " To upload the file a second time, add --again.");
             }
         } catch (IOException e) {
             listener.notice("The register of finished uploads, " + register + ", cannot be read (" + e.getMessage()
-                    + "), so this run cannot tell whether the same file was uploaded under another name.");
+                    + "), so this run cannot tell whether the same file was uploaded from elsewhere.");
         }
     }
 

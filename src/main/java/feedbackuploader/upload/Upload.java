@@ -128,6 +128,7 @@ public final class Upload implements AutoCloseable {
             listener.notice("An earlier run was killed while it was sending " + left + (left == 1 ? " row" : " rows")
                     + ". Whether the server has " + (left == 1 ? "it" : "them") + " is not known.");
         }
+        ledger.leaveUnknown();
         ending = new Planner(request, ledger, client, listener, program, () -> interrupted).plan();
     }
 
@@ -178,7 +179,7 @@ public final class Upload implements AutoCloseable {
         Counts counts = ledger.counts();
         @Nullable Report report = plan.isPresent() ? write(plan.get()) : null;
         ExitStatus status = ExitStatus.of(ending, counts, request.dryRun());
-        if (plan.isPresent() && (status == ExitStatus.DONE || status == ExitStatus.SOME_FAILED)) {
+        if (plan.isPresent() && counts.of(State.RECORDED, State.UNKNOWN) > 0) {
             remember(plan.get(), counts);
         }
         Summary summary = summary(status, plan, report);
@@ -204,17 +205,25 @@ public final class Upload implements AutoCloseable {
 
     private void remember(Plan plan, Counts counts) {
         @Nullable Path register = request.register();
-        if (register == null || request.dryRun() || progress == null) {
+        if (register == null || request.dryRun()) {
             return;
         }
+        String folder = request.folder().path().toString();
+        long recorded = counts.of(State.RECORDED);
         try {
-            new UploadRegister(register)
-                    .add(new UploadRegister.Finished(
-                            plan.sha256(),
-                            request.target(),
-                            request.input().toString(),
-                            counts.of(State.RECORDED),
-                            time.clock().instant().toString()));
+            UploadRegister uploads = new UploadRegister(register);
+            boolean isKnown = uploads.find(plan.sha256(), request.target(), null)
+                    .filter(known -> known.folder().equals(folder) && known.recorded() == recorded)
+                    .isPresent();
+            if (!isKnown) {
+                uploads.add(new UploadRegister.Known(
+                        plan.sha256(),
+                        request.target(),
+                        request.input().toString(),
+                        folder,
+                        recorded,
+                        time.clock().instant().toString()));
+            }
         } catch (IOException e) {
             listener.notice("The register of finished uploads, " + register + ", cannot be written (" + e.getMessage()
                     + "): a copy of this file under another name would not be recognised.");

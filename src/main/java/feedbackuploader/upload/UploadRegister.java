@@ -13,18 +13,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers finished uploads of this user, one JSON object a line, so that the same bytes under another name are not
- * uploaded twice by mistake: beside a copy of a file there is no ledger that knows it.
+ * Remembers the uploads of this user, one JSON object a line, so that the same bytes are not uploaded twice by mistake:
+ * beside a copy of a file, or in another run folder, there is no ledger that knows it.
  */
 final class UploadRegister {
 
-    /** One finished upload. {@code at} is ISO 8601. */
-    record Finished(String sha256, String target, String input, long recorded, String at) {
+    /** One upload that put something on a server. {@code folder} is its run folder, {@code at} is ISO 8601. */
+    record Known(String sha256, String target, String input, String folder, long recorded, String at) {
         /** JSON may lack what Java must have. */
         private boolean isWhole() {
-            return Stream.of(sha256, target, input, at).allMatch(Objects::nonNull);
+            return Stream.of(sha256, target, input, folder, at).allMatch(Objects::nonNull);
         }
     }
 
@@ -36,34 +37,40 @@ final class UploadRegister {
         this.file = file;
     }
 
-    /** A finished upload of the same bytes to the same target from another path. */
-    Optional<Finished> find(String sha256, String target, Path input) throws IOException {
+    /**
+     * The last upload of the same bytes to the same target.
+     *
+     * @param but the run folder whose uploads do not count, or null
+     */
+    Optional<Known> find(String sha256, String target, @Nullable Path but) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+        // A byte that is no UTF-8 costs its line, not the whole check.
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
                 .flatMap(line -> parse(line).stream())
                 .filter(one -> one.sha256().equals(sha256)
                         && one.target().equals(target)
-                        && !one.input().equals(input.toString()))
-                .findFirst();
+                        && (but == null || !one.folder().equals(but.toString())))
+                .reduce((first, second) -> second);
     }
 
-    private static Optional<Finished> parse(String line) {
+    private static Optional<Known> parse(String line) {
         try {
-            return Optional.ofNullable(JSON.readValue(line, Finished.class)).filter(Finished::isWhole);
+            return Optional.ofNullable(JSON.readValue(line, Known.class)).filter(Known::isWhole);
         } catch (JsonProcessingException e) {
-            return Optional.empty(); // torn by a kill, or written by a later version
+            return Optional.empty(); // torn by a kill, or written by another version
         }
     }
 
-    void add(Finished finished) throws IOException {
+    void add(Known known) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
             PrivateFiles.createFolder(folder);
         }
         PrivateFiles.createFile(file);
-        String line = JSON.writeValueAsString(finished) + "\n";
+        String line = JSON.writeValueAsString(known) + "\n";
         Files.writeString(file, endsInTornLine() ? "\n" + line : line, StandardOpenOption.APPEND);
     }
 

@@ -172,7 +172,7 @@ class EditedFileIT {
 
             program.run("upload", "copy.csv")
                     .exits(2)
-                    .complains("The same file was uploaded to " + sandbox.root() + " as " + file, "--again");
+                    .complains("The same file was uploaded to " + sandbox.root() + " before: " + file, "--again");
             assertThat(sandbox.attempts()).isEqualTo(5);
 
             program.run("upload", "copy.csv", "--again").exits(0).says("5 recorded");

@@ -81,4 +81,26 @@ class RecoveryTest {
             assertThat(WordFile.deliver(ledger, WordFile::recorded)).containsExactly("b");
         }
     }
+
+    /** The first sending may have got through, whatever is heard of the second. */
+    @Test
+    void the_doubt_about_a_row_that_was_sent_again_ends_only_when_it_is_recorded() throws LedgerException {
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            WordFile.plan(ledger, "recorded", "refused", "not sent");
+            WordFile.deliver(ledger, word -> new Outcome.Ambiguous(504, "gateway"));
+            ledger.leaveUnknown();
+            ledger.planUnknownAgain();
+            WordFile.deliver(ledger, word -> switch (word) {
+                case "recorded" -> WordFile.recorded(word);
+                case "refused" -> new Outcome.Rejected(422, "no");
+                default -> new Outcome.NotSent("refused");
+            });
+            WordFile.plan(ledger, "not sent", "refused", "recorded", "new");
+
+            assertThat(ledger.leaveUnknown()).isEqualTo(2);
+            assertThat(WordFile.states(ledger))
+                    .containsExactly(State.UNKNOWN, State.UNKNOWN, State.RECORDED, State.PLANNED);
+            assertThat(ledger.planRejectedAgain()).isZero();
+        }
+    }
 }

@@ -25,10 +25,10 @@ class StateTest {
     /** A row per state, a column per state that it may turn into. */
     private static final String TRANSITIONS = """
                       PLANNED SENDING RECORDED REJECTED AMBIGUOUS UNKNOWN INVALID SKIPPED
-            PLANNED      -       x       -        -        -         -       -       -
+            PLANNED      -       x       -        -        -         x       -       -
             SENDING      x       -       x        x        x         -       -       -
             RECORDED     -       -       -        -        -         -       -       -
-            REJECTED     x       -       -        -        -         -       -       -
+            REJECTED     x       -       -        -        -         x       -       -
             AMBIGUOUS    x       -       x        -        -         x       -       -
             UNKNOWN      x       -       -        -        x         -       -       -
             INVALID      -       -       -        -        -         -       -       -

@@ -76,12 +76,25 @@ class RepeatedUploadTest {
         assertThatExceptionOfType(UnusableException.class)
                 .isThrownBy(() -> run(copy).register(register).run())
                 .withMessageMatching(
-                        "The same file was uploaded to http://127\\.0\\.0\\.1:\\d+ as .*ratings\\.csv \\(2 rows"
-                                + " recorded, finished .*Z\\)\\. To upload it a second time, add --again\\.");
+                        "The same file was uploaded to http://127\\.0\\.0\\.1:\\d+ before: .*ratings\\.csv, 2 rows recorded"
+                                + " by .*Z, with the run folder .*\\. To go on with that upload, use its run folder"
+                                + " \\(--output-dir\\)\\. To upload the file a second time, add --again\\.");
         assertThat(deployment.takeFeedback()).isEmpty();
 
         assertThat(run(copy).register(register).again().run().exitCode()).isZero();
         assertThat(deployment.takeFeedback()).hasSize(2);
+    }
+
+    @Test
+    void the_same_file_with_another_run_folder_is_refused_too() throws Exception {
+        run(input).register(register).run();
+        deployment.takeFeedback();
+        Files.move(folder.resolve("ratings.csv.upload"), folder.resolve("elsewhere"));
+
+        assertThatExceptionOfType(UnusableException.class)
+                .isThrownBy(() -> run(input).register(register).run())
+                .withMessageContaining("before: ");
+        assertThat(deployment.takeFeedback()).isEmpty();
     }
 
     @Test

@@ -2,7 +2,7 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.upload.UploadRegister.Finished;
+import feedbackuploader.upload.UploadRegister.Known;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UploadRegisterTest {
 
-    private static final Finished FIRST =
-            new Finished("abc", "https://one.test", "/data/a.csv", 10, "2026-01-01T00:00:00Z");
+    private static final Known FIRST =
+            new Known("abc", "https://one.test", "/data/a.csv", "/data/a.csv.upload", 10, "2026-01-01T00:00:00Z");
 
     @TempDir
     Path folder;
@@ -33,23 +33,26 @@ class UploadRegisterTest {
 
     @Test
     void knows_nothing_before_the_first_upload() throws IOException {
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv")))
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload")))
                 .isEmpty();
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void knows_the_same_bytes_to_the_same_target_under_another_name() throws IOException {
+    void knows_the_same_bytes_to_the_same_target_from_another_run_folder() throws IOException {
         register.add(FIRST);
 
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv")))
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload")))
                 .contains(FIRST);
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/a.csv")))
-                .as("the same name: its own ledger knows better")
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/a.csv.upload")))
+                .as("the same run folder: its ledger knows better")
                 .isEmpty();
-        assertThat(register.find("abd", "https://one.test", Path.of("/data/b.csv")))
+        assertThat(register.find("abc", "https://one.test", null))
+                .as("a run folder that lost its ledger")
+                .contains(FIRST);
+        assertThat(register.find("abd", "https://one.test", Path.of("/data/b.csv.upload")))
                 .isEmpty();
-        assertThat(register.find("abc", "https://two.test", Path.of("/data/b.csv")))
+        assertThat(register.find("abc", "https://two.test", Path.of("/data/b.csv.upload")))
                 .isEmpty();
     }
 
@@ -63,12 +66,13 @@ class UploadRegisterTest {
                 []
                 {"sha256":"new","target":"t","input":"/i","recorded":1,"at":"","later":1}
                 """, StandardOpenOption.APPEND);
-        Finished last = new Finished("xyz", "https://one.test", "/data/z.csv", 1, "2026-01-02T00:00:00Z");
+        Known last =
+                new Known("xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, "2026-01-02T00:00:00Z");
         register.add(last);
 
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv")))
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload")))
                 .contains(FIRST);
-        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv")))
+        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv.upload")))
                 .contains(last);
     }
 
@@ -77,11 +81,12 @@ class UploadRegisterTest {
     void a_torn_line_does_not_take_the_next_one_with_it() throws IOException {
         register.add(FIRST);
         Files.writeString(file, "{\"sha256\":\"torn", StandardOpenOption.APPEND);
-        Finished next = new Finished("xyz", "https://one.test", "/data/z.csv", 1, "2026-01-02T00:00:00Z");
+        Known next =
+                new Known("xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, "2026-01-02T00:00:00Z");
 
         register.add(next);
 
-        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv")))
+        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv.upload")))
                 .contains(next);
     }
 
