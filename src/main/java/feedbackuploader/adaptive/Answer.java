@@ -54,6 +54,16 @@ final class Answer {
         }
     }
 
+    /** Whether the body is a JSON object, or the beginning of one that was cut short. */
+    boolean mayBeAJsonObject() {
+        for (byte character : body) {
+            if (character != ' ' && character != '\t' && character != '\r' && character != '\n') {
+                return character == '{';
+            }
+        }
+        return false;
+    }
+
     /** What the API itself says is wrong; empty when the answer is not the API's own. */
     Optional<String> apiError() {
         JsonNode error = json().path("error");

@@ -23,6 +23,9 @@ final class AnswerClassifier {
     /** The routes that took or refused a row for the row's own sake in this run: they exist. */
     private final Set<Route> proved = ConcurrentHashMap.newKeySet();
 
+    /** The routes that gave a row its id in this run: they are the API's. */
+    private final Set<Route> gaveIds = ConcurrentHashMap.newKeySet();
+
     AnswerClassifier(Address address, SafeText safe, Clock clock) {
         this.address = address;
         this.safe = safe;
@@ -44,7 +47,7 @@ final class AnswerClassifier {
             return elsewhere.get();
         }
         if (HttpStatus.isSuccess(status)) {
-            return new Outcome.Recorded(status, uploadId(route, answer));
+            return success(route, answer);
         }
         return switch (status) {
             case HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED -> notFound(route, answer);
@@ -120,6 +123,26 @@ final class AnswerClassifier {
         }
         return say(address + " refused the API key", answer)
                 + " Check that ADAPTIVE_API_KEY is valid for this deployment and may log feedback.";
+    }
+
+    /**
+     * A success whose id cannot be read (cut short, say) is one all the same. But 201 alone says by itself that something
+     * was recorded: with any other "OK" a health page behind a wrong port would make every row recorded that no one has.
+     */
+    private Outcome success(Route route, Answer answer) {
+        String id = uploadId(route, answer);
+        if (id != null) {
+            gaveIds.add(route);
+        }
+        if (id != null
+                || answer.status() == HttpStatus.CREATED
+                || gaveIds.contains(route)
+                || answer.mayBeAJsonObject()) {
+            return new Outcome.Recorded(answer.status(), id);
+        }
+        return new Outcome.Ambiguous(
+                answer.status(),
+                say("The server answered as no deployment does, without the id of what it recorded", answer));
     }
 
     /** Null when the server recorded the row but its words cannot be read. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogueReader {
 
     static final String PATH = "/api/graphql";
+    private static final int LONGEST_KEY = 1_000;
     static final String QUERY = "{\"query\":\"query { metrics { key id kind } }\"}";
 
     private static final String WITHOUT = " Metric keys and values are therefore not checked beforehand.";
@@ -73,7 +74,7 @@ final class CatalogueReader {
     private static Optional<Metric> metric(JsonNode node) {
         String id = node.path("id").asText("");
         String key = node.path("key").asText("");
-        return id.isBlank() || key.isBlank()
+        return id.isBlank() || key.isBlank() || id.length() > LONGEST_KEY || key.length() > LONGEST_KEY
                 ? Optional.empty()
                 : Optional.of(new Metric(id, key, kind(node.path("kind").asText(""))));
     }

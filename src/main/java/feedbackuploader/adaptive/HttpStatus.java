@@ -3,6 +3,7 @@ package feedbackuploader.adaptive;
 /** Names for the status codes that this program tells apart (RFC 9110, 6585, 8470). */
 final class HttpStatus {
 
+    static final int CREATED = 201;
     static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;

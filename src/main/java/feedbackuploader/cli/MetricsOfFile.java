@@ -10,6 +10,7 @@ import feedbackuploader.upload.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the metrics that a file uses: one that has a true or a false takes booleans, any other takes numbers. */
 final class MetricsOfFile implements Reading.Sink {
@@ -32,7 +33,7 @@ final class MetricsOfFile implements Reading.Sink {
     }
 
     @Override
-    public void invalid(Row row, List<Problem> problems) {
+    public void invalid(Row row, List<Problem> problems, @Nullable Feedback feedback) {
         // told of when the file is planned
     }
 

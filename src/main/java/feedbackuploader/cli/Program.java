@@ -35,7 +35,16 @@ final class Program implements Runnable {
 
     /** @return the exit code */
     static int run(Surroundings surroundings, String... args) {
-        return commandLine(surroundings).execute(args);
+        try {
+            return commandLine(surroundings).execute(args);
+        } catch (Error e) {
+            surroundings
+                    .err()
+                    .println("The program cannot go on (" + e + "). What was sent is in the ledger;"
+                            + " run the same command again, with more memory if that was what it lacked"
+                            + " (FEEDBACK_UPLOADER_JAVA_OPTS=-Xmx1g).");
+            return ExitStatus.STOPPED.code();
+        }
     }
 
     /** The whole command line, for a test or for generated completion. */

@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
         })
 final class UploadCommand implements Callable<Integer> {
 
+    private static final System.Logger LOG = System.getLogger("feedbackuploader.cli");
+
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV with a header, or JSONL")
@@ -94,11 +96,22 @@ final class UploadCommand implements Callable<Integer> {
             if (verbose) {
                 closing.add(VerboseLog.open(surroundings.err())::close);
             }
+            return signals.exitCode(run(uploads, closing).code());
+        }
+    }
+
+    private ExitStatus run(List<Upload> uploads, Closing closing) throws Exception {
+        try {
             planAll(uploads, closing);
-            return signals.exitCode(deliverAll(uploads).code());
         } catch (InterruptedException e) {
             surroundings.err().println("Nothing was sent.");
-            return signals.exitCode(ExitStatus.INTERRUPTED.code());
+            return ExitStatus.INTERRUPTED;
+        }
+        try {
+            return deliverAll(uploads);
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.ERROR, "failed", e); // while the logs are still open
+            throw e;
         }
     }
 
@@ -195,7 +208,7 @@ final class UploadCommand implements Callable<Integer> {
                 .getParseResult()
                 .originalArgs());
         arguments.remove("--resend-unknown");
-        return Words.command(surroundings.name(), arguments);
+        return Words.command(surroundings.name(), Words.withoutHeaderValues(arguments));
     }
 
     /** On a line of its own, whatever progress may be showing. */

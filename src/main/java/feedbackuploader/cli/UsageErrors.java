@@ -31,7 +31,8 @@ final class UsageErrors {
     private static String unmatched(UnmatchedArgumentException e) {
         String first = e.getUnmatched().get(0);
         if (first.startsWith("-")) {
-            return "There is no option '" + first + "' here.";
+            // What stands behind the name may be a key that someone tried to give.
+            return "There is no option '" + first.replaceFirst("=.*", "") + "' here.";
         }
         return e.getCommandLine().getSubcommands().isEmpty()
                 ? "One argument too many: '" + first + "'."

@@ -90,7 +90,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
 
         @Override
-        public void invalid(Row row, List<Problem> found) {
+        public void invalid(Row row, List<Problem> found, @Nullable Feedback feedback) {
             invalid++;
             for (Problem problem : found) {
                 problems++;

@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 final class Words {
 
     private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[\\w@%+=:,./-]+");
+
+    private static final String HEADER = "--header";
 
     private Words() {}
 
@@ -29,6 +32,22 @@ final class Words {
         Path here = Path.of("").toAbsolutePath();
         Path whole = Path.of(path);
         return whole.startsWith(here) ? here.relativize(whole).toString() : path;
+    }
+
+    /** {@code arguments} with three dots for what follows the name of each {@code --header}: it may be a secret. */
+    static List<String> withoutHeaderValues(List<String> arguments) {
+        List<String> shown = new ArrayList<>(arguments.size());
+        boolean isHeader = false;
+        for (String argument : arguments) {
+            if (isHeader || argument.startsWith(HEADER + "=")) {
+                int colon = argument.indexOf(':');
+                shown.add((colon < 0 ? (isHeader ? "" : HEADER + "=") : argument.substring(0, colon + 1) + " ") + "…");
+            } else {
+                shown.add(argument);
+            }
+            isHeader = argument.equals(HEADER);
+        }
+        return shown;
     }
 
     /** A command that can be pasted into a shell. */

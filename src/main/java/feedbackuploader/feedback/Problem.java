@@ -20,6 +20,9 @@ public record Problem(
     /** The longest stretch of a file's own text that a message repeats, in code points. */
     private static final int FOUND_LIMIT = 60;
 
+    /** The longest message, in code points. */
+    private static final int MESSAGE_LIMIT = 2_000;
+
     /** A problem with the text of one cell, which is quoted, capped and made safe to print. */
     public static Problem withText(String column, String text, String expected, @Nullable String hint) {
         return new Problem(column, quote(text), expected, hint);
@@ -34,6 +37,7 @@ public record Problem(
     public String message() {
         String where = column == null ? "" : "column \"" + Printable.of(column, FOUND_LIMIT) + "\": ";
         String advice = hint == null ? "" : " " + hint;
-        return where + "found " + found + "; expected " + expected + "." + advice;
+        // Names of columns and metrics come from files and servers, and stand in any part of the sentence.
+        return Printable.of(where + "found " + found + "; expected " + expected + "." + advice, MESSAGE_LIMIT);
     }
 }

@@ -14,7 +14,7 @@ final class CsvSource extends CutRows {
     private static final int MOST_COLUMNS = 10_000;
 
     /** A column of this name marks a file that this program wrote, in which formulas stand behind an apostrophe. */
-    private static final String OUR_MARK = ColumnNames.normal("upload_status");
+    private static final String OUR_MARK = "upload_status";
 
     private final CellSplitter splitter = new CellSplitter();
     private final String header;
@@ -73,7 +73,7 @@ final class CsvSource extends CutRows {
                         twin.equals(column) ? null : "Capitals, spaces, underscores and hyphens make no difference.");
             }
         }
-        return names.containsKey(OUR_MARK);
+        return columns.contains(OUR_MARK);
     }
 
     @Override

@@ -66,6 +66,19 @@ public final class PlanWriter implements AutoCloseable {
      */
     public void addPlanned(long row, int part, long line, RowKey key, Submission submission) throws LedgerException {
         add(row, part, line, State.PLANNED, null, submission.kind(), key);
+        addBody(submission);
+    }
+
+    /**
+     * A row that is sound, but that the deployment's metrics do not allow today: invalid, unless an earlier run sent it.
+     */
+    public void addRefused(long row, long line, RowKey key, Submission submission, String reason)
+            throws LedgerException {
+        add(row, 0, line, State.INVALID, reason, submission.kind(), key);
+        addBody(submission);
+    }
+
+    private void addBody(Submission submission) throws LedgerException {
         try {
             insertBody.setLong(1, nextId - 1);
             insertBody.setString(2, submission.body());
@@ -208,7 +221,9 @@ public final class PlanWriter implements AutoCloseable {
                 FROM feedback AS earlier
                 WHERE feedback.generation = ?1 AND feedback.digest IS NOT NULL
                   AND earlier.digest = feedback.digest AND earlier.occurrence = feedback.occurrence
-                  AND earlier.generation < ?1 AND earlier.state NOT IN ('invalid', 'skipped')""", generation);
+                  AND earlier.generation < ?1 AND earlier.state NOT IN ('invalid', 'skipped')
+                  AND (feedback.state = 'planned' OR earlier.doubt = 1
+                    OR earlier.state IN ('recorded', 'sending', 'ambiguous', 'unknown'))""", generation);
     }
 
     private void applyDuplicatePolicy(DuplicatePolicy policy) throws SQLException {

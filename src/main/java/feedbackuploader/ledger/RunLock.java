@@ -77,7 +77,7 @@ final class RunLock implements AutoCloseable {
     }
 
     private static LedgerException held(String holder) {
-        return new LedgerException("This file is being uploaded by another process (" + holder
+        return new LedgerException("The run folder of this file is in use by another process (" + holder
                 + "). Wait for it to end, or stop it, and run the same command again.");
     }
 

@@ -22,7 +22,7 @@ final class Constants {
                 case COMPLETION_ID, USER -> Uuids.read(value, problems);
                 case VALUE -> Values.read(value, problems);
                 case TIED -> Ties.read(value, problems);
-                case METRIC -> new MetricKeys(null).read(value, problems);
+                case METRIC -> MetricKeys.read(value, problems);
                 default -> Texts.read(value, problems);
             }
             if (!problems.isEmpty()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a CSV file, matched to fields once. */
 final class CsvLayout implements Layout {
 
-    private static final String STATUS = ColumnNames.normal("upload_status");
+    private static final String STATUS = "upload_status";
 
     private final List<String> columns;
     private final Map<Field, Integer> indexes = new EnumMap<>(Field.class);
@@ -36,7 +36,7 @@ final class CsvLayout implements Layout {
         }
         fields = indexes.keySet().toArray(Field[]::new);
         cells = indexes.values().stream().mapToInt(Integer::intValue).toArray();
-        status = indexOfNormal(STATUS);
+        status = columns.indexOf(STATUS);
         noteTheRest(notices);
     }
 

@@ -22,6 +22,8 @@ final class JsonLayout implements Layout {
     /** How many names of keys are remembered; a file whose keys are ids has no end of them. */
     private static final int REMEMBERED = 10_000;
 
+    private static final int LONGEST_REMEMBERED = 200;
+
     private static final String OUR_KEY = "upload";
 
     /** @param field that the key means, or null */
@@ -139,7 +141,7 @@ final class JsonLayout implements Layout {
                     .filter(named -> !taken.contains(normal) && !mapped.containsKey(named))
                     .orElse(null);
             meaning = new Meaning(field, field != null && field.isWord(key));
-            if (meanings.size() < REMEMBERED) {
+            if (meanings.size() < REMEMBERED && key.length() <= LONGEST_REMEMBERED) {
                 meanings.put(key, meaning);
             }
         }

@@ -3,6 +3,7 @@ package feedbackuploader.mapping;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a row turned out to be. */
 public sealed interface Mapped {
@@ -14,8 +15,11 @@ public sealed interface Mapped {
         }
     }
 
-    /** @param problems all that is wrong with the row, at least one */
-    record Invalid(List<Problem> problems) implements Mapped {
+    /**
+     * @param problems all that is wrong with the row, at least one
+     * @param feedback what the row would be if the deployment's metrics allowed it; null when more is wrong with it
+     */
+    record Invalid(List<Problem> problems, @Nullable Feedback feedback) implements Mapped {
         public Invalid {
             problems = List.copyOf(problems);
         }

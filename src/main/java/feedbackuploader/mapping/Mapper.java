@@ -29,16 +29,17 @@ public final class Mapper {
 
     private final Layout layout;
     private final KindRule kinds;
+    private final MetricKeys metrics;
     private final MetricRows metricRows;
     private final PreferenceRows preferenceRows;
     private final Notices notices;
 
     private Mapper(Layout layout, KindRule kinds, @Nullable MetricCatalogue catalogue, Notices notices) {
-        MetricKeys metrics = new MetricKeys(catalogue);
+        this.metrics = new MetricKeys(catalogue);
         this.layout = layout;
         this.kinds = kinds;
-        this.metricRows = new MetricRows(metrics, notices);
-        this.preferenceRows = new PreferenceRows(metrics, notices);
+        this.metricRows = new MetricRows(notices);
+        this.preferenceRows = new PreferenceRows(notices);
         this.notices = notices;
     }
 
@@ -60,7 +61,7 @@ public final class Mapper {
     /** What the row is, with all that is wrong with it at once. */
     public Mapped map(Row row) {
         if (row instanceof BrokenRow broken) {
-            return new Mapped.Invalid(List.of(problem(broken)));
+            return new Mapped.Invalid(List.of(problem(broken)), null);
         }
         String skip = reasonToSkip(layout.uploadStatus(row));
         if (skip != null) {
@@ -70,8 +71,12 @@ public final class Mapper {
         RowFields fields = layout.read(row, problems);
         Kind kind = kinds.of(fields, problems);
         Feedback feedback = kind == null ? null : feedback(kind, fields, problems);
+        boolean isSound = problems.isEmpty();
+        if (feedback != null) {
+            problems.addAll(metrics.problemsOf(feedback, fields));
+        }
         if (feedback == null || !problems.isEmpty()) {
-            return new Mapped.Invalid(problems);
+            return new Mapped.Invalid(problems, isSound ? feedback : null);
         }
         noteUnused(feedback.kind(), fields);
         return new Mapped.Valid(List.of(feedback));

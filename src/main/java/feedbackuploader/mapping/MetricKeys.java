@@ -1,8 +1,10 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Value;
 import java.math.BigDecimal;
@@ -19,6 +21,7 @@ final class MetricKeys {
     /** So that a column of free text mapped to the metric by mistake does not fill memory. */
     private static final int REMEMBERED = 10_000;
 
+    private static final int LONGEST_REMEMBERED = 200;
     private static final int LISTED = 10;
 
     private final @Nullable MetricCatalogue catalogue;
@@ -29,34 +32,39 @@ final class MetricKeys {
     }
 
     /** The metric's key or id as given, without spaces around it; null with a problem when there is none. */
-    @Nullable
-    String read(Given given, List<Problem> problems) {
+    static @Nullable String read(Given given, List<Problem> problems) {
         if (given.isBlank()) {
             problems.add(given.problem("a metric's key", null));
             return null;
         }
         String text = Texts.read(given, problems);
-        if (text == null) {
-            return null;
-        }
-        String key = Texts.trim(text);
-        if (catalogue != null && find(catalogue, key).isEmpty()) {
-            problems.add(given.problem("the key of a registered metric", hint(catalogue, key)));
-        }
-        return key;
+        return text == null ? null : Texts.trim(text);
     }
 
-    /** Whether the metric takes the value, as far as the catalogue knows. */
-    void check(String key, Value value, Given given, List<Problem> problems) {
-        MetricKind kind = catalogue == null
-                ? null
-                : find(catalogue, key).map(Metric::kind).orElse(null);
-        if (kind == MetricKind.SCALAR && value instanceof Value.Bool) {
-            problems.add(given.problem("a number", "The metric \"" + key + "\" takes numbers."));
+    /** What is wrong with otherwise sound feedback, as far as the catalogue knows. */
+    List<Problem> problemsOf(Feedback feedback, RowFields fields) {
+        if (catalogue == null) {
+            return List.of();
         }
-        if (kind == MetricKind.BOOL && value instanceof Value.Scalar scalar && !isZeroOrOne(scalar.number())) {
-            problems.add(given.problem("true, false, 0 or 1", "The metric \"" + key + "\" takes yes or no only."));
+        Optional<Metric> metric = find(catalogue, feedback.metric());
+        if (metric.isEmpty()) {
+            return List.of(fields.get(Field.METRIC)
+                    .problem("the key of a registered metric", hint(catalogue, feedback.metric())));
         }
+        return feedback instanceof MetricFeedback given
+                ? problemsOf(given.value(), metric.get(), fields.get(Field.VALUE))
+                : List.of();
+    }
+
+    private static List<Problem> problemsOf(Value value, Metric metric, Given given) {
+        String name = "The metric " + Names.quoted(metric.key());
+        if (metric.kind() == MetricKind.SCALAR && value instanceof Value.Bool) {
+            return List.of(given.problem("a number", name + " takes numbers."));
+        }
+        if (metric.kind() == MetricKind.BOOL && value instanceof Value.Scalar scalar && !isZeroOrOne(scalar.number())) {
+            return List.of(given.problem("true, false, 0 or 1", name + " takes yes or no only."));
+        }
+        return List.of();
     }
 
     private static boolean isZeroOrOne(BigDecimal number) {
@@ -67,7 +75,7 @@ final class MetricKeys {
         Optional<Metric> metric = known.get(key);
         if (metric == null) {
             metric = metrics.find(key);
-            if (known.size() < REMEMBERED) {
+            if (known.size() < REMEMBERED && key.length() <= LONGEST_REMEMBERED) {
                 known.put(key, metric);
             }
         }

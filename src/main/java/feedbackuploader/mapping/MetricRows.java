@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows that give a completion a value. */
 final class MetricRows {
 
-    private final MetricKeys metrics;
     private final Notices notices;
 
-    MetricRows(MetricKeys metrics, Notices notices) {
-        this.metrics = metrics;
+    MetricRows(Notices notices) {
         this.notices = notices;
     }
 
@@ -23,12 +21,8 @@ final class MetricRows {
     MetricFeedback map(RowFields fields, List<Problem> problems) {
         int before = problems.size();
         UUID completion = Uuids.read(fields.get(Field.COMPLETION_ID), problems);
-        String metric = metrics.read(fields.get(Field.METRIC), problems);
-        Given givenValue = fields.get(Field.VALUE);
-        Value value = Values.read(givenValue, problems);
-        if (metric != null && value != null) {
-            metrics.check(metric, value, givenValue, problems);
-        }
+        String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
+        Value value = Values.read(fields.get(Field.VALUE), problems);
         Given givenDetails = fields.get(Field.DETAILS);
         String details = givenDetails.isBlank() ? null : Texts.readSpelled(givenDetails, problems, notices);
         Given givenUser = fields.get(Field.USER);

@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Printable;
 import feedbackuploader.input.Format;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,6 +17,8 @@ final class Notices {
     private static final int NAMES = 100;
 
     private static final int LISTED = 20;
+
+    private static final int LONGEST = 200;
 
     private final String noun;
     private final Set<String> dates = new LinkedHashSet<>();
@@ -97,7 +100,7 @@ final class Notices {
 
     private static void add(Set<String> names, String name) {
         if (names.size() < NAMES) {
-            names.add(name);
+            names.add(Printable.of(name, LONGEST));
         }
     }
 }

@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows that prefer one completion to another. */
 final class PreferenceRows {
 
-    private final MetricKeys metrics;
     private final Notices notices;
 
-    PreferenceRows(MetricKeys metrics, Notices notices) {
-        this.metrics = metrics;
+    PreferenceRows(Notices notices) {
         this.notices = notices;
     }
 
@@ -24,7 +22,7 @@ final class PreferenceRows {
     @Nullable
     PreferenceFeedback map(RowFields fields, List<Problem> problems) {
         int before = problems.size();
-        String metric = metrics.read(fields.get(Field.METRIC), problems);
+        String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
         Side preferredSide = new Side(
                 fields.get(Field.PREFERRED_COMPLETION),
                 fields.get(Field.PREFERRED_COMPLETION_TEXT),

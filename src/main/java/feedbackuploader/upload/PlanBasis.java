@@ -1,7 +1,9 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.MappingOptions;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,22 @@ final class PlanBasis {
         MappingOptions mapping = request.mapping();
         this.options = program
                 + "\nkind " + mapping.kind()
-                + "\nset " + new TreeMap<>(mapping.constants())
-                + "\nmap " + new TreeMap<>(mapping.columns())
+                + "\nset " + unambiguous(mapping.constants())
+                + "\nmap " + unambiguous(mapping.columns())
                 + "\nduplicates " + request.duplicates()
                 + "\nproject " + request.project();
+    }
+
+    /** With the length of each value, which may hold what separates it from the next. */
+    private static String unambiguous(Map<Field, String> values) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(values)
+                .forEach((field, value) -> text.append(field)
+                        .append(' ')
+                        .append(value.length())
+                        .append(' ')
+                        .append(value));
+        return text.toString();
     }
 
     /** Whether {@code basis} has these options, whatever its catalogue. */

@@ -5,6 +5,7 @@ import feedbackuploader.adaptive.Project;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Submission;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PlanWriter;
@@ -29,27 +30,34 @@ final class PlanSink implements Reading.Sink {
 
     @Override
     public void valid(Row row, List<Feedback> feedback) throws LedgerException, UnusableException {
-        @Nullable Project project = request.project();
         for (int part = 0; part < feedback.size(); part++) {
             Feedback one = feedback.get(part);
-            if (one.kind() == Kind.PREFERENCE && project == null) {
-                throw new UnusableException(Reading.placeOf(request.input(), row)
-                        + " is preference feedback, which a deployment takes for one use case or project only."
-                        + " Name it with --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
-            }
-            plan.addPlanned(row.number(), part, row.line(), Bodies.keyOf(one), Bodies.submissionOf(one, project));
+            plan.addPlanned(row.number(), part, row.line(), Bodies.keyOf(one), submissionOf(row, one));
         }
     }
 
+    private Submission submissionOf(Row row, Feedback feedback) throws UnusableException {
+        @Nullable Project project = request.project();
+        if (feedback.kind() == Kind.PREFERENCE && project == null) {
+            throw new UnusableException(Reading.placeOf(request.input(), row)
+                    + " is preference feedback, which a deployment takes for one use case or project only."
+                    + " Name it with --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+        }
+        return Bodies.submissionOf(feedback, project);
+    }
+
     @Override
-    public void invalid(Row row, List<Problem> problems) throws LedgerException {
+    public void invalid(Row row, List<Problem> problems, @Nullable Feedback feedback)
+            throws LedgerException, UnusableException {
         for (Problem problem : problems) {
             listener.problem(Reading.placeOf(request.input(), row), problem);
         }
-        plan.addInvalid(
-                row.number(),
-                row.line(),
-                problems.stream().map(Problem::message).collect(Collectors.joining(BETWEEN_PROBLEMS)));
+        String reason = problems.stream().map(Problem::message).collect(Collectors.joining(BETWEEN_PROBLEMS));
+        if (feedback == null) {
+            plan.addInvalid(row.number(), row.line(), reason);
+        } else {
+            plan.addRefused(row.number(), row.line(), Bodies.keyOf(feedback), submissionOf(row, feedback), reason);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Place;
+import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
@@ -29,11 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reading(long rows, long blankRows, String sha256, List<String> notices) {
 
+    /** The longest message about a file, in code points: it may list the file's columns. */
+    private static final int MESSAGE_LIMIT = 4_000;
+
     /** What becomes of each row. */
     public interface Sink {
         void valid(Row row, List<Feedback> feedback) throws LedgerException, UnusableException;
 
-        void invalid(Row row, List<Problem> problems) throws LedgerException;
+        /** @param feedback what the row would be if the deployment's metrics allowed it, or null */
+        void invalid(Row row, List<Problem> problems, @Nullable Feedback feedback)
+                throws LedgerException, UnusableException;
 
         void skipped(Row row, String reason) throws LedgerException;
     }
@@ -66,7 +72,7 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
                 if (mapped instanceof Mapped.Valid valid) {
                     sink.valid(row, valid.feedback());
                 } else if (mapped instanceof Mapped.Invalid invalid) {
-                    sink.invalid(row, invalid.problems());
+                    sink.invalid(row, invalid.problems(), invalid.feedback());
                 } else if (mapped instanceof Mapped.Skipped skipped) {
                     sink.skipped(row, skipped.reason());
                 }
@@ -90,7 +96,7 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
         if (e instanceof InputException) {
             return new UnusableException(String.valueOf(e.getMessage()), e);
         } else if (e instanceof MappingException) {
-            return new UnusableException(input.getFileName() + ": " + e.getMessage(), e);
+            return new UnusableException(Printable.of(input.getFileName() + ": " + e.getMessage(), MESSAGE_LIMIT), e);
         }
         return new UnusableException(input + " cannot be read: " + e.getMessage(), e);
     }

@@ -56,4 +56,13 @@ class WordsTest {
         assertThat(Words.path(below.toAbsolutePath().toString())).isEqualTo(below.toString());
         assertThat(Words.path(elsewhere)).isEqualTo(elsewhere);
     }
+
+    @Test
+    void the_values_of_headers_are_not_repeated() {
+        assertThat(Words.withoutHeaderValues(
+                        List.of("upload", "a.csv", "--header", "X-Secret: s3cr3t", "--header=X-Other: s3cr3t", "-q")))
+                .containsExactly("upload", "a.csv", "--header", "X-Secret: …", "--header=X-Other: …", "-q");
+        assertThat(Words.withoutHeaderValues(List.of("--header", "s3cr3t", "--header=s3cr3t")))
+                .containsExactly("--header", "…", "--header=…");
+    }
 }

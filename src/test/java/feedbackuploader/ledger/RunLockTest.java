@@ -47,7 +47,7 @@ class RunLockTest {
     void a_refusal_in_this_process_does_not_let_another_process_in() throws Exception {
         try (Ledger first = Ledger.open(folder, WordFile.OWNER)) {
             assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> Ledger.open(folder, WordFile.OWNER));
-            assertThat(whatASecondProcessIsTold()).contains("being uploaded by another process");
+            assertThat(whatASecondProcessIsTold()).contains("in use by another process");
             assertThat(first.plan()).isEmpty();
         }
     }

@@ -18,6 +18,7 @@ final class ScriptedDeployment implements AutoCloseable {
 
     static final Answer REFUSED_KEY = new Answer(401, "{\"error\":\"Unauthorized\"}");
     static final Answer RECORDED = new Answer(201, "{\"feedback_id\":\"11111111-2222-3333-4444-555555555555\"}");
+    static final Answer FAILED = new Answer(500, "{\"error\":\"oops\"}");
     static final Answer NO_SUCH_COMPLETION = new Answer(404, "{\"error\":\"EntityNotFound: completion\"}");
 
     private final HttpServer server;

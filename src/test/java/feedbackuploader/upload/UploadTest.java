@@ -120,6 +120,31 @@ class UploadTest {
     }
 
     @Test
+    void what_is_recorded_stays_recorded_though_the_deployment_drops_its_metric() throws Exception {
+        deployment.answersTheCatalogueWith(ScriptedDeployment.metrics("quality:SCALAR", "helpful:BOOL"));
+        run().run();
+        deployment.takeFeedback();
+        deployment.answersTheCatalogueWith(ScriptedDeployment.metrics("quality:SCALAR"));
+        write("quality,1", "quality,2", "helpful,true", "helpful,false", "quality,3");
+
+        UploadRun second = run();
+        assertThat(second.run().statuses()).isEqualTo(Map.of("recorded", 4L, "invalid", 1L));
+        assertThat(deployment.takeValues()).containsExactly("3");
+        assertThat(second.heard.notices).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_decides_nothing_about_rows_that_may_be_on_the_server() throws Exception {
+        deployment.answersFeedbackWith(ScriptedDeployment.FAILED);
+        assertThat(run().run().statuses()).isEqualTo(Map.of("unknown", 3L));
+        deployment.takeFeedback();
+
+        assertThat(run().dry().resendingUnknown().run().statuses()).isEqualTo(Map.of("unknown", 3L));
+        assertThat(run().run().statuses()).isEqualTo(Map.of("unknown", 3L));
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    @Test
     void rejected_rows_are_sent_again_by_the_next_run() throws Exception {
         deployment.answersFeedbackWith(ScriptedDeployment.NO_SUCH_COMPLETION);
 
