@@ -54,6 +54,10 @@ final class Answer {
         }
     }
 
+    boolean isEmpty() {
+        return body.length == 0;
+    }
+
     /** Whether the body is a JSON object, or the beginning of one that was cut short. */
     boolean mayBeAJsonObject() {
         for (byte character : body) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,13 @@ final class CatalogueReader {
     }
 
     private CatalogueAnswer metrics(Answer answer) {
+        if (!answer.mayBeAJsonObject() && !answer.isEmpty()) {
+            return new CatalogueAnswer.Stopped(new Outcome.Stopped(
+                    answer.status(),
+                    StopReason.WRONG_ADDRESS,
+                    safe.of(address + " answered as no deployment does (HTTP " + answer.status() + "): "
+                            + safe.wordsOf(answer) + ". Check the URL.")));
+        }
         JsonNode json = answer.json();
         JsonNode errors = json.path("errors");
         if (!errors.isEmpty()) {

@@ -68,7 +68,8 @@ final class UploadArguments {
 
     @Option(
             names = "--again",
-            description = "upload a file even though the same bytes were uploaded under another name")
+            description = "upload a file even though the same bytes were uploaded before, under another name or with"
+                    + " another run folder")
     private boolean again;
 
     DeliveryOptions delivery(CommandSpec command) {

@@ -12,6 +12,7 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.State;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -94,18 +95,18 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
         }
     }
 
-    private static RowSource open(Path input) throws InputChangedException {
+    private static RowSource open(Path input) throws InputChangedException, IOException {
         try {
             return InputFile.open(input);
-        } catch (InputException | IOException e) {
+        } catch (InputException | NoSuchFileException e) {
             throw new InputChangedException(e);
         }
     }
 
-    private static @Nullable Row next(RowSource source) throws InputChangedException {
+    private static @Nullable Row next(RowSource source) throws InputChangedException, IOException {
         try {
             return source.next();
-        } catch (InputException | IOException e) {
+        } catch (InputException e) {
             throw new InputChangedException(e);
         }
     }
