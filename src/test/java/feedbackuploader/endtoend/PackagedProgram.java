@@ -47,6 +47,29 @@ final class PackagedProgram {
         return with("ADAPTIVE_URL", sandbox.root().toString()).with("ADAPTIVE_API_KEY", KEY);
     }
 
+    /**
+     * A build that runs in the background of a shell ignores Ctrl-C, and so would every process below it: this gives the
+     * program its own say again, where the system's {@code env} can.
+     */
+    private static final List<String> OWN_SIGNALS = ownSignals("env", "--default-signal=INT,TERM,HUP");
+
+    private static List<String> ownSignals(String... prefix) {
+        List<String> trial = new ArrayList<>(List.of(prefix));
+        trial.add("true");
+        try {
+            int code = new ProcessBuilder(trial)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            return code == 0 ? List.of(prefix) : List.of();
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     PackagedProgram startedBy(String... command) {
         return new PackagedProgram(folder, List.of(command), variables);
     }
@@ -58,7 +81,9 @@ final class PackagedProgram {
     RunningProgram start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        List<String> started = new ArrayList<>(OWN_SIGNALS);
+        started.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(started).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ADAPTIVE_") || name.startsWith("JAVA_TOOL"));
         builder.environment().putAll(variables);
         Process process = builder.start();
