@@ -1,8 +1,14 @@
 package feedbackuploader.adaptive;
 
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.ReadBack;
 import feedbackuploader.feedback.Recorder;
+import feedbackuploader.feedback.ServerClock;
+import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.Submission;
+import feedbackuploader.feedback.Trace;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -14,8 +20,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment, over HTTP/1.1. Sends each row once and never again on its own, follows no redirect (17.0.15 would take
@@ -27,29 +35,36 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  * <p>Certificates are those of {@link javax.net.ssl.SSLContext#getDefault} when {@link #connect} is called; a proxy is
  * that of {@link java.net.ProxySelector#getDefault}.
  */
-public final class AdaptiveClient implements Recorder, AutoCloseable {
+public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** An answer to a row is some fifty bytes; an error page may have a few thousand. */
     private static final int ROW_ANSWER_CAP = 64 * 1024;
 
-    /** Some ten thousand metrics. */
-    private static final int CATALOGUE_CAP = 4 * 1024 * 1024;
+    /** Some ten thousand metrics, or as many pieces of feedback on one completion. */
+    private static final int GRAPHQL_CAP = 4 * 1024 * 1024;
 
     private final HttpClient http;
     private final Duration timeout;
     private final ScheduledThreadPoolExecutor timer = timer();
     private final Map<Route, HttpRequest.Builder> rows = new EnumMap<>(Route.class);
-    private final HttpRequest.Builder catalogue;
+    private final HttpRequest.Builder graphQl;
     private final AnswerClassifier answers;
     private final FaultClassifier faults;
     private final CatalogueReader catalogues;
     private final FaultWords words;
+    private final boolean canReadBack;
+    private final CompletionReader completions;
     private final SafeText safe;
+    private final DateClock serverClock;
+
+    /** What {@link #metrics} learnt last; null as long as it learnt nothing. */
+    private volatile @Nullable MetricCatalogue catalogue;
 
     private AdaptiveClient(Deployment deployment, HttpClient.Builder builder, Clock clock) {
         timeout = deployment.timeout();
+        serverClock = new DateClock(System::nanoTime, clock);
         Duration connectTimeout = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
         http = builder.version(HttpClient.Version.HTTP_1_1)
                 .executor(Runnable::run) // measured: faster than any pool, since the callbacks only hand over
@@ -59,12 +74,18 @@ public final class AdaptiveClient implements Recorder, AutoCloseable {
         for (Route route : Route.values()) {
             rows.put(route, template(deployment, route.path()));
         }
-        catalogue = template(deployment, CatalogueReader.PATH);
+        graphQl = template(deployment, CatalogueReader.PATH);
         safe = new SafeText(deployment);
         words = new FaultWords(deployment.address(), proxy(http, deployment.address()), connectTimeout, timeout);
         answers = new AnswerClassifier(deployment.address(), safe, clock);
         faults = new FaultClassifier(words, safe);
         catalogues = new CatalogueReader(answers, safe, deployment.address());
+        canReadBack = deployment.project() != null;
+        completions = new CompletionReader(
+                deployment.project(),
+                new ReadBackReader(answers, safe),
+                this::query,
+                fault -> safe.of(words.of(fault)));
     }
 
     /** A client that has sent nothing yet; close it when no more rows are to be sent. */
@@ -138,15 +159,48 @@ public final class AdaptiveClient implements Recorder, AutoCloseable {
 
     /** Asks for the deployment's metrics and waits for the answer, at most for the time-out. Records nothing. */
     public CatalogueAnswer metrics() {
-        Ending ending = send(catalogue, CatalogueReader.QUERY, CATALOGUE_CAP).join();
+        Ending ending = query(CatalogueReader.QUERY).join();
         if (ending instanceof Ending.Answered answered) {
-            return catalogues.read(answered.answer());
+            CatalogueAnswer answer = catalogues.read(answered.answer());
+            if (answer instanceof CatalogueAnswer.Known known) {
+                catalogue = known.catalogue();
+            }
+            return answer;
         }
         return new CatalogueAnswer.Unreachable(safe.of(words.of((Ending.Unanswered) ending)));
     }
 
+    @Override
+    public Trace traceOf(Submission submission) {
+        return canReadBack ? Traces.of(submission, catalogue) : new Trace.Nowhere(CompletionReader.NEEDS_PROJECT);
+    }
+
+    @Override
+    public CompletableFuture<ReadBack.Answer> read(Kind kind, UUID completion) {
+        return completions
+                .read(kind, completion)
+                .exceptionally(bug -> new ReadBack.Answer.Hidden(
+                        safe.of("This program failed to read what the server showed (" + bug + ").")));
+    }
+
+    @Override
+    public ServerTime now() {
+        return serverClock.now();
+    }
+
+    private CompletableFuture<Ending> query(String body) {
+        return send(graphQl, body, GRAPHQL_CAP);
+    }
+
     private CompletableFuture<Ending> send(HttpRequest.Builder template, String body, int cap) {
-        return Exchange.start(http, template, body.getBytes(StandardCharsets.UTF_8), cap, timer, timeout);
+        DateClock.Moment asked = serverClock.moment();
+        return Exchange.start(http, template, body.getBytes(StandardCharsets.UTF_8), cap, timer, timeout)
+                .thenApply(ending -> {
+                    if (ending instanceof Ending.Answered answered) {
+                        serverClock.observe(answered.answer(), asked);
+                    }
+                    return ending;
+                });
     }
 
     /** Takes no more requests; those on their way still come to their outcome, within the time-out. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where to send, as whom, and how long to wait. Its text form hides the key and the values of the headers.
  *
- * @param project null when only metric feedback is sent: that route has no field for it
+ * @param project null when none is known: metric feedback can be sent, since that route has no field for it, but not read back
  * @param headers extra request headers
  * @param timeout for one whole exchange, from connecting to the last byte of the answer
  */

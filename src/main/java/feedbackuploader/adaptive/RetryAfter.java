@@ -1,10 +1,8 @@
 package feedbackuploader.adaptive;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +41,8 @@ final class RetryAfter {
     }
 
     private static Optional<Duration> untilDate(String text, Answer answer, Clock clock) {
-        Instant now = answer.header("Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
-        return date(text).map(then -> Duration.between(now, then));
-    }
-
-    private static Optional<Instant> date(String text) {
-        try {
-            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        Instant now = answer.header("Date").flatMap(DateHeader::parse).orElseGet(clock::instant);
+        return DateHeader.parse(text).map(then -> Duration.between(now, then));
     }
 
     private static Duration clamp(Duration wait) {

@@ -5,6 +5,7 @@ import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.upload.ErrorLimit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +40,14 @@ final class UploadArguments {
     private Duration grace = Duration.ofSeconds(30);
 
     @Option(
+            names = "--settle-wait",
+            paramLabel = "TIME",
+            description =
+                    "how long the server may take for its slowest request: a row whose answer is lost is read back"
+                            + " only after so long (default: the time of --timeout)")
+    private @Nullable Duration settleWait;
+
+    @Option(
             names = "--max-errors",
             paramLabel = "N|P%",
             defaultValue = "50%",
@@ -63,7 +72,8 @@ final class UploadArguments {
 
     @Option(
             names = "--resend-unknown",
-            description = "send rows again that may be on the server already: they may then be there twice")
+            description =
+                    "send rows again that cannot be settled and may be on the server: they may then be there twice")
     private boolean resendUnknown;
 
     @Option(
@@ -82,6 +92,10 @@ final class UploadArguments {
                     command.commandLine(), "--max-attempts " + maxAttempts + ": expected 1 or more.");
         }
         return new DeliveryOptions(concurrency, maxAttempts, grace);
+    }
+
+    Optional<Duration> settleWait() {
+        return Optional.ofNullable(settleWait);
     }
 
     ErrorLimit errorLimit(CommandSpec command) {

@@ -8,6 +8,7 @@ import feedbackuploader.upload.UnusableException;
 import feedbackuploader.upload.Upload;
 import feedbackuploader.upload.UploadRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
 final class UploadCommand implements Callable<Integer> {
 
     private static final System.Logger LOG = System.getLogger("feedbackuploader.cli");
+
+    /** It dies with the run, and nothing is on its way to it any more when the next run begins. */
+    private static final Duration SANDBOX_SETTLE_WAIT = Duration.ofSeconds(1);
 
     private final Surroundings surroundings;
 
@@ -139,6 +143,7 @@ final class UploadCommand implements Callable<Integer> {
                     how.onDuplicate(),
                     how.errorLimit(command),
                     how.delivery(command),
+                    how.settleWait().orElse(sandbox ? SANDBOX_SETTLE_WAIT : server.timeout()),
                     how.dryRun(),
                     how.resendUnknown(),
                     sandbox ? null : surroundings.stateFolder().resolve("uploads.jsonl"),

@@ -2,6 +2,7 @@ package feedbackuploader.delivery;
 
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.Recorder;
+import feedbackuploader.feedback.ServerClock;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Claim;
 import feedbackuploader.ledger.LedgerException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -35,23 +37,22 @@ public final class Delivery {
     /** Bodies held in memory, in characters: a bound for files of very long texts. */
     private static final long HELD_CHARACTERS = 16_000_000;
 
-    /** So many ambiguous answers in a row are an outage, even when fewer requests are in flight. */
-    private static final int AMBIGUOUS_IN_A_ROW = 16;
-
     private final Outbox outbox;
     private final Recorder recorder;
     private final DeliveryOptions options;
     private final Backoff backoff;
     private final DeliveryListener listener;
     private final Time time;
+    private final ServerClock serverClock;
 
     /** What other threads have to say, as work for the loop's thread. */
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
 
     private final ArrayDeque<Attempt> ready = new ArrayDeque<>();
     private final Set<Attempt> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Retries retries = new Retries();
+    private final Retries<Attempt> retries = new Retries<>();
     private final Pause pause;
+    private final OutageWatch outages;
     private final List<Result> uncommitted = new ArrayList<>();
 
     private @Nullable Ending ending;
@@ -59,8 +60,6 @@ public final class Delivery {
     private long giveUpNanos;
     private long oldestUncommittedNanos;
     private long heldCharacters;
-    private long progress;
-    private int ambiguousInARow;
 
     public Delivery(
             Outbox outbox,
@@ -68,19 +67,27 @@ public final class Delivery {
             DeliveryOptions options,
             Backoff backoff,
             DeliveryListener listener,
-            Time time) {
+            Time time,
+            ServerClock serverClock) {
         this.outbox = outbox;
         this.recorder = recorder;
         this.options = options;
         this.backoff = backoff;
         this.listener = listener;
         this.time = time;
+        this.serverClock = serverClock;
         this.pause = new Pause(time);
+        this.outages = new OutageWatch(options);
     }
 
     /** Asks a running delivery to send nothing more and to end as soon as what is in flight is answered. Any thread. */
     public void interrupt() {
         events.add(this::endInterrupted);
+    }
+
+    /** When, by {@link Time#nanos}, the last row became ambiguous; empty when none did. */
+    public OptionalLong lastAmbiguousNanos() {
+        return outages.lastAmbiguousNanos();
     }
 
     /**
@@ -109,7 +116,7 @@ public final class Delivery {
     }
 
     private void send() {
-        while (ending == null && !pause.isOn() && inFlight.size() < options.concurrency() && !ready.isEmpty()) {
+        while (ending == null && !pause.isOn() && inFlight.size() < outages.permits() && !ready.isEmpty()) {
             Attempt attempt = ready.remove();
             inFlight.add(attempt);
             listener.sent();
@@ -173,11 +180,12 @@ public final class Delivery {
         uncommitted.add(new Result(attempt.claim().id(), outcome));
         boolean again = false;
         if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
-            progress++;
-            ambiguousInARow = 0;
+            outages.noteThrough();
         } else if (outcome instanceof Outcome.Ambiguous ambiguous) {
-            ambiguousInARow++;
-            stopOnOutage(ambiguous);
+            Ending.@Nullable Outage outage = outages.noteAmbiguous(ambiguous, time.nanos());
+            if (outage != null) {
+                end(outage);
+            }
         } else if (outcome instanceof Outcome.Stopped stopped) {
             end(new Ending.Stopped(stopped.cause(), stopped.reason()));
         } else if (outcome instanceof Outcome.NotProcessed notProcessed) {
@@ -192,16 +200,6 @@ public final class Delivery {
         listener.answered(outcome, again);
     }
 
-    private void stopOnOutage(Outcome.Ambiguous last) {
-        if (ambiguousInARow >= Math.max(AMBIGUOUS_IN_A_ROW, options.concurrency())) {
-            end(new Ending.Stopped(
-                    StopReason.TOO_MANY_AMBIGUOUS,
-                    "The last " + ambiguousInARow
-                            + " requests ended without an answer that says whether the row was recorded"
-                            + ". The last one: " + last.reason()));
-        }
-    }
-
     private void pause(@Nullable Duration retryAfter) {
         if (retryAfter != null && pause.extend(retryAfter)) {
             listener.paused(retryAfter);
@@ -210,10 +208,11 @@ public final class Delivery {
 
     /** Whether the row will be sent again in this run. */
     private boolean retry(Attempt attempt, boolean overloaded, String reason) {
-        boolean othersGotThrough = attempt.progress() != progress;
+        boolean othersGotThrough = attempt.progress() != outages.gotThrough();
         boolean mayTryAgain = attempt.counted() < options.maxAttempts() || (overloaded && othersGotThrough);
         if (mayTryAgain && ending == null) {
-            Attempt next = overloaded && othersGotThrough ? attempt.nextAfterProgress(progress) : attempt.next();
+            Attempt next =
+                    overloaded && othersGotThrough ? attempt.nextAfterProgress(outages.gotThrough()) : attempt.next();
             retries.add(
                     next,
                     time.nanos() + backoff.wait(next.failures(), overloaded).toNanos());
@@ -276,14 +275,14 @@ public final class Delivery {
                 again.stream().map(Attempt::claim).toList(),
                 room,
                 HELD_CHARACTERS - heldCharacters,
-                time.clock());
+                serverClock.now());
         uncommitted.clear();
         for (int i = again.size() - 1; i >= 0; i--) {
             ready.addFirst(
                     again.get(i)); // before rows that were never sent, or those would use up the server's patience
         }
         for (Claim claim : fresh) {
-            Attempt attempt = Attempt.first(claim, progress);
+            Attempt attempt = Attempt.first(claim, outages.gotThrough());
             heldCharacters += attempt.bodyLength();
             ready.add(attempt);
         }

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Rows that wait for their time to be sent again. */
-final class Retries {
+/** What waits for its time to be tried again. */
+final class Retries<T> {
 
-    private record Retry(Attempt attempt, long dueNanos) {}
+    private record Retry<T>(T what, long dueNanos) {}
 
     /** Nanosecond clocks wrap: only the difference between two readings says which is earlier. */
-    private final PriorityQueue<Retry> waiting =
+    private final PriorityQueue<Retry<T>> waiting =
             new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos() - other.dueNanos()));
 
-    void add(Attempt attempt, long dueNanos) {
-        waiting.add(new Retry(attempt, dueNanos));
+    void add(T what, long dueNanos) {
+        waiting.add(new Retry<>(what, dueNanos));
     }
 
     int size() {
@@ -35,10 +35,10 @@ final class Retries {
     }
 
     /** Takes out what is due, the longest due first. */
-    List<Attempt> takeDue(long nowNanos) {
-        List<Attempt> due = new ArrayList<>();
+    List<T> takeDue(long nowNanos) {
+        List<T> due = new ArrayList<>();
         while (isDue(nowNanos)) {
-            due.add(waiting.remove().attempt());
+            due.add(waiting.remove().what());
         }
         return due;
     }

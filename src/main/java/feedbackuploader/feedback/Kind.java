@@ -11,4 +11,9 @@ public enum Kind {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The kind whose {@link #word} this is. */
+    public static Kind ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

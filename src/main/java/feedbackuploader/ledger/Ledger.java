@@ -1,22 +1,27 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.Submission;
+import feedbackuploader.feedback.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of one input and one target. Used by one thread at a time; whoever opens it closes it.
  *
  * <p>A run goes: {@link #open}, {@link #recover}, a plan ({@link #beginPlan}) unless the current one still fits,
- * {@link #outbox} until nothing is left, {@link #leaveUnknown}, {@link #entries} for the report.
+ * {@link #outbox} and {@link #suspects} in turn until nothing is left, {@link #leaveUnknown}, {@link #entries} for the
+ * report.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -193,15 +198,47 @@ public final class Ledger implements AutoCloseable {
 
     /**
      * Marks rows that a dead process left on their way as ambiguous, under every plan; {@code reason} says so in words.
-     * Call it before a plan is made: a row must not lose this mark by moving.
+     * Call it before a plan is made: a row must not lose this mark by moving. When they were last on their way is not
+     * known until {@link #noteServerTime}.
      *
      * @return how many there were
      */
-    public long recover(String reason, long nowMillis) throws LedgerException {
+    public long recover(String reason) throws LedgerException {
         return database.inTransaction(() -> (long) database.update(
-                "UPDATE feedback SET state = 'ambiguous', attempts = attempts + 1, reason = ?, answered_at = ? WHERE state = 'sending'",
-                reason,
-                nowMillis));
+                "UPDATE feedback SET state = 'ambiguous', attempts = attempts + 1, reason = ?, answered_at = NULL"
+                        + " WHERE state = 'sending'",
+                reason));
+    }
+
+    /** Nothing that an earlier run left open was on its way any more at this moment. */
+    public void noteServerTime(Instant latest) throws LedgerException {
+        database.inTransaction(() -> database.update(
+                "UPDATE feedback SET answered_at = ? WHERE state = 'ambiguous' AND answered_at IS NULL",
+                latest.toEpochMilli()));
+    }
+
+    /**
+     * What earlier runs could not settle is to be settled again, under every plan.
+     *
+     * @return how many rows there are to settle
+     */
+    public long reopenUnknown() throws LedgerException {
+        return database.inTransaction(() -> {
+            database.update("UPDATE feedback SET state = 'ambiguous' WHERE state = 'unknown'");
+            return database.number("SELECT count(*) FROM feedback WHERE " + Suspects.TO_SETTLE);
+        });
+    }
+
+    /**
+     * The rows of which a read-back can tell more. The caller closes it.
+     *
+     * @param traces where each can be seen; what can be seen nowhere becomes unknown at once
+     * @param answeredBefore leaves out what became ambiguous later by the server's clock, or at a time that is not
+     *     known; null for all
+     */
+    public Suspects suspects(Function<Submission, Trace> traces, @Nullable Instant answeredBefore)
+            throws LedgerException {
+        return new Suspects(database, traces, answeredBefore);
     }
 
     /** Refused rows are sent again by a new run: the row is the same, but the server may have been mended since. */
@@ -215,7 +252,7 @@ public final class Ledger implements AutoCloseable {
      * until an answer says that it is recorded: whatever else becomes of this sending, the first may have got through.
      */
     public long planUnknownAgain() throws LedgerException {
-        return change("state = 'planned', doubt = 1", "state = 'unknown'");
+        return change("state = 'planned', doubt = doubt + 1", "state = 'unknown'");
     }
 
     /**
@@ -223,7 +260,7 @@ public final class Ledger implements AutoCloseable {
      * run, and begins the one after a run that was killed. The reason of each row stays as it is.
      */
     public long leaveUnknown() throws LedgerException {
-        return change("state = 'unknown'", "state = 'ambiguous' OR (doubt = 1 AND state IN ('planned', 'rejected'))");
+        return change("state = 'unknown'", "state = 'ambiguous' OR (doubt > 0 AND state IN ('planned', 'rejected'))");
     }
 
     private long change(String assignments, String condition) throws LedgerException {

@@ -2,15 +2,15 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.Submission;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +38,16 @@ public final class Outbox implements AutoCloseable {
             take = database.prepare("""
                     SELECT feedback.id, kind, json FROM feedback JOIN body ON body.id = feedback.id
                     WHERE feedback.id > ? AND generation = ? AND state = 'planned' ORDER BY feedback.id LIMIT ?""");
-            claim = database.prepare("UPDATE feedback SET state = ?, claimed_at = ? WHERE id = ? AND state = ?");
+            claim = database.prepare(
+                    "UPDATE feedback SET state = ?, claimed_at = CASE WHEN doubt > 0 THEN claimed_at ELSE ? END"
+                            + " WHERE id = ? AND state = ?");
             answer = database.prepare("""
                     UPDATE feedback SET state = ?, attempts = attempts + 1, http_status = ?, upload_id = ?, reason = ?,
                       answered_at = ?
                     WHERE id = ? AND state = ?""");
-            release = database.prepare("UPDATE feedback SET state = ?, claimed_at = NULL WHERE id = ? AND state = ?");
+            release = database.prepare(
+                    "UPDATE feedback SET state = ?, claimed_at = CASE WHEN doubt > 0 THEN claimed_at END"
+                            + " WHERE id = ? AND state = ?");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
@@ -61,10 +65,10 @@ public final class Outbox implements AutoCloseable {
      * @param again rows that came back as proved not recorded, now or in an earlier call, and whose time has come
      * @param rows at most so many new claims
      * @param bytes new claims stop at the row with which their bodies pass this many characters
+     * @param now bounds in time, by the server's clock, what is claimed from below and what is answered from above
      */
-    public List<Claim> exchange(List<Result> results, List<Claim> again, int rows, long bytes, Clock clock)
+    public List<Claim> exchange(List<Result> results, List<Claim> again, int rows, long bytes, ServerTime now)
             throws LedgerException {
-        long now = clock.millis();
         return database.inTransaction(() -> {
             for (Result result : results) {
                 record(result, now);
@@ -104,8 +108,7 @@ public final class Outbox implements AutoCloseable {
             while (more && (taken < bytes || fresh.isEmpty())) {
                 String body = planned.getString(3);
                 lastTaken = planned.getLong(1);
-                Kind kind = Kind.valueOf(planned.getString(2).toUpperCase(Locale.ROOT));
-                fresh.add(new Claim(lastTaken, new Submission(kind, body)));
+                fresh.add(new Claim(lastTaken, new Submission(Kind.ofWord(planned.getString(2)), body)));
                 taken += body.length();
                 more = planned.next();
             }
@@ -114,21 +117,21 @@ public final class Outbox implements AutoCloseable {
         return fresh;
     }
 
-    private void markSending(long id, long now) throws SQLException, LedgerException {
+    private void markSending(long id, ServerTime now) throws SQLException, LedgerException {
         claim.setString(1, SENDING);
-        claim.setLong(2, now);
+        setMillis(claim, 2, now.earliest());
         claim.setLong(3, id);
         claim.setString(4, PLANNED);
         changeOne(claim, id);
     }
 
-    private void record(Result result, long now) throws SQLException, LedgerException {
+    private void record(Result result, ServerTime now) throws SQLException, LedgerException {
         Outcome outcome = result.outcome();
         answer.setString(1, State.after(outcome).word());
         setStatus(outcome.httpStatus());
         answer.setString(3, outcome instanceof Outcome.Recorded recorded ? recorded.uploadId() : null);
         answer.setString(4, outcome.reason());
-        answer.setLong(5, now);
+        setMillis(answer, 5, now.latest());
         answer.setLong(6, result.id());
         answer.setString(7, SENDING);
         changeOne(answer, result.id());
@@ -139,6 +142,15 @@ public final class Outbox implements AutoCloseable {
             answer.setNull(2, Types.INTEGER);
         } else {
             answer.setInt(2, status);
+        }
+    }
+
+    private static void setMillis(PreparedStatement statement, int index, @Nullable Instant instant)
+            throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.INTEGER);
+        } else {
+            statement.setLong(index, instant.toEpochMilli());
         }
     }
 

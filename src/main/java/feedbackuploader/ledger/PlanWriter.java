@@ -222,7 +222,7 @@ public final class PlanWriter implements AutoCloseable {
                 WHERE feedback.generation = ?1 AND feedback.digest IS NOT NULL
                   AND earlier.digest = feedback.digest AND earlier.occurrence = feedback.occurrence
                   AND earlier.generation < ?1 AND earlier.state NOT IN ('invalid', 'skipped')
-                  AND (feedback.state = 'planned' OR earlier.doubt = 1
+                  AND (feedback.state = 'planned' OR earlier.doubt > 0
                     OR earlier.state IN ('recorded', 'sending', 'ambiguous', 'unknown'))""", generation);
     }
 

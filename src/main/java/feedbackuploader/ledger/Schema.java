@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
  * <p>A generation is one reading of the input. Rows of a generation that has no line in {@code plan} are left over from
  * a plan that did not finish; rows of an earlier generation than the last plan's are feedback that was sent and whose
  * row has since vanished from the input.
+ *
+ * <p>{@code claimed_at} and {@code answered_at} are milliseconds by the server's clock: no sending of the row that is
+ * still in doubt left before the one, and none was on its way after the other. {@code doubt} counts the sendings that
+ * were given up for another one although they may have been recorded.
  */
 final class Schema {
 

@@ -1,6 +1,7 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.Verdict;
 import java.util.Locale;
 import java.util.Set;
 
@@ -53,6 +54,14 @@ public enum State {
             case REJECTED -> Set.of(PLANNED, UNKNOWN);
             case RECORDED, INVALID, SKIPPED -> Set.of();
         };
+    }
+
+    /** What an ambiguous row turns into once it was read back. */
+    static State after(Verdict verdict) {
+        if (verdict instanceof Verdict.Recorded) {
+            return RECORDED;
+        }
+        return verdict instanceof Verdict.Absent ? PLANNED : UNKNOWN;
     }
 
     /** What a sent row turns into. Only a proof that it was not recorded makes it {@link #PLANNED} again. */

@@ -21,11 +21,13 @@ public final class Progress {
     private volatile boolean inTrouble;
 
     /**
-     * @param toSend rows that are planned
+     * @param planned rows that are to be sent
+     * @param unsettled rows that an earlier run sent, and that may have to be sent again
      * @param nowNanos from the clock that {@link #line} is read with
      */
-    public Progress(long toSend, long nowNanos) {
-        this.toSend = toSend;
+    public Progress(long planned, long unsettled, long nowNanos) {
+        this.toSend = planned + unsettled;
+        failed.add(unsettled);
         this.startNanos = nowNanos;
         this.pausedUntilNanos = nowNanos;
     }
@@ -46,6 +48,12 @@ public final class Progress {
         }
     }
 
+    /** Of the rows without a clear answer, so many turned out to be recorded, and so many are to be sent again. */
+    public void settled(long nowRecorded, long nowPlanned) {
+        recorded.add(nowRecorded);
+        failed.add(-(nowRecorded + nowPlanned));
+    }
+
     public void pausedUntil(long nanos) {
         pausedUntilNanos = nanos;
     }
@@ -62,7 +70,7 @@ public final class Progress {
 
     /** What a person wants to know now, in some 60 characters: done, rate, trouble, time left. */
     public String line(long nowNanos) {
-        long notRecorded = failed.sum();
+        long notRecorded = Math.max(0, failed.sum());
         long done = recorded.sum() + notRecorded;
         double rate = done / Math.max(1e-3, (nowNanos - startNanos) / 1e9);
         String form = rate < 10 ? "%,d of %,d rows, %.1f/s" : "%,d of %,d rows, %,.0f/s";

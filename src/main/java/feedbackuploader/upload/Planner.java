@@ -72,7 +72,7 @@ final class Planner {
         if (ending == null) {
             stopIfTooManyInvalid(ledger.counts());
             if (ending == null && !request.dryRun()) {
-                planAgain();
+                ledger.planRejectedAgain();
             }
             listener.planned(ledger.counts());
         }
@@ -167,13 +167,6 @@ final class Planner {
                     + (finished.vanishedRecorded() == 0
                             ? "."
                             : ". Recorded, and staying so: " + finished.vanishedRecorded() + "."));
-        }
-    }
-
-    private void planAgain() throws LedgerException {
-        ledger.planRejectedAgain();
-        if (request.resendUnknown()) {
-            ledger.planUnknownAgain();
         }
     }
 

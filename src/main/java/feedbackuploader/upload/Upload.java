@@ -3,13 +3,11 @@ package feedbackuploader.upload;
 import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.adaptive.Project;
 import feedbackuploader.delivery.Backoff;
-import feedbackuploader.delivery.Delivery;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.State;
@@ -45,8 +43,11 @@ public final class Upload implements AutoCloseable {
     private final RunLog log;
     private final Ledger ledger;
 
+    private final long openedNanos;
+
     private volatile boolean interrupted;
-    private volatile @Nullable Delivery delivery;
+    private volatile @Nullable Rounds rounds;
+    private long leftSending;
     private @Nullable Ending ending;
     private @Nullable Progress progress;
 
@@ -68,6 +69,7 @@ public final class Upload implements AutoCloseable {
         this.startedAt = time.clock().instant();
         this.log = log;
         this.ledger = ledger;
+        this.openedNanos = time.nanos();
     }
 
     /**
@@ -112,7 +114,7 @@ public final class Upload implements AutoCloseable {
     /** Asks for an early end: at once while planning, after the answers of what is in flight while sending. Any thread. */
     public void interrupt() {
         interrupted = true;
-        @Nullable Delivery running = delivery;
+        @Nullable Rounds running = rounds;
         if (running != null) {
             running.interrupt();
         }
@@ -121,49 +123,43 @@ public final class Upload implements AutoCloseable {
     /** Makes sure that the ledger holds the plan of the file as it is now. */
     public void plan() throws UnusableException, LedgerException {
         LOG.log(System.Logger.Level.INFO, "{0}: {1} to {2}", program, request.input(), request.target());
-        long left = ledger.recover(
-                "an earlier run was killed while this row was being sent",
-                time.clock().millis());
-        if (left > 0) {
-            listener.notice("An earlier run was killed while it was sending " + left + (left == 1 ? " row" : " rows")
-                    + ". Whether the server has " + (left == 1 ? "it" : "them") + " is not known.");
+        leftSending = ledger.recover("An earlier run was killed while this row was being sent.");
+        if (leftSending > 0) {
+            listener.notice("An earlier run was killed while it was sending "
+                    + leftSending + (leftSending == 1 ? " row" : " rows") + ". Whether the server has "
+                    + (leftSending == 1 ? "it" : "them") + " is to be found out.");
         }
         ledger.leaveUnknown();
         ending = new Planner(request, ledger, client, listener, program, () -> interrupted).plan();
     }
 
-    /** Sends what is planned. Does nothing when planning has already ended the run. */
+    /** Sends what is planned and settles what is open. Does nothing when planning has already ended the run. */
     public void deliver() throws LedgerException, InterruptedException {
         if (ending == null && interrupted) {
             ending = new Ending.Interrupted();
         }
-        if (ending != null || request.dryRun()) {
+        Counts counts = ledger.counts();
+        long planned = counts.of(State.PLANNED);
+        long unsettled = counts.of(State.UNKNOWN);
+        if (ending != null || request.dryRun() || planned + unsettled == 0) {
             return;
         }
-        long planned = ledger.counts().of(State.PLANNED);
-        if (planned == 0) {
-            return;
+        progress = new Progress(planned, unsettled, time.nanos());
+        Rounds started = new Rounds(
+                request,
+                ledger,
+                client,
+                listener,
+                progress,
+                time,
+                Backoff.standard(random),
+                openedNanos,
+                leftSending > 0);
+        rounds = started;
+        if (interrupted) {
+            started.interrupt();
         }
-        Progress counted = new Progress(planned, time.nanos());
-        progress = counted;
-        try (Outbox outbox = ledger.outbox()) {
-            Delivery started = new Delivery(
-                    outbox,
-                    client,
-                    request.delivery(),
-                    Backoff.standard(random),
-                    new ProgressListener(counted, time),
-                    time);
-            delivery = started;
-            if (interrupted) {
-                started.interrupt();
-            }
-            listener.delivering(counted);
-            ending = started.run();
-        } finally {
-            delivery = null;
-            listener.delivered();
-        }
+        ending = started.run();
     }
 
     /**

@@ -5,6 +5,7 @@ import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param input absolute
  * @param folder made when it is missing
  * @param target what the ledger belongs to: the deployment's root URL, or a word for a stand-in
+ * @param settleWait how long after its last sending a row can still become recorded: the server's slowest request
  * @param dryRun everything but the sending
  * @param resendUnknown send again what an earlier run could not settle: the user's decision, since it may be there
  * @param register where finished uploads are remembered; null to neither look nor remember
@@ -27,6 +29,7 @@ public record UploadRequest(
         DuplicatePolicy duplicates,
         ErrorLimit errorLimit,
         DeliveryOptions delivery,
+        Duration settleWait,
         boolean dryRun,
         boolean resendUnknown,
         @Nullable Path register,

@@ -34,7 +34,7 @@ class ProgressPrinterTest {
 
     private final HandTurnedTicker ticker = new HandTurnedTicker();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Progress progress = new Progress(10, 0);
+    private final Progress progress = new Progress(10, 0, 0);
 
     @Test
     void on_a_terminal_one_line_is_written_over_and_cleared_at_the_end() {

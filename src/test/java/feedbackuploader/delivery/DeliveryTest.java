@@ -484,14 +484,40 @@ class DeliveryTest {
 
     @ParameterizedTest(name = "{0} in flight: stops at {1}")
     @CsvSource({"1, 16", "4, 16", "16, 16", "40, 40"})
-    void an_outage_stops_the_run_before_it_makes_many_unknown_rows(int concurrency, int limit) throws Exception {
+    void an_outage_ends_the_delivery_before_it_makes_many_unknown_rows(int concurrency, int limit) throws Exception {
         try (Run run = new Run(folder, Run.options(concurrency, 5), request -> ambiguous(), WordFile.numbered(200))) {
-            assertThat(run.delivery.run()).isInstanceOfSatisfying(Ending.Stopped.class, stopped -> {
-                assertThat(stopped.cause()).isEqualTo(StopReason.TOO_MANY_AMBIGUOUS);
-                assertThat(stopped.reason()).contains("The last " + limit + " requests", "gateway");
+            assertThat(run.delivery.run()).isInstanceOfSatisfying(Ending.Outage.class, outage -> {
+                assertThat(outage.gotThrough()).isZero();
+                assertThat(outage.reason()).contains("The last " + limit + " requests", "gateway");
             });
             assertThat(run.ledger.counts().of(State.AMBIGUOUS)).isBetween((long) limit, (long) limit + concurrency);
             assertThat(run.ledger.counts().of(State.AMBIGUOUS, State.PLANNED)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void after_an_outage_one_row_goes_first_and_one_more_lost_answer_is_enough() throws Exception {
+        DeliveryOptions options = Run.options(8, 5).afterOutage();
+        try (Run run = new Run(folder, options, request -> ambiguous(), WordFile.numbered(50))) {
+            assertThat(run.delivery.run())
+                    .isInstanceOfSatisfying(
+                            Ending.Outage.class,
+                            outage -> assertThat(outage.reason()).contains("The last request ended"));
+            assertThat(run.server.requests()).hasSize(1);
+            assertThat(run.ledger.counts().of(State.PLANNED)).isEqualTo(49);
+        }
+    }
+
+    @Test
+    void after_an_outage_all_permits_are_back_once_a_row_got_through() throws Exception {
+        DeliveryOptions options = Run.options(8, 5).afterOutage();
+        try (Run run = new Run(folder, options, DeliveryTest::recorded, WordFile.numbered(50))) {
+            assertThat(run.delivery.run()).isEqualTo(FINISHED);
+
+            assertThat(run.server.requests().get(1).at())
+                    .as("only once the first is answered")
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(20));
+            assertThat(run.server.mostInFlight()).isEqualTo(8);
         }
     }
 

@@ -1,5 +1,7 @@
 package feedbackuploader.delivery;
 
+import feedbackuploader.feedback.ServerClock;
+import feedbackuploader.feedback.ServerTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Time that stands still until the loop waits, and then passes at once. What is due on the way happens on the way. */
-final class HandSetTime implements Time {
+final class HandSetTime implements Time, ServerClock {
 
     private record Appointment(long afterStart, Runnable task) {}
 
@@ -45,7 +47,7 @@ final class HandSetTime implements Time {
         return idleLooks;
     }
 
-    /** The loop asks for the wall clock exactly once for every commit. */
+    /** The loop asks for the server's clock exactly once for every commit. */
     int commits() {
         return readings;
     }
@@ -67,8 +69,15 @@ final class HandSetTime implements Time {
 
     @Override
     public Clock clock() {
-        readings++;
         return Clock.fixed(Instant.ofEpochMilli(elapsed / 1_000_000), ZoneOffset.UTC);
+    }
+
+    /** A server whose clock began with ours and is known to the millisecond. */
+    @Override
+    public ServerTime now() {
+        readings++;
+        Instant now = clock().instant();
+        return new ServerTime(now, now);
     }
 
     @Override

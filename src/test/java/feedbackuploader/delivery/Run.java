@@ -2,6 +2,7 @@ package feedbackuploader.delivery;
 
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.Recorder;
+import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -55,7 +56,7 @@ final class Run implements AutoCloseable, DeliveryListener {
         this.ledger = Ledger.open(folder, WordFile.OWNER);
         WordFile.plan(ledger, words);
         this.outbox = ledger.outbox();
-        this.delivery = new Delivery(outbox, server, options, LONGEST, this, time);
+        this.delivery = new Delivery(outbox, server, options, LONGEST, this, time, time);
     }
 
     static DeliveryOptions options(int concurrency, int maxAttempts) {
@@ -64,7 +65,7 @@ final class Run implements AutoCloseable, DeliveryListener {
 
     /** The same rows with another recorder, in earnest. */
     Delivery onSystemTime(Recorder recorder, DeliveryOptions options) {
-        return new Delivery(outbox, recorder, options, LONGEST, this, Time.system());
+        return new Delivery(outbox, recorder, options, LONGEST, this, Time.system(), () -> ServerTime.UNKNOWN);
     }
 
     List<State> states() throws LedgerException {

@@ -1,10 +1,10 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.ServerTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -82,7 +82,7 @@ final class LedgerProcess implements AutoCloseable {
                 case PLAN_AND_DIE -> WordFile.write(ledger.beginPlan(), WordFile.numbered(rows));
                 case CLAIM_AND_DIE -> {
                     var unused =
-                            ledger.outbox().exchange(List.of(), List.of(), rows, Long.MAX_VALUE, Clock.systemUTC());
+                            ledger.outbox().exchange(List.of(), List.of(), rows, Long.MAX_VALUE, ServerTime.UNKNOWN);
                 }
             }
         } catch (LedgerException e) {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.feedback.Submission;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OutboxTest {
 
-    private static final Clock CLOCK = Clock.systemUTC();
+    private static final ServerTime NOW = ServerTime.UNKNOWN;
 
     private final Path folder;
     private final Ledger ledger;
@@ -104,12 +104,12 @@ class OutboxTest {
     void what_was_committed_is_seen_by_another_connection_at_once() throws LedgerException {
         try (Outbox outbox = ledger.outbox();
                 Ledger reader = Ledger.openToRead(folder)) {
-            List<Claim> claims = outbox.exchange(List.of(), List.of(), 2, Long.MAX_VALUE, CLOCK);
+            List<Claim> claims = outbox.exchange(List.of(), List.of(), 2, Long.MAX_VALUE, NOW);
             assertThat(WordFile.states(reader))
                     .containsExactly(State.SENDING, State.INVALID, State.SENDING, State.SKIPPED, State.PLANNED);
 
             var unused = outbox.exchange(
-                    List.of(new Result(claims.get(1).id(), WordFile.recorded("b"))), List.of(), 0, 0, CLOCK);
+                    List.of(new Result(claims.get(1).id(), WordFile.recorded("b"))), List.of(), 0, 0, NOW);
             assertThat(reader.counts().of(State.SENDING, State.RECORDED)).isEqualTo(2);
             assertThat(WordFile.states(reader).get(2)).isEqualTo(State.RECORDED);
             assertThat(reader.plan()).isEqualTo(ledger.plan());
@@ -121,7 +121,7 @@ class OutboxTest {
     void a_ledger_opened_to_read_refuses_to_write() throws LedgerException {
         try (Ledger reader = Ledger.openToRead(folder)) {
             assertThatExceptionOfType(LedgerException.class)
-                    .isThrownBy(() -> reader.recover("dead", 0))
+                    .isThrownBy(() -> reader.recover("dead"))
                     .withMessageContaining("read-only");
         }
     }
@@ -131,7 +131,7 @@ class OutboxTest {
         List<String> handedOut = new ArrayList<>();
         try (Outbox outbox = ledger.outbox()) {
             for (int size : List.of(2, 2, 2)) {
-                outbox.exchange(List.of(), List.of(), size, Long.MAX_VALUE, CLOCK)
+                outbox.exchange(List.of(), List.of(), size, Long.MAX_VALUE, NOW)
                         .forEach(claim -> handedOut.add(WordFile.word(claim.submission())));
             }
             assertThat(outbox.isExhausted()).isTrue();
@@ -142,7 +142,7 @@ class OutboxTest {
     @Test
     void asks_for_no_rows_and_gets_none() throws LedgerException {
         try (Outbox outbox = ledger.outbox()) {
-            assertThat(outbox.exchange(List.of(), List.of(), 0, Long.MAX_VALUE, CLOCK))
+            assertThat(outbox.exchange(List.of(), List.of(), 0, Long.MAX_VALUE, NOW))
                     .isEmpty();
             assertThat(outbox.isExhausted()).isFalse();
         }
@@ -152,9 +152,8 @@ class OutboxTest {
     void stops_at_the_row_with_which_the_bodies_pass_the_bound_but_always_hands_out_one() throws LedgerException {
         int body = WordFile.body("a").length();
         try (Outbox outbox = ledger.outbox()) {
-            assertThat(outbox.exchange(List.of(), List.of(), 3, 1, CLOCK)).hasSize(1);
-            assertThat(outbox.exchange(List.of(), List.of(), 3, body + 1, CLOCK))
-                    .hasSize(2);
+            assertThat(outbox.exchange(List.of(), List.of(), 3, 1, NOW)).hasSize(1);
+            assertThat(outbox.exchange(List.of(), List.of(), 3, body + 1, NOW)).hasSize(2);
             assertThat(outbox.isExhausted()).isTrue();
         }
     }
@@ -167,7 +166,7 @@ class OutboxTest {
             writer.finish("sha", "basis", 1, 4, DuplicatePolicy.SEND);
         }
         try (Outbox outbox = ledger.outbox()) {
-            assertThat(outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, CLOCK))
+            assertThat(outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, NOW))
                     .extracting(Claim::submission)
                     .containsExactly(submission);
         }
@@ -178,15 +177,14 @@ class OutboxTest {
     @Test
     void a_row_that_came_back_is_claimed_again_in_the_commit_that_writes_its_answer() throws LedgerException {
         try (Outbox outbox = ledger.outbox()) {
-            Claim a = outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, CLOCK)
+            Claim a = outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, NOW)
                     .get(0);
-            var unused = outbox.exchange(
-                    List.of(new Result(a.id(), new Outcome.NotSent("refused"))), List.of(a), 0, 0, CLOCK);
+            var unused =
+                    outbox.exchange(List.of(new Result(a.id(), new Outcome.NotSent("refused"))), List.of(a), 0, 0, NOW);
             assertThat(WordFile.entries(ledger).get(0))
                     .isEqualTo(new Entry(2, 0, 2, State.SENDING, null, null, 1, "refused"));
 
-            var unusedToo =
-                    outbox.exchange(List.of(new Result(a.id(), WordFile.recorded("a"))), List.of(), 0, 0, CLOCK);
+            var unusedToo = outbox.exchange(List.of(new Result(a.id(), WordFile.recorded("a"))), List.of(), 0, 0, NOW);
             assertThat(WordFile.entries(ledger).get(0))
                     .isEqualTo(new Entry(2, 0, 2, State.RECORDED, "id of a", 201, 2, null));
         }
@@ -195,7 +193,7 @@ class OutboxTest {
     @Test
     void a_released_row_was_never_attempted_and_a_later_run_hands_it_out() throws LedgerException {
         try (Outbox outbox = ledger.outbox()) {
-            outbox.release(outbox.exchange(List.of(), List.of(), 2, Long.MAX_VALUE, CLOCK));
+            outbox.release(outbox.exchange(List.of(), List.of(), 2, Long.MAX_VALUE, NOW));
         }
         assertThat(WordFile.entries(ledger).get(0)).isEqualTo(new Entry(2, 0, 2, State.PLANNED, null, null, 0, null));
         assertThat(WordFile.deliver(ledger, WordFile::recorded)).containsExactly("a", "b", "c");
@@ -205,13 +203,13 @@ class OutboxTest {
     void an_answer_for_a_row_that_is_not_on_its_way_is_refused_and_nothing_of_its_commit_stays()
             throws LedgerException {
         try (Outbox outbox = ledger.outbox()) {
-            List<Claim> claims = outbox.exchange(List.of(), List.of(), 2, Long.MAX_VALUE, CLOCK);
+            List<Claim> claims = outbox.exchange(List.of(), List.of(), 2, Long.MAX_VALUE, NOW);
             Result a = new Result(claims.get(0).id(), WordFile.recorded("a"));
             Result b = new Result(claims.get(1).id(), WordFile.recorded("b"));
-            var unused = outbox.exchange(List.of(a), List.of(), 0, 0, CLOCK);
+            var unused = outbox.exchange(List.of(a), List.of(), 0, 0, NOW);
 
             assertThatExceptionOfType(LedgerException.class)
-                    .isThrownBy(() -> outbox.exchange(List.of(b, a), List.of(), 1, Long.MAX_VALUE, CLOCK))
+                    .isThrownBy(() -> outbox.exchange(List.of(b, a), List.of(), 1, Long.MAX_VALUE, NOW))
                     .withMessageContaining("Nothing more is sent");
         }
         assertThat(WordFile.states(ledger))
@@ -221,11 +219,11 @@ class OutboxTest {
     @Test
     void a_row_that_was_recorded_cannot_be_claimed_again() throws LedgerException {
         try (Outbox outbox = ledger.outbox()) {
-            Claim a = outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, CLOCK)
+            Claim a = outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, NOW)
                     .get(0);
             Result recorded = new Result(a.id(), WordFile.recorded("a"));
             assertThatExceptionOfType(LedgerException.class)
-                    .isThrownBy(() -> outbox.exchange(List.of(recorded), List.of(a), 0, 0, CLOCK));
+                    .isThrownBy(() -> outbox.exchange(List.of(recorded), List.of(a), 0, 0, NOW));
         }
         assertThat(WordFile.states(ledger).get(0)).isEqualTo(State.SENDING);
     }

@@ -139,7 +139,7 @@ class RandomEditsTest {
             states.removeIf(state -> state == State.PLANNED);
             states.addAll(after.getOrDefault(word, List.of()));
         });
-        ledger.recover("died", 1);
+        ledger.recover("died");
     }
 
     private void giveUpAPlan(Ledger ledger) throws LedgerException {

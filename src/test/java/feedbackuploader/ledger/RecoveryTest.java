@@ -25,8 +25,8 @@ class RecoveryTest {
             process.awaitEnd();
         }
         try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
-            assertThat(ledger.recover("the program was killed", 5)).isEqualTo(2);
-            assertThat(ledger.recover("the program was killed", 5)).isZero();
+            assertThat(ledger.recover("the program was killed")).isEqualTo(2);
+            assertThat(ledger.recover("the program was killed")).isZero();
             assertThat(WordFile.entries(ledger))
                     .containsExactly(
                             new Entry(2, 0, 2, State.AMBIGUOUS, null, null, 1, "the program was killed"),
@@ -42,7 +42,7 @@ class RecoveryTest {
             WordFile.plan(ledger, "a");
             WordFile.deliver(ledger, word -> null);
             WordFile.plan(ledger, "b");
-            assertThat(ledger.recover("killed", 5)).isEqualTo(1);
+            assertThat(ledger.recover("killed")).isEqualTo(1);
             assertThat(ledger.leaveUnknown()).as("it is not of this plan").isZero();
             WordFile.plan(ledger, "b", "a");
 

@@ -3,9 +3,9 @@ package feedbackuploader.ledger;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.Submission;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -74,7 +74,7 @@ public final class WordFile {
         List<String> sent = new ArrayList<>();
         List<Result> results = new ArrayList<>();
         try (Outbox outbox = ledger.outbox()) {
-            for (Claim claim : outbox.exchange(List.of(), List.of(), 1_000_000, Long.MAX_VALUE, Clock.systemUTC())) {
+            for (Claim claim : outbox.exchange(List.of(), List.of(), 1_000_000, Long.MAX_VALUE, ServerTime.UNKNOWN)) {
                 String word = word(claim.submission());
                 sent.add(word);
                 @Nullable Outcome outcome = answers.apply(word);
@@ -82,7 +82,7 @@ public final class WordFile {
                     results.add(new Result(claim.id(), outcome));
                 }
             }
-            var unused = outbox.exchange(results, List.of(), 0, 0, Clock.systemUTC());
+            var unused = outbox.exchange(results, List.of(), 0, 0, ServerTime.UNKNOWN);
         }
         return sent;
     }

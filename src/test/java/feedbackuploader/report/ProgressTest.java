@@ -64,7 +64,7 @@ class ProgressTest {
     @ParameterizedTest
     @MethodSource("lines")
     void one_line_says_how_it_goes(long seconds, Events events, String line) {
-        Progress progress = new Progress(2_000, START);
+        Progress progress = new Progress(2_000, 0, START);
         events.on(progress);
 
         assertThat(progress.line(START + Duration.ofSeconds(seconds).toNanos())).isEqualTo(line);
@@ -72,7 +72,7 @@ class ProgressTest {
 
     @Test
     void requests_and_retries_are_counted_apart() {
-        Progress progress = new Progress(2, START);
+        Progress progress = new Progress(2, 0, START);
         progress.sent();
         progress.answered(BUSY, true);
         progress.sent();

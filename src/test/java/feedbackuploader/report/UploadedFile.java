@@ -3,6 +3,7 @@ package feedbackuploader.report;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.InputFile;
@@ -20,7 +21,6 @@ import feedbackuploader.ledger.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +73,11 @@ final class UploadedFile implements AutoCloseable {
     private static void deliver(Ledger ledger, Map<Long, Outcome> outcomes) throws Exception {
         try (Outbox outbox = ledger.outbox()) {
             List<Result> results = new ArrayList<>();
-            for (Claim claim : outbox.exchange(List.of(), List.of(), 1_000, Long.MAX_VALUE, Clock.systemUTC())) {
+            for (Claim claim : outbox.exchange(List.of(), List.of(), 1_000, Long.MAX_VALUE, ServerTime.UNKNOWN)) {
                 long row = Long.parseLong(claim.submission().body());
                 results.add(new Result(claim.id(), outcomes.getOrDefault(row, new Outcome.Recorded(201, "id-" + row))));
             }
-            var unused = outbox.exchange(results, List.of(), 0, 0, Clock.systemUTC());
+            var unused = outbox.exchange(results, List.of(), 0, 0, ServerTime.UNKNOWN);
         }
     }
 

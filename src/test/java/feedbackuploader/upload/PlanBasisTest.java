@@ -94,6 +94,7 @@ class PlanBasisTest {
                 duplicates,
                 ErrorLimit.parse("50%"),
                 new DeliveryOptions(1, 1, Duration.ZERO),
+                Duration.ZERO,
                 false,
                 false,
                 null,

@@ -106,6 +106,7 @@ final class UploadRun {
                 duplicates,
                 errorLimit,
                 new DeliveryOptions(4, 2, Duration.ofSeconds(20)),
+                Duration.ZERO,
                 dryRun,
                 resendUnknown,
                 register,

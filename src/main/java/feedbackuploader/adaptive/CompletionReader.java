@@ -1,0 +1,73 @@
+package feedbackuploader.adaptive;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.ReadBack;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for the feedback of a completion, in the words for use case or project that the deployment turns out to
+ * understand.
+ */
+final class CompletionReader {
+
+    static final String NEEDS_PROJECT = "Reading it back needs its use case or project. Name it with --use-case KEY"
+            + " (deployments up to 0.12) or --project KEY (later ones) and run again.";
+
+    private final @Nullable Project project;
+    private final ReadBackReader reader;
+    private final Function<String, CompletableFuture<Ending>> send;
+    private final Function<Ending.Unanswered, String> words;
+    private volatile Project.@Nullable Naming understood;
+
+    /**
+     * @param project null when the user named none
+     * @param send sends a body to the GraphQL route
+     * @param words says why no answer came, safe to print
+     */
+    CompletionReader(
+            @Nullable Project project,
+            ReadBackReader reader,
+            Function<String, CompletableFuture<Ending>> send,
+            Function<Ending.Unanswered, String> words) {
+        this.project = project;
+        this.reader = reader;
+        this.send = send;
+        this.words = words;
+    }
+
+    CompletableFuture<ReadBack.Answer> read(Kind kind, UUID completion) {
+        if (project == null) {
+            return CompletableFuture.completedFuture(new ReadBack.Answer.Unavailable(NEEDS_PROJECT));
+        }
+        Project.Naming known = understood;
+        if (known != null) {
+            return ask(kind, completion, project, known);
+        }
+        Project.Naming first = project.naming();
+        return ask(kind, completion, project, first)
+                .thenCompose(answer -> answer instanceof ReadBack.Answer.Unavailable
+                        ? ask(kind, completion, project, other(first))
+                                .thenApply(second -> second instanceof ReadBack.Answer.Unavailable ? answer : second)
+                        : CompletableFuture.completedFuture(answer));
+    }
+
+    private static Project.Naming other(Project.Naming naming) {
+        return naming == Project.Naming.USE_CASE ? Project.Naming.PROJECT : Project.Naming.USE_CASE;
+    }
+
+    private CompletableFuture<ReadBack.Answer> ask(Kind kind, UUID completion, Project under, Project.Naming naming) {
+        return send.apply(ReadBackQuery.of(kind, completion, under, naming)).thenApply(ending -> {
+            if (ending instanceof Ending.Answered answered) {
+                ReadBack.Answer answer = reader.read(kind, completion, answered.answer());
+                if (answer instanceof ReadBack.Answer.Shown) {
+                    understood = naming;
+                }
+                return answer;
+            }
+            return new ReadBack.Answer.NotNow(words.apply((Ending.Unanswered) ending));
+        });
+    }
+}

@@ -1,0 +1,82 @@
+package feedbackuploader.adaptive;
+
+import feedbackuploader.feedback.ServerClock;
+import feedbackuploader.feedback.ServerTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's clock, kept by the {@code Date} of its answers. Between two answers it goes on by this computer's clocks:
+ * of the monotonic one, which a sleeping computer may stop, and the wall clock, which someone may set, the bounds believe
+ * whichever is the more careful.
+ */
+final class DateClock implements ServerClock {
+
+    /** A {@code Date} leaves out the fraction of its second. */
+    private static final Duration RESOLUTION = Duration.ofSeconds(1);
+
+    /** A moment by both of this computer's clocks. */
+    record Moment(long nanos, Instant wall) {}
+
+    private record Observation(String text, Instant date, Moment asked, Moment answered) {}
+
+    private final LongSupplier nanos;
+    private final Clock wall;
+    private volatile @Nullable Observation last;
+
+    DateClock(LongSupplier nanos, Clock wall) {
+        this.nanos = nanos;
+        this.wall = wall;
+    }
+
+    Moment moment() {
+        return new Moment(nanos.getAsLong(), wall.instant());
+    }
+
+    /**
+     * Takes notice of an answer that has just come.
+     *
+     * @param asked before the request left, so that the server was asked after it
+     */
+    void observe(Answer answer, Moment asked) {
+        String text = answer.header("Date").orElse("");
+        @Nullable Observation known = last;
+        if (known != null && known.text().equals(text)) {
+            return; // the first answer with this date tells the most of when its second began
+        }
+        DateHeader.parse(text).ifPresent(date -> last = new Observation(text, date, asked, moment()));
+    }
+
+    @Override
+    public ServerTime now() {
+        @Nullable Observation known = last;
+        if (known == null) {
+            return ServerTime.UNKNOWN;
+        }
+        Moment now = moment();
+        Duration least = shorter(elapsed(known.answered(), now), elapsedByWall(known.answered(), now));
+        Duration most = longer(elapsed(known.asked(), now), elapsedByWall(known.asked(), now));
+        return new ServerTime(
+                known.date().plus(least), known.date().plus(RESOLUTION).plus(most));
+    }
+
+    private static Duration elapsed(Moment from, Moment to) {
+        return Duration.ofNanos(to.nanos() - from.nanos());
+    }
+
+    private static Duration elapsedByWall(Moment from, Moment to) {
+        Duration elapsed = Duration.between(from.wall(), to.wall());
+        return elapsed.isNegative() ? Duration.ZERO : elapsed;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

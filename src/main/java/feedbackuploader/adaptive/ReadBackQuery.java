@@ -1,0 +1,50 @@
+package feedbackuploader.adaptive;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedbackuploader.feedback.Kind;
+import java.util.UUID;
+
+/**
+ * The question what feedback a completion has, in the words of the vendor's SDK v0.5.1. From v0.13 on a use case is a
+ * project, perhaps here too: {@code naming} says in which words to ask.
+ */
+final class ReadBackQuery {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ReadBackQuery() {}
+
+    /** The request's body. It asks for one kind only, since every further name may be one that a server lacks. */
+    static String of(Kind kind, UUID completion, Project project, Project.Naming naming) {
+        String argument = argument(naming);
+        String query = "query ($" + argument + ": IdOrKey!, $id: UUID!) { completion(" + argument + ": $" + argument
+                + ", id: $id) { id " + feedbackOf(kind) + " } }";
+        ObjectNode body = JSON.createObjectNode().put("query", query);
+        body.putObject("variables").put(argument, project.key()).put("id", completion.toString());
+        return body.toString();
+    }
+
+    private static String argument(Project.Naming naming) {
+        return switch (naming) {
+            case USE_CASE -> "useCase";
+            case PROJECT -> "project";
+        };
+    }
+
+    private static String feedbackOf(Kind kind) {
+        return switch (kind) {
+            case METRIC -> listOf(kind) + " { id value metric { key } details createdAt }";
+            case PREFERENCE ->
+                listOf(kind) + " { id createdAt metric { key } preferedCompletion { id } otherCompletion { id } }";
+        };
+    }
+
+    /** Where the answer has it. */
+    static String listOf(Kind kind) {
+        return switch (kind) {
+            case METRIC -> "directFeedbacks";
+            case PREFERENCE -> "comparisonFeedbacks";
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package feedbackuploader.adaptive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Likeness;
+import feedbackuploader.feedback.ReadBack;
+import feedbackuploader.feedback.Sighting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the feedback of one completion out of a GraphQL answer. Whatever is not exactly as expected hides the completion:
+ * "it is not there" must never be concluded from an answer that was not understood.
+ */
+final class ReadBackReader {
+
+    /** By these words a server says that the question, not the completion, is at fault. */
+    private static final List<String> UNKNOWN_NAMES = List.of(
+            "unknown argument", "unknown field", "unknown type", "cannot query", "not defined", "no such field");
+
+    private final AnswerClassifier classifier;
+    private final SafeText safe;
+
+    ReadBackReader(AnswerClassifier classifier, SafeText safe) {
+        this.classifier = classifier;
+        this.safe = safe;
+    }
+
+    ReadBack.Answer read(Kind kind, UUID completion, Answer answer) {
+        return classifier
+                .elsewhere(answer)
+                .<ReadBack.Answer>map(ReadBack.Answer.Stopped::new)
+                .orElseGet(() -> {
+                    JsonNode json = answer.json();
+                    if (!json.path("errors").isEmpty()) {
+                        return failed(json.path("errors"));
+                    }
+                    return HttpStatus.isSuccess(answer.status())
+                            ? shown(kind, completion, json.path("data").path("completion"))
+                            : refused(answer);
+                });
+    }
+
+    private ReadBack.Answer failed(JsonNode errors) {
+        String words = errors.path(0).path("message").asText("an error");
+        String reason = safe.of("Reading it back failed; the server answered: " + words);
+        String lower = words.toLowerCase(Locale.ROOT);
+        return UNKNOWN_NAMES.stream().anyMatch(lower::contains)
+                ? new ReadBack.Answer.Unavailable(reason)
+                : new ReadBack.Answer.Hidden(reason);
+    }
+
+    private ReadBack.Answer refused(Answer answer) {
+        String reason = safe.of("Reading it back failed (HTTP " + answer.status() + "): " + safe.wordsOf(answer));
+        return switch (answer.status()) {
+            case HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED -> new ReadBack.Answer.Unavailable(reason);
+            default ->
+                HttpStatus.isClientError(answer.status())
+                                && answer.status() != HttpStatus.TOO_MANY_REQUESTS
+                                && answer.status() != HttpStatus.REQUEST_TIMEOUT
+                        ? new ReadBack.Answer.Hidden(reason)
+                        : new ReadBack.Answer.NotNow(reason);
+        };
+    }
+
+    private ReadBack.Answer shown(Kind kind, UUID completion, JsonNode shown) {
+        if (shown.isNull()) {
+            return new ReadBack.Answer.Hidden("The server shows no completion " + completion
+                    + " under this use case or project. If it belongs to another, name that one and run again.");
+        }
+        JsonNode list = shown.path(ReadBackQuery.listOf(kind));
+        List<Sighting> sightings = new ArrayList<>();
+        for (JsonNode node : list) {
+            Optional<Sighting> sighting = sighting(kind, node);
+            if (sighting.isEmpty()) {
+                return strange();
+            }
+            sightings.add(sighting.get());
+        }
+        boolean isThisOne = completion.equals(uuid(shown.path("id")));
+        return isThisOne && list.isArray() ? new ReadBack.Answer.Shown(sightings) : strange();
+    }
+
+    private static ReadBack.Answer strange() {
+        return new ReadBack.Answer.Hidden("Reading it back failed: the shape of the server's answer is unknown.");
+    }
+
+    private Optional<Sighting> sighting(Kind kind, JsonNode node) {
+        String id = node.path("id").asText("");
+        String metric = node.path("metric").path("key").asText("");
+        if (id.isBlank() || metric.isBlank() || !node.path("createdAt").isIntegralNumber()) {
+            return Optional.empty();
+        }
+        Optional<Likeness> likeness = switch (kind) {
+            case METRIC -> metricLikeness(metric, node);
+            case PREFERENCE -> preferenceLikeness(metric, node);
+        };
+        return likeness.map(seen -> new Sighting(
+                safe.of(id), Instant.ofEpochMilli(node.path("createdAt").longValue()), seen));
+    }
+
+    private static Optional<Likeness> metricLikeness(String metric, JsonNode node) {
+        JsonNode value = node.path("value");
+        JsonNode details = node.path("details");
+        return value.isNumber() && (details.isTextual() || details.isNull())
+                ? Optional.of(Likeness.OfMetric.of(metric, value.doubleValue(), details.textValue()))
+                : Optional.empty();
+    }
+
+    private static Optional<Likeness> preferenceLikeness(String metric, JsonNode node) {
+        JsonNode preferred = node.path("preferedCompletion");
+        JsonNode other = node.path("otherCompletion");
+        return isCompletion(preferred) && isCompletion(other)
+                ? Optional.of(new Likeness.OfPreference(metric, uuid(preferred.path("id")), uuid(other.path("id"))))
+                : Optional.empty();
+    }
+
+    /** A side that was given as text may be null. */
+    private static boolean isCompletion(JsonNode side) {
+        return side.isNull() || uuid(side.path("id")) != null;
+    }
+
+    private static @Nullable UUID uuid(JsonNode node) {
+        try {
+            return node.isTextual() ? UUID.fromString(node.textValue()) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

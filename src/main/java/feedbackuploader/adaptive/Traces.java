@@ -1,0 +1,74 @@
+package feedbackuploader.adaptive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Likeness;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.Submission;
+import feedbackuploader.feedback.Trace;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which completion shows that a submission was recorded, and as what: read from the request's own body. */
+final class Traces {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private Traces() {}
+
+    /** @param catalogue null when the deployment's metrics are not known */
+    static Trace of(Submission submission, @Nullable MetricCatalogue catalogue) {
+        JsonNode body = parse(submission.body());
+        Optional<String> metric = metricKey(body.path("metric").asText(), catalogue);
+        if (metric.isEmpty()) {
+            return new Trace.Nowhere("It names its metric by id, and without the deployment's list of metrics it cannot"
+                    + " be told from other feedback on the server.");
+        }
+        return submission.kind() == Kind.METRIC ? ofMetric(body, metric.get()) : ofPreference(body, metric.get());
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the body of a submission is a JSON object", e);
+        }
+    }
+
+    /** A read-back shows the metric's key, whether the request named it by key or by id. */
+    private static Optional<String> metricKey(String keyOrId, @Nullable MetricCatalogue catalogue) {
+        if (catalogue == null) {
+            return UUID_FORM.matcher(keyOrId).matches() ? Optional.empty() : Optional.of(keyOrId);
+        }
+        return Optional.of(
+                catalogue.find(keyOrId).map(MetricCatalogue.Metric::key).orElse(keyOrId));
+    }
+
+    private static Trace ofMetric(JsonNode body, String metric) {
+        JsonNode value = body.path("value");
+        double number = value.isBoolean() ? (value.booleanValue() ? 1 : 0) : value.doubleValue();
+        return new Trace.At(
+                Kind.METRIC,
+                UUID.fromString(body.path("completion_id").asText()),
+                Likeness.OfMetric.of(metric, number, body.path("details").textValue()));
+    }
+
+    private static Trace ofPreference(JsonNode body, String metric) {
+        JsonNode preferred = body.path("preferred_completion");
+        JsonNode other = body.path("other_completion");
+        if (!preferred.isTextual()) {
+            return new Trace.Nowhere("Its preferred completion is given as text, so there is no id to read back.");
+        }
+        UUID completion = UUID.fromString(preferred.textValue());
+        return new Trace.At(
+                Kind.PREFERENCE,
+                completion,
+                new Likeness.OfPreference(
+                        metric, completion, other.isTextual() ? UUID.fromString(other.textValue()) : null));
+    }
+}

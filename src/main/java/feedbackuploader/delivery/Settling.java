@@ -1,0 +1,235 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.ReadBack;
+import feedbackuploader.feedback.ServerClock;
+import feedbackuploader.feedback.Sighting;
+import feedbackuploader.feedback.Trace;
+import feedbackuploader.feedback.Verdict;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Settled;
+import feedbackuploader.ledger.Suspect;
+import feedbackuploader.ledger.Suspects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out by reading back what became of ambiguous rows. Nothing may be in flight meanwhile: a row that is recorded
+ * between a read-back and its judgement would be taken for another.
+ *
+ * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
+ */
+public final class Settling {
+
+    /** What a settling came to, in rows that were ambiguous. {@code unread} ones stay as they are. */
+    public record Tally(long recorded, long absent, long undecided, long unread) {}
+
+    private static final int SETTLED_A_COMMIT = 100;
+
+    /** So often an answer may show a server's clock that has not reached the end of the quiet time yet. */
+    private static final int EARLY_ANSWERS = 10;
+
+    /** What the answer to a read-back sets off, on the loop's thread. */
+    @FunctionalInterface
+    private interface Event {
+        void happens() throws LedgerException;
+    }
+
+    private record Reading(List<Suspect> suspects, int attempt, int early) {
+        Reading next() {
+            return new Reading(suspects, attempt + 1, early);
+        }
+
+        Reading nextAfterEarlyAnswer() {
+            return new Reading(suspects, attempt, early + 1);
+        }
+    }
+
+    private final Suspects suspects;
+    private final ReadBack readBack;
+    private final ServerClock serverClock;
+    private final DeliveryOptions options;
+    private final Backoff backoff;
+    private final Time time;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Retries<Reading> retries = new Retries<>();
+    private final List<Settled> uncommitted = new ArrayList<>();
+
+    private @Nullable Ending ending;
+    private @Nullable String unavailable;
+    private @Nullable String unreadable;
+    private boolean exhausted;
+    private int inFlight;
+    private long ambiguous;
+    private long recorded;
+    private long absent;
+    private long undecided;
+
+    /** @param options bounds the read-backs in flight, and how often one completion is asked for while no answer comes */
+    public Settling(
+            Suspects suspects,
+            ReadBack readBack,
+            ServerClock serverClock,
+            DeliveryOptions options,
+            Backoff backoff,
+            Time time) {
+        this.suspects = suspects;
+        this.readBack = readBack;
+        this.serverClock = serverClock;
+        this.options = options;
+        this.backoff = backoff;
+        this.time = time;
+    }
+
+    /** Asks a running settling to end; what is settled by now stays so. Any thread. */
+    public void interrupt() {
+        events.add(() -> end(new Ending.Interrupted()));
+    }
+
+    /**
+     * Reads back, and judges by what the server shows once it is {@code quiet}. The first completions are asked for at
+     * once all the same: whether this server can be read back at all need not wait. What cannot be read back for now
+     * stays ambiguous.
+     *
+     * @throws LedgerException when a verdict cannot be written
+     */
+    public Ending run(Quiet quiet) throws LedgerException, InterruptedException {
+        ambiguous = suspects.ambiguous();
+        while (ending == null && unavailable == null && unreadable == null && !isDone()) {
+            start(quiet);
+            handleEvents(time.poll(events, nanosToNextEvent()));
+            if (uncommitted.size() >= SETTLED_A_COMMIT || inFlight == 0) {
+                commit();
+            }
+        }
+        commit();
+        if (unavailable != null) {
+            suspects.leaveUnknown(unavailable);
+        }
+        return ending == null ? new Ending.Finished() : ending;
+    }
+
+    /** How what was to be settled was settled, once {@link #run} has returned. */
+    public Tally tally() {
+        long left = ambiguous - recorded - absent - undecided;
+        return unavailable == null
+                ? new Tally(recorded, absent, undecided, left)
+                : new Tally(recorded, absent, undecided + left, 0);
+    }
+
+    /** Why rows were left as they are, or cannot be settled at all on this server; null when neither is so. */
+    public @Nullable String obstacle() {
+        return unavailable == null ? unreadable : unavailable;
+    }
+
+    private boolean isDone() {
+        return exhausted && inFlight == 0 && retries.isEmpty();
+    }
+
+    private void start(Quiet quiet) throws LedgerException {
+        for (Reading again : retries.takeDue(time.nanos())) {
+            ask(again, quiet);
+        }
+        while (!exhausted && inFlight + retries.size() < options.concurrency()) {
+            List<Suspect> next = suspects.next();
+            if (next.isEmpty()) {
+                exhausted = true;
+            } else {
+                ask(new Reading(next, 1, 0), quiet);
+            }
+        }
+    }
+
+    private void ask(Reading reading, Quiet quiet) {
+        inFlight++;
+        Trace.At trace = reading.suspects().get(0).trace();
+        var unused = readBack.read(trace.kind(), trace.completion())
+                .thenAccept(answer -> events.add(() -> take(reading, answer, quiet)));
+    }
+
+    private long nanosToNextEvent() {
+        if (isDone()) {
+            return 0;
+        }
+        return retries.isEmpty() ? Long.MAX_VALUE : Math.max(0, retries.nanosToNext(time.nanos()));
+    }
+
+    private void handleEvents(@Nullable Event first) throws LedgerException {
+        for (Event event = first; event != null; event = events.poll()) {
+            event.happens();
+        }
+    }
+
+    private void take(Reading reading, ReadBack.Answer answer, Quiet quiet) throws LedgerException {
+        inFlight--;
+        if (answer instanceof ReadBack.Answer.Shown shown) {
+            judge(reading, shown.sightings(), quiet);
+        } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
+            leaveUndecided(reading, hidden.why());
+        } else if (answer instanceof ReadBack.Answer.Unavailable none) {
+            unavailable = none.why();
+        } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
+            askLater(reading, notNow.why());
+        } else if (answer instanceof ReadBack.Answer.Stopped stopped) {
+            end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));
+        }
+    }
+
+    /** Only the answer itself tells how late it is for the server. */
+    private void judge(Reading reading, List<Sighting> sightings, Quiet quiet) throws LedgerException {
+        long left = quiet.nanosLeft(time, serverClock);
+        if (left <= 0) {
+            List<Sighting> notOwned = new ArrayList<>();
+            for (Sighting sighting : sightings) {
+                if (!suspects.isOwned(sighting.id())) {
+                    notOwned.add(sighting);
+                }
+            }
+            Settlement.of(reading.suspects(), notOwned).forEach(this::add);
+        } else if (reading.early() < EARLY_ANSWERS) {
+            retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
+        } else {
+            leaveUndecided(
+                    reading,
+                    "The server's clock does not go on, so that it cannot be said when it is done with this row.");
+        }
+    }
+
+    private void leaveUndecided(Reading reading, String why) {
+        reading.suspects().forEach(suspect -> add(new Settled(suspect, new Verdict.Undecided(why))));
+    }
+
+    private void askLater(Reading reading, String why) {
+        if (reading.attempt() < options.maxAttempts()) {
+            retries.add(
+                    reading.next(),
+                    time.nanos() + backoff.wait(reading.attempt(), true).toNanos());
+        } else {
+            unreadable = why;
+        }
+    }
+
+    private void add(Settled settled) {
+        uncommitted.add(settled);
+        if (!settled.suspect().isRecorded()) {
+            recorded += settled.verdict() instanceof Verdict.Recorded ? 1 : 0;
+            absent += settled.verdict() instanceof Verdict.Absent ? 1 : 0;
+            undecided += settled.verdict() instanceof Verdict.Undecided ? 1 : 0;
+        }
+    }
+
+    private void commit() throws LedgerException {
+        if (!uncommitted.isEmpty()) {
+            suspects.settle(uncommitted);
+            uncommitted.clear();
+        }
+    }
+
+    private void end(Ending with) {
+        if (ending == null) {
+            ending = with;
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.adaptive.CatalogueAnswer;
+import feedbackuploader.delivery.Backoff;
+import feedbackuploader.delivery.Delivery;
+import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.delivery.Quiet;
+import feedbackuploader.delivery.Settling;
+import feedbackuploader.delivery.Time;
+import feedbackuploader.feedback.StopReason;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Outbox;
+import feedbackuploader.ledger.State;
+import feedbackuploader.ledger.Suspects;
+import feedbackuploader.report.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers what is planned and settles what that left open, in turn, until nothing is left to do: a row that reading back
+ * proves to be absent is planned again. What earlier runs left open is settled at the start if its quiet time is over,
+ * else with the rest.
+ *
+ * <p>All on one thread but {@link #interrupt}.
+ */
+final class Rounds {
+
+    private final UploadRequest request;
+    private final Ledger ledger;
+    private final AdaptiveClient client;
+    private final UploadListener listener;
+    private final Progress progress;
+    private final Time time;
+    private final Backoff backoff;
+    private final BlockingQueue<Boolean> interrupts = new LinkedBlockingQueue<>();
+
+    /** The last moment at which something was on its way that is still open. */
+    private long lastOpenNanos;
+
+    private volatile boolean interrupted;
+    private volatile long interruptedNanos;
+    private volatile @Nullable Runnable interruptRunning;
+
+    /**
+     * @param openedNanos when this process got hold of the ledger
+     * @param othersWereKilled until shortly before then, another process may have been sending
+     */
+    Rounds(
+            UploadRequest request,
+            Ledger ledger,
+            AdaptiveClient client,
+            UploadListener listener,
+            Progress progress,
+            Time time,
+            Backoff backoff,
+            long openedNanos,
+            boolean othersWereKilled) {
+        this.request = request;
+        this.ledger = ledger;
+        this.client = client;
+        this.listener = listener;
+        this.progress = progress;
+        this.time = time;
+        this.backoff = backoff;
+        boolean isServerTimeKnown = client.now().latest() != null;
+        this.lastOpenNanos = othersWereKilled || !isServerTimeKnown
+                ? openedNanos
+                : openedNanos - request.settleWait().toNanos(); // the server's clock alone tells how long ago it was
+    }
+
+    /** Sends nothing more, waits for what is in flight, and settles what can be settled within the grace. Any thread. */
+    void interrupt() {
+        interruptedNanos = time.nanos();
+        interrupted = true;
+        interrupts.add(true);
+        @Nullable Runnable running = interruptRunning;
+        if (running != null) {
+            running.run();
+        }
+    }
+
+    Ending run() throws LedgerException, InterruptedException {
+        tellWhatCannotBeSettled();
+        @Nullable Instant now = client.now().latest();
+        if (now != null) {
+            ledger.noteServerTime(now);
+        }
+        Ending ending = settleEarlierRuns();
+        for (int round = 1; ending instanceof Ending.Finished; round++) {
+            ending = deliverThroughOutages();
+            if (ending instanceof Ending.Stopped stopped && stopped.cause() != StopReason.TOO_MANY_AMBIGUOUS) {
+                return ending;
+            }
+            Ending settled = settle(false);
+            ending = ending instanceof Ending.Finished ? settled : ending;
+            if (planned() == 0 || round >= request.delivery().maxAttempts()) {
+                return ending;
+            }
+        }
+        return ending;
+    }
+
+    private long planned() throws LedgerException {
+        return ledger.counts().of(State.PLANNED);
+    }
+
+    private void tellWhatCannotBeSettled() throws LedgerException {
+        if (request.project() == null && planned() > 0) {
+            listener.notice("Without --use-case or --project, a row whose answer is lost cannot be read back, and stays"
+                    + " unknown.");
+        }
+    }
+
+    private Ending settleEarlierRuns() throws LedgerException, InterruptedException {
+        Ending ending = settle(!request.resendUnknown());
+        if (request.resendUnknown() && ending instanceof Ending.Finished) {
+            long again = ledger.planUnknownAgain();
+            if (again > 0) {
+                progress.settled(0, again);
+                listener.notice("--resend-unknown sends " + again + (again == 1 ? " row" : " rows")
+                        + " again that the server may have: "
+                        + (again == 1 ? "it may then be there twice." : "they may then be there twice."));
+            }
+        }
+        return ending;
+    }
+
+    private Ending deliverThroughOutages() throws LedgerException, InterruptedException {
+        DeliveryOptions options = request.delivery();
+        while (true) {
+            Ending ending = deliver(options);
+            if (!(ending instanceof Ending.Outage outage)) {
+                return ending;
+            }
+            if (planned() == 0) {
+                return new Ending.Finished();
+            }
+            if (options.startsWithOne() && outage.gotThrough() == 0) {
+                return new Ending.Stopped(StopReason.TOO_MANY_AMBIGUOUS, outage.reason());
+            }
+            listener.notice(outage.reason() + " Pausing, and asking the server whether it is well.");
+            @Nullable Ending end = awaitServer();
+            if (end != null) {
+                return end;
+            }
+            listener.notice("The server answers: going on with one row.");
+            options = request.delivery().afterOutage();
+        }
+    }
+
+    private Ending deliver(DeliveryOptions options) throws LedgerException, InterruptedException {
+        if (interrupted) {
+            return new Ending.Interrupted();
+        }
+        if (planned() == 0) {
+            return new Ending.Finished();
+        }
+        try (Outbox outbox = ledger.outbox()) {
+            Delivery delivery =
+                    new Delivery(outbox, client, options, backoff, new ProgressListener(progress, time), time, client);
+            interruptible(delivery::interrupt);
+            listener.delivering(progress);
+            Ending ending = delivery.run();
+            lastOpenNanos = delivery.lastAmbiguousNanos().orElse(lastOpenNanos);
+            return ending;
+        } finally {
+            interruptRunning = null;
+            listener.delivered();
+        }
+    }
+
+    /** An interrupt that comes between the look and the assignment is found by the second look. */
+    private void interruptible(Runnable interruption) {
+        interruptRunning = interruption;
+        if (interrupted) {
+            interruption.run();
+        }
+    }
+
+    /** @return null once the server answers, else why the run ends */
+    private @Nullable Ending awaitServer() throws InterruptedException {
+        String why = "";
+        for (int attempt = 1; attempt <= request.delivery().maxAttempts(); attempt++) {
+            if (time.poll(interrupts, backoff.wait(attempt, true).toNanos()) != null) {
+                return new Ending.Interrupted();
+            }
+            CatalogueAnswer answer = client.metrics();
+            if (answer instanceof CatalogueAnswer.Stopped stopped) {
+                return new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason());
+            } else if (answer instanceof CatalogueAnswer.Unreachable unreachable) {
+                why = unreachable.why();
+            } else {
+                return null;
+            }
+        }
+        return new Ending.Stopped(StopReason.SERVER_DOWN, "The server does not recover: " + why);
+    }
+
+    /** @param onlyQuiet whether to leave for later what may still be on its way, instead of waiting for it */
+    private Ending settle(boolean onlyQuiet) throws LedgerException, InterruptedException {
+        @Nullable Instant serverNow = client.now().earliest();
+        if (ledger.reopenUnknown() == 0 || (onlyQuiet && serverNow == null)) {
+            return new Ending.Finished();
+        }
+        @Nullable Instant before = onlyQuiet && serverNow != null ? serverNow.minus(request.settleWait()) : null;
+        try (Suspects suspects = ledger.suspects(client::traceOf, before)) {
+            Quiet quiet = quietOf(suspects, onlyQuiet);
+            long wait = quiet.nanosLeft(time, client);
+            boolean outlastsGrace = interrupted
+                    && wait > interruptedNanos + request.delivery().grace().toNanos() - time.nanos();
+            return outlastsGrace ? new Ending.Interrupted() : settle(suspects, quiet, wait);
+        }
+    }
+
+    private Quiet quietOf(Suspects suspects, boolean isQuiet) throws LedgerException {
+        if (isQuiet || suspects.ambiguous() == 0) {
+            return new Quiet(time.nanos(), null);
+        }
+        @Nullable Instant last = suspects.lastAnsweredAt();
+        return new Quiet(
+                lastOpenNanos + request.settleWait().toNanos(), last == null ? null : last.plus(request.settleWait()));
+    }
+
+    private Ending settle(Suspects suspects, Quiet quiet, long wait) throws LedgerException, InterruptedException {
+        long ambiguous = suspects.ambiguous();
+        if (wait > 0) {
+            listener.notice("Reading back " + ambiguous + (ambiguous == 1 ? " row" : " rows")
+                    + " whose outcome is open, once the server must be done with "
+                    + (ambiguous == 1 ? "it" : "them") + ": in " + Progress.inWords(Duration.ofNanos(wait)) + ".");
+        }
+        Settling settling = new Settling(suspects, client, client, request.delivery(), backoff, time);
+        try {
+            if (!interrupted) {
+                interruptible(settling::interrupt);
+            }
+            return settling.run(quiet);
+        } finally {
+            interruptRunning = null;
+            tell(settling.tally());
+            if (settling.obstacle() != null) {
+                listener.notice(settling.obstacle());
+            }
+        }
+    }
+
+    private void tell(Settling.Tally tally) {
+        progress.settled(tally.recorded(), tally.absent());
+        if (tally.recorded() + tally.absent() + tally.undecided() > 0) {
+            listener.notice("Read back: " + tally.recorded() + " recorded, " + tally.absent() + " not recorded, "
+                    + tally.undecided() + " that cannot be told.");
+        }
+    }
+}
