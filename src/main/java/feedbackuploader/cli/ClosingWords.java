@@ -65,7 +65,7 @@ final class ClosingWords {
             case "invalid" -> "(failed the check; not sent)";
             case "rejected" -> "(refused by the server; not recorded)";
             case "not_sent" -> summary.dryRun() ? "(would be sent)" : "(not recorded; the next run sends them)";
-            case "unknown" -> "(no answer said whether the server has them)";
+            case "unknown" -> "(it cannot be told whether the server has them)";
             case "skipped" -> "(left out on purpose)";
             default -> "";
         };
@@ -93,8 +93,9 @@ final class ClosingWords {
                     + " and run the same command again: what is recorded is not sent again.");
         }
         if (count("unknown") > 0 && !summary.dryRun()) {
-            lines.add("Unknown rows are not sent again by themselves, since the server may have them."
-                    + " If it has none of them: " + command + " --resend-unknown");
+            lines.add("Unknown rows are not sent again by themselves, since the server may have them; upload_error says"
+                    + " why it cannot be told. To look again: " + command);
+            lines.add("If you know that the server has none of them: " + command + " --resend-unknown");
         }
     }
 

@@ -149,6 +149,10 @@ final class Rounds {
             if (end != null) {
                 return end;
             }
+            Ending settled = settle(true);
+            if (!(settled instanceof Ending.Finished)) {
+                return settled;
+            }
             listener.notice("The server answers: going on with one row.");
             options = request.delivery().afterOutage();
         }

@@ -41,10 +41,11 @@ class ClosingWordsTest {
                         """
                         in.csv: 3 rows
                                  1 recorded
-                                 1 unknown   (no answer said whether the server has them)
+                                 1 unknown   (it cannot be told whether the server has them)
                                  1 skipped   (left out on purpose)
                         Report: /r/results.csv
-                        Unknown rows are not sent again by themselves, since the server may have them. If it has none of them: feedback-uploader upload in.csv --resend-unknown
+                        Unknown rows are not sent again by themselves, since the server may have them; upload_error says why it cannot be told. To look again: feedback-uploader upload in.csv
+                        If you know that the server has none of them: feedback-uploader upload in.csv --resend-unknown
                         """),
                 Arguments.of(
                         "stopped on the way",
@@ -89,7 +90,7 @@ class ClosingWordsTest {
                         in.csv: 3 rows, dry run, nothing was sent
                                  1 invalid   (failed the check; not sent)
                                  1 not_sent  (would be sent)
-                                 1 unknown   (no answer said whether the server has them)
+                                 1 unknown   (it cannot be told whether the server has them)
                         Report: /r/results.csv
                         To mend: /r/failed.csv
                         To upload it, run the same command without --dry-run.
