@@ -2,6 +2,7 @@ package feedbackuploader.cli;
 
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.sandbox.Faults;
+import feedbackuploader.sandbox.Latency;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +60,9 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--latency",
             paramLabel = "TIME",
             defaultValue = "0ms",
-            description = "how long each feedback request takes (default: ${DEFAULT-VALUE})")
-    private Duration latency = Duration.ZERO;
+            description = "how long each feedback request takes, or a range such as 5ms..2s, of which most take the"
+                    + " least (default: ${DEFAULT-VALUE})")
+    private Latency latency = Latency.NONE;
 
     @Option(
             names = "--faults",

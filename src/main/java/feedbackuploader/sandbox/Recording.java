@@ -2,8 +2,9 @@ package feedbackuploader.sandbox;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The two routes that record, with the trouble that was asked for. */
@@ -14,8 +15,8 @@ final class Recording {
     private final Store store;
     private final Stats stats;
     private final FaultInjector faults;
-    private final Duration before;
-    private final Duration after;
+    private final Latency latency;
+    private final RandomGenerator latencyRandom;
     private final Pause pause;
 
     Recording(SandboxOptions options, Metrics metrics, Store store, Stats stats, Pause pause) {
@@ -25,17 +26,22 @@ final class Recording {
         this.store = store;
         this.stats = stats;
         this.faults = new FaultInjector(options.faults(), options.random());
-        this.before = options.latency().dividedBy(2);
-        this.after = options.latency().minus(before);
+        this.latency = options.latency();
+        this.latencyRandom = new SplittableRandom(options.random().nextLong());
         this.pause = pause;
     }
 
     /** Whatever the reply, it takes the whole latency. */
     Reply reply(Route route, byte[] body) throws InterruptedException {
-        pause.sleep(before);
+        Latency.Halves halves = drawLatency();
+        pause.sleep(halves.before());
         Reply reply = decide(route, body);
-        pause.sleep(after);
+        pause.sleep(halves.after());
         return reply;
+    }
+
+    private synchronized Latency.Halves drawLatency() {
+        return latency.draw(latencyRandom);
     }
 
     private Reply decide(Route route, byte[] body) {

@@ -1,6 +1,7 @@
 package feedbackuploader.endtoend;
 
 import feedbackuploader.sandbox.Faults;
+import feedbackuploader.sandbox.Latency;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
@@ -35,7 +36,7 @@ final class LocalSandbox implements AutoCloseable {
 
     private static LocalSandbox start(Duration latency, String faults) throws IOException {
         return new LocalSandbox(Sandbox.start(SandboxOptions.withKey(PackagedProgram.KEY)
-                .withLatency(latency)
+                .withLatency(Latency.of(latency))
                 .withFaults(faults.isEmpty() ? Faults.none() : Faults.parse(faults))
                 .withRandom(new SplittableRandom(SEED))
                 .withMetrics(Map.of(
