@@ -21,7 +21,7 @@ final class DateClock implements ServerClock {
     /** A moment by both of this computer's clocks. */
     record Moment(long nanos, Instant wall) {}
 
-    private record Observation(String text, Instant date, Moment asked, Moment answered) {}
+    private record Observation(Instant date, Moment asked, Moment answered) {}
 
     private final LongSupplier nanos;
     private final Clock wall;
@@ -37,17 +37,15 @@ final class DateClock implements ServerClock {
     }
 
     /**
-     * Takes notice of an answer that has just come.
+     * Takes notice of an answer that has just come. The last one counts even if it has the date of the one before: a
+     * server's clock that stands still must not be believed to go on.
      *
      * @param asked before the request left, so that the server was asked after it
      */
     void observe(Answer answer, Moment asked) {
-        String text = answer.header("Date").orElse("");
-        @Nullable Observation known = last;
-        if (known != null && known.text().equals(text)) {
-            return; // the first answer with this date tells the most of when its second began
-        }
-        DateHeader.parse(text).ifPresent(date -> last = new Observation(text, date, asked, moment()));
+        answer.header("Date")
+                .flatMap(DateHeader::parse)
+                .ifPresent(date -> last = new Observation(date, asked, moment()));
     }
 
     @Override

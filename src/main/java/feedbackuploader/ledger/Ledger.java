@@ -218,10 +218,14 @@ public final class Ledger implements AutoCloseable {
                 reason));
     }
 
-    /** Nothing that an earlier run left open was on its way any more at this moment. */
+    /**
+     * Nothing that an earlier run left open was on its way any more at this moment, whatever that run believed of the
+     * server's clock.
+     */
     public void noteServerTime(Instant latest) throws LedgerException {
         database.inTransaction(() -> database.update(
-                "UPDATE feedback SET answered_at = ? WHERE state = 'ambiguous' AND answered_at IS NULL",
+                "UPDATE feedback SET answered_at = ?1 WHERE coalesce(answered_at > ?1, true) AND "
+                        + Suspects.TO_SETTLE_OR_UNKNOWN,
                 latest.toEpochMilli()));
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Suspects implements AutoCloseable {
 
     static final String TO_SETTLE = "(state = 'ambiguous' OR (state = 'recorded' AND upload_id IS NULL))";
+    static final String TO_SETTLE_OR_UNKNOWN = "(state = 'unknown' OR " + TO_SETTLE + ")";
 
     private final Database database;
     private final Function<Submission, Trace> traces;

@@ -140,7 +140,7 @@ public final class Upload implements AutoCloseable {
         }
         Counts counts = ledger.counts();
         long planned = counts.of(State.PLANNED);
-        long unsettled = counts.of(State.UNKNOWN);
+        long unsettled = counts.of(State.UNKNOWN, State.AMBIGUOUS);
         if (ending != null || request.dryRun() || planned + unsettled == 0) {
             return;
         }
