@@ -101,7 +101,7 @@ final class ReadBackReader {
             case PREFERENCE -> preferenceLikeness(metric, node);
         };
         return likeness.map(seen -> new Sighting(
-                safe.of(id), Instant.ofEpochMilli(node.path("createdAt").longValue()), seen));
+                safe.ofId(id), Instant.ofEpochMilli(node.path("createdAt").longValue()), seen));
     }
 
     private static Optional<Likeness> metricLikeness(String metric, JsonNode node) {
