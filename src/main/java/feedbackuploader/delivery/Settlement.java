@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Settlement {
 
     /** The clocks of a web server and of its database may differ by so much. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
+    static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
 
     /** Feedback that is older than the sending by less than this may be ours after all, if the clocks are wrong. */
     private static final Duration DOUBTFUL = Duration.ofMinutes(10);
@@ -42,8 +42,9 @@ final class Settlement {
     /**
      * @param suspects all rows to settle of one completion
      * @param sightings all that the server shows of it but what other rows own
+     * @param isDated whether their dates mean anything: whether the server is not known to date them by some other clock
      */
-    static List<Settled> of(List<Suspect> suspects, List<Sighting> sightings) {
+    static List<Settled> of(List<Suspect> suspects, List<Sighting> sightings, boolean isDated) {
         Map<Likeness, List<Suspect>> groups = new LinkedHashMap<>();
         for (Suspect suspect : suspects) {
             groups.computeIfAbsent(suspect.trace().likeness(), likeness -> new ArrayList<>())
@@ -52,13 +53,13 @@ final class Settlement {
         List<Settled> settled = new ArrayList<>();
         groups.forEach((likeness, rows) -> {
             rows.sort(BY_CLAIM);
-            settled.addAll(new Group(likeness, rows).judge(sightings));
+            settled.addAll(new Group(likeness, rows, isDated).judge(sightings));
         });
         return settled;
     }
 
     /** Rows that a read-back cannot tell from each other. */
-    private record Group(Likeness likeness, List<Suspect> rows) {
+    private record Group(Likeness likeness, List<Suspect> rows, boolean isDated) {
 
         List<Settled> judge(List<Sighting> sightings) {
             List<Sighting> found = new ArrayList<>();
@@ -86,12 +87,12 @@ final class Settlement {
                             .orElse(true);
         }
 
-        /** When the first of them was sent, by the server's clock; empty when that is not known of every row. */
+        /** When the first of them was sent, by the server's clock; empty when that is not known or means nothing. */
         private Optional<Instant> since() {
             @Nullable Instant first = null;
             for (Suspect row : rows) {
                 @Nullable Instant claimedAt = row.claimedAt();
-                if (claimedAt == null) {
+                if (claimedAt == null || !isDated) {
                     return Optional.empty();
                 }
                 first = first == null || claimedAt.isBefore(first) ? claimedAt : first;

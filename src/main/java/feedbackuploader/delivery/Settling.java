@@ -5,6 +5,7 @@ import feedbackuploader.feedback.ServerClock;
 import feedbackuploader.feedback.Sighting;
 import feedbackuploader.feedback.Trace;
 import feedbackuploader.feedback.Verdict;
+import feedbackuploader.ledger.Control;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Settled;
 import feedbackuploader.ledger.Suspect;
@@ -37,13 +38,23 @@ public final class Settling {
         void happens() throws LedgerException;
     }
 
-    private record Reading(List<Suspect> suspects, int attempt, int early) {
+    /** @param control the row that is looked for, when no suspects are */
+    private record Reading(Trace.At trace, @Nullable Control control, List<Suspect> suspects, int attempt, int early) {
+
+        static Reading of(Control control) {
+            return new Reading(control.trace(), control, List.of(), 1, 0);
+        }
+
+        static Reading of(List<Suspect> suspects) {
+            return new Reading(suspects.get(0).trace(), null, suspects, 1, 0);
+        }
+
         Reading next() {
-            return new Reading(suspects, attempt + 1, early);
+            return new Reading(trace, control, suspects, attempt + 1, early);
         }
 
         Reading nextAfterEarlyAnswer() {
-            return new Reading(suspects, attempt, early + 1);
+            return new Reading(trace, control, suspects, attempt, early + 1);
         }
     }
 
@@ -57,6 +68,8 @@ public final class Settling {
     private final Retries<Reading> retries = new Retries<>();
     private final List<Settled> uncommitted = new ArrayList<>();
 
+    private Controls controls = new Controls(List.of());
+    private boolean awaitsControl;
     private @Nullable Ending ending;
     private @Nullable String unavailable;
     private @Nullable String unreadable;
@@ -89,7 +102,8 @@ public final class Settling {
     }
 
     /**
-     * Reads back, and judges by what the server shows once it is {@code quiet}. The first completions are asked for at
+     * Reads back, and judges by what the server shows once it is {@code quiet}: first a row that is known to be recorded,
+     * since only a server that shows it proves anything by not showing another. The first completions are asked for at
      * once all the same: whether this server can be read back at all need not wait. What cannot be read back for now
      * stays ambiguous.
      *
@@ -97,6 +111,7 @@ public final class Settling {
      */
     public Ending run(Quiet quiet) throws LedgerException, InterruptedException {
         ambiguous = suspects.ambiguous();
+        controls = new Controls(suspects.controls());
         while (ending == null && unavailable == null && unreadable == null && !isDone()) {
             start(quiet);
             handleEvents(time.poll(events, nanosToNextEvent()));
@@ -132,25 +147,43 @@ public final class Settling {
         for (Reading again : retries.takeDue(time.nanos())) {
             ask(again, quiet);
         }
-        while (!exhausted && inFlight + retries.size() < options.concurrency()) {
-            List<Suspect> next = suspects.next();
-            if (next.isEmpty()) {
-                exhausted = true;
+        if (!awaitsControl) {
+            @Nullable Control control = controls.next();
+            awaitsControl = control != null;
+            if (control != null) {
+                ask(Reading.of(control), quiet);
             } else {
-                ask(new Reading(next, 1, 0), quiet);
+                startSuspects(quiet);
+            }
+        }
+    }
+
+    private void startSuspects(Quiet quiet) throws LedgerException {
+        while (!exhausted
+                && uncommitted.size() < SETTLED_A_COMMIT
+                && inFlight + retries.size() < options.concurrency()) {
+            List<Suspect> next = suspects.next();
+            exhausted = next.isEmpty();
+            if (!exhausted) {
+                Reading reading = Reading.of(next);
+                @Nullable String why = controls.whyUnprovable(reading.trace().kind());
+                if (why == null) {
+                    ask(reading, quiet);
+                } else {
+                    leaveUndecided(reading, why);
+                }
             }
         }
     }
 
     private void ask(Reading reading, Quiet quiet) {
         inFlight++;
-        Trace.At trace = reading.suspects().get(0).trace();
-        var unused = readBack.read(trace.kind(), trace.completion())
+        var unused = readBack.read(reading.trace().kind(), reading.trace().completion())
                 .thenAccept(answer -> events.add(() -> take(reading, answer, quiet)));
     }
 
     private long nanosToNextEvent() {
-        if (isDone()) {
+        if (inFlight == 0 && retries.isEmpty()) {
             return 0;
         }
         return retries.isEmpty() ? Long.MAX_VALUE : Math.max(0, retries.nanosToNext(time.nanos()));
@@ -164,16 +197,27 @@ public final class Settling {
 
     private void take(Reading reading, ReadBack.Answer answer, Quiet quiet) throws LedgerException {
         inFlight--;
-        if (answer instanceof ReadBack.Answer.Shown shown) {
-            judge(reading, shown.sightings(), quiet);
-        } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
-            leaveUndecided(reading, hidden.why());
-        } else if (answer instanceof ReadBack.Answer.Unavailable none) {
+        if (answer instanceof ReadBack.Answer.Unavailable none) {
             unavailable = none.why();
         } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
             askLater(reading, notNow.why());
         } else if (answer instanceof ReadBack.Answer.Stopped stopped) {
             end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));
+        } else if (reading.control() != null) {
+            takeControl(reading.control(), answer);
+        } else if (answer instanceof ReadBack.Answer.Shown shown) {
+            judge(reading, shown.sightings(), quiet);
+        } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
+            leaveUndecided(reading, hidden.why());
+        }
+    }
+
+    private void takeControl(Control control, ReadBack.Answer answer) {
+        awaitsControl = false;
+        if (answer instanceof ReadBack.Answer.Shown shown) {
+            controls.shown(control, shown.sightings());
+        } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
+            controls.missing(control, hidden.why());
         }
     }
 
@@ -187,7 +231,8 @@ public final class Settling {
                     notOwned.add(sighting);
                 }
             }
-            Settlement.of(reading.suspects(), notOwned).forEach(this::add);
+            boolean isDated = controls.isDated(reading.trace().kind());
+            Settlement.of(reading.suspects(), notOwned, isDated).forEach(this::add);
         } else if (reading.early() < EARLY_ANSWERS) {
             retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
         } else {

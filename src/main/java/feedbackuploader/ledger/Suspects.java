@@ -110,7 +110,7 @@ public final class Suspects implements AutoCloseable {
         insert.executeUpdate();
     }
 
-    private static Submission submission(ResultSet row) throws SQLException {
+    static Submission submission(ResultSet row) throws SQLException {
         return new Submission(Kind.ofWord(row.getString(2)), row.getString(3));
     }
 
@@ -142,6 +142,21 @@ public final class Suspects implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
+    }
+
+    /** For each kind of feedback among them, the last few rows that are recorded for certain: a few, or none. */
+    public List<Control> controls() throws LedgerException {
+        List<Control> controls = new ArrayList<>();
+        try {
+            for (Kind each : Kind.values()) {
+                if (database.number("SELECT count(*) FROM suspect WHERE kind = ?", each.word()) > 0) {
+                    controls.addAll(Control.lastOf(database, each, traces));
+                }
+            }
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+        return controls;
     }
 
     /** All rows that the next completion shows, in the order of the plan; empty after the last completion. */

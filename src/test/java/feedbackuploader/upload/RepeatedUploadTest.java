@@ -119,7 +119,7 @@ class RepeatedUploadTest {
     }
 
     @Test
-    void rows_that_a_killed_run_was_sending_are_unknown_until_their_owner_decides() throws Exception {
+    void rows_of_a_killed_run_that_cannot_be_read_back_are_unknown_until_their_owner_decides() throws Exception {
         run(input).dry().run();
         leaveOneOnItsWay();
         UploadRun second = run(input);
@@ -128,8 +128,9 @@ class RepeatedUploadTest {
 
         assertThat(second.heard.notices)
                 .containsExactly(
-                        "An earlier run was killed while it was sending 1 row. Whether the server has it is not"
-                                + " known.");
+                        "An earlier run was killed while it was sending 1 row. Whether the server has it is to be found"
+                                + " out.",
+                        "Read back: 0 recorded, 0 not recorded, 1 that cannot be told.");
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "unknown", 1L));
         assertThat(summary.exitCode()).isEqualTo(4);
         assertThat(deployment.takeFeedback()).hasSize(1);

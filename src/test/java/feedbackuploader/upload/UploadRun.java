@@ -33,7 +33,7 @@ final class UploadRun {
     final HeardWords heard = new HeardWords();
     private final String url;
     private final Path input;
-    private @Nullable Project project;
+    private @Nullable Project project = new Project(Project.Naming.PROJECT, "demo");
     private DuplicatePolicy duplicates = DuplicatePolicy.SEND;
     private ErrorLimit errorLimit = ErrorLimit.parse("50%");
     private boolean dryRun;
@@ -48,8 +48,8 @@ final class UploadRun {
         this.input = input;
     }
 
-    UploadRun project(String key) {
-        project = new Project(Project.Naming.PROJECT, key);
+    UploadRun withoutProject() {
+        project = null;
         return this;
     }
 

@@ -75,6 +75,20 @@ class UploadTest {
     }
 
     @Test
+    void without_a_project_a_lost_answer_cannot_be_settled_which_is_said_beforehand() throws Exception {
+        deployment.answersFeedbackWith(ScriptedDeployment.FAILED);
+        UploadRun run = run().withoutProject();
+
+        assertThat(run.run().statuses()).isEqualTo(Map.of("unknown", 3L));
+
+        assertThat(run.heard.notices)
+                .containsExactly("Without --use-case or --project, a row whose answer is lost cannot be read back, and"
+                        + " stays unknown.");
+        assertThat(Files.readString(UploadRun.folder(input).path().resolve("results.csv")))
+                .contains("Reading it back needs its use case or project.");
+    }
+
+    @Test
     void a_refused_key_stops_before_the_file_is_read() throws Exception {
         deployment.answersTheCatalogueWith(ScriptedDeployment.REFUSED_KEY);
         Files.writeString(input, "completion_id,metric,value\nbroken\n");
@@ -194,12 +208,12 @@ class UploadTest {
                         + ",b605d837-febe-5144-bd12-933e4d206daa\n");
 
         assertThatExceptionOfType(UnusableException.class)
-                .isThrownBy(() -> run().run())
+                .isThrownBy(() -> run().withoutProject().run())
                 .withMessage("ratings.csv row 2 is preference feedback, which a deployment takes for one use case or"
                         + " project only. Name it with --use-case KEY (deployments up to 0.12) or --project KEY (later"
                         + " ones).");
         deployment.answersFeedbackWith(new Answer(201, "{\"comparison_id\":\"" + ID + "\"}"));
-        assertThat(run().project("demo").run().exitCode()).isZero();
+        assertThat(run().run().exitCode()).isZero();
         assertThat(deployment.takeFeedback()).singleElement().asString().contains("\"project\":\"demo\"");
     }
 
