@@ -21,6 +21,7 @@ final class RegisteredUpload {
     private final UploadListener listener;
     private final Clock clock;
     private final String folder;
+    private boolean toldOfFailure;
 
     RegisteredUpload(UploadRequest request, UploadListener listener, Clock clock) {
         this.request = request;
@@ -91,8 +92,11 @@ final class RegisteredUpload {
                 uploads.add(now);
             }
         } catch (IOException e) {
-            listener.notice("The register of uploads, " + register + ", cannot be written (" + IoWords.of(e)
-                    + "): a copy of this file under another name would not be recognised.");
+            if (!toldOfFailure) {
+                toldOfFailure = true;
+                listener.notice("The register of uploads, " + register + ", cannot be written (" + IoWords.of(e)
+                        + "): a copy of this file under another name would not be recognised.");
+            }
         }
     }
 }
