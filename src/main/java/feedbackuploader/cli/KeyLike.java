@@ -12,7 +12,7 @@ final class KeyLike {
 
     /** Long, with letters and digits, without a path or an extension. */
     private static final Pattern KEY =
-            Pattern.compile("(?=.*[A-Za-z])(?=.*[0-9])(?!.*\\.[A-Za-z]{1,8}$)[\\w.~+-]{20,}=*");
+            Pattern.compile("(?=.*[A-Za-z])(?=.*[0-9])(?!.*\\.[A-Za-z]{1,8}$)[\\w.~+-]{20,}");
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[=:,@?&#;\"'\\s]+");
     private static final Pattern BETWEEN_PARTS_OF_A_URL = Pattern.compile("[/=:,@?&#;\"'\\s]+");
