@@ -3,6 +3,7 @@ package feedbackuploader.cli;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.Format;
 import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.sandbox.Latency;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class Conversions {
 
     static void register(CommandLine commands) {
         commands.registerConverter(Duration.class, Durations::parse);
+        commands.registerConverter(Latency.class, Conversions::latency);
         commands.registerConverter(int.class, text -> wholeNumber(text, Integer::valueOf));
         commands.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
         commands.registerConverter(Long.class, text -> wholeNumber(text, Long::valueOf));
@@ -38,6 +40,18 @@ final class Conversions {
                                 + Arrays.stream(type.getEnumConstants())
                                         .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(" or ")))));
+    }
+
+    private static Latency latency(String text) {
+        int dots = text.indexOf("..");
+        try {
+            return dots < 0
+                    ? Latency.of(Durations.parse(text))
+                    : new Latency(Durations.parse(text.substring(0, dots)), Durations.parse(text.substring(dots + 2)));
+        } catch (TypeConversionException | IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "found '" + text + "'; expected a time such as 20ms, or a range such as 5ms..2s");
+        }
     }
 
     private static <N extends Number> N wholeNumber(String text, Function<String, N> parse) {

@@ -2,8 +2,9 @@ package feedbackuploader.sandbox;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The two routes that record, with the trouble that was asked for. */
@@ -14,8 +15,8 @@ final class Recording {
     private final Store store;
     private final Stats stats;
     private final FaultInjector faults;
-    private final Duration before;
-    private final Duration after;
+    private final Latency latency;
+    private final RandomGenerator latencyRandom;
     private final Pause pause;
 
     Recording(SandboxOptions options, Metrics metrics, Store store, Stats stats, Pause pause) {
@@ -25,20 +26,25 @@ final class Recording {
         this.store = store;
         this.stats = stats;
         this.faults = new FaultInjector(options.faults(), options.random());
-        this.before = options.latency().dividedBy(2);
-        this.after = options.latency().minus(before);
+        this.latency = options.latency();
+        this.latencyRandom = new SplittableRandom(options.random().nextLong());
         this.pause = pause;
     }
 
     /** Whatever the reply, it takes the whole latency. */
     Reply reply(Route route, byte[] body) throws InterruptedException {
-        pause.sleep(before);
+        Latency.Halves halves = drawLatency();
+        pause.sleep(halves.before());
         Reply reply = decide(route, body);
-        pause.sleep(after);
+        pause.sleep(halves.after());
         return reply;
     }
 
-    private Reply decide(Route route, byte[] body) {
+    private synchronized Latency.Halves drawLatency() {
+        return latency.draw(latencyRandom);
+    }
+
+    private Reply decide(Route route, byte[] body) throws InterruptedException {
         Faults.Kind fault = faults.draw();
         Reply early = fault == null ? null : insteadOfRecording(fault);
         if (early != null) {
@@ -71,7 +77,7 @@ final class Recording {
             case UNAVAILABLE -> Reply.plain(503, "503 service unavailable\n", Map.of());
             case ERROR -> internalError();
             case DROP_BEFORE -> Reply.DROP;
-            case ERROR_AFTER, DROP_AFTER -> null;
+            case ERROR_AFTER, DROP_AFTER, TIMEOUT -> null;
         };
         if (reply != null) {
             stats.fired(fault);
@@ -79,16 +85,19 @@ final class Recording {
         return reply;
     }
 
-    private @Nullable Reply afterRecording(Faults.Kind fault) {
-        Reply reply = switch (fault) {
+    /** @return null when the fault is but to be late */
+    private @Nullable Reply afterRecording(Faults.Kind fault) throws InterruptedException {
+        stats.fired(fault);
+        return switch (fault) {
             case ERROR_AFTER -> internalError();
             case DROP_AFTER -> Reply.DROP;
-            default -> null;
+            case TIMEOUT -> {
+                pause.sleep(faults.stall());
+                yield null;
+            }
+            case TOO_MANY_REQUESTS, UNAVAILABLE, ERROR, DROP_BEFORE ->
+                throw new IllegalStateException(fault + " comes before recording");
         };
-        if (reply != null) {
-            stats.fired(fault);
-        }
-        return reply;
     }
 
     /** The same words whether recorded or not: the client must not be able to tell. */

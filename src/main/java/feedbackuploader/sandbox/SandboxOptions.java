@@ -2,7 +2,6 @@ package feedbackuploader.sandbox;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port on 127.0.0.1; 0 takes any free one
  * @param apiKey the only key that is let in
- * @param latency about how long each request to a recording route takes; recording happens half way
+ * @param latency how long requests to a recording route take; they are recorded on the way
  * @param data where the recorded feedback is kept across restarts, or null to keep it in memory
  * @param metrics the registered metrics by key; others are refused
- * @param random decides which requests meet a fault; need not be safe for threads
+ * @param random decides which requests meet a fault and how long they take; need not be safe for threads
  * @param clock dates what is recorded. The {@code Date} header of an answer is always the real time.
  */
 public record SandboxOptions(
         int port,
         String apiKey,
-        Duration latency,
+        Latency latency,
         Faults faults,
         @Nullable Path data,
         Map<String, MetricKind> metrics,
@@ -38,23 +37,20 @@ public record SandboxOptions(
         if (apiKey.isBlank()) {
             throw new IllegalArgumentException("the sandbox needs an API key that is not blank");
         }
-        if (latency.isNegative()) {
-            throw new IllegalArgumentException("a latency cannot be negative: " + latency);
-        }
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
     /** Any free port, no latency, no faults, no data file, no metrics. */
     public static SandboxOptions withKey(String apiKey) {
         return new SandboxOptions(
-                0, apiKey, Duration.ZERO, Faults.none(), null, Map.of(), new SplittableRandom(), Clock.systemUTC());
+                0, apiKey, Latency.NONE, Faults.none(), null, Map.of(), new SplittableRandom(), Clock.systemUTC());
     }
 
     public SandboxOptions withPort(int newPort) {
         return new SandboxOptions(newPort, apiKey, latency, faults, data, metrics, random, clock);
     }
 
-    public SandboxOptions withLatency(Duration newLatency) {
+    public SandboxOptions withLatency(Latency newLatency) {
         return new SandboxOptions(port, apiKey, newLatency, faults, data, metrics, random, clock);
     }
 

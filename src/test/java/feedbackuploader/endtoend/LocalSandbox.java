@@ -1,6 +1,7 @@
 package feedbackuploader.endtoend;
 
 import feedbackuploader.sandbox.Faults;
+import feedbackuploader.sandbox.Latency;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
@@ -21,19 +22,23 @@ final class LocalSandbox implements AutoCloseable {
     }
 
     static LocalSandbox start() throws IOException {
-        return start(Duration.ZERO, "");
+        return start(Latency.NONE, "");
     }
 
     static LocalSandbox slow(Duration latency) throws IOException {
+        return slow(Latency.of(latency));
+    }
+
+    static LocalSandbox slow(Latency latency) throws IOException {
         return start(latency, "");
     }
 
     /** @param faults as they are typed */
     static LocalSandbox withFaults(String faults) throws IOException {
-        return start(Duration.ZERO, faults);
+        return start(Latency.NONE, faults);
     }
 
-    private static LocalSandbox start(Duration latency, String faults) throws IOException {
+    private static LocalSandbox start(Latency latency, String faults) throws IOException {
         return new LocalSandbox(Sandbox.start(SandboxOptions.withKey(PackagedProgram.KEY)
                 .withLatency(latency)
                 .withFaults(faults.isEmpty() ? Faults.none() : Faults.parse(faults))
