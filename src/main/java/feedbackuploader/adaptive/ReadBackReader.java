@@ -113,7 +113,7 @@ final class ReadBackReader {
             case METRIC -> metricLikeness(metric, node);
             case PREFERENCE -> preferenceLikeness(metric, node);
         };
-        return likeness.map(seen -> new Sighting(safe.of(id), Instant.ofEpochMilli(createdAt.longValue()), seen));
+        return likeness.map(seen -> new Sighting(safe.ofId(id), Instant.ofEpochMilli(createdAt.longValue()), seen));
     }
 
     /** Seconds, microseconds or a zero in place of milliseconds would make any feedback older or younger than a row. */

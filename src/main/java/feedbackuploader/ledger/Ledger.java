@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
 import java.io.IOException;
@@ -96,8 +97,8 @@ public final class Ledger implements AutoCloseable {
         } catch (IOException e) {
             closeAfter(e, database, lock);
             throw new LedgerException(
-                    "The ledger " + file + " cannot be made (" + e
-                            + "). Make the folder writable, or choose another with --output-dir.",
+                    "The ledger " + file + " cannot be made (" + IoWords.of(e)
+                            + "). Mend that, or choose another folder with --output-dir.",
                     e);
         } catch (SQLException e) {
             closeAfter(e, database, lock);

@@ -39,6 +39,7 @@ final class UploadRun {
     private boolean dryRun;
     private boolean resendUnknown;
     private boolean again;
+    private Time time = Time.system();
     private @Nullable Path register;
     private Meanwhile beforePlan = upload -> {};
     private Meanwhile beforeReport = upload -> {};
@@ -70,6 +71,11 @@ final class UploadRun {
 
     UploadRun resendingUnknown() {
         resendUnknown = true;
+        return this;
+    }
+
+    UploadRun time(Time own) {
+        time = own;
         return this;
     }
 
@@ -112,8 +118,7 @@ final class UploadRun {
                 register,
                 again);
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
-                Upload upload =
-                        Upload.open(request, client, heard, Time.system(), RandomGenerator.getDefault(), "test 1")) {
+                Upload upload = Upload.open(request, client, heard, time, RandomGenerator.getDefault(), "test 1")) {
             beforePlan.happens(upload);
             upload.plan();
             upload.deliver();
