@@ -37,15 +37,27 @@ final class DateClock implements ServerClock {
     }
 
     /**
-     * Takes notice of an answer that has just come. The last one counts even if it has the date of the one before: a
-     * server's clock that stands still must not be believed to go on.
+     * Takes notice of an answer that has just come.
      *
      * @param asked before the request left, so that the server was asked after it
      */
     void observe(Answer answer, Moment asked) {
+        Moment now = moment();
         answer.header("Date")
                 .flatMap(DateHeader::parse)
-                .ifPresent(date -> last = new Observation(date, asked, moment()));
+                .filter(date -> !isSameSecond(date, now))
+                .ifPresent(date -> last = new Observation(date, asked, now));
+    }
+
+    /**
+     * The first answer of a second tells the most of when it began. One that comes too late to be of the same second does
+     * count: it shows that the server's clock stands still.
+     */
+    private boolean isSameSecond(Instant date, Moment now) {
+        @Nullable Observation known = last;
+        return known != null
+                && known.date().equals(date)
+                && elapsed(known.answered(), now).compareTo(RESOLUTION) < 0;
     }
 
     @Override

@@ -186,12 +186,13 @@ public final class Suspects implements AutoCloseable {
             while (row.next()) {
                 Submission submission = submission(row);
                 long claimedAt = row.getLong(5);
+                boolean isClaimKnown = !row.wasNull();
                 suspects.add(new Suspect(
                         row.getLong(1),
                         submission,
                         (Trace.At) traces.apply(submission),
                         State.ofWord(row.getString(4)) == State.RECORDED,
-                        row.wasNull() ? null : Instant.ofEpochMilli(claimedAt),
+                        isClaimKnown ? Instant.ofEpochMilli(claimedAt) : null,
                         1 + row.getInt(6)));
             }
         }

@@ -138,6 +138,16 @@ class DateClockTest {
     }
 
     @Test
+    void of_the_answers_of_one_second_the_first_tells_the_most() {
+        observe(DATE, Duration.ZERO);
+        computer.pass(Duration.ofMillis(999));
+
+        observe(DATE, Duration.ZERO);
+
+        assertThat(clock.now()).isEqualTo(new ServerTime(DATE.plusMillis(999), DATE.plusMillis(1_999)));
+    }
+
+    @Test
     void a_server_clock_that_stands_still_is_not_believed_to_go_on() {
         observe(DATE, Duration.ZERO);
         computer.pass(Duration.ofHours(1));
@@ -156,6 +166,7 @@ class DateClockTest {
     void the_bounds_hold_for_any_course_of_events(long seed) {
         Random random = new Random(seed);
         Instant server = DATE.plusMillis(random.nextInt(1_000));
+        String lastDate = "";
         boolean slept = false;
         boolean wasSetBack = false;
         int known = 0;
@@ -181,8 +192,9 @@ class DateClockTest {
                     computer.pass(back);
                     server = server.plus(time).plus(back);
                     clock.observe(answer(date), asked);
-                    slept = false;
-                    wasSetBack = false;
+                    slept &= date.equals(lastDate);
+                    wasSetBack &= date.equals(lastDate);
+                    lastDate = date;
                 }
                 default -> {
                     computer.pass(time);

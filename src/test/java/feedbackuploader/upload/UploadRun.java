@@ -30,12 +30,17 @@ final class UploadRun {
         RunLog.silenceConsole(); // each run folder has its log
     }
 
+    static final String PROJECT = "demo";
+
     final HeardWords heard = new HeardWords();
     private final String url;
     private final Path input;
-    private @Nullable Project project = new Project(Project.Naming.PROJECT, "demo");
+    private @Nullable Project project = new Project(Project.Naming.PROJECT, PROJECT);
     private DuplicatePolicy duplicates = DuplicatePolicy.SEND;
     private ErrorLimit errorLimit = ErrorLimit.parse("50%");
+    private Time time = Time.system();
+    private Duration settleWait = Duration.ZERO;
+    private DeliveryOptions delivery = new DeliveryOptions(4, 2, Duration.ofSeconds(20));
     private boolean dryRun;
     private boolean resendUnknown;
     private boolean again;
@@ -61,6 +66,21 @@ final class UploadRun {
 
     UploadRun maxErrors(String limit) {
         errorLimit = ErrorLimit.parse(limit);
+        return this;
+    }
+
+    UploadRun time(Time its) {
+        time = its;
+        return this;
+    }
+
+    UploadRun settleWait(Duration wait) {
+        settleWait = wait;
+        return this;
+    }
+
+    UploadRun delivery(DeliveryOptions options) {
+        delivery = options;
         return this;
     }
 
@@ -111,8 +131,8 @@ final class UploadRun {
                 MappingOptions.none(),
                 duplicates,
                 errorLimit,
-                new DeliveryOptions(4, 2, Duration.ofSeconds(20)),
-                Duration.ZERO,
+                delivery,
+                settleWait,
                 dryRun,
                 resendUnknown,
                 register,
