@@ -129,8 +129,9 @@ final class RecordingDeployment implements AutoCloseable {
                 : "";
         return switch (fate) {
             case RECORDED ->
-                new Answer(fate.status, "{\"" + (body.contains("preferred") ? "comparison" : "feedback") + "_id\":\"" + id
-                        + "\"}");
+                new Answer(
+                        fate.status,
+                        "{\"" + (body.contains("preferred") ? "comparison" : "feedback") + "_id\":\"" + id + "\"}");
             case RECORDED_WITHOUT_ID -> new Answer(fate.status, "{}");
             default -> new Answer(fate.status, "{\"error\":\"" + fate + "\"}");
         };
@@ -141,7 +142,8 @@ final class RecordingDeployment implements AutoCloseable {
         if (!question.has("variables")) {
             @Nullable Answer answer = onCatalogue.get();
             return answer == null
-                    ? new Answer(200, "{\"data\":{\"metrics\":[{\"key\":\"quality\",\"id\":\"1\",\"kind\":\"SCALAR\"}]}}")
+                    ? new Answer(
+                            200, "{\"data\":{\"metrics\":[{\"key\":\"quality\",\"id\":\"1\",\"kind\":\"SCALAR\"}]}}")
                     : answer;
         }
         String completion = question.path("variables").path("id").asText();

@@ -123,7 +123,9 @@ class RoundsTest {
         assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 3L));
 
         assertThat(deployment.sent()).hasSize(3);
-        assertThat(results()).filteredOn(line -> line.contains("no readable id")).hasSize(3);
+        assertThat(results())
+                .filteredOn(line -> line.contains("no readable id"))
+                .hasSize(3);
     }
 
     @Test
@@ -137,8 +139,9 @@ class RoundsTest {
 
         assertThat(deployment.kept()).hasSize(40).doesNotHaveDuplicates();
         assertThat(run.heard.notices)
-                .anyMatch(notice -> notice.matches("The last 1\\d requests ended without an answer that says whether the"
-                        + " row was recorded\\..* Pausing, and asking the server whether it is well\\."))
+                .anyMatch(
+                        notice -> notice.matches("The last 1\\d requests ended without an answer that says whether the"
+                                + " row was recorded\\..* Pausing, and asking the server whether it is well\\."))
                 .contains("The server answers: going on with one row.");
     }
 
@@ -155,8 +158,10 @@ class RoundsTest {
         assertThat(stopped.statuses())
                 .as("what was sent is settled all the same")
                 .isEqualTo(Map.of(
-                        "recorded", (long) deployment.sent().size(),
-                        "not_sent", 40L - deployment.sent().size()));
+                        "recorded",
+                        (long) deployment.sent().size(),
+                        "not_sent",
+                        40L - deployment.sent().size()));
     }
 
     @Test
@@ -170,7 +175,8 @@ class RoundsTest {
         assertThat(stopped.stopCause()).isEqualTo(StopReason.SERVER_DOWN);
         assertThat(stopped.stopped()).startsWith("The server does not recover: ");
         assertThat(deployment.sent()).hasSizeBetween(16, 19);
-        assertThat(stopped.statuses().get("unknown")).isEqualTo(deployment.sent().size());
+        assertThat(stopped.statuses().get("unknown"))
+                .isEqualTo(deployment.sent().size());
     }
 
     @Test
@@ -217,10 +223,12 @@ class RoundsTest {
                         UploadRun.folder(input).path(), new Owner(input, deployment.url(), UploadRun.PROJECT));
                 Outbox outbox = ledger.outbox()) {
             ServerTime now = new ServerTime(time.now(), time.now());
-            assertThat(outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, now)).singleElement().satisfies(claim -> {
-                deployment.treats(body -> Fate.LOST_AND_RECORDED_LATE);
-                deployment.receives(claim.submission().body());
-            });
+            assertThat(outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, now))
+                    .singleElement()
+                    .satisfies(claim -> {
+                        deployment.treats(body -> Fate.LOST_AND_RECORDED_LATE);
+                        deployment.receives(claim.submission().body());
+                    });
         }
         deployment.treats(body -> Fate.RECORDED);
 
@@ -237,7 +245,8 @@ class RoundsTest {
         Summary summary = run.run();
 
         assertThat(summary.exitCode()).isEqualTo(130);
-        assertThat(summary.statuses().get("recorded")).isEqualTo(deployment.sent().size());
+        assertThat(summary.statuses().get("recorded"))
+                .isEqualTo(deployment.sent().size());
         assertThat(summary.statuses()).doesNotContainKey("unknown");
     }
 
@@ -381,8 +390,7 @@ class RoundsTest {
     private void leavesOneUnknown(Fate fate) throws Exception {
         deployment.treats(body -> isValue(body, 2) ? fate : Fate.RECORDED);
         deployment.answersReadBacksWith(() -> RecordingDeployment.BUSY);
-        assertThat(run().settleWait(Duration.ZERO).run().statuses())
-                .isEqualTo(Map.of("recorded", 2L, "unknown", 1L));
+        assertThat(run().settleWait(Duration.ZERO).run().statuses()).isEqualTo(Map.of("recorded", 2L, "unknown", 1L));
         assertThat(deployment.sent()).hasSize(3);
         deployment.treats(body -> Fate.RECORDED);
         deployment.answersReadBacksWith(() -> null);
