@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
@@ -133,7 +134,9 @@ class SettlingTest {
     void nothing_is_judged_before_the_quiet_time_by_the_servers_clock() throws Exception {
         lost("a:good");
         serverClock = serverClock(0.9); // slow
-        Quiet quiet = new Quiet(time.nanos(), serverClock.now().earliest().plusSeconds(60));
+        Quiet quiet = new Quiet(
+                time.nanos(),
+                Objects.requireNonNull(serverClock.now().earliest()).plusSeconds(60));
         Duration recordedAt = Duration.ofSeconds(66);
 
         settle(quiet, (completion, n) -> time.elapsed().compareTo(recordedAt) < 0 ? shown() : shown("7", "good"));

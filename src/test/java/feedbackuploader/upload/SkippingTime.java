@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Time that goes as it does, but leaves out long waits in which nothing happens. Server and uploader share it. */
@@ -18,7 +19,7 @@ final class SkippingTime implements Time {
     private static final long AT_ONCE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final long origin = System.nanoTime();
-    private volatile long skipped;
+    private final AtomicLong skipped = new AtomicLong();
 
     /** By the clock on the wall, which is the server's as well. */
     Instant now() {
@@ -26,12 +27,12 @@ final class SkippingTime implements Time {
     }
 
     void skip(Duration time) {
-        skipped += time.toNanos();
+        skipped.addAndGet(time.toNanos());
     }
 
     @Override
     public long nanos() {
-        return System.nanoTime() + skipped;
+        return System.nanoTime() + skipped.get();
     }
 
     @Override
@@ -46,7 +47,7 @@ final class SkippingTime implements Time {
         }
         @Nullable T next = queue.poll(Math.min(nanos, AT_ONCE_NANOS), TimeUnit.NANOSECONDS);
         if (next == null && nanos > AT_ONCE_NANOS) {
-            skipped += nanos - AT_ONCE_NANOS;
+            skipped.addAndGet(nanos - AT_ONCE_NANOS);
         }
         return next;
     }

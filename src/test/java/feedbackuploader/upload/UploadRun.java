@@ -44,7 +44,6 @@ final class UploadRun {
     private boolean dryRun;
     private boolean resendUnknown;
     private boolean again;
-    private Time time = Time.system();
     private @Nullable Path register;
     private Meanwhile beforePlan = upload -> {};
     private Meanwhile beforeReport = upload -> {};
@@ -91,11 +90,6 @@ final class UploadRun {
 
     UploadRun resendingUnknown() {
         resendUnknown = true;
-        return this;
-    }
-
-    UploadRun time(Time own) {
-        time = own;
         return this;
     }
 
