@@ -150,7 +150,8 @@ class SandboxRoutesTest {
                         + "\"/sandbox/feedback\":1,\"/sandbox/stats\":1,\"other\":1}"));
         assertThat(stats.path("answers")).isEqualTo(json("{\"200\":2,\"201\":1,\"404\":1,\"422\":1}"));
         assertThat(stats.path("faults"))
-                .isEqualTo(json("{\"429\":0,\"500\":0,\"500-after\":0,\"503\":0,\"drop-after\":0,\"drop-before\":0}"));
+                .isEqualTo(json("{\"429\":0,\"500\":0,\"500-after\":0,\"503\":0,\"drop-after\":0,\"drop-before\":0,"
+                        + "\"timeout\":0}"));
         assertThat(stats.path("recorded").intValue()).isEqualTo(1);
     }
 

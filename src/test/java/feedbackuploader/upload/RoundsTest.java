@@ -133,15 +133,14 @@ class RoundsTest {
         write(40);
         AtomicInteger lost = new AtomicInteger();
         deployment.treats(body -> lost.incrementAndGet() <= 16 ? Fate.LOST : Fate.RECORDED);
-        UploadRun run = run();
+        UploadRun run = run().delivery(new DeliveryOptions(1, 2, Duration.ofSeconds(20)));
 
         assertThat(run.run().statuses()).isEqualTo(Map.of("recorded", 40L));
 
         assertThat(deployment.kept()).hasSize(40).doesNotHaveDuplicates();
         assertThat(run.heard.notices)
-                .anyMatch(
-                        notice -> notice.matches("The last 1\\d requests ended without an answer that says whether the"
-                                + " row was recorded\\..* Pausing, and asking the server whether it is well\\."))
+                .anyMatch(notice -> notice.matches("The last 16 requests ended without an answer that says whether the"
+                        + " row was recorded\\..* Pausing, and asking the server whether it is well\\."))
                 .contains("The server answers: going on with one row.");
     }
 
