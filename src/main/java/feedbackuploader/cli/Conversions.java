@@ -3,6 +3,7 @@ package feedbackuploader.cli;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.Format;
 import feedbackuploader.ledger.DuplicatePolicy;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class Conversions {
         commands.registerConverter(int.class, text -> wholeNumber(text, Integer::valueOf));
         commands.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
         commands.registerConverter(Long.class, text -> wholeNumber(text, Long::valueOf));
+        commands.registerConverter(Charset.class, Conversions::encoding);
         registerWords(commands, MappingArguments.KindChoice.class);
         registerWords(commands, DuplicatePolicy.class);
         registerWords(commands, Kind.class);
@@ -38,6 +40,15 @@ final class Conversions {
                                 + Arrays.stream(type.getEnumConstants())
                                         .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(" or ")))));
+    }
+
+    private static Charset encoding(String name) {
+        try {
+            return Charset.forName(name.strip());
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "found '" + name + "'; expected the name of an encoding, such as windows-1252 or Shift_JIS");
+        }
     }
 
     private static <N extends Number> N wholeNumber(String text, Function<String, N> parse) {

@@ -1,12 +1,9 @@
 package feedbackuploader.report;
 
 import feedbackuploader.ledger.PrivateFiles;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +15,6 @@ import java.nio.file.StandardOpenOption;
  * that is closed without {@link #publish} leaves no trace.
  */
 final class AtomicFile implements AutoCloseable {
-
-    private static final int BUFFER = 1 << 16;
 
     private final Path place;
     private final Path beside;
@@ -33,7 +28,7 @@ final class AtomicFile implements AutoCloseable {
         Files.deleteIfExists(beside);
         PrivateFiles.createFile(beside);
         this.channel = FileChannel.open(beside, StandardOpenOption.WRITE);
-        this.writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8.newEncoder(), -1), BUFFER);
+        this.writer = new Utf8Writer(channel);
     }
 
     Writer writer() {
