@@ -57,7 +57,7 @@ final class Words {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String argument) {
+    static String quoted(String argument) {
         return PLAIN_ARGUMENT.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }
