@@ -63,13 +63,14 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws UnusableException, LedgerException, InterruptedException, IOException {
         ExitStatus status = ExitStatus.DONE;
         for (Path file : files) {
-            status = ExitStatus.worst(status, StandardInput.is(file) ? checkStandardInput() : check(file));
+            status = ExitStatus.worst(status, StandardInput.is(file) ? checkStandardInput() : check(file, file.toString()));
         }
         return status.code();
     }
 
-    private ExitStatus check(Path file) throws UnusableException, LedgerException, InterruptedException {
-        Tally tally = new Tally(file, surroundings.out(), maxProblems);
+    /** @param name as the user calls it */
+    private ExitStatus check(Path file, String name) throws UnusableException, LedgerException, InterruptedException {
+        Tally tally = new Tally(file, name, surroundings.out(), maxProblems);
         Reading reading = Reading.of(
                 file,
                 this.reading.options(),
@@ -88,7 +89,7 @@ final class ValidateCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("feedback-uploader");
         try {
             StandardInput.keep(surroundings, folder);
-            return check(StandardInput.place(folder));
+            return check(StandardInput.place(folder), "stdin");
         } finally {
             Files.deleteIfExists(StandardInput.place(folder));
             Files.deleteIfExists(folder);
@@ -98,6 +99,7 @@ final class ValidateCommand implements Callable<Integer> {
     /** Prints problems as they are found, and counts. */
     private static final class Tally implements Reading.Sink {
         private final Path file;
+        private final String name;
         private final PrintStream out;
         private final long maxProblems;
         private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
@@ -105,8 +107,9 @@ final class ValidateCommand implements Callable<Integer> {
         private long invalid;
         private long skipped;
 
-        Tally(Path file, PrintStream out, long maxProblems) {
+        Tally(Path file, String name, PrintStream out, long maxProblems) {
             this.file = file;
+            this.name = name;
             this.out = out;
             this.maxProblems = maxProblems;
         }
@@ -145,7 +148,7 @@ final class ValidateCommand implements Callable<Integer> {
             if (skipped > 0) {
                 parts.add(Words.number(skipped) + " skipped");
             }
-            out.println(file + ": " + Words.count(reading.rows(), "row") + (parts.isEmpty() ? "" : ": ")
+            out.println(name + ": " + Words.count(reading.rows(), "row") + (parts.isEmpty() ? "" : ": ")
                     + String.join(", ", parts) + ".");
         }
     }

@@ -102,10 +102,10 @@ final class TextFile {
                     + encoding.charset().name() + ", not as --encoding says.");
         }
         if (!dialect.isUtf8()) {
-            notices.add("Its report is in UTF-8 with a byte order mark, by which spreadsheets know it.");
+            notices.add("The report is in UTF-8 with a byte order mark, by which spreadsheets know it.");
         }
         if (options.sheet() != null) {
-            notices.add("It has no sheets, so --sheet makes no difference.");
+            notices.add("The file has no sheets, so --sheet makes no difference.");
         }
     }
 

@@ -39,7 +39,7 @@ final class Workbook implements Closeable {
     Workbook(Path file) throws IOException {
         try {
             this.zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) { // as the archive's directory is damaged
             throw damaged();
         }
         try {
@@ -94,8 +94,11 @@ final class Workbook implements Closeable {
         if (entry == null) {
             throw damaged();
         }
-        InputStream content = zip.getInputStream(entry);
-        return new ExpansionLimit(new SoundEntry(content), entry::getCompressedSize);
+        try {
+            return new ExpansionLimit(new SoundEntry(zip.getInputStream(entry)), entry::getCompressedSize);
+        } catch (ZipException | EOFException e) {
+            throw damaged();
+        }
     }
 
     private void readSheets(String main, Map<String, Relationship> parts) throws IOException {

@@ -49,7 +49,7 @@ final class WorkbookSource implements RowSource {
         }
         this.rows = new SheetRows(workbook.open(sheet), new SharedStrings(workbook.sharedStrings()), formats);
         this.header = readHeader(options.skipLines());
-        notices.add("Its report is CSV in UTF-8 with a byte order mark, by which spreadsheets know it.");
+        notices.add("The report is CSV in UTF-8 with a byte order mark, by which spreadsheets know it.");
     }
 
     /** Takes charge of {@code temporary}, whatever happens. */
@@ -79,7 +79,7 @@ final class WorkbookSource implements RowSource {
                 .collect(Collectors.joining(", "));
         if (wanted == null) {
             if (sheets.size() > 1) {
-                notices.add("Of its " + sheets.size() + " sheets (" + names
+                notices.add("Of the workbook's " + sheets.size() + " sheets (" + names
                         + "), the first was read. --sheet names another one.");
             }
             return sheets.get(0);

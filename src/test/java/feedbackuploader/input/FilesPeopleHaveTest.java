@@ -234,7 +234,7 @@ class FilesPeopleHaveTest {
 
     @Test
     void a_guess_is_told_with_a_word_and_so_is_the_encoding_of_the_report() {
-        String report = "Its report is in UTF-8 with a byte order mark, by which spreadsheets know it.";
+        String report = "The report is in UTF-8 with a byte order mark, by which spreadsheets know it.";
 
         assertThat(Reading.open(in("windows-1252", "a,b\nle café noir,2\n")).notices())
                 .containsExactly(

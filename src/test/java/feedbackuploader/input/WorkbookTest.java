@@ -113,7 +113,7 @@ class WorkbookTest {
             assertThat(source.columns()).containsExactly("c0");
             assertThat(source.notices())
                     .contains(
-                            "Of its 2 sheets (\"Ratings\", \"Notes\"), the first was read. --sheet names another one.");
+                            "Of the workbook's 2 sheets (\"Ratings\", \"Notes\"), the first was read. --sheet names another one.");
         }
         assertThatThrownBy(() -> InputFile.open(twoSheets(), new InputOptions(null, null, 0, "3")))
                 .hasMessage("f.xlsx: found no sheet \"3\"; expected one of its sheets, by name or by number. They are:"
@@ -138,11 +138,11 @@ class WorkbookTest {
     void a_packed_workbook_is_read_and_its_digest_is_of_the_packed_bytes() throws Exception {
         Path packed = folder.resolve("f.xlsx.gz");
         Files.write(packed, Packed.gzip(Files.readAllBytes(twoSheets())));
-        RowSource source = open(packed);
-
-        assertThat(Reading.rest(source)).isEmpty();
-        assertThat(source.dialect().gzip()).isTrue();
-        assertThat(source.sha256()).isEqualTo(Fingerprint.of(packed));
+        try (RowSource source = open(packed)) {
+            assertThat(Reading.rest(source)).isEmpty();
+            assertThat(source.dialect().gzip()).isTrue();
+            assertThat(source.sha256()).isEqualTo(Fingerprint.of(packed));
+        }
     }
 
     /** More than is kept in memory, in an order in which they are not stored. */
