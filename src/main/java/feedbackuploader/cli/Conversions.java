@@ -22,6 +22,7 @@ final class Conversions {
         commands.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
         commands.registerConverter(Long.class, text -> wholeNumber(text, Long::valueOf));
         registerWords(commands, MappingArguments.KindChoice.class);
+        registerWords(commands, MappingArguments.PercentChoice.class);
         registerWords(commands, DuplicatePolicy.class);
         registerWords(commands, Kind.class);
         registerWords(commands, Format.class);

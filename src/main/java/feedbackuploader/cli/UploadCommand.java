@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.delivery.Time;
+import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.RunFolder;
@@ -118,6 +119,10 @@ final class UploadCommand implements Callable<Integer> {
     private void planAll(List<Upload> uploads, Closing closing) throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
         refuseSharedFolders();
+        MappingOptions options = mapping.options(command);
+        if (mapping.saveMapping() != null) {
+            SavedMapping.save(mapping.saveMapping(), options);
+        }
         @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
         if (deployment != null) {
             closing.add(deployment::close);
@@ -127,7 +132,7 @@ final class UploadCommand implements Callable<Integer> {
             RunFolder folder = folderOf(file);
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(input, folder, mapping.options(command), server, () -> interrupted);
+                target = Target.sandbox(input, folder, options, server, () -> interrupted);
                 closing.add(target::close);
             }
             UploadRequest request = new UploadRequest(
@@ -135,7 +140,7 @@ final class UploadCommand implements Callable<Integer> {
                     folder,
                     target.name(),
                     target.project(),
-                    mapping.options(command),
+                    options,
                     how.onDuplicate(),
                     how.errorLimit(command),
                     how.delivery(command),

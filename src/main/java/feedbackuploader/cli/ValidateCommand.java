@@ -5,6 +5,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.Reading;
 import feedbackuploader.upload.UnusableException;
@@ -56,11 +57,14 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, LedgerException, InterruptedException {
+        MappingOptions options = mapping.options(Objects.requireNonNull(spec));
+        if (mapping.saveMapping() != null) {
+            SavedMapping.save(mapping.saveMapping(), options);
+        }
         ExitStatus status = ExitStatus.DONE;
         for (Path file : files) {
             Tally tally = new Tally(file, surroundings.out(), maxProblems);
-            Reading reading =
-                    Reading.of(file, mapping.options(Objects.requireNonNull(spec)), null, tally, Thread::interrupted);
+            Reading reading = Reading.of(file, options, null, tally, Thread::interrupted);
             reading.notices().forEach(notice -> surroundings.err().println("Note: " + notice));
             tally.printSum(reading);
             status = ExitStatus.worst(status, tally.invalid == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
@@ -85,12 +89,12 @@ final class ValidateCommand implements Callable<Integer> {
         }
 
         @Override
-        public void valid(Row row, List<Feedback> feedback) {
-            feedback.forEach(one -> kinds.merge(one.kind(), 1L, Long::sum));
+        public void valid(Row row, int part, Feedback feedback) {
+            kinds.merge(feedback.kind(), 1L, Long::sum);
         }
 
         @Override
-        public void invalid(Row row, List<Problem> found, @Nullable Feedback feedback) {
+        public void invalid(Row row, int part, List<Problem> found, @Nullable Feedback feedback) {
             invalid++;
             for (Problem problem : found) {
                 problems++;
@@ -101,7 +105,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
 
         @Override
-        public void skipped(Row row, String reason) {
+        public void skipped(Row row, int part, String reason, @Nullable Feedback feedback) {
             skipped++;
         }
 

@@ -250,7 +250,8 @@ public final class Ledger implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-        return new Counts(counts);
+        long total = counts.values().stream().mapToLong(Long::longValue).sum();
+        return new Counts(counts, plan().map(Plan::rows).orElse(total));
     }
 
     /** Every row of the current plan in the order of the file. The caller closes it. */

@@ -1,5 +1,6 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.adaptive.Bodies;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Place;
@@ -33,15 +34,16 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
     /** The longest message about a file, in code points: it may list the file's columns. */
     private static final int MESSAGE_LIMIT = 4_000;
 
-    /** What becomes of each row. */
+    /** What becomes of each piece of feedback in each row; {@code part} numbers the pieces of a row from 0. */
     public interface Sink {
-        void valid(Row row, List<Feedback> feedback) throws LedgerException, UnusableException;
+        void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException;
 
-        /** @param feedback what the row would be if the deployment's metrics allowed it, or null */
-        void invalid(Row row, List<Problem> problems, @Nullable Feedback feedback)
+        /** @param feedback what the piece would be if the deployment's metrics allowed it, or null */
+        void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
                 throws LedgerException, UnusableException;
 
-        void skipped(Row row, String reason) throws LedgerException;
+        /** @param feedback what is left out, where a later reading must know it again; or null */
+        void skipped(Row row, int part, String reason, @Nullable Feedback feedback) throws LedgerException;
     }
 
     /**
@@ -68,13 +70,10 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
                     throw new InterruptedException();
                 }
                 rows++;
-                Mapped mapped = mapper.map(row);
-                if (mapped instanceof Mapped.Valid valid) {
-                    sink.valid(row, valid.feedback());
-                } else if (mapped instanceof Mapped.Invalid invalid) {
-                    sink.invalid(row, invalid.problems(), invalid.feedback());
-                } else if (mapped instanceof Mapped.Skipped skipped) {
-                    sink.skipped(row, skipped.reason());
+                List<Mapped> pieces =
+                        mapper.map(row, feedback -> Bodies.keyOf(feedback).hex());
+                for (int part = 0; part < pieces.size(); part++) {
+                    hand(row, part, pieces.get(part), sink);
                 }
             }
             return new Reading(rows, source.blankRows(), source.sha256(), mapper.notices());
@@ -83,10 +82,20 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
         }
     }
 
+    private static void hand(Row row, int part, Mapped mapped, Sink sink) throws LedgerException, UnusableException {
+        if (mapped instanceof Mapped.Valid valid) {
+            sink.valid(row, part, valid.feedback());
+        } else if (mapped instanceof Mapped.Invalid invalid) {
+            sink.invalid(row, part, invalid.problems(), invalid.feedback());
+        } else if (mapped instanceof Mapped.Skipped skipped) {
+            sink.skipped(row, part, skipped.reason(), skipped.feedback());
+        }
+    }
+
     /** Looks at the beginning of {@code input} alone: whether it can be read and has the columns that it needs. */
     static void check(Path input, MappingOptions options) throws UnusableException {
         try (RowSource source = InputFile.open(input)) {
-            Mapper.over(source, options, null);
+            Mapper.check(source, options);
         } catch (InputException | MappingException | IOException e) {
             throw unusable(input, e);
         }

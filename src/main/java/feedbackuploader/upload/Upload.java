@@ -182,7 +182,7 @@ public final class Upload implements AutoCloseable {
         if (plan.isPresent() && counts.of(State.RECORDED, State.UNKNOWN) > 0) {
             remember(plan.get(), counts);
         }
-        Summary summary = summary(status, plan, report);
+        Summary summary = summary(status, plan, counts, report);
         summary.write(request.folder().summary());
         LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", status.code(), summary.statuses());
         return summary;
@@ -230,7 +230,7 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    private Summary summary(ExitStatus status, Optional<Plan> plan, @Nullable Report report) {
+    private Summary summary(ExitStatus status, Optional<Plan> plan, Counts counts, @Nullable Report report) {
         Instant endedAt = time.clock().instant();
         return new Summary(
                 program,
@@ -244,6 +244,7 @@ public final class Upload implements AutoCloseable {
                 plan.map(Plan::rows).orElse(0L),
                 plan.map(Plan::blankRows).orElse(0L),
                 report == null ? Map.of() : report.statuses(),
+                report == null || !counts.hasParts() ? null : counts.byStatus(),
                 progress == null ? 0 : progress.requests(),
                 progress == null ? 0 : progress.retries(),
                 request.dryRun(),

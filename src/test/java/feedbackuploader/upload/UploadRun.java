@@ -36,6 +36,7 @@ final class UploadRun {
     private @Nullable Project project;
     private DuplicatePolicy duplicates = DuplicatePolicy.SEND;
     private ErrorLimit errorLimit = ErrorLimit.parse("50%");
+    private MappingOptions mapping = MappingOptions.none();
     private boolean dryRun;
     private boolean resendUnknown;
     private boolean again;
@@ -55,6 +56,11 @@ final class UploadRun {
 
     UploadRun onDuplicate(DuplicatePolicy policy) {
         duplicates = policy;
+        return this;
+    }
+
+    UploadRun mapping(MappingOptions options) {
+        mapping = options;
         return this;
     }
 
@@ -102,7 +108,7 @@ final class UploadRun {
                 folder(input),
                 url,
                 project,
-                MappingOptions.none(),
+                mapping,
                 duplicates,
                 errorLimit,
                 new DeliveryOptions(4, 2, Duration.ofSeconds(20)),
