@@ -1,19 +1,19 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.Reading;
+import feedbackuploader.upload.Survey;
+import feedbackuploader.upload.Surveyor;
 import feedbackuploader.upload.UnusableException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "validate",
-        description = "Checks files without a server and prints every problem; sends and writes nothing.",
+        description = "Checks files without a server and shows how they would be sent; sends and writes nothing.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Exit codes: 0 every row is valid; 1 some are not; 2 a file cannot be used."})
@@ -40,12 +41,11 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private final MappingArguments mapping = new MappingArguments();
 
-    @Option(
-            names = "--max-problems",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "print at most so many problems of a file (default: ${DEFAULT-VALUE})")
-    private long maxProblems = 100;
+    @Option(names = "--all-problems", description = "also print every problem of every row, one a line")
+    private boolean allProblems;
+
+    @Option(names = "--json", description = "print the same of each file as one line of JSON")
+    private boolean json;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -56,70 +56,45 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, LedgerException, InterruptedException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        if (json && allProblems) {
+            throw new ParameterException(command.commandLine(), "--json and --all-problems do not go together.");
+        }
         ExitStatus status = ExitStatus.DONE;
         for (Path file : files) {
-            Tally tally = new Tally(file, surroundings.out(), maxProblems);
-            Reading reading =
-                    Reading.of(file, mapping.options(Objects.requireNonNull(spec)), null, tally, Thread::interrupted);
-            reading.notices().forEach(notice -> surroundings.err().println("Note: " + notice));
-            tally.printSum(reading);
-            status = ExitStatus.worst(status, tally.invalid == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
+            Survey survey = survey(file, mapping.options(command));
+            if (json) {
+                surroundings.out().println(survey.toJsonLine());
+            } else {
+                SurveyPage.of(survey).forEach(surroundings.out()::println);
+            }
+            status = ExitStatus.worst(status, survey.invalid() == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
         }
         return status.code();
     }
 
-    /** Prints problems as they are found, and counts. */
-    private static final class Tally implements Reading.Sink {
-        private final Path file;
-        private final PrintStream out;
-        private final long maxProblems;
-        private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
-        private long problems;
-        private long invalid;
-        private long skipped;
+    private Survey survey(Path file, MappingOptions options)
+            throws UnusableException, LedgerException, InterruptedException {
+        Surveyor surveyor = new Surveyor(file, null);
+        Reading.Sink sink = allProblems ? surveyor.and(new ProblemPrinter(file, surroundings.out())) : surveyor;
+        return surveyor.survey(Reading.of(file, options, null, sink, Thread::interrupted));
+    }
 
-        Tally(Path file, PrintStream out, long maxProblems) {
-            this.file = file;
-            this.out = out;
-            this.maxProblems = maxProblems;
-        }
-
+    /** Prints problems as they are found. */
+    private record ProblemPrinter(Path file, PrintStream out) implements Reading.Sink {
         @Override
         public void valid(Row row, List<Feedback> feedback) {
-            feedback.forEach(one -> kinds.merge(one.kind(), 1L, Long::sum));
+            // has no problems
         }
 
         @Override
-        public void invalid(Row row, List<Problem> found, @Nullable Feedback feedback) {
-            invalid++;
-            for (Problem problem : found) {
-                problems++;
-                if (problems <= maxProblems) {
-                    out.println(Reading.placeOf(file, row).describe(problem));
-                }
-            }
+        public void invalid(Row row, List<Problem> problems, @Nullable Feedback feedback) {
+            problems.forEach(problem -> out.println(Reading.placeOf(file, row).describe(problem)));
         }
 
         @Override
         public void skipped(Row row, String reason) {
-            skipped++;
-        }
-
-        void printSum(Reading reading) {
-            if (problems > maxProblems) {
-                out.println("… and " + Words.count(problems - maxProblems, "more problem")
-                        + "; --max-problems shows more.");
-            }
-            List<String> parts = new ArrayList<>();
-            kinds.forEach((kind, count) -> parts.add(Words.number(count) + " " + kind.word() + " feedback"));
-            if (invalid > 0) {
-                parts.add(Words.number(invalid) + " invalid");
-            }
-            if (skipped > 0) {
-                parts.add(Words.number(skipped) + " skipped");
-            }
-            out.println(file + ": " + Words.count(reading.rows(), "row") + (parts.isEmpty() ? "" : ": ")
-                    + String.join(", ", parts) + ".");
+            // has no problems
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the rows of one file, one after the other, on one thread. */
@@ -33,6 +34,7 @@ public final class Mapper {
     private final MetricRows metricRows;
     private final PreferenceRows preferenceRows;
     private final Notices notices;
+    private final FieldSources sources = new FieldSources();
 
     private Mapper(Layout layout, KindRule kinds, @Nullable MetricCatalogue catalogue, Notices notices) {
         this.metrics = new MetricKeys(catalogue);
@@ -70,6 +72,7 @@ public final class Mapper {
         List<Problem> problems = new ArrayList<>();
         RowFields fields = layout.read(row, problems);
         Kind kind = kinds.of(fields, problems);
+        sources.note(fields, without(kind));
         Feedback feedback = kind == null ? null : feedback(kind, fields, problems);
         boolean isSound = problems.isEmpty();
         if (feedback != null) {
@@ -87,6 +90,18 @@ public final class Mapper {
         return notices.sentences();
     }
 
+    /** Where the rows have their fields from; complete once every row has been mapped. */
+    public List<FieldSource> fields() {
+        return sources.found();
+    }
+
+    /** The columns or keys, the first of many, that nothing was taken from; complete once every row has been mapped. */
+    public List<String> notUploaded() {
+        return Stream.concat(notices.notUploaded(), sources.idle().stream())
+                .distinct()
+                .toList();
+    }
+
     private @Nullable Feedback feedback(Kind kind, RowFields fields, List<Problem> problems) {
         return switch (kind) {
             case METRIC -> metricRows.map(fields, problems);
@@ -95,11 +110,18 @@ public final class Mapper {
     }
 
     private void noteUnused(Kind kind, RowFields fields) {
-        for (Field field : kind == Kind.METRIC ? NOT_IN_METRIC : NOT_IN_PREFERENCE) {
+        for (Field field : without(kind)) {
             if (fields.hasOwn(field)) {
                 notices.unused(kind, field);
             }
         }
+    }
+
+    private static Set<Field> without(@Nullable Kind kind) {
+        if (kind == null) {
+            return Set.of();
+        }
+        return kind == Kind.METRIC ? NOT_IN_METRIC : NOT_IN_PREFERENCE;
     }
 
     private static Problem problem(BrokenRow row) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the user should know that is wrong with no single row: said once, when the file has been read. */
 final class Notices {
@@ -24,6 +25,7 @@ final class Notices {
     private final Set<String> dates = new LinkedHashSet<>();
     private final Set<String> unknown = new LinkedHashSet<>();
     private final Set<String> passedOver = new LinkedHashSet<>();
+    private final Set<String> passedOverNames = new LinkedHashSet<>();
     private final Set<String> messageKeys = new LinkedHashSet<>();
     private final Set<String> spelled = new LinkedHashSet<>();
     private final Set<Field> unusedInMetric = EnumSet.noneOf(Field.class);
@@ -40,6 +42,7 @@ final class Notices {
 
     /** A column or key that means a field which another one was taken for. */
     void passedOver(String name, String winner, Field field) {
+        add(passedOverNames, name);
         add(passedOver, Names.quoted(name) + " (" + Names.quoted(winner) + " is taken for " + field.word() + ")");
     }
 
@@ -56,6 +59,11 @@ final class Notices {
     /** A field that a row fills although its kind of feedback has no place for it. */
     void unused(Kind kind, Field field) {
         (kind == Kind.METRIC ? unusedInMetric : unusedInPreference).add(field);
+    }
+
+    /** The columns or keys of which one of the sentences says that they are not uploaded. */
+    Stream<String> notUploaded() {
+        return Stream.of(dates, unknown, passedOverNames).flatMap(Set::stream);
     }
 
     List<String> sentences() {

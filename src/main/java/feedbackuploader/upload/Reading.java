@@ -10,6 +10,7 @@ import feedbackuploader.input.InputFile;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.FieldSource;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.mapping.Mapper;
 import feedbackuploader.mapping.MappingException;
@@ -26,9 +27,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows without the header and blank rows
  * @param sha256 of the bytes that were read
+ * @param fields where the rows have their fields from
+ * @param notUploaded the columns or keys, the first of many, that nothing was taken from
  * @param notices what the user should know of the file as a whole, sentences
  */
-public record Reading(long rows, long blankRows, String sha256, List<String> notices) {
+public record Reading(
+        Form form,
+        long rows,
+        long blankRows,
+        String sha256,
+        List<FieldSource> fields,
+        List<String> notUploaded,
+        List<String> notices) {
 
     /** The longest message about a file, in code points: it may list the file's columns. */
     private static final int MESSAGE_LIMIT = 4_000;
@@ -42,6 +52,31 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
                 throws LedgerException, UnusableException;
 
         void skipped(Row row, String reason) throws LedgerException;
+
+        /** This sink, and then another one. */
+        default Sink and(Sink next) {
+            Sink first = this;
+            return new Sink() {
+                @Override
+                public void valid(Row row, List<Feedback> feedback) throws LedgerException, UnusableException {
+                    first.valid(row, feedback);
+                    next.valid(row, feedback);
+                }
+
+                @Override
+                public void invalid(Row row, List<Problem> problems, @Nullable Feedback feedback)
+                        throws LedgerException, UnusableException {
+                    first.invalid(row, problems, feedback);
+                    next.invalid(row, problems, feedback);
+                }
+
+                @Override
+                public void skipped(Row row, String reason) throws LedgerException {
+                    first.skipped(row, reason);
+                    next.skipped(row, reason);
+                }
+            };
+        }
     }
 
     /**
@@ -77,7 +112,14 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
                     sink.skipped(row, skipped.reason());
                 }
             }
-            return new Reading(rows, source.blankRows(), source.sha256(), mapper.notices());
+            return new Reading(
+                    Form.of(source),
+                    rows,
+                    source.blankRows(),
+                    source.sha256(),
+                    mapper.fields(),
+                    mapper.notUploaded(),
+                    mapper.notices());
         } catch (InputException | MappingException | IOException e) {
             throw unusable(input, e);
         }

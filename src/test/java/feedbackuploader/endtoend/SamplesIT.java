@@ -58,7 +58,9 @@ class SamplesIT {
                 .says(
                         "Stopped: 15 of 17 rows are invalid, more than --max-errors 50% allows. Nothing was sent.",
                         "15 invalid", "2 not_sent", "To mend: mistakes.csv.sandbox/failed.csv")
-                .complains("mistakes.csv row 4, column \"value\": found \"0,8\"; expected a number.", "more problem");
+                .complains(
+                        "mistakes.csv row 4, column \"value\": found \"0,8\"; expected a number.",
+                        "more kinds of problem");
 
         assertThat(runFolder.resolve("results.csv")).hasSameTextualContentAs(SAMPLES.resolve("mistakes.results.csv"));
         assertThat(runFolder.resolve("sandbox.jsonl")).isEmptyFile();
