@@ -2,6 +2,7 @@ package feedbackuploader.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,16 +12,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run finds around it.
  *
+ * @param in read only for the answer to a question
  * @param out for results
  * @param err for people
  * @param isTerminal whether {@code err} is a terminal, where a line may be written over
+ * @param isInputTerminal whether {@code in} is a terminal
  * @param name of the program as the user typed it
  */
 record Surroundings(
-        Map<String, String> environment, PrintStream out, PrintStream err, boolean isTerminal, String name) {
+        Map<String, String> environment,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean isTerminal,
+        boolean isInputTerminal,
+        String name) {
 
-    /** Set by the launcher, since Java cannot tell of standard error alone whether it is a terminal. */
+    /** Set by the launcher, since Java cannot tell of one stream alone whether it is a terminal. */
     private static final String TERMINAL_PROPERTY = "feedbackuploader.terminal";
+
+    private static final String INPUT_TERMINAL_PROPERTY = "feedbackuploader.inputTerminal";
 
     private static final String NAME_PROPERTY = "feedbackuploader.name";
 
@@ -29,15 +40,22 @@ record Surroundings(
     static Surroundings ofProcess() {
         return new Surroundings(
                 System.getenv(),
+                System.in,
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 Boolean.getBoolean(TERMINAL_PROPERTY),
+                Boolean.getBoolean(INPUT_TERMINAL_PROPERTY),
                 System.getProperty(NAME_PROPERTY, "feedback-uploader"));
     }
 
     /** UTF-8 whatever the locale: reports and messages hold text of any language. */
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether there is someone to ask. */
+    boolean canAsk() {
+        return isTerminal && isInputTerminal;
     }
 
     @Nullable

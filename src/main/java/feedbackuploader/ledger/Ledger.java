@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
 import java.io.IOException;
@@ -288,6 +289,24 @@ public final class Ledger implements AutoCloseable {
             throw LedgerException.of(database.file(), e);
         }
         return new Counts(counts);
+    }
+
+    /** How much feedback of each kind the current plan still has to send. */
+    public Map<Kind, Long> planned() throws LedgerException {
+        Map<Kind, Long> planned = new EnumMap<>(Kind.class);
+        try (PreparedStatement statement = database.prepare(
+                "SELECT kind, count(*) FROM feedback WHERE generation = ? AND state = ? GROUP BY kind")) {
+            statement.setLong(1, currentGeneration());
+            statement.setString(2, State.PLANNED.word());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    planned.put(Kind.ofWord(result.getString(1)), result.getLong(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+        return planned;
     }
 
     /** Every row of the current plan in the order of the file. The caller closes it. */

@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,14 @@ record Typed(int exitCode, String out, String err) {
 
     static Surroundings surroundings(
             Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err) {
-        return new Surroundings(environment, stream(out), stream(err), false, "feedback-uploader");
+        return new Surroundings(
+                environment,
+                InputStream.nullInputStream(),
+                stream(out),
+                stream(err),
+                false,
+                false,
+                "feedback-uploader");
     }
 
     /** Surroundings in which nothing is listened to. */

@@ -41,6 +41,7 @@ final class UploadRun {
     private boolean again;
     private @Nullable Path register;
     private Meanwhile beforePlan = upload -> {};
+    private Meanwhile beforeDelivery = upload -> {};
     private Meanwhile beforeReport = upload -> {};
 
     UploadRun(String url, Path input) {
@@ -88,6 +89,11 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun beforeDelivery(Meanwhile meanwhile) {
+        beforeDelivery = meanwhile;
+        return this;
+    }
+
     UploadRun beforeReport(Meanwhile meanwhile) {
         beforeReport = meanwhile;
         return this;
@@ -116,6 +122,7 @@ final class UploadRun {
                         Upload.open(request, client, heard, Time.system(), RandomGenerator.getDefault(), "test 1")) {
             beforePlan.happens(upload);
             upload.plan();
+            beforeDelivery.happens(upload);
             upload.deliver();
             beforeReport.happens(upload);
             return upload.report();
