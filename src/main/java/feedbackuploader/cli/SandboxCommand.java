@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
             "Its key is $ADAPTIVE_API_KEY, or else the word sandbox.",
             "GET /sandbox/feedback lists what was recorded, as JSONL; GET /sandbox/stats counts requests and faults.",
             "Faults, each with its share of the requests: 429, 503, 500 (not recorded), 500-after (recorded),"
-                    + " drop-before and drop-after (connection closed without an answer); retry-after=2s goes with 429."
+                    + " drop-before and drop-after (connection closed without an answer), timeout (recorded, and answered"
+                    + " late); retry-after=2s goes with 429, stall=5s with timeout."
         })
 final class SandboxCommand implements Callable<Integer> {
 
@@ -60,8 +61,8 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--latency",
             paramLabel = "TIME",
             defaultValue = "0ms",
-            description = "how long each feedback request takes, or a range such as 5ms..2s, of which most take the"
-                    + " least (default: ${DEFAULT-VALUE})")
+            description = "how long each feedback request takes, or a range such as 5ms..2s, in which most are quick"
+                    + " and some are slow (default: ${DEFAULT-VALUE})")
     private Latency latency = Latency.NONE;
 
     @Option(

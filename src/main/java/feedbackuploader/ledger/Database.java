@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -32,6 +33,11 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(Path file, boolean readOnly) throws LedgerException {
+        return open(file, readOnly, UnaryOperator.identity());
+    }
+
+    /** @param wrapper stands between this and SQLite: a test makes what goes through it fail */
+    static Database open(Path file, boolean readOnly, UnaryOperator<Connection> wrapper) throws LedgerException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setCacheSize(-CACHE_KIB);
@@ -41,7 +47,7 @@ final class Database implements AutoCloseable {
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         }
         try {
-            Database database = new Database(file, config.createConnection("jdbc:sqlite:" + file));
+            Database database = new Database(file, wrapper.apply(config.createConnection("jdbc:sqlite:" + file)));
             if (readOnly) {
                 database.execute("PRAGMA query_only = true");
             } else {

@@ -6,6 +6,7 @@ import feedbackuploader.feedback.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,12 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerException also when another process holds it, and when it belongs to another input or target
      */
     public static Ledger open(Path folder, Owner owner) throws LedgerException {
-        Ledger ledger = open(folder, RunLock.acquire(folder), false);
+        return open(folder, owner, UnaryOperator.identity());
+    }
+
+    /** @param wrapper as {@link Database#open(Path, boolean, UnaryOperator)} has it */
+    static Ledger open(Path folder, Owner owner, UnaryOperator<Connection> wrapper) throws LedgerException {
+        Ledger ledger = open(folder, RunLock.acquire(folder), false, wrapper);
         try {
             ledger.claimFor(owner);
             return ledger;
@@ -59,13 +66,13 @@ public final class Ledger implements AutoCloseable {
     /** Opens a ledger to look at, which works while another process uploads from it. Nothing can be written. */
     public static Ledger openToRead(Path folder) throws LedgerException {
         requireOneIn(folder);
-        return open(folder, null, true);
+        return open(folder, null, true, UnaryOperator.identity());
     }
 
     /** Opens a ledger to write a report from: nobody uploads from it meanwhile. Nothing can be written into it. */
     public static Ledger openToReport(Path folder) throws LedgerException {
         requireOneIn(folder);
-        return open(folder, RunLock.acquire(folder), true);
+        return open(folder, RunLock.acquire(folder), true, UnaryOperator.identity());
     }
 
     private static void requireOneIn(Path folder) throws LedgerException {
@@ -74,12 +81,13 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Ledger open(Path folder, @Nullable RunLock lock, boolean readOnly) throws LedgerException {
+    private static Ledger open(Path folder, @Nullable RunLock lock, boolean readOnly, UnaryOperator<Connection> wrapper)
+            throws LedgerException {
         Path file = folder.resolve(FILE_NAME);
         @Nullable Database database = null;
         try {
             PrivateFiles.createFile(file); // SQLite gives its side files the permissions of this one
-            database = Database.open(file, readOnly);
+            database = Database.open(file, readOnly, wrapper);
             if (readOnly) {
                 Schema.check(database.connection(), file.toString());
             } else {

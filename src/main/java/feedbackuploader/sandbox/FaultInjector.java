@@ -1,5 +1,6 @@
 package feedbackuploader.sandbox;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,5 +30,9 @@ final class FaultInjector {
 
     long retryAfterSeconds() {
         return faults.retryAfter().toSeconds();
+    }
+
+    Duration stall() {
+        return faults.stall();
     }
 }

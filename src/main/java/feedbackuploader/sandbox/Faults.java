@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param rates the share of requests that meet each fault, each from 0 to 1 and together at most 1; a request meets one
  *     fault at most
  * @param retryAfter what a 429 asks for, in whole seconds
+ * @param stall how much later than usual a {@link Kind#TIMEOUT} is answered
  */
-public record Faults(Map<Kind, Double> rates, Duration retryAfter) {
+public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stall) {
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration DEFAULT_STALL = Duration.ofSeconds(5);
     private static final Pattern PERCENTAGE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,9})?)%");
     private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6})s");
     private static final String RETRY_AFTER = "retry-after";
+    private static final String STALL = "stall";
 
     /** What can go wrong. */
     public enum Kind {
@@ -33,7 +37,9 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter) {
         /** Not recorded, and the connection closed without an answer. */
         DROP_BEFORE("drop-before"),
         /** Recorded, and the connection closed without an answer. */
-        DROP_AFTER("drop-after");
+        DROP_AFTER("drop-after"),
+        /** Recorded, and answered only after the stall. */
+        TIMEOUT("timeout");
 
         private final String word;
 
@@ -70,15 +76,18 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter) {
         if (retryAfter.isNegative()) {
             throw new IllegalArgumentException(RETRY_AFTER + " cannot be negative");
         }
+        if (stall.isNegative()) {
+            throw new IllegalArgumentException(STALL + " cannot be negative");
+        }
         rates = Collections.unmodifiableMap(copy);
     }
 
     public static Faults none() {
-        return new Faults(Map.of(), DEFAULT_RETRY_AFTER);
+        return new Faults(Map.of(), DEFAULT_RETRY_AFTER, DEFAULT_STALL);
     }
 
     /**
-     * Reads text such as {@code 429=5%,drop-after=1%,retry-after=2s}; {@code none} stands for no faults.
+     * Reads text such as {@code 429=5%,timeout=1%,retry-after=2s,stall=9s}; {@code none} stands for no faults.
      *
      * @throws IllegalArgumentException with a message for the user
      */
@@ -87,7 +96,7 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter) {
             return none();
         }
         EnumMap<Kind, Double> rates = new EnumMap<>(Kind.class);
-        Duration retryAfter = null;
+        Map<String, Duration> times = new HashMap<>();
         for (String item : text.split(",", -1)) {
             int equals = item.indexOf('=');
             if (equals < 0) {
@@ -97,9 +106,8 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter) {
             String name = item.substring(0, equals).strip();
             String amount = item.substring(equals + 1).strip();
             boolean again;
-            if (name.equals(RETRY_AFTER)) {
-                again = retryAfter != null;
-                retryAfter = seconds(amount);
+            if (name.equals(RETRY_AFTER) || name.equals(STALL)) {
+                again = times.put(name, seconds(name, amount)) != null;
             } else {
                 again = rates.put(kind(name), rate(name, amount)) != null;
             }
@@ -107,14 +115,17 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter) {
                 throw new IllegalArgumentException("fault \"" + name + "\" is given twice");
             }
         }
-        return new Faults(rates, retryAfter == null ? DEFAULT_RETRY_AFTER : retryAfter);
+        return new Faults(
+                rates,
+                times.getOrDefault(RETRY_AFTER, DEFAULT_RETRY_AFTER),
+                times.getOrDefault(STALL, DEFAULT_STALL));
     }
 
     private static Kind kind(String name) {
         Kind kind = Kind.named(name);
         if (kind == null) {
             throw new IllegalArgumentException(
-                    "unknown fault \"" + name + "\"; expected one of " + words() + ", or " + RETRY_AFTER);
+                    "unknown fault \"" + name + "\"; expected one of " + words() + ", " + RETRY_AFTER + " or " + STALL);
         }
         return kind;
     }
@@ -129,11 +140,10 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter) {
         return rate;
     }
 
-    private static Duration seconds(String amount) {
+    private static Duration seconds(String name, String amount) {
         var seconds = SECONDS.matcher(amount);
         if (!seconds.matches()) {
-            throw new IllegalArgumentException(
-                    RETRY_AFTER + ": found \"" + amount + "\"; expected whole seconds, as in 2s");
+            throw new IllegalArgumentException(name + ": found \"" + amount + "\"; expected whole seconds, as in 2s");
         }
         return Duration.ofSeconds(Long.parseLong(seconds.group(1)));
     }

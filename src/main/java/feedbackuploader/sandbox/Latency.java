@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long requests to the recording routes take: between {@code least} and {@code most}, most of them nearer to the
- * least.
+ * How long requests to the recording routes take: between {@code least} and {@code most}, spread evenly on a
+ * logarithmic scale, so that most are quick and some take almost the most.
  */
 public record Latency(Duration least, Duration most) {
 

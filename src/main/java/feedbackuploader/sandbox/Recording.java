@@ -44,7 +44,7 @@ final class Recording {
         return latency.draw(latencyRandom);
     }
 
-    private Reply decide(Route route, byte[] body) {
+    private Reply decide(Route route, byte[] body) throws InterruptedException {
         Faults.Kind fault = faults.draw();
         Reply early = fault == null ? null : insteadOfRecording(fault);
         if (early != null) {
@@ -77,7 +77,7 @@ final class Recording {
             case UNAVAILABLE -> Reply.plain(503, "503 service unavailable\n", Map.of());
             case ERROR -> internalError();
             case DROP_BEFORE -> Reply.DROP;
-            case ERROR_AFTER, DROP_AFTER -> null;
+            case ERROR_AFTER, DROP_AFTER, TIMEOUT -> null;
         };
         if (reply != null) {
             stats.fired(fault);
@@ -85,16 +85,19 @@ final class Recording {
         return reply;
     }
 
-    private @Nullable Reply afterRecording(Faults.Kind fault) {
-        Reply reply = switch (fault) {
+    /** @return null when the fault is but to be late */
+    private @Nullable Reply afterRecording(Faults.Kind fault) throws InterruptedException {
+        stats.fired(fault);
+        return switch (fault) {
             case ERROR_AFTER -> internalError();
             case DROP_AFTER -> Reply.DROP;
-            default -> null;
+            case TIMEOUT -> {
+                pause.sleep(faults.stall());
+                yield null;
+            }
+            case TOO_MANY_REQUESTS, UNAVAILABLE, ERROR, DROP_BEFORE ->
+                throw new IllegalStateException(fault + " comes before recording");
         };
-        if (reply != null) {
-            stats.fired(fault);
-        }
-        return reply;
     }
 
     /** The same words whether recorded or not: the client must not be able to tell. */

@@ -50,6 +50,12 @@ class UsageTest {
                                 + " preferred_completion, preferred_completion_text, preferred_completion_model,"
                                 + " other_completion, other_completion_text, other_completion_model, tied, messages,"
                                 + " prompt."),
+                mistake(
+                        "sandbox --latency 5x..2s",
+                        "--latency: found '5x..2s'; expected a time such as 20ms, or a range such as 5ms..2s."),
+                mistake(
+                        "sandbox --latency 2s..5ms",
+                        "--latency: found '2s..5ms'; expected a time such as 20ms, or a range such as 5ms..2s."),
                 mistake("sandbox --seed x", "--seed: found 'x'; expected a whole number."));
     }
 

@@ -3,15 +3,21 @@ package feedbackuploader.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server in trouble: what is proved not to be recorded is sent again, and what cannot be proved is said to be so. */
 class FaultsIT {
+
+    private static final List<String> UNCLEAR_FAULTS = List.of("500", "500-after", "drop-before", "drop-after");
+    private static final String UNCLEAR = "500=4%,500-after=4%,drop-before=4%,drop-after=4%";
 
     @TempDir
     private Path folder;
@@ -42,8 +48,51 @@ class FaultsIT {
     }
 
     @Test
-    void rows_without_a_clear_answer_are_unknown_and_are_sent_again_only_on_request() throws Exception {
-        try (LocalSandbox local = LocalSandbox.withFaults("500=4%,500-after=4%,drop-before=4%,drop-after=4%")) {
+    void rows_without_a_clear_answer_are_looked_up_and_recorded_once() throws Exception {
+        try (LocalSandbox local = LocalSandbox.withFaults(UNCLEAR)) {
+            SandboxView sandbox = local.view();
+            List<Rating> ratings = Rating.series("unclear", 200);
+            Path file = Rating.write(folder.resolve("ratings.csv"), ratings);
+
+            PackagedProgram.in(folder)
+                    .to(sandbox)
+                    .run("upload", "ratings.csv", "--use-case", "chat", "--settle-wait", "500ms")
+                    .exits(0)
+                    .says("200 recorded")
+                    .complains("Read back: ");
+
+            for (String fault : UNCLEAR_FAULTS) {
+                assertThat(sandbox.fired(fault)).as(fault).isPositive();
+            }
+            assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(Rating.listed(ratings));
+            assertThat(sandbox.attempts()).isEqualTo(200 + sandbox.fired("500") + sandbox.fired("drop-before"));
+            UploadFolder.of(file).tellsTheTruthAbout(sandbox);
+        }
+    }
+
+    @Test
+    void an_answer_that_comes_too_late_is_looked_up() throws Exception {
+        try (LocalSandbox local = LocalSandbox.withFaults("timeout=5%,stall=60s")) {
+            SandboxView sandbox = local.view();
+            List<Rating> ratings = Rating.series("late", 100);
+            Path file = Rating.write(folder.resolve("ratings.csv"), ratings);
+
+            PackagedProgram.in(folder)
+                    .to(sandbox)
+                    .run("upload", "ratings.csv", "--use-case", "chat", "--timeout", "2s", "--settle-wait", "500ms")
+                    .exits(0)
+                    .complains("Read back: " + sandbox.fired("timeout") + " recorded, 0 not recorded");
+
+            assertThat(sandbox.fired("timeout")).isPositive();
+            assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(Rating.listed(ratings));
+            assertThat(sandbox.attempts()).isEqualTo(100);
+            UploadFolder.of(file).tellsTheTruthAbout(sandbox);
+        }
+    }
+
+    @Test
+    void rows_that_cannot_be_looked_up_are_unknown_and_are_sent_again_only_on_request() throws Exception {
+        try (LocalSandbox local = LocalSandbox.withFaults(UNCLEAR)) {
             SandboxView sandbox = local.view();
             Path file = Rating.write(folder.resolve("ratings.csv"), Rating.series("unclear", 200));
             UploadFolder left = UploadFolder.of(file);
@@ -51,7 +100,7 @@ class FaultsIT {
 
             FinishedProgram first = program.run("upload", "ratings.csv", "-v").exits(4);
 
-            for (String fault : List.of("500", "500-after", "drop-before", "drop-after")) {
+            for (String fault : UNCLEAR_FAULTS) {
                 assertThat(sandbox.fired(fault)).as(fault).isPositive();
             }
             long unknown = fired(sandbox);
@@ -80,29 +129,36 @@ class FaultsIT {
         }
     }
 
-    @Test
-    void a_server_that_only_fails_stops_the_run_before_many_rows_are_unknown() throws Exception {
+    /** @param unknown whether a server that cannot be asked what it has leaves rows unknown */
+    @ParameterizedTest
+    @CsvSource({"--use-case chat, false", "'', true"})
+    void a_server_that_only_fails_stops_the_run_before_many_rows_are_in_doubt(String useCase, boolean unknown)
+            throws Exception {
         try (LocalSandbox local = LocalSandbox.withFaults("500=100%")) {
             SandboxView sandbox = local.view();
             Path file = Rating.write(folder.resolve("ratings.csv"), Rating.series("failing", 100));
             UploadFolder left = UploadFolder.of(file);
+            List<String> command = new ArrayList<>(List.of("upload", "ratings.csv", "--settle-wait", "500ms"));
+            command.addAll(useCase.isEmpty() ? List.of() : List.of(useCase.split(" ")));
 
             PackagedProgram.in(folder)
                     .to(sandbox)
-                    .run("upload", "ratings.csv")
+                    .run(command.toArray(String[]::new))
                     .exits(3)
                     .says("Stopped: The last ", "To go on: ");
 
-            assertThat(sandbox.fired("500")).isEqualTo(sandbox.attempts()).isBetween(16L, 32L);
+            long attempts = sandbox.attempts();
+            assertThat(sandbox.fired("500")).isEqualTo(attempts).isBetween(16L, 32L);
             assertThat(left.statuses())
-                    .isEqualTo(Map.of("unknown", sandbox.attempts(), "not_sent", 100 - sandbox.attempts()));
+                    .isEqualTo(
+                            unknown ? Map.of("unknown", attempts, "not_sent", 100 - attempts) : Map.of("not_sent", 100L));
             assertThat(sandbox.recorded()).isZero();
         }
     }
 
     private static long fired(SandboxView sandbox) throws Exception {
         long fired = 0;
-        for (String fault : List.of("500", "500-after", "drop-before", "drop-after")) {
+        for (String fault : UNCLEAR_FAULTS) {
             fired += sandbox.fired(fault);
         }
         return fired;

@@ -22,21 +22,25 @@ final class LocalSandbox implements AutoCloseable {
     }
 
     static LocalSandbox start() throws IOException {
-        return start(Duration.ZERO, "");
+        return start(Latency.NONE, "");
     }
 
     static LocalSandbox slow(Duration latency) throws IOException {
+        return slow(Latency.of(latency));
+    }
+
+    static LocalSandbox slow(Latency latency) throws IOException {
         return start(latency, "");
     }
 
     /** @param faults as they are typed */
     static LocalSandbox withFaults(String faults) throws IOException {
-        return start(Duration.ZERO, faults);
+        return start(Latency.NONE, faults);
     }
 
-    private static LocalSandbox start(Duration latency, String faults) throws IOException {
+    private static LocalSandbox start(Latency latency, String faults) throws IOException {
         return new LocalSandbox(Sandbox.start(SandboxOptions.withKey(PackagedProgram.KEY)
-                .withLatency(Latency.of(latency))
+                .withLatency(latency)
                 .withFaults(faults.isEmpty() ? Faults.none() : Faults.parse(faults))
                 .withRandom(new SplittableRandom(SEED))
                 .withMetrics(Map.of(

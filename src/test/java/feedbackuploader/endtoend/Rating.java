@@ -57,6 +57,10 @@ record Rating(String completion, String metric, String value, String details, St
         return new Rating(completion, metric, newValue, details, user);
     }
 
+    Rating withUser(String newUser) {
+        return new Rating(completion, metric, value, details, newUser);
+    }
+
     static Path write(Path file, List<Rating> ratings) throws IOException {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter csv = new CSVPrinter(
@@ -81,6 +85,19 @@ record Rating(String completion, String metric, String value, String details, St
             line.put("user_id", user);
         }
         return line.toString();
+    }
+
+    /** As it stands in a JSONL file. */
+    String json() {
+        ObjectNode row = JSON.createObjectNode().put("completion_id", completion).put("metric", metric);
+        row.putRawValue("value", new RawValue(value));
+        if (!details.isEmpty()) {
+            row.put("details", details);
+        }
+        if (!user.isEmpty()) {
+            row.put("user", user);
+        }
+        return row.toString();
     }
 
     static List<String> listed(List<Rating> ratings) {

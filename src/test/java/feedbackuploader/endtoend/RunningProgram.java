@@ -3,6 +3,7 @@ package feedbackuploader.endtoend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -57,6 +58,11 @@ final class RunningProgram implements AutoCloseable {
         if (code != 0) {
             throw new AssertionError("the program was gone before SIG" + name + " could reach it: " + err.soFar());
         }
+    }
+
+    /** Gives it so much time, and says whether it has ended by then. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     FinishedProgram kill() throws IOException, InterruptedException {

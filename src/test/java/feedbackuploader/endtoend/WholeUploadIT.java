@@ -50,14 +50,14 @@ class WholeUploadIT {
             List<String> lines = new ArrayList<>();
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                ObjectNode row = preference(i);
-                lines.add(row.toString());
-                expected.add(listed(row));
+                Preference preference = Preference.numbered("whole", i);
+                lines.add(preference.row().toString());
+                expected.add(preference.listed());
             }
             Files.write(folder.resolve("preferences.jsonl"), lines);
             Files.writeString(folder.resolve(Canary.CAGE), PackagedProgram.KEY + "\n");
             PackagedProgram program = PackagedProgram.in(folder).with("ADAPTIVE_BASE_URL", sandbox.root() + "/api/v1/");
-            String[] command = {"upload", "preferences.jsonl", "--use-case", "chat", "--api-key-file", Canary.CAGE};
+            String[] command = {"upload", "preferences.jsonl", "--use-case", Preference.USE_CASE, "--api-key-file", Canary.CAGE};
 
             program.run(command).exits(0).says("200 recorded");
 
@@ -75,48 +75,5 @@ class WholeUploadIT {
 
             assertThat(sandbox.requests()).isEqualTo(requests);
         }
-    }
-
-    /** By id or by text, tied or not, with one turn or several. */
-    private static ObjectNode preference(int i) {
-        ObjectNode row = JSON.createObjectNode().put("metric", "acceptance");
-        boolean byText = i % 2 == 1;
-        if (byText) {
-            row.putObject("preferred_completion")
-                    .put("text", "Answer " + i + " –\n„gut“ 👍")
-                    .put("model", "model-a");
-            row.putObject("other_completion")
-                    .put("text", i % 4 == 1 ? "" : "No.")
-                    .put("model", "model-b");
-        } else {
-            row.put("preferred_completion", Rating.uuid("better" + i))
-                    .put("other_completion", Rating.uuid("worse" + i));
-        }
-        if (i % 5 == 0) {
-            row.put("tied", i % 10 == 0 ? "good" : "bad");
-        }
-        if (byText) {
-            var messages = row.putArray("messages");
-            if (i % 3 == 0) {
-                messages.addObject().put("role", "system").put("content", "Be brief.");
-            }
-            messages.addObject().put("role", "user").put("content", "Question " + i + "?");
-        }
-        if (i % 7 == 0) {
-            row.put("user", Rating.uuid("user" + i));
-        }
-        return row;
-    }
-
-    private static String listed(ObjectNode row) {
-        ObjectNode line = JSON.createObjectNode().put("kind", "preference");
-        ObjectNode withoutUser = row.deepCopy();
-        withoutUser.remove("user");
-        line.setAll(withoutUser);
-        line.put("use_case", "chat");
-        if (row.has("user")) {
-            line.set("user_id", row.get("user"));
-        }
-        return line.toString();
     }
 }

@@ -17,9 +17,11 @@ class FaultsTest {
     @Test
     void every_kind_is_read_with_its_rate() {
         Faults faults =
-                Faults.parse("429=5%, 503=0.5%,500=1%,500-after=2%,drop-before=3%,drop-after=4%,retry-after=2s");
+                Faults.parse("429=5%, 503=0.5%,500=1%,500-after=2%,drop-before=3%,drop-after=4%,timeout=6%,"
+                        + "retry-after=2s,stall=9s");
 
         assertThat(faults.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(faults.stall()).isEqualTo(Duration.ofSeconds(9));
         assertThat(faults.rates())
                 .isEqualTo(Map.of(
                         Faults.Kind.TOO_MANY_REQUESTS, 0.05,
@@ -27,12 +29,14 @@ class FaultsTest {
                         Faults.Kind.ERROR, 0.01,
                         Faults.Kind.ERROR_AFTER, 0.02,
                         Faults.Kind.DROP_BEFORE, 0.03,
-                        Faults.Kind.DROP_AFTER, 0.04));
+                        Faults.Kind.DROP_AFTER, 0.04,
+                        Faults.Kind.TIMEOUT, 0.06));
     }
 
     @Test
-    void retry_after_is_a_second_unless_said() {
+    void retry_after_is_a_second_and_a_stall_five_unless_said() {
         assertThat(Faults.parse("429=100%").retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Faults.parse("timeout=100%").stall()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -56,6 +60,7 @@ class FaultsTest {
                 "429=60%,503=60%        | add up to more than 100%",
                 "429=5%,retry-after=2   | retry-after: found \"2\"; expected whole seconds, as in 2s",
                 "retry-after=2s,retry-after=2s | fault \"retry-after\" is given twice",
+                "timeout=5%,stall=2ms   | stall: found \"2ms\"; expected whole seconds, as in 2s",
             })
     void a_mistake_is_told_with_what_was_expected(String text, String message) {
         assertThatThrownBy(() -> Faults.parse(text))

@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starting, taking time, and stopping. */
 @Timeout(30)
@@ -47,6 +51,71 @@ class SandboxLifeTest {
             }
         }
         assertThat(pause.notes).containsExactly("10 ms with 0 recorded", "10 ms with " + recorded + " recorded");
+    }
+
+    @Test
+    void a_timeout_is_recorded_and_answered_after_the_stall() throws Exception {
+        NotingPause pause = new NotingPause();
+        SandboxOptions options = options()
+                .withLatency(Latency.of(Duration.ofMillis(20)))
+                .withFaults(Faults.parse("timeout=100%,stall=3s"));
+        try (Sandbox sandbox = Sandbox.start(options, pause)) {
+            pause.recorded = sandbox::recordedCount;
+            SandboxClient client = new SandboxClient(sandbox);
+
+            assertThat(client.post(FEEDBACK, GOOD_FEEDBACK).statusCode()).isEqualTo(201);
+            assertThat(client.stats().path("faults").path("timeout").intValue()).isEqualTo(1);
+        }
+        assertThat(pause.notes)
+                .containsExactly("10 ms with 0 recorded", "3000 ms with 1 recorded", "10 ms with 1 recorded");
+    }
+
+    /** A process that is killed may leave its connections closed or reset. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_was_begun_is_recorded_though_its_client_is_gone(boolean isReset) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        CountDownLatch recorded = new CountDownLatch(1);
+        Pause pause = duration -> {
+            (begun.getCount() == 0 ? recorded : begun).countDown();
+            gone.await();
+        };
+        try (Sandbox sandbox = Sandbox.start(options(), pause)) {
+            try (Socket socket = new SandboxClient(sandbox).connect()) {
+                if (isReset) {
+                    socket.setSoLinger(true, 0);
+                }
+                socket.getOutputStream().write(SandboxClient.rawPost(FEEDBACK, GOOD_FEEDBACK, GOOD_FEEDBACK.length()));
+                begun.await();
+            }
+            assertThat(sandbox.recordedCount()).isZero();
+            gone.countDown();
+            recorded.await();
+
+            assertThat(sandbox.recordedCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void hundreds_of_slow_requests_are_at_work_at_once() throws Exception {
+        int count = 400;
+        CountDownLatch allBegun = new CountDownLatch(count);
+        Pause pause = duration -> {
+            allBegun.countDown();
+            allBegun.await();
+        };
+        try (Sandbox sandbox = Sandbox.start(options(), pause)) {
+            SandboxClient client = new SandboxClient(sandbox);
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                answers.add(client.sendAsync(client.request(FEEDBACK).POST(BodyPublishers.ofString(GOOD_FEEDBACK))));
+            }
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(201);
+            }
+            assertThat(sandbox.recordedCount()).isEqualTo(count);
+        }
     }
 
     @Test

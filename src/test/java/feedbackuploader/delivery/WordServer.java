@@ -1,0 +1,130 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Likeness;
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.ReadBack;
+import feedbackuploader.feedback.Recorder;
+import feedbackuploader.feedback.Sighting;
+import feedbackuploader.feedback.StopReason;
+import feedbackuploader.feedback.Submission;
+import feedbackuploader.feedback.Trace;
+import feedbackuploader.ledger.WordFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Keeps what it is sent, and answers as the word says, {@code lost7} for one; shows it all when it is read back. */
+final class WordServer implements Recorder, ReadBack {
+
+    private static final Duration ANSWERS_AFTER = Duration.ofMillis(20);
+
+    private final HandSetTime time;
+    private final Map<String, Sighting> recorded = new HashMap<>();
+    private final Map<String, Set<String>> idsByWord = new TreeMap<>();
+    private final Map<String, Integer> asked = new HashMap<>();
+    private int requests;
+    private int keyRefusedAfter = Integer.MAX_VALUE;
+    private boolean canBeReadBack = true;
+
+    WordServer(HandSetTime time) {
+        this.time = time;
+    }
+
+    void refusesTheKeyAfter(int more) {
+        keyRefusedAfter = requests + more;
+    }
+
+    void isWellAgain() {
+        keyRefusedAfter = Integer.MAX_VALUE;
+        canBeReadBack = true;
+    }
+
+    void cannotBeReadBackForNow() {
+        canBeReadBack = false;
+    }
+
+    /** How many rows it was sent, whatever it said to them. */
+    int requests() {
+        return requests;
+    }
+
+    /** The ids under which it holds each word. */
+    Map<String, Set<String>> idsByWord() {
+        return idsByWord;
+    }
+
+    static boolean isRefused(String word) {
+        return word.startsWith("refused");
+    }
+
+    @Override
+    public CompletableFuture<Outcome> record(Submission submission) {
+        requests++;
+        Outcome outcome = answer(WordFile.word(submission));
+        CompletableFuture<Outcome> future = new CompletableFuture<>();
+        time.after(ANSWERS_AFTER, () -> future.complete(outcome));
+        return future;
+    }
+
+    private Outcome answer(String word) {
+        if (requests > keyRefusedAfter) {
+            return new Outcome.Stopped(401, StopReason.KEY_REFUSED, "The key was refused.");
+        }
+        boolean isFirst = asked.merge(word, 1, Integer::sum) == 1;
+        if (isRefused(word)) {
+            return new Outcome.Rejected(422, "No.");
+        } else if (word.startsWith("busy") && isFirst) {
+            return new Outcome.NotProcessed(429, null, "Later.");
+        } else if (word.startsWith("gone") && isFirst) {
+            return new Outcome.Ambiguous(null, "No answer.");
+        }
+        String id = keep(word);
+        if (word.startsWith("lost")) {
+            return new Outcome.Ambiguous(504, "The gateway gave up.");
+        }
+        return new Outcome.Recorded(201, word.startsWith("mute") ? null : id);
+    }
+
+    private String keep(String word) {
+        String id = "id" + requests + "-of-" + word;
+        recorded.put(id, new Sighting(id, time.clock().instant(), likeness(word)));
+        idsByWord.computeIfAbsent(word, w -> new TreeSet<>()).add(id);
+        return id;
+    }
+
+    private static Likeness likeness(String word) {
+        return Likeness.OfMetric.of("quality", 1, word);
+    }
+
+    /** Words that end in the same digit are about the same completion. */
+    private static UUID completion(String word) {
+        String about = word.substring(word.length() - 1);
+        return UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Trace traceOf(Submission submission) {
+        String word = WordFile.word(submission);
+        return new Trace.At(Kind.METRIC, completion(word), likeness(word));
+    }
+
+    @Override
+    public CompletableFuture<Answer> read(Kind kind, UUID completion) {
+        List<Sighting> shown = idsByWord.entrySet().stream()
+                .filter(entry -> completion(entry.getKey()).equals(completion))
+                .flatMap(entry -> entry.getValue().stream().map(recorded::get))
+                .toList();
+        CompletableFuture<Answer> future = new CompletableFuture<>();
+        Answer answer = canBeReadBack ? new Answer.Shown(shown) : new Answer.NotNow("Try later.");
+        time.after(ANSWERS_AFTER, () -> future.complete(answer));
+        return future;
+    }
+}
