@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
  * What a run finds around it.
  *
  * @param in read only for the answer to a question
+ * @param inputIsTerminal whether {@code in} is a terminal
  * @param out for results
  * @param err for people
  * @param isTerminal whether {@code err} is a terminal, where a line may be written over
- * @param isInputTerminal whether {@code in} is a terminal
  * @param name of the program as the user typed it
  */
 record Surroundings(
         Map<String, String> environment,
         InputStream in,
+        boolean inputIsTerminal,
         PrintStream out,
         PrintStream err,
         boolean isTerminal,
-        boolean isInputTerminal,
         String name) {
 
-    /** Set by the launcher, since Java cannot tell of one stream alone whether it is a terminal. */
+    /** Set by the launcher, since Java cannot tell of standard error alone whether it is a terminal. */
     private static final String TERMINAL_PROPERTY = "feedbackuploader.terminal";
 
     private static final String INPUT_TERMINAL_PROPERTY = "feedbackuploader.inputTerminal";
@@ -41,10 +41,10 @@ record Surroundings(
         return new Surroundings(
                 System.getenv(),
                 System.in,
+                Boolean.getBoolean(INPUT_TERMINAL_PROPERTY),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 Boolean.getBoolean(TERMINAL_PROPERTY),
-                Boolean.getBoolean(INPUT_TERMINAL_PROPERTY),
                 System.getProperty(NAME_PROPERTY, "feedback-uploader"));
     }
 
@@ -55,7 +55,7 @@ record Surroundings(
 
     /** Whether there is someone to ask. */
     boolean canAsk() {
-        return isTerminal && isInputTerminal;
+        return isTerminal && inputIsTerminal;
     }
 
     @Nullable

@@ -75,6 +75,6 @@ class QuestionTest {
 
     private Question question(InputStream in) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Question(new Surroundings(Map.of(), in, stream, stream, true, true, "feedback-uploader"));
+        return new Question(new Surroundings(Map.of(), in, true, stream, stream, true, "feedback-uploader"));
     }
 }

@@ -1,7 +1,7 @@
 package feedbackuploader.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,10 +29,10 @@ record Typed(int exitCode, String out, String err) {
             Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err) {
         return new Surroundings(
                 environment,
-                InputStream.nullInputStream(),
+                new ByteArrayInputStream(new byte[0]),
+                false,
                 stream(out),
                 stream(err),
-                false,
                 false,
                 "feedback-uploader");
     }

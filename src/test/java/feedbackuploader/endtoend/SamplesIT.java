@@ -52,7 +52,7 @@ class SamplesIT {
         String name = copy("mistakes.csv");
         Path runFolder = folder.resolve("mistakes.csv.sandbox");
 
-        PackagedProgram.in(folder)
+        FinishedProgram finished = PackagedProgram.in(folder)
                 .run("upload", name, "--sandbox")
                 .exits(3)
                 .says(
@@ -62,6 +62,7 @@ class SamplesIT {
                         "mistakes.csv row 4, column \"value\": found \"0,8\"; expected a number.",
                         "more kinds of problem");
 
+        assertThat(Files.readString(Path.of("README.md"))).contains(finished.err());
         assertThat(runFolder.resolve("results.csv")).hasSameTextualContentAs(SAMPLES.resolve("mistakes.results.csv"));
         assertThat(runFolder.resolve("sandbox.jsonl")).isEmptyFile();
         assertThat(summary(runFolder).path("requests").asInt()).isZero();
