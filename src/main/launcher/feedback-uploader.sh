@@ -6,4 +6,5 @@ command -v "$java" >/dev/null 2>&1 || { echo "feedback-uploader needs Java 17 or
 case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_ALL;; esac
 [ -t 0 ] && input=true || input=false
 [ -t 2 ] && terminal=true || terminal=false
-exec "$java" -XX:+UseSerialGC -Xmx128m -Xshare:auto "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"
+# A core dump would hold the API key.
+exec "$java" -XX:+UseSerialGC -Xmx128m -XX:-CreateCoredumpOnCrash -Xshare:auto "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"

@@ -148,7 +148,7 @@ final class AnswerClassifier {
     /** Null when the server recorded the row but its words cannot be read. */
     private @Nullable String uploadId(Route route, Answer answer) {
         JsonNode id = answer.json().path(route.idField());
-        return id.isTextual() && !id.textValue().isBlank() ? safe.of(id.textValue()) : null;
+        return id.isTextual() && !id.textValue().isBlank() ? safe.ofId(id.textValue()) : null;
     }
 
     /**

@@ -6,6 +6,8 @@ package feedbackuploader.adaptive;
  */
 public final class ApiKey {
 
+    private static final int SHORTEST_UNMISTAKABLE = 16;
+
     private final String secret;
 
     private ApiKey(String secret) {
@@ -35,6 +37,11 @@ public final class ApiKey {
     /** The key itself, for the request's header and for finding it in what a server says. */
     String secret() {
         return secret;
+    }
+
+    /** Whether {@code text} gives it away; a key so short that it may be a word never does. */
+    public boolean standsIn(String text) {
+        return secret.length() >= SHORTEST_UNMISTAKABLE && text.contains(secret);
     }
 
     @Override

@@ -80,9 +80,9 @@ final class CatalogueReader {
                 : unavailable("its shape is unknown");
     }
 
-    private static Optional<Metric> metric(JsonNode node) {
-        String id = node.path("id").asText("");
-        String key = node.path("key").asText("");
+    private Optional<Metric> metric(JsonNode node) {
+        String id = safe.blotted(node.path("id").asText(""));
+        String key = safe.blotted(node.path("key").asText(""));
         return id.isBlank() || key.isBlank() || id.length() > LONGEST_KEY || key.length() > LONGEST_KEY
                 ? Optional.empty()
                 : Optional.of(new Metric(id, key, kind(node.path("kind").asText(""))));

@@ -21,7 +21,7 @@ final class DateClock implements ServerClock {
     /** A moment by both of this computer's clocks. */
     record Moment(long nanos, Instant wall) {}
 
-    private record Observation(String text, Instant date, Moment asked, Moment answered) {}
+    private record Observation(Instant date, Moment asked, Moment answered) {}
 
     private final LongSupplier nanos;
     private final Clock wall;
@@ -42,12 +42,22 @@ final class DateClock implements ServerClock {
      * @param asked before the request left, so that the server was asked after it
      */
     void observe(Answer answer, Moment asked) {
-        String text = answer.header("Date").orElse("");
+        Moment now = moment();
+        answer.header("Date")
+                .flatMap(DateHeader::parse)
+                .filter(date -> !isSameSecond(date, now))
+                .ifPresent(date -> last = new Observation(date, asked, now));
+    }
+
+    /**
+     * The first answer of a second tells the most of when it began. One that comes too late to be of the same second does
+     * count: it shows that the server's clock stands still.
+     */
+    private boolean isSameSecond(Instant date, Moment now) {
         @Nullable Observation known = last;
-        if (known != null && known.text().equals(text)) {
-            return; // the first answer with this date tells the most of when its second began
-        }
-        DateHeader.parse(text).ifPresent(date -> last = new Observation(text, date, asked, moment()));
+        return known != null
+                && known.date().equals(date)
+                && elapsed(known.answered(), now).compareTo(RESOLUTION) < 0;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package feedbackuploader.adaptive;
 
 import feedbackuploader.feedback.Outcome;
-import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /** What it means for a row that no status was seen: the rules of the request's bytes, in their order. */
 final class FaultClassifier {
@@ -21,19 +19,9 @@ final class FaultClassifier {
             return new Outcome.Ambiguous(
                     null, safe.of(what + " The request may have left twice: look for this row on the server."));
         }
-        if (fault.provedIncomplete() || isHandshake(fault.cause())) {
+        if (fault.provedIncomplete()) {
             return new Outcome.NotSent(safe.of(what));
         }
         return new Outcome.Ambiguous(null, safe.of(what + " Whether this row was recorded is open."));
-    }
-
-    /** Before the handshake ends no server reads a request, even when HttpClient has already been given the bytes. */
-    private static boolean isHandshake(Throwable fault) {
-        for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLHandshakeException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

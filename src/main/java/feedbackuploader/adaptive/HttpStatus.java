@@ -20,6 +20,7 @@ final class HttpStatus {
     private static final int SUCCESS_CLASS = 2;
     private static final int REDIRECT_CLASS = 3;
     private static final int CLIENT_ERROR_CLASS = 4;
+    private static final int SERVER_ERROR_CLASS = 5;
 
     /** 520 to 529: what CDNs answer when the server behind them does not. */
     private static final int FIRST_CDN_ERROR = 520;
@@ -38,6 +39,10 @@ final class HttpStatus {
 
     static boolean isClientError(int status) {
         return status / CLASS_SIZE == CLIENT_ERROR_CLASS;
+    }
+
+    static boolean isServerError(int status) {
+        return status / CLASS_SIZE == SERVER_ERROR_CLASS;
     }
 
     /** Answered by something in front of the deployment because the deployment itself did not. */

@@ -23,6 +23,9 @@ final class ReadBackReader {
     private static final List<String> UNKNOWN_NAMES = List.of(
             "unknown argument", "unknown field", "unknown type", "cannot query", "not defined", "no such field");
 
+    private static final long FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+    private static final long LAST_TIME = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
+
     private final AnswerClassifier classifier;
     private final SafeText safe;
 
@@ -37,8 +40,11 @@ final class ReadBackReader {
                 .<ReadBack.Answer>map(ReadBack.Answer.Stopped::new)
                 .orElseGet(() -> {
                     JsonNode json = answer.json();
-                    if (!json.path("errors").isEmpty()) {
-                        return failed(json.path("errors"));
+                    JsonNode errors = json.path("errors");
+                    boolean isFine =
+                            errors.isMissingNode() || errors.isNull() || (errors.isArray() && errors.isEmpty());
+                    if (!isFine && !isWorthAnotherTry(answer.status())) {
+                        return failed(errors);
                     }
                     return HttpStatus.isSuccess(answer.status())
                             ? shown(kind, completion, json.path("data").path("completion"))
@@ -55,16 +61,21 @@ final class ReadBackReader {
                 : new ReadBack.Answer.Hidden(reason);
     }
 
+    private static boolean isWorthAnotherTry(int status) {
+        return status == HttpStatus.TOO_MANY_REQUESTS
+                || status == HttpStatus.REQUEST_TIMEOUT
+                || status == HttpStatus.TOO_EARLY
+                || HttpStatus.isServerError(status);
+    }
+
     private ReadBack.Answer refused(Answer answer) {
         String reason = safe.of("Reading it back failed (HTTP " + answer.status() + "): " + safe.wordsOf(answer));
         return switch (answer.status()) {
             case HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED -> new ReadBack.Answer.Unavailable(reason);
             default ->
-                HttpStatus.isClientError(answer.status())
-                                && answer.status() != HttpStatus.TOO_MANY_REQUESTS
-                                && answer.status() != HttpStatus.REQUEST_TIMEOUT
-                        ? new ReadBack.Answer.Hidden(reason)
-                        : new ReadBack.Answer.NotNow(reason);
+                isWorthAnotherTry(answer.status())
+                        ? new ReadBack.Answer.NotNow(reason)
+                        : new ReadBack.Answer.Hidden(reason);
         };
     }
 
@@ -83,7 +94,8 @@ final class ReadBackReader {
             sightings.add(sighting.get());
         }
         boolean isThisOne = completion.equals(uuid(shown.path("id")));
-        return isThisOne && list.isArray() ? new ReadBack.Answer.Shown(sightings) : strange();
+        boolean isEachOnce = sightings.stream().map(Sighting::id).distinct().count() == sightings.size();
+        return isThisOne && list.isArray() && isEachOnce ? new ReadBack.Answer.Shown(sightings) : strange();
     }
 
     private static ReadBack.Answer strange() {
@@ -93,15 +105,20 @@ final class ReadBackReader {
     private Optional<Sighting> sighting(Kind kind, JsonNode node) {
         String id = node.path("id").asText("");
         String metric = node.path("metric").path("key").asText("");
-        if (id.isBlank() || metric.isBlank() || !node.path("createdAt").isIntegralNumber()) {
+        JsonNode createdAt = node.path("createdAt");
+        if (id.isBlank() || metric.isBlank() || !createdAt.isIntegralNumber() || !isTime(createdAt.longValue())) {
             return Optional.empty();
         }
         Optional<Likeness> likeness = switch (kind) {
             case METRIC -> metricLikeness(metric, node);
             case PREFERENCE -> preferenceLikeness(metric, node);
         };
-        return likeness.map(seen -> new Sighting(
-                safe.of(id), Instant.ofEpochMilli(node.path("createdAt").longValue()), seen));
+        return likeness.map(seen -> new Sighting(safe.ofId(id), Instant.ofEpochMilli(createdAt.longValue()), seen));
+    }
+
+    /** Seconds, microseconds or a zero in place of milliseconds would make any feedback older or younger than a row. */
+    private static boolean isTime(long millis) {
+        return millis >= FIRST_TIME && millis <= LAST_TIME;
     }
 
     private static Optional<Likeness> metricLikeness(String metric, JsonNode node) {

@@ -1,11 +1,10 @@
 package feedbackuploader.adaptive;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import feedbackuploader.feedback.Printable;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes text that a server may have written safe for terminals, logs and reports: one printable line of bounded length
@@ -22,21 +21,27 @@ final class SafeText {
     /** A shorter header value ("1", "yes") is no secret, and blotting it out would garble every sentence. */
     private static final int SHORTEST_SECRET_HEADER = 8;
 
-    private final Map<String, String> blots = new LinkedHashMap<>();
+    private static final int UUID_LENGTH = 36;
+
+    private record Blot(Pattern secret, String mark) {}
+
+    private final List<Blot> blots = new ArrayList<>();
 
     SafeText(Deployment deployment) {
-        blot(deployment.key().secret(), "[key]");
-        for (Header header : deployment.headers()) {
-            if (header.value().length() >= SHORTEST_SECRET_HEADER) {
-                blot(header.value(), "[header " + header.name() + "]");
+        for (Header header : deployment.headers()) { // before the key, which may be a part of one
+            String value = header.value();
+            blotHeader(header, value);
+            if (value.indexOf(' ') >= 0) {
+                blotHeader(header, value.substring(value.lastIndexOf(' ') + 1)); // without a word such as Bearer
             }
         }
+        blots.add(new Blot(SecretPattern.of(deployment.key().secret()), "[key]"));
     }
 
-    private void blot(String secret, String mark) {
-        blots.put(secret, mark);
-        blots.putIfAbsent(URLEncoder.encode(secret, StandardCharsets.US_ASCII), mark);
-        blots.putIfAbsent(new String(JsonStringEncoder.getInstance().quoteAsString(secret)), mark);
+    private void blotHeader(Header header, String secret) {
+        if (secret.length() >= SHORTEST_SECRET_HEADER) {
+            blots.add(new Blot(SecretPattern.of(secret), "[header " + header.name() + "]"));
+        }
     }
 
     /** A whole sentence or two, some of whose words may be the server's. */
@@ -50,12 +55,28 @@ final class SafeText {
         return words.isBlank() ? "it gave no reason" : words;
     }
 
+    /** An id that a server gave: at its word only if it has the form of one, for every row has an id. */
+    String ofId(String id) {
+        return isUuid(id) ? id : of(id);
+    }
+
+    /** Digits, letters up to f and hyphens, 36 of them. */
+    private static boolean isUuid(String text) {
+        return text.length() == UUID_LENGTH
+                && text.chars().allMatch(c -> c == '-' || (c < 128 && Character.digit(c, 16) >= 0));
+    }
+
+    /** {@code text} as it is but for the secrets. */
+    String blotted(String text) {
+        String safe = text;
+        for (Blot blot : blots) {
+            safe = blot.secret().matcher(safe).replaceAll(Matcher.quoteReplacement(blot.mark()));
+        }
+        return safe;
+    }
+
     /** Cuts last: half a key at the end would not be recognised any more. */
     private String cut(String text, int limit) {
-        String safe = Printable.of(text, Integer.MAX_VALUE - 1);
-        for (Map.Entry<String, String> blot : blots.entrySet()) {
-            safe = safe.replace(blot.getKey(), blot.getValue());
-        }
-        return Printable.of(safe, limit);
+        return Printable.of(blotted(Printable.of(text, Integer.MAX_VALUE - 1)), limit);
     }
 }

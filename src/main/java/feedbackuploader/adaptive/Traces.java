@@ -19,6 +19,12 @@ final class Traces {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    private static final String WITHOUT_CATALOGUE = "It names its metric by id, and without the deployment's list of"
+            + " metrics it cannot be told from other feedback on the server.";
+    private static final String NOT_IN_CATALOGUE =
+            "Its metric is not on the deployment's list of metrics (any more), so"
+                    + " it cannot be told under which key the server shows it.";
+
     private Traces() {}
 
     /** @param catalogue null when the deployment's metrics are not known */
@@ -26,8 +32,7 @@ final class Traces {
         JsonNode body = parse(submission.body());
         Optional<String> metric = metricKey(body.path("metric").asText(), catalogue);
         if (metric.isEmpty()) {
-            return new Trace.Nowhere("It names its metric by id, and without the deployment's list of metrics it cannot"
-                    + " be told from other feedback on the server.");
+            return new Trace.Nowhere(catalogue == null ? WITHOUT_CATALOGUE : NOT_IN_CATALOGUE);
         }
         return submission.kind() == Kind.METRIC ? ofMetric(body, metric.get()) : ofPreference(body, metric.get());
     }
@@ -45,8 +50,7 @@ final class Traces {
         if (catalogue == null) {
             return UUID_FORM.matcher(keyOrId).matches() ? Optional.empty() : Optional.of(keyOrId);
         }
-        return Optional.of(
-                catalogue.find(keyOrId).map(MetricCatalogue.Metric::key).orElse(keyOrId));
+        return catalogue.find(keyOrId).map(MetricCatalogue.Metric::key);
     }
 
     private static Trace ofMetric(JsonNode body, String metric) {

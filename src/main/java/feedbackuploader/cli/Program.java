@@ -1,12 +1,16 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.feedback.IoWords;
 import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,8 +66,8 @@ final class Program implements Runnable {
         commands.setUsageHelpAutoWidth(true);
         commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
-        commands.setParameterExceptionHandler(Program::badUsage);
-        commands.setExecutionExceptionHandler(Program::failed);
+        commands.setParameterExceptionHandler((e, args) -> badUsage(e, args, surroundings.err()));
+        commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, parsed, surroundings.err()));
         return commands;
     }
 
@@ -74,30 +78,30 @@ final class Program implements Runnable {
                 "Which command? One of " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
-    private static int badUsage(ParameterException e, String[] args) {
+    private static int badUsage(ParameterException e, String[] args, PrintStream err) {
         CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println(UsageErrors.sentence(e));
+        err.println(KeyLike.hidden(UsageErrors.sentence(e), List.of(args)));
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitStatus.UNUSABLE.code();
     }
 
-    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    private static int failed(Exception e, ParseResult parsed, PrintStream err) {
         LOG.log(System.Logger.Level.ERROR, "failed", e);
-        PrintWriter err = command.getErr();
-        if (e instanceof UnusableException || e instanceof ForeignLedgerException) {
-            err.println(e.getMessage());
-            return ExitStatus.UNUSABLE.code();
-        } else if (e instanceof LedgerException) {
-            err.println(e.getMessage());
-        } else if (e instanceof IOException) {
-            err.println("Reading or writing failed (" + e
-                    + "). What was sent is in the ledger; run the same command again to go on.");
-        } else {
-            err.println("This is a mistake in the program (" + e
-                    + "). What was sent is in the ledger, and upload.log in the run folder has the details.");
+        err.println(KeyLike.hidden(sentence(e), parsed.originalArgs()));
+        return e instanceof UnusableException || e instanceof ForeignLedgerException
+                ? ExitStatus.UNUSABLE.code()
+                : ExitStatus.STOPPED.code();
+    }
+
+    private static String sentence(Exception e) {
+        if (e instanceof UnusableException || e instanceof LedgerException) {
+            return String.valueOf(e.getMessage());
+        } else if ((e instanceof UncheckedIOException ? e.getCause() : e) instanceof IOException io) {
+            return "Reading or writing failed: " + IoWords.of(io)
+                    + ". What was sent is in the ledger; run the same command again to go on.";
         }
-        return ExitStatus.STOPPED.code();
+        return "This is a mistake in the program (" + e
+                + "). What was sent is in the ledger, and upload.log in the run folder has the details.";
     }
 }

@@ -85,7 +85,7 @@ final class SandboxCommand implements Callable<Integer> {
     public Integer call() throws UnusableException, InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Signals signals = Signals.handle(ended::countDown, () -> {});
-        String key = Objects.requireNonNullElse(surroundings.variable("ADAPTIVE_API_KEY"), DEFAULT_KEY);
+        String key = Objects.requireNonNullElse(surroundings.variable(Surroundings.KEY_VARIABLE), DEFAULT_KEY);
         try {
             makeDataPrivate();
             run(key, ended);

@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say where the deployment is and who we are to it. */
 final class ServerArguments {
@@ -58,6 +60,9 @@ final class ServerArguments {
             description = "longest wait for the whole answer to one request (default: ${DEFAULT-VALUE})")
     private Duration timeout = Duration.ofSeconds(90);
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     @Option(names = "--allow-insecure-http", description = "send the key over plain http to another machine")
     private boolean allowInsecureHttp;
 
@@ -86,14 +91,27 @@ final class ServerArguments {
     /** @throws UnusableException when something is missing or malformed, saying what to do; never with the key in it */
     Deployment deployment(Surroundings surroundings) throws UnusableException {
         try {
+            Address address = Address.parse(address(surroundings), allowInsecureHttp);
+            ApiKey key = ApiKey.parse(key(surroundings));
+            refuseToBeTold(key);
             return new Deployment(
-                    Address.parse(address(surroundings), allowInsecureHttp),
-                    ApiKey.parse(key(surroundings)),
-                    project(),
-                    headers.stream().map(Header::parse).toList(),
-                    timeout());
+                    address, key, project(), headers.stream().map(Header::parse).toList(), timeout());
         } catch (IllegalArgumentException e) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** In a header's value it may stand: the user knows, and an access proxy may want just that. */
+    private void refuseToBeTold(ApiKey key) throws UnusableException {
+        List<String> typed = Objects.requireNonNull(command)
+                .commandLine()
+                .getParent()
+                .getParseResult()
+                .originalArgs();
+        if (Words.withoutHeaderValues(typed).stream().anyMatch(key::standsIn)) {
+            throw new UnusableException(
+                    "The API key stands in the command, where other users of this computer can see"
+                            + " it. Leave it out: it is read from ADAPTIVE_API_KEY, or from the file that --api-key-file names.");
         }
     }
 
@@ -119,7 +137,7 @@ final class ServerArguments {
                         e);
             }
         }
-        String key = surroundings.variable("ADAPTIVE_API_KEY");
+        String key = surroundings.variable(Surroundings.KEY_VARIABLE);
         if (key == null) {
             throw new UnusableException("No API key. Put it into the environment variable ADAPTIVE_API_KEY, or name a"
                     + " file that holds it with --api-key-file.");

@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
@@ -65,7 +66,12 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, Long> states = new LinkedHashMap<>();
         counts.byState().forEach((state, count) -> states.put(word(state), count));
         status.put("states", states);
-        surroundings.out().println(new ObjectMapper().writeValueAsString(status));
+        surroundings
+                .out()
+                .println(new ObjectMapper()
+                        .writer()
+                        .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                        .writeValueAsString(status));
     }
 
     private static String word(State state) {

@@ -28,6 +28,8 @@ record Surroundings(
         boolean isTerminal,
         String name) {
 
+    static final String KEY_VARIABLE = "ADAPTIVE_API_KEY";
+
     /** Set by the launcher, since Java cannot tell of standard error alone whether it is a terminal. */
     private static final String TERMINAL_PROPERTY = "feedbackuploader.terminal";
 
@@ -36,6 +38,12 @@ record Surroundings(
     private static final String NAME_PROPERTY = "feedbackuploader.name";
 
     private static final String FOLDER = "feedback-uploader";
+
+    Surroundings {
+        String key = environment.getOrDefault(KEY_VARIABLE, "").strip();
+        out = new HarmlessStream(out, key);
+        err = new HarmlessStream(err, key);
+    }
 
     static Surroundings ofProcess() {
         return new Surroundings(

@@ -127,7 +127,7 @@ final class UploadCommand implements Callable<Integer> {
         try {
             askBeforeSending(uploads, question);
             return deliverAll(uploads);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             LOG.log(System.Logger.Level.ERROR, "failed", e); // while the logs are still open
             throw e;
         }

@@ -9,8 +9,11 @@ final class Nanos {
 
     private Nanos() {}
 
-    /** At most a year: a server may ask for more than nanoseconds can count. */
+    /** At most a year either way: a server may ask for more than nanoseconds can count. */
     static long of(Duration duration) {
-        return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : LONGEST.toNanos();
+        if (duration.abs().compareTo(LONGEST) < 0) {
+            return duration.toNanos();
+        }
+        return duration.isNegative() ? -LONGEST.toNanos() : LONGEST.toNanos();
     }
 }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,64 +44,84 @@ final class Settlement {
      * @param isDated whether their dates mean anything: whether the server is not known to date them by some other clock
      */
     static List<Settled> of(List<Suspect> suspects, List<Sighting> sightings, boolean isDated) {
-        Map<Likeness, List<Suspect>> groups = new LinkedHashMap<>();
+        Map<Likeness, List<Suspect>> alike = new LinkedHashMap<>();
         for (Suspect suspect : suspects) {
-            groups.computeIfAbsent(suspect.trace().likeness(), likeness -> new ArrayList<>())
+            alike.computeIfAbsent(suspect.trace().likeness(), likeness -> new ArrayList<>())
                     .add(suspect);
         }
-        List<Settled> settled = new ArrayList<>();
-        groups.forEach((likeness, rows) -> {
-            rows.sort(BY_CLAIM);
-            settled.addAll(new Group(likeness, rows, isDated).judge(sightings));
-        });
-        return settled;
+        List<Group> groups = new ArrayList<>();
+        alike.forEach((likeness, rows) -> groups.add(Group.of(likeness, rows, sightings, isDated)));
+        return groups.stream()
+                .flatMap(group -> group.judge(sightings, groups).stream())
+                .toList();
     }
 
-    /** Rows that a read-back cannot tell from each other. */
-    private record Group(Likeness likeness, List<Suspect> rows, boolean isDated) {
+    /**
+     * Rows that a read-back cannot tell from each other.
+     *
+     * @param since when the first of them was sent, by the server's clock; null when that is not known of every
+     *     row, or means nothing
+     * @param sendings how many sendings of them may have been recorded
+     * @param found what looks exactly so and is not older than the rows, oldest first
+     */
+    private record Group(
+            Likeness likeness, List<Suspect> rows, @Nullable Instant since, int sendings, List<Sighting> found) {
 
-        List<Settled> judge(List<Sighting> sightings) {
-            List<Sighting> found = new ArrayList<>();
+        static Group of(Likeness likeness, List<Suspect> rows, List<Sighting> sightings, boolean isDated) {
+            List<Suspect> byClaim = rows.stream().sorted(BY_CLAIM).toList();
+            int sendings = rows.stream().mapToInt(Suspect::sendings).sum();
+            Group lost = new Group(likeness, byClaim, isDated ? first(rows) : null, sendings, List.of());
+            return new Group(
+                    likeness,
+                    byClaim,
+                    lost.since,
+                    sendings,
+                    sightings.stream().filter(lost::isOurs).sorted(BY_AGE).toList());
+        }
+
+        private static @Nullable Instant first(List<Suspect> rows) {
+            Instant first = Instant.MAX;
+            for (Suspect row : rows) {
+                @Nullable Instant claimedAt = row.claimedAt();
+                if (claimedAt == null) {
+                    return null;
+                }
+                first = claimedAt.isBefore(first) ? claimedAt : first;
+            }
+            return first;
+        }
+
+        List<Settled> judge(List<Sighting> sightings, List<Group> groups) {
             for (Sighting sighting : sightings) {
-                if (isOurs(sighting)) {
-                    found.add(sighting);
-                } else if (mayBeOurs(sighting)) {
+                boolean isDoubtful = isOurs(sighting)
+                        ? groups.stream().anyMatch(group -> group.mayLack(sighting))
+                        : mayLack(sighting);
+                if (isDoubtful) {
                     return undecided("The server shows feedback that may be this row's, but not beyond doubt (id "
                             + sighting.id() + ", of " + sighting.createdAt() + ").");
                 }
             }
-            found.sort(BY_AGE);
-            return judgeFound(found);
+            return judgeFound();
         }
 
         private boolean isOurs(Sighting sighting) {
-            return likeness.equals(sighting.likeness())
-                    && since().map(since -> !sighting.createdAt().isBefore(since.minus(CLOCK_SKEW)))
-                            .orElse(false);
+            return since != null
+                    && !sighting.createdAt().isBefore(since.minus(CLOCK_SKEW))
+                    && likeness.equals(sighting.likeness());
+        }
+
+        /** Whether this may be one of those that were sent and are not found, although it does not look exactly so. */
+        private boolean mayLack(Sighting sighting) {
+            return found.size() < sendings && !isOurs(sighting) && mayBeOurs(sighting);
         }
 
         private boolean mayBeOurs(Sighting sighting) {
-            return (likeness.equals(sighting.likeness()) || likeness.mayBe(sighting.likeness()))
-                    && since().map(since -> !sighting.createdAt().isBefore(since.minus(DOUBTFUL)))
-                            .orElse(true);
+            return (since == null || !sighting.createdAt().isBefore(since.minus(DOUBTFUL)))
+                    && (likeness.equals(sighting.likeness()) || likeness.mayBe(sighting.likeness()));
         }
 
-        /** When the first of them was sent, by the server's clock; empty when that is not known or means nothing. */
-        private Optional<Instant> since() {
-            @Nullable Instant first = null;
-            for (Suspect row : rows) {
-                @Nullable Instant claimedAt = row.claimedAt();
-                if (claimedAt == null || !isDated) {
-                    return Optional.empty();
-                }
-                first = first == null || claimedAt.isBefore(first) ? claimedAt : first;
-            }
-            return Optional.ofNullable(first);
-        }
-
-        private List<Settled> judgeFound(List<Sighting> found) {
+        private List<Settled> judgeFound() {
             long certain = rows.stream().filter(Suspect::isRecorded).count();
-            int sendings = rows.stream().mapToInt(Suspect::sendings).sum();
             if (found.size() > sendings) {
                 return undecided("The server shows " + found.size() + " such pieces of feedback, more than the "
                         + sendings + " that were sent: someone else's cannot be told from this row's.");
@@ -111,18 +130,18 @@ final class Settlement {
                 return undecided("The server does not show feedback that it has certainly recorded,"
                         + " so what it shows proves nothing.");
             }
-            if (found.size() < rows.size() && !found.isEmpty() && !areIdentical()) {
-                return undecided("The server shows " + found.size() + " of " + rows.size()
-                        + " rows that differ only in what it does not show, such as the user.");
+            if (found.size() > certain && found.size() < sendings && !areIdentical()) {
+                return undecided("The server shows " + found.size() + " of " + sendings
+                        + " that were sent, of rows that differ only in what it does not show, such as the user.");
             }
-            return assign(found);
+            return assign();
         }
 
         private boolean areIdentical() {
             return rows.stream().map(Suspect::submission).distinct().count() == 1;
         }
 
-        private List<Settled> assign(List<Sighting> found) {
+        private List<Settled> assign() {
             @Nullable
             String note = areIdentical()
                     ? null

@@ -71,6 +71,7 @@ public final class Settling {
     private Controls controls = new Controls(List.of());
     private boolean awaitsControl;
     private @Nullable Ending ending;
+    private @Nullable Long giveUpNanos;
     private @Nullable String unavailable;
     private @Nullable String unreadable;
     private boolean exhausted;
@@ -101,6 +102,11 @@ public final class Settling {
         events.add(() -> end(new Ending.Interrupted()));
     }
 
+    /** As if someone interrupted it then, by {@link Time#nanos}; to be said before {@link #run}. */
+    public void giveUpAt(long nanos) {
+        giveUpNanos = nanos;
+    }
+
     /**
      * Reads back, and judges by what the server shows once it is {@code quiet}: first a row that is known to be recorded,
      * since only a server that shows it proves anything by not showing another. The first completions are asked for at
@@ -115,6 +121,9 @@ public final class Settling {
         while (ending == null && unavailable == null && unreadable == null && !isDone()) {
             start(quiet);
             handleEvents(time.poll(events, nanosToNextEvent()));
+            if (nanosToGiveUp() <= 0) {
+                end(new Ending.Interrupted());
+            }
             if (uncommitted.size() >= SETTLED_A_COMMIT || inFlight == 0) {
                 commit();
             }
@@ -178,15 +187,22 @@ public final class Settling {
 
     private void ask(Reading reading, Quiet quiet) {
         inFlight++;
+        boolean isQuiet = quiet.nanosLeft(time, serverClock) <= 0;
         var unused = readBack.read(reading.trace().kind(), reading.trace().completion())
-                .thenAccept(answer -> events.add(() -> take(reading, answer, quiet)));
+                .thenAccept(answer -> events.add(() -> take(reading, answer, quiet, isQuiet)));
     }
 
     private long nanosToNextEvent() {
         if (inFlight == 0 && retries.isEmpty()) {
             return 0;
         }
-        return retries.isEmpty() ? Long.MAX_VALUE : Math.max(0, retries.nanosToNext(time.nanos()));
+        long wait = retries.isEmpty() ? Long.MAX_VALUE : retries.nanosToNext(time.nanos());
+        return Math.max(0, Math.min(wait, nanosToGiveUp()));
+    }
+
+    private long nanosToGiveUp() {
+        @Nullable Long until = giveUpNanos;
+        return until == null ? Long.MAX_VALUE : until - time.nanos();
     }
 
     private void handleEvents(@Nullable Event first) throws LedgerException {
@@ -195,7 +211,8 @@ public final class Settling {
         }
     }
 
-    private void take(Reading reading, ReadBack.Answer answer, Quiet quiet) throws LedgerException {
+    private void take(Reading reading, ReadBack.Answer answer, Quiet quiet, boolean askedInQuiet)
+            throws LedgerException {
         inFlight--;
         if (answer instanceof ReadBack.Answer.Unavailable none) {
             unavailable = none.why();
@@ -206,7 +223,7 @@ public final class Settling {
         } else if (reading.control() != null) {
             takeControl(reading.control(), answer);
         } else if (answer instanceof ReadBack.Answer.Shown shown) {
-            judge(reading, shown.sightings(), quiet);
+            judge(reading, shown.sightings(), quiet, askedInQuiet);
         } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
             leaveUndecided(reading, hidden.why());
         }
@@ -221,10 +238,11 @@ public final class Settling {
         }
     }
 
-    /** Only the answer itself tells how late it is for the server. */
-    private void judge(Reading reading, List<Sighting> sightings, Quiet quiet) throws LedgerException {
+    /** Only the answer itself tells how late it is for the server, but what it shows may be as old as the question. */
+    private void judge(Reading reading, List<Sighting> sightings, Quiet quiet, boolean askedInQuiet)
+            throws LedgerException {
         long left = quiet.nanosLeft(time, serverClock);
-        if (left <= 0) {
+        if (left <= 0 && askedInQuiet) {
             List<Sighting> notOwned = new ArrayList<>();
             for (Sighting sighting : sightings) {
                 if (!suspects.isOwned(sighting.id())) {

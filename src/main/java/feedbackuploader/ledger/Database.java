@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * One connection to one SQLite file, set up so that a commit that returned survives a power cut: write-ahead log with
@@ -38,6 +39,7 @@ final class Database implements AutoCloseable {
 
     /** @param wrapper stands between this and SQLite: a test makes what goes through it fail */
     static Database open(Path file, boolean readOnly, UnaryOperator<Connection> wrapper) throws LedgerException {
+        loadSqlite();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setCacheSize(-CACHE_KIB);
@@ -58,6 +60,20 @@ final class Database implements AutoCloseable {
             return database;
         } catch (SQLException e) {
             throw LedgerException.of(file, e);
+        }
+    }
+
+    /** Unpacks native code into the temporary folder and loads it from there, once a process. */
+    private static void loadSqlite() throws LedgerException {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new LedgerException(
+                    "The ledger cannot be opened: SQLite could not be unpacked into the temporary folder "
+                            + System.getProperty("java.io.tmpdir")
+                            + " and run from there. Make room in it, or name another that programs may run from:"
+                            + " FEEDBACK_UPLOADER_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.",
+                    e);
         }
     }
 

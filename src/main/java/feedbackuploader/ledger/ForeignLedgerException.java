@@ -1,6 +1,8 @@
 package feedbackuploader.ledger;
 
-/** The ledger is whole, but belongs to another input or target: running the same command again would not help. */
+/**
+ * The ledger is whole, but belongs to another input, target or program: running the same command again would not help.
+ */
 public final class ForeignLedgerException extends LedgerException {
 
     private static final long serialVersionUID = 1;

@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
@@ -97,8 +98,8 @@ public final class Ledger implements AutoCloseable {
         } catch (IOException e) {
             closeAfter(e, database, lock);
             throw new LedgerException(
-                    "The ledger " + file + " cannot be made (" + e
-                            + "). Make the folder writable, or choose another with --output-dir.",
+                    "The ledger " + file + " cannot be made (" + IoWords.of(e)
+                            + "). Mend that, or choose another folder with --output-dir.",
                     e);
         } catch (SQLException e) {
             closeAfter(e, database, lock);
@@ -219,10 +220,14 @@ public final class Ledger implements AutoCloseable {
                 reason));
     }
 
-    /** Nothing that an earlier run left open was on its way any more at this moment. */
+    /**
+     * Nothing that an earlier run left open was on its way any more at this moment, whatever that run believed of the
+     * server's clock.
+     */
     public void noteServerTime(Instant latest) throws LedgerException {
         database.inTransaction(() -> database.update(
-                "UPDATE feedback SET answered_at = ? WHERE state = 'ambiguous' AND answered_at IS NULL",
+                "UPDATE feedback SET answered_at = ?1 WHERE coalesce(answered_at > ?1, true) AND "
+                        + Suspects.TO_SETTLE_OR_UNKNOWN,
                 latest.toEpochMilli()));
     }
 

@@ -13,6 +13,8 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
 
     private static final long serialVersionUID = 1;
 
+    private static final String GO_ON = " run the same command again.";
+
     public LedgerException(String message) {
         super(message);
     }
@@ -31,17 +33,22 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
         // Extended codes carry the primary one in their low byte (sqlite.org/rescode.html).
         SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
         return switch (primary) {
-            case SQLITE_FULL -> "cannot be written: the disk is full. Make room and run the same command again.";
+            case SQLITE_FULL -> "cannot be written, so nothing more is sent: the disk is full. Make room and" + GO_ON;
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
-                "cannot be written: the folder or the file is read-only. Make it writable, or choose another place with --output-dir.";
+                "cannot be written, so nothing more is sent: it or its folder is read-only. Make both writable and"
+                        + GO_ON;
             case SQLITE_CANTOPEN ->
-                "cannot be opened. Check that the folder exists and may be written, or choose another with --output-dir.";
-            case SQLITE_BUSY, SQLITE_LOCKED -> "is held by another program. Close it and run the same command again.";
+                "cannot be opened, so nothing more is sent. Check that it is a file in a folder that may be written, and"
+                        + GO_ON;
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                "is held by another program, so nothing more is sent. Close that one and" + GO_ON;
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                "is damaged, so it cannot tell which rows were sent, and nothing more is. Restore it from a copy before uploading this file again.";
+                "is damaged, so it cannot tell which rows were sent, and nothing more is. Restore it from a copy before"
+                        + " uploading this file again.";
             case SQLITE_IOERR ->
-                "cannot be read or written (" + e.getMessage() + "). Check the disk and run the same command again.";
-            default -> "failed: " + e.getMessage();
+                "cannot be read or written, so nothing more is sent: the disk is full or failing, or a limit on the size of"
+                        + " files is reached (" + code.name() + "). Make room or mend that, and" + GO_ON;
+            default -> "failed, so nothing more is sent: " + e.getMessage();
         };
     }
 }

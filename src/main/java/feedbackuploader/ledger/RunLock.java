@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.IoWords;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -50,8 +51,10 @@ final class RunLock implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new LedgerException(
-                    "The lock file " + folder.resolve(NAME) + " cannot be written (" + e.getMessage()
-                            + "). Make the folder writable, or choose another with --output-dir.",
+                    "The lock file " + folder.resolve(NAME) + " cannot be written (" + IoWords.of(e) + "). Mend that"
+                            + (Ledger.existsIn(folder)
+                                    ? " and run the same command again."
+                                    : ", or choose another folder with --output-dir."),
                     e);
         }
     }
@@ -86,7 +89,7 @@ final class RunLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new LedgerException("The lock of the run folder cannot be released: " + e.getMessage(), e);
+            throw new LedgerException("The lock of the run folder cannot be released: " + IoWords.of(e), e);
         } finally {
             HELD_HERE.remove(folder);
         }

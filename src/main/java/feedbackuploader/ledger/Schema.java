@@ -33,9 +33,7 @@ final class Schema {
 
     /** {@link #check}, once the tables are made if the file is empty. */
     static void prepare(Connection connection, String file) throws SQLException, LedgerException {
-        if (pragma(connection, "application_id") == 0
-                && pragma(connection, "user_version") == 0
-                && isEmpty(connection)) {
+        if (isBlank(connection)) {
             create(connection);
         }
         check(connection, file);
@@ -44,11 +42,14 @@ final class Schema {
     /** Checks that the file is a ledger that this program understands. */
     static void check(Connection connection, String file) throws SQLException, LedgerException {
         int version = pragma(connection, "user_version");
-        if (pragma(connection, "application_id") != APPLICATION_ID) {
+        if (isBlank(connection)) {
             throw new LedgerException(
+                    "The ledger " + file + " is empty: no upload has begun from there, or what it knew" + " is lost.");
+        } else if (pragma(connection, "application_id") != APPLICATION_ID) {
+            throw new ForeignLedgerException(
                     file + " is not a ledger of this program. Choose another folder with --output-dir.");
         } else if (version > VERSION) {
-            throw new LedgerException(
+            throw new ForeignLedgerException(
                     "The ledger " + file + " was written by a later version of this program (ledger version " + version
                             + ", this program knows " + VERSION + "). Use that version to go on.");
         }
@@ -92,7 +93,13 @@ final class Schema {
         }
     }
 
-    private static boolean isEmpty(Connection connection) throws SQLException {
+    private static boolean isBlank(Connection connection) throws SQLException {
+        return pragma(connection, "application_id") == 0
+                && pragma(connection, "user_version") == 0
+                && hasNoTables(connection);
+    }
+
+    private static boolean hasNoTables(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
             return count.getLong(1) == 0;

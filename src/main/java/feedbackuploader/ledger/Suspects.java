@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Suspects implements AutoCloseable {
 
     static final String TO_SETTLE = "(state = 'ambiguous' OR (state = 'recorded' AND upload_id IS NULL))";
+    static final String TO_SETTLE_OR_UNKNOWN = "(state = 'unknown' OR " + TO_SETTLE + ")";
 
     private final Database database;
     private final Function<Submission, Trace> traces;
@@ -185,12 +186,13 @@ public final class Suspects implements AutoCloseable {
             while (row.next()) {
                 Submission submission = submission(row);
                 long claimedAt = row.getLong(5);
+                boolean isClaimKnown = !row.wasNull();
                 suspects.add(new Suspect(
                         row.getLong(1),
                         submission,
                         (Trace.At) traces.apply(submission),
                         State.ofWord(row.getString(4)) == State.RECORDED,
-                        row.wasNull() ? null : Instant.ofEpochMilli(claimedAt),
+                        isClaimKnown ? Instant.ofEpochMilli(claimedAt) : null,
                         1 + row.getInt(6)));
             }
         }

@@ -1,8 +1,12 @@
 package feedbackuploader.report;
 
+import feedbackuploader.feedback.IoWords;
 import feedbackuploader.ledger.PrivateFiles;
 import java.io.BufferedWriter;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -15,7 +19,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A text file that appears whole or not at all: written beside its place, forced to the disk, then renamed into it. One
- * that is closed without {@link #publish} leaves no trace.
+ * that is closed without {@link #publish} leaves no trace. Every IOException says which file cannot be written, and why.
  */
 final class AtomicFile implements AutoCloseable {
 
@@ -30,10 +34,37 @@ final class AtomicFile implements AutoCloseable {
     AtomicFile(Path place) throws IOException {
         this.place = place;
         this.beside = place.resolveSibling("." + place.getFileName() + ".part");
-        Files.deleteIfExists(beside);
-        PrivateFiles.createFile(beside);
-        this.channel = FileChannel.open(beside, StandardOpenOption.WRITE);
-        this.writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8.newEncoder(), -1), BUFFER);
+        try {
+            Files.deleteIfExists(beside);
+            PrivateFiles.createFile(beside);
+            this.channel = FileChannel.open(beside, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        this.writer = new BufferedWriter(
+                new OutputStreamWriter(
+                        new Told(Channels.newOutputStream(channel)), StandardCharsets.UTF_8.newEncoder()),
+                BUFFER);
+    }
+
+    private IOException unwritable(IOException e) {
+        return new IOException(place + " cannot be written (" + IoWords.of(e) + ")", e);
+    }
+
+    /** Says of a failure which file it befell. */
+    private final class Told extends FilterOutputStream {
+        Told(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        }
     }
 
     Writer writer() {
@@ -42,14 +73,22 @@ final class AtomicFile implements AutoCloseable {
 
     void publish() throws IOException {
         writer.flush();
-        channel.force(true);
-        writer.close();
+        try {
+            channel.force(true);
+            channel.close();
+            moveIntoPlace();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        published = true;
+    }
+
+    private void moveIntoPlace() throws IOException {
         try {
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(beside, place, StandardCopyOption.REPLACE_EXISTING);
         }
-        published = true;
     }
 
     @Override

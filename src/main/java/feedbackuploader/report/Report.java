@@ -12,7 +12,6 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.State;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param results always written
  * @param failed the rows to mend; null when there is none
  * @param statuses how many lines of the results say what
- * @param inputChanged the input is not what was planned any more, or is gone: the results have our columns only, and
- *     there is no file of rows to mend
+ * @param inputChanged the input is not what was planned any more, is gone or cannot be read: the results have our
+ *     columns only, and there is no file of rows to mend
  */
 public record Report(Path results, @Nullable Path failed, Map<String, Long> statuses, boolean inputChanged) {
 
@@ -37,7 +36,7 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
         statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
     }
 
-    /** The input is not the one that was planned. */
+    /** The input is not the one that was planned, or what it is cannot be read. */
     private static final class InputChangedException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -95,18 +94,18 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
         }
     }
 
-    private static RowSource open(Path input) throws InputChangedException, IOException {
+    private static RowSource open(Path input) throws InputChangedException {
         try {
             return InputFile.open(input);
-        } catch (InputException | NoSuchFileException e) {
+        } catch (InputException | IOException e) {
             throw new InputChangedException(e);
         }
     }
 
-    private static @Nullable Row next(RowSource source) throws InputChangedException, IOException {
+    private static @Nullable Row next(RowSource source) throws InputChangedException {
         try {
             return source.next();
-        } catch (InputException e) {
+        } catch (InputException | IOException e) {
             throw new InputChangedException(e);
         }
     }

@@ -1,5 +1,6 @@
 package feedbackuploader.report;
 
+import feedbackuploader.feedback.IoWords;
 import feedbackuploader.input.Format;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +26,21 @@ record ReportFiles(Path folder, Format format) {
     void removeOthers(boolean anyFailed) throws IOException {
         for (Format other : Format.values()) {
             if (other != format) {
-                Files.deleteIfExists(named("results", other));
+                remove(named("results", other));
             }
             if (other != format || !anyFailed) {
-                Files.deleteIfExists(named("failed", other));
+                remove(named("failed", other));
             }
+        }
+    }
+
+    private static void remove(Path file) throws IOException {
+        try {
+            if (!Files.isDirectory(file)) { // which no report made
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new IOException(file + ", which is no longer true, cannot be removed (" + IoWords.of(e) + ")", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package feedbackuploader.report;
 
+import feedbackuploader.feedback.IoWords;
+import feedbackuploader.feedback.Printable;
 import feedbackuploader.ledger.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -18,11 +22,13 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code upload.log}: what happened, with times and stack traces, added to by every run. Everything that the program and
  * its libraries say through {@code java.util.logging} (which {@link System.Logger} ends in) goes there while it is open,
- * and nowhere else.
+ * and nowhere else. It matters less than the upload: one that cannot be written stops nothing, and {@link #failure} tells.
  */
 public final class RunLog implements AutoCloseable {
 
@@ -31,24 +37,42 @@ public final class RunLog implements AutoCloseable {
     /** Held here, since java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger PROGRAM = Logger.getLogger("feedbackuploader");
 
-    private final Handler handler;
+    /** What HttpClient would say if a Java option asked it to holds the headers of each request, and so the key. */
+    private static final Logger HTTP_CLIENT = Logger.getLogger("jdk.httpclient");
 
-    private RunLog(Handler handler) {
-        this.handler = handler;
+    private final Path file;
+    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private @Nullable Handler handler;
+
+    private RunLog(Path file) {
+        this.file = file;
     }
 
     /** @param file made, readable by its owner alone, unless it is there */
-    public static RunLog open(Path file) throws IOException {
-        PrivateFiles.createFile(file);
-        OutputStream stream = Files.newOutputStream(file, StandardOpenOption.APPEND);
-        Handler handler = new LineHandler(stream);
-        ROOT.addHandler(handler);
-        return new RunLog(handler);
+    public static RunLog open(Path file) {
+        RunLog log = new RunLog(file);
+        try {
+            PrivateFiles.createFile(file);
+            Handler handler = new LineHandler(Files.newOutputStream(file, StandardOpenOption.APPEND), log.failure);
+            ROOT.addHandler(handler);
+            log.handler = handler;
+        } catch (IOException e) {
+            log.failure.set(e);
+        }
+        return log;
+    }
+
+    /** A sentence on why something was not written; empty as long as all was. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure.get())
+                .map(e -> "The log " + file + " cannot be written (" + IoWords.of(e)
+                        + "). The upload goes on without it.");
     }
 
     /** Takes the console away from {@code java.util.logging}: what a user sees is written by the program itself. */
     public static void silenceConsole() {
         PROGRAM.setLevel(Level.FINE);
+        HTTP_CLIENT.setLevel(Level.OFF);
         for (Handler console : ROOT.getHandlers()) {
             ROOT.removeHandler(console);
         }
@@ -56,20 +80,23 @@ public final class RunLog implements AutoCloseable {
 
     @Override
     public void close() {
-        ROOT.removeHandler(handler);
-        handler.close();
+        if (handler != null) {
+            ROOT.removeHandler(handler);
+            handler.close();
+        }
     }
 
-    /** Writes each record at once; one that cannot be written is dropped, since a log must not stop an upload. */
+    /** Writes each record at once; one that cannot be written is dropped. */
     private static final class LineHandler extends StreamHandler {
-        LineHandler(OutputStream stream) throws IOException {
+        /** @param failure takes the first one */
+        LineHandler(OutputStream stream, AtomicReference<@Nullable IOException> failure) throws IOException {
             super(stream, new LineFormatter());
             setEncoding(StandardCharsets.UTF_8.name());
             setLevel(Level.ALL);
             setErrorManager(new ErrorManager() {
                 @Override
-                public synchronized void error(String message, Exception cause, int code) {
-                    // The ledger on the same disk fails too when it matters, and says so.
+                public synchronized void error(@Nullable String message, @Nullable Exception cause, int code) {
+                    failure.compareAndSet(null, cause instanceof IOException io ? io : new IOException(cause));
                 }
             });
         }
@@ -81,20 +108,30 @@ public final class RunLog implements AutoCloseable {
         }
     }
 
+    /** Text of files and servers may stand in any line. */
     private static final class LineFormatter extends Formatter {
+        /** In code points; a message may list a file's columns. */
+        private static final int LONGEST_LINE = 10_000;
+
         @Override
         public String format(LogRecord logged) {
-            StringWriter text = new StringWriter();
-            PrintWriter out = new PrintWriter(text);
-            out.print(logged.getInstant().truncatedTo(ChronoUnit.MILLIS));
-            out.print(' ');
-            out.print(logged.getLevel().getName().toLowerCase(Locale.ROOT));
-            out.print(' ');
-            out.println(formatMessage(logged));
-            if (logged.getThrown() != null) {
-                logged.getThrown().printStackTrace(out);
+            String time = logged.getInstant().truncatedTo(ChronoUnit.MILLIS).toString();
+            String level = logged.getLevel().getName().toLowerCase(Locale.ROOT);
+            return harmless(time + ' ' + level + ' ' + formatMessage(logged)) + trace(logged.getThrown());
+        }
+
+        /** Indented, so that no line of it can pass for a record. */
+        private static String trace(@Nullable Throwable thrown) {
+            if (thrown == null) {
+                return "";
             }
-            return text.toString();
+            StringWriter text = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(text, true));
+            return text.toString().lines().map(line -> "    " + harmless(line)).collect(Collectors.joining());
+        }
+
+        private static String harmless(String line) {
+            return Printable.of(line, LONGEST_LINE) + '\n';
         }
     }
 }

@@ -2,6 +2,7 @@ package feedbackuploader.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -50,13 +51,14 @@ public record Summary(
         List<String> notices,
         List<String> problems) {
 
-    private static final ObjectWriter LINE = JsonMapper.builder()
+    private static final ObjectWriter WRITER = JsonMapper.builder()
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .build()
             .writer();
-    private static final ObjectWriter INDENTED = LINE.with(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectWriter LINE = WRITER.with(JsonWriteFeature.ESCAPE_NON_ASCII);
+    private static final ObjectWriter INDENTED = WRITER.with(SerializationFeature.INDENT_OUTPUT);
 
-    /** The whole summary on one line. */
+    /** The whole summary on one line, in ASCII: it may be shown on a terminal. */
     public String toJsonLine() {
         return toJson(LINE);
     }

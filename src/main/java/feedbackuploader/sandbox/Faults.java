@@ -116,9 +116,7 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stal
             }
         }
         return new Faults(
-                rates,
-                times.getOrDefault(RETRY_AFTER, DEFAULT_RETRY_AFTER),
-                times.getOrDefault(STALL, DEFAULT_STALL));
+                rates, times.getOrDefault(RETRY_AFTER, DEFAULT_RETRY_AFTER), times.getOrDefault(STALL, DEFAULT_STALL));
     }
 
     private static Kind kind(String name) {

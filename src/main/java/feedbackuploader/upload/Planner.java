@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.adaptive.CatalogueAnswer;
 import feedbackuploader.delivery.Ending;
+import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.input.Fingerprint;
@@ -13,7 +14,6 @@ import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.State;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ final class Planner {
     private final AdaptiveClient client;
     private final UploadListener listener;
     private final PlanBasis basis;
+    private final RegisteredUpload registered;
     private final BooleanSupplier interrupted;
 
     /** Why the run ends before anything is sent; null as long as it goes on. */
@@ -39,12 +40,14 @@ final class Planner {
             AdaptiveClient client,
             UploadListener listener,
             String program,
+            RegisteredUpload registered,
             BooleanSupplier interrupted) {
         this.request = request;
         this.ledger = ledger;
         this.client = client;
         this.listener = listener;
         this.basis = new PlanBasis(request, program);
+        this.registered = registered;
         this.interrupted = interrupted;
     }
 
@@ -65,7 +68,7 @@ final class Planner {
             return null;
         }
         if (!sameFile || hasSentNothing()) {
-            refuseKnownFile(sha256, earlier.isPresent());
+            registered.refuseKnownFile(sha256, earlier.isPresent());
         }
         @Nullable MetricCatalogue catalogue = catalogue();
         if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue)))) {
@@ -91,7 +94,7 @@ final class Planner {
         try {
             return Fingerprint.of(request.input());
         } catch (IOException e) {
-            throw new UnusableException(request.input() + " cannot be read: " + e.getMessage(), e);
+            throw new UnusableException(request.input() + " cannot be read: " + IoWords.of(e) + ".", e);
         }
     }
 
@@ -102,29 +105,6 @@ final class Planner {
 
     private boolean hasSentNothing() throws LedgerException {
         return ledger.counts().of(State.RECORDED, State.SENDING, State.AMBIGUOUS, State.UNKNOWN) == 0;
-    }
-
-    /** @param hasPlan what this run folder uploaded before, its ledger knows; one without a plan may have lost it */
-    private void refuseKnownFile(String sha256, boolean hasPlan) throws UnusableException {
-        Path register = request.register();
-        if (register == null || request.again()) {
-            return;
-        }
-        try {
-            Optional<UploadRegister.Known> known = new UploadRegister(register)
-                    .find(sha256, request.target(), hasPlan ? request.folder().path() : null);
-            if (known.isPresent()) {
-                throw new UnusableException("The same file was uploaded to " + request.target() + " before: "
-                        + known.get().input() + ", " + known.get().recorded() + " rows recorded by "
-                        + known.get().at() + ", with the run folder "
-                        + known.get().folder()
-                        + ". To go on with that upload, use its run folder (--output-dir)."
-                        + " To upload the file a second time, add --again.");
-            }
-        } catch (IOException e) {
-            listener.notice("The register of finished uploads, " + register + ", cannot be read (" + e.getMessage()
-                    + "), so this run cannot tell whether the same file was uploaded from elsewhere.");
-        }
     }
 
     /** The harmless read that comes before the first row: does the key fit, is this the API, which metrics are there? */

@@ -1,6 +1,7 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Place;
 import feedbackuploader.feedback.Printable;
@@ -140,7 +141,8 @@ public record Reading(
         } else if (e instanceof MappingException) {
             return new UnusableException(Printable.of(input.getFileName() + ": " + e.getMessage(), MESSAGE_LIMIT), e);
         }
-        return new UnusableException(input + " cannot be read: " + e.getMessage(), e);
+        return new UnusableException(
+                input + " cannot be read: " + (e instanceof IOException io ? IoWords.of(io) : e.getMessage()) + ".", e);
     }
 
     /** Where {@code row} stands, for messages. */

@@ -216,10 +216,13 @@ final class Rounds {
         try (Suspects suspects = ledger.suspects(client::traceOf, before)) {
             Quiet quiet = quietOf(suspects, onlyQuiet);
             long wait = quiet.nanosLeft(time, client);
-            boolean outlastsGrace = interrupted
-                    && wait > interruptedNanos + request.delivery().grace().toNanos() - time.nanos();
+            boolean outlastsGrace = interrupted && Math.max(0, wait) > graceEndNanos() - time.nanos();
             return outlastsGrace ? new Ending.Interrupted() : settle(suspects, quiet, wait);
         }
+    }
+
+    private long graceEndNanos() {
+        return interruptedNanos + request.delivery().grace().toNanos();
     }
 
     private Quiet quietOf(Suspects suspects, boolean isQuiet) throws LedgerException {
@@ -240,7 +243,9 @@ final class Rounds {
         }
         Settling settling = new Settling(suspects, client, client, request.delivery(), backoff, time);
         try {
-            if (!interrupted) {
+            if (interrupted) {
+                settling.giveUpAt(graceEndNanos());
+            } else {
                 interruptible(settling::interrupt);
             }
             return settling.run(quiet);

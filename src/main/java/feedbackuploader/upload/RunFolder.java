@@ -1,5 +1,6 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.feedback.IoWords;
 import feedbackuploader.ledger.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public record RunFolder(Path path) {
             PrivateFiles.createFolder(path);
         } catch (IOException e) {
             throw new UnusableException(
-                    "The run folder " + path + " cannot be made (" + e
+                    "The run folder " + path + " cannot be made (" + IoWords.of(e)
                             + "). Choose a place that you may write to with --output-dir.",
                     e);
         }

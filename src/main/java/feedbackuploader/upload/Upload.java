@@ -19,7 +19,6 @@ import feedbackuploader.report.RunLog;
 import feedbackuploader.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class Upload implements AutoCloseable {
     private final Instant startedAt;
     private final RunLog log;
     private final Ledger ledger;
-
+    private final RegisteredUpload registered;
     private final long openedNanos;
 
     private volatile boolean interrupted;
@@ -53,6 +52,7 @@ public final class Upload implements AutoCloseable {
     private boolean goesOn;
     private @Nullable Ending ending;
     private @Nullable Progress progress;
+    private boolean toldOfLog;
 
     private Upload(
             UploadRequest request,
@@ -72,6 +72,7 @@ public final class Upload implements AutoCloseable {
         this.startedAt = time.clock().instant();
         this.log = log;
         this.ledger = ledger;
+        this.registered = new RegisteredUpload(request, this.listener, time.clock());
         this.openedNanos = time.nanos();
     }
 
@@ -99,14 +100,8 @@ public final class Upload implements AutoCloseable {
         request.folder().create();
         Ledger ledger =
                 Ledger.open(request.folder().path(), new Owner(request.input(), request.target(), projectKey(request)));
-        try {
-            RunLog log = RunLog.open(request.folder().log());
-            return new Upload(request, client, listener, time, random, program, log, ledger);
-        } catch (IOException e) {
-            ledger.close();
-            throw new UnusableException(
-                    "The log " + request.folder().log() + " cannot be written: " + e.getMessage(), e);
-        }
+        RunLog log = RunLog.open(request.folder().log());
+        return new Upload(request, client, listener, time, random, program, log, ledger);
     }
 
     private static @Nullable String projectKey(UploadRequest request) {
@@ -133,7 +128,8 @@ public final class Upload implements AutoCloseable {
                     + (leftSending == 1 ? "it" : "them") + " is to be found out.");
         }
         ledger.leaveUnknown();
-        Planner planner = new Planner(request, ledger, client, listener, program, () -> interrupted);
+        tellOfLog();
+        Planner planner = new Planner(request, ledger, client, listener, program, registered, () -> interrupted);
         ending = planner.plan();
         goesOn = planner.goesOn();
     }
@@ -158,6 +154,16 @@ public final class Upload implements AutoCloseable {
         }
     }
 
+    /** Once, now or later: on a full disk it may be the ledger that matters next. */
+    private void tellOfLog() {
+        if (!toldOfLog) {
+            log.failure().ifPresent(sentence -> {
+                toldOfLog = true;
+                listener.notice(sentence);
+            });
+        }
+    }
+
     /** Sends what is planned and settles what is open. Does nothing when planning has already ended the run. */
     public void deliver() throws LedgerException, InterruptedException {
         if (ending == null && interrupted) {
@@ -165,7 +171,7 @@ public final class Upload implements AutoCloseable {
         }
         Counts counts = ledger.counts();
         long planned = counts.of(State.PLANNED);
-        long unsettled = counts.of(State.UNKNOWN);
+        long unsettled = counts.of(State.UNKNOWN, State.AMBIGUOUS);
         if (ending != null || request.dryRun() || planned + unsettled == 0) {
             return;
         }
@@ -184,6 +190,9 @@ public final class Upload implements AutoCloseable {
         if (interrupted) {
             started.interrupt();
         }
+        if (planned > 0) {
+            registered.begin(ledger.plan().orElseThrow(), counts);
+        }
         ending = started.run();
     }
 
@@ -200,9 +209,10 @@ public final class Upload implements AutoCloseable {
         Counts counts = ledger.counts();
         @Nullable Report report = plan.isPresent() ? write(plan.get()) : null;
         ExitStatus status = ExitStatus.of(ending, counts, request.dryRun());
-        if (plan.isPresent() && counts.of(State.RECORDED, State.UNKNOWN) > 0) {
-            remember(plan.get(), counts);
+        if (plan.isPresent() && !request.dryRun()) {
+            registered.end(plan.get(), counts);
         }
+        tellOfLog();
         Summary summary = summary(status, plan, report);
         summary.write(request.folder().summary());
         LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", status.code(), summary.statuses());
@@ -218,41 +228,14 @@ public final class Upload implements AutoCloseable {
                     "the file has " + plan.rows() + " rows, but the report tells of " + sum + ": " + report.statuses());
         }
         if (report.inputChanged()) {
-            listener.notice("The input has changed since it was planned, so the results hold row numbers and"
-                    + " statuses alone. Run the same command again to plan the changed file.");
+            listener.notice(
+                    "The input has changed since it was planned, or cannot be read any more, so the results hold"
+                            + " row numbers and statuses alone. Run the same command again to plan it as it is now.");
         }
         return report;
     }
 
-    private void remember(Plan plan, Counts counts) {
-        @Nullable Path register = request.register();
-        if (register == null || request.dryRun()) {
-            return;
-        }
-        String folder = request.folder().path().toString();
-        long recorded = counts.of(State.RECORDED);
-        try {
-            UploadRegister uploads = new UploadRegister(register);
-            boolean isKnown = uploads.find(plan.sha256(), request.target(), null)
-                    .filter(known -> known.folder().equals(folder) && known.recorded() == recorded)
-                    .isPresent();
-            if (!isKnown) {
-                uploads.add(new UploadRegister.Known(
-                        plan.sha256(),
-                        request.target(),
-                        request.input().toString(),
-                        folder,
-                        recorded,
-                        time.clock().instant().toString()));
-            }
-        } catch (IOException e) {
-            listener.notice("The register of finished uploads, " + register + ", cannot be written (" + e.getMessage()
-                    + "): a copy of this file under another name would not be recognised.");
-        }
-    }
-
     private Summary summary(ExitStatus status, Optional<Plan> plan, @Nullable Report report) {
-        Instant endedAt = time.clock().instant();
         return new Summary(
                 program,
                 request.input().toString(),
@@ -260,8 +243,8 @@ public final class Upload implements AutoCloseable {
                 request.target(),
                 projectKey(request),
                 startedAt.toString(),
-                endedAt.toString(),
-                Duration.between(startedAt, endedAt).toMillis() / 1000.0,
+                time.clock().instant().toString(),
+                Duration.ofNanos(time.nanos() - openedNanos).toMillis() / 1000.0, // a wall clock may be set meanwhile
                 plan.map(Plan::rows).orElse(0L),
                 plan.map(Plan::blankRows).orElse(0L),
                 report == null ? Map.of() : report.statuses(),

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,11 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadRegister {
 
-    /** One upload that put something on a server. {@code folder} is its run folder, {@code at} is ISO 8601. */
-    record Known(String sha256, String target, String input, String folder, long recorded, String at) {
+    /**
+     * How far one upload has come.
+     *
+     * @param folder its run folder
+     * @param recorded rows that the server has
+     * @param perhaps further rows that it may have
+     * @param at ISO 8601
+     */
+    record Known(String sha256, String target, String input, String folder, long recorded, long perhaps, String at) {
         /** JSON may lack what Java must have. */
         private boolean isWhole() {
             return Stream.of(sha256, target, input, folder, at).allMatch(Objects::nonNull);
+        }
+
+        private boolean isOfSameUpload(Known other) {
+            return sha256.equals(other.sha256) && target.equals(other.target) && folder.equals(other.folder);
+        }
+
+        private boolean isOnServer() {
+            return recorded + perhaps > 0;
         }
     }
 
@@ -38,22 +56,42 @@ final class UploadRegister {
     }
 
     /**
-     * The last upload of the same bytes to the same target.
+     * The last upload of the same bytes to the same target that put, or may have put, something there.
      *
      * @param but the run folder whose uploads do not count, or null
      */
     Optional<Known> find(String sha256, String target, @Nullable Path but) throws IOException {
+        Map<String, Known> lastOfFolder = new LinkedHashMap<>();
+        for (Known one : all()) {
+            if (one.sha256().equals(sha256) && one.target().equals(target)) {
+                lastOfFolder.remove(one.folder()); // so that the last one stands last
+                lastOfFolder.put(one.folder(), one);
+            }
+        }
+        return lastOfFolder.values().stream()
+                .filter(Known::isOnServer)
+                .filter(one -> but == null || !one.folder().equals(but.toString()))
+                .reduce((first, second) -> second);
+    }
+
+    /** Whether the register says of an upload what {@code now} says, its time aside; of one it never heard, that nothing is there. */
+    boolean knows(Known now) throws IOException {
+        return all().stream()
+                .filter(now::isOfSameUpload)
+                .reduce((first, second) -> second)
+                .map(last -> last.recorded() == now.recorded() && last.perhaps() == now.perhaps())
+                .orElse(!now.isOnServer());
+    }
+
+    private List<Known> all() throws IOException {
         if (!Files.exists(file)) {
-            return Optional.empty();
+            return List.of();
         }
         // A byte that is no UTF-8 costs its line, not the whole check.
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .lines()
                 .flatMap(line -> parse(line).stream())
-                .filter(one -> one.sha256().equals(sha256)
-                        && one.target().equals(target)
-                        && (but == null || !one.folder().equals(but.toString())))
-                .reduce((first, second) -> second);
+                .toList();
     }
 
     private static Optional<Known> parse(String line) {
@@ -64,6 +102,7 @@ final class UploadRegister {
         }
     }
 
+    /** When this returns, the disk has it. */
     void add(Known known) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
@@ -71,7 +110,8 @@ final class UploadRegister {
         }
         PrivateFiles.createFile(file);
         String line = JSON.writeValueAsString(known) + "\n";
-        Files.writeString(file, endsInTornLine() ? "\n" + line : line, StandardOpenOption.APPEND);
+        Files.writeString(
+                file, endsInTornLine() ? "\n" + line : line, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
     }
 
     private boolean endsInTornLine() throws IOException {

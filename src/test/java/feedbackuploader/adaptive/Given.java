@@ -1,10 +1,13 @@
 package feedbackuploader.adaptive;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.Submission;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +22,8 @@ final class Given {
             new Submission(Kind.METRIC, "{\"value\":1,\"metric\":\"m\",\"completion_id\":\"c\"}");
     static final Submission PREFERENCE = new Submission(Kind.PREFERENCE, "{\"metric\":\"m\"}");
 
+    private static final int TRIES = 5;
+
     private Given() {}
 
     static Deployment deployment(String url, Duration timeout) {
@@ -29,16 +34,38 @@ final class Given {
         return AdaptiveClient.connect(deployment(url, timeout));
     }
 
+    static Submission rating(String completion) {
+        return new Submission(Kind.METRIC, "{\"value\":1,\"metric\":\"m\",\"completion_id\":\"" + completion + "\"}");
+    }
+
     static Submission ratingOf(int bytes) {
         return new Submission(Kind.METRIC, "{\"details\":\"" + "d".repeat(bytes) + "\"}");
     }
 
-    /** Waits for the outcome, well beyond any time-out in these tests, but not for ever. */
     static Outcome record(AdaptiveClient client, Submission submission) {
+        return await(client.record(submission));
+    }
+
+    /** Waits for the outcome, well beyond any time-out in these tests, but not for ever. */
+    static Outcome await(CompletableFuture<Outcome> outcome) {
         try {
-            return client.record(submission).get(30, TimeUnit.SECONDS);
+            return outcome.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("a recorder must always come to an outcome", e);
         }
+    }
+
+    /**
+     * Sees that {@code client} gets its rows through to a healthy {@link RawServer}, each answer to its own row. A busy
+     * machine may let a short time-out strike, so the client has a few tries.
+     */
+    static void assertStillRecords(AdaptiveClient client) {
+        Outcome outcome = record(client, rating("next-0"));
+        String expected = RawConnection.idFor("next-0");
+        for (int i = 1; i < TRIES && outcome.httpStatus() == null; i++) {
+            outcome = record(client, rating("next-" + i));
+            expected = RawConnection.idFor("next-" + i);
+        }
+        assertThat(outcome).as("the next row").isEqualTo(new Outcome.Recorded(201, expected));
     }
 }

@@ -1,5 +1,12 @@
 package feedbackuploader.adaptive;
 
+import static feedbackuploader.adaptive.RawServer.CLOSE;
+import static feedbackuploader.adaptive.RawServer.HALF_CLOSE;
+import static feedbackuploader.adaptive.RawServer.RESET;
+import static feedbackuploader.adaptive.RawServer.SILENCE;
+import static feedbackuploader.adaptive.RawServer.endless;
+import static feedbackuploader.adaptive.RawServer.send;
+import static feedbackuploader.adaptive.RawServer.trickle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.adaptive.RawServer.Act;
@@ -11,58 +18,152 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A proxy that builds no tunnel: the row never got near the deployment. */
 class ProxyTest {
 
-    private static Outcome through(Act proxy) throws IOException {
-        try (RawServer server = RawServer.that(Reading.HEADERS, proxy)) {
-            Outcome outcome = through(server.port());
-            assertThat(server.fired()).isPositive();
-            assertThat(server.whole()).allMatch(request -> request.startsWith("CONNECT a.example:443 "));
-            assertThat(server.whole()).noneMatch(request -> request.contains(Given.KEY));
-            return outcome;
-        }
+    private static final String DEPLOYMENT = "https://a.example";
+    private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Class<?>[] NOT_SENT = {Outcome.NotSent.class};
+
+    /** The tunnel stands, and breaks in the handshake. */
+    private static final Class<?>[] OPEN = {Outcome.NotSent.class, Outcome.Ambiguous.class};
+
+    @TempDir
+    static Path folder;
+
+    private static Certificates own;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        own = Certificates.of(folder, "DNS:a.example");
     }
 
-    private static Outcome through(int port) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
-        Deployment deployment = Given.deployment("https://a.example", Given.LONG);
-        try (AdaptiveClient client = AdaptiveClient.connect(deployment, builder, Clock.systemUTC())) {
-            return Given.record(client, Given.RATING);
+    private static HttpClient.Builder by(int proxyPort) {
+        return HttpClient.newBuilder()
+                .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort)));
+    }
+
+    private static String answer(String status) {
+        return "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
+    }
+
+    static Stream<Arguments> tunnels() {
+        return Stream.of(
+                Arguments.of("403", send(answer("403 Forbidden"), SILENCE), NOT_SENT, "got: 403"),
+                Arguments.of("404", send(answer("404 Not Found"), SILENCE), NOT_SENT, "got: 404"),
+                Arguments.of("429", send(answer("429 Slow"), SILENCE), NOT_SENT, "got: 429"),
+                Arguments.of("500", send(answer("500 Oops"), SILENCE), NOT_SENT, "got: 500"),
+                Arguments.of(
+                        "502",
+                        send(answer("502 Bad Gateway"), SILENCE),
+                        NOT_SENT,
+                        "proxy on the way did not connect to a.example:443"),
+                Arguments.of("503", send(answer("503 Busy"), SILENCE), NOT_SENT, "got: 503"),
+                Arguments.of(
+                        "302",
+                        send("HTTP/1.1 302 X\r\nLocation: /\r\nContent-Length: 0\r\n\r\n", SILENCE),
+                        NOT_SENT,
+                        "got: 302"),
+                Arguments.of("201", send(answer("201 Created"), SILENCE), NOT_SENT, "got: 201"),
+                Arguments.of("502, endless", endless("HTTP/1.1 502 Bad Gateway\r\n\r\n"), NOT_SENT, "got: 502"),
+                Arguments.of("closed", CLOSE, NOT_SENT, "closed the connection"),
+                Arguments.of("reset", RESET, NOT_SENT, ""),
+                Arguments.of("half closed", HALF_CLOSE, NOT_SENT, "closed the connection"),
+                Arguments.of("silence", SILENCE, NOT_SENT, "within 2 s"),
+                Arguments.of("half an answer, closed", send("HTTP/1.1 200 Con", CLOSE), NOT_SENT, ""),
+                Arguments.of("half an answer, silence", send("HTTP/1.1 200 Con", SILENCE), NOT_SENT, "within 2 s"),
+                Arguments.of("a trickle", trickle("HTTP/1.1 200 Con", "n"), NOT_SENT, "within 2 s"),
+                Arguments.of("no HTTP", send("220 smtp\r\n", CLOSE), NOT_SENT, "not an HTTP answer"),
+                Arguments.of("an endless head", endless("HTTP/1.1 200 Connection"), NOT_SENT, ""),
+                Arguments.of("established, then closed", send(ESTABLISHED, CLOSE), OPEN, ""),
+                Arguments.of("established, then reset", send(ESTABLISHED, RESET), OPEN, ""),
+                Arguments.of(
+                        "established, then no TLS", send(ESTABLISHED + "HTTP/1.1 400 Bad\r\n\r\n", CLOSE), OPEN, ""),
+                Arguments.of("established, then silence", send(ESTABLISHED, SILENCE), NOT_SENT, "within 2 s"));
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tunnels")
+    void a_tunnel_that_does_not_come_about(String name, Act act, Class<?>[] allowed, String why) throws IOException {
+        try (RawServer deployment = own.healthyServer();
+                RawServer proxy = RawServer.that(Reading.HEADERS, act).healthy(connection -> {
+                    connection.read(Reading.HEADERS);
+                    connection.send(ESTABLISHED);
+                    Relay.to(deployment.port()).on(connection);
+                });
+                AdaptiveClient client =
+                        own.client(DEPLOYMENT, why.contains("2 s") ? PATIENCE : Given.LONG, by(proxy.port()))) {
+            Outcome outcome = Given.record(client, Given.RATING);
+            proxy.heal();
+
+            assertThat(proxy.fired()).isEqualTo(1);
+            assertThat(proxy.whole())
+                    .allMatch(request -> request.startsWith("CONNECT a.example:443 "))
+                    .noneMatch(request -> request.contains(Given.KEY));
+            assertThat(deployment.connections()).isZero();
+            assertThat(outcome).isInstanceOfAny(allowed);
+            assertThat(outcome.toString()).contains("by way of the proxy localhost:" + proxy.port(), why);
+            Given.assertStillRecords(client);
         }
     }
 
     @Test
     void one_that_wants_a_password_stops_the_run() throws IOException {
-        Outcome outcome = through(RawServer.send(
-                "HTTP/1.1 407 Authenticate\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n",
-                RawServer.SILENCE));
+        try (RawServer proxy = RawServer.that(
+                        Reading.HEADERS,
+                        send(answer("407 Authenticate\r\nProxy-Authenticate: Basic realm=x"), SILENCE));
+                AdaptiveClient client = own.client(DEPLOYMENT, Given.LONG, by(proxy.port()))) {
+            assertStopped(Given.record(client, Given.RATING), proxy);
+        }
+    }
+
+    private static void assertStopped(Outcome outcome, RawServer proxy) {
+        assertThat(proxy.fired()).isPositive();
         assertThat(outcome).isInstanceOf(Outcome.Stopped.class);
         assertThat(((Outcome.Stopped) outcome).cause()).isEqualTo(StopReason.PROXY_REFUSED);
     }
 
-    @Test
-    void one_that_cannot_connect() throws IOException {
-        Outcome outcome =
-                through(RawServer.send("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", RawServer.SILENCE));
-        assertThat(outcome).isInstanceOf(Outcome.NotSent.class);
-        assertThat(outcome.toString()).contains("The proxy on the way did not connect to a.example:443");
-    }
-
-    @Test
-    void one_that_hangs_up() throws IOException {
-        assertThat(through(RawServer.CLOSE)).isInstanceOf(Outcome.NotSent.class);
+    /** Without TLS there is no tunnel: the proxy reads the row, and its own answers cannot be told from the server's. */
+    @ParameterizedTest
+    @CsvSource({
+        "407 Authenticate, Stopped",
+        "502 Bad Gateway, Ambiguous",
+        "504 Time-out, Ambiguous",
+        "503 Busy, NotProcessed"
+    })
+    void one_that_reads_the_row_itself(String status, String expected) throws IOException {
+        Deployment plain = Given.deployment("http://127.0.0.1:1", Given.LONG);
+        try (RawServer proxy = RawServer.that(Reading.WHOLE, send(answer(status), CLOSE));
+                AdaptiveClient client = AdaptiveClient.connect(plain, by(proxy.port()), Clock.systemUTC())) {
+            Outcome outcome = Given.record(client, Given.RATING);
+            assertThat(proxy.whole()).hasSize(1).allMatch(request -> request.startsWith("POST http://127.0.0.1:1/api"));
+            assertThat(outcome.getClass().getSimpleName()).isEqualTo(expected);
+        }
     }
 
     @Test
     void one_that_is_not_there_is_named() throws IOException {
         int port = RawServer.deadPort();
-        assertThat(through(port).toString())
-                .startsWith("NotSent")
-                .contains("refused by a.example:443 (by way of the proxy localhost:" + port + ")");
+        try (AdaptiveClient client = own.client(DEPLOYMENT, Given.LONG, by(port))) {
+            assertThat(Given.record(client, Given.RATING).toString())
+                    .startsWith("NotSent")
+                    .contains("refused by a.example:443 (by way of the proxy localhost:" + port + ")");
+        }
     }
 }

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feedbackuploader.feedback.Outcome;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The key and the extra headers: read carefully, shown never. */
@@ -105,6 +114,92 @@ class SecretsTest {
                                 "The server refused this row (HTTP 400): client [header X-Secret], key [key], x v."));
             }
         }
+    }
+
+    static Stream<Arguments> writings() {
+        String key = Given.KEY;
+        String url = URLEncoder.encode(key, StandardCharsets.US_ASCII);
+        return Stream.of(
+                Arguments.of("as it is", key),
+                Arguments.of("in capitals", key.toUpperCase(Locale.ROOT)),
+                Arguments.of("in small letters", key.toLowerCase(Locale.ROOT)),
+                Arguments.of("in a URL", url),
+                Arguments.of("in a URL, in small letters", url.toLowerCase(Locale.ROOT)),
+                Arguments.of("in a URL, every character", written(key, "%%%02X")),
+                Arguments.of("in a URL in a URL", URLEncoder.encode(url, StandardCharsets.US_ASCII)),
+                Arguments.of("in JSON as PHP has it", key.replace("/", "\\/")),
+                Arguments.of("in JSON, every character", written(key, "\\u%04x")),
+                Arguments.of("in JSON in JSON", written(key, "\\\\u%04X")),
+                Arguments.of("in a shell", written(key, "\\x%02x")),
+                Arguments.of("in HTML", key.replace("/", "&#x2F;").replace("+", "&#43;")),
+                Arguments.of("in HTML, every character", written(key, "&#x%x;")));
+    }
+
+    private static String written(String text, String form) {
+        return text.chars().mapToObj(c -> String.format(Locale.ROOT, form, c)).collect(Collectors.joining());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("writings")
+    void a_key_is_known_again_however_a_server_writes_it(String how, String written) {
+        assertThat(safe(Given.KEY).of("found " + written + ", expected another"))
+                .isEqualTo("found [key], expected another");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "B", "Be", "Bearer ", "user:", "a longer text before "})
+    void a_key_is_known_again_in_base64(String before) {
+        for (String after : List.of("", "!", "!!", "!!!")) {
+            byte[] text = (before + Given.KEY + after).getBytes(StandardCharsets.US_ASCII);
+            for (Base64.Encoder encoder :
+                    List.of(Base64.getEncoder(), Base64.getEncoder().withoutPadding(), Base64.getUrlEncoder())) {
+                String shown = safe(Given.KEY).of("found " + encoder.encodeToString(text));
+
+                assertThat(shown).startsWith("found ").contains("[key]");
+                assertThat(shown.length())
+                        .as(shown)
+                        .isLessThan("found [key]".length() + (before + after).length() * 2 + 6);
+            }
+        }
+    }
+
+    @Test
+    void a_key_that_may_be_a_word_is_hidden_only_where_it_stands() {
+        assertThat(safe("sandbox").of("Sandbox says: sandbox is not the key, c2FuZGJveA== neither"))
+                .isEqualTo("Sandbox says: [key] is not the key, c2FuZGJveA== neither");
+    }
+
+    @Test
+    void what_is_only_like_a_key_is_shown() {
+        String text = "sk-7Qw/verySecret+key is shorter, ba3a8a26-dc45-5af4-a053-2c5d05eaa0ce is an id";
+        assertThat(safe(Given.KEY).of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void the_credentials_of_a_header_are_known_without_the_word_before_them() {
+        SafeText safe = new SafeText(new Deployment(
+                Address.parse("https://a.example", false),
+                ApiKey.parse(Given.KEY),
+                null,
+                List.of(Header.parse("X-Proxy-Auth: Basic bWU6cGFzc3dvcmQ=")),
+                Given.LONG));
+        assertThat(safe.of("not Basic bWU6cGFzc3dvcmQ= and not bWU6cGFzc3dvcmQ="))
+                .isEqualTo("not [header X-Proxy-Auth] and not [header X-Proxy-Auth]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ba3a8a26-dc45-5af4-a053-2c5d05eaa0ce, ba3a8a26-dc45-5af4-a053-2c5d05eaa0ce",
+        "sk-7Qw/verySecret+key==, [key]",
+        "000000000000000000000000000000000000, 000000000000000000000000000000000000"
+    })
+    void an_id_is_shown_unless_it_is_the_key(String id, String shown) {
+        assertThat(safe(Given.KEY).ofId(id)).isEqualTo(shown);
+    }
+
+    private static SafeText safe(String key) {
+        return new SafeText(new Deployment(
+                Address.parse("https://a.example", false), ApiKey.parse(key), null, List.of(), Given.LONG));
     }
 
     @ParameterizedTest

@@ -44,7 +44,10 @@ class WordsTest {
                 Arguments.of("a;b", "'a;b'"),
                 Arguments.of("*", "'*'"),
                 Arguments.of("é", "'é'"),
-                Arguments.of("a\nb", "'a\nb'"));
+                Arguments.of("a\nb", "$'a\\012b'"),
+                Arguments.of("it's\u001b[2J\\", "$'it\\'s\\033[2J\\\\'"),
+                Arguments.of("\u202egpj.csv", "$'\\342\\200\\256gpj.csv'"),
+                Arguments.of("é\u0085", "$'é\\302\\205'"));
     }
 
     @ParameterizedTest

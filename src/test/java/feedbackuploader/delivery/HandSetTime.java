@@ -24,6 +24,8 @@ final class HandSetTime implements Time, ServerClock {
     private int idleLooks;
     private int idleLooksInARow;
     private int readings;
+    private Duration wallClockOff = Duration.ZERO;
+    private int wallClockJumps;
 
     private HandSetTime(long origin) {
         this.origin = origin;
@@ -69,15 +71,28 @@ final class HandSetTime implements Time, ServerClock {
 
     @Override
     public Clock clock() {
-        return Clock.fixed(Instant.ofEpochMilli(elapsed / 1_000_000), ZoneOffset.UTC);
+        return Clock.fixed(sinceStart().plus(wallClockOff), ZoneOffset.UTC);
+    }
+
+    private Instant sinceStart() {
+        return Instant.ofEpochMilli(elapsed / 1_000_000);
+    }
+
+    /** Someone sets this computer's wall clock so far off; the server's goes right. */
+    void setWallClock(Duration off) {
+        wallClockOff = off;
+        wallClockJumps++;
+    }
+
+    int wallClockJumps() {
+        return wallClockJumps;
     }
 
     /** A server whose clock began with ours and is known to the millisecond. */
     @Override
     public ServerTime now() {
         readings++;
-        Instant now = clock().instant();
-        return new ServerTime(now, now);
+        return new ServerTime(sinceStart(), sinceStart());
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Run implements AutoCloseable, DeliveryListener {
     /** The longest back-off every time: half a second, then one, two, four, … and twice that after an overload. */
     private static final Backoff LONGEST = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), new Highest());
 
-    private static final class Highest implements RandomGenerator {
+    static final class Highest implements RandomGenerator {
         @Override
         public long nextLong() {
             return Long.MAX_VALUE;

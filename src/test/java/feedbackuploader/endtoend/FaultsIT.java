@@ -151,7 +151,9 @@ class FaultsIT {
             assertThat(sandbox.fired("500")).isEqualTo(attempts).isBetween(16L, 32L);
             assertThat(left.statuses())
                     .isEqualTo(
-                            unknown ? Map.of("unknown", attempts, "not_sent", 100 - attempts) : Map.of("not_sent", 100L));
+                            unknown
+                                    ? Map.of("unknown", attempts, "not_sent", 100 - attempts)
+                                    : Map.of("not_sent", 100L));
             assertThat(sandbox.recorded()).isZero();
         }
     }

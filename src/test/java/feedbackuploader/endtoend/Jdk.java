@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -45,7 +45,9 @@ record Jdk(Path home, String version) {
         List<Path> homes = new ArrayList<>(List.of(running().home()));
         String named = System.getProperty("jdks");
         if (named != null) {
-            Stream.of(named.split(Pattern.quote(System.getProperty("path.separator")))).map(Path::of).forEach(homes::add);
+            Stream.of(named.split(Pattern.quote(System.getProperty("path.separator"))))
+                    .map(Path::of)
+                    .forEach(homes::add);
         } else if (Files.isDirectory(INSTALLED)) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(INSTALLED)) {
                 for (Path folder : folders) {

@@ -38,7 +38,8 @@ final class KillLane implements Callable<Toll> {
 
     private static final int KILLED = 137;
 
-    private static final Pattern FOUND_SENDING = Pattern.compile("An earlier run was killed while it was sending (\\d+) ");
+    private static final Pattern FOUND_SENDING =
+            Pattern.compile("An earlier run was killed while it was sending (\\d+) ");
 
     private final Orders orders;
     private final Path folder;
@@ -89,8 +90,11 @@ final class KillLane implements Callable<Toll> {
         List<MixedRow> rows = MixedRow.file(name, orders.rowsPerFile(), random);
         rowsSoFar += rows.size();
         Path own = Files.createDirectory(folder.resolve("file-" + files));
-        Files.write(own.resolve("rows.jsonl"), rows.stream().map(MixedRow::input).toList());
-        PackagedProgram program = PackagedProgram.in(own).to(sandbox).with("JAVA_HOME", orders.jdk().home().toString());
+        Files.write(
+                own.resolve("rows.jsonl"), rows.stream().map(MixedRow::input).toList());
+        PackagedProgram program = PackagedProgram.in(own)
+                .to(sandbox)
+                .with("JAVA_HOME", orders.jdk().home().toString());
 
         FinishedProgram run = run(program, isSpared);
         while (run.exitCode() == KILLED) {

@@ -24,8 +24,10 @@ record MixedRow(String input, String listed, String shown, boolean isProvable) {
             Rating rating = ratings.get(i);
             switch (i % 8) {
                 case 1 -> rows.addAll(List.of(of(rating, true), of(rating, true)));
-                case 3 -> rows.addAll(List.of(
-                        of(rating.withUser(Rating.uuid("Ann")), false), of(rating.withUser(Rating.uuid("Ben")), false)));
+                case 3 ->
+                    rows.addAll(List.of(
+                            of(rating.withUser(Rating.uuid("Ann")), false),
+                            of(rating.withUser(Rating.uuid("Ben")), false)));
                 case 5 -> rows.add(of(Preference.byId(name, i), true));
                 case 7 -> rows.add(i % 16 == 7 ? of(Preference.byText(name, i), false) : of(rating, true));
                 default -> rows.add(of(rating, true));
@@ -36,8 +38,7 @@ record MixedRow(String input, String listed, String shown, boolean isProvable) {
     }
 
     private static MixedRow of(Rating rating, boolean isProvable) {
-        return new MixedRow(
-                rating.json(), rating.listed(), rating.withUser("").listed(), isProvable);
+        return new MixedRow(rating.json(), rating.listed(), rating.withUser("").listed(), isProvable);
     }
 
     private static MixedRow of(Preference preference, boolean isProvable) {

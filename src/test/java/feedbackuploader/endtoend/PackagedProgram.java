@@ -18,6 +18,8 @@ final class PackagedProgram {
                     Objects.requireNonNull(System.getProperty("feedbackuploader.program"), "run by failsafe"))
             .toAbsolutePath();
 
+    private static final String JAVA_OPTIONS = "FEEDBACK_UPLOADER_JAVA_OPTS";
+
     private final Path folder;
     private final List<String> launcher;
     private final Map<String, String> variables;
@@ -32,7 +34,7 @@ final class PackagedProgram {
     static PackagedProgram in(Path folder) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("XDG_STATE_HOME", folder.resolve("state").toString());
-        variables.put("FEEDBACK_UPLOADER_JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // quicker for runs as short as these
+        variables.put(JAVA_OPTIONS, "-XX:TieredStopAtLevel=1"); // quicker for runs as short as these
         return new PackagedProgram(folder, List.of(FILE.toString()), variables);
     }
 
@@ -68,6 +70,17 @@ final class PackagedProgram {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** With further options for Java. */
+    PackagedProgram withJava(String... options) {
+        return with(JAVA_OPTIONS, variables.get(JAVA_OPTIONS) + " " + String.join(" ", options));
+    }
+
+    /** On a disk that is soon full: no file can grow beyond so many blocks of 512 bytes. */
+    PackagedProgram onDiskOf(int blocks) {
+        return withJava(SqliteLibrary.options())
+                .startedBy("sh", "-c", "ulimit -f " + blocks + " && exec \"$0\" \"$@\"", FILE.toString());
     }
 
     PackagedProgram startedBy(String... command) {

@@ -88,7 +88,7 @@ class PromiseIT {
                 tolls.add(lane.get());
             }
         } catch (ExecutionException e) {
-            throw new AssertionError("with -Dseed=" + SEED + ": " + e.getCause().getMessage(), e.getCause());
+            throw new AssertionError("with -Dseed=" + SEED + ": " + e.getCause(), e);
         } finally {
             threads.shutdownNow();
         }

@@ -89,7 +89,8 @@ record Rating(String completion, String metric, String value, String details, St
 
     /** As it stands in a JSONL file. */
     String json() {
-        ObjectNode row = JSON.createObjectNode().put("completion_id", completion).put("metric", metric);
+        ObjectNode row =
+                JSON.createObjectNode().put("completion_id", completion).put("metric", metric);
         row.putRawValue("value", new RawValue(value));
         if (!details.isEmpty()) {
             row.put("details", details);

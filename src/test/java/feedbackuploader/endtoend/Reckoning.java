@@ -101,8 +101,7 @@ record Reckoning(long rows, long twice, long lost, long wrong, long unknown, Lis
 
         private boolean isRecorded(Uploaded one) {
             String there = lineOfId.getOrDefault(one.id(), "");
-            return one.status().equals("recorded")
-                    && (there.equals(one.row().listed()) || isSaidToBeOf(one, there));
+            return one.status().equals("recorded") && (there.equals(one.row().listed()) || isSaidToBeOf(one, there));
         }
 
         /** Under the id of a row that the server does not tell from it, where the results say so. */

@@ -57,7 +57,9 @@ class WholeUploadIT {
             Files.write(folder.resolve("preferences.jsonl"), lines);
             Files.writeString(folder.resolve(Canary.CAGE), PackagedProgram.KEY + "\n");
             PackagedProgram program = PackagedProgram.in(folder).with("ADAPTIVE_BASE_URL", sandbox.root() + "/api/v1/");
-            String[] command = {"upload", "preferences.jsonl", "--use-case", Preference.USE_CASE, "--api-key-file", Canary.CAGE};
+            String[] command = {
+                "upload", "preferences.jsonl", "--use-case", Preference.USE_CASE, "--api-key-file", Canary.CAGE
+            };
 
             program.run(command).exits(0).says("200 recorded");
 

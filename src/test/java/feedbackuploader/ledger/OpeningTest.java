@@ -196,7 +196,7 @@ class OpeningTest {
         Files.createFile(folder.resolve("ledger.db"));
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> Ledger.openToRead(folder))
-                .withMessageContaining("is not a ledger");
+                .withMessageContaining("is empty: no upload has begun from there, or what it knew is lost.");
 
         Ledger.open(folder, WordFile.OWNER).close();
         Ledger.openToRead(folder).close();

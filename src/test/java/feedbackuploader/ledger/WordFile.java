@@ -1,20 +1,28 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Likeness;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.Submission;
+import feedbackuploader.feedback.Trace;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An input of one word a row: {@code !word} failed the check, {@code -word} is left out on purpose. */
 public final class WordFile {
 
     public static final Owner OWNER = new Owner(Path.of("/data/words.csv"), "https://example.test", "demo");
+
+    private static final Pattern SEEN_ON_A_COMPLETION = Pattern.compile("(.*):(.*?)(?:#.*)?");
 
     private WordFile() {}
 
@@ -71,10 +79,17 @@ public final class WordFile {
      * @return the words that were sent, in their order
      */
     static List<String> deliver(Ledger ledger, Function<String, @Nullable Outcome> answers) throws LedgerException {
+        return deliver(ledger, answers, ServerTime.UNKNOWN, ServerTime.UNKNOWN);
+    }
+
+    /** The same, with what the server's clock shows when the rows are claimed and when they are answered. */
+    public static List<String> deliver(
+            Ledger ledger, Function<String, @Nullable Outcome> answers, ServerTime claimed, ServerTime answered)
+            throws LedgerException {
         List<String> sent = new ArrayList<>();
         List<Result> results = new ArrayList<>();
         try (Outbox outbox = ledger.outbox()) {
-            for (Claim claim : outbox.exchange(List.of(), List.of(), 1_000_000, Long.MAX_VALUE, ServerTime.UNKNOWN)) {
+            for (Claim claim : outbox.exchange(List.of(), List.of(), 1_000_000, Long.MAX_VALUE, claimed)) {
                 String word = word(claim.submission());
                 sent.add(word);
                 @Nullable Outcome outcome = answers.apply(word);
@@ -82,12 +97,28 @@ public final class WordFile {
                     results.add(new Result(claim.id(), outcome));
                 }
             }
-            var unused = outbox.exchange(results, List.of(), 0, 0, ServerTime.UNKNOWN);
+            var unused = outbox.exchange(results, List.of(), 0, 0, answered);
         }
         return sent;
     }
 
-    static Outcome recorded(String word) {
+    /** Where a word can be seen: {@code a:good#ann} on the completion a, as good. A word without a colon is seen nowhere. */
+    public static Trace trace(Submission submission) {
+        Matcher word = SEEN_ON_A_COMPLETION.matcher(word(submission));
+        return word.matches()
+                ? new Trace.At(Kind.METRIC, completion(word.group(1)), likeness(word.group(2)))
+                : new Trace.Nowhere("It is seen nowhere.");
+    }
+
+    public static UUID completion(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Likeness likeness(String details) {
+        return Likeness.OfMetric.of("quality", 1, details);
+    }
+
+    public static Outcome recorded(String word) {
         return new Outcome.Recorded(201, "id of " + word);
     }
 

@@ -16,9 +16,8 @@ class FaultsTest {
 
     @Test
     void every_kind_is_read_with_its_rate() {
-        Faults faults =
-                Faults.parse("429=5%, 503=0.5%,500=1%,500-after=2%,drop-before=3%,drop-after=4%,timeout=6%,"
-                        + "retry-after=2s,stall=9s");
+        Faults faults = Faults.parse("429=5%, 503=0.5%,500=1%,500-after=2%,drop-before=3%,drop-after=4%,timeout=6%,"
+                + "retry-after=2s,stall=9s");
 
         assertThat(faults.retryAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(faults.stall()).isEqualTo(Duration.ofSeconds(9));

@@ -10,6 +10,7 @@ import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.report.Summary;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,12 +99,42 @@ class RepeatedUploadTest {
     }
 
     @Test
-    void an_upload_that_did_not_finish_is_not_remembered() throws Exception {
+    void an_upload_that_recorded_nothing_is_in_nobodys_way() throws Exception {
+        run(input).register(register).dry().run();
+        assertThat(register).doesNotExist();
         deployment.answersFeedbackWith(ScriptedDeployment.REFUSED_KEY);
         run(input).register(register).run();
-        run(input).register(register).dry().run();
+        assertThat(deployment.takeFeedback()).isNotEmpty();
 
-        assertThat(register).doesNotExist();
+        deployment.answersFeedbackWith(ScriptedDeployment.RECORDED);
+        Path copy = Files.copy(input, folder.resolve("copy.csv"));
+        assertThat(run(copy).register(register).run().exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 0 rows recorded and up to 2 more by ", "false, 2 rows recorded by "})
+    void a_ledger_that_was_lost_is_missed(boolean wasKilled, String rows) throws Exception {
+        UploadRun first = run(input).register(register);
+        if (wasKilled) {
+            first.beforeReport(upload -> {
+                throw new InterruptedIOException();
+            });
+            assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(first::run);
+        } else {
+            first.run();
+        }
+        assertThat(deployment.takeFeedback()).hasSize(2);
+        Files.write(UploadRun.folder(input).path().resolve("ledger.db"), new byte[0]);
+
+        assertThatExceptionOfType(UnusableException.class)
+                .isThrownBy(() -> run(input).register(register).run())
+                .withMessageContaining(rows)
+                .withMessageContaining(
+                        "The ledger in it is gone or has lost what it knew: restore ledger.db from a copy")
+                .withMessageEndingWith("To upload the file a second time, add --again.");
+        assertThat(deployment.takeFeedback()).isEmpty();
+        assertThat(run(input).register(register).again().run().exitCode()).isZero();
+        assertThat(deployment.takeFeedback()).hasSize(2);
     }
 
     @Test
@@ -112,10 +143,14 @@ class RepeatedUploadTest {
         UploadRun run = run(input).register(register);
 
         assertThat(run.run().exitCode()).isZero();
-        assertThat(run.heard.notices)
-                .anyMatch(notice ->
-                        notice.startsWith("The register of finished uploads, ") && notice.contains("cannot be read"))
-                .anyMatch(notice -> notice.contains("cannot be written"));
+        String name = "The register of uploads, " + register;
+        assertThat(run.heard.notices.stream().filter(notice -> notice.startsWith(name)))
+                .as("each once")
+                .containsExactly(
+                        name + ", cannot be read (something else of that name is in the way), so this run cannot tell"
+                                + " whether the same file was uploaded from elsewhere.",
+                        name + ", cannot be written (something else of that name is in the way): a copy of this file"
+                                + " under another name would not be recognised.");
     }
 
     @Test
@@ -127,7 +162,7 @@ class RepeatedUploadTest {
         Summary summary = second.run();
 
         assertThat(second.heard.notices)
-                .containsExactly(
+                .contains(
                         "An earlier run was killed while it was sending 1 row. Whether the server has it is to be found"
                                 + " out.",
                         "Read back: 0 recorded, 0 not recorded, 1 that cannot be told.");

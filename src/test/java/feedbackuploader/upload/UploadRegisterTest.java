@@ -8,16 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UploadRegisterTest {
 
     private static final Known FIRST =
-            new Known("abc", "https://one.test", "/data/a.csv", "/data/a.csv.upload", 10, "2026-01-01T00:00:00Z");
+            new Known("abc", "https://one.test", "/data/a.csv", "/data/a.csv.upload", 10, 0, "2026-01-01T00:00:00Z");
+
+    private static Known first(long recorded, long perhaps) {
+        return new Known(
+                FIRST.sha256(),
+                FIRST.target(),
+                FIRST.input(),
+                FIRST.folder(),
+                recorded,
+                perhaps,
+                "2026-01-03T00:00:00Z");
+    }
 
     @TempDir
     Path folder;
@@ -56,6 +70,30 @@ class UploadRegisterTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 12, true", // begun, and then killed
+        "0, 1, true",
+        "1, 0, true",
+        "0, 0, false" // ended, and nothing is there
+    })
+    void the_last_word_on_an_upload_counts(long recorded, long perhaps, boolean isThere) throws IOException {
+        register.add(FIRST);
+        Known last = first(recorded, perhaps);
+        register.add(last);
+
+        assertThat(register.find("abc", "https://one.test", null).stream().toList())
+                .isEqualTo(isThere ? List.of(last) : List.of());
+        assertThat(register.knows(last)).isTrue();
+        assertThat(register.knows(FIRST)).isFalse();
+    }
+
+    @Test
+    void of_an_upload_it_never_heard_of_it_knows_that_nothing_is_there() throws IOException {
+        assertThat(register.knows(FIRST)).isFalse();
+        assertThat(register.knows(first(0, 0))).isTrue();
+    }
+
     @Test
     void passes_over_lines_that_it_cannot_read() throws IOException {
         register.add(FIRST);
@@ -67,7 +105,7 @@ class UploadRegisterTest {
                 {"sha256":"new","target":"t","input":"/i","recorded":1,"at":"","later":1}
                 """, StandardOpenOption.APPEND);
         Known last =
-                new Known("xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, "2026-01-02T00:00:00Z");
+                new Known("xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, 0, "2026-01-02T00:00:00Z");
         register.add(last);
 
         assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload")))
@@ -82,7 +120,7 @@ class UploadRegisterTest {
         register.add(FIRST);
         Files.writeString(file, "{\"sha256\":\"torn", StandardOpenOption.APPEND);
         Known next =
-                new Known("xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, "2026-01-02T00:00:00Z");
+                new Known("xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, 0, "2026-01-02T00:00:00Z");
 
         register.add(next);
 

@@ -30,15 +30,21 @@ final class UploadRun {
         RunLog.silenceConsole(); // each run folder has its log
     }
 
+    static final String PROJECT = "demo";
+
     final HeardWords heard = new HeardWords();
     private final String url;
     private final Path input;
-    private @Nullable Project project = new Project(Project.Naming.PROJECT, "demo");
+    private @Nullable Project project = new Project(Project.Naming.PROJECT, PROJECT);
     private DuplicatePolicy duplicates = DuplicatePolicy.SEND;
     private ErrorLimit errorLimit = ErrorLimit.parse("50%");
+    private Time time = Time.system();
+    private Duration settleWait = Duration.ZERO;
+    private DeliveryOptions delivery = new DeliveryOptions(4, 2, Duration.ofSeconds(20));
     private boolean dryRun;
     private boolean resendUnknown;
     private boolean again;
+    private Time time = Time.system();
     private @Nullable Path register;
     private Meanwhile beforePlan = upload -> {};
     private Meanwhile beforeDelivery = upload -> {};
@@ -64,6 +70,21 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun time(Time its) {
+        time = its;
+        return this;
+    }
+
+    UploadRun settleWait(Duration wait) {
+        settleWait = wait;
+        return this;
+    }
+
+    UploadRun delivery(DeliveryOptions options) {
+        delivery = options;
+        return this;
+    }
+
     UploadRun dry() {
         dryRun = true;
         return this;
@@ -71,6 +92,11 @@ final class UploadRun {
 
     UploadRun resendingUnknown() {
         resendUnknown = true;
+        return this;
+    }
+
+    UploadRun time(Time own) {
+        time = own;
         return this;
     }
 
@@ -111,15 +137,14 @@ final class UploadRun {
                 MappingOptions.none(),
                 duplicates,
                 errorLimit,
-                new DeliveryOptions(4, 2, Duration.ofSeconds(20)),
-                Duration.ZERO,
+                delivery,
+                settleWait,
                 dryRun,
                 resendUnknown,
                 register,
                 again);
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
-                Upload upload =
-                        Upload.open(request, client, heard, Time.system(), RandomGenerator.getDefault(), "test 1")) {
+                Upload upload = Upload.open(request, client, heard, time, RandomGenerator.getDefault(), "test 1")) {
             beforePlan.happens(upload);
             upload.plan();
             beforeDelivery.happens(upload);

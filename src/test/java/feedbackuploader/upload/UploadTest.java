@@ -251,8 +251,9 @@ class UploadTest {
 
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 3L));
         assertThat(run.heard.notices)
-                .containsExactly("The input has changed since it was planned, so the results hold row numbers and"
-                        + " statuses alone. Run the same command again to plan the changed file.");
+                .containsExactly(
+                        "The input has changed since it was planned, or cannot be read any more, so the results"
+                                + " hold row numbers and statuses alone. Run the same command again to plan it as it is now.");
     }
 
     @Test

@@ -1,0 +1,273 @@
+package feedbackuploader.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Likeness;
+import feedbackuploader.feedback.Sighting;
+import feedbackuploader.feedback.Submission;
+import feedbackuploader.feedback.Trace;
+import feedbackuploader.feedback.Verdict;
+import feedbackuploader.ledger.Settled;
+import feedbackuploader.ledger.Suspect;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The decision table. A row is written {@code good#ann@5x2}: its details, its user, the second at which it was claimed
+ * ({@code ?} when that is not known) and its sendings; with a {@code +} it is recorded for certain. What the server shows
+ * is written {@code 7:good@5}: its id, its details and its second. {@code ~} is no details at all. A verdict is an id,
+ * {@code absent} or {@code ?}.
+ */
+class SettlementTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final UUID COMPLETION = new UUID(1, 1);
+    private static final UUID OTHER = new UUID(1, 2);
+    private static final Pattern ROW = Pattern.compile("(\\+?)([~a-z]+)(#[a-z]+)?@(\\?|-?[0-9.]+)(?:x(\\d))?");
+    private static final Pattern SEEN = Pattern.compile("(\\d+):([~a-z]+)@(-?[0-9.]+)");
+
+    @ParameterizedTest(name = "{0}: {1} | {2} → {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing is there                  | good@0                        |                              | absent",
+                "it is there                       | good@0                        | 7:good@5                     | 7",
+                "other details are there           | good@0                        | 7:bad@5                      | absent",
+                "details that are longer           | good@0                        | 7:goodwork@5                 | absent",
+                // rows that are the same count as a multiset
+                "one of two is there               | good@0 good@1                 | 7:good@5                     | 7 absent",
+                "both are there                    | good@0 good@1                 | 7:good@5 8:good@6            | 7 8",
+                "neither is there                  | good@0 good@1                 |                              | absent absent",
+                "the oldest goes to the first      | good@1 good@0                 | 8:good@6 7:good@5            | 8 7",
+                "of the same age, the smaller id   | good@0 good@1                 | 8:good@5 7:good@5            | 7 8",
+                "more than were sent               | good@0                        | 7:good@5 8:good@6            | ?",
+                "three of two                      | good@0 good@1                 | 7:good@5 8:good@6 9:good@7   | ? ?",
+                // what the server does not show
+                "one of two users                  | good#ann@0 good#bob@0         | 7:good@5                     | ? ?",
+                "both users                        | good#ann@0 good#bob@0         | 7:good@5 8:good@6            | 7 8",
+                "neither user                      | good#ann@0 good#bob@0         |                              | absent absent",
+                // recorded for certain, only the id is lost
+                "it gets its id                    | +good@0                       | 7:good@5                     | 7",
+                "it must be there                  | +good@0                       |                              | ?",
+                "then nothing is proved            | +good@0 good@1                |                              | ? ?",
+                "what is there is the certain one's| good@0 +good@1                | 7:good@5                     | absent 7",
+                "though another looks the same     | good#ann@0 +good#bob@1        | 7:good@5                     | absent 7",
+                "both                              | good#ann@0 +good#bob@1        | 7:good@5 8:good@6            | 8 7",
+                "which of the two others?          | good#a@0 good#b@0 +good#c@1   | 7:good@5 8:good@6            | ? ? ?",
+                // one row that was sent again in spite of a doubt
+                "sent twice, there once            | good@0x2                      | 7:good@5                     | 7",
+                "sent twice, there twice           | good@0x2                      | 7:good@5 8:good@6            | 7",
+                "sent twice, there never           | good@0x2                      |                              | absent",
+                "sent twice, there three times     | good@0x2                      | 7:good@5 8:good@6 9:good@7   | ?",
+                "both may be of one user           | good#ann@0x2 good#bob@0       | 7:good@5 8:good@6            | ? ?",
+                "all three                         | good#ann@0x2 good#bob@0       | 7:good@5 8:good@6 9:good@7   | 7 8",
+                "the same row, twice there         | good@0x2 good@0               | 7:good@5 8:good@6            | 7 8",
+                // times
+                "at the claim                      | good@0                        | 7:good@0                     | 7",
+                "within the skew                   | good@0                        | 7:good@-1                    | 7",
+                "just before                       | good@0                        | 7:good@-1.001                | ?",
+                "as old as clocks may be wrong     | good@0                        | 7:good@-600                  | ?",
+                "older than that                   | good@0                        | 7:good@-600.001              | absent",
+                "an old one beside our own         | good@0                        | 7:good@-60 8:good@5          | 8",
+                "an old one in place of one of two | good@0 good@0                 | 7:good@-60 8:good@5          | ? ?",
+                "after the first claim of two      | good@0 good@100               | 7:good@5                     | 7 absent",
+                "claimed at an unknown time        | good@?                        | 7:good@5                     | ?",
+                "however old                       | good@?                        | 7:good@-99999                | ?",
+                "but nothing is nothing            | good@?                        |                              | absent",
+                "one of them at an unknown time    | good@0 good@?                 | 7:good@5 8:good@6            | ? ?",
+                // details that a server cut off or does not show
+                "cut off                           | goodwork@0                    | 7:good@5                     | ?",
+                "not shown                         | goodwork@0                    | 7:~@5                        | ?",
+                "cut off, but before the claim     | goodwork@0                    | 7:good@-601                  | absent",
+                "cut off, at an unknown time       | goodwork@?                    | 7:good@-601                  | ?",
+                "whole, and another one cut off    | goodwork@0                    | 7:goodwork@5 8:good@5        | 7",
+                // several likenesses on one completion
+                "each its own                      | good@0 bad@0                  | 7:bad@5 8:good@6             | 8 7",
+                "one of them                       | good@0 bad@0                  | 7:bad@5                      | absent 7",
+                "whose is the shorter one?         | good@0 goodwork@0             | 7:good@5                     | ? ?",
+                "the longer one is found           | good@0 goodwork@0             | 7:good@5 8:goodwork@6        | 7 8",
+                "the longer one alone              | good@0 goodwork@0             | 8:goodwork@6                 | absent 8",
+                "the longer one was sent twice     | good@0 goodwork@0x2           | 7:good@5 8:goodwork@6        | ? ?",
+                "the longer one is younger         | good@0 goodwork@900           | 7:good@5                     | 7 absent",
+            })
+    void is_decided_by_what_the_server_shows(String what, String rows, @Nullable String shown, String verdicts) {
+        assertThat(verdicts(Settlement.of(rows(rows), shown(shown), true))).isEqualTo(verdicts);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "good@0                | 7:good@5 8:good@6 | The server shows 2 such pieces of feedback, more than the 1 that"
+                        + " were sent: someone else's cannot be told from this row's.",
+                "+good@0               |                   | The server does not show feedback that it has certainly"
+                        + " recorded, so what it shows proves nothing.",
+                "good#ann@0 good#bob@0 | 7:good@5          | The server shows 1 of 2 that were sent, of rows that differ"
+                        + " only in what it does not show, such as the user.",
+                "good@0                | 7:good@-60        | The server shows feedback that may be this row's, but not"
+                        + " beyond doubt (id 7, of 2026-03-01T11:59:00Z).",
+            })
+    void what_is_undecided_says_why(String rows, @Nullable String shown, String why) {
+        assertThat(Settlement.of(rows(rows), shown(shown), true))
+                .allMatch(settled -> settled.verdict().equals(new Verdict.Undecided(why)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void an_id_that_may_be_another_users_has_a_note() {
+        assertThat(Settlement.of(rows("good#ann@0 good#bob@0"), shown("7:good@5 8:good@6"), true))
+                .extracting(Settled::verdict)
+                .containsExactly(
+                        new Verdict.Recorded(
+                                "7",
+                                "Recorded; this id may be that of a row that differs only in what the"
+                                        + " server does not show, such as the user."),
+                        new Verdict.Recorded(
+                                "8",
+                                "Recorded; this id may be that of a row that differs only in what the"
+                                        + " server does not show, such as the user."));
+        assertThat(Settlement.of(rows("good@0 good@0"), shown("7:good@5 8:good@6"), true))
+                .extracting(Settled::verdict)
+                .containsExactly(new Verdict.Recorded("7", null), new Verdict.Recorded("8", null));
+    }
+
+    /** {@code -} is a side that was given as text, or that the server does not name. */
+    @ParameterizedTest(name = "sent over {0}, shown {1} over {2}: {3}")
+    @CsvSource({
+        "other, completion, other, recorded",
+        "other, other, completion, absent",
+        "other, completion, -, undecided",
+        "other, -, other, undecided",
+        "-, completion, -, recorded",
+        "-, completion, other, undecided",
+        "-, other, completion, absent"
+    })
+    void preferences_are_told_by_their_pair(String over, String shown, String shownOver, String verdict) {
+        Suspect row = suspect(1, over, new Likeness.OfPreference("m", COMPLETION, side(over)), false, START, 1);
+        Sighting seen = new Sighting("7", START, new Likeness.OfPreference("m", side(shown), side(shownOver)));
+
+        assertThat(verdicts(Settlement.of(List.of(row), List.of(seen), true)))
+                .isEqualTo(
+                        switch (verdict) {
+                            case "recorded" -> "7";
+                            case "undecided" -> "?";
+                            default -> verdict;
+                        });
+    }
+
+    /** A server may know the text that stands on the other side, and give it the id that it has. */
+    @Test
+    void a_preference_over_a_text_and_one_over_an_id_may_look_the_same() {
+        List<Suspect> rows = List.of(
+                suspect(1, "text", new Likeness.OfPreference("m", COMPLETION, null), false, START, 1),
+                suspect(2, "id", new Likeness.OfPreference("m", COMPLETION, OTHER), false, START, 1));
+
+        assertThat(verdicts(Settlement.of(
+                        rows,
+                        List.of(new Sighting("7", START, new Likeness.OfPreference("m", COMPLETION, OTHER))),
+                        true)))
+                .isEqualTo("? ?");
+        assertThat(verdicts(Settlement.of(rows, List.of(), true))).isEqualTo("absent absent");
+    }
+
+    @Test
+    void ten_thousand_rows_of_one_completion_take_no_time() {
+        List<Suspect> rows = new ArrayList<>();
+        List<Sighting> seen = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            rows.add(suspect(i, "same", likeness("good"), false, START, 1));
+            if (i % 2 == 0) {
+                seen.add(new Sighting("id " + i, START, likeness("good")));
+            }
+        }
+
+        List<Settled> settled = Settlement.of(rows, seen, true);
+
+        assertThat(settled)
+                .filteredOn(one -> one.verdict() instanceof Verdict.Recorded)
+                .hasSize(5_000);
+        assertThat(settled)
+                .filteredOn(one -> one.verdict() instanceof Verdict.Absent)
+                .hasSize(5_000);
+    }
+
+    private static List<Suspect> rows(String text) {
+        List<Suspect> rows = new ArrayList<>();
+        for (String word : text.split(" ", -1)) {
+            Matcher row = match(ROW, word);
+            @Nullable Instant claimedAt = row.group(4).equals("?") ? null : second(row.group(4));
+            int sendings = row.group(5) == null ? 1 : Integer.parseInt(row.group(5));
+            rows.add(suspect(
+                    rows.size(),
+                    row.group(2) + row.group(3),
+                    likeness(row.group(2)),
+                    !row.group(1).isEmpty(),
+                    claimedAt,
+                    sendings));
+        }
+        return rows;
+    }
+
+    private static List<Sighting> shown(@Nullable String text) {
+        List<Sighting> shown = new ArrayList<>();
+        for (String word : text == null ? new String[0] : text.split(" ", -1)) {
+            Matcher seen = match(SEEN, word);
+            shown.add(new Sighting(seen.group(1), second(seen.group(3)), likeness(seen.group(2))));
+        }
+        return shown;
+    }
+
+    private static Matcher match(Pattern pattern, String word) {
+        Matcher matcher = pattern.matcher(word);
+        assertThat(matcher.matches()).as(word).isTrue();
+        return matcher;
+    }
+
+    private static Instant second(String text) {
+        return START.plusMillis(Math.round(Double.parseDouble(text) * 1_000));
+    }
+
+    private static Likeness likeness(String details) {
+        return Likeness.OfMetric.of("quality", 1, details.equals("~") ? null : details);
+    }
+
+    private static @Nullable UUID side(String name) {
+        return name.equals("-") ? null : name.equals("other") ? OTHER : COMPLETION;
+    }
+
+    private static Suspect suspect(
+            long id, String body, Likeness likeness, boolean isRecorded, @Nullable Instant claimedAt, int sendings) {
+        Kind kind = likeness instanceof Likeness.OfMetric ? Kind.METRIC : Kind.PREFERENCE;
+        return new Suspect(
+                id,
+                new Submission(kind, body),
+                new Trace.At(kind, COMPLETION, likeness),
+                isRecorded,
+                claimedAt,
+                sendings);
+    }
+
+    /** In the order of the rows. */
+    private static String verdicts(List<Settled> settled) {
+        return settled.stream()
+                .sorted((one, other) ->
+                        Long.compare(one.suspect().id(), other.suspect().id()))
+                .map(one -> {
+                    if (one.verdict() instanceof Verdict.Recorded recorded) {
+                        return recorded.uploadId();
+                    }
+                    return one.verdict() instanceof Verdict.Absent ? "absent" : "?";
+                })
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,452 @@
+package feedbackuploader.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.ReadBack;
+import feedbackuploader.feedback.ServerClock;
+import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.feedback.Sighting;
+import feedbackuploader.feedback.StopReason;
+import feedbackuploader.feedback.Submission;
+import feedbackuploader.feedback.Trace;
+import feedbackuploader.ledger.Entry;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.State;
+import feedbackuploader.ledger.Suspects;
+import feedbackuploader.ledger.WordFile;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settling with hand-set time: when completions are asked for, when their answers count, and what is left at the end. */
+class SettlingTest {
+
+    private static final Ending FINISHED = new Ending.Finished();
+    private static final Duration ROUND_TRIP = Duration.ofMillis(20);
+
+    /** What is answered when a completion is asked for; {@code time} is how often it was asked for, from 1. */
+    @FunctionalInterface
+    private interface Script {
+        ReadBack.Answer answer(String completion, int time);
+    }
+
+    private final HandSetTime time = HandSetTime.startingAt(Long.MAX_VALUE - 1_000_000_000);
+    private final Path folder;
+    private final Ledger ledger;
+    private final List<String> asked = new ArrayList<>();
+    private final List<Duration> askedAt = new ArrayList<>();
+    private final Map<UUID, String> names = new HashMap<>();
+    private DeliveryOptions options = new DeliveryOptions(4, 3, Duration.ofSeconds(30));
+    private ServerClock serverClock = time;
+    private Duration roundTrip = ROUND_TRIP;
+    private int mostInFlight;
+    private int inFlight;
+    private @Nullable Settling running;
+
+    SettlingTest(@TempDir Path folder) throws LedgerException {
+        this.folder = folder;
+        this.ledger = Ledger.open(folder, WordFile.OWNER);
+    }
+
+    @AfterEach
+    void close() throws LedgerException {
+        ledger.close();
+    }
+
+    @Test
+    void each_row_becomes_what_its_completion_shows() throws Exception {
+        lost("a:good", "b:good", "c:good");
+
+        assertThat(settle(quietNow(), (completion, n) -> switch (completion) {
+                    case "a" -> shown("7", "good");
+                    case "b" -> shown();
+                    default -> new ReadBack.Answer.Hidden("It is hidden.");
+                }))
+                .isEqualTo(FINISHED);
+
+        assertThat(states()).containsExactly(State.RECORDED, State.PLANNED, State.UNKNOWN);
+        assertThat(entry(0).uploadId()).isEqualTo("7");
+        assertThat(entry(2).reason()).isEqualTo("It is hidden.");
+        assertThat(tally()).isEqualTo(new Settling.Tally(1, 1, 1, 0));
+        assertThat(running().obstacle()).isNull();
+    }
+
+    @Test
+    void what_other_rows_own_is_left_out() throws Exception {
+        WordFile.plan(ledger, "a:good", "a:good");
+        deliver(n -> n == 1 ? new Outcome.Recorded(201, "7") : new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> shown("7", "good"));
+
+        assertThat(states()).containsExactly(State.RECORDED, State.PLANNED);
+    }
+
+    @Test
+    void rows_of_one_completion_are_asked_for_once_and_no_more_at_a_time_than_allowed() throws Exception {
+        String[] words =
+                IntStream.range(0, 60).mapToObj(i -> "c" + i / 2 + ":good").toArray(String[]::new);
+        lost(words);
+
+        settle(quietNow(), (completion, n) -> shown());
+
+        assertThat(asked).hasSize(30).doesNotHaveDuplicates();
+        assertThat(mostInFlight).isEqualTo(4);
+        assertThat(states()).containsOnly(State.PLANNED);
+    }
+
+    @Test
+    void nothing_is_judged_before_the_quiet_time_by_this_computers_clock() throws Exception {
+        lost("a:good");
+        Quiet quiet = new Quiet(time.nanos() + seconds(60), time.now().earliest());
+        Duration recordedAt = Duration.ofSeconds(59);
+
+        settle(quiet, (completion, n) -> time.elapsed().compareTo(recordedAt) < 0 ? shown() : shown("7", "good"));
+
+        assertThat(states()).containsExactly(State.RECORDED);
+        assertThat(askedAt.get(0)).as("whether it can be read at all").isZero();
+        assertThat(askedAt.get(askedAt.size() - 1)).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void nothing_is_judged_before_the_quiet_time_by_the_servers_clock() throws Exception {
+        lost("a:good");
+        serverClock = serverClock(0.9); // slow
+        Quiet quiet = new Quiet(time.nanos(), serverClock.now().earliest().plusSeconds(60));
+        Duration recordedAt = Duration.ofSeconds(66);
+
+        settle(quiet, (completion, n) -> time.elapsed().compareTo(recordedAt) < 0 ? shown() : shown("7", "good"));
+
+        assertThat(states()).containsExactly(State.RECORDED);
+        assertThat(askedAt.get(askedAt.size() - 1)).isGreaterThanOrEqualTo(Duration.ofSeconds(66));
+    }
+
+    /** The server looked before the row came in, and its answer was long on the way. */
+    @Test
+    void an_answer_to_a_question_before_the_quiet_time_proves_nothing_however_late_it_comes() throws Exception {
+        lost("a:good");
+        roundTrip = Duration.ofSeconds(90);
+        Quiet quiet = new Quiet(time.nanos() + seconds(60), null);
+
+        settle(quiet, (completion, n) -> n == 1 ? shown() : shown("7", "good"));
+
+        assertThat(asked).hasSize(2);
+        assertThat(states()).containsExactly(State.RECORDED);
+    }
+
+    @Test
+    void a_server_clock_that_stands_still_leaves_rows_unknown_at_last() throws Exception {
+        lost("a:good");
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        serverClock = () -> new ServerTime(noon, noon);
+
+        assertThat(settle(new Quiet(time.nanos(), noon.plusSeconds(5)), (completion, n) -> shown()))
+                .isEqualTo(FINISHED);
+
+        assertThat(asked).hasSize(11);
+        assertThat(states()).containsExactly(State.UNKNOWN);
+        assertThat(entry(0).reason()).startsWith("The server's clock does not go on");
+    }
+
+    @Test
+    void a_server_that_does_not_answer_now_is_asked_again_with_growing_waits() throws Exception {
+        lost("a:good");
+
+        settle(quietNow(), (completion, n) -> n < 3 ? new ReadBack.Answer.NotNow("It is busy.") : shown());
+
+        assertThat(states()).containsExactly(State.PLANNED);
+        assertThat(askedAt)
+                .containsExactly(
+                        Duration.ZERO,
+                        ROUND_TRIP.plusSeconds(1),
+                        ROUND_TRIP.multipliedBy(2).plusSeconds(3));
+    }
+
+    @Test
+    void a_server_that_never_answers_is_given_up_and_the_rest_is_left_for_later() throws Exception {
+        options = new DeliveryOptions(1, 3, Duration.ZERO);
+        lost("a:good", "b:good");
+
+        assertThat(settle(quietNow(), (completion, n) -> new ReadBack.Answer.NotNow("It is busy.")))
+                .isEqualTo(FINISHED);
+
+        assertThat(asked).hasSize(3);
+        assertThat(states()).containsExactly(State.AMBIGUOUS, State.AMBIGUOUS);
+        assertThat(tally()).isEqualTo(new Settling.Tally(0, 0, 0, 2));
+        assertThat(running().obstacle()).isEqualTo("It is busy.");
+    }
+
+    @Test
+    void a_server_that_cannot_be_read_back_leaves_all_unknown_without_waiting_for_the_quiet_time() throws Exception {
+        lost("a:good", "b:good", "c:good");
+        Quiet quiet = new Quiet(time.nanos() + seconds(60), null);
+
+        assertThat(settle(quiet, (completion, n) -> new ReadBack.Answer.Unavailable("It knows no completions.")))
+                .isEqualTo(FINISHED);
+
+        assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(1));
+        assertThat(states()).containsOnly(State.UNKNOWN);
+        assertThat(entry(2).reason()).isEqualTo("It knows no completions.");
+        assertThat(tally()).isEqualTo(new Settling.Tally(0, 0, 3, 0));
+        assertThat(running().obstacle()).isEqualTo("It knows no completions.");
+    }
+
+    @Test
+    void a_refused_key_ends_it_and_what_was_settled_stays_so() throws Exception {
+        options = new DeliveryOptions(1, 3, Duration.ZERO);
+        lost("a:good", "b:good", "c:good");
+
+        assertThat(settle(
+                        quietNow(),
+                        (completion, n) -> asked.size() == 1
+                                ? shown()
+                                : new ReadBack.Answer.Stopped(
+                                        new Outcome.Stopped(401, StopReason.KEY_REFUSED, "refused"))))
+                .isEqualTo(new Ending.Stopped(StopReason.KEY_REFUSED, "refused"));
+
+        assertThat(states()).containsOnlyOnce(State.PLANNED).contains(State.AMBIGUOUS);
+        assertThat(tally()).isEqualTo(new Settling.Tally(0, 1, 0, 2));
+    }
+
+    @Test
+    void an_interrupt_ends_the_waiting_and_leaves_the_rest_for_later() throws Exception {
+        lost("a:good");
+        time.after(Duration.ofSeconds(10), () -> running().interrupt());
+
+        assertThat(settle(new Quiet(time.nanos() + seconds(60), null), (completion, n) -> shown()))
+                .isEqualTo(new Ending.Interrupted());
+
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(states()).containsExactly(State.AMBIGUOUS);
+    }
+
+    @Test
+    void it_is_given_up_in_time_though_no_answer_comes() throws Exception {
+        lost("a:good");
+        roundTrip = Duration.ofSeconds(90);
+        Settling settling = settling((completion, n) -> shown(), ledger.suspects(WordFile::trace, null));
+        settling.giveUpAt(time.nanos() + seconds(30));
+
+        assertThat(settling.run(quietNow())).isEqualTo(new Ending.Interrupted());
+
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(states()).containsExactly(State.AMBIGUOUS);
+    }
+
+    /** What a crash would lose is bounded, and the disk is asked seldom. */
+    @Test
+    void verdicts_are_committed_in_groups() throws Exception {
+        lost(IntStream.range(0, 1_000).mapToObj(i -> "c" + i + ":good").toArray(String[]::new));
+        List<Long> committed = new ArrayList<>();
+        try (Ledger reader = Ledger.openToRead(folder)) {
+            settle(quietNow(), (completion, n) -> {
+                long now = count(reader);
+                if (committed.isEmpty() || committed.get(committed.size() - 1) != now) {
+                    committed.add(now);
+                }
+                return shown();
+            });
+        }
+
+        assertThat(committed).hasSizeBetween(5, 260);
+        assertThat(states()).containsOnly(State.PLANNED);
+    }
+
+    private static long count(Ledger ledger) {
+        try {
+            return ledger.counts().of(State.PLANNED);
+        } catch (LedgerException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"planned", "recorded"})
+    void a_ledger_that_cannot_be_written_ends_it(String verdict) throws Exception {
+        lost("a:good");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TRIGGER disk_full BEFORE UPDATE ON feedback WHEN NEW.state = '" + verdict
+                    + "' BEGIN SELECT raise(ABORT, 'disk full'); END");
+        }
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() ->
+                        settle(quietNow(), (completion, n) -> verdict.equals("planned") ? shown() : shown("7", "good")))
+                .withMessageContaining("disk full");
+
+        assertThat(states()).containsExactly(State.AMBIGUOUS);
+    }
+
+    @Test
+    void a_server_that_does_not_show_what_it_recorded_proves_nothing_by_what_it_does_not_show() throws Exception {
+        WordFile.plan(ledger, "known:good", "a:good");
+        deliver(n -> n == 1 ? new Outcome.Recorded(201, "5") : new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> shown());
+
+        assertThat(asked).containsExactly("known");
+        assertThat(states()).containsExactly(State.RECORDED, State.UNKNOWN);
+        assertThat(entry(1).reason()).contains("does not show feedback that it has recorded (id 5)");
+    }
+
+    @Test
+    void one_that_does_is_believed() throws Exception {
+        WordFile.plan(ledger, "known:good", "a:good");
+        deliver(n -> n == 1 ? new Outcome.Recorded(201, "5") : new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> completion.equals("known") ? shown("5", "good") : shown());
+
+        assertThat(asked).containsExactly("known", "a");
+        assertThat(states()).containsExactly(State.RECORDED, State.PLANNED);
+    }
+
+    @Test
+    void dates_of_another_clock_than_the_answers_show_tell_nothing_of_what_is_ours() throws Exception {
+        WordFile.plan(ledger, "known:good", "a:good", "b:good");
+        deliver(n -> n == 1 ? new Outcome.Recorded(201, "5") : new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> switch (completion) {
+            case "known" -> shownAt("5", "good", Duration.ofHours(-5));
+            case "a" -> shownAt("7", "good", Duration.ofHours(-5));
+            default -> shown();
+        });
+
+        assertThat(states()).containsExactly(State.RECORDED, State.UNKNOWN, State.PLANNED);
+    }
+
+    private void lost(String... words) throws LedgerException {
+        WordFile.plan(ledger, words);
+        deliver(n -> new Outcome.Ambiguous(504, "gateway"));
+    }
+
+    /** @param answers to the first row, the second, … */
+    private void deliver(IntFunction<Outcome> answers) throws LedgerException {
+        int[] n = {0};
+        var unused = WordFile.deliver(
+                ledger,
+                word -> {
+                    String name = word.replaceAll(":.*", "");
+                    names.put(WordFile.completion(name), name);
+                    return answers.apply(++n[0]);
+                },
+                time.now(),
+                time.now());
+    }
+
+    private Quiet quietNow() {
+        return new Quiet(time.nanos(), null);
+    }
+
+    private Ending settle(Quiet quiet, Script script) throws LedgerException, InterruptedException {
+        try (Suspects suspects = ledger.suspects(WordFile::trace, null)) {
+            return settling(script, suspects).run(quiet);
+        }
+    }
+
+    private Settling settling(Script script, Suspects suspects) {
+        Settling settling = new Settling(
+                suspects,
+                new ScriptedReadBack(script),
+                serverClock,
+                options,
+                new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), new Run.Highest()),
+                time);
+        running = settling;
+        return settling;
+    }
+
+    private Settling running() {
+        Settling settling = running;
+        if (settling == null) {
+            throw new AssertionError("nothing runs");
+        }
+        return settling;
+    }
+
+    private Settling.Tally tally() {
+        return running().tally();
+    }
+
+    private List<State> states() throws LedgerException {
+        return WordFile.states(ledger);
+    }
+
+    private Entry entry(int index) throws LedgerException {
+        return WordFile.entries(ledger).get(index);
+    }
+
+    private ServerClock serverClock(double speed) {
+        return () -> {
+            Instant now = Instant.ofEpochMilli((long) (time.elapsed().toMillis() * speed));
+            return new ServerTime(now, now);
+        };
+    }
+
+    private static long seconds(int seconds) {
+        return Duration.ofSeconds(seconds).toNanos();
+    }
+
+    /** @param idsAndDetails in turn, given just now */
+    private ReadBack.Answer shown(String... idsAndDetails) {
+        return idsAndDetails.length == 0
+                ? new ReadBack.Answer.Shown(List.of())
+                : shownAt(idsAndDetails[0], idsAndDetails[1], Duration.ZERO);
+    }
+
+    private ReadBack.Answer shownAt(String id, String details, Duration later) {
+        Instant firstClaim = Instant.EPOCH;
+        return new ReadBack.Answer.Shown(List.of(new Sighting(id, firstClaim.plus(later), WordFile.likeness(details))));
+    }
+
+    /** Answers by the script as it stands when it is asked; the answer takes a round trip. */
+    private final class ScriptedReadBack implements ReadBack {
+
+        private final Script script;
+
+        ScriptedReadBack(Script script) {
+            this.script = script;
+        }
+
+        @Override
+        public Trace traceOf(Submission submission) {
+            return WordFile.trace(submission);
+        }
+
+        @Override
+        public CompletableFuture<Answer> read(Kind kind, UUID completion) {
+            String name = names.getOrDefault(completion, "?");
+            asked.add(name);
+            askedAt.add(time.elapsed());
+            mostInFlight = Math.max(mostInFlight, ++inFlight);
+            Answer answer = script.answer(name, Collections.frequency(asked, name));
+            CompletableFuture<Answer> future = new CompletableFuture<>();
+            time.after(roundTrip, () -> {
+                inFlight--;
+                future.complete(answer);
+            });
+            return future;
+        }
+    }
+}

@@ -1,0 +1,375 @@
+package feedbackuploader.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.feedback.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which rows are to be settled, and what a verdict makes of them. */
+class SuspectsTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Outcome LOST = new Outcome.Ambiguous(504, "gateway");
+    private static final Outcome WITHOUT_ID = new Outcome.Recorded(201, null);
+
+    private final Ledger ledger;
+
+    SuspectsTest(@TempDir Path folder) throws LedgerException {
+        ledger = Ledger.open(folder, WordFile.OWNER);
+    }
+
+    @AfterEach
+    void close() throws LedgerException {
+        ledger.close();
+    }
+
+    @Test
+    void the_rows_of_one_completion_come_together_and_each_comes_once() throws LedgerException {
+        WordFile.plan(ledger, "b:one", "a:one", "b:two", "c:one", "a:two", "a:two", "c:known", "c:waiting");
+        deliver(word -> word.equals("c:known") ? WordFile.recorded(word) : word.equals("c:waiting") ? notSent() : LOST);
+
+        List<List<String>> completions = new ArrayList<>();
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.ambiguous()).isEqualTo(6);
+            for (List<Suspect> next = suspects.next(); !next.isEmpty(); next = suspects.next()) {
+                completions.add(words(next));
+            }
+            assertThat(suspects.next()).isEmpty();
+        }
+
+        assertThat(completions)
+                .containsExactlyInAnyOrder(
+                        List.of("a:one", "a:two", "a:two"), List.of("b:one", "b:two"), List.of("c:one"));
+    }
+
+    @Test
+    void a_recorded_row_without_its_id_is_one_of_them_but_not_ambiguous() throws LedgerException {
+        WordFile.plan(ledger, "a:one", "a:two");
+        deliver(word -> word.equals("a:one") ? WITHOUT_ID : LOST);
+
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.ambiguous()).isEqualTo(1);
+            assertThat(suspects.next()).extracting(Suspect::isRecorded).containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void what_is_seen_nowhere_is_unknown_at_once_unless_it_is_recorded() throws LedgerException {
+        WordFile.plan(ledger, "lost", "without id");
+        deliver(word -> word.equals("lost") ? LOST : WITHOUT_ID);
+
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.ambiguous()).isZero();
+            assertThat(suspects.next()).isEmpty();
+        }
+
+        assertThat(WordFile.entries(ledger))
+                .extracting(Entry::state, Entry::reason)
+                .containsExactly(
+                        tuple(State.UNKNOWN, "It is seen nowhere."),
+                        tuple(State.RECORDED, "recorded, but the server's answer carried no readable id"));
+    }
+
+    /** The server's clock when the last of a completion's rows was answered. */
+    @ParameterizedTest(name = "answered {0} s after: {1}")
+    @CsvSource({"0, true", "-5, true", "1, false", ", false"})
+    void a_completion_waits_for_its_youngest_row(@Nullable Integer secondsAfter, boolean inTime)
+            throws LedgerException {
+        WordFile.plan(ledger, "a:old", "b:old");
+        deliver(word -> LOST, NOON.minusSeconds(100), NOON.minusSeconds(90));
+        WordFile.plan(ledger, "a:old", "b:old", "a:young");
+        deliver(word -> LOST, NOON.minusSeconds(10), secondsAfter == null ? null : NOON.plusSeconds(secondsAfter));
+
+        try (Suspects suspects = ledger.suspects(WordFile::trace, NOON)) {
+            List<String> rows = new ArrayList<>();
+            for (List<Suspect> next = suspects.next(); !next.isEmpty(); next = suspects.next()) {
+                rows.addAll(words(next));
+            }
+            assertThat(rows)
+                    .containsExactlyInAnyOrderElementsOf(
+                            inTime ? List.of("a:old", "a:young", "b:old") : List.of("b:old"));
+        }
+    }
+
+    @Test
+    void a_row_brings_the_time_before_which_nothing_of_it_left() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> LOST, NOON, NOON.plusSeconds(20));
+
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.lastAnsweredAt()).isEqualTo(NOON.plusSeconds(20));
+            assertThat(suspects.next()).extracting(Suspect::claimedAt).containsExactly(NOON);
+        }
+    }
+
+    @Test
+    void without_the_servers_time_neither_is_known() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> LOST);
+
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.lastAnsweredAt()).isNull();
+            assertThat(suspects.next()).extracting(Suspect::claimedAt).containsOnlyNulls();
+        }
+    }
+
+    @Test
+    void a_row_that_was_sent_in_spite_of_a_doubt_counts_both_from_the_first() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> LOST, NOON, NOON.plusSeconds(20));
+        ledger.leaveUnknown();
+        ledger.planUnknownAgain();
+        WordFile.plan(ledger, "b:new", "a:one"); // between the two, the file was edited
+        deliver(
+                word -> word.equals("a:one") ? LOST : WordFile.recorded(word),
+                NOON.plusSeconds(60),
+                NOON.plusSeconds(90));
+
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.next())
+                    .extracting(Suspect::sendings, Suspect::claimedAt)
+                    .containsExactly(tuple(2, NOON));
+        }
+    }
+
+    @Test
+    void a_row_that_is_not_there_is_planned_and_without_any_doubt() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> LOST, NOON, NOON);
+        ledger.leaveUnknown();
+        ledger.planUnknownAgain();
+        deliver(word -> LOST, NOON.plusSeconds(60), NOON.plusSeconds(60));
+        settle(new Verdict.Absent());
+
+        assertThat(WordFile.entries(ledger))
+                .containsExactly(new Entry(
+                        2, 0, 2, State.PLANNED, null, 504, 2, "Reading back showed that the server does not have it."));
+        assertThat(ledger.leaveUnknown()).as("there is no doubt left").isZero();
+
+        deliver(word -> LOST, NOON.plusSeconds(100), NOON.plusSeconds(100));
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.next())
+                    .extracting(Suspect::sendings, Suspect::claimedAt)
+                    .containsExactly(tuple(1, NOON.plusSeconds(100)));
+        }
+    }
+
+    @Test
+    void a_row_that_is_there_is_recorded_under_its_id() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> LOST);
+        settle(new Verdict.Recorded("id-1", "a note"));
+
+        assertThat(WordFile.entries(ledger))
+                .containsExactly(new Entry(2, 0, 2, State.RECORDED, "id-1", 504, 1, "a note"));
+    }
+
+    @Test
+    void a_row_that_cannot_be_told_is_unknown_and_keeps_its_doubt() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> LOST, NOON, NOON);
+        settle(new Verdict.Undecided("It is hidden."));
+
+        assertThat(WordFile.entries(ledger))
+                .containsExactly(new Entry(2, 0, 2, State.UNKNOWN, null, 504, 1, "It is hidden."));
+        assertThat(ledger.reopenUnknown()).isEqualTo(1);
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.next()).extracting(Suspect::claimedAt).containsExactly(NOON);
+        }
+    }
+
+    @Test
+    void a_recorded_row_gets_its_id_or_stays_as_it_is() throws LedgerException {
+        WordFile.plan(ledger, "a:one", "b:one");
+        deliver(word -> WITHOUT_ID);
+        try (Suspects suspects = suspects()) {
+            List<Suspect> all = new ArrayList<>(suspects.next());
+            all.addAll(suspects.next());
+            suspects.settle(List.of(
+                    new Settled(all.get(0), new Verdict.Recorded("id-1", null)),
+                    new Settled(all.get(1), new Verdict.Undecided("It is hidden."))));
+        }
+
+        assertThat(WordFile.states(ledger)).containsExactly(State.RECORDED, State.RECORDED);
+        assertThat(WordFile.entries(ledger)).extracting(Entry::uploadId).containsExactlyInAnyOrder("id-1", null);
+    }
+
+    @Test
+    void an_id_is_owned_by_the_row_that_has_it_though_it_vanished_from_the_file() throws LedgerException {
+        WordFile.plan(ledger, "a:gone", "a:one");
+        deliver(word -> word.equals("a:gone") ? WordFile.recorded(word) : LOST);
+        WordFile.plan(ledger, "a:one");
+
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.isOwned("id of a:gone")).isTrue();
+            assertThat(suspects.isOwned("id of a:one")).isFalse();
+        }
+    }
+
+    @Test
+    void rows_that_vanished_from_the_file_are_settled_too_but_never_sent() throws LedgerException {
+        WordFile.plan(ledger, "a:gone", "a:stays");
+        deliver(word -> LOST);
+        WordFile.plan(ledger, "a:stays");
+        try (Suspects suspects = suspects()) {
+            List<Suspect> rows = suspects.next();
+            assertThat(words(rows)).containsExactlyInAnyOrder("a:gone", "a:stays");
+            suspects.settle(rows.stream()
+                    .map(row -> new Settled(row, new Verdict.Absent()))
+                    .toList());
+        }
+
+        assertThat(deliver(WordFile::recorded)).containsExactly("a:stays");
+    }
+
+    @Test
+    void verdicts_reach_the_disk_together_or_not_at_all() throws LedgerException {
+        WordFile.plan(ledger, "a:one", "a:two");
+        deliver(word -> LOST);
+        try (Suspects suspects = suspects()) {
+            List<Suspect> rows = suspects.next();
+            suspects.settle(List.of(new Settled(rows.get(1), new Verdict.Absent())));
+
+            assertThatExceptionOfType(LedgerException.class)
+                    .isThrownBy(() -> suspects.settle(List.of(
+                            new Settled(rows.get(0), new Verdict.Absent()),
+                            new Settled(rows.get(1), new Verdict.Absent()))))
+                    .withMessageContaining("does not hold row");
+        }
+
+        assertThat(WordFile.states(ledger)).containsExactly(State.AMBIGUOUS, State.PLANNED);
+    }
+
+    @Test
+    void only_what_is_to_be_settled_is_left_unknown() throws LedgerException {
+        WordFile.plan(ledger, "a:old");
+        deliver(word -> LOST, NOON, NOON);
+        WordFile.plan(ledger, "a:old", "b:young");
+        deliver(word -> LOST, NOON.plusSeconds(60), NOON.plusSeconds(60));
+        try (Suspects suspects = ledger.suspects(WordFile::trace, NOON)) {
+            suspects.leaveUnknown("It cannot be read.");
+        }
+
+        assertThat(WordFile.entries(ledger))
+                .extracting(Entry::state, Entry::reason)
+                .containsExactly(tuple(State.UNKNOWN, "It cannot be read."), tuple(State.AMBIGUOUS, "gateway"));
+    }
+
+    /** By whatever state it is kept, a row that a killed run was sending was on its way until now. */
+    @Test
+    void rows_of_a_killed_run_were_on_their_way_until_the_next_one_began() throws LedgerException {
+        WordFile.plan(ledger, "a:killed", "b:known");
+        deliver(word -> word.equals("b:known") ? LOST : null, NOON.minusSeconds(60), NOON.minusSeconds(30));
+        ledger.recover("killed");
+        ledger.leaveUnknown();
+
+        ledger.noteServerTime(NOON);
+        ledger.reopenUnknown();
+
+        try (Suspects suspects = ledger.suspects(WordFile::trace, NOON.minusSeconds(1))) {
+            assertThat(words(suspects.next())).containsExactly("b:known");
+            assertThat(suspects.lastAnsweredAt()).isEqualTo(NOON.minusSeconds(30));
+        }
+        try (Suspects suspects = ledger.suspects(WordFile::trace, NOON)) {
+            assertThat(suspects.ambiguous()).isEqualTo(2);
+            assertThat(suspects.lastAnsweredAt()).isEqualTo(NOON);
+        }
+    }
+
+    @Test
+    void a_time_that_lies_ahead_of_the_servers_clock_is_put_right() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> LOST, NOON, NOON.plusSeconds(1_000_000));
+
+        ledger.noteServerTime(NOON.plusSeconds(60));
+
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.lastAnsweredAt()).isEqualTo(NOON.plusSeconds(60));
+        }
+    }
+
+    @Test
+    void rows_known_to_be_recorded_serve_as_controls_unless_they_were_sent_twice() throws LedgerException {
+        WordFile.plan(ledger, "a:lost", "b:1", "b:2", "b:3", "b:4", "b:without id", "nowhere");
+        deliver(
+                word -> switch (word) {
+                    case "a:lost" -> LOST;
+                    case "b:without id" -> WITHOUT_ID;
+                    default -> WordFile.recorded(word);
+                },
+                NOON,
+                NOON.plusSeconds(5));
+
+        try (Suspects suspects = suspects()) {
+            assertThat(suspects.controls()).extracting(Control::uploadId).containsExactly("id of b:4", "id of b:3");
+            assertThat(suspects.controls()).allSatisfy(control -> {
+                assertThat(control.claimedAt()).isEqualTo(NOON);
+                assertThat(control.answeredAt()).isEqualTo(NOON.plusSeconds(5));
+            });
+        }
+    }
+
+    @Test
+    void ten_thousand_ambiguous_rows_on_as_many_completions_come_one_after_the_other() throws LedgerException {
+        WordFile.plan(
+                ledger,
+                IntStream.range(0, 10_000)
+                        .mapToObj(i -> "completion" + i + ":good")
+                        .toArray(String[]::new));
+        deliver(word -> LOST);
+
+        try (Suspects suspects = suspects()) {
+            int completions = 0;
+            for (List<Suspect> next = suspects.next(); !next.isEmpty(); next = suspects.next()) {
+                assertThat(next).hasSize(1);
+                completions++;
+            }
+            assertThat(completions).isEqualTo(10_000);
+        }
+    }
+
+    private Suspects suspects() throws LedgerException {
+        return ledger.suspects(WordFile::trace, null);
+    }
+
+    private void settle(Verdict verdict) throws LedgerException {
+        try (Suspects suspects = suspects()) {
+            suspects.settle(List.of(new Settled(suspects.next().get(0), verdict)));
+        }
+    }
+
+    private List<String> deliver(Function<String, @Nullable Outcome> answers) throws LedgerException {
+        return deliver(answers, null, null);
+    }
+
+    private List<String> deliver(
+            Function<String, @Nullable Outcome> answers, @Nullable Instant claimed, @Nullable Instant answered)
+            throws LedgerException {
+        return WordFile.deliver(ledger, answers, new ServerTime(claimed, claimed), new ServerTime(answered, answered));
+    }
+
+    private static List<String> words(List<Suspect> suspects) {
+        return suspects.stream()
+                .map(suspect -> WordFile.word(suspect.submission()))
+                .toList();
+    }
+
+    private static Outcome notSent() {
+        return new Outcome.NotSent("refused");
+    }
+}
