@@ -2,7 +2,6 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -44,20 +42,28 @@ public final class Ledger implements AutoCloseable {
     /**
      * Opens the ledger in {@code folder}, which must exist, and makes it when there is none.
      *
-     * @throws LedgerException also when another process holds it, and when it belongs to another input or target
+     * @throws LedgerException also when another process holds it, when it is not what this program left, and when it
+     *     belongs to another input or target
      */
     public static Ledger open(Path folder, Owner owner) throws LedgerException {
         return open(folder, owner, UnaryOperator.identity());
     }
 
-    /** @param wrapper as {@link Database#open(Path, boolean, UnaryOperator)} has it */
+    /** @param wrapper as {@link Database#open(Path, UnaryOperator)} has it */
     static Ledger open(Path folder, Owner owner, UnaryOperator<Connection> wrapper) throws LedgerException {
-        Ledger ledger = open(folder, RunLock.acquire(folder), false, wrapper);
+        RunLock lock = RunLock.acquire(folder);
+        @Nullable Database database = null;
         try {
-            ledger.claimFor(owner);
-            return ledger;
+            database = Database.open(folder.resolve(FILE_NAME), wrapper);
+            Schema.prepare(database);
+            database.requireSeal();
+            new About(database).claimFor(owner);
+            return new Ledger(database, lock);
+        } catch (SQLException e) {
+            closeAfter(e, database, lock);
+            throw LedgerException.of(folder.resolve(FILE_NAME), e);
         } catch (LedgerException e) {
-            closeAfter(e, ledger);
+            closeAfter(e, database, lock);
             throw e;
         }
     }
@@ -65,13 +71,13 @@ public final class Ledger implements AutoCloseable {
     /** Opens a ledger to look at, which works while another process uploads from it. Nothing can be written. */
     public static Ledger openToRead(Path folder) throws LedgerException {
         requireOneIn(folder);
-        return open(folder, null, true, UnaryOperator.identity());
+        return openToRead(folder, null);
     }
 
     /** Opens a ledger to write a report from: nobody uploads from it meanwhile. Nothing can be written into it. */
     public static Ledger openToReport(Path folder) throws LedgerException {
         requireOneIn(folder);
-        return open(folder, RunLock.acquire(folder), true, UnaryOperator.identity());
+        return openToRead(folder, RunLock.acquire(folder));
     }
 
     private static void requireOneIn(Path folder) throws LedgerException {
@@ -80,31 +86,39 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Ledger open(Path folder, @Nullable RunLock lock, boolean readOnly, UnaryOperator<Connection> wrapper)
-            throws LedgerException {
+    private static Ledger openToRead(Path folder, @Nullable RunLock lock) throws LedgerException {
         Path file = folder.resolve(FILE_NAME);
         @Nullable Database database = null;
+        @Nullable Guard guard = null;
         try {
-            PrivateFiles.createFile(file); // SQLite gives its side files the permissions of this one
-            database = Database.open(file, readOnly, wrapper);
-            if (readOnly) {
-                Schema.check(database.connection(), file.toString());
-            } else {
-                Schema.prepare(database.connection(), file.toString());
+            if (lock != null || !RunLock.isHeldHere(folder)) {
+                guard = inspect(folder, lock != null);
+            }
+            database = Database.openToRead(file);
+            Schema.check(database);
+            if (guard != null) {
+                guard.requireSeal();
             }
             return new Ledger(database, lock);
-        } catch (IOException e) {
-            closeAfter(e, database, lock);
-            throw new LedgerException(
-                    "The ledger " + file + " cannot be made (" + e
-                            + "). Make the folder writable, or choose another with --output-dir.",
-                    e);
         } catch (SQLException e) {
             closeAfter(e, database, lock);
             throw LedgerException.of(file, e);
         } catch (LedgerException e) {
             closeAfter(e, database, lock);
             throw e;
+        }
+    }
+
+    /** @return null while another process writes, and the files and their seal may be out of step for a moment */
+    private static @Nullable Guard inspect(Path folder, boolean isOurs) throws LedgerException {
+        Path file = folder.resolve(FILE_NAME);
+        try {
+            return Guard.inspect(file);
+        } catch (LedgerException outOfStep) {
+            if (isOurs) {
+                throw outOfStep;
+            }
+            return RunLock.isFree(folder) ? Guard.inspect(file) : null;
         }
     }
 
@@ -120,64 +134,9 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private void claimFor(Owner owner) throws LedgerException {
-        database.inTransaction(() -> {
-            String input = owner.input().toString();
-            @Nullable String heldInput = about("input");
-            if (heldInput != null && !heldInput.equals(input) && Files.exists(Path.of(heldInput))) {
-                throw new ForeignLedgerException(
-                        "The run folder " + database.file().getParent() + " belongs to another file, " + heldInput
-                                + ". Choose another with --output-dir.");
-            }
-            @Nullable String heldTarget = about("target");
-            if (heldTarget != null && !heldTarget.equals(owner.target())) {
-                throw belongsElsewhere(heldTarget, owner.target());
-            }
-            @Nullable String heldProject = about("project");
-            if (heldProject != null && owner.project() != null && !heldProject.equals(owner.project())) {
-                throw belongsElsewhere("use case or project " + heldProject, owner.project());
-            }
-            setAbout("input", input);
-            setAbout("target", owner.target());
-            if (owner.project() != null) {
-                setAbout("project", owner.project());
-            }
-            return true;
-        });
-    }
-
-    private ForeignLedgerException belongsElsewhere(String held, String asked) {
-        return new ForeignLedgerException("The run folder " + database.file().getParent() + " belongs to an upload to "
-                + held + ", and this one goes to " + asked
-                + ". Give this upload a folder of its own with --output-dir.");
-    }
-
-    private @Nullable String about(String name) throws SQLException {
-        try (PreparedStatement statement = database.prepare("SELECT value FROM about WHERE name = ?")) {
-            statement.setString(1, name);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getString(1) : null;
-            }
-        }
-    }
-
-    private void setAbout(String name, String value) throws SQLException {
-        database.update(
-                "INSERT INTO about (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-                name,
-                value);
-    }
-
     /** What this ledger belongs to. */
     public Owner owner() throws LedgerException {
-        try {
-            return new Owner(
-                    Path.of(Objects.requireNonNullElse(about("input"), "")),
-                    Objects.requireNonNullElse(about("target"), ""),
-                    about("project"));
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        return new About(database).owner();
     }
 
     /** The last plan that was finished. */

@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -13,12 +14,27 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
 
     private static final long serialVersionUID = 1;
 
+    private static final String CANNOT_TELL = ", so it cannot tell which rows were sent, and nothing more is."
+            + " Restore it from a copy, with the rest of its folder, before uploading this file again.";
+
     public LedgerException(String message) {
         super(message);
     }
 
     public LedgerException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** @param how a few words on what is wrong with it */
+    static LedgerException damaged(Path file, String how) {
+        return new LedgerException("The ledger " + file + " is damaged (" + how + ")" + CANNOT_TELL);
+    }
+
+    static LedgerException unwritable(Path file, IOException e) {
+        return new LedgerException(
+                "The ledger " + file + " cannot be read or written (" + e + "). Check the disk and run the same command"
+                        + " again.",
+                e);
     }
 
     static LedgerException of(Path file, SQLException e) {
@@ -37,8 +53,7 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
             case SQLITE_CANTOPEN ->
                 "cannot be opened. Check that the folder exists and may be written, or choose another with --output-dir.";
             case SQLITE_BUSY, SQLITE_LOCKED -> "is held by another program. Close it and run the same command again.";
-            case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                "is damaged, so it cannot tell which rows were sent, and nothing more is. Restore it from a copy before uploading this file again.";
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "is damaged" + CANNOT_TELL;
             case SQLITE_IOERR ->
                 "cannot be read or written (" + e.getMessage() + "). Check the disk and run the same command again.";
             default -> "failed: " + e.getMessage();

@@ -134,14 +134,14 @@ public final class PlanWriter implements AutoCloseable {
 
     private void begin() throws SQLException {
         if (!inTransaction) {
-            database.execute("BEGIN IMMEDIATE");
+            database.begin();
             inTransaction = true;
         }
     }
 
-    private void commit() throws SQLException {
+    private void commit() throws SQLException, LedgerException {
         if (inTransaction) {
-            database.execute("COMMIT");
+            database.commit();
             inTransaction = false;
         }
         uncommitted = 0;

@@ -49,10 +49,26 @@ final class RunLock implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new LedgerException(
-                    "The lock file " + folder.resolve(NAME) + " cannot be written (" + e.getMessage()
-                            + "). Make the folder writable, or choose another with --output-dir.",
-                    e);
+            throw unwritable(folder, e);
+        }
+    }
+
+    /** Whether this process holds {@code folder}. */
+    static boolean isHeldHere(Path folder) throws LedgerException {
+        try {
+            return HELD_HERE.contains(folder.toRealPath());
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    /** Whether nobody holds {@code folder}, as far as can be told. */
+    static boolean isFree(Path folder) {
+        try {
+            acquire(folder).close();
+            return true;
+        } catch (LedgerException e) {
+            return e.getCause() != null; // a lock file that cannot be written is no lock
         }
     }
 
@@ -70,6 +86,13 @@ final class RunLock implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    private static LedgerException unwritable(Path folder, IOException e) {
+        return new LedgerException(
+                "The lock file " + folder.resolve(NAME) + " cannot be written (" + e.getMessage()
+                        + "). Make the folder writable, or choose another with --output-dir.",
+                e);
     }
 
     private static String self() {

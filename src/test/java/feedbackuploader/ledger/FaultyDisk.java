@@ -93,6 +93,16 @@ public final class FaultyDisk {
         return hasFailed;
     }
 
+    /** SQLite that does not wait for another program to be done. */
+    static Connection withoutPatience(Connection connection) {
+        try {
+            execute(connection, "PRAGMA busy_timeout = 0");
+            return connection;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Connection wrap(Connection connection) {
         if (pages > 0) {
             limitPages(connection);

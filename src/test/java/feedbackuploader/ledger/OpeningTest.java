@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -108,7 +110,7 @@ class OpeningTest {
     @Test
     void the_connection_that_writes_waits_for_the_disk() throws Exception {
         Ledger.open(folder, WordFile.OWNER).close();
-        try (Database database = Database.open(folder.resolve("ledger.db"), false)) {
+        try (Database database = Database.open(folder.resolve("ledger.db"))) {
             assertThat(text(database, "PRAGMA journal_mode")).isEqualTo("wal");
             assertThat(text(database, "PRAGMA synchronous")).isEqualTo("2");
         }
@@ -122,7 +124,7 @@ class OpeningTest {
     }
 
     private void change(String... statements) throws Exception {
-        try (Database database = Database.open(folder.resolve("ledger.db"), false)) {
+        try (Database database = Database.open(folder.resolve("ledger.db"))) {
             for (String statement : statements) {
                 database.execute(statement);
             }
@@ -141,9 +143,58 @@ class OpeningTest {
     @Test
     void a_ledger_of_a_later_version_is_refused() throws Exception {
         Ledger.open(folder, WordFile.OWNER).close();
-        change("PRAGMA user_version = 2");
+        change("PRAGMA user_version = 3");
 
-        isRefused("later version of this program", "ledger version 2", "knows 1", "Use that version");
+        isRefused("later version of this program", "ledger version 3", "knows 2", "Use that version");
+    }
+
+    @Test
+    void a_ledger_of_an_earlier_version_is_refused() throws Exception {
+        Ledger.open(folder, WordFile.OWNER).close();
+        Files.delete(folder.resolve("ledger.db-seal")); // version 1 had none
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA user_version = 1");
+        }
+
+        isRefused("earlier version of this program", "ledger version 1", "knows 2");
+    }
+
+    @Test
+    void a_folder_in_the_ledgers_place_is_refused() throws Exception {
+        Files.createDirectory(folder.resolve("ledger.db"));
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.open(folder, WordFile.OWNER))
+                .withMessageContaining("ledger.db is not a file")
+                .withMessageContaining("--output-dir");
+    }
+
+    @Test
+    void a_ledger_that_another_program_writes_into_is_told() throws Exception {
+        Ledger.open(folder, WordFile.OWNER).close();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                Statement statement = other.createStatement();
+                Ledger ledger = Ledger.open(folder, WordFile.OWNER, FaultyDisk::withoutPatience)) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThatExceptionOfType(LedgerException.class)
+                    .isThrownBy(ledger::leaveUnknown)
+                    .withMessageContaining("is held by another program");
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    @Test
+    void a_read_only_file_is_told() throws Exception {
+        Ledger.open(folder, WordFile.OWNER).close();
+        Path file = folder.resolve("ledger.db");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        assumeFalse(Files.isWritable(file), "root may write everywhere");
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.open(folder, WordFile.OWNER))
+                .withMessageContaining("read-only");
     }
 
     @Test
