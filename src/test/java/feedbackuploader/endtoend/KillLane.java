@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Uploads one file after the other to a sandbox in a process of its own. Each upload is killed at a random moment and run
- * again, which may be killed too, until a run lives to its end.
+ * again, which may be killed too, until a run ends before its kill.
  */
 final class KillLane implements Callable<Toll> {
 
@@ -36,6 +36,9 @@ final class KillLane implements Callable<Toll> {
     /** Just above the slowest request. */
     private static final Duration SETTLE_WAIT = Duration.ofMillis(2_500);
 
+    /** Longer than the end of most runs. */
+    private static final Duration FINISHING = Duration.ofMillis(500);
+
     private static final int KILLED = 137;
 
     private static final Pattern FOUND_SENDING =
@@ -51,8 +54,9 @@ final class KillLane implements Callable<Toll> {
     private int rowsSoFar;
     private int files;
 
-    /** Not known before a run has been measured. */
-    private Duration longestRun = Duration.ZERO;
+    /** How long each part of a run takes, as the first one did. */
+    private final Map<KillMoment, Duration> durations = new EnumMap<>(
+            Map.of(KillMoment.SETTLING, SETTLE_WAIT, KillMoment.FINISHING, FINISHING));
 
     /** @param folder that is there, for this lane alone */
     KillLane(Orders orders, Path folder) {
@@ -65,12 +69,9 @@ final class KillLane implements Callable<Toll> {
     public Toll call() throws IOException, InterruptedException {
         try (SandboxProcess process = SandboxProcess.start(
                 folder, "--latency", LATENCY, "--faults", "drop-after=1%", "--seed", Long.toString(orders.seed()))) {
-            long start = System.nanoTime();
-            upload(process.view(), true);
-            longestRun = Duration.ofNanos(System.nanoTime() - start).plus(SETTLE_WAIT);
-            while (!isDone()) {
-                upload(process.view(), false);
-            }
+            do {
+                upload(process.view());
+            } while (!isDone());
             return new Toll(
                     orders.jdk(),
                     orders.concurrency(),
@@ -85,20 +86,21 @@ final class KillLane implements Callable<Toll> {
         return killsSoFar >= orders.kills() && rowsSoFar >= orders.rows();
     }
 
-    private void upload(SandboxView sandbox, boolean isSpared) throws IOException, InterruptedException {
+    private void upload(SandboxView sandbox) throws IOException, InterruptedException {
         String name = "lane " + orders.concurrency() + " " + orders.seed() + " file " + files++;
         List<MixedRow> rows = MixedRow.file(name, orders.rowsPerFile(), random);
         rowsSoFar += rows.size();
         Path own = Files.createDirectory(folder.resolve("file-" + files));
-        Files.write(
-                own.resolve("rows.jsonl"), rows.stream().map(MixedRow::input).toList());
+        Files.write(own.resolve("rows.jsonl"), rows.stream().map(MixedRow::input).toList());
         PackagedProgram program = PackagedProgram.in(own)
                 .to(sandbox)
                 .with("JAVA_HOME", orders.jdk().home().toString());
 
-        FinishedProgram run = run(program, isSpared);
+        boolean isAnythingOpen = false;
+        FinishedProgram run = files == 1 ? measure(program) : killOrEnd(program, isAnythingOpen);
         while (run.exitCode() == KILLED) {
-            run = run(program, isDone());
+            isAnythingOpen |= KillMoment.of(run) == KillMoment.SENDING;
+            run = isDone() ? noted(start(program).end()) : killOrEnd(program, isAnythingOpen);
         }
 
         assertThat(run.exitCode()).as(run::toString).isIn(0, 4);
@@ -106,8 +108,8 @@ final class KillLane implements Callable<Toll> {
         delete(own);
     }
 
-    private FinishedProgram run(PackagedProgram program, boolean isSpared) throws IOException, InterruptedException {
-        try (RunningProgram upload = program.start(
+    private RunningProgram start(PackagedProgram program) throws IOException {
+        return program.start(
                 "upload",
                 "rows.jsonl",
                 "--use-case",
@@ -115,20 +117,41 @@ final class KillLane implements Callable<Toll> {
                 "--concurrency",
                 Integer.toString(orders.concurrency()),
                 "--settle-wait",
-                SETTLE_WAIT.toMillis() + "ms")) {
-            FinishedProgram run = isSpared || upload.endsWithin(killMoment()) ? upload.end() : upload.kill();
-            if (run.exitCode() == KILLED) {
-                killsSoFar++;
-                kills.merge(KillMoment.of(run), 1, Integer::sum);
-            }
-            Matcher found = FOUND_SENDING.matcher(run.err());
-            foundSending += found.find() ? Long.parseLong(found.group(1)) : 0;
+                SETTLE_WAIT.toMillis() + "ms");
+    }
+
+    private FinishedProgram measure(PackagedProgram program) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        try (RunningProgram upload = start(program)) {
+            upload.err().await(KillMoment.SENDING.words());
+            long planned = System.nanoTime();
+            FinishedProgram run = upload.end();
+            durations.put(KillMoment.STARTING, Duration.ofNanos(planned - start));
+            durations.put(KillMoment.SENDING, Duration.ofNanos(System.nanoTime() - planned));
             return run;
         }
     }
 
-    private Duration killMoment() {
-        return Duration.ofNanos((long) (longestRun.toNanos() * random.nextDouble()));
+    private FinishedProgram killOrEnd(PackagedProgram program, boolean isAnythingOpen)
+            throws IOException, InterruptedException {
+        KillMoment moment = KillMoment.any(random, isAnythingOpen);
+        Duration into = durations.getOrDefault(moment, Duration.ZERO);
+        Duration wait = Duration.ofNanos((long) (into.toNanos() * random.nextDouble()));
+        try (RunningProgram upload = start(program)) {
+            boolean isToBeKilled =
+                    upload.err().saysBeforeItEnds(moment.words()) && !upload.endsWithin(wait);
+            return noted(isToBeKilled ? upload.kill() : upload.end());
+        }
+    }
+
+    private FinishedProgram noted(FinishedProgram run) {
+        if (run.exitCode() == KILLED) {
+            killsSoFar++;
+            kills.merge(KillMoment.of(run), 1, Integer::sum);
+        }
+        Matcher found = FOUND_SENDING.matcher(run.err());
+        foundSending += found.find() ? Long.parseLong(found.group(1)) : 0;
+        return run;
     }
 
     private void addResults(List<MixedRow> rows, List<String> results) throws IOException {

@@ -1,23 +1,41 @@
 package feedbackuploader.endtoend;
 
 import java.util.Locale;
+import java.util.Random;
 
-/** What a program was at when it was killed, as far as its words tell. */
+/** What a program is at when it is killed, as far as its words tell. */
 enum KillMoment {
-    STARTING,
-    SENDING,
-    SETTLING,
+    /** From its first instruction to the finished plan. */
+    STARTING(""),
+    SENDING(" rows: "),
+    SETTLING("Reading back "),
     /** Sending what proved not to be recorded, or writing the report. */
-    FINISHING;
+    FINISHING("Read back: ");
+
+    private final String words;
+
+    KillMoment(String words) {
+        this.words = words;
+    }
+
+    /** What it says on standard error when this begins. */
+    String words() {
+        return words;
+    }
+
+    /** @param isAnythingOpen whether there is something to settle */
+    static KillMoment any(Random random, boolean isAnythingOpen) {
+        return values()[random.nextInt(isAnythingOpen ? values().length : SETTLING.ordinal())];
+    }
 
     static KillMoment of(FinishedProgram killed) {
-        int planned = killed.err().indexOf(" rows: ");
-        int waiting = killed.err().lastIndexOf("Reading back ");
-        int settled = killed.err().lastIndexOf("Read back: ");
+        int planned = killed.err().indexOf(SENDING.words);
+        int waiting = killed.err().lastIndexOf(SETTLING.words);
+        int settled = killed.err().lastIndexOf(FINISHING.words);
         if (settled > waiting || !killed.out().isEmpty()) {
             return FINISHING;
         }
-        return waiting > 0 ? SETTLING : planned > 0 ? SENDING : STARTING;
+        return waiting >= 0 ? SETTLING : planned >= 0 ? SENDING : STARTING;
     }
 
     @Override

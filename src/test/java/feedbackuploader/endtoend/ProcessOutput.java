@@ -58,12 +58,20 @@ final class ProcessOutput {
 
     /** Returns when {@code part} has been written. */
     synchronized void await(String part) throws InterruptedException {
+        if (!saysBeforeItEnds(part)) {
+            throw new AssertionError("expected the output to say \"" + part + "\", but it says: " + text);
+        }
+    }
+
+    /** Returns when {@code part} has been written, or when the process has closed the stream without. */
+    synchronized boolean saysBeforeItEnds(String part) throws InterruptedException {
         Deadline deadline = new Deadline();
         while (text.indexOf(part) < 0) {
             if (ended || deadline.isOver()) {
-                throw new AssertionError("expected the output to say \"" + part + "\", but it says: " + text);
+                return false;
             }
             wait(deadline.millisLeft());
         }
+        return true;
     }
 }
