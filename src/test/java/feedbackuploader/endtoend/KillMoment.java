@@ -1,5 +1,6 @@
 package feedbackuploader.endtoend;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
@@ -25,7 +26,8 @@ enum KillMoment {
 
     /** @param isAnythingOpen whether there is something to settle */
     static KillMoment any(Random random, boolean isAnythingOpen) {
-        return values()[random.nextInt(isAnythingOpen ? values().length : SETTLING.ordinal())];
+        List<KillMoment> moments = isAnythingOpen ? List.of(values()) : List.of(STARTING, SENDING);
+        return moments.get(random.nextInt(moments.size()));
     }
 
     static KillMoment of(FinishedProgram killed) {
