@@ -55,8 +55,8 @@ final class KillLane implements Callable<Toll> {
     private int files;
 
     /** How long each part of a run takes, as the first one did. */
-    private final Map<KillMoment, Duration> durations = new EnumMap<>(
-            Map.of(KillMoment.SETTLING, SETTLE_WAIT, KillMoment.FINISHING, FINISHING));
+    private final Map<KillMoment, Duration> durations =
+            new EnumMap<>(Map.of(KillMoment.SETTLING, SETTLE_WAIT, KillMoment.FINISHING, FINISHING));
 
     /** @param folder that is there, for this lane alone */
     KillLane(Orders orders, Path folder) {
@@ -91,7 +91,8 @@ final class KillLane implements Callable<Toll> {
         List<MixedRow> rows = MixedRow.file(name, orders.rowsPerFile(), random);
         rowsSoFar += rows.size();
         Path own = Files.createDirectory(folder.resolve("file-" + files));
-        Files.write(own.resolve("rows.jsonl"), rows.stream().map(MixedRow::input).toList());
+        Files.write(
+                own.resolve("rows.jsonl"), rows.stream().map(MixedRow::input).toList());
         PackagedProgram program = PackagedProgram.in(own)
                 .to(sandbox)
                 .with("JAVA_HOME", orders.jdk().home().toString());
@@ -138,8 +139,7 @@ final class KillLane implements Callable<Toll> {
         Duration into = durations.getOrDefault(moment, Duration.ZERO);
         Duration wait = Duration.ofNanos((long) (into.toNanos() * random.nextDouble()));
         try (RunningProgram upload = start(program)) {
-            boolean isToBeKilled =
-                    upload.err().saysBeforeItEnds(moment.words()) && !upload.endsWithin(wait);
+            boolean isToBeKilled = upload.err().saysBeforeItEnds(moment.words()) && !upload.endsWithin(wait);
             return noted(isToBeKilled ? upload.kill() : upload.end());
         }
     }

@@ -174,44 +174,4 @@ class OutputIT {
                     .hasSize(2);
         }
     }
-
-    /** Without the launcher's help, Java would take the accent for question marks and find no such file. */
-    @Test
-    void a_file_name_with_an_accent_is_found_in_the_locale_of_a_bare_system() throws Exception {
-        Rating.write(folder.resolve("ratings.csv"), Rating.series("accent", 3));
-        String script = "name=$(printf 'Zo\\303\\253.csv'); cp ratings.csv \"$name\"; '" + PackagedProgram.FILE
-                + "' upload \"$name\" --sandbox";
-
-        PackagedProgram.in(folder)
-                .with("LC_ALL", "C")
-                .startedBy("sh", "-c", script)
-                .run()
-                .exits(0)
-                .says("Zo\u00eb.csv: 3 rows", "3 recorded", "Report: Zo\u00eb.csv.sandbox/results.csv");
-    }
-
-    @Test
-    void the_completion_script_is_one_that_bash_understands() throws Exception {
-        String script =
-                PackagedProgram.in(folder).run("completion", "bash").exits(0).out();
-
-        assertThat(script).contains("upload", "--output-dir");
-        Path file = Files.writeString(folder.resolve("completion.bash"), script);
-        PackagedProgram.in(folder)
-                .startedBy("bash", "-n", file.toString())
-                .run()
-                .exits(0);
-    }
-
-    @Test
-    void the_program_is_also_a_jar() throws Exception {
-        PackagedProgram.in(folder)
-                .startedBy(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        PackagedProgram.FILE.toString())
-                .run("--version")
-                .exits(0)
-                .says("feedback-uploader ");
-    }
 }

@@ -55,7 +55,9 @@ class PromiseIT {
         }
         assertThat(tolls).allSatisfy(toll -> assertThat(toll.foundSending()).isPositive());
         for (KillMoment moment : KillMoment.values()) {
-            assertThat(tolls.stream().mapToInt(toll -> toll.kills().getOrDefault(moment, 0)).sum())
+            assertThat(tolls.stream()
+                            .mapToInt(toll -> toll.kills().getOrDefault(moment, 0))
+                            .sum())
                     .as("killed while %s", moment)
                     .isPositive();
         }

@@ -1,0 +1,89 @@
+package feedbackuploader.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the program is started, on the systems that people have. */
+class LauncherIT {
+
+    @TempDir
+    private Path folder;
+
+    /** Without the launcher's help, Java would take the accent for question marks and find no such file. */
+    @Test
+    void a_file_name_with_an_accent_is_found_in_the_locale_of_a_bare_system() throws Exception {
+        Rating.write(folder.resolve("ratings.csv"), Rating.series("accent", 3));
+        String script = "name=$(printf 'Zo\\303\\253.csv'); cp ratings.csv \"$name\"; '" + PackagedProgram.FILE
+                + "' upload \"$name\" --sandbox";
+
+        PackagedProgram.in(folder)
+                .with("LC_ALL", "C")
+                .startedBy("sh", "-c", script)
+                .run()
+                .exits(0)
+                .says("Zo\u00eb.csv: 3 rows", "3 recorded", "Report: Zo\u00eb.csv.sandbox/results.csv");
+    }
+
+    @Test
+    void the_completion_script_is_one_that_bash_understands() throws Exception {
+        String script =
+                PackagedProgram.in(folder).run("completion", "bash").exits(0).out();
+
+        assertThat(script).contains("upload", "--output-dir");
+        Path file = Files.writeString(folder.resolve("completion.bash"), script);
+        PackagedProgram.in(folder)
+                .startedBy("bash", "-n", file.toString())
+                .run()
+                .exits(0);
+    }
+
+    @Test
+    void the_program_is_also_a_jar() throws Exception {
+        PackagedProgram.in(folder)
+                .startedBy(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        PackagedProgram.FILE.toString())
+                .run("--version")
+                .exits(0)
+                .says("feedback-uploader ");
+    }
+
+    @Test
+    void the_classes_that_the_build_leaves_beside_the_program_are_mapped_and_not_loaded() throws Exception {
+        Path log = folder.resolve("classes.log");
+
+        PackagedProgram.in(folder)
+                .withJava("-Xlog:class+load:file=" + log)
+                .run("validate", "--help")
+                .exits(0);
+
+        List<String> own = Files.readAllLines(log).stream()
+                .filter(line -> line.contains(" feedbackuploader."))
+                .toList();
+        assertThat(own).isNotEmpty();
+        assertThat(own.stream().filter(line -> line.contains("shared objects file (top)")))
+                .as("of %d classes", own.size())
+                .hasSizeGreaterThan(own.size() / 2);
+    }
+
+    /** Of another Java, or damaged on the way: the program starts as without them, and says nothing of it. */
+    @Test
+    void classes_beside_the_program_that_do_not_fit_are_left_alone() throws Exception {
+        Path copy = Files.copy(PackagedProgram.FILE, folder.resolve("feedback-uploader"));
+        Files.writeString(folder.resolve("feedback-uploader.jsa"), "not what Java wrote");
+
+        FinishedProgram finished = PackagedProgram.in(folder)
+                .startedBy("sh", copy.toString(), "--version")
+                .run()
+                .exits(0);
+
+        assertThat(finished.out()).hasLineCount(1).startsWith("feedback-uploader ");
+        assertThat(finished.err()).isEmpty();
+    }
+}
