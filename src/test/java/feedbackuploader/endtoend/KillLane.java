@@ -95,7 +95,8 @@ final class KillLane implements Callable<Toll> {
                 own.resolve("rows.jsonl"), rows.stream().map(MixedRow::input).toList());
         PackagedProgram program = PackagedProgram.in(own)
                 .to(sandbox)
-                .with("JAVA_HOME", orders.jdk().home().toString());
+                .with("JAVA_HOME", orders.jdk().home().toString())
+                .withJava(SqliteLibrary.options()); // each killed program would leave its own copy behind
 
         boolean isAnythingOpen = false;
         FinishedProgram run = files == 1 ? measure(program) : killOrEnd(program, isAnythingOpen);

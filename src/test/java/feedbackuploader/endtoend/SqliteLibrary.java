@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.util.LibraryLoaderUtil;
 
-/** SQLite's native code, unpacked beforehand: a program that may write no large file could not do so itself. */
+/** SQLite's native code, unpacked beforehand, for a program that may write no large file or is killed very often. */
 final class SqliteLibrary {
 
     private static final String NAME = LibraryLoaderUtil.getNativeLibName();
