@@ -45,7 +45,7 @@ final class UploadCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV with a header, or JSONL")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = InputArguments.FILE)
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -56,6 +56,9 @@ final class UploadCommand implements Callable<Integer> {
             description = "upload into a sandbox that runs for this upload and keeps its data in the run folder:"
                     + " the way to try a file")
     private boolean sandbox;
+
+    @Mixin
+    private final InputArguments reading = new InputArguments();
 
     @Mixin
     private final MappingArguments mapping = new MappingArguments();
@@ -131,7 +134,8 @@ final class UploadCommand implements Callable<Integer> {
             RunFolder folder = folderOf(file);
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(input, folder, mapping.options(command), server, () -> interrupted);
+                target = Target.sandbox(
+                        input, folder, reading.options(), mapping.options(command), server, () -> interrupted);
                 closing.add(target::close);
             }
             UploadRequest request = new UploadRequest(
@@ -139,6 +143,7 @@ final class UploadCommand implements Callable<Integer> {
                     folder,
                     target.name(),
                     target.project(),
+                    reading.options(),
                     mapping.options(command),
                     how.onDuplicate(),
                     how.errorLimit(command),

@@ -34,8 +34,11 @@ final class ValidateCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV with a header, or JSONL")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = InputArguments.FILE)
     private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private final InputArguments reading = new InputArguments();
 
     @Mixin
     private final MappingArguments mapping = new MappingArguments();
@@ -59,8 +62,13 @@ final class ValidateCommand implements Callable<Integer> {
         ExitStatus status = ExitStatus.DONE;
         for (Path file : files) {
             Tally tally = new Tally(file, surroundings.out(), maxProblems);
-            Reading reading =
-                    Reading.of(file, mapping.options(Objects.requireNonNull(spec)), null, tally, Thread::interrupted);
+            Reading reading = Reading.of(
+                    file,
+                    this.reading.options(),
+                    mapping.options(Objects.requireNonNull(spec)),
+                    null,
+                    tally,
+                    Thread::interrupted);
             reading.notices().forEach(notice -> surroundings.err().println("Note: " + notice));
             tally.printSum(reading);
             status = ExitStatus.worst(status, tally.invalid == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);

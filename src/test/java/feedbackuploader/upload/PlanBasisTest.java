@@ -8,6 +8,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.MappingOptions;
@@ -90,6 +91,7 @@ class PlanBasisTest {
                 new RunFolder(Path.of("/data/in.csv.upload")),
                 "https://example.test",
                 project == null ? null : new Project(Project.Naming.PROJECT, project),
+                InputOptions.none(),
                 new MappingOptions(kind, set, map),
                 duplicates,
                 ErrorLimit.parse("50%"),
