@@ -11,7 +11,8 @@ import picocli.CommandLine.TypeConversionException;
 /** The options that say how the bytes of a file become rows, where that is not as its content shows. */
 final class InputArguments {
 
-    static final String FILE = "CSV with a header, JSONL, or one JSON array; packed with gzip or not";
+    static final String FILE = "CSV, JSONL, one JSON array or an Excel workbook (.xlsx), packed with gzip or not; - for"
+            + " standard input";
 
     @Option(
             names = "--encoding",
@@ -34,8 +35,14 @@ final class InputArguments {
             description = "lines above the header that are not part of the table (default: ${DEFAULT-VALUE})")
     private int skipLines;
 
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME|N",
+            description = "the sheet of a workbook, by its name or its number (default: the first)")
+    private @Nullable String sheet;
+
     InputOptions options() {
-        return new InputOptions(encoding, delimiter, skipLines, null);
+        return new InputOptions(encoding, delimiter, skipLines, sheet);
     }
 
     static final class CountConverter implements ITypeConverter<Integer> {

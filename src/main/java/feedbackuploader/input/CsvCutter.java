@@ -49,9 +49,6 @@ final class CsvCutter extends Cutter {
                 return cut(start, endOfLine(c), null);
             }
             state = after(state, c);
-            if (c < ' ' || (c >= 0x7F && c < 0xA0)) {
-                markControl(c);
-            }
             if (!append(c)) {
                 return tooLong(start, state);
             }
@@ -93,12 +90,6 @@ final class CsvCutter extends Cutter {
                 Shown.quoted(Character.toString(c)) + " after a closing quote",
                 "a " + Dialect.word(delimiter) + " or the end of the line",
                 "The cell's opening quote is on line " + quoteOpened + ". Quotes inside a quoted cell are doubled.");
-    }
-
-    private void markControl(int c) {
-        if (c != '\t' && c != '\n' && c != '\r') {
-            mark(Fault.controlCharacter(c));
-        }
     }
 
     /** Takes the rest of a line break whose first character is {@code c}. */

@@ -1,7 +1,6 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,38 +46,19 @@ final class CsvSource extends CutRows {
         if (cells.size() == expected) {
             return header.row(cut.number(), cut.line(), cut.text(), cells);
         }
-        List<String> fitted = fitted(cells, expected);
+        List<String> fitted = header.fit(cells, false);
         return fitted == null
                 ? ragged(cells.size(), expected).in(cut)
                 : header.row(cut.number(), cut.line(), CsvText.of(fitted, delimiter), fitted);
     }
 
-    /** A spreadsheet may write empty columns at the right that have no name, in some rows and not in others. */
-    private @Nullable List<String> fitted(List<String> cells, int expected) {
-        List<String> surplus = cells.size() > expected
-                ? cells.subList(expected, cells.size())
-                : header.columns().subList(cells.size(), expected);
-        if (!Header.isBlank(surplus)) {
-            return null;
-        }
-        List<String> fitted = new ArrayList<>(cells.subList(0, Math.min(cells.size(), expected)));
-        while (fitted.size() < expected) {
-            fitted.add("");
-        }
-        return fitted;
-    }
-
     private Fault ragged(int found, int expected) {
         return new Fault(
-                counted(found),
-                counted(expected),
+                Header.counted(found),
+                Header.counted(expected),
                 found > expected
                         ? "A cell that contains a " + Dialect.word(delimiter) + " needs quotes around it."
                         : null);
-    }
-
-    private static String counted(int columns) {
-        return columns == 1 ? "1 column" : columns + " columns";
     }
 
     @Override

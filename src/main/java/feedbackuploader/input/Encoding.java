@@ -91,7 +91,10 @@ record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
         long characters = 0;
         long faults = 0;
         long firstFault = 0;
-        try (StrictReader reader = new StrictReader(text.open(), StandardCharsets.UTF_8, 0)) {
+        long ascii = asciiBytes(text);
+        try (InputStream stream = text.open()) {
+            stream.skipNBytes(ascii);
+            StrictReader reader = new StrictReader(stream, StandardCharsets.UTF_8, ascii);
             char[] block = new char[1 << 14];
             while (faults - characters < CLEAR) {
                 try {
@@ -107,6 +110,25 @@ record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
         }
         Encoding guess = faults > characters ? guess(text, firstFault) : null;
         return guess == null ? new Encoding(StandardCharsets.UTF_8, 0, null) : guess;
+    }
+
+    /** How many bytes there are at least before the first that is not ASCII: in most files, all; so it is done fast. */
+    private static long asciiBytes(Bytes text) throws IOException {
+        byte[] block = new byte[1 << 16];
+        long ascii = 0;
+        try (InputStream stream = text.open()) {
+            for (int count = stream.read(block); count >= 0; count = stream.read(block)) {
+                int all = 0;
+                for (int i = 0; i < count; i++) {
+                    all |= block[i];
+                }
+                if (all < 0) {
+                    break;
+                }
+                ascii += count;
+            }
+        }
+        return ascii;
     }
 
     private static int beyondAscii(char[] block, int count) {

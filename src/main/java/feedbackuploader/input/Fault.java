@@ -20,13 +20,6 @@ record Fault(String found, String expected, @Nullable String hint) {
         return new Fault(found.toString(), encoding, "Is the file in another encoding? Name it with --encoding.");
     }
 
-    static Fault controlCharacter(int c) {
-        return new Fault(
-                c == 0 ? "a NUL character (U+0000)" : String.format(Locale.ROOT, "the control character U+%04X", c),
-                "text without control characters",
-                null);
-    }
-
     InputException at(String file, Cut cut) {
         return InputException.at(file, cut.number(), cut.line(), found, expected, hint);
     }

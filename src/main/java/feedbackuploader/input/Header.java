@@ -1,9 +1,11 @@
 package feedbackuploader.input;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The names of columns, each of which a user can mean without doubt, and rows that fit under them. */
 final class Header {
@@ -81,6 +83,32 @@ final class Header {
                 line,
                 text,
                 ours ? cells.stream().map(FormulaGuard::unguard).toList() : cells);
+    }
+
+    /**
+     * As many cells as there are columns, or null when that would lose a cell or make one up. A spreadsheet may write
+     * empty columns at the right that have no name, in some rows and not in others.
+     *
+     * @param storesNoBlanks a missing cell is an empty one
+     */
+    @Nullable
+    List<String> fit(List<String> cells, boolean storesNoBlanks) {
+        int expected = columns.size();
+        boolean isSame = cells.size() > expected
+                ? isBlank(cells.subList(expected, cells.size()))
+                : storesNoBlanks || isBlank(columns.subList(cells.size(), expected));
+        if (!isSame) {
+            return null;
+        }
+        List<String> fitted = new ArrayList<>(cells.subList(0, Math.min(cells.size(), expected)));
+        while (fitted.size() < expected) {
+            fitted.add("");
+        }
+        return fitted;
+    }
+
+    static String counted(int columns) {
+        return columns == 1 ? "1 column" : columns + " columns";
     }
 
     static boolean isBlank(List<String> cells) {

@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where a path becomes rows. */
 public final class InputFile {
 
-    static final String READABLE = "CSV with a header, JSONL, or one JSON array";
+    static final String READABLE = "CSV with a header, JSONL, one JSON array or an Excel workbook (.xlsx)";
+    private static final int HEAD = 1 << 16;
 
     private InputFile() {}
 
@@ -29,7 +33,7 @@ public final class InputFile {
         String name = last == null ? file.toString() : last.toString();
         refuseWhatIsNoFile(file, name);
         try {
-            return open(() -> Files.newInputStream(file), name, options);
+            return open(() -> Files.newInputStream(file), file, name, options);
         } catch (AccessDeniedException e) {
             throw InputException.file(name, "a file that you may not read", "a readable file", null);
         }
@@ -37,16 +41,46 @@ public final class InputFile {
 
     /** For bytes that come from elsewhere. */
     static RowSource open(Bytes file, String name, InputOptions options) throws InputException, IOException {
+        return open(file, null, name, options);
+    }
+
+    private static RowSource open(Bytes bytes, @Nullable Path path, String name, InputOptions options)
+            throws InputException, IOException {
         try {
-            return new TextFile(name, file, options, isGzip(file)).open();
+            boolean gzip = Gunzip.isGzip(head(bytes));
+            Bytes unpacked = gzip ? () -> Gunzip.open(bytes.open()) : bytes;
+            byte[] head = gzip ? head(unpacked) : head(bytes);
+            if (!Signature.isWorkbook(head)) {
+                return new TextFile(name, bytes, unpacked, head, options, gzip).open();
+            }
+            Path temporary = gzip || path == null ? copyOf(unpacked) : null;
+            return WorkbookSource.open(
+                    name,
+                    bytes,
+                    temporary == null ? Objects.requireNonNull(path) : temporary,
+                    options,
+                    gzip,
+                    temporary);
         } catch (BrokenBytesException e) {
             throw e.in(name);
         }
     }
 
-    private static boolean isGzip(Bytes file) throws IOException {
-        try (InputStream stream = file.open()) {
-            return Gunzip.isGzip(stream.readNBytes(3));
+    private static byte[] head(Bytes bytes) throws IOException {
+        try (InputStream stream = bytes.open()) {
+            return stream.readNBytes(HEAD);
+        }
+    }
+
+    /** The parts of a workbook are read in another order than they stand in. */
+    private static Path copyOf(Bytes bytes) throws IOException {
+        Path copy = Files.createTempFile("feedback-uploader", ".xlsx");
+        try (InputStream stream = bytes.open()) {
+            Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
+            return copy;
+        } catch (IOException e) {
+            Files.delete(copy);
+            throw e;
         }
     }
 

@@ -8,13 +8,6 @@ import java.util.Optional;
 
 /** Files that are no text, known by their first bytes and refused by name. */
 enum Signature {
-    WORKBOOK("", "an Excel workbook (.xlsx)", Advice.SHEET) {
-        @Override
-        boolean starts(byte[] head) {
-            String text = latin1(head);
-            return ZIP.starts(head) && (text.contains("[Content_Types].xml") || text.contains("xl/"));
-        }
-    },
     OPEN_DOCUMENT("", "an OpenDocument file (.ods)", Advice.SHEET) {
         @Override
         boolean starts(byte[] head) {
@@ -72,6 +65,12 @@ enum Signature {
 
     InputException refusal(String file) {
         return InputException.file(file, name, InputFile.READABLE, advice);
+    }
+
+    /** A ZIP archive in which a workbook may be. */
+    static boolean isWorkbook(byte[] head) {
+        String text = latin1(head);
+        return ZIP.starts(head) && (text.contains("[Content_Types].xml") || text.contains("xl/"));
     }
 
     /** @param head the first few thousand bytes of a file */

@@ -82,8 +82,10 @@ final class StrictReader implements Closeable {
         }
     }
 
+    /** Half a pair of UTF-16 is reported with the character after it, which may be a line break. */
     private Malformed skip(int length) {
-        byte[] bad = new byte[Math.min(length, bytes.remaining())];
+        int most = encoding().name().startsWith("UTF-16") ? 2 : length;
+        byte[] bad = new byte[Math.min(Math.min(length, most), bytes.remaining())];
         bytes.get(bad);
         Malformed malformed = new Malformed(offset, bad);
         offset += bad.length;

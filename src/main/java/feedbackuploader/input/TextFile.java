@@ -1,7 +1,6 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,24 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** Finds out how a file of text is to be read, from its first bytes and, as to its encoding, from all of them. */
 final class TextFile {
 
-    private static final int HEAD = 1 << 16;
-
     private final String file;
     private final Bytes bytes;
+    private final Bytes unpacked;
+    private final byte[] head;
     private final InputOptions options;
     private final boolean gzip;
     private final List<String> notices = new ArrayList<>();
 
-    TextFile(String file, Bytes bytes, InputOptions options, boolean gzip) {
+    /**
+     * @param bytes as they are on the disk
+     * @param unpacked the same when the file is not packed
+     * @param head the beginning of {@code unpacked}
+     */
+    TextFile(String file, Bytes bytes, Bytes unpacked, byte[] head, InputOptions options, boolean gzip) {
         this.file = file;
         this.bytes = bytes;
+        this.unpacked = unpacked;
+        this.head = head;
         this.options = options;
         this.gzip = gzip;
     }
 
     RowSource open() throws InputException, IOException {
-        Bytes unpacked = gzip ? () -> Gunzip.open(bytes.open()) : bytes;
-        byte[] head = head(unpacked);
+        refuseWhatIsNoText();
         Encoding encoding = Encoding.of(unpacked, head, options.encoding());
         String sample = sample(head, encoding);
         Character named = options.skipLines() == 0 ? Delimiters.named(sample) : null;
@@ -39,11 +44,7 @@ final class TextFile {
         return source(dialect, encoding, named != null);
     }
 
-    private byte[] head(Bytes unpacked) throws InputException, IOException {
-        byte[] head;
-        try (InputStream stream = unpacked.open()) {
-            head = stream.readNBytes(HEAD);
-        }
+    private void refuseWhatIsNoText() throws InputException {
         if (head.length == 0) {
             throw InputException.file(file, "an empty file", InputFile.READABLE, null);
         }
@@ -51,7 +52,6 @@ final class TextFile {
         if (signature.isPresent()) {
             throw signature.get().refusal(file);
         }
-        return head;
     }
 
     private static String sample(byte[] head, Encoding encoding) {
@@ -102,10 +102,10 @@ final class TextFile {
                     + encoding.charset().name() + ", not as --encoding says.");
         }
         if (!dialect.isUtf8()) {
-            notices.add("Its report is in UTF-8 with a byte order mark, by which spreadsheets know it.");
+            notices.add("The report is in UTF-8 with a byte order mark, by which spreadsheets know it.");
         }
         if (options.sheet() != null) {
-            notices.add("It has no sheets, so --sheet makes no difference.");
+            notices.add("The file has no sheets, so --sheet makes no difference.");
         }
     }
 
