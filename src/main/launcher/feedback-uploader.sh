@@ -4,8 +4,9 @@ if [ -n "$JAVA_HOME" ] && [ -x "$JAVA_HOME/bin/java" ]; then java="$JAVA_HOME/bi
 command -v "$java" >/dev/null 2>&1 || { echo "feedback-uploader needs Java 17 or later: there is no 'java' on the PATH, and JAVA_HOME is not set." >&2; exit 2; }
 # Java takes file names as the locale spells them: in the C locale it could not open one with an accent.
 case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_ALL;; esac
+[ -t 0 ] && input=true || input=false
 [ -t 2 ] && terminal=true || terminal=false
 # The build leaves the classes beside the program as Java has them in memory. Another Java than that one goes without, in silence.
 [ -r "$0.jsa" ] && classes="-XX:SharedArchiveFile=$0.jsa" || classes=-Xshare:auto
 # A core dump would hold the API key.
-exec "$java" -XX:+UseSerialGC -Xmx128m -XX:-CreateCoredumpOnCrash -Xlog:disable "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"
+exec "$java" -XX:+UseSerialGC -Xmx128m -XX:-CreateCoredumpOnCrash -Xlog:disable "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"

@@ -4,6 +4,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.Format;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.sandbox.Latency;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class Conversions {
         commands.registerConverter(int.class, text -> wholeNumber(text, Integer::valueOf));
         commands.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
         commands.registerConverter(Long.class, text -> wholeNumber(text, Long::valueOf));
+        commands.registerConverter(Charset.class, Conversions::encoding);
         registerWords(commands, MappingArguments.KindChoice.class);
         registerWords(commands, DuplicatePolicy.class);
         registerWords(commands, Kind.class);
@@ -51,6 +53,15 @@ final class Conversions {
         } catch (TypeConversionException | IllegalArgumentException e) {
             throw new TypeConversionException(
                     "found '" + text + "'; expected a time such as 20ms, or a range such as 5ms..2s");
+        }
+    }
+
+    private static Charset encoding(String name) {
+        try {
+            return Charset.forName(name.strip());
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "found '" + name + "'; expected the name of an encoding, such as windows-1252 or Shift_JIS");
         }
     }
 

@@ -4,6 +4,7 @@ import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.report.Report;
+import feedbackuploader.upload.PlanBasis;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -31,7 +32,8 @@ final class ReportCommand implements Callable<Integer> {
             Plan plan = ledger.plan()
                     .orElseThrow(() -> new UnusableException(
                             "The upload of " + run.input() + " never came to a plan, so there is nothing to report."));
-            Report report = Report.write(run.input(), run.folder().path(), ledger, plan);
+            Report report = Report.write(
+                    run.input(), PlanBasis.readingIn(plan.basis()), run.folder().path(), ledger, plan);
             if (report.inputChanged()) {
                 surroundings
                         .err()

@@ -22,11 +22,16 @@ final class RunFolderArguments {
     private @Nullable Path outputDir;
 
     Path input() {
-        return file.toAbsolutePath().normalize();
+        return StandardInput.is(file)
+                ? StandardInput.place(folder().path())
+                : file.toAbsolutePath().normalize();
     }
 
     RunFolder folder() {
-        return RunFolder.of(input(), sandbox ? "sandbox" : "upload", outputDir);
+        String suffix = sandbox ? "sandbox" : "upload";
+        return StandardInput.is(file)
+                ? StandardInput.folder(suffix, outputDir)
+                : RunFolder.of(input(), suffix, outputDir);
     }
 
     /** To look at; an upload may go on meanwhile. The caller closes it. */

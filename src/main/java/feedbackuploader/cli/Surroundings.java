@@ -2,6 +2,7 @@ package feedbackuploader.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,18 +12,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run finds around it.
  *
+ * @param in what is piped into the program
+ * @param inputIsTerminal whether {@code in} is a terminal, from which no file comes
  * @param out for results
  * @param err for people
  * @param isTerminal whether {@code err} is a terminal, where a line may be written over
  * @param name of the program as the user typed it
  */
 record Surroundings(
-        Map<String, String> environment, PrintStream out, PrintStream err, boolean isTerminal, String name) {
+        Map<String, String> environment,
+        InputStream in,
+        boolean inputIsTerminal,
+        PrintStream out,
+        PrintStream err,
+        boolean isTerminal,
+        String name) {
 
     static final String KEY_VARIABLE = "ADAPTIVE_API_KEY";
 
     /** Set by the launcher, since Java cannot tell of standard error alone whether it is a terminal. */
     private static final String TERMINAL_PROPERTY = "feedbackuploader.terminal";
+
+    private static final String INPUT_TERMINAL_PROPERTY = "feedbackuploader.inputTerminal";
 
     private static final String NAME_PROPERTY = "feedbackuploader.name";
 
@@ -37,6 +48,8 @@ record Surroundings(
     static Surroundings ofProcess() {
         return new Surroundings(
                 System.getenv(),
+                System.in,
+                Boolean.getBoolean(INPUT_TERMINAL_PROPERTY),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 Boolean.getBoolean(TERMINAL_PROPERTY),

@@ -5,6 +5,7 @@ import feedbackuploader.adaptive.Address;
 import feedbackuploader.adaptive.ApiKey;
 import feedbackuploader.adaptive.Deployment;
 import feedbackuploader.adaptive.Project;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.mapping.MappingOptions;
@@ -46,10 +47,15 @@ record Target(
      * @param interrupted ends the reading of {@code input} with an InterruptedException
      */
     static Target sandbox(
-            Path input, RunFolder folder, MappingOptions mapping, ServerArguments server, BooleanSupplier interrupted)
+            Path input,
+            RunFolder folder,
+            InputOptions reading,
+            MappingOptions mapping,
+            ServerArguments server,
+            BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException, IOException {
         MetricsOfFile used = new MetricsOfFile();
-        Reading.of(input, mapping, null, used, interrupted);
+        Reading.of(input, reading, mapping, null, used, interrupted);
         folder.create();
         Path data = folder.path().resolve("sandbox.jsonl");
         PrivateFiles.createFile(data);

@@ -45,7 +45,7 @@ final class UploadCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV with a header, or JSONL")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = InputArguments.FILE)
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -56,6 +56,9 @@ final class UploadCommand implements Callable<Integer> {
             description = "upload into a sandbox that runs for this upload and keeps its data in the run folder:"
                     + " the way to try a file")
     private boolean sandbox;
+
+    @Mixin
+    private final InputArguments reading = new InputArguments();
 
     @Mixin
     private final MappingArguments mapping = new MappingArguments();
@@ -129,9 +132,13 @@ final class UploadCommand implements Callable<Integer> {
         for (Path file : files) {
             Path input = inputOf(file);
             RunFolder folder = folderOf(file);
+            if (StandardInput.is(file)) {
+                StandardInput.keep(surroundings, folder.path());
+            }
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(input, folder, mapping.options(command), server, () -> interrupted);
+                target = Target.sandbox(
+                        input, folder, reading.options(), mapping.options(command), server, () -> interrupted);
                 closing.add(target::close);
             }
             UploadRequest request = new UploadRequest(
@@ -139,6 +146,7 @@ final class UploadCommand implements Callable<Integer> {
                     folder,
                     target.name(),
                     target.project(),
+                    reading.options(),
                     mapping.options(command),
                     how.onDuplicate(),
                     how.errorLimit(command),
@@ -164,12 +172,17 @@ final class UploadCommand implements Callable<Integer> {
         }
     }
 
-    private static Path inputOf(Path file) {
-        return file.toAbsolutePath().normalize();
+    private Path inputOf(Path file) {
+        return StandardInput.is(file)
+                ? StandardInput.place(folderOf(file).path())
+                : file.toAbsolutePath().normalize();
     }
 
     private RunFolder folderOf(Path file) {
-        return RunFolder.of(inputOf(file), sandbox ? "sandbox" : "upload", how.outputDir());
+        String suffix = sandbox ? "sandbox" : "upload";
+        return StandardInput.is(file)
+                ? StandardInput.folder(suffix, how.outputDir())
+                : RunFolder.of(inputOf(file), suffix, how.outputDir());
     }
 
     /** A file that is named twice, or two of the same name with one {@code --output-dir}, would be in each other's way. */
@@ -213,7 +226,13 @@ final class UploadCommand implements Callable<Integer> {
                 .getParseResult()
                 .originalArgs());
         arguments.remove("--resend-unknown");
-        return Words.command(surroundings.name(), Words.withoutHeaderValues(arguments));
+        String command = Words.command(surroundings.name(), Words.withoutHeaderValues(arguments));
+        return files.stream()
+                .filter(StandardInput::is)
+                .findFirst()
+                .map(file ->
+                        command + " < " + Words.quoted(Words.path(inputOf(file).toString())))
+                .orElse(command);
     }
 
     /** On a line of its own, whatever progress may be showing. */

@@ -8,7 +8,9 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.Reading;
 import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,8 +36,11 @@ final class ValidateCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV with a header, or JSONL")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = InputArguments.FILE)
     private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private final InputArguments reading = new InputArguments();
 
     @Mixin
     private final MappingArguments mapping = new MappingArguments();
@@ -55,22 +60,47 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnusableException, LedgerException, InterruptedException {
+    public Integer call() throws UnusableException, LedgerException, InterruptedException, IOException {
         ExitStatus status = ExitStatus.DONE;
         for (Path file : files) {
-            Tally tally = new Tally(file, surroundings.out(), maxProblems);
-            Reading reading =
-                    Reading.of(file, mapping.options(Objects.requireNonNull(spec)), null, tally, Thread::interrupted);
-            reading.notices().forEach(notice -> surroundings.err().println("Note: " + notice));
-            tally.printSum(reading);
-            status = ExitStatus.worst(status, tally.invalid == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
+            status = ExitStatus.worst(
+                    status, StandardInput.is(file) ? checkStandardInput() : check(file, file.toString()));
         }
         return status.code();
+    }
+
+    /** @param name as the user calls it */
+    private ExitStatus check(Path file, String name) throws UnusableException, LedgerException, InterruptedException {
+        Tally tally = new Tally(file, name, surroundings.out(), maxProblems);
+        Reading reading = Reading.of(
+                file,
+                this.reading.options(),
+                mapping.options(Objects.requireNonNull(spec)),
+                null,
+                tally,
+                Thread::interrupted);
+        reading.notices().forEach(notice -> surroundings.err().println("Note: " + notice));
+        tally.printSum(reading);
+        return tally.invalid == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED;
+    }
+
+    /** In a folder that is gone in the end: a check leaves nothing. */
+    private ExitStatus checkStandardInput()
+            throws UnusableException, LedgerException, InterruptedException, IOException {
+        Path folder = Files.createTempDirectory("feedback-uploader");
+        try {
+            StandardInput.keep(surroundings, folder);
+            return check(StandardInput.place(folder), "stdin");
+        } finally {
+            Files.deleteIfExists(StandardInput.place(folder));
+            Files.deleteIfExists(folder);
+        }
     }
 
     /** Prints problems as they are found, and counts. */
     private static final class Tally implements Reading.Sink {
         private final Path file;
+        private final String name;
         private final PrintStream out;
         private final long maxProblems;
         private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
@@ -78,8 +108,9 @@ final class ValidateCommand implements Callable<Integer> {
         private long invalid;
         private long skipped;
 
-        Tally(Path file, PrintStream out, long maxProblems) {
+        Tally(Path file, String name, PrintStream out, long maxProblems) {
             this.file = file;
+            this.name = name;
             this.out = out;
             this.maxProblems = maxProblems;
         }
@@ -118,7 +149,7 @@ final class ValidateCommand implements Callable<Integer> {
             if (skipped > 0) {
                 parts.add(Words.number(skipped) + " skipped");
             }
-            out.println(file + ": " + Words.count(reading.rows(), "row") + (parts.isEmpty() ? "" : ": ")
+            out.println(name + ": " + Words.count(reading.rows(), "row") + (parts.isEmpty() ? "" : ": ")
                     + String.join(", ", parts) + ".");
         }
     }

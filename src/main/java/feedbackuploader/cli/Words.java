@@ -77,7 +77,7 @@ final class Words {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String argument) {
+    static String quoted(String argument) {
         if (!Printable.of(argument, Integer.MAX_VALUE - 1).equals(argument)) {
             return withEscapes(argument);
         }

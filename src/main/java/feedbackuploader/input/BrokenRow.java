@@ -1,6 +1,5 @@
 package feedbackuploader.input;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +18,4 @@ public record BrokenRow(
         String found,
         String expected,
         @Nullable String hint)
-        implements Row {
-
-    static BrokenRow tooLong(Cut cut, @Nullable String hint) {
-        String limit = String.format(Locale.ROOT, "%,d", Cut.LIMIT);
-        return new BrokenRow(
-                cut.number(),
-                cut.line(),
-                cut.text(),
-                null,
-                "a record of more than " + limit + " characters",
-                "at most " + limit,
-                hint);
-    }
-}
+        implements Row {}

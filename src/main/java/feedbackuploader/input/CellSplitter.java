@@ -12,19 +12,18 @@ import org.apache.commons.csv.CSVRecord;
 /** One CSV parser, fed one record at a time, so that it never reads on into the next one. */
 final class CellSplitter {
 
-    private static final CSVFormat RFC_4180 =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
-
     private final Feed feed = new Feed();
     private final Iterator<CSVRecord> records;
 
-    CellSplitter() {
+    CellSplitter(char delimiter) {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                .setIgnoreEmptyLines(false)
+                .get();
         try {
-            records = CSVParser.builder()
-                    .setReader(feed)
-                    .setFormat(RFC_4180)
-                    .get()
-                    .iterator();
+            records =
+                    CSVParser.builder().setReader(feed).setFormat(format).get().iterator();
         } catch (IOException e) {
             throw new UncheckedIOException("nothing is read before the first record", e);
         }

@@ -11,20 +11,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvCutter extends Cutter {
 
+    private static final String LOST_QUOTE = "Is a quote missing?";
+
     private enum State {
         CELL_START,
         PLAIN,
         QUOTED,
         /** After a quote inside a quoted cell: the first of a doubled pair, or the closing one. */
         QUOTE,
-        /** Spaces between the closing quote and the comma, which Commons CSV drops. */
+        /** Spaces between the closing quote and the delimiter, which Commons CSV drops. */
         CLOSED
     }
 
+    private final char delimiter;
     private long quoteOpened;
 
-    CsvCutter(String file, Utf8Reader reader) {
+    CsvCutter(String file, StrictReader reader, char delimiter) {
         super(file, reader);
+        this.delimiter = delimiter;
     }
 
     @Override
@@ -39,10 +43,10 @@ final class CsvCutter extends Cutter {
                 if (state == State.QUOTED) {
                     throw quoteNeverCloses();
                 }
-                return isEmpty() ? null : cut(start, "", false);
+                return isEmpty() ? null : cut(start, "", null);
             }
             if ((c == '\n' || c == '\r') && state != State.QUOTED) {
-                return cut(start, endOfLine(c), false);
+                return cut(start, endOfLine(c), null);
             }
             state = after(state, c);
             if (!append(c)) {
@@ -57,7 +61,7 @@ final class CsvCutter extends Cutter {
     private State after(State state, int c) throws InputException {
         return switch (state) {
             case CELL_START, PLAIN -> {
-                if (c == ',') {
+                if (c == delimiter) {
                     yield State.CELL_START;
                 }
                 if (c == '"' && state == State.CELL_START) {
@@ -73,7 +77,7 @@ final class CsvCutter extends Cutter {
     }
 
     private State afterClosing(int c) throws InputException {
-        if (c == ',') {
+        if (c == delimiter) {
             return State.CELL_START;
         }
         if (Character.isWhitespace((char) c)) {
@@ -84,7 +88,7 @@ final class CsvCutter extends Cutter {
                 row,
                 line,
                 Shown.quoted(Character.toString(c)) + " after a closing quote",
-                "a comma or the end of the line",
+                "a " + Dialect.word(delimiter) + " or the end of the line",
                 "The cell's opening quote is on line " + quoteOpened + ". Quotes inside a quoted cell are doubled.");
     }
 
@@ -119,10 +123,10 @@ final class CsvCutter extends Cutter {
         while (true) {
             int c = read();
             if (c == END) {
-                return cut(start, "", true);
+                return cut(start, "", Fault.tooLong(LOST_QUOTE));
             }
             if (c == '\n' || c == '\r') {
-                return cut(start, endOfLine(c), true);
+                return cut(start, endOfLine(c), Fault.tooLong(LOST_QUOTE));
             }
         }
     }

@@ -1,137 +1,73 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** CSV whose first record that is not blank is the header. */
 final class CsvSource extends CutRows {
 
-    private static final int MOST_COLUMNS = 10_000;
+    private final char delimiter;
+    private final CellSplitter splitter;
+    private final String headerText;
+    private final Header header;
 
-    /** A column of this name marks a file that this program wrote, in which formulas stand behind an apostrophe. */
-    private static final String OUR_MARK = "upload_status";
-
-    private final CellSplitter splitter = new CellSplitter();
-    private final String header;
-    private final List<String> columns;
-    private final boolean ours;
-
-    CsvSource(Cutter cutter, MessageDigest digest, boolean byteOrderMark) throws InputException, IOException {
-        super(cutter, digest, byteOrderMark);
-        Cut cut = firstCut(cutter.file);
-        header = cut.text();
-        columns = splitter.cells(header);
-        ours = refuseAmbiguousNames(cutter.file, cut);
+    CsvSource(Text text, char delimiter) throws InputException, IOException {
+        super(text, new CsvCutter(text.file(), text.reader(), delimiter));
+        this.delimiter = delimiter;
+        this.splitter = new CellSplitter(delimiter);
+        Cut cut = firstCut(text.file());
+        this.headerText = cut.text();
+        this.header = Header.of(splitter.cells(cut.text()), text.file(), cut.number(), cut.line());
     }
 
     private Cut firstCut(String file) throws InputException, IOException {
         for (Cut cut = cut(); cut != null; cut = cut()) {
-            if (cut.tooLong()) {
-                throw InputException.at(
-                        file,
-                        cut.number(),
-                        cut.line(),
-                        String.format(Locale.ROOT, "a first line of more than %,d characters", Cut.LIMIT),
-                        "a CSV header",
-                        null);
+            Fault fault = cut.fault();
+            if (fault != null) {
+                throw fault.at(file, cut);
             }
-            if (!isBlank(splitter.cells(cut.text()))) {
+            if (!Header.isBlank(splitter.cells(cut.text()))) {
                 return cut;
             }
         }
-        throw InputException.file(file, "only blank lines", "CSV with a header, or one JSON object a line", null);
-    }
-
-    /** @return whether this program wrote the file */
-    private boolean refuseAmbiguousNames(String file, Cut cut) throws InputException {
-        if (columns.size() > MOST_COLUMNS) {
-            throw InputException.at(
-                    file,
-                    cut.number(),
-                    cut.line(),
-                    String.format(Locale.ROOT, "%,d columns", columns.size()),
-                    String.format(Locale.ROOT, "at most %,d", MOST_COLUMNS),
-                    null);
-        }
-        Map<String, String> names = new HashMap<>();
-        for (String column : columns) {
-            String normal = ColumnNames.normal(column);
-            String twin = normal.isEmpty() ? null : names.put(normal, column);
-            if (twin != null) {
-                throw InputException.at(
-                        file,
-                        cut.number(),
-                        cut.line(),
-                        "two columns named " + Shown.quoted(twin)
-                                + (twin.equals(column) ? "" : " and " + Shown.quoted(column)),
-                        "a name of its own for every column",
-                        twin.equals(column) ? null : "Capitals, spaces, underscores and hyphens make no difference.");
-            }
-        }
-        return columns.contains(OUR_MARK);
+        String where = preamble().isEmpty() ? "" : " below the skipped ones";
+        throw InputException.file(file, "only blank lines" + where, InputFile.READABLE, null);
     }
 
     @Override
     @Nullable
     Row row(Cut cut) {
-        if (cut.tooLong()) {
-            return BrokenRow.tooLong(cut, "Is a quote missing?");
-        }
         List<String> cells = splitter.cells(cut.text());
-        if (isBlank(cells)) {
+        if (Header.isBlank(cells)) {
             return null;
         }
-        if (cells.size() != columns.size()) {
-            return ragged(cut, cells.size());
+        int expected = header.columns().size();
+        if (cells.size() == expected) {
+            return header.row(cut.number(), cut.line(), cut.text(), cells);
         }
-        return new CsvRow(cut.number(), cut.line(), cut.text(), ours ? unguarded(cells) : cells);
+        List<String> fitted = header.fit(cells, false);
+        return fitted == null
+                ? ragged(cells.size(), expected).in(cut)
+                : header.row(cut.number(), cut.line(), CsvText.of(fitted, delimiter), fitted);
     }
 
-    private BrokenRow ragged(Cut cut, int found) {
-        return new BrokenRow(
-                cut.number(),
-                cut.line(),
-                cut.text(),
-                null,
-                counted(found),
-                counted(columns.size()),
-                found > columns.size() ? "A cell that contains a comma needs quotes around it." : null);
-    }
-
-    private static String counted(int columns) {
-        return columns == 1 ? "1 column" : columns + " columns";
-    }
-
-    private static boolean isBlank(List<String> cells) {
-        for (String cell : cells) {
-            if (!cell.isBlank()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<String> unguarded(List<String> cells) {
-        return cells.stream().map(FormulaGuard::unguard).toList();
-    }
-
-    @Override
-    public Format format() {
-        return Format.CSV;
+    private Fault ragged(int found, int expected) {
+        return new Fault(
+                Header.counted(found),
+                Header.counted(expected),
+                found > expected
+                        ? "A cell that contains a " + Dialect.word(delimiter) + " needs quotes around it."
+                        : null);
     }
 
     @Override
     public List<String> columns() {
-        return columns;
+        return header.columns();
     }
 
     @Override
     public String header() {
-        return header;
+        return headerText;
     }
 }

@@ -1,24 +1,24 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
-import java.security.MessageDigest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the sources of text rows share: blank rows are passed over, and the end of the file seals its digest. */
 abstract class CutRows implements RowSource {
 
+    private final Text text;
     private final Cutter cutter;
-    private final MessageDigest digest;
-    private final boolean byteOrderMark;
+    private final String preamble;
     private @Nullable String lineBreak;
     private @Nullable String sha256;
     private long blankRows;
 
-    /** @param digest is fed by whatever the cutter reads from */
-    CutRows(Cutter cutter, MessageDigest digest, boolean byteOrderMark) {
+    /** @param text what the cutter reads from */
+    CutRows(Text text, Cutter cutter) throws InputException, IOException {
+        this.text = text;
         this.cutter = cutter;
-        this.digest = digest;
-        this.byteOrderMark = byteOrderMark;
+        this.preamble = text.skipPreamble(cutter);
     }
 
     /** The record as a row, or null when it is blank. */
@@ -27,7 +27,8 @@ abstract class CutRows implements RowSource {
     @Override
     public final @Nullable Row next() throws InputException, IOException {
         for (Cut cut = cut(); cut != null; cut = cut()) {
-            Row row = row(cut);
+            Fault fault = cut.fault();
+            Row row = fault == null ? row(cut) : fault.in(cut);
             if (row != null) {
                 return row;
             }
@@ -42,7 +43,7 @@ abstract class CutRows implements RowSource {
         }
         Cut cut = cutter.next();
         if (cut == null) {
-            sha256 = Fingerprint.hex(digest);
+            sha256 = text.sha256();
         } else if (lineBreak == null && !cut.text().isBlank()) {
             lineBreak = cut.lineBreak().equals("\r\n") ? "\r\n" : "\n";
         }
@@ -50,13 +51,23 @@ abstract class CutRows implements RowSource {
     }
 
     @Override
-    public final String lineBreak() {
-        return lineBreak == null ? "\n" : lineBreak;
+    public final Dialect dialect() {
+        return text.dialect();
     }
 
     @Override
-    public final boolean hasByteOrderMark() {
-        return byteOrderMark;
+    public final List<String> notices() {
+        return text.notices();
+    }
+
+    @Override
+    public final String preamble() {
+        return preamble;
+    }
+
+    @Override
+    public final String lineBreak() {
+        return lineBreak == null ? "\n" : lineBreak;
     }
 
     @Override

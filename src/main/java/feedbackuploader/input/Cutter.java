@@ -3,7 +3,6 @@ package feedbackuploader.input;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a file's characters into records, and knows where each one starts. */
@@ -19,20 +18,48 @@ abstract class Cutter implements Closeable {
     /** The physical line being read, from 1. */
     long line = 1;
 
-    private final Utf8Reader reader;
+    private final StrictReader reader;
     private final char[] block = new char[1 << 14];
     private int position;
     private int filled;
     private char[] record = new char[1 << 10];
     private int length;
+    private @Nullable Fault fault;
 
-    Cutter(String file, Utf8Reader reader) {
+    Cutter(String file, StrictReader reader) {
         this.file = file;
         this.reader = reader;
     }
 
     /** The next record, blank or not, or null at the end of the file. */
     abstract @Nullable Cut next() throws InputException, IOException;
+
+    /**
+     * Passes over whole lines before the first record.
+     *
+     * @return what they hold, their line breaks included
+     */
+    final String skipLines(int count) throws InputException, IOException {
+        for (int skipped = 0; skipped < count; skipped++) {
+            row++;
+            int c = read();
+            while (c != END && c != '\n' && c != '\r') {
+                if (!append(c)) {
+                    throw Fault.tooLong(null).at(file, cut(line, "", null));
+                }
+                c = read();
+            }
+            if (c == END) {
+                break;
+            }
+            append(c);
+            if (c == '\r' && skipLineFeed()) {
+                append('\n');
+            }
+            line++;
+        }
+        return cut(line, "", null).text();
+    }
 
     final int read() throws InputException, IOException {
         return position < filled || fill() ? block[position++] : END;
@@ -59,10 +86,22 @@ abstract class Cutter implements Closeable {
         return true;
     }
 
-    /** The characters appended since the last cut, as the record that started on line {@code start}. */
-    final Cut cut(long start, String lineBreak, boolean tooLong) {
-        Cut cut = new Cut(row, start, new String(record, 0, length), lineBreak, tooLong);
+    /** The record being read is no good row; of several reasons, the first is told. */
+    final void mark(Fault reason) {
+        if (fault == null) {
+            fault = reason;
+        }
+    }
+
+    /**
+     * The characters appended since the last cut, as the record that started on line {@code start}.
+     *
+     * @param reason one that goes before what was found on the way, or null
+     */
+    final Cut cut(long start, String lineBreak, @Nullable Fault reason) {
+        Cut cut = new Cut(row, start, new String(record, 0, length), lineBreak, reason == null ? fault : reason);
         length = 0;
+        fault = null;
         return cut;
     }
 
@@ -73,17 +112,17 @@ abstract class Cutter implements Closeable {
     private boolean fill() throws InputException, IOException {
         try {
             position = 0;
+            filled = 0;
             filled = Math.max(0, reader.read(block));
-            return filled > 0;
-        } catch (Utf8Reader.Malformed e) {
-            throw InputException.at(
-                    file,
-                    row,
-                    line,
-                    String.format(Locale.ROOT, "the byte 0x%02X at byte %,d of the file", e.found, e.offset + 1),
-                    "UTF-8",
-                    "Save the file as UTF-8 (in Excel: \"CSV UTF-8\"; in a text editor: encoding UTF-8).");
+        } catch (StrictReader.Malformed e) {
+            mark(Fault.of(e, reader.encoding().name()));
+            char[] escaped = e.escaped();
+            System.arraycopy(escaped, 0, block, 0, escaped.length);
+            filled = escaped.length;
+        } catch (BrokenBytesException e) {
+            throw e.at(file, row, line);
         }
+        return filled > 0;
     }
 
     @Override

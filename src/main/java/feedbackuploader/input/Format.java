@@ -1,9 +1,9 @@
 package feedbackuploader.input;
 
-/** What the rows of a file are made of. */
+/** What the rows of a file are made of, and what a report on it is written in. */
 public enum Format {
-    /** RFC 4180 with a header, in UTF-8. */
+    /** Cells under a header. */
     CSV,
-    /** One JSON object a line, in UTF-8. */
+    /** JSON objects. */
     JSONL
 }

@@ -33,8 +33,11 @@ final class JsonDiagnosis {
                 return found != null ? found : invalid("text that is not JSON", null);
             } catch (JsonEOFException e) {
                 return invalid("the end of the JSON too early", "One whole JSON object stands on one line.");
-            } catch (StreamConstraintsException | ArithmeticException | NumberFormatException e) {
-                return beyondLimit(parser);
+            } catch (StreamConstraintsException e) {
+                return beyondLimit(String.valueOf(e.getOriginalMessage()));
+            } catch (ArithmeticException | NumberFormatException e) {
+                return new StrictJson.Malformed(
+                        "a number with an exponent of more than nine digits", "numbers in the range of a double", null);
             } catch (JsonProcessingException e) {
                 return invalid(character(text, e.getLocation().getColumnNr()), null);
             }
@@ -71,6 +74,7 @@ final class JsonDiagnosis {
                                 null);
                     }
                 }
+                case VALUE_STRING -> parser.getText();
                 case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
                 case VALUE_NUMBER_INT -> parser.getBigIntegerValue();
                 default -> {}
@@ -79,16 +83,24 @@ final class JsonDiagnosis {
         return null;
     }
 
-    private static StrictJson.Malformed beyondLimit(JsonParser parser) {
-        if (parser.getParsingContext().getNestingDepth() >= StrictJson.DEEPEST) {
+    private static StrictJson.Malformed beyondLimit(String library) {
+        if (library.contains("nesting depth")) {
             return new StrictJson.Malformed(
                     "lists and objects inside each other to more than " + StrictJson.DEEPEST + " levels",
                     "at most " + StrictJson.DEEPEST,
                     null);
+        } else if (library.startsWith("String")) {
+            return longerThan("a text", Cut.CELL_LIMIT);
+        } else if (library.startsWith("Name")) {
+            return longerThan("a key", StrictJson.LONGEST_KEY);
         }
+        return longerThan("a number", StrictJson.LONGEST_NUMBER);
+    }
+
+    private static StrictJson.Malformed longerThan(String what, int limit) {
         return new StrictJson.Malformed(
-                "a number that is too long or too large",
-                "numbers of at most " + StrictJson.LONGEST_NUMBER + " characters, within the range of a double",
+                String.format(Locale.ROOT, "%s of more than %,d characters", what, limit),
+                String.format(Locale.ROOT, "at most %,d", limit),
                 null);
     }
 

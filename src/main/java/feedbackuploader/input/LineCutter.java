@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Records that are lines. A lone carriage return does not end one: in JSON it is a space. */
 final class LineCutter extends Cutter {
 
-    LineCutter(String file, Utf8Reader reader) {
+    LineCutter(String file, StrictReader reader) {
         super(file, reader);
     }
 
@@ -15,7 +15,7 @@ final class LineCutter extends Cutter {
     Cut next() throws InputException, IOException {
         row++;
         line = row;
-        boolean tooLong = false;
+        Fault tooLong = null;
         while (true) {
             int c = read();
             if (c == END) {
@@ -27,7 +27,9 @@ final class LineCutter extends Cutter {
             if (c == '\r' && skipLineFeed()) {
                 return cut(line, "\r\n", tooLong);
             }
-            tooLong = !append(c) || tooLong;
+            if (!append(c)) {
+                tooLong = Fault.tooLong(null);
+            }
         }
     }
 }

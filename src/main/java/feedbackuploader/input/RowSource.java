@@ -8,18 +8,27 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one file, read once, one at a time, by one thread; what is kept does not grow with the file. */
 public interface RowSource extends Closeable {
 
-    Format format();
+    /** How the file was understood. */
+    Dialect dialect();
 
-    /** The header's cells as the file spells them; empty for JSONL. */
+    /** What the user should know of how the file was understood; sentences. */
+    List<String> notices();
+
+    default Format format() {
+        return dialect().kind().rows();
+    }
+
+    /** What stands above the header, or above the first object, as it stands in the file, line breaks included. */
+    String preamble();
+
+    /** The header's cells as the file spells them; empty when the rows are objects. */
     List<String> columns();
 
-    /** The header as it stands in the file, without its line break; empty for JSONL. */
+    /** The header as it stands in the file, without its line break; empty when the rows are objects. */
     String header();
 
     /** {@code "\r\n"} when the first record (the header, in CSV) ends so, else {@code "\n"}; known after the first row. */
     String lineBreak();
-
-    boolean hasByteOrderMark();
 
     /**
      * The next row that is not blank, or null at the end.
@@ -33,7 +42,7 @@ public interface RowSource extends Closeable {
     long blankRows();
 
     /**
-     * The digest of all bytes of the file, in hexadecimal.
+     * The digest of all bytes of the file as it is on the disk, in hexadecimal.
      *
      * @throws IllegalStateException before {@link #next} has returned null
      */

@@ -23,12 +23,14 @@ public final class StrictJson {
 
     static final int LONGEST_NUMBER = 100;
 
+    static final int LONGEST_KEY = 10_000;
+
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxNumberLength(LONGEST_NUMBER)
-                            .maxStringLength(Cut.LIMIT)
-                            .maxNameLength(Cut.LIMIT)
+                            .maxStringLength(Cut.CELL_LIMIT)
+                            .maxNameLength(LONGEST_KEY)
                             .build())
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())

@@ -149,24 +149,11 @@ record KindRule(@Nullable Kind fixed) {
                             .append(Names.quoted(near))
                             .append('.'));
         }
-        String delimiter = columns.size() == 1 ? delimiterIn(columns.get(0)) : null;
-        if (delimiter != null) {
-            text.append(" The header is one column with ")
-                    .append(delimiter)
-                    .append(" in it: columns are separated by commas here, so save the file with commas.");
-        } else {
-            text.append(" A column of another name is given as --map ")
-                    .append(missing.get(0))
-                    .append("=COLUMN, one value for all rows as --set ")
-                    .append(missing.get(0))
-                    .append("=VALUE.");
-        }
+        text.append(" A column of another name is given as --map ")
+                .append(missing.get(0))
+                .append("=COLUMN, one value for all rows as --set ")
+                .append(missing.get(0))
+                .append("=VALUE.");
         return text.toString();
-    }
-
-    private static @Nullable String delimiterIn(String header) {
-        return header.indexOf(';') >= 0
-                ? "semicolons"
-                : header.indexOf('\t') >= 0 ? "tabs" : header.indexOf('|') >= 0 ? "bars" : null;
     }
 }

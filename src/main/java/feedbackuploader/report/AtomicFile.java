@@ -2,15 +2,12 @@ package feedbackuploader.report;
 
 import feedbackuploader.feedback.IoWords;
 import feedbackuploader.ledger.PrivateFiles;
-import java.io.BufferedWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +19,6 @@ import java.nio.file.StandardOpenOption;
  * that is closed without {@link #publish} leaves no trace. Every IOException says which file cannot be written, and why.
  */
 final class AtomicFile implements AutoCloseable {
-
-    private static final int BUFFER = 1 << 16;
 
     private final Path place;
     private final Path beside;
@@ -41,10 +36,7 @@ final class AtomicFile implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(e);
         }
-        this.writer = new BufferedWriter(
-                new OutputStreamWriter(
-                        new Told(Channels.newOutputStream(channel)), StandardCharsets.UTF_8.newEncoder()),
-                BUFFER);
+        this.writer = new Utf8Writer(new Told(Channels.newOutputStream(channel)));
     }
 
     private IOException unwritable(IOException e) {

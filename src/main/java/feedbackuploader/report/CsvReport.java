@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Results and rows to mend as CSV. The results are made for spreadsheets, so cells that look like formulas are guarded;
- * the rows to mend keep their original text. Both begin with a byte order mark if the input does.
+ * the rows to mend keep their original text. Both have the delimiter of the input and what stands above its header, so
+ * that the options that read the input read them too; both begin with a byte order mark if the input does, or if it is
+ * not in UTF-8, by which a spreadsheet knows the encoding.
  */
 final class CsvReport implements RowReport {
 
@@ -25,6 +28,7 @@ final class CsvReport implements RowReport {
     private final CSVPrinter failedCells;
     private final String lineBreak;
     private final int columns;
+    private final char delimiter;
 
     /** The columns of the input that are its own, by index. */
     private final List<Integer> kept = new ArrayList<>();
@@ -33,8 +37,12 @@ final class CsvReport implements RowReport {
         this.failedWriter = failedWriter;
         this.lineBreak = source.lineBreak();
         this.columns = source.columns().size();
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setRecordSeparator(lineBreak).get();
+        this.delimiter = Objects.requireNonNullElse(source.dialect().delimiter(), ',');
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(delimiter)
+                .setRecordSeparator(lineBreak)
+                .get();
         this.results = new CSVPrinter(resultsWriter, format);
         this.failedCells = new CSVPrinter(failedWriter, format);
         for (int i = 0; i < columns; i++) {
@@ -42,10 +50,12 @@ final class CsvReport implements RowReport {
                 kept.add(i);
             }
         }
-        if (source.hasByteOrderMark()) {
+        if (source.dialect().byteOrderMark() || !source.dialect().isUtf8()) {
             resultsWriter.write(BYTE_ORDER_MARK);
             failedWriter.write(BYTE_ORDER_MARK);
         }
+        resultsWriter.write(source.preamble());
+        failedWriter.write(source.preamble());
         writeHeaders(source);
     }
 
@@ -58,7 +68,7 @@ final class CsvReport implements RowReport {
         }
         results.println();
         if (keepsOriginalText()) {
-            failedWriter.write(source.header() + "," + UploadColumns.ERROR + lineBreak);
+            failedWriter.write(source.header() + delimiter + UploadColumns.ERROR + lineBreak);
         } else {
             for (int i : kept) {
                 failedCells.print(source.columns().get(i));
@@ -93,7 +103,7 @@ final class CsvReport implements RowReport {
             }
         } else {
             failedWriter.write(row.text());
-            failedWriter.write(',');
+            failedWriter.write(delimiter);
         }
         failedCells.print(UploadColumns.error(entry));
         failedCells.println();

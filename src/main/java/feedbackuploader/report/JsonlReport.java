@@ -10,9 +10,10 @@ import feedbackuploader.ledger.Entry;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.regex.Pattern;
 
 /**
- * Results and rows to mend as JSONL: each object as it was, with {@code "upload"} added at its end. A line that is no
+ * Results and rows to mend as JSONL, one line each: every object as it was, with {@code "upload"} added at its end. A line that is no
  * JSON object stands in the results as text under {@code "upload_text"}, and among the rows to mend as it was.
  */
 final class JsonlReport implements RowReport {
@@ -26,10 +27,13 @@ final class JsonlReport implements RowReport {
     private final Writer results;
     private final Writer failed;
 
-    JsonlReport(RowSource source, Writer results, Writer failed) {
+    JsonlReport(RowSource source, Writer results, Writer failed) throws IOException {
         this.source = source;
         this.results = results;
         this.failed = failed;
+        String start = (source.dialect().isUtf8() ? "" : "\uFEFF") + source.preamble();
+        results.write(start);
+        failed.write(start);
     }
 
     @Override
@@ -37,16 +41,23 @@ final class JsonlReport implements RowReport {
         if (row instanceof JsonRow json) {
             results.write(withUpload(json, entry));
         } else {
-            results.write("{\"upload_text\": " + JSON.writeValueAsString(row.text()) + ", " + upload(entry) + "}");
+            results.write(textWithUpload(row, entry));
         }
         results.write(source.lineBreak());
     }
 
     @Override
     public void failed(Row row, Entry entry) throws IOException {
-        failed.write(row instanceof JsonRow json ? withUpload(json, entry) : row.text());
+        boolean onOneLine = row.text().indexOf('\n') < 0;
+        failed.write(
+                row instanceof JsonRow json
+                        ? withUpload(json, entry)
+                        : onOneLine ? row.text() : textWithUpload(row, entry));
         failed.write(source.lineBreak());
     }
+
+    /** Inside JSON a line break can only stand where a space may; an array's elements often go over several lines. */
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n]\\s*");
 
     /** Spliced into the original text, so that numbers, escapes and spacing stay as they were. */
     private static String withUpload(JsonRow row, Entry entry) throws IOException {
@@ -54,8 +65,13 @@ final class JsonlReport implements RowReport {
                         ? JSON.writeValueAsString(row.object().deepCopy().without(UploadColumns.KEY))
                         : row.text())
                 .strip();
+        object = LINE_BREAK.matcher(object).replaceAll(" ");
         String open = object.substring(0, object.length() - 1).stripTrailing();
         return open + (open.endsWith("{") ? "" : ", ") + upload(entry) + "}";
+    }
+
+    private static String textWithUpload(Row row, Entry entry) throws IOException {
+        return "{\"upload_text\": " + JSON.writeValueAsString(row.text()) + ", " + upload(entry) + "}";
     }
 
     private static String upload(Entry entry) throws IOException {

@@ -3,6 +3,7 @@ package feedbackuploader.report;
 import feedbackuploader.input.Format;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.Entries;
@@ -46,20 +47,22 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
     }
 
     /**
+     * @param reading as the plan was made
      * @param folder where the files go; those of an earlier report are replaced
      * @throws IOException when they cannot be written; earlier ones are then still whole
      */
-    public static Report write(Path input, Path folder, Ledger ledger, Plan plan) throws IOException, LedgerException {
+    public static Report write(Path input, InputOptions reading, Path folder, Ledger ledger, Plan plan)
+            throws IOException, LedgerException {
         try {
-            return zipped(input, folder, ledger, plan);
+            return zipped(input, reading, folder, ledger, plan);
         } catch (InputChangedException e) {
             return withoutInput(folder, ledger);
         }
     }
 
-    private static Report zipped(Path input, Path folder, Ledger ledger, Plan plan)
+    private static Report zipped(Path input, InputOptions reading, Path folder, Ledger ledger, Plan plan)
             throws IOException, LedgerException, InputChangedException {
-        try (RowSource source = open(input);
+        try (RowSource source = open(input, reading);
                 Entries entries = ledger.entries()) {
             ReportFiles files = new ReportFiles(folder, source.format());
             try (AtomicFile results = new AtomicFile(files.results());
@@ -94,9 +97,9 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
         }
     }
 
-    private static RowSource open(Path input) throws InputChangedException {
+    private static RowSource open(Path input, InputOptions reading) throws InputChangedException {
         try {
-            return InputFile.open(input);
+            return InputFile.open(input, reading);
         } catch (InputException | IOException e) {
             throw new InputChangedException(e);
         }

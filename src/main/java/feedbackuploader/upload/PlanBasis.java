@@ -1,6 +1,7 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.MappingOptions;
 import java.util.Map;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Everything but the file that a plan depends on, as text in which equal things are equal: a plan made on the same basis
  * from the same bytes would be the same plan.
  */
-final class PlanBasis {
+public final class PlanBasis {
 
+    private static final String READING = "\nread ";
     private static final String CATALOGUE = "\ncatalogue ";
 
     private final String options;
@@ -22,11 +24,21 @@ final class PlanBasis {
     PlanBasis(UploadRequest request, String program) {
         MappingOptions mapping = request.mapping();
         this.options = program
+                + READING + request.reading().toLine()
                 + "\nkind " + mapping.kind()
                 + "\nset " + unambiguous(mapping.constants())
                 + "\nmap " + unambiguous(mapping.columns())
                 + "\nduplicates " + request.duplicates()
                 + "\nproject " + request.project();
+    }
+
+    /** How the file was read when the plan on this basis was made. */
+    public static InputOptions readingIn(String basis) {
+        return basis.lines()
+                .filter(line -> line.startsWith(READING.strip() + " "))
+                .findFirst()
+                .map(line -> InputOptions.parse(line.substring(READING.strip().length() + 1)))
+                .orElse(InputOptions.none());
     }
 
     /** With the length of each value, which may hold what separates it from the next. */

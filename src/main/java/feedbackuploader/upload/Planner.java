@@ -117,7 +117,12 @@ final class Planner {
     private void read(@Nullable MetricCatalogue catalogue) throws UnusableException, LedgerException {
         try (PlanWriter plan = ledger.beginPlan()) {
             Reading reading = Reading.of(
-                    request.input(), request.mapping(), catalogue, new PlanSink(plan, request, listener), interrupted);
+                    request.input(),
+                    request.reading(),
+                    request.mapping(),
+                    catalogue,
+                    new PlanSink(plan, request, listener),
+                    interrupted);
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(), basis.with(catalogue), reading.rows(), reading.blankRows(), request.duplicates());
             reading.notices().forEach(listener::notice);

@@ -6,8 +6,10 @@ import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Place;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.Dialect;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
@@ -18,6 +20,7 @@ import feedbackuploader.mapping.MappingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows without the header and blank rows
  * @param sha256 of the bytes that were read
+ * @param dialect how the input was understood
  * @param notices what the user should know of the file as a whole, sentences
  */
-public record Reading(long rows, long blankRows, String sha256, List<String> notices) {
+public record Reading(long rows, long blankRows, String sha256, Dialect dialect, List<String> notices) {
 
     /** The longest message about a file, in code points: it may list the file's columns. */
     private static final int MESSAGE_LIMIT = 4_000;
@@ -53,6 +57,7 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
      */
     public static Reading of(
             Path input,
+            InputOptions reading,
             MappingOptions options,
             @Nullable MetricCatalogue catalogue,
             Sink sink,
@@ -61,7 +66,7 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
         if (Files.notExists(input)) {
             throw new UnusableException("There is no file " + input + ".");
         }
-        try (RowSource source = InputFile.open(input)) {
+        try (RowSource source = InputFile.open(input, reading)) {
             Mapper mapper = Mapper.over(source, options, catalogue);
             long rows = 0;
             for (Row row = source.next(); row != null; row = source.next()) {
@@ -78,15 +83,17 @@ public record Reading(long rows, long blankRows, String sha256, List<String> not
                     sink.skipped(row, skipped.reason());
                 }
             }
-            return new Reading(rows, source.blankRows(), source.sha256(), mapper.notices());
+            List<String> notices = new ArrayList<>(source.notices());
+            notices.addAll(mapper.notices());
+            return new Reading(rows, source.blankRows(), source.sha256(), source.dialect(), notices);
         } catch (InputException | MappingException | IOException e) {
             throw unusable(input, e);
         }
     }
 
     /** Looks at the beginning of {@code input} alone: whether it can be read and has the columns that it needs. */
-    static void check(Path input, MappingOptions options) throws UnusableException {
-        try (RowSource source = InputFile.open(input)) {
+    static void check(Path input, InputOptions reading, MappingOptions options) throws UnusableException {
+        try (RowSource source = InputFile.open(input, reading)) {
             Mapper.over(source, options, null);
         } catch (InputException | MappingException | IOException e) {
             throw unusable(input, e);

@@ -93,7 +93,10 @@ public final class Upload implements AutoCloseable {
         if (!Files.exists(request.input())) {
             throw new UnusableException("There is no file " + request.input() + ".");
         }
-        Reading.check(request.input(), request.mapping()); // what can never be uploaded needs no folder either
+        Reading.check(
+                request.input(),
+                request.reading(),
+                request.mapping()); // what can never be uploaded needs no folder either
         request.folder().create();
         Ledger ledger =
                 Ledger.open(request.folder().path(), new Owner(request.input(), request.target(), projectKey(request)));
@@ -195,7 +198,8 @@ public final class Upload implements AutoCloseable {
     }
 
     private Report write(Plan plan) throws IOException, LedgerException {
-        Report report = Report.write(request.input(), request.folder().path(), ledger, plan);
+        Report report = Report.write(
+                request.input(), request.reading(), request.folder().path(), ledger, plan);
         long sum =
                 report.statuses().values().stream().mapToLong(Long::longValue).sum();
         if (sum != plan.rows()) {

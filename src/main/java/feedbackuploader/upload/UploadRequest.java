@@ -2,6 +2,7 @@ package feedbackuploader.upload;
 
 import feedbackuploader.adaptive.Project;
 import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public record UploadRequest(
         RunFolder folder,
         String target,
         @Nullable Project project,
+        InputOptions reading,
         MappingOptions mapping,
         DuplicatePolicy duplicates,
         ErrorLimit errorLimit,

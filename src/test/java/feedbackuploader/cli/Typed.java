@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,14 @@ record Typed(int exitCode, String out, String err) {
 
     static Surroundings surroundings(
             Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err) {
-        return new Surroundings(environment, stream(out), stream(err), false, "feedback-uploader");
+        return new Surroundings(
+                environment,
+                new ByteArrayInputStream(new byte[0]),
+                false,
+                stream(out),
+                stream(err),
+                false,
+                "feedback-uploader");
     }
 
     /** Surroundings in which nothing is listened to. */

@@ -60,7 +60,7 @@ class CsvRowsTest {
 
         assertThat(source.header()).isEqualTo("\"a\",b ");
         assertThat(source.columns()).containsExactly("a", "b ");
-        assertThat(source.hasByteOrderMark()).isTrue();
+        assertThat(source.dialect().byteOrderMark()).isTrue();
         assertThat(Reading.rest(source)).extracting(Row::text).containsExactly("\"x\r\ny\" , 1", "'=1,\"\"\"\"");
         assertThat(source.lineBreak()).isEqualTo("\r\n");
         assertThat(source.blankRows()).isEqualTo(1);
@@ -90,9 +90,21 @@ class CsvRowsTest {
     }
 
     @Test
-    void a_record_may_be_exactly_as_long_as_the_limit() {
-        assertThat(Reading.rows("a,b\n1," + "x".repeat(Cut.LIMIT - 2) + "\n").get(0))
+    void a_record_and_a_cell_may_be_exactly_as_long_as_their_limits() {
+        String half = "x".repeat(Cut.CELL_LIMIT);
+
+        assertThat(Reading.rows("a,b,c\n" + half + "," + half.substring(2) + ",\n")
+                        .get(0))
                 .isInstanceOf(CsvRow.class);
+    }
+
+    @Test
+    void a_cell_beyond_its_limit_breaks_its_row_and_names_its_column() {
+        Row row =
+                Reading.rows("a,b\n1," + "x".repeat(Cut.CELL_LIMIT + 1) + "\n").get(0);
+
+        assertThat(((BrokenRow) row).column()).isEqualTo("b");
+        assertThat(Reading.told(row)).isEqualTo("2 (2): found a cell of 500,001 characters; expected at most 500,000.");
     }
 
     @Test
@@ -124,7 +136,7 @@ class CsvRowsTest {
     @Test
     void an_endless_file_is_read_row_by_row() throws Exception {
         byte[] line = "1,\"x\ny\"\n".getBytes(StandardCharsets.UTF_8);
-        InputStream endless = new InputStream() {
+        Bytes endless = () -> new InputStream() {
             private long position;
 
             @Override
@@ -140,7 +152,9 @@ class CsvRowsTest {
                 return room;
             }
         };
-        try (RowSource source = InputFile.open(endless, "endless.csv")) {
+        InputOptions utf8 =
+                new InputOptions(StandardCharsets.UTF_8, null, 0, null); // else all of it would be looked at
+        try (RowSource source = InputFile.open(endless, "endless.csv", utf8)) {
             for (int i = 0; i < 100_000; i++) {
                 source.next();
             }
@@ -169,11 +183,14 @@ class CsvRowsTest {
     }
 
     private static List<List<String>> cut(String text) {
-        CellSplitter splitter = new CellSplitter();
+        CellSplitter splitter = new CellSplitter(',');
         List<List<String>> records = new ArrayList<>();
         StringBuilder whole = new StringBuilder();
         try (Cutter cutter = new CsvCutter(
-                "f", new Utf8Reader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 0))) {
+                "f",
+                new StrictReader(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8, 0),
+                ',')) {
             for (Cut cut = cutter.next(); cut != null; cut = cutter.next()) {
                 assertThat(cut.line()).isEqualTo(1 + lineBreaks(whole.toString()));
                 records.add(splitter.cells(cut.text()));

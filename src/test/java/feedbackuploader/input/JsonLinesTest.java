@@ -46,12 +46,16 @@ class JsonLinesTest {
                         "lists and objects inside each other to more than 100 levels; expected at most 100."),
                 Arguments.of(
                         "{\"a\": " + "1".repeat(101) + "}",
-                        "a number that is too long or too large; expected numbers of at most 100 characters, within the"
-                                + " range of a double."),
+                        "a number of more than 100 characters; expected at most 100."),
                 Arguments.of(
                         "{\"a\": 1e99999999999}",
-                        "a number that is too long or too large; expected numbers of at most 100 characters, within the"
-                                + " range of a double."),
+                        "a number with an exponent of more than nine digits; expected numbers in the range of a double."),
+                Arguments.of(
+                        "{\"a\": \"" + "x".repeat(Cut.CELL_LIMIT + 1) + "\"}",
+                        "a text of more than 500,000 characters; expected at most 500,000."),
+                Arguments.of(
+                        "{\"" + "x".repeat(10_001) + "\": 1}",
+                        "a key of more than 10,000 characters; expected at most 10,000."),
                 Arguments.of(
                         "{\"a\": \"" + "x".repeat(Cut.LIMIT) + "\"}",
                         "a record of more than 1,000,000 characters; expected at most 1,000,000."));
@@ -82,7 +86,7 @@ class JsonLinesTest {
                 .containsExactly(tuple(1L, 1L, "{\"a\": 1} "), tuple(4L, 4L, "  {\"a\":\r2}"));
         assertThat(source.blankRows()).isEqualTo(2);
         assertThat(source.lineBreak()).isEqualTo("\r\n");
-        assertThat(source.hasByteOrderMark()).isTrue();
+        assertThat(source.dialect().byteOrderMark()).isTrue();
     }
 
     @Test

@@ -19,8 +19,12 @@ final class Reading {
     }
 
     static RowSource open(byte[] bytes) {
+        return open(bytes, InputOptions.none());
+    }
+
+    static RowSource open(byte[] bytes, InputOptions options) {
         try {
-            return InputFile.open(new ByteArrayInputStream(bytes), "ratings.csv");
+            return InputFile.open(() -> new ByteArrayInputStream(bytes), "ratings.csv", options);
         } catch (InputException e) {
             throw new AssertionError(e);
         } catch (IOException e) {
@@ -48,8 +52,12 @@ final class Reading {
 
     /** What a file that cannot be read to its end says. */
     static String refusal(byte[] bytes) {
+        return refusal(bytes, InputOptions.none());
+    }
+
+    static String refusal(byte[] bytes, InputOptions options) {
         InputException refused = catchThrowableOfType(InputException.class, () -> {
-            RowSource source = InputFile.open(new ByteArrayInputStream(bytes), "ratings.csv");
+            RowSource source = InputFile.open(() -> new ByteArrayInputStream(bytes), "ratings.csv", options);
             for (Row row = source.next(); row != null; ) {
                 row = source.next();
             }

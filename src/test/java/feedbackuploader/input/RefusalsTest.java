@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,15 +24,11 @@ class RefusalsTest {
 
     static Stream<Arguments> texts() {
         String doubled = " Quotes inside a quoted cell are doubled.";
-        String readable = "; expected CSV with a header, or one JSON object a line.";
+        String readable = "; expected CSV with a header, JSONL, one JSON array or an Excel workbook (.xlsx).";
         return Stream.of(
                 Arguments.of("", "ratings.csv: found an empty file" + readable),
                 Arguments.of("\uFEFF", "ratings.csv: found only blank lines" + readable),
                 Arguments.of(" \n,,\n", "ratings.csv: found only blank lines" + readable),
-                Arguments.of(
-                        "\n [{\"value\": 1}]",
-                        "ratings.csv: found a JSON array" + readable
-                                + " Write each object on a line of its own (with jq: jq -c '.[]' FILE > FILE.jsonl)."),
                 Arguments.of(
                         "a,b\n\"x\ny\",1\nz,\"2\n3\n",
                         "ratings.csv row 3 (line 4): found a quote that never closes; expected a closing quote before the"
@@ -56,7 +52,8 @@ class RefusalsTest {
                         "a" + ",".repeat(10_000), "ratings.csv row 1: found 10,001 columns; expected at most 10,000."),
                 Arguments.of(
                         "x".repeat(Cut.LIMIT + 1),
-                        "ratings.csv row 1: found a first line of more than 1,000,000 characters; expected a CSV header."));
+                        "ratings.csv row 1: found a record of more than 1,000,000 characters; expected at most 1,000,000."
+                                + " Is a quote missing?"));
     }
 
     @ParameterizedTest
@@ -67,65 +64,86 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1f8b0800, a gzip archive, Unpack it and give the file inside.",
         "504b0304, a ZIP archive, Unpack it and give the file inside.",
         "425a6839, a bzip2 archive, Unpack it and give the file inside.",
         "fd377a585a0000, an xz archive, Unpack it and give the file inside.",
         "28b52ffd24, a Zstandard archive, Unpack it and give the file inside.",
         "255044462d312e, a PDF document, Export the table as CSV.",
-        "d0cf11e0a1b11ae100, an old Office document (.xls), 'In the spreadsheet, save the sheet as \"CSV UTF-8\".'",
+        "7b5c72746631, a rich-text document (.rtf), Export the table as CSV.",
+        "3c21444f4354595045, an HTML or XML document, Export the table as CSV.",
+        "0a3c3f786d6c, an HTML or XML document, Export the table as CSV.",
+        "d0cf11e0a1b11ae100, 'an old Office document (.xls), or one with a password', "
+                + "'In the spreadsheet, save the sheet as \"CSV UTF-8\".'",
         "53514c69746520666f726d6174203300, an SQLite database, Export the table as CSV.",
-        "5041523115, a Parquet file, Export the table as CSV or JSONL.",
-        "fffe61002c00, text in UTF-16, 'Save it as UTF-8 (in Excel: \"CSV UTF-8\").'",
-        "feff0061002c, text in UTF-16, 'Save it as UTF-8 (in Excel: \"CSV UTF-8\").'",
-        "61002c0062000a00, text in UTF-16, 'Save it as UTF-8 (in Excel: \"CSV UTF-8\").'",
-        "0061002c0062000a, text in UTF-16, 'Save it as UTF-8 (in Excel: \"CSV UTF-8\").'"
+        "5041523115, a Parquet file, Export the table as CSV or JSONL."
     })
-    void other_files_are_refused_by_name(String bytes, String name, String advice) {
-        assertThat(Reading.refusal(HexFormat.of().parseHex(bytes)))
-                .isEqualTo("ratings.csv: found " + name
-                        + "; expected CSV with a header, or one JSON object a line, in UTF-8. " + advice);
+    void other_files_are_refused_by_name_packed_or_not(String bytes, String name, String advice) throws IOException {
+        byte[] file = HexFormat.of().parseHex(bytes);
+        String refusal = "ratings.csv: found " + name
+                + "; expected CSV with a header, JSONL, one JSON array or an Excel workbook (.xlsx). " + advice;
+
+        assertThat(Reading.refusal(file)).isEqualTo(refusal);
+        assertThat(Reading.refusal(Packed.gzip(file))).isEqualTo(refusal);
     }
 
     @Test
-    void a_workbook_is_told_from_other_archives() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
-        }
-        assertThat(Reading.refusal(bytes.toByteArray())).startsWith("ratings.csv: found an Excel workbook (.xlsx);");
+    void archives_inside_archives_are_refused() throws IOException {
+        byte[] tar = new byte[512];
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+
+        assertThat(Reading.refusal(Packed.gzip(tar))).startsWith("ratings.csv: found a tar archive; ");
+        assertThat(Reading.refusal(Packed.gzip(Packed.gzip("a\n1\n"))))
+                .startsWith("ratings.csv: found a gzip archive inside a gzip archive; ");
+    }
+
+    @Test
+    void an_archive_that_breaks_off_or_is_damaged_names_the_row_it_got_to() throws IOException {
+        byte[] packed = Packed.gzip("a\n" + "1\n".repeat(10));
+        byte[] short1 = Arrays.copyOf(packed, packed.length - 8);
+        byte[] damaged = packed.clone();
+        damaged[packed.length - 8] ^= 1; // of the check sum
+
+        assertThat(Reading.refusal(Arrays.copyOf(packed, 5)))
+                .isEqualTo(
+                        "ratings.csv: found a gzip archive that breaks off; expected a whole one. Was it copied before"
+                                + " it was complete?");
+        assertThat(Reading.refusal(short1)).contains("found a gzip archive that breaks off;");
+        assertThat(Reading.refusal(damaged))
+                .contains("found a damaged gzip archive; expected a sound one. Make it again from the original.");
+    }
+
+    @Test
+    void an_archive_that_would_fill_the_disk_is_refused() throws IOException {
+        assertThat(Reading.refusal(Packed.gzipOfRepeated("1,2,3,4,5\n", 20_000_000)))
+                .isEqualTo(
+                        "ratings.csv: found an archive that unpacks to more than 200 times its size; expected feedback,"
+                                + " which does not pack so well. If it is sound nevertheless, unpack it and give the file inside.");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "e9, 0xE9, a lone byte of windows-1252",
-        "c080, 0xC0, NUL in two bytes",
-        "e08080, 0xE0, NUL in three bytes",
-        "eda080, 0xED, a surrogate",
-        "f4908080, 0xF4, beyond U+10FFFF",
-        "80, 0x80, a continuation that continues nothing",
-        "e282, 0xE2, a character cut short"
+        "e9, byte 0xE9, a lone byte of windows-1252",
+        "c080, byte 0xC0, NUL in two bytes",
+        "e08080, byte 0xE0, NUL in three bytes",
+        "eda080, bytes 0xED 0xA0 0x80, a surrogate",
+        "f4908080, byte 0xF4, beyond U+10FFFF",
+        "80, byte 0x80, a continuation that continues nothing",
+        "e282, bytes 0xE2 0x82, a character cut short"
     })
-    void bytes_that_are_not_utf_8_are_named_with_their_place(String bytes, String found, String what) {
-        byte[] start = "a,b\nü,\"1\n".getBytes(StandardCharsets.UTF_8);
-        for (String end : new String[] {"", "\"\n3,4\n"}) {
-            ByteArrayOutputStream file = new ByteArrayOutputStream();
-            file.writeBytes(start);
-            file.writeBytes(HexFormat.of().parseHex(bytes));
-            file.writeBytes(end.getBytes(StandardCharsets.UTF_8));
-            assertThat(Reading.refusal(file.toByteArray()))
-                    .as(what)
-                    .startsWith("ratings.csv row 2 (line 3): found the byte " + found
-                            + " at byte 11 of the file; expected UTF-8. Save the file as UTF-8");
-        }
-    }
+    void a_row_with_bytes_that_are_no_characters_breaks_alone(String bytes, String found, String what) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("ü,öäüöä\nü,\"1\n".getBytes(StandardCharsets.UTF_8));
+        file.writeBytes(HexFormat.of().parseHex(bytes));
+        file.writeBytes("\"\n3,4\n".getBytes(StandardCharsets.UTF_8));
+        List<Row> rows = Reading.rest(Reading.open(file.toByteArray()));
 
-    @Test
-    void rows_before_a_bad_byte_are_good() throws Exception {
-        RowSource source = Reading.open("a\n1\n\u00e92\n".getBytes(StandardCharsets.ISO_8859_1));
-
-        assertThat(source.next()).isInstanceOf(CsvRow.class);
-        assertThatThrownBy(source::next).isInstanceOf(InputException.class);
+        assertThat(Reading.told(rows.get(0)))
+                .as(what)
+                .isEqualTo(
+                        "2 (2): found the " + found + " at byte 21 of the file; expected UTF-8. Is the file in another"
+                                + " encoding? Name it with --encoding.");
+        assertThat(((CsvRow) rows.get(1)).cells()).containsExactly("3", "4");
+        assertThat(rows.get(1).line()).isEqualTo(4);
     }
 
     @Test

@@ -35,7 +35,6 @@ class ColumnsTest {
             delimiter = '|',
             value = {
                 "completion_id,metric,vlue | For metric feedback the file has no column \"value\". Its columns: \"completion_id\", \"metric\", \"vlue\". Is \"vlue\" the value? Then add --map value=\"vlue\". A column of another name is given as --map value=COLUMN, one value for all rows as --set value=VALUE.",
-                "completion_id;metric;value | For metric feedback the file has no column \"completion_id\", nor \"metric\", nor \"value\". Its columns: \"completion_id;metric;value\". Preference feedback needs preferred_completion and other_completion instead. The header is one column with semicolons in it: columns are separated by commas here, so save the file with commas.",
                 "metric,chosen_text,rejected | For preference feedback the file has no column \"preferred_completion_model\", nor \"messages\". Its columns: \"metric\", \"chosen_text\", \"rejected\". A column of another name is given as --map preferred_completion_model=COLUMN, one value for all rows as --set preferred_completion_model=VALUE."
             })
     void columns_that_are_missing(String header, String message) {

@@ -7,6 +7,7 @@ import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.InputFile;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.Claim;
@@ -82,7 +83,7 @@ final class UploadedFile implements AutoCloseable {
     }
 
     Report report() throws Exception {
-        return Report.write(input, folder, ledger, plan);
+        return Report.write(input, InputOptions.none(), folder, ledger, plan);
     }
 
     String text(String file) throws Exception {

@@ -8,6 +8,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.MappingOptions;
@@ -50,6 +51,18 @@ class PlanBasisTest {
     }
 
     @Test
+    void another_way_of_reading_is_another_basis_and_can_be_had_from_it_again() {
+        InputOptions semicolons = new InputOptions(null, ';', 2, "Sheet 1");
+        PlanBasis other =
+                new PlanBasis(request(Kind.METRIC, SET, Map.of(), DuplicatePolicy.SEND, null, semicolons), "p 1");
+
+        assertThat(other.hasSameOptions(BASIS.with(null))).isFalse();
+        assertThat(PlanBasis.readingIn(other.with(null))).isEqualTo(semicolons);
+        assertThat(PlanBasis.readingIn(BASIS.with(null))).isEqualTo(InputOptions.none());
+        assertThat(PlanBasis.readingIn("made by an earlier version")).isEqualTo(InputOptions.none());
+    }
+
+    @Test
     void the_order_of_options_and_metrics_makes_no_difference() {
         Map<Field, String> reversed = new LinkedHashMap<>();
         reversed.put(Field.USER, "u");
@@ -85,11 +98,22 @@ class PlanBasisTest {
             Map<Field, String> map,
             DuplicatePolicy duplicates,
             @Nullable String project) {
-        UploadRequest request = new UploadRequest(
+        return new PlanBasis(request(kind, set, map, duplicates, project, InputOptions.none()), program);
+    }
+
+    private static UploadRequest request(
+            @Nullable Kind kind,
+            Map<Field, String> set,
+            Map<Field, String> map,
+            DuplicatePolicy duplicates,
+            @Nullable String project,
+            InputOptions reading) {
+        return new UploadRequest(
                 Path.of("/data/in.csv"),
                 new RunFolder(Path.of("/data/in.csv.upload")),
                 "https://example.test",
                 project == null ? null : new Project(Project.Naming.PROJECT, project),
+                reading,
                 new MappingOptions(kind, set, map),
                 duplicates,
                 ErrorLimit.parse("50%"),
@@ -99,6 +123,5 @@ class PlanBasisTest {
                 false,
                 null,
                 false);
-        return new PlanBasis(request, program);
     }
 }

@@ -7,6 +7,7 @@ import feedbackuploader.adaptive.Deployment;
 import feedbackuploader.adaptive.Project;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Time;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.RunLog;
@@ -122,6 +123,7 @@ final class UploadRun {
                 folder(input),
                 url,
                 project,
+                InputOptions.none(),
                 MappingOptions.none(),
                 duplicates,
                 errorLimit,

@@ -5,43 +5,61 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Bytes to characters, strictly. The platform's own readers put U+FFFD for what they cannot read, which would be
  * uploaded without a word, or fail without saying where.
  */
-final class Utf8Reader implements Closeable {
+final class StrictReader implements Closeable {
 
-    /** Bytes that are not UTF-8. Thrown only when every character before them has been handed out. */
+    /**
+     * Bytes that are no character. Thrown only when every character before them has been handed out; the next read goes
+     * on after them.
+     */
     static final class Malformed extends IOException {
-        /** Of the bad byte, from 0. */
+        private static final long serialVersionUID = 1;
+
+        /** Of the first bad byte, from 0. */
         final long offset;
 
-        final int found;
+        final byte[] bytes;
 
-        Malformed(long offset, byte found) {
+        Malformed(long offset, byte[] bytes) {
             this.offset = offset;
-            this.found = found & 0xFF;
+            this.bytes = bytes;
+        }
+
+        /** U+DC00 and the byte for each: lone surrogates, which no text has, and from which the bytes can be had again. */
+        char[] escaped() {
+            char[] escaped = new char[bytes.length];
+            for (int i = 0; i < escaped.length; i++) {
+                escaped[i] = (char) (0xDC00 + (bytes[i] & 0xFF));
+            }
+            return escaped;
         }
     }
 
     private final InputStream stream;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
     private long offset;
     private boolean ended;
 
     /** @param offset how many bytes of the file came before the stream */
-    Utf8Reader(InputStream stream, long offset) {
+    StrictReader(InputStream stream, Charset encoding, long offset) {
         this.stream = stream;
         this.offset = offset;
+        this.decoder = encoding.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    Charset encoding() {
+        return decoder.charset();
     }
 
     /** Fills as much of {@code block} as is at hand, at least one character; −1 at the end. */
@@ -55,13 +73,23 @@ final class Utf8Reader implements Closeable {
                 return characters.position();
             }
             if (result.isError()) {
-                throw new Malformed(offset, bytes.get(bytes.position()));
+                throw skip(result.length());
             }
             if (ended) {
                 return -1;
             }
             refill();
         }
+    }
+
+    /** Half a pair of UTF-16 is reported with the character after it, which may be a line break. */
+    private Malformed skip(int length) {
+        int most = encoding().name().startsWith("UTF-16") ? 2 : length;
+        byte[] bad = new byte[Math.min(Math.min(length, most), bytes.remaining())];
+        bytes.get(bad);
+        Malformed malformed = new Malformed(offset, bad);
+        offset += bad.length;
+        return malformed;
     }
 
     private void refill() throws IOException {

@@ -1,0 +1,83 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.input.InputOptions;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say how the bytes of a file become rows, where that is not as its content shows. */
+final class InputArguments {
+
+    static final String FILE = "CSV, JSONL, one JSON array or an Excel workbook (.xlsx), packed with gzip or not; - for"
+            + " standard input";
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "the encoding of the text, such as windows-1252 (default: found out)")
+    private @Nullable Charset encoding;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            converter = DelimiterConverter.class,
+            description = "what stands between the cells of CSV: a character, or the word tab (default: found out)")
+    private @Nullable Character delimiter;
+
+    @Option(
+            names = "--skip-lines",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = CountConverter.class,
+            description = "lines above the header that are not part of the table (default: ${DEFAULT-VALUE})")
+    private int skipLines;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME|N",
+            description = "the sheet of a workbook, by its name or its number (default: the first)")
+    private @Nullable String sheet;
+
+    InputOptions options() {
+        return new InputOptions(encoding, delimiter, skipLines, sheet);
+    }
+
+    static final class CountConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.strip().matches("[0-9]{1,6}")) {
+                throw new TypeConversionException("found '" + text + "'; expected a number of lines");
+            }
+            return Integer.valueOf(text.strip());
+        }
+    }
+
+    static final class DelimiterConverter implements ITypeConverter<Character> {
+        @Override
+        public Character convert(String text) {
+            switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "tab", "\\t" -> {
+                    return '\t';
+                }
+                case "comma" -> {
+                    return ',';
+                }
+                case "semicolon" -> {
+                    return ';';
+                }
+                default -> {}
+            }
+            if (text.length() != 1
+                    || Character.isLetterOrDigit(text.charAt(0))
+                    || Character.isSurrogate(text.charAt(0))
+                    || "\"\r\n".contains(text)) {
+                throw new TypeConversionException(
+                        "found '" + text + "'; expected one character, such as ; or |, or the word tab");
+            }
+            return text.charAt(0);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.feedback.IoWords;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.PrivateFiles;
+import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard input, which is the FILE {@code -}. It comes once and a file is read several times, so it is kept in its run
+ * folder, {@code stdin.upload/} in the working folder. What comes next time takes its place, as if the file had been
+ * edited: what was recorded stays recorded.
+ */
+final class StandardInput {
+
+    private static final String NAME = "stdin";
+
+    private StandardInput() {}
+
+    static boolean is(Path file) {
+        return file.toString().equals("-");
+    }
+
+    static RunFolder folder(String suffix, @Nullable Path parent) {
+        return RunFolder.of(Path.of(NAME).toAbsolutePath(), suffix, parent);
+    }
+
+    /** Where it is kept. */
+    static Path place(Path folder) {
+        return folder.toAbsolutePath().normalize().resolve(NAME);
+    }
+
+    /**
+     * Reads it to its end; what was kept before stays until then, and while another process uploads it.
+     *
+     * @throws LedgerException when another process does
+     */
+    static void keep(Surroundings surroundings, Path folder) throws UnusableException, LedgerException {
+        if (surroundings.inputIsTerminal()) {
+            throw new UnusableException(
+                    "Standard input is a terminal. Pipe a file into the program, or name the file.");
+        }
+        try {
+            PrivateFiles.createFolder(folder);
+            Path part =
+                    Files.createTempFile(folder, "." + NAME, ".part"); // for its owner alone, as every temporary file
+            try {
+                if (copy(surroundings.in(), part) == 0) {
+                    throw new UnusableException("Nothing came on standard input.");
+                }
+                replace(folder, part);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UnusableException(
+                    "Standard input cannot be kept in " + folder + " (" + IoWords.of(e)
+                            + "). Mend that, or choose another folder with --output-dir.",
+                    e);
+        }
+    }
+
+    private static long copy(InputStream in, Path part) throws IOException {
+        try (OutputStream out = Files.newOutputStream(part)) {
+            return in.transferTo(out);
+        }
+    }
+
+    private static void replace(Path folder, Path part) throws IOException, LedgerException {
+        @Nullable Ledger held = Ledger.existsIn(folder) ? Ledger.openToReport(folder) : null;
+        try {
+            Files.move(part, place(folder), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            if (held != null) {
+                held.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package feedbackuploader.input;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** Unpacked bytes, as long as they are not out of all proportion to the packed ones: text packs to a twentieth, say. */
+final class ExpansionLimit extends FilterInputStream {
+
+    /** What may come of nothing: a small file may pack very well. */
+    private static final long FREE = 64 << 20;
+
+    private static final int MOST = 200;
+
+    private final LongSupplier packed;
+    private long unpacked;
+
+    /** @param packed how many bytes have been, or are to be, unpacked */
+    ExpansionLimit(InputStream unpacked, LongSupplier packed) {
+        super(unpacked);
+        this.packed = packed;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int room) throws IOException {
+        int count = super.read(into, from, room);
+        unpacked += Math.max(0, count);
+        if (unpacked > FREE && unpacked / MOST > packed.getAsLong()) {
+            throw new BrokenBytesException(
+                    String.format(Locale.ROOT, "an archive that unpacks to more than %,d times its size", MOST),
+                    "feedback, which does not pack so well",
+                    "If it is sound nevertheless, unpack it and give the file inside.");
+        }
+        return count;
+    }
+}

@@ -1,0 +1,30 @@
+package feedbackuploader.input;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a record before anyone looks into it, as the three phrases of a problem; all safe to print. */
+record Fault(String found, String expected, @Nullable String hint) {
+
+    static Fault tooLong(@Nullable String hint) {
+        String limit = String.format(Locale.ROOT, "%,d", Cut.LIMIT);
+        return new Fault("a record of more than " + limit + " characters", "at most " + limit, hint);
+    }
+
+    static Fault of(StrictReader.Malformed bad, String encoding) {
+        StringBuilder found = new StringBuilder(bad.bytes.length == 1 ? "the byte" : "the bytes");
+        for (byte one : bad.bytes) {
+            found.append(String.format(Locale.ROOT, " 0x%02X", one & 0xFF));
+        }
+        found.append(String.format(Locale.ROOT, " at byte %,d of the file", bad.offset + 1));
+        return new Fault(found.toString(), encoding, "Is the file in another encoding? Name it with --encoding.");
+    }
+
+    InputException at(String file, Cut cut) {
+        return InputException.at(file, cut.number(), cut.line(), found, expected, hint);
+    }
+
+    BrokenRow in(Cut cut) {
+        return new BrokenRow(cut.number(), cut.line(), cut.text(), null, found, expected, hint);
+    }
+}

@@ -1,0 +1,122 @@
+package feedbackuploader.input;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names of columns, each of which a user can mean without doubt, and rows that fit under them. */
+final class Header {
+
+    private static final int MOST_COLUMNS = 10_000;
+
+    /** A column of this name marks a file that this program wrote, in which formulas stand behind an apostrophe. */
+    private static final String OUR_MARK = "upload_status";
+
+    private final List<String> columns;
+    private final boolean ours;
+
+    private Header(List<String> columns) {
+        this.columns = columns;
+        this.ours = columns.contains(OUR_MARK);
+    }
+
+    /** @throws InputException when there are too many columns, or two of one name */
+    static Header of(List<String> columns, String file, long row, long line) throws InputException {
+        if (columns.size() > MOST_COLUMNS) {
+            throw InputException.at(
+                    file,
+                    row,
+                    line,
+                    String.format(Locale.ROOT, "%,d columns", columns.size()),
+                    String.format(Locale.ROOT, "at most %,d", MOST_COLUMNS),
+                    null);
+        }
+        Map<String, String> names = new HashMap<>();
+        for (String column : columns) {
+            String normal = ColumnNames.normal(column);
+            String twin = normal.isEmpty() ? null : names.put(normal, column);
+            if (twin != null) {
+                throw InputException.at(
+                        file,
+                        row,
+                        line,
+                        "two columns named " + Shown.quoted(twin)
+                                + (twin.equals(column) ? "" : " and " + Shown.quoted(column)),
+                        "a name of its own for every column",
+                        twin.equals(column) ? null : "Capitals, spaces, underscores and hyphens make no difference.");
+            }
+        }
+        return new Header(List.copyOf(columns));
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * A row under this header: as many cells as there are columns, formulas freed of their guard, and no cell beyond its
+     * limit.
+     */
+    Row row(long number, long line, String text, List<String> cells) {
+        if (text.length() > Cut.CELL_LIMIT) {
+            for (int i = 0; i < cells.size(); i++) {
+                if (cells.get(i).length() > Cut.CELL_LIMIT) {
+                    return new BrokenRow(
+                            number,
+                            line,
+                            text,
+                            columns.get(i),
+                            String.format(
+                                    Locale.ROOT,
+                                    "a cell of %,d characters",
+                                    cells.get(i).length()),
+                            String.format(Locale.ROOT, "at most %,d", Cut.CELL_LIMIT),
+                            null);
+                }
+            }
+        }
+        return new CsvRow(
+                number,
+                line,
+                text,
+                ours ? cells.stream().map(FormulaGuard::unguard).toList() : cells);
+    }
+
+    /**
+     * As many cells as there are columns, or null when that would lose a cell or make one up. A spreadsheet may write
+     * empty columns at the right that have no name, in some rows and not in others.
+     *
+     * @param storesNoBlanks a missing cell is an empty one
+     */
+    @Nullable
+    List<String> fit(List<String> cells, boolean storesNoBlanks) {
+        int expected = columns.size();
+        boolean isSame = cells.size() > expected
+                ? isBlank(cells.subList(expected, cells.size()))
+                : storesNoBlanks || isBlank(columns.subList(cells.size(), expected));
+        if (!isSame) {
+            return null;
+        }
+        List<String> fitted = new ArrayList<>(cells.subList(0, Math.min(cells.size(), expected)));
+        while (fitted.size() < expected) {
+            fitted.add("");
+        }
+        return fitted;
+    }
+
+    static String counted(int columns) {
+        return columns == 1 ? "1 column" : columns + " columns";
+    }
+
+    static boolean isBlank(List<String> cells) {
+        for (String cell : cells) {
+            if (!cell.isBlank()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

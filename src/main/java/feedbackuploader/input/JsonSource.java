@@ -1,0 +1,45 @@
+package feedbackuploader.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One JSON object a line, or an array of them. What is not one breaks that row alone. */
+final class JsonSource extends CutRows {
+
+    private final boolean isArray;
+
+    JsonSource(Text text, Cutter cutter) throws InputException, IOException {
+        super(text, cutter);
+        this.isArray = cutter instanceof ArrayCutter;
+    }
+
+    @Override
+    @Nullable
+    Row row(Cut cut) {
+        if (cut.text().isBlank()) {
+            return isArray ? new Fault("nothing", "a JSON object", "Is there a comma too many?").in(cut) : null;
+        }
+        try {
+            JsonNode node = StrictJson.read(cut.text());
+            if (node instanceof ObjectNode object) {
+                return new JsonRow(cut.number(), cut.line(), cut.text(), object);
+            }
+            return new Fault(StrictJson.describe(node), "a JSON object", null).in(cut);
+        } catch (StrictJson.Malformed e) {
+            return new Fault(e.found(), e.expected(), e.hint()).in(cut);
+        }
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of();
+    }
+
+    @Override
+    public String header() {
+        return "";
+    }
+}

@@ -1,0 +1,144 @@
+package feedbackuploader.input;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one sheet as their cells read on the screen; those that the sheet does not store are blank. */
+final class SheetRows implements Closeable {
+
+    /** As many as a spreadsheet has, XFD being the last. */
+    private static final int MOST_COLUMNS = 16_384;
+
+    /** @param cells to the last that is not empty */
+    record SheetRow(
+            long number, List<String> cells, @Nullable Fault fault) {}
+
+    private final Xml sheet;
+    private final SharedStrings strings;
+    private final CellFormats formats;
+    private long number;
+
+    SheetRows(Xml sheet, SharedStrings strings, CellFormats formats) {
+        this.sheet = sheet;
+        this.strings = strings;
+        this.formats = formats;
+    }
+
+    /** The number of the last row that was read. */
+    long number() {
+        return number;
+    }
+
+    /** The next row that the sheet stores, or null at the end. */
+    @Nullable
+    SheetRow next() throws IOException {
+        while (sheet.next()) {
+            if (sheet.ends("sheetData")) {
+                return null;
+            }
+            if (sheet.starts("row")) {
+                int given = CellFormats.number(sheet.attribute("r"));
+                if (given >= 0 && given <= number) {
+                    throw Workbook.damaged();
+                }
+                number = given < 0 ? number + 1 : given;
+                return row();
+            }
+        }
+        return null;
+    }
+
+    private SheetRow row() throws IOException {
+        List<String> cells = new ArrayList<>();
+        Fault fault = null;
+        int column = 0;
+        long length = 0;
+        while (sheet.next() && !sheet.ends("row")) {
+            if (!sheet.starts("c")) {
+                continue;
+            }
+            column = column(sheet.attribute("r"), column);
+            String cell = cell();
+            length += cell.length();
+            if (cell.length() > Cut.CELL_LIMIT) {
+                fault = longCell(cells.size());
+            } else if (length > Cut.LIMIT) {
+                fault = Fault.tooLong(null);
+            } else if (!cell.isEmpty()) {
+                while (cells.size() < column) {
+                    cells.add("");
+                }
+                cells.add(cell);
+            }
+            column++;
+        }
+        return new SheetRow(number, cells, fault);
+    }
+
+    private static Fault longCell(int column) {
+        return new Fault(
+                String.format(Locale.ROOT, "a cell of more than %,d characters", Cut.CELL_LIMIT),
+                String.format(Locale.ROOT, "at most %,d", Cut.CELL_LIMIT),
+                "It is cell " + (column + 1) + " of the row.");
+    }
+
+    /** {@code BC12} is column 54, counted from 0; a cell that does not say stands after the one before. */
+    private static int column(@Nullable String reference, int next) throws IOException {
+        int column = 0;
+        for (int i = 0; reference != null && i < reference.length(); i++) {
+            char c = reference.charAt(i);
+            if (c < 'A' || c > 'Z') {
+                break;
+            }
+            column = column * 26 + c - 'A' + 1;
+            if (column > MOST_COLUMNS) {
+                throw Workbook.damaged();
+            }
+        }
+        int found = column == 0 ? next : column - 1;
+        if (found < next || found >= MOST_COLUMNS) {
+            throw Workbook.damaged();
+        }
+        return found;
+    }
+
+    private String cell() throws IOException {
+        String type = sheet.attribute("t");
+        int style = CellFormats.number(sheet.attribute("s"));
+        StringBuilder value = new StringBuilder();
+        String inline = "";
+        while (sheet.next() && !sheet.ends("c")) {
+            if (sheet.starts("v")) {
+                sheet.text(value, Cut.CELL_LIMIT);
+            } else if (sheet.starts("is")) {
+                inline = SharedStrings.item(sheet, "is");
+            }
+        }
+        return switch (type == null ? "n" : type) {
+            case "s" -> shared(value);
+            case "inlineStr" -> inline;
+            case "b" -> value.isEmpty() ? "" : value.charAt(0) == '1' ? "TRUE" : "FALSE";
+            case "n" -> value.isEmpty() ? "" : formats.shown(value.toString(), style);
+            default -> SharedStrings.unescaped(value);
+        };
+    }
+
+    private String shared(StringBuilder index) throws IOException {
+        String text = index.isEmpty() ? "" : strings.get(CellFormats.number(index.toString()) & 0xFFFFFFFFL);
+        if (text == null) {
+            throw Workbook.damaged();
+        }
+        return text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (sheet) {
+            strings.close();
+        }
+    }
+}

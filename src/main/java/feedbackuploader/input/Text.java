@@ -1,0 +1,37 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A file of text, understood and not yet read.
+ *
+ * @param skipLines lines above the first record
+ * @param separatorLine the first line is {@code sep=;} or the like, which spreadsheets do not show as a row
+ */
+record Text(
+        String file,
+        Content content,
+        StrictReader reader,
+        Dialect dialect,
+        List<String> notices,
+        int skipLines,
+        boolean separatorLine) {
+
+    Text {
+        notices = List.copyOf(notices);
+    }
+
+    String skipPreamble(Cutter cutter) throws InputException, IOException {
+        String skipped = cutter.skipLines(separatorLine ? 1 : skipLines);
+        if (separatorLine) {
+            cutter.row = 0;
+        }
+        return skipped;
+    }
+
+    /** Once, when every character has been read. */
+    String sha256() throws IOException {
+        return content.sha256();
+    }
+}

@@ -1,0 +1,134 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out how a file of text is to be read, from its first bytes and, as to its encoding, from all of them. */
+final class TextFile {
+
+    private final String file;
+    private final Bytes bytes;
+    private final Bytes unpacked;
+    private final byte[] head;
+    private final InputOptions options;
+    private final boolean gzip;
+    private final List<String> notices = new ArrayList<>();
+
+    /**
+     * @param bytes as they are on the disk
+     * @param unpacked the same when the file is not packed
+     * @param head the beginning of {@code unpacked}
+     */
+    TextFile(String file, Bytes bytes, Bytes unpacked, byte[] head, InputOptions options, boolean gzip) {
+        this.file = file;
+        this.bytes = bytes;
+        this.unpacked = unpacked;
+        this.head = head;
+        this.options = options;
+        this.gzip = gzip;
+    }
+
+    RowSource open() throws InputException, IOException {
+        refuseWhatIsNoText();
+        Encoding encoding = Encoding.of(unpacked, head, options.encoding());
+        String sample = sample(head, encoding);
+        Character named = options.skipLines() == 0 ? Delimiters.named(sample) : null;
+        String start = afterLines(sample, named == null ? options.skipLines() : 1);
+        Dialect dialect = dialect(kind(start, named), encoding, named, start);
+        tell(encoding, dialect);
+        return source(dialect, encoding, named != null);
+    }
+
+    private void refuseWhatIsNoText() throws InputException {
+        if (head.length == 0) {
+            throw InputException.file(file, "an empty file", InputFile.READABLE, null);
+        }
+        Optional<Signature> signature = Signature.of(head);
+        if (signature.isPresent()) {
+            throw signature.get().refusal(file);
+        }
+    }
+
+    private static String sample(byte[] head, Encoding encoding) {
+        int from = encoding.markLength();
+        return new String(head, from, head.length - from, encoding.charset());
+    }
+
+    private static String afterLines(String sample, int lines) {
+        int from = 0;
+        for (int i = 0; i < lines && from < sample.length(); i++) {
+            while (from < sample.length() && sample.charAt(from) != '\n' && sample.charAt(from) != '\r') {
+                from++;
+            }
+            from += sample.startsWith("\r\n", from) ? 2 : 1;
+        }
+        return sample.substring(Math.min(from, sample.length()));
+    }
+
+    private Dialect.Kind kind(String start, @Nullable Character named) {
+        String text = start.stripLeading();
+        if (options.delimiter() != null || named != null || text.isEmpty()) {
+            return Dialect.Kind.CSV;
+        }
+        return switch (text.charAt(0)) {
+            case '{' -> Dialect.Kind.JSONL;
+            case '[' -> Dialect.Kind.JSON_ARRAY;
+            default -> Dialect.Kind.CSV;
+        };
+    }
+
+    private Dialect dialect(Dialect.Kind kind, Encoding encoding, @Nullable Character named, String start) {
+        Character delimiter = null;
+        if (kind == Dialect.Kind.CSV) {
+            delimiter = options.delimiter() != null
+                    ? options.delimiter()
+                    : named != null ? named : (Character) Delimiters.in(start);
+        }
+        return new Dialect(kind, encoding.charset(), encoding.markLength() > 0, delimiter, null, gzip);
+    }
+
+    private void tell(Encoding encoding, Dialect dialect) {
+        Charset given = options.encoding();
+        if (encoding.guessedFrom() != null) {
+            notices.add(encoding.notice());
+        }
+        if (given != null && !given.equals(encoding.charset())) {
+            notices.add("The file begins with a byte order mark and was read as "
+                    + encoding.charset().name() + ", not as --encoding says.");
+        }
+        if (!dialect.isUtf8()) {
+            notices.add("The report is in UTF-8 with a byte order mark, by which spreadsheets know it.");
+        }
+        if (options.sheet() != null) {
+            notices.add("The file has no sheets, so --sheet makes no difference.");
+        }
+    }
+
+    private RowSource source(Dialect dialect, Encoding encoding, boolean separatorLine)
+            throws InputException, IOException {
+        Content content = Content.open(bytes, gzip);
+        try {
+            var unused =
+                    content.readNBytes(encoding.markLength()); // to skip them would be to leave them out of the digest
+            StrictReader reader = new StrictReader(content, encoding.charset(), encoding.markLength());
+            Text text = new Text(file, content, reader, dialect, notices, options.skipLines(), separatorLine);
+            return switch (dialect.kind()) {
+                case JSONL -> new JsonSource(text, new LineCutter(file, reader));
+                case JSON_ARRAY -> new JsonSource(text, new ArrayCutter(file, reader));
+                default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()));
+            };
+        } catch (InputException | IOException | RuntimeException e) {
+            try {
+                content.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package feedbackuploader.input;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of an Excel workbook (ECMA-376: XML files in a ZIP archive, which name each other by relationships). None is
+ * held in memory: a library that reads all texts at once would need more than this program has.
+ */
+final class Workbook implements Closeable {
+
+    /** @param part the name of the entry in the archive */
+    record Sheet(String name, String part) {}
+
+    private record Relationship(String type, String target) {}
+
+    private final ZipFile zip;
+    private final List<Sheet> sheets = new ArrayList<>();
+    private final @Nullable String sharedStrings;
+    private final @Nullable String styles;
+    private boolean from1904;
+
+    /** @throws BrokenBytesException when the archive is damaged or holds no workbook */
+    Workbook(Path file) throws IOException {
+        try {
+            this.zip = new ZipFile(file.toFile());
+        } catch (ZipException | EOFException | IllegalArgumentException e) { // as the archive's directory is damaged
+            throw damaged();
+        }
+        try {
+            String main = target("_rels/.rels", "/officeDocument");
+            Map<String, Relationship> parts = relationships(relationshipsOf(main));
+            readSheets(main, parts);
+            sharedStrings = target(parts, "/sharedStrings");
+            styles = target(parts, "/styles");
+        } catch (IOException | RuntimeException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    static BrokenBytesException damaged() {
+        return new BrokenBytesException(
+                "a damaged Excel workbook", "a sound one", "Open it in the spreadsheet and save it again.");
+    }
+
+    List<Sheet> sheets() {
+        return List.copyOf(sheets);
+    }
+
+    /** Whether day 0 is in 1904, as in workbooks from old Macs. */
+    boolean isFrom1904() {
+        return from1904;
+    }
+
+    Xml open(Sheet sheet) throws IOException {
+        return new Xml(part(sheet.part()));
+    }
+
+    /** Empty when the workbook has none. */
+    Xml sharedStrings() throws IOException {
+        return open(sharedStrings);
+    }
+
+    /** Empty when the workbook has none. */
+    Xml styles() throws IOException {
+        return open(styles);
+    }
+
+    private Xml open(@Nullable String part) throws IOException {
+        return new Xml(
+                part == null || zip.getEntry(part) == null
+                        ? new ByteArrayInputStream("<none/>".getBytes(StandardCharsets.US_ASCII))
+                        : part(part));
+    }
+
+    private InputStream part(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw damaged();
+        }
+        try {
+            return new ExpansionLimit(new SoundEntry(zip.getInputStream(entry)), entry::getCompressedSize);
+        } catch (ZipException | EOFException e) {
+            throw damaged();
+        }
+    }
+
+    private void readSheets(String main, Map<String, Relationship> parts) throws IOException {
+        try (Xml xml = new Xml(part(main))) {
+            while (xml.next()) {
+                if (xml.starts("workbookPr")) {
+                    String is1904 = xml.attribute("date1904");
+                    from1904 = "1".equals(is1904) || "true".equals(is1904);
+                } else if (xml.starts("sheet")) {
+                    Relationship part = parts.get(xml.attribute("id"));
+                    String name = xml.attribute("name");
+                    if (part != null && name != null && part.type.endsWith("/worksheet")) {
+                        sheets.add(new Sheet(name, part.target));
+                    }
+                }
+            }
+        }
+        if (sheets.isEmpty()) {
+            throw new BrokenBytesException("an Office file without a sheet", "an Excel workbook (.xlsx)", null);
+        }
+    }
+
+    private String target(String relationships, String type) throws IOException {
+        String target = zip.getEntry(relationships) == null ? null : target(relationships(relationships), type);
+        if (target == null || !target.endsWith(".xml")) {
+            throw new BrokenBytesException(
+                    "a ZIP archive that is no Excel workbook (.xlsx)",
+                    InputFile.READABLE,
+                    "Unpack it, or save the table as CSV, and give that file.");
+        }
+        return target;
+    }
+
+    private static @Nullable String target(Map<String, Relationship> relationships, String type) {
+        return relationships.values().stream()
+                .filter(one -> one.type.endsWith(type))
+                .map(Relationship::target)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String relationshipsOf(String part) {
+        int slash = part.lastIndexOf('/') + 1;
+        return part.substring(0, slash) + "_rels/" + part.substring(slash) + ".rels";
+    }
+
+    private Map<String, Relationship> relationships(String part) throws IOException {
+        String folder = "/" + part.substring(0, part.lastIndexOf("_rels/"));
+        Map<String, Relationship> relationships = new HashMap<>();
+        try (Xml xml = new Xml(part(part))) {
+            while (xml.next()) {
+                String id = xml.starts("Relationship") ? xml.attribute("Id") : null;
+                String type = id == null ? null : xml.attribute("Type");
+                String target = id == null ? null : xml.attribute("Target");
+                if (id != null && type != null && target != null) {
+                    relationships.put(id, new Relationship(type, resolved(folder, target)));
+                }
+            }
+        }
+        return relationships;
+    }
+
+    private static String resolved(String folder, String target) {
+        try {
+            String path = String.valueOf(URI.create(folder).resolve(target).getPath());
+            return path.startsWith("/") ? path.substring(1) : path;
+        } catch (IllegalArgumentException e) {
+            return target; // a link to somewhere, which no part is read from
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    /** Says in a user's words that an entry is damaged. */
+    private static final class SoundEntry extends FilterInputStream {
+
+        SoundEntry(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int room) throws IOException {
+            try {
+                return super.read(into, from, room);
+            } catch (ZipException | EOFException e) {
+                throw damaged();
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One sheet of an Excel workbook, whose first row that is not blank is the header. Its rows are written as CSV. */
+final class WorkbookSource implements RowSource {
+
+    private static final char DELIMITER = ',';
+    private static final String LINE_BREAK = "\r\n";
+
+    private final String file;
+    private final Bytes bytes;
+    private final Workbook workbook;
+    private final SheetRows rows;
+    private final Dialect dialect;
+    private final List<String> notices = new ArrayList<>();
+    private final StringBuilder preamble = new StringBuilder();
+    private final Header header;
+    private final @Nullable Path temporary;
+    private long last;
+    private long blankRows;
+    private @Nullable String sha256;
+
+    /**
+     * @param bytes of the file as it is on the disk, for its digest
+     * @param temporary the unpacked workbook, to be deleted at the end, or null
+     */
+    private WorkbookSource(
+            String file, Bytes bytes, Workbook workbook, InputOptions options, boolean gzip, @Nullable Path temporary)
+            throws InputException, IOException {
+        this.file = file;
+        this.bytes = bytes;
+        this.workbook = workbook;
+        this.temporary = temporary;
+        Workbook.Sheet sheet = choose(options.sheet());
+        this.dialect = new Dialect(Dialect.Kind.WORKBOOK, null, false, null, sheet.name(), gzip);
+        CellFormats formats;
+        try (Xml styles = workbook.styles()) {
+            formats = new CellFormats(styles, workbook.isFrom1904());
+        }
+        this.rows = new SheetRows(workbook.open(sheet), new SharedStrings(workbook.sharedStrings()), formats);
+        this.header = readHeader(options.skipLines());
+        notices.add("The report is CSV in UTF-8 with a byte order mark, by which spreadsheets know it.");
+    }
+
+    /** Takes charge of {@code temporary}, whatever happens. */
+    static WorkbookSource open(
+            String file, Bytes bytes, Path path, InputOptions options, boolean gzip, @Nullable Path temporary)
+            throws InputException, IOException {
+        Workbook workbook = null;
+        try {
+            workbook = new Workbook(path);
+            return new WorkbookSource(file, bytes, workbook, options, gzip, temporary);
+        } catch (InputException | IOException | RuntimeException e) {
+            if (workbook != null) {
+                workbook.close();
+            }
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
+            throw e;
+        }
+    }
+
+    private Workbook.Sheet choose(@Nullable String wanted) throws InputException {
+        List<Workbook.Sheet> sheets = workbook.sheets();
+        String names = sheets.stream()
+                .limit(20)
+                .map(sheet -> Shown.quoted(sheet.name()))
+                .collect(Collectors.joining(", "));
+        if (wanted == null) {
+            if (sheets.size() > 1) {
+                notices.add("Of the workbook's " + sheets.size() + " sheets (" + names
+                        + "), the first was read. --sheet names another one.");
+            }
+            return sheets.get(0);
+        }
+        for (Workbook.Sheet sheet : sheets) {
+            if (sheet.name().equalsIgnoreCase(wanted)) {
+                return sheet;
+            }
+        }
+        int number = CellFormats.number(wanted);
+        if (number < 1 || number > sheets.size()) {
+            throw InputException.file(
+                    file,
+                    "no sheet " + Shown.quoted(wanted),
+                    "one of its sheets, by name or by number",
+                    "They are: " + names + ".");
+        }
+        return sheets.get(number - 1);
+    }
+
+    private Header readHeader(int skipRows) throws InputException, IOException {
+        for (SheetRows.SheetRow row = stored(); row != null; row = stored()) {
+            for (; last < Math.min(skipRows, row.number() - 1); last++) {
+                preamble.append(LINE_BREAK);
+            }
+            last = row.number();
+            if (row.number() <= skipRows) {
+                preamble.append(CsvText.of(row.cells(), DELIMITER)).append(LINE_BREAK);
+            } else if (!Header.isBlank(row.cells())) {
+                return Header.of(row.cells(), file, row.number(), row.number());
+            }
+        }
+        throw InputException.file(
+                file,
+                "only blank rows in the sheet " + Shown.quoted(String.valueOf(dialect.sheet())),
+                "a table with a header",
+                "Is the table in another sheet? Name it with --sheet.");
+    }
+
+    private SheetRows.@Nullable SheetRow stored() throws InputException, IOException {
+        try {
+            return rows.next();
+        } catch (BrokenBytesException e) {
+            long next = rows.number() + 1;
+            throw e.at(file, next, next);
+        }
+    }
+
+    @Override
+    public @Nullable Row next() throws InputException, IOException {
+        if (sha256 != null) {
+            return null;
+        }
+        for (SheetRows.SheetRow row = stored(); row != null; row = stored()) {
+            blankRows += row.number() - last - 1;
+            last = row.number();
+            Fault fault = row.fault();
+            String text = CsvText.of(row.cells(), DELIMITER);
+            if (fault != null) {
+                return new BrokenRow(last, last, text, null, fault.found(), fault.expected(), fault.hint());
+            }
+            if (!Header.isBlank(row.cells())) {
+                return row(text, row.cells());
+            }
+            blankRows++;
+        }
+        sha256 = digest();
+        return null;
+    }
+
+    private Row row(String text, List<String> cells) {
+        List<String> fitted = header.fit(cells, true);
+        if (fitted == null) {
+            int expected = header.columns().size();
+            return new BrokenRow(
+                    last,
+                    last,
+                    text,
+                    null,
+                    Header.counted(cells.size()),
+                    Header.counted(expected),
+                    "Below no header, no cell can hold anything.");
+        }
+        return header.row(last, last, CsvText.of(fitted, DELIMITER), fitted);
+    }
+
+    private String digest() throws IOException {
+        try (InputStream stream = bytes.open();
+                DigestInputStream digest = new DigestInputStream(stream, Fingerprint.sha256())) {
+            digest.transferTo(OutputStream.nullOutputStream());
+            return Fingerprint.hex(digest.getMessageDigest());
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    @Override
+    public String preamble() {
+        return preamble.toString();
+    }
+
+    @Override
+    public List<String> columns() {
+        return header.columns();
+    }
+
+    @Override
+    public String header() {
+        return CsvText.of(header.columns(), DELIMITER);
+    }
+
+    @Override
+    public String lineBreak() {
+        return LINE_BREAK;
+    }
+
+    @Override
+    public long blankRows() {
+        return blankRows;
+    }
+
+    @Override
+    public String sha256() {
+        if (sha256 == null) {
+            throw new IllegalStateException("the file has not been read to its end");
+        }
+        return sha256;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (workbook) {
+            rows.close();
+        } finally {
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package feedbackuploader.input;
+
+import static feedbackuploader.input.Workbooks.cells;
+import static feedbackuploader.input.Workbooks.header;
+import static feedbackuploader.input.Workbooks.open;
+import static feedbackuploader.input.Workbooks.twoSheets;
+import static feedbackuploader.input.Workbooks.written;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rows of workbooks that another program's library wrote. */
+class WorkbookTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void cells_read_as_on_the_screen() throws Exception {
+        List<List<String>> rows = cells(open(written(folder, sheet -> {
+            header(sheet, 10);
+            sheet.value(1, 0, "text, \"quoted\"\n😀 ـعـ =1+1");
+            sheet.value(1, 1, 4.5);
+            sheet.value(1, 2, true);
+            sheet.value(1, 3, LocalDate.of(2026, 2, 1));
+            sheet.style(1, 3).format("d-mmm").set();
+            sheet.value(1, 4, LocalDateTime.of(2026, 2, 1, 13, 30));
+            sheet.style(1, 4).format("yyyy-mm-dd hh:mm").set();
+            sheet.value(1, 5, 0.8);
+            sheet.style(1, 5).format("0%").set();
+            sheet.value(1, 6, 0.1 + 0.2);
+            sheet.value(1, 7, 1.23e35);
+            sheet.value(1, 8, 9007199254740991L);
+            sheet.value(1, 9, 0.5);
+            sheet.style(1, 9).format("0.00 \"days\"").set();
+        })));
+
+        assertThat(rows)
+                .containsExactly(List.of(
+                        "text, \"quoted\"\n😀 ـعـ =1+1",
+                        "4.5",
+                        "TRUE",
+                        "2026-02-01",
+                        "2026-02-01 13:30:00",
+                        "80%",
+                        "0.3",
+                        "1.23E+35",
+                        "9007199254740990",
+                        "0.5"));
+    }
+
+    @Test
+    void rows_have_the_numbers_of_the_sheet_and_are_written_as_csv() throws Exception {
+        Path file = written(folder, sheet -> {
+            sheet.value(1, 0, "a");
+            sheet.value(1, 1, "b, c");
+            sheet.value(3, 0, "x");
+            sheet.value(6, 1, "y");
+        });
+        RowSource source = open(file);
+
+        assertThat(source.columns()).containsExactly("a", "b, c");
+        assertThat(source.header()).isEqualTo("a,\"b, c\"");
+        assertThat(source.dialect().describe()).isEqualTo("Excel workbook, sheet \"Ratings\"");
+        assertThat(Reading.rest(source))
+                .extracting(Row::number, Row::line, Row::text)
+                .containsExactly(tuple(4L, 4L, "x,"), tuple(7L, 7L, ",y"));
+        assertThat(source.blankRows()).isEqualTo(3);
+        assertThat(source.sha256()).isEqualTo(Fingerprint.of(file));
+    }
+
+    @Test
+    void a_cell_below_no_header_breaks_its_row() throws Exception {
+        List<Row> rows = Reading.rest(open(written(folder, sheet -> {
+            header(sheet, 2);
+            sheet.value(1, 0, "x");
+            sheet.value(1, 2, "stray");
+        })));
+
+        assertThat(Reading.told(rows.get(0)))
+                .isEqualTo("2 (2): found 3 columns; expected 2 columns. Below no header, no cell can hold anything.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Ratings, c0", "notes, n", "1, c0", "2, n"})
+    void a_sheet_goes_by_its_name_or_its_number(String sheet, String column) throws Exception {
+        InputOptions options = new InputOptions(null, null, 0, sheet);
+
+        try (RowSource source = InputFile.open(twoSheets(folder), options)) {
+            assertThat(source.columns()).containsExactly(column);
+        }
+    }
+
+    @Test
+    void the_first_sheet_is_read_and_the_others_are_named() throws Exception {
+        try (RowSource source = open(twoSheets(folder))) {
+            assertThat(source.columns()).containsExactly("c0");
+            assertThat(source.notices())
+                    .contains(
+                            "Of the workbook's 2 sheets (\"Ratings\", \"Notes\"), the first was read. --sheet names another one.");
+        }
+        assertThatThrownBy(() -> InputFile.open(twoSheets(folder), new InputOptions(null, null, 0, "3")))
+                .hasMessage("f.xlsx: found no sheet \"3\"; expected one of its sheets, by name or by number. They are:"
+                        + " \"Ratings\", \"Notes\".");
+    }
+
+    @Test
+    void rows_above_the_header_are_skipped_and_kept_for_the_report() throws Exception {
+        Path file = written(folder, sheet -> {
+            sheet.value(0, 0, "Ratings, spring");
+            sheet.value(2, 0, "id");
+            sheet.value(3, 0, "x");
+        });
+        RowSource source = InputFile.open(file, new InputOptions(null, null, 2, null));
+
+        assertThat(source.columns()).containsExactly("id");
+        assertThat(source.preamble()).isEqualTo("\"Ratings, spring\"\r\n\r\n");
+        assertThat(Reading.rest(source)).extracting(Row::number).containsExactly(4L);
+    }
+
+    @Test
+    void a_packed_workbook_is_read_and_its_digest_is_of_the_packed_bytes() throws Exception {
+        Path packed = folder.resolve("f.xlsx.gz");
+        Files.write(packed, Packed.gzip(Files.readAllBytes(twoSheets(folder))));
+        try (RowSource source = open(packed)) {
+            assertThat(Reading.rest(source)).isEmpty();
+            assertThat(source.dialect().gzip()).isTrue();
+            assertThat(source.sha256()).isEqualTo(Fingerprint.of(packed));
+        }
+    }
+
+    /** More than is kept in memory, in an order in which they are not stored. */
+    @Test
+    void many_long_texts_come_back_from_the_disk() throws Exception {
+        int rows = 3_000;
+        String filler = "ü😀".repeat(1_000);
+        List<List<String>> cells = cells(open(written(folder, sheet -> {
+            header(sheet, 2);
+            for (int i = 0; i < rows; i++) {
+                sheet.value(1 + i, 0, i + filler);
+                sheet.value(rows - i, 1, i + filler);
+            }
+        })));
+
+        assertThat(cells).hasSize(rows);
+        for (int i = 0; i < rows; i++) {
+            assertThat(cells.get(i)).containsExactly(i + filler, rows - 1 - i + filler);
+        }
+    }
+}
