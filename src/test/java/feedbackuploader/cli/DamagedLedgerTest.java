@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A ledger that is not what it was: nothing is sent, and what to do stands in one line. */
 class DamagedLedgerTest {
 
-    private static final int ROWS = 300;
+    private static final int ROWS = 100;
 
     @TempDir
     private Path folder;

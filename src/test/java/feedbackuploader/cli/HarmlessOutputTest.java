@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,16 +29,24 @@ class HarmlessOutputTest {
     /** A text that must come out harmless, and a mark by which a test sees that it came out at all. */
     private static final String MARK = "evil";
 
+    /** What stands on one line, and what does not, which some places refuse before they look at it. */
     private static final List<String> EVILS = List.of(
-            "\u001b[2J\u001b[1;1H", // clears the screen
-            "\u001b]0;title\u0007", // a title, and a bell
-            "\u001b]8;;https://evil.test\u001b\\", // a link
-            "\r", // writes over the line
-            "\u009b31m\u0085\u0090", // C1: CSI, next line, DCS
-            "\u202e\u2066\u200f\u061c", // shows text in another order
-            "\u2028\u2029", // line breaks
-            "\b\b\b\u007f\u000b\f",
-            "\n2026-01-01T00:00:00Z info forged");
+            String.join(
+                    "-",
+                    "\u001b[2J\u001b[1;1H", // clears the screen
+                    "\u001b]0;title\u0007", // a title, and a bell
+                    "\u001b]8;;https://evil.test\u001b\\", // a link
+                    "\u009b31m\u0090", // C1: CSI, DCS
+                    "\u202e\u2066\u200f\u061c", // shows text in another order
+                    "\b\b\b\u007f"),
+            String.join(
+                    "-",
+                    "\r", // writes over the line
+                    "\u0085\u2028\u2029\u000b\f",
+                    "\n2026-01-01T00:00:00Z info forged"));
+
+    /** What the program has no reason to repeat, or may not: it could be a secret. */
+    private static final Set<String> UNTOLD = Set.of("a header", "a scheme", "a host", "a metric");
 
     @TempDir
     private Path folder;
@@ -155,7 +164,17 @@ class HarmlessOutputTest {
                         setting("a header", typed("upload", "FILE", "--header", "EVIL: x")),
                         setting("a field", typed("upload", "FILE", "--set", "EVIL=x")),
                         setting("a mapping", typed("upload", "FILE", "--map", "value=EVIL")),
-                        setting("a metric", typed("upload", "FILE", "--metric", "EVIL", "--map", "metric=none")),
+                        setting(
+                                "a metric",
+                                (test, evil) -> new Scene(
+                                        List.of(
+                                                "upload",
+                                                test.csv(test.next(), "completion_id,value", id + ",1")
+                                                        .toString(),
+                                                "--metric",
+                                                evil),
+                                        metrics("quality"),
+                                        Reply.json(201, "{\"feedback_id\":\"1\"}"))),
                         setting("a key file", typed("upload", "FILE", "--api-key-file", "EVIL")),
                         setting("status", typed("status", "EVIL")),
                         setting("report", typed("report", "EVIL")),
@@ -172,17 +191,15 @@ class HarmlessOutputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
     void comes_out_harmless(String name, Setting setting) throws Exception {
-        int shown = 0;
+        boolean isTold = false;
         for (String evil : EVILS) {
             for (List<String> flags : List.of(List.of("-v"), List.of("--json"))) {
                 Scene scene = setting.with(this, evil(evil));
                 Typed result = play(scene, scene.arguments().get(0).equals("upload") ? flags : List.of());
-                shown += (result.out() + result.err()).contains(MARK) ? 1 : 0;
+                isTold |= (result.out() + result.err() + leftBehind()).contains(MARK);
             }
         }
-        if (!name.equals("an id") && !name.equals("a header") && !name.equals("a scheme")) {
-            assertThat(shown).as("times that the text was shown at all").isPositive();
-        }
+        assertThat(isTold).as("told somewhere").isEqualTo(!UNTOLD.contains(name));
     }
 
     private Typed play(Scene scene, List<String> flags) throws IOException {
@@ -206,6 +223,17 @@ class HarmlessOutputTest {
             logsAreHarmless();
             return result;
         }
+    }
+
+    private String leftBehind() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : walk.filter(path -> path.endsWith("results.csv") || path.endsWith("summary.json"))
+                    .toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
     }
 
     private void logsAreHarmless() throws IOException {

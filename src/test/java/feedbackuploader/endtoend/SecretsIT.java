@@ -92,6 +92,8 @@ class SecretsIT {
             String[] command = {"upload", "ratings.csv", "-v", "--api-key-file", Canary.CAGE};
             try (RunningProgram upload = program.start(command)) {
                 local.view().awaitRecorded(5);
+                assertThat(upload.commandLine()).contains(Canary.CAGE);
+                Canary.isNotIn(upload.commandLine(), "the list of processes");
                 upload.signal("INT");
                 upload.end().exits(130);
             }

@@ -34,13 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(OS.WINDOWS) // which lets nobody take away a file that is read
 class ChangingInputTest {
 
-    private static final int ROWS = 60;
+    private static final int ROWS = 12;
     private static final String HEADER = "completion_id,metric,value,notes\n";
 
     /** Its problem is heard while the rest, too long for any buffer, is still unread. */
     private static final String INVALID = UploadTest.ID + ",quality,x,\n";
 
-    private static final String NOTES = "n".repeat(6_000);
+    private static final String NOTES = "n".repeat(30_000);
 
     @TempDir
     Path folder;
