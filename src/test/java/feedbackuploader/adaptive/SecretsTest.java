@@ -204,7 +204,19 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', \\", "'', &#0", "'', &#x0", "&#, 0", "&#x, 0", "'', s", "'', sk-", "'', %73", "%, 25", "'', %25", "'', s%"})
+    @CsvSource({
+        "'', \\",
+        "'', &#0",
+        "'', &#x0",
+        "&#, 0",
+        "&#x, 0",
+        "'', s",
+        "'', sk-",
+        "'', %73",
+        "%, 25",
+        "'', %25",
+        "'', s%"
+    })
     void text_that_is_made_to_delay_the_search_does_not(String start, String again) {
         String text = start + again.repeat(1_000_000);
         assertTimeoutPreemptively(

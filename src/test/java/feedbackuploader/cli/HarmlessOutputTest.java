@@ -46,7 +46,8 @@ class HarmlessOutputTest {
                     "\n2026-01-01T00:00:00Z info forged"));
 
     /** What the program has no reason to repeat, or not always. */
-    private static final Set<String> UNTOLD = Set.of("a header", "a scheme", "a host", "a metric", "the words of a failure");
+    private static final Set<String> UNTOLD =
+            Set.of("a header", "a scheme", "a host", "a metric", "the words of a failure");
 
     @TempDir
     private Path folder;

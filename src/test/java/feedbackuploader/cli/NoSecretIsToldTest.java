@@ -154,7 +154,9 @@ class NoSecretIsToldTest {
             thread.start();
             String authority = "127.0.0.1:" + server.getLocalPort();
 
-            assertThat(upload("http://" + authority).exitCode()).as("not refused as typed").isIn(1, 3, 4);
+            assertThat(upload("http://" + authority).exitCode())
+                    .as("not refused as typed")
+                    .isIn(1, 3, 4);
             assertThat(upload("https://" + authority).exitCode()).isEqualTo(3);
         }
     }

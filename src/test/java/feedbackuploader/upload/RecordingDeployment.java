@@ -249,7 +249,8 @@ final class RecordingDeployment implements AutoCloseable {
 
     private String date() {
         return tellsTime
-                ? "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atZone(ZoneOffset.UTC)) + "\r\n"
+                ? "Date: "
+                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atZone(ZoneOffset.UTC)) + "\r\n"
                 : "";
     }
 
