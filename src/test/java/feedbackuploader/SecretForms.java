@@ -37,7 +37,7 @@ public record SecretForms(String secret, Map<String, String> forms) {
     private static String base64(String secret, int before) {
         byte[] text = ("-".repeat(before) + secret).getBytes(StandardCharsets.UTF_8);
         String whole = Base64.getEncoder().withoutPadding().encodeToString(text);
-        return whole.substring(before == 0 ? 0 : before + 1, whole.length() - 1);
+        return whole.substring(before == 0 ? 0 : before + 1, whole.length() - (text.length % 3 == 0 ? 0 : 1));
     }
 
     /** All of them in one text, as an evil server may send them. */

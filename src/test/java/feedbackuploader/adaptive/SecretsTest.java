@@ -2,6 +2,7 @@ package feedbackuploader.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import feedbackuploader.feedback.Outcome;
 import java.io.IOException;
@@ -200,6 +201,28 @@ class SecretsTest {
     private static SafeText safe(String key) {
         return new SafeText(new Deployment(
                 Address.parse("https://a.example", false), ApiKey.parse(key), null, List.of(), Given.LONG));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', \\",
+        "'', &#0",
+        "'', &#x0",
+        "&#, 0",
+        "&#x, 0",
+        "'', s",
+        "'', sk-",
+        "'', %73",
+        "%, 25",
+        "'', %25",
+        "'', s%"
+    })
+    void text_that_is_made_to_delay_the_search_does_not(String start, String again) {
+        String text = start + again.repeat(1_000_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(SecretPattern.of(Given.KEY).matcher(text).find())
+                        .isFalse());
     }
 
     @ParameterizedTest

@@ -158,6 +158,23 @@ class SettlingTest {
         assertThat(states()).containsExactly(State.RECORDED);
     }
 
+    /** The answer shows that the clock was thought to be later than it is. */
+    @Test
+    void an_answer_that_sets_the_servers_clock_back_before_the_quiet_time_proves_nothing() throws Exception {
+        lost("a:good");
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        serverClock = () -> {
+            boolean isSetBack = asked.size() == 1 && time.elapsed().compareTo(Duration.ofSeconds(5)) < 0;
+            Instant now = isSetBack ? noon : noon.plusSeconds(10);
+            return new ServerTime(now, now);
+        };
+
+        settle(new Quiet(time.nanos(), noon.plusSeconds(5)), (completion, n) -> n == 1 ? shown() : shown("7", "good"));
+
+        assertThat(asked).hasSize(2);
+        assertThat(states()).containsExactly(State.RECORDED);
+    }
+
     @Test
     void a_server_clock_that_stands_still_leaves_rows_unknown_at_last() throws Exception {
         lost("a:good");
@@ -312,6 +329,16 @@ class SettlingTest {
         assertThat(asked).containsExactly("known");
         assertThat(states()).containsExactly(State.RECORDED, State.UNKNOWN);
         assertThat(entry(1).reason()).contains("does not show feedback that it has recorded (id 5)");
+    }
+
+    @Test
+    void the_same_feedback_under_another_id_is_not_what_it_recorded() throws Exception {
+        WordFile.plan(ledger, "known:good", "a:good");
+        deliver(n -> n == 1 ? new Outcome.Recorded(201, "5") : new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> completion.equals("known") ? shown("6", "good") : shown());
+
+        assertThat(states()).containsExactly(State.RECORDED, State.UNKNOWN);
     }
 
     @Test

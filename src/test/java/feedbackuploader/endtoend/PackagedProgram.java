@@ -53,9 +53,13 @@ final class PackagedProgram {
      * A build that runs in the background of a shell ignores Ctrl-C, and so would every process below it: this gives the
      * program its own say again, where the system's {@code env} can.
      */
-    private static final List<String> OWN_SIGNALS = ownSignals("env", "--default-signal=INT,TERM,HUP");
+    private static final List<String> OWN_SIGNALS = whereItWorks("env", "--default-signal=INT,TERM,HUP");
 
-    private static List<String> ownSignals(String... prefix) {
+    /** Takes from root, who runs the builds in containers, the power to write where nobody may. */
+    private static final List<String> NO_POWERS =
+            whereItWorks("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all");
+
+    private static List<String> whereItWorks(String... prefix) {
         List<String> trial = new ArrayList<>(List.of(prefix));
         trial.add("true");
         try {
@@ -70,6 +74,13 @@ final class PackagedProgram {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** With no more rights than the owner of its files has by their permissions. */
+    PackagedProgram obeyingPermissions() {
+        List<String> command = new ArrayList<>(NO_POWERS);
+        command.addAll(launcher);
+        return new PackagedProgram(folder, command, variables);
     }
 
     /** With further options for Java. */

@@ -28,6 +28,11 @@ final class RunningProgram implements AutoCloseable {
         return process.pid();
     }
 
+    /** As every user of this computer can see it; empty where the system does not tell. */
+    String commandLine() {
+        return process.info().commandLine().orElse("");
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ctrl-C and SIGTERM: the first asks for an orderly end, the second is obeyed at once. */
+/** Ctrl-C, SIGTERM and a closed terminal: the first asks for an orderly end, the second is obeyed at once. */
 class SignalsIT {
 
     private static final int ROWS = 300;
@@ -20,7 +22,7 @@ class SignalsIT {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
     void a_signal_ends_the_run_without_an_open_question(String signal, int exitCode) throws Exception {
         try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(100))) {
             SandboxView sandbox = local.view();
@@ -49,6 +51,46 @@ class SignalsIT {
             assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(Rating.listed(ratings));
             assertThat(left.summary().path("requests").asLong()).isEqualTo(ROWS - recorded);
             left.tellsTheTruthAbout(sandbox);
+        }
+    }
+
+    /** A terminal that is closed takes both of its streams with it. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nobody_who_listens_is_no_reason_to_stop() throws Exception {
+        try (LocalSandbox local = LocalSandbox.start()) {
+            List<Rating> ratings = Rating.series("unheard", 20);
+            Path file = Rating.write(folder.resolve("ratings.csv"), ratings);
+
+            PackagedProgram.in(folder)
+                    .to(local.view())
+                    .startedBy("sh", "-c", "exec \"$0\" \"$@\" >&- 2>&-", PackagedProgram.FILE.toString())
+                    .run("upload", "ratings.csv", "-v")
+                    .exits(0);
+
+            assertThat(local.view().feedback()).containsExactlyInAnyOrderElementsOf(Rating.listed(ratings));
+            UploadFolder.of(file).tellsTheTruthAbout(local.view());
+        }
+    }
+
+    /** Ctrl-Z and fg, or a computer that slept: what was answered meanwhile is read afterwards. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_run_that_was_stopped_for_a_while_goes_on() throws Exception {
+        try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(200))) {
+            SandboxView sandbox = local.view();
+            List<Rating> ratings = Rating.series("stopped", 80);
+            Path file = Rating.write(folder.resolve("ratings.csv"), ratings);
+
+            try (RunningProgram upload = PackagedProgram.in(folder).to(sandbox).start("upload", "ratings.csv")) {
+                sandbox.awaitAttempts(20);
+                upload.signal("STOP");
+                sandbox.awaitRecorded(sandbox.attempts());
+                upload.signal("CONT");
+                upload.end().exits(0).says("80 recorded");
+            }
+            assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(Rating.listed(ratings));
+            UploadFolder.of(file).tellsTheTruthAbout(sandbox);
         }
     }
 

@@ -13,14 +13,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** Whatever else may answer at an address: a web page, a login, a deployment of another version. */
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
 
     /** A request as far as a stub cares. */
-    record Request(String path, String body) {}
+    public record Request(String path, String body) {}
 
-    record Reply(int status, Map<String, String> headers, String body) {
+    public record Reply(int status, Map<String, String> headers, String body) {
 
-        static Reply json(int status, String body) {
+        public static Reply json(int status, String body) {
             return new Reply(status, Map.of("Content-Type", "application/json"), body);
         }
     }
@@ -32,7 +32,7 @@ final class StubServer implements AutoCloseable {
         this.server = server;
     }
 
-    static StubServer answering(Function<Request, Reply> replies) throws IOException {
+    public static StubServer answering(Function<Request, Reply> replies) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         StubServer stub = new StubServer(server);
         server.createContext("/", exchange -> stub.handle(exchange, replies));
@@ -53,13 +53,16 @@ final class StubServer implements AutoCloseable {
         }
     }
 
+    public URI root() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
     SandboxView view() {
-        return new SandboxView(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        return new SandboxView(root());
     }
 
     /** How many rows it was sent. */
-    long rows() {
+    public long rows() {
         return requests.stream()
                 .filter(request -> request.path().startsWith("/api/v1/"))
                 .count();

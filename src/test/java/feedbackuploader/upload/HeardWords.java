@@ -12,6 +12,7 @@ final class HeardWords implements UploadListener {
 
     final List<String> notices = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
+    private Runnable onProblem = () -> {};
 
     @Override
     public void notice(String sentence) {
@@ -21,6 +22,11 @@ final class HeardWords implements UploadListener {
     @Override
     public void problem(Place place, Problem problem) {
         problems.add(place.describe(problem));
+        onProblem.run();
+    }
+
+    void onProblem(Runnable task) {
+        onProblem = task;
     }
 
     @Override

@@ -56,6 +56,7 @@ final class RecordingDeployment implements AutoCloseable {
 
     private record Piece(String id, Instant at, JsonNode body) {}
 
+    private volatile boolean tellsTime = true;
     private final SkippingTime time;
     private final ServerSocket listener;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -234,8 +235,7 @@ final class RecordingDeployment implements AutoCloseable {
     private byte[] bytes(Answer answer) {
         byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + answer.status() + " X\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\nDate: "
-                + DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atZone(ZoneOffset.UTC)) + "\r\n\r\n";
+                + body.length + "\r\n" + date() + "\r\n";
         return (head + answer.json()).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -245,5 +245,17 @@ final class RecordingDeployment implements AutoCloseable {
         for (Socket socket : open) {
             socket.close();
         }
+    }
+
+    private String date() {
+        return tellsTime
+                ? "Date: "
+                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atZone(ZoneOffset.UTC)) + "\r\n"
+                : "";
+    }
+
+    /** From now on its answers have no date. */
+    void tellsNoTime() {
+        tellsTime = false;
     }
 }

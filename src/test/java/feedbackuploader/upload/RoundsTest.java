@@ -93,6 +93,17 @@ class RoundsTest {
                         + " done with it: in (1 min|59 s|1 min \\d s)\\."));
     }
 
+    /** Without the server's time it cannot be told whose it is; asked any sooner, the server would deny it. */
+    @Test
+    void a_row_that_comes_in_late_is_waited_for_by_this_computers_clock_alone() throws Exception {
+        deployment.tellsNoTime();
+        deployment.treats(body -> isValue(body, 2) ? Fate.LOST_AND_RECORDED_LATE : Fate.RECORDED);
+
+        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 2L, "unknown", 1L));
+
+        assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
+    }
+
     @Test
     void a_row_that_is_never_there_is_given_up_after_the_last_attempt() throws Exception {
         deployment.treats(body -> isValue(body, 2) ? Fate.LOST : Fate.RECORDED);

@@ -28,6 +28,7 @@ final class ScriptedDeployment implements AutoCloseable {
     private volatile Answer catalogue = metrics("quality:SCALAR", "helpful:BOOL");
     private volatile Answer answer = RECORDED;
     private volatile Runnable onCatalogue = () -> {};
+    private volatile Runnable onFeedback = () -> {};
 
     private ScriptedDeployment(HttpServer server) {
         this.server = server;
@@ -43,6 +44,7 @@ final class ScriptedDeployment implements AutoCloseable {
         });
         server.createContext("/api/v1/", exchange -> {
             deployment.feedbackRequests.add(bodyOf(exchange));
+            deployment.onFeedback.run();
             reply(exchange, deployment.answer);
         });
         server.start();
@@ -73,6 +75,15 @@ final class ScriptedDeployment implements AutoCloseable {
 
     void runsWhenAskedForTheCatalogue(Runnable task) {
         onCatalogue = task;
+    }
+
+    void runsWhenFeedbackArrives(Runnable task) {
+        onFeedback = task;
+    }
+
+    /** How many different bodies arrived since the last taking. */
+    long distinctFeedback() {
+        return feedbackRequests.stream().distinct().count();
     }
 
     int catalogueRequests() {
