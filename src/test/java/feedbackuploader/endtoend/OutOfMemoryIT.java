@@ -18,7 +18,7 @@ class OutOfMemoryIT {
     @Test
     void a_run_without_enough_memory_says_so_and_one_with_enough_goes_on() throws Exception {
         try (LocalSandbox local = LocalSandbox.start()) {
-            String details = "d".repeat(800_000);
+            String details = "d".repeat(450_000);
             Path file = Rating.write(
                     folder.resolve("ratings.csv"),
                     IntStream.range(0, ROWS)
@@ -27,7 +27,7 @@ class OutOfMemoryIT {
             PackagedProgram program = PackagedProgram.in(folder).to(local.view());
             String[] command = {"upload", "ratings.csv", "--use-case", "chat", "--settle-wait", "500ms"};
 
-            program.withJava("-Xmx14m")
+            program.withJava("-Xmx12m")
                     .run(command)
                     .exits(3)
                     .complains(

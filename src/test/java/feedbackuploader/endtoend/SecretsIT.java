@@ -57,7 +57,7 @@ class SecretsIT {
                     .withJava(
                             "-Dhttp.proxyHost=127.0.0.1",
                             "-Dhttp.proxyPort=" + proxy.root().getPort(),
-                            "-Dhttp.nonProxyHosts=nobody")
+                            "-Dhttp.nonProxyHosts=")
                     .run("upload", "ratings.csv", "-v")
                     .exits(3)
                     .says("proxy");
@@ -73,7 +73,7 @@ class SecretsIT {
                     PackagedProgram.in(folder).to(local.view()).start("upload", "ratings.csv", "-v")) {
                 local.view().awaitRecorded(10);
                 upload.signal("SEGV");
-                upload.end().exits(134);
+                upload.end().exits(1); // what Java ends with when it may write no core
             }
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files.map(file -> file.getFileName().toString()))
