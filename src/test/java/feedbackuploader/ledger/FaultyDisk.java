@@ -76,7 +76,7 @@ public final class FaultyDisk {
     }
 
     public Ledger open(Path folder) throws LedgerException {
-        return Ledger.open(folder, WordFile.OWNER, this::wrap);
+        return Opening.toWrite(folder, WordFile.OWNER, this::wrap);
     }
 
     /** How many statements were to write something by now, the failed ones too. */
@@ -91,6 +91,16 @@ public final class FaultyDisk {
 
     public boolean hasFailed() {
         return hasFailed;
+    }
+
+    /** SQLite that does not wait for another program to be done. */
+    static Connection withoutPatience(Connection connection) {
+        try {
+            execute(connection, "PRAGMA busy_timeout = 0");
+            return connection;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Connection wrap(Connection connection) {
