@@ -61,11 +61,13 @@ final class Database implements AutoCloseable {
                 database.execute("PRAGMA fullfsync = true");
                 database.execute("PRAGMA checkpoint_fullfsync = true");
                 database.execute("PRAGMA wal_autocheckpoint = 0"); // the guard sees to that
-                guard.begin(database);
+                guard.begin(database, new Hold(config.createConnection("jdbc:sqlite:" + file)));
                 return database;
             } catch (SQLException | LedgerException e) {
-                database.connection.close();
-                throw e;
+                try (guard;
+                        database.connection) {
+                    throw e;
+                }
             }
         } catch (SQLException e) {
             throw LedgerException.of(file, e);
@@ -213,7 +215,7 @@ final class Database implements AutoCloseable {
         try (guard;
                 connection) { // in this order the connection is closed first
             if (guard != null) {
-                guard.checkpoint(this);
+                guard.end(this);
             }
         } catch (SQLException e) {
             throw LedgerException.of(file, e);

@@ -7,12 +7,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that a ledger is read only as this program left it. {@link #inspect} compares the files with their
- * {@link Seal}; whoever writes tells of each commit, and lets the log into the database by {@link #checkpoint} alone,
- * which first seals what will come of it.
+ * {@link Seal}; whoever writes tells of each commit, and the log goes into the file by {@link #checkpoint}
+ * alone, which first seals what will come of it.
  */
 final class Guard implements AutoCloseable {
 
@@ -30,6 +31,7 @@ final class Guard implements AutoCloseable {
     private final @Nullable PageSums unsealed;
 
     private @Nullable PreparedStatement count;
+    private @Nullable Hold hold;
     private long commits = NOT_READ;
     private long nextCheckpoint = LOG_BYTES;
 
@@ -152,8 +154,13 @@ final class Guard implements AutoCloseable {
         }
     }
 
-    /** Once the connection is there that is to write: clears away the log that a killed run left. */
-    void begin(Database database) throws SQLException, LedgerException {
+    /**
+     * Once the connection is there that is to write: clears away the log that a killed run left.
+     *
+     * @param toHold this closes it
+     */
+    void begin(Database database, Hold toHold) throws SQLException, LedgerException {
+        hold = toHold;
         try {
             if (seal != null && unsealed != null) {
                 seal.replace(unsealed, seal.commits() == 0 ? 0 : database.number(COMMITS));
@@ -162,6 +169,7 @@ final class Guard implements AutoCloseable {
             throw LedgerException.unwritable(file, e);
         }
         checkpoint(database);
+        toHold.take();
     }
 
     /** Counts the transaction that is about to be committed. A number that is left out by a failure does no harm. */
@@ -186,7 +194,9 @@ final class Guard implements AutoCloseable {
         try {
             seal.noteCommit(commits);
             if (Files.size(log(file)) >= nextCheckpoint) {
+                requireHold().release();
                 checkpoint(database);
+                requireHold().take();
                 nextCheckpoint = Files.size(log(file)) + LOG_BYTES;
             }
         } catch (IOException e) {
@@ -194,12 +204,22 @@ final class Guard implements AutoCloseable {
         }
     }
 
+    private Hold requireHold() {
+        return Objects.requireNonNull(hold, "before begin");
+    }
+
+    /** Before the connection is closed that wrote: leaves the file without a log. */
+    void end(Database database) throws SQLException, LedgerException {
+        requireHold().close();
+        checkpoint(database);
+    }
+
     /**
      * Seals what the file will be with the log in it, brings the log in, and lets SQLite clear it away. The sums are
      * those of the pages in the log: reading the file would seal whatever has happened to it meanwhile. Sealed first, the
      * file can be told from a damaged one however far the log has come, and whoever brings in the rest.
      */
-    void checkpoint(Database database) throws SQLException, LedgerException {
+    private void checkpoint(Database database) throws SQLException, LedgerException {
         if (seal == null || seal.commits() == 0) {
             return;
         }
@@ -237,10 +257,12 @@ final class Guard implements AutoCloseable {
 
     @Override
     public void close() throws LedgerException {
-        try {
-            if (seal != null) {
-                seal.close();
-            }
+        @Nullable Hold held = hold;
+        try (held;
+                seal) {
+            return;
+        } catch (SQLException e) {
+            throw LedgerException.of(file, e);
         } catch (IOException e) {
             throw LedgerException.unwritable(file, e);
         }

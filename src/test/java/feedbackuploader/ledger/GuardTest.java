@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ledger is opened as this program left it, or not at all. */
 class GuardTest {
@@ -107,6 +110,29 @@ class GuardTest {
         }
         flipBit(killed.resolve("ledger.db"), 2 * 4096 + 100);
         isDamaged(killed, "it is not what this program left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PASSIVE", "FULL", "RESTART", "TRUNCATE"})
+    void another_program_cannot_bring_the_log_into_the_file_while_a_run_goes_on(String mode) throws Exception {
+        Path live = Files.createDirectory(folder.resolve("live"));
+        Path killed = folder.resolve("killed");
+        try (Ledger ledger = Ledger.open(live, WordFile.OWNER)) {
+            WordFile.plan(ledger, WordFile.numbered(100));
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + live.resolve("ledger.db"));
+                    Statement statement = FaultyDisk.withoutPatience(other).createStatement();
+                    ResultSet done = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+                assertThat(done.getInt(3)).as("frames in the file").isZero();
+            }
+            WordFile.deliver(ledger, word -> null);
+            copy(live, killed);
+        }
+
+        for (Path run : List.of(live, killed)) {
+            try (Ledger ledger = Ledger.open(run, WordFile.OWNER)) {
+                assertThat(ledger.counts().of(State.SENDING)).isEqualTo(100);
+            }
+        }
     }
 
     @Test
