@@ -1,9 +1,11 @@
 package feedbackuploader.ledger;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -34,19 +36,35 @@ final class PageSums {
         if (!Files.exists(file)) {
             return new PageSums();
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            int[] sums = new int[(int) ((Files.size(file) + PAGE_SIZE - 1) / PAGE_SIZE)];
-            byte[] pages = new byte[256 * PAGE_SIZE];
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            int[] sums = new int[(int) ((in.size() + PAGE_SIZE - 1) / PAGE_SIZE)];
+            ByteBuffer pages = ByteBuffer.allocateDirect(256 * PAGE_SIZE);
+            CRC32C sum = new CRC32C();
             int page = 0;
-            for (int read = in.readNBytes(pages, 0, pages.length); read > 0; ) {
-                Arrays.fill(pages, read, pages.length, (byte) 0xff); // a last page that is cut off matches nothing
-                for (int offset = 0; offset < read && page < sums.length; offset += PAGE_SIZE) {
-                    sums[page++] = of(pages, offset);
+            while (fill(pages, in)) {
+                for (; pages.hasRemaining() && page < sums.length; pages.limit(pages.capacity())) {
+                    sum.reset();
+                    sum.update(pages.limit(pages.position() + PAGE_SIZE));
+                    sums[page++] = (int) sum.getValue();
                 }
-                read = in.readNBytes(pages, 0, pages.length);
             }
             return new PageSums(sums);
         }
+    }
+
+    /** A last page that is cut off is filled up with what matches nothing. */
+    private static boolean fill(ByteBuffer pages, FileChannel in) throws IOException {
+        pages.clear();
+        int read;
+        do {
+            read = in.read(pages);
+        } while (read >= 0 && pages.hasRemaining());
+        boolean hasRead = pages.position() > 0;
+        while (hasRead && pages.position() % PAGE_SIZE != 0) {
+            pages.put((byte) 0xff);
+        }
+        pages.rewind();
+        return hasRead;
     }
 
     int[] toArray() {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ledger is opened as this program left it, or not at all. */
@@ -50,10 +51,14 @@ class GuardTest {
     }
 
     private static void copy(Path from, Path to) throws IOException {
+        copyAll(from, to);
+        Files.deleteIfExists(to.resolve("ledger.db-shm"));
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
         Files.createDirectory(to);
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file :
-                    files.filter(one -> !one.toString().endsWith("-shm")).toList()) {
+            for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }
@@ -110,6 +115,46 @@ class GuardTest {
         }
         flipBit(killed.resolve("ledger.db"), 2 * 4096 + 100);
         isDamaged(killed, "it is not what this program left");
+    }
+
+    /** What is left out is one of the files; what is there is as the run left it, the -shm file too. */
+    @ParameterizedTest(name = "{0} without {1}: {2}")
+    @CsvSource({
+        "killed, nothing, opens",
+        "killed, lock, opens",
+        "killed, ledger.db-shm, opens",
+        "killed, ledger.db-wal, it is not what this program left",
+        "killed, ledger.db-seal, its seal ledger.db-seal is missing",
+        "killed, ledger.db, the file is missing or empty",
+        "finished, nothing, opens",
+        "finished, lock, opens",
+        "finished, ledger.db-seal, its seal ledger.db-seal is missing",
+        "finished, ledger.db, the file is missing or empty"
+    })
+    void a_copy_of_a_run_folder_is_whole_or_refused(String stage, String leftOut, String verdict) throws Exception {
+        Path live = Files.createDirectory(folder.resolve("live"));
+        Path copy = folder.resolve("copy");
+        try (Ledger ledger = Ledger.open(live, WordFile.OWNER)) {
+            WordFile.plan(ledger, "a", "b");
+            WordFile.deliver(ledger, WordFile::recorded);
+            if (stage.equals("killed")) {
+                copyAll(live, copy);
+            }
+        }
+        if (stage.equals("finished")) {
+            copyAll(live, copy);
+        }
+        if (!leftOut.equals("nothing")) {
+            Files.delete(copy.resolve(leftOut));
+        }
+
+        if (verdict.equals("opens")) {
+            try (Ledger ledger = Ledger.open(copy, WordFile.OWNER)) {
+                assertThat(WordFile.states(ledger)).containsExactly(State.RECORDED, State.RECORDED);
+            }
+        } else {
+            isDamaged(copy, verdict);
+        }
     }
 
     @ParameterizedTest
