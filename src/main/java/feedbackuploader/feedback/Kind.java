@@ -11,9 +11,4 @@ public enum Kind {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** The kind whose {@link #word} this is. */
-    public static Kind ofWord(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
-    }
 }

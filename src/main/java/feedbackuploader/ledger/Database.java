@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -27,40 +29,74 @@ final class Database implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private final @Nullable Guard guard;
 
-    private Database(Path file, Connection connection) {
+    private Database(Path file, Connection connection, @Nullable Guard guard) {
         this.file = file;
         this.connection = connection;
+        this.guard = guard;
     }
 
-    static Database open(Path file, boolean readOnly) throws LedgerException {
-        return open(file, readOnly, UnaryOperator.identity());
+    /**
+     * Opens it to write, and makes it when there is none.
+     *
+     * @throws LedgerException also when the file is not what this program left
+     */
+    static Database open(Path file) throws LedgerException {
+        return open(file, UnaryOperator.identity());
     }
 
     /** @param wrapper stands between this and SQLite: a test makes what goes through it fail */
-    static Database open(Path file, boolean readOnly, UnaryOperator<Connection> wrapper) throws LedgerException {
+    static Database open(Path file, UnaryOperator<Connection> wrapper) throws LedgerException {
+        Guard guard = Guard.inspectOrMake(file);
+        SQLiteConfig config = config();
+        config.setPageSize(PageSums.PAGE_SIZE);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        try {
+            Database database =
+                    new Database(file, wrapper.apply(config.createConnection("jdbc:sqlite:" + file)), guard);
+            try {
+                // On macOS alone, where fsync does not reach the disk (sqlite.org/pragma.html#pragma_fullfsync).
+                database.execute("PRAGMA fullfsync = true");
+                database.execute("PRAGMA checkpoint_fullfsync = true");
+                database.execute("PRAGMA wal_autocheckpoint = 0"); // the guard sees to that
+                guard.begin(database, new Hold(config.createConnection("jdbc:sqlite:" + file)));
+                return database;
+            } catch (SQLException | LedgerException e) {
+                try (guard;
+                        database.connection) {
+                    throw e;
+                }
+            }
+        } catch (SQLException e) {
+            throw LedgerException.of(file, e);
+        }
+    }
+
+    /** Opens one that is there, to look at; whether it is whole is not checked. */
+    static Database openToRead(Path file) throws LedgerException {
+        SQLiteConfig config = config();
+        try {
+            // The last to close a file that it may write clears the log away, which must not happen without the guard.
+            config.setReadOnly(Guard.hasLog(file));
+            Database database = new Database(file, config.createConnection("jdbc:sqlite:" + file), null);
+            database.execute("PRAGMA query_only = true");
+            return database;
+        } catch (SQLException e) {
+            throw LedgerException.of(file, e);
+        } catch (IOException e) {
+            throw LedgerException.unwritable(file, e);
+        }
+    }
+
+    private static SQLiteConfig config() throws LedgerException {
         loadSqlite();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setCacheSize(-CACHE_KIB);
         config.setTempStore(SQLiteConfig.TempStore.FILE);
-        if (!readOnly) {
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        }
-        try {
-            Database database = new Database(file, wrapper.apply(config.createConnection("jdbc:sqlite:" + file)));
-            if (readOnly) {
-                database.execute("PRAGMA query_only = true");
-            } else {
-                // On macOS alone, where fsync does not reach the disk (sqlite.org/pragma.html#pragma_fullfsync).
-                database.execute("PRAGMA fullfsync = true");
-                database.execute("PRAGMA checkpoint_fullfsync = true");
-            }
-            return database;
-        } catch (SQLException e) {
-            throw LedgerException.of(file, e);
-        }
+        return config;
     }
 
     /** Unpacks native code into the temporary folder and loads it from there, once a process. */
@@ -85,6 +121,13 @@ final class Database implements AutoCloseable {
         return connection;
     }
 
+    /** Once it is known that the file is a ledger of this program and version: those always have a seal. */
+    void requireSeal() throws LedgerException {
+        if (guard != null) {
+            guard.requireSeal();
+        }
+    }
+
     PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepareStatement(sql);
     }
@@ -92,11 +135,11 @@ final class Database implements AutoCloseable {
     /** Everything in {@code work} reaches the disk together, or nothing does. */
     <T> T inTransaction(Work<T> work) throws LedgerException {
         try {
-            execute("BEGIN IMMEDIATE");
+            begin();
             T result;
             try {
                 result = work.run();
-                execute("COMMIT");
+                commit();
             } catch (SQLException | LedgerException | RuntimeException e) {
                 rollBack(e);
                 throw e;
@@ -105,6 +148,19 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerException.of(file, e);
         }
+    }
+
+    void begin() throws SQLException {
+        execute("BEGIN IMMEDIATE");
+    }
+
+    void commit() throws SQLException, LedgerException {
+        if (guard == null) {
+            throw new IllegalStateException("opened to read");
+        }
+        guard.count(this);
+        execute("COMMIT");
+        guard.noteCommit(this);
     }
 
     /** SQLite has rolled back by itself after some errors; a second failure only adds to what is known of the first. */
@@ -140,6 +196,14 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** The first column of the one row that {@code sql} yields. */
+    String text(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.getString(1);
+        }
+    }
+
     private static void bind(PreparedStatement statement, Object[] values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
@@ -148,8 +212,11 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws LedgerException {
-        try {
-            connection.close();
+        try (guard;
+                connection) { // in this order the connection is closed first
+            if (guard != null) {
+                guard.end(this);
+            }
         } catch (SQLException e) {
             throw LedgerException.of(file, e);
         }

@@ -36,7 +36,7 @@ public final class Entries implements AutoCloseable {
                     result.getLong(1),
                     result.getInt(2),
                     result.getLong(3),
-                    State.ofWord(result.getString(4)),
+                    Columns.state(result, 4),
                     result.getString(5),
                     httpStatus == 0 ? null : httpStatus,
                     result.getInt(7),

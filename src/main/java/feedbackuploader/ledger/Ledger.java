@@ -1,19 +1,15 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -28,157 +24,49 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger implements AutoCloseable {
 
-    private static final String FILE_NAME = "ledger.db";
-
     private final Database database;
     private final @Nullable RunLock lock;
 
-    private Ledger(Database database, @Nullable RunLock lock) {
+    Ledger(Database database, @Nullable RunLock lock) {
         this.database = database;
         this.lock = lock;
     }
 
     public static boolean existsIn(Path folder) {
-        return Files.isRegularFile(folder.resolve(FILE_NAME));
+        return Files.isRegularFile(Opening.file(folder));
     }
 
     /**
      * Opens the ledger in {@code folder}, which must exist, and makes it when there is none.
      *
-     * @throws LedgerException also when another process holds it, and when it belongs to another input or target
+     * @throws LedgerException also when another process holds it, when it is not what this program left, and when it
+     *     belongs to another input or target
      */
     public static Ledger open(Path folder, Owner owner) throws LedgerException {
-        return open(folder, owner, UnaryOperator.identity());
+        return Opening.toWrite(folder, owner, UnaryOperator.identity());
     }
 
-    /** @param wrapper as {@link Database#open(Path, boolean, UnaryOperator)} has it */
-    static Ledger open(Path folder, Owner owner, UnaryOperator<Connection> wrapper) throws LedgerException {
-        Ledger ledger = open(folder, RunLock.acquire(folder), false, wrapper);
-        try {
-            ledger.claimFor(owner);
-            return ledger;
-        } catch (LedgerException e) {
-            closeAfter(e, ledger);
-            throw e;
-        }
-    }
-
-    /** Opens a ledger to look at, which works while another process uploads from it. Nothing can be written. */
+    /**
+     * Opens a ledger to look at, which works while another process uploads from it. Nothing can be written.
+     *
+     * @throws LedgerException also when it is not what this program left
+     */
     public static Ledger openToRead(Path folder) throws LedgerException {
-        requireOneIn(folder);
-        return open(folder, null, true, UnaryOperator.identity());
+        return Opening.toRead(folder);
     }
 
-    /** Opens a ledger to write a report from: nobody uploads from it meanwhile. Nothing can be written into it. */
+    /**
+     * Opens a ledger to write a report from: nobody uploads from it meanwhile. Nothing can be written into it.
+     *
+     * @throws LedgerException also when it is not what this program left
+     */
     public static Ledger openToReport(Path folder) throws LedgerException {
-        requireOneIn(folder);
-        return open(folder, RunLock.acquire(folder), true, UnaryOperator.identity());
-    }
-
-    private static void requireOneIn(Path folder) throws LedgerException {
-        if (!existsIn(folder)) {
-            throw new LedgerException("There is no ledger in " + folder + ": nothing was uploaded from there.");
-        }
-    }
-
-    private static Ledger open(Path folder, @Nullable RunLock lock, boolean readOnly, UnaryOperator<Connection> wrapper)
-            throws LedgerException {
-        Path file = folder.resolve(FILE_NAME);
-        @Nullable Database database = null;
-        try {
-            PrivateFiles.createFile(file); // SQLite gives its side files the permissions of this one
-            database = Database.open(file, readOnly, wrapper);
-            if (readOnly) {
-                Schema.check(database.connection(), file.toString());
-            } else {
-                Schema.prepare(database.connection(), file.toString());
-            }
-            return new Ledger(database, lock);
-        } catch (IOException e) {
-            closeAfter(e, database, lock);
-            throw new LedgerException(
-                    "The ledger " + file + " cannot be made (" + IoWords.of(e)
-                            + "). Mend that, or choose another folder with --output-dir.",
-                    e);
-        } catch (SQLException e) {
-            closeAfter(e, database, lock);
-            throw LedgerException.of(file, e);
-        } catch (LedgerException e) {
-            closeAfter(e, database, lock);
-            throw e;
-        }
-    }
-
-    private static void closeAfter(Exception cause, @Nullable AutoCloseable... opened) {
-        for (AutoCloseable one : opened) {
-            try {
-                if (one != null) {
-                    one.close();
-                }
-            } catch (Exception e) {
-                cause.addSuppressed(e);
-            }
-        }
-    }
-
-    private void claimFor(Owner owner) throws LedgerException {
-        database.inTransaction(() -> {
-            String input = owner.input().toString();
-            @Nullable String heldInput = about("input");
-            if (heldInput != null && !heldInput.equals(input) && Files.exists(Path.of(heldInput))) {
-                throw new ForeignLedgerException(
-                        "The run folder " + database.file().getParent() + " belongs to another file, " + heldInput
-                                + ". Choose another with --output-dir.");
-            }
-            @Nullable String heldTarget = about("target");
-            if (heldTarget != null && !heldTarget.equals(owner.target())) {
-                throw belongsElsewhere(heldTarget, owner.target());
-            }
-            @Nullable String heldProject = about("project");
-            if (heldProject != null && owner.project() != null && !heldProject.equals(owner.project())) {
-                throw belongsElsewhere("use case or project " + heldProject, owner.project());
-            }
-            setAbout("input", input);
-            setAbout("target", owner.target());
-            if (owner.project() != null) {
-                setAbout("project", owner.project());
-            }
-            return true;
-        });
-    }
-
-    private ForeignLedgerException belongsElsewhere(String held, String asked) {
-        return new ForeignLedgerException("The run folder " + database.file().getParent() + " belongs to an upload to "
-                + held + ", and this one goes to " + asked
-                + ". Give this upload a folder of its own with --output-dir.");
-    }
-
-    private @Nullable String about(String name) throws SQLException {
-        try (PreparedStatement statement = database.prepare("SELECT value FROM about WHERE name = ?")) {
-            statement.setString(1, name);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getString(1) : null;
-            }
-        }
-    }
-
-    private void setAbout(String name, String value) throws SQLException {
-        database.update(
-                "INSERT INTO about (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-                name,
-                value);
+        return Opening.toReport(folder);
     }
 
     /** What this ledger belongs to. */
     public Owner owner() throws LedgerException {
-        try {
-            return new Owner(
-                    Path.of(Objects.requireNonNullElse(about("input"), "")),
-                    Objects.requireNonNullElse(about("target"), ""),
-                    about("project"));
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        return new About(database).owner();
     }
 
     /** The last plan that was finished. */
@@ -294,7 +182,7 @@ public final class Ledger implements AutoCloseable {
             statement.setLong(1, currentGeneration());
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    counts.put(State.ofWord(result.getString(1)), result.getLong(2));
+                    counts.put(Columns.state(result, 1), result.getLong(2));
                 }
             }
         } catch (SQLException e) {

@@ -1,13 +1,16 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.IoWords;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * The ledger cannot be opened, read or written; the message is one or two sentences for the user. After it nothing more
- * may be sent. What was committed before stays true.
+ * The ledger cannot be opened, read or written; the message is a few sentences for the user. After it nothing more may be
+ * sent. What was committed before stays true.
  */
 public sealed class LedgerException extends Exception permits ForeignLedgerException {
 
@@ -15,12 +18,38 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
 
     private static final String GO_ON = " run the same command again.";
 
+    private static final String READ_ONLY =
+            "cannot be written, so nothing more is sent: it or its folder is read-only. Make both writable and" + GO_ON;
+
+    private static final String CANNOT_TELL =
+            ", so it cannot tell which rows were sent, and nothing more is. Restore its"
+                    + " whole folder from a copy made after the last run. Without one, move the folder away and upload the results"
+                    + " file in it in place of yours: what its last report calls recorded or unknown is left out then, and what"
+                    + " was sent after that report is sent a second time.";
+
     public LedgerException(String message) {
         super(message);
     }
 
     public LedgerException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** @param how a few words on what is wrong with it */
+    static LedgerException damaged(Path file, String how) {
+        return new LedgerException("The ledger " + file + " is damaged (" + how + ")" + CANNOT_TELL);
+    }
+
+    static LedgerException unmade(Path file, IOException e) {
+        return new LedgerException(
+                "The ledger " + file + " cannot be made (" + IoWords.of(e)
+                        + "). Mend that, or choose another folder with --output-dir.",
+                e);
+    }
+
+    static LedgerException unwritable(Path file, IOException e) {
+        String how = e instanceof AccessDeniedException ? READ_ONLY : failing(IoWords.of(e));
+        return new LedgerException("The ledger " + file + " " + how, e);
     }
 
     static LedgerException of(Path file, SQLException e) {
@@ -34,21 +63,20 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
         SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
         return switch (primary) {
             case SQLITE_FULL -> "cannot be written, so nothing more is sent: the disk is full. Make room and" + GO_ON;
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
-                "cannot be written, so nothing more is sent: it or its folder is read-only. Make both writable and"
-                        + GO_ON;
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> READ_ONLY;
             case SQLITE_CANTOPEN ->
                 "cannot be opened, so nothing more is sent. Check that it is a file in a folder that may be written, and"
                         + GO_ON;
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 "is held by another program, so nothing more is sent. Close that one and" + GO_ON;
-            case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                "is damaged, so it cannot tell which rows were sent, and nothing more is. Restore it from a copy before"
-                        + " uploading this file again.";
-            case SQLITE_IOERR ->
-                "cannot be read or written, so nothing more is sent: the disk is full or failing, or a limit on the size of"
-                        + " files is reached (" + code.name() + "). Make room or mend that, and" + GO_ON;
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "is damaged" + CANNOT_TELL;
+            case SQLITE_IOERR -> failing(code.name());
             default -> "failed, so nothing more is sent: " + e.getMessage();
         };
+    }
+
+    private static String failing(String how) {
+        return "cannot be read or written, so nothing more is sent: the disk is full or failing, or a limit on the size of"
+                + " files is reached (" + how + "). Make room or mend that, and" + GO_ON;
     }
 }

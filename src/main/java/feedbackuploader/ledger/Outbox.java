@@ -1,6 +1,5 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.Submission;
@@ -108,7 +107,7 @@ public final class Outbox implements AutoCloseable {
             while (more && (taken < bytes || fresh.isEmpty())) {
                 String body = planned.getString(3);
                 lastTaken = planned.getLong(1);
-                fresh.add(new Claim(lastTaken, new Submission(Kind.ofWord(planned.getString(2)), body)));
+                fresh.add(new Claim(lastTaken, new Submission(Columns.kind(planned, 2), body)));
                 taken += body.length();
                 more = planned.next();
             }

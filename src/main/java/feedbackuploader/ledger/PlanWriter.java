@@ -40,11 +40,11 @@ public final class PlanWriter implements AutoCloseable {
         try {
             database.inTransaction(() -> {
                 removeUnfinished();
+                // Built again at the end from sorted rows, which is far quicker than row by row.
+                database.execute("DROP INDEX IF EXISTS feedback_identity");
                 return true;
             });
             nextId = database.number("SELECT max(id) FROM feedback") + 1;
-            // Built again at the end from sorted rows, which is far quicker than row by row.
-            database.execute("DROP INDEX IF EXISTS feedback_identity");
             insertRow = database.prepare("""
                     INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
@@ -134,14 +134,14 @@ public final class PlanWriter implements AutoCloseable {
 
     private void begin() throws SQLException {
         if (!inTransaction) {
-            database.execute("BEGIN IMMEDIATE");
+            database.begin();
             inTransaction = true;
         }
     }
 
-    private void commit() throws SQLException {
+    private void commit() throws SQLException, LedgerException {
         if (inTransaction) {
-            database.execute("COMMIT");
+            database.commit();
             inTransaction = false;
         }
         uncommitted = 0;
@@ -158,9 +158,10 @@ public final class PlanWriter implements AutoCloseable {
             throws LedgerException {
         Plan plan = new Plan(generation, sha256, basis, rows, blankRows);
         try {
-            commit();
+            begin();
             database.execute(
                     "CREATE INDEX feedback_identity ON feedback (digest, occurrence, generation) WHERE digest IS NOT NULL");
+            commit();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }

@@ -1,10 +1,12 @@
 package feedbackuploader.ledger;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -30,6 +32,16 @@ public final class PrivateFiles {
                 Files.createFile(file, attributes("rw-------"));
             } catch (FileAlreadyExistsException e) {
                 return; // made by another process meanwhile
+            }
+        }
+    }
+
+    /** Brings the name of {@code file} to the disk, on systems where that takes something. */
+    static void forceFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (POSIX && folder != null) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
             }
         }
     }

@@ -50,12 +50,26 @@ final class RunLock implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new LedgerException(
-                    "The lock file " + folder.resolve(NAME) + " cannot be written (" + IoWords.of(e) + "). Mend that"
-                            + (Ledger.existsIn(folder)
-                                    ? " and run the same command again."
-                                    : ", or choose another folder with --output-dir."),
-                    e);
+            throw unwritable(folder, e);
+        }
+    }
+
+    /** Whether this process holds {@code folder}. */
+    static boolean isHeldHere(Path folder) throws LedgerException {
+        try {
+            return HELD_HERE.contains(folder.toRealPath());
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    /** Whether nobody holds {@code folder}, as far as can be told. */
+    static boolean isFree(Path folder) {
+        try {
+            acquire(folder).close();
+            return true;
+        } catch (LedgerException e) {
+            return e.getCause() != null; // a lock file that cannot be written is no lock
         }
     }
 
@@ -73,6 +87,15 @@ final class RunLock implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    private static LedgerException unwritable(Path folder, IOException e) {
+        return new LedgerException(
+                "The lock file " + folder.resolve(NAME) + " cannot be written (" + IoWords.of(e) + "). Mend that"
+                        + (Ledger.existsIn(folder)
+                                ? " and run the same command again."
+                                : ", or choose another folder with --output-dir."),
+                e);
     }
 
     private static String self() {

@@ -1,9 +1,7 @@
 package feedbackuploader.ledger;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -16,12 +14,13 @@ import java.util.stream.Collectors;
  *
  * <p>{@code claimed_at} and {@code answered_at} are milliseconds by the server's clock: no sending of the row that is
  * still in doubt left before the one, and none was on its way after the other. {@code doubt} counts the sendings that
- * were given up for another one although they may have been recorded.
+ * were given up for another one although they may have been recorded. {@code tally} counts the transactions that were
+ * committed, so that a ledger that lost some can be told ({@link Seal}).
  */
 final class Schema {
 
     /** Goes up with every change of the tables. A program refuses a ledger of a later version than its own. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** "FBUP": tells a ledger from any other SQLite file (sqlite.org/pragma.html#pragma_application_id). */
     private static final int APPLICATION_ID = 0x46425550;
@@ -31,35 +30,56 @@ final class Schema {
 
     private Schema() {}
 
-    /** {@link #check}, once the tables are made if the file is empty. */
-    static void prepare(Connection connection, String file) throws SQLException, LedgerException {
-        if (isBlank(connection)) {
-            create(connection);
+    /** {@link #check}, once the tables are made if the file is empty, or brought up to date if it is older. */
+    static void prepare(Database database) throws SQLException, LedgerException {
+        if (isBlank(database)) {
+            database.inTransaction(() -> {
+                create(database);
+                return true;
+            });
+        } else if (isOlderThanSeals(database)) {
+            database.inTransaction(() -> {
+                beginTally(database);
+                return true;
+            });
         }
-        check(connection, file);
+        check(database);
     }
 
     /** Checks that the file is a ledger that this program understands. */
-    static void check(Connection connection, String file) throws SQLException, LedgerException {
-        int version = pragma(connection, "user_version");
-        if (isBlank(connection)) {
-            throw new LedgerException(
-                    "The ledger " + file + " is empty: no upload has begun from there, or what it knew" + " is lost.");
-        } else if (pragma(connection, "application_id") != APPLICATION_ID) {
+    static void check(Database database) throws SQLException, LedgerException {
+        if (isBlank(database)) {
+            throw new LedgerException("The ledger " + database.file()
+                    + " is empty: no upload has begun from there, or what it knew is lost.");
+        } else if (pragma(database, "application_id") != APPLICATION_ID) {
             throw new ForeignLedgerException(
-                    file + " is not a ledger of this program. Choose another folder with --output-dir.");
-        } else if (version > VERSION) {
+                    database.file() + " is not a ledger of this program. Choose another folder with --output-dir.");
+        }
+        checkVersion(pragma(database, "user_version"), database.file());
+    }
+
+    static void checkVersion(int version, Path file) throws LedgerException {
+        if (version > VERSION) {
             throw new ForeignLedgerException(
                     "The ledger " + file + " was written by a later version of this program (ledger version " + version
                             + ", this program knows " + VERSION + "). Use that version to go on.");
         }
     }
 
-    private static void create(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            statement.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID");
-            statement.execute("""
+    /** Whether it is a ledger of the version that had neither seal nor tally, and else the same tables. */
+    static boolean isOlderThanSeals(Database database) throws SQLException {
+        return pragma(database, "application_id") == APPLICATION_ID && pragma(database, "user_version") == 1;
+    }
+
+    private static boolean isBlank(Database database) throws SQLException {
+        return pragma(database, "application_id") == 0
+                && pragma(database, "user_version") == 0
+                && database.number("SELECT count(*) FROM sqlite_schema") == 0;
+    }
+
+    private static void create(Database database) throws SQLException {
+        database.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID");
+        database.execute("""
                     CREATE TABLE plan (
                       generation INTEGER PRIMARY KEY,
                       sha256 TEXT NOT NULL,
@@ -67,7 +87,7 @@ final class Schema {
                       rows INTEGER NOT NULL,
                       blank_rows INTEGER NOT NULL
                     ) STRICT""");
-            statement.execute("""
+        database.execute("""
                     CREATE TABLE feedback (
                       id INTEGER PRIMARY KEY,
                       generation INTEGER NOT NULL,
@@ -86,30 +106,18 @@ final class Schema {
                       claimed_at INTEGER,
                       answered_at INTEGER
                     ) STRICT""".formatted(STATES));
-            statement.execute("CREATE TABLE body (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT");
-            statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-            statement.execute("PRAGMA user_version = " + VERSION);
-            statement.execute("COMMIT");
-        }
+        database.execute("CREATE TABLE body (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT");
+        database.execute("PRAGMA application_id = " + APPLICATION_ID);
+        beginTally(database);
     }
 
-    private static boolean isBlank(Connection connection) throws SQLException {
-        return pragma(connection, "application_id") == 0
-                && pragma(connection, "user_version") == 0
-                && hasNoTables(connection);
+    private static void beginTally(Database database) throws SQLException {
+        database.execute("CREATE TABLE tally (commits INTEGER NOT NULL) STRICT");
+        database.execute("INSERT INTO tally VALUES (0)");
+        database.execute("PRAGMA user_version = " + VERSION);
     }
 
-    private static boolean hasNoTables(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
-            return count.getLong(1) == 0;
-        }
-    }
-
-    private static int pragma(Connection connection, String name) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet value = statement.executeQuery("PRAGMA " + name)) {
-            return value.getInt(1);
-        }
+    private static int pragma(Database database, String name) throws SQLException {
+        return (int) database.number("PRAGMA " + name);
     }
 }

@@ -40,10 +40,6 @@ public enum State {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static State ofWord(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
     /** The states that this one may turn into. */
     Set<State> next() {
         return switch (this) {

@@ -112,7 +112,7 @@ public final class Suspects implements AutoCloseable {
     }
 
     static Submission submission(ResultSet row) throws SQLException {
-        return new Submission(Kind.ofWord(row.getString(2)), row.getString(3));
+        return new Submission(Columns.kind(row, 2), row.getString(3));
     }
 
     private static byte[] bytes(UUID uuid) {
@@ -191,7 +191,7 @@ public final class Suspects implements AutoCloseable {
                         row.getLong(1),
                         submission,
                         (Trace.At) traces.apply(submission),
-                        State.ofWord(row.getString(4)) == State.RECORDED,
+                        Columns.state(row, 4) == State.RECORDED,
                         isClaimKnown ? Instant.ofEpochMilli(claimedAt) : null,
                         1 + row.getInt(6)));
             }
@@ -273,7 +273,10 @@ public final class Suspects implements AutoCloseable {
                 setId;
                 setState) {
             database.execute("DROP TABLE IF EXISTS temp.suspect");
-            database.execute("DROP INDEX IF EXISTS feedback_upload_id"); // it would slow down every row's commit
+            database.inTransaction(() -> {
+                database.execute("DROP INDEX IF EXISTS feedback_upload_id"); // it would slow down every row's commit
+                return true;
+            });
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }

@@ -48,8 +48,8 @@ final class RegisteredUpload {
                         + known.get().at() + ", with the run folder "
                         + known.get().folder() + ". "
                         + (known.get().folder().equals(folder)
-                                ? "The ledger in it is gone or has lost what it knew: restore ledger.db from a copy to go"
-                                        + " on."
+                                ? "The ledger in it is gone or has lost what it knew: restore the whole folder from a copy"
+                                        + " to go on."
                                 : "To go on with that upload, use its run folder (--output-dir).")
                         + " To upload the file a second time, add --again.");
             }

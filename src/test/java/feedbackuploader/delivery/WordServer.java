@@ -32,10 +32,28 @@ final class WordServer implements Recorder, ReadBack {
     private final Map<String, Integer> asked = new HashMap<>();
     private int requests;
     private int keyRefusedAfter = Integer.MAX_VALUE;
+    private int taskAt;
+    private Runnable task = () -> {};
     private boolean canBeReadBack = true;
 
     WordServer(HandSetTime time) {
         this.time = time;
+    }
+
+    /** A server that knows as much as this one, at another time. */
+    WordServer copy(HandSetTime itsTime) {
+        WordServer copy = new WordServer(itsTime);
+        copy.recorded.putAll(recorded);
+        idsByWord.forEach((word, ids) -> copy.idsByWord.put(word, new TreeSet<>(ids)));
+        copy.asked.putAll(asked);
+        copy.requests = requests;
+        return copy;
+    }
+
+    /** Happens when it has been asked so many times more, before it answers. */
+    void runsAt(int more, Runnable task) {
+        taskAt = requests + more;
+        this.task = task;
     }
 
     void refusesTheKeyAfter(int more) {
@@ -68,6 +86,9 @@ final class WordServer implements Recorder, ReadBack {
     @Override
     public CompletableFuture<Outcome> record(Submission submission) {
         requests++;
+        if (requests == taskAt) {
+            task.run();
+        }
         Outcome outcome = answer(WordFile.word(submission));
         CompletableFuture<Outcome> future = new CompletableFuture<>();
         time.after(ANSWERS_AFTER, () -> future.complete(outcome));

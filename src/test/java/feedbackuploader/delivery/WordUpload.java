@@ -34,8 +34,24 @@ final class WordUpload {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(4), new Random(20_260_101));
 
-    final HandSetTime time = HandSetTime.startingAt(0);
-    final WordServer server = new WordServer(time);
+    final HandSetTime time;
+    final WordServer server;
+
+    WordUpload() {
+        time = HandSetTime.startingAt(0);
+        server = new WordServer(time);
+    }
+
+    private WordUpload(WordUpload other) {
+        time = HandSetTime.startingAt(0);
+        time.pass(other.time.elapsed());
+        server = other.server.copy(time);
+    }
+
+    /** The same server after the program has died: nothing is on its way any more. */
+    WordUpload copy() {
+        return new WordUpload(this);
+    }
 
     /** So many words that meet every kind of answer, the last tenth of them twice. */
     static String[] words(int count) {

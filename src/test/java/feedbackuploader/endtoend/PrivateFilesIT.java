@@ -28,6 +28,7 @@ class PrivateFilesIT {
                 folder.resolve("ratings.csv.upload"),
                 "failed.csv",
                 "ledger.db",
+                "ledger.db-seal",
                 "lock",
                 "results.csv",
                 "summary.json",
@@ -44,6 +45,10 @@ class PrivateFilesIT {
                 .exits(1);
 
         Permissions.arePrivate(
-                folder.resolve("elsewhere/deep/ratings.csv.sandbox"), "ledger.db", "results.csv", "sandbox.jsonl");
+                folder.resolve("elsewhere/deep/ratings.csv.sandbox"),
+                "ledger.db",
+                "ledger.db-seal",
+                "results.csv",
+                "sandbox.jsonl");
     }
 }

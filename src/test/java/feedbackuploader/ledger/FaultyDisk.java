@@ -50,33 +50,40 @@ public final class FaultyDisk {
     private final int pages;
     private final Fault fault;
     private final Runnable onFault;
+    private final Runnable beforeWrite;
     private final List<Integer> commits = new ArrayList<>();
     private int writes;
     private boolean hasFailed;
 
-    private FaultyDisk(int failing, int pages, Fault fault, Runnable onFault) {
+    private FaultyDisk(int failing, int pages, Fault fault, Runnable onFault, Runnable beforeWrite) {
         this.failing = failing;
         this.pages = pages;
         this.fault = fault;
         this.onFault = onFault;
+        this.beforeWrite = beforeWrite;
     }
 
     /** @param onFault happens at the failure */
     public static FaultyDisk failingAt(int write, Fault fault, Runnable onFault) {
-        return new FaultyDisk(write, 0, fault, onFault);
+        return new FaultyDisk(write, 0, fault, onFault, () -> {});
     }
 
     /** One that fails by itself when the file is to have more pages than that. */
     public static FaultyDisk ofPages(int pages, Runnable onFault) {
-        return new FaultyDisk(Integer.MAX_VALUE, pages, Fault.FULL, onFault);
+        return new FaultyDisk(Integer.MAX_VALUE, pages, Fault.FULL, onFault, () -> {});
     }
 
     public static FaultyDisk sound() {
         return failingAt(Integer.MAX_VALUE, Fault.FULL, () -> {});
     }
 
+    /** One that never fails, and lets something happen before each statement that writes. */
+    static FaultyDisk watched(Runnable beforeWrite) {
+        return new FaultyDisk(Integer.MAX_VALUE, 0, Fault.FULL, () -> {}, beforeWrite);
+    }
+
     public Ledger open(Path folder) throws LedgerException {
-        return Ledger.open(folder, WordFile.OWNER, this::wrap);
+        return Opening.toWrite(folder, WordFile.OWNER, this::wrap);
     }
 
     /** How many statements were to write something by now, the failed ones too. */
@@ -91,6 +98,16 @@ public final class FaultyDisk {
 
     public boolean hasFailed() {
         return hasFailed;
+    }
+
+    /** SQLite that does not wait for another program to be done. */
+    static Connection withoutPatience(Connection connection) {
+        try {
+            execute(connection, "PRAGMA busy_timeout = 0");
+            return connection;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Connection wrap(Connection connection) {
@@ -127,6 +144,7 @@ public final class FaultyDisk {
             return;
         }
         writes++;
+        beforeWrite.run();
         if (verb.equals("COMMIT")) {
             commits.add(writes);
         }

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +111,7 @@ class OpeningTest {
     @Test
     void the_connection_that_writes_waits_for_the_disk() throws Exception {
         Ledger.open(folder, WordFile.OWNER).close();
-        try (Database database = Database.open(folder.resolve("ledger.db"), false)) {
+        try (Database database = Database.open(folder.resolve("ledger.db"))) {
             assertThat(text(database, "PRAGMA journal_mode")).isEqualTo("wal");
             assertThat(text(database, "PRAGMA synchronous")).isEqualTo("2");
         }
@@ -122,7 +125,7 @@ class OpeningTest {
     }
 
     private void change(String... statements) throws Exception {
-        try (Database database = Database.open(folder.resolve("ledger.db"), false)) {
+        try (Database database = Database.open(folder.resolve("ledger.db"))) {
             for (String statement : statements) {
                 database.execute(statement);
             }
@@ -141,9 +144,109 @@ class OpeningTest {
     @Test
     void a_ledger_of_a_later_version_is_refused() throws Exception {
         Ledger.open(folder, WordFile.OWNER).close();
-        change("PRAGMA user_version = 2");
+        change("PRAGMA user_version = 3");
 
-        isRefused("later version of this program", "ledger version 2", "knows 1", "Use that version");
+        isRefused("later version of this program", "ledger version 3", "knows 2", "Use that version");
+    }
+
+    private void makeOlderThanSeals() throws Exception {
+        Files.delete(folder.resolve("ledger.db-seal"));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("DROP TABLE tally");
+            statement.execute("PRAGMA user_version = 1");
+        }
+    }
+
+    @Test
+    void a_ledger_that_is_older_than_seals_can_be_read_and_goes_on_with_a_seal() throws Exception {
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            WordFile.plan(ledger, "a", "b");
+        }
+        makeOlderThanSeals();
+
+        try (Ledger ledger = Ledger.openToRead(folder)) {
+            assertThat(WordFile.states(ledger)).containsExactly(State.PLANNED, State.PLANNED);
+        }
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            WordFile.deliver(ledger, WordFile::recorded);
+        }
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            assertThat(WordFile.states(ledger)).containsExactly(State.RECORDED, State.RECORDED);
+        }
+        Files.delete(folder.resolve("ledger.db-seal"));
+        isRefused("is damaged (its seal ledger.db-seal is missing)");
+    }
+
+    @Test
+    void a_damaged_ledger_that_is_older_than_seals_is_refused() throws Exception {
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            WordFile.plan(ledger, WordFile.numbered(500));
+        }
+        makeOlderThanSeals();
+        Path file = folder.resolve("ledger.db");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 8192, (byte) 0x55);
+        Files.write(file, bytes);
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.open(folder, WordFile.OWNER))
+                .withMessageContaining("is damaged (SQLite finds faults in it)");
+    }
+
+    @Test
+    void a_state_that_is_none_is_damage() throws Exception {
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            WordFile.plan(ledger, "a");
+        }
+        change("PRAGMA ignore_check_constraints = true", "UPDATE feedback SET state = 'planmed'");
+
+        try (Ledger ledger = Ledger.openToRead(folder);
+                Entries entries = ledger.entries()) {
+            assertThatExceptionOfType(LedgerException.class)
+                    .isThrownBy(ledger::counts)
+                    .withMessageContaining("ledger.db is damaged");
+            assertThatExceptionOfType(LedgerException.class)
+                    .isThrownBy(entries::next)
+                    .withMessageContaining("ledger.db is damaged");
+        }
+    }
+
+    @Test
+    void a_folder_in_the_ledgers_place_is_refused() throws Exception {
+        Files.createDirectory(folder.resolve("ledger.db"));
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.open(folder, WordFile.OWNER))
+                .withMessageContaining("ledger.db is not a file")
+                .withMessageContaining("--output-dir");
+    }
+
+    @Test
+    void a_ledger_that_another_program_writes_into_is_told() throws Exception {
+        Ledger.open(folder, WordFile.OWNER).close();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                Statement statement = other.createStatement();
+                Ledger ledger = Opening.toWrite(folder, WordFile.OWNER, FaultyDisk::withoutPatience)) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThatExceptionOfType(LedgerException.class)
+                    .isThrownBy(ledger::leaveUnknown)
+                    .withMessageContaining("is held by another program");
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    @Test
+    void a_read_only_file_is_told() throws Exception {
+        Ledger.open(folder, WordFile.OWNER).close();
+        Path file = folder.resolve("ledger.db");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        assumeFalse(Files.isWritable(file), "root may write everywhere");
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Ledger.open(folder, WordFile.OWNER))
+                .withMessageContaining("read-only");
     }
 
     @Test
@@ -158,7 +261,7 @@ class OpeningTest {
     void garbage_is_refused() throws Exception {
         Files.writeString(folder.resolve("ledger.db"), "row,score\n1,2\n".repeat(100));
 
-        isRefused("is damaged", "Restore it from a copy");
+        isRefused("is damaged", "Restore its whole folder from a copy");
     }
 
     @Test

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StateTest {
@@ -57,12 +56,6 @@ class StateTest {
     @MethodSource("pairs")
     void a_row_goes_only_where_the_table_lets_it(State from, State to, boolean allowed) {
         assertThat(from.next().contains(to)).isEqualTo(allowed);
-    }
-
-    @ParameterizedTest
-    @EnumSource(State.class)
-    void the_ledger_file_gives_back_the_state_that_was_written(State state) {
-        assertThat(State.ofWord(state.word())).isEqualTo(state);
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ class UnfinishedPlanTest {
     }
 
     private List<Long> numbers(String first, String second) throws LedgerException {
-        try (Database database = Database.open(folder.resolve("ledger.db"), true)) {
+        try (Database database = Database.openToRead(folder.resolve("ledger.db"))) {
             return List.of(database.number(first), database.number(second));
         } catch (java.sql.SQLException e) {
             throw new AssertionError(e);

@@ -124,13 +124,15 @@ class RepeatedUploadTest {
             first.run();
         }
         assertThat(deployment.takeFeedback()).hasSize(2);
-        Files.write(UploadRun.folder(input).path().resolve("ledger.db"), new byte[0]);
+        Path folder = UploadRun.folder(input).path();
+        Files.write(folder.resolve("ledger.db"), new byte[0]);
+        Files.delete(folder.resolve("ledger.db-seal"));
 
         assertThatExceptionOfType(UnusableException.class)
                 .isThrownBy(() -> run(input).register(register).run())
                 .withMessageContaining(rows)
                 .withMessageContaining(
-                        "The ledger in it is gone or has lost what it knew: restore ledger.db from a copy")
+                        "The ledger in it is gone or has lost what it knew: restore the whole folder from a copy")
                 .withMessageEndingWith("To upload the file a second time, add --again.");
         assertThat(deployment.takeFeedback()).isEmpty();
         assertThat(run(input).register(register).again().run().exitCode()).isZero();

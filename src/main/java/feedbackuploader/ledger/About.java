@@ -1,0 +1,73 @@
+package feedbackuploader.ledger;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Whose ledger it is. */
+record About(Database database) {
+
+    /** Makes the ledger {@code owner}'s, unless it is someone else's. */
+    void claimFor(Owner owner) throws LedgerException {
+        database.inTransaction(() -> {
+            String input = owner.input().toString();
+            @Nullable String heldInput = value("input");
+            if (heldInput != null && !heldInput.equals(input) && Files.exists(Path.of(heldInput))) {
+                throw new ForeignLedgerException(
+                        "The run folder " + database.file().getParent() + " belongs to another file, " + heldInput
+                                + ". Choose another with --output-dir.");
+            }
+            @Nullable String heldTarget = value("target");
+            if (heldTarget != null && !heldTarget.equals(owner.target())) {
+                throw belongsElsewhere(heldTarget, owner.target());
+            }
+            @Nullable String heldProject = value("project");
+            if (heldProject != null && owner.project() != null && !heldProject.equals(owner.project())) {
+                throw belongsElsewhere("use case or project " + heldProject, owner.project());
+            }
+            set("input", input);
+            set("target", owner.target());
+            if (owner.project() != null) {
+                set("project", owner.project());
+            }
+            return true;
+        });
+    }
+
+    private ForeignLedgerException belongsElsewhere(String held, String asked) {
+        return new ForeignLedgerException("The run folder " + database.file().getParent() + " belongs to an upload to "
+                + held + ", and this one goes to " + asked
+                + ". Give this upload a folder of its own with --output-dir.");
+    }
+
+    private @Nullable String value(String name) throws SQLException {
+        try (PreparedStatement statement = database.prepare("SELECT value FROM about WHERE name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getString(1) : null;
+            }
+        }
+    }
+
+    private void set(String name, String value) throws SQLException {
+        database.update(
+                "INSERT INTO about (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                name,
+                value);
+    }
+
+    Owner owner() throws LedgerException {
+        try {
+            return new Owner(
+                    Path.of(Objects.requireNonNullElse(value("input"), "")),
+                    Objects.requireNonNullElse(value("target"), ""),
+                    value("project"));
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+}
