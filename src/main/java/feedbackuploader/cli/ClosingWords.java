@@ -6,6 +6,8 @@ import feedbackuploader.upload.ExitStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What an upload says at its end: counts by status, where the report is, and how to go on if anything is left. */
 final class ClosingWords {
@@ -50,6 +52,7 @@ final class ClosingWords {
             return;
         }
         lines.add(name + ": " + Words.count(summary.rows(), "row")
+                + (summary.feedback() == null ? "" : ", " + feedback(summary.feedback()))
                 + (summary.dryRun() ? ", dry run, nothing was sent" : ""));
         for (String status : ORDER) {
             long count = count(status);
@@ -58,6 +61,17 @@ final class ClosingWords {
                         .stripTrailing());
             }
         }
+    }
+
+    /** {@code 960 feedback (958 recorded, 2 rejected)}: the lines below it count rows. */
+    private static String feedback(Map<String, Long> statuses) {
+        long sum = statuses.values().stream().mapToLong(Long::longValue).sum();
+        return Words.number(sum) + " feedback ("
+                + ORDER.stream()
+                        .filter(statuses::containsKey)
+                        .map(status -> Words.number(statuses.getOrDefault(status, 0L)) + " " + status)
+                        .collect(Collectors.joining(", "))
+                + ")";
     }
 
     private String meaning(String status) {

@@ -48,7 +48,8 @@ final class ConsoleListener implements UploadListener {
         add(parts, counts.of(State.INVALID), "invalid");
         add(parts, counts.of(State.SKIPPED), "skipped");
         add(parts, counts.of(State.UNKNOWN, State.AMBIGUOUS), "unknown");
-        String sum = Words.count(counts.total(), "row");
+        String sum = Words.count(counts.rows(), "row")
+                + (counts.hasParts() ? ", " + Words.number(counts.total()) + " feedback" : "");
         say(parts.isEmpty() ? sum + "." : sum + ": " + String.join(", ", parts) + ".");
     }
 

@@ -26,6 +26,7 @@ final class Conversions {
         commands.registerConverter(Long.class, text -> wholeNumber(text, Long::valueOf));
         commands.registerConverter(Charset.class, Conversions::encoding);
         registerWords(commands, MappingArguments.KindChoice.class);
+        registerWords(commands, MappingArguments.PercentChoice.class);
         registerWords(commands, DuplicatePolicy.class);
         registerWords(commands, Kind.class);
         registerWords(commands, Format.class);

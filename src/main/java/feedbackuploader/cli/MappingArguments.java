@@ -1,10 +1,20 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
+import feedbackuploader.mapping.LabelWords;
+import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.NumberStyle;
+import feedbackuploader.mapping.ReadyMappings;
+import feedbackuploader.mapping.Users;
+import feedbackuploader.mapping.UsersFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,12 +32,16 @@ final class MappingArguments {
         AUTO
     }
 
+    enum PercentChoice {
+        NUMBER,
+        FRACTION
+    }
+
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            defaultValue = "auto",
             description = "metric, preference or auto: found from the columns, row by row in JSONL (default: auto)")
-    private KindChoice kind = KindChoice.AUTO;
+    private @Nullable KindChoice kind;
 
     @Option(
             names = "--metric",
@@ -41,23 +55,112 @@ final class MappingArguments {
     @Option(
             names = "--map",
             paramLabel = "FIELD=COLUMN",
-            description = "the column a field is in; in JSONL also a JSON pointer, as in completion_id=/meta/id")
+            description = "the column a field is in; in JSON also a JSON pointer, as in completion_id=/meta/id")
     private Map<String, String> columns = new LinkedHashMap<>();
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "KEY[=COLUMN],…",
+            description = "metrics that have a column each; every filled cell is a piece of feedback")
+    private @Nullable String metrics;
+
+    @Option(
+            names = "--winner",
+            paramLabel = "LABEL=MEANING,…",
+            description = "what the labels of the field winner mean: a, b, tie-good, tie-bad or skip")
+    private List<String> winner = new ArrayList<>();
+
+    @Option(
+            names = "--values",
+            paramLabel = "LABEL=VALUE,…",
+            description = "labels that stand for values: a number, true, false or skip")
+    private List<String> values = new ArrayList<>();
+
+    @Option(names = "--decimal-comma", description = "0,8 is eight tenths")
+    private boolean decimalComma;
+
+    @Option(names = "--thousands", description = "1 000 and 1,000 (with --decimal-comma 1.000) are a thousand")
+    private boolean thousands;
+
+    @Option(names = "--percent", paramLabel = "WHAT", description = "80 %% is 80 (number) or 0.8 (fraction)")
+    private @Nullable PercentChoice percent;
+
+    @Option(
+            names = "--users",
+            paramLabel = "FILE",
+            description = "CSV with the columns name and uuid: who the users of the file are")
+    private @Nullable Path users;
+
+    @Option(
+            names = "--drop-unknown-users",
+            description = "leave users out of the feedback who are neither a UUID nor in --users")
+    private boolean dropUnknownUsers;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "NAME|FILE",
+            description = "a file that holds these options, or the name of a ready one; 'list' lists these")
+    private @Nullable String mapping;
+
+    @Option(
+            names = "--save-mapping",
+            paramLabel = "FILE",
+            description = "write what these options amount to into a new file for --mapping")
+    private @Nullable Path saveMapping;
+
+    /** What the mapping file and the options after it come to. */
     MappingOptions options(CommandSpec command) {
+        try {
+            MappingOptions typed = typed(command);
+            MappingOptions all = mapping == null
+                    ? typed
+                    : ReadyMappings.find(mapping).options().and(typed);
+            return kind == KindChoice.AUTO ? all.withKind(null) : all;
+        } catch (MappingException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Where the options are to be saved, or null. */
+    @Nullable
+    Path saveMapping() {
+        return saveMapping;
+    }
+
+    private MappingOptions typed(CommandSpec command) throws MappingException {
         Map<Field, String> set = fields("--set", constants, command);
         if (metric != null && set.put(Field.METRIC, metric) != null) {
             throw new ParameterException(
                     command.commandLine(), "--metric and --set metric=… say the same thing twice.");
         }
         return new MappingOptions(
-                switch (kind) {
-                    case METRIC -> Kind.METRIC;
-                    case PREFERENCE -> Kind.PREFERENCE;
-                    case AUTO -> null;
-                },
+                kind == KindChoice.METRIC ? Kind.METRIC : kind == KindChoice.PREFERENCE ? Kind.PREFERENCE : null,
                 set,
-                fields("--map", columns, command));
+                fields("--map", columns, command),
+                branches(command),
+                LabelWords.winner(winner),
+                LabelWords.values(values),
+                new NumberStyle(
+                        decimalComma,
+                        thousands,
+                        percent == null ? NumberStyle.Percent.REFUSED : NumberStyle.Percent.valueOf(percent.name())),
+                new Users(users == null ? Map.of() : UsersFile.read(users), dropUnknownUsers));
+    }
+
+    private List<Branch> branches(CommandSpec command) {
+        List<Branch> branches = new ArrayList<>();
+        for (String one : metrics == null ? new String[0] : metrics.split(",", -1)) {
+            int equals = one.indexOf('=');
+            String key = (equals < 0 ? one : one.substring(0, equals)).strip();
+            String column = equals < 0 ? key : one.substring(equals + 1).strip();
+            if (key.isEmpty() || column.isEmpty()) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--metrics '" + metrics + "': expected KEY, KEY=COLUMN, … with commas between.");
+            }
+            branches.add(Branch.ofMetric(key, column));
+        }
+        return branches;
     }
 
     private static Map<Field, String> fields(String option, Map<String, String> given, CommandSpec command) {

@@ -22,23 +22,21 @@ final class MetricsOfFile implements Reading.Sink {
     }
 
     @Override
-    public void valid(Row row, List<Feedback> feedback) {
-        for (Feedback one : feedback) {
-            if (one instanceof MetricFeedback metric && metric.value() instanceof Value.Bool) {
-                metrics.put(one.metric(), MetricKind.BOOL);
-            } else {
-                metrics.putIfAbsent(one.metric(), MetricKind.SCALAR);
-            }
+    public void valid(Row row, int part, Feedback feedback) {
+        if (feedback instanceof MetricFeedback metric && metric.value() instanceof Value.Bool) {
+            metrics.put(feedback.metric(), MetricKind.BOOL);
+        } else {
+            metrics.putIfAbsent(feedback.metric(), MetricKind.SCALAR);
         }
     }
 
     @Override
-    public void invalid(Row row, List<Problem> problems, @Nullable Feedback feedback) {
+    public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback) {
         // told of when the file is planned
     }
 
     @Override
-    public void skipped(Row row, String reason) {
+    public void skipped(Row row, int part, String reason, @Nullable Feedback feedback) {
         // needs no metric
     }
 }

@@ -3,6 +3,7 @@ package feedbackuploader.cli;
 import feedbackuploader.feedback.IoWords;
 import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.ReadyMappings;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -40,6 +41,10 @@ final class Program implements Runnable {
     /** @return the exit code */
     static int run(Surroundings surroundings, String... args) {
         try {
+            if (asksForMappings(args)) {
+                ReadyMappings.listed().forEach(surroundings.out()::println);
+                return ExitStatus.DONE.code();
+            }
             return commandLine(surroundings).execute(args);
         } catch (Error e) {
             surroundings
@@ -49,6 +54,11 @@ final class Program implements Runnable {
                             + " (FEEDBACK_UPLOADER_JAVA_OPTS=-Xmx1g).");
             return ExitStatus.STOPPED.code();
         }
+    }
+
+    /** Needs no file, whichever command it is typed with. */
+    private static boolean asksForMappings(String... args) {
+        return String.join(" ", args).matches("(upload|validate) (.* )?--mapping[ =]list( .*)?");
     }
 
     /** The whole command line, for a test or for generated completion. */

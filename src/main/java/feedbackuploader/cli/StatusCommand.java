@@ -53,7 +53,8 @@ final class StatusCommand implements Callable<Integer> {
     private void print(Owner owner, Counts counts) {
         PrintStream out = surroundings.out();
         out.println(Words.path(owner.input().toString()) + " to " + owner.target()
-                + (owner.project() == null ? "" : ", " + owner.project()) + ": " + Words.count(counts.total(), "row"));
+                + (owner.project() == null ? "" : ", " + owner.project()) + ": " + Words.count(counts.rows(), "row")
+                + (counts.hasParts() ? ", " + Words.number(counts.total()) + " feedback" : ""));
         counts.byState().forEach((state, count) -> out.printf("%10s %s%n", Words.number(count), word(state)));
     }
 
@@ -62,7 +63,8 @@ final class StatusCommand implements Callable<Integer> {
         status.put("input", owner.input().toString());
         status.put("target", owner.target());
         status.put("project", owner.project());
-        status.put("rows", counts.total());
+        status.put("rows", counts.rows());
+        status.put("feedback", counts.total());
         Map<String, Long> states = new LinkedHashMap<>();
         counts.byState().forEach((state, count) -> states.put(word(state), count));
         status.put("states", states);

@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.delivery.Time;
+import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.RunFolder;
@@ -125,6 +126,10 @@ final class UploadCommand implements Callable<Integer> {
     private void planAll(List<Upload> uploads, Closing closing) throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
         refuseSharedFolders();
+        MappingOptions options = mapping.options(command);
+        if (mapping.saveMapping() != null) {
+            SavedMapping.save(mapping.saveMapping(), options);
+        }
         @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
         if (deployment != null) {
             closing.add(deployment::close);
@@ -137,8 +142,7 @@ final class UploadCommand implements Callable<Integer> {
             }
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(
-                        input, folder, reading.options(), mapping.options(command), server, () -> interrupted);
+                target = Target.sandbox(input, folder, reading.options(), options, server, () -> interrupted);
                 closing.add(target::close);
             }
             UploadRequest request = new UploadRequest(
@@ -147,7 +151,7 @@ final class UploadCommand implements Callable<Integer> {
                     target.name(),
                     target.project(),
                     reading.options(),
-                    mapping.options(command),
+                    options,
                     how.onDuplicate(),
                     how.errorLimit(command),
                     how.delivery(command),

@@ -5,6 +5,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.Reading;
 import feedbackuploader.upload.UnusableException;
@@ -61,36 +62,36 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, LedgerException, InterruptedException, IOException {
+        MappingOptions options = mapping.options(Objects.requireNonNull(spec));
+        if (mapping.saveMapping() != null) {
+            SavedMapping.save(mapping.saveMapping(), options);
+        }
         ExitStatus status = ExitStatus.DONE;
         for (Path file : files) {
             status = ExitStatus.worst(
-                    status, StandardInput.is(file) ? checkStandardInput() : check(file, file.toString()));
+                    status,
+                    StandardInput.is(file) ? checkStandardInput(options) : check(file, file.toString(), options));
         }
         return status.code();
     }
 
     /** @param name as the user calls it */
-    private ExitStatus check(Path file, String name) throws UnusableException, LedgerException, InterruptedException {
+    private ExitStatus check(Path file, String name, MappingOptions options)
+            throws UnusableException, LedgerException, InterruptedException {
         Tally tally = new Tally(file, name, surroundings.out(), maxProblems);
-        Reading reading = Reading.of(
-                file,
-                this.reading.options(),
-                mapping.options(Objects.requireNonNull(spec)),
-                null,
-                tally,
-                Thread::interrupted);
+        Reading reading = Reading.of(file, this.reading.options(), options, null, tally, Thread::interrupted);
         reading.notices().forEach(notice -> surroundings.err().println("Note: " + notice));
         tally.printSum(reading);
         return tally.invalid == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED;
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */
-    private ExitStatus checkStandardInput()
+    private ExitStatus checkStandardInput(MappingOptions options)
             throws UnusableException, LedgerException, InterruptedException, IOException {
         Path folder = Files.createTempDirectory("feedback-uploader");
         try {
             StandardInput.keep(surroundings, folder);
-            return check(StandardInput.place(folder), "stdin");
+            return check(StandardInput.place(folder), "stdin", options);
         } finally {
             Files.deleteIfExists(StandardInput.place(folder));
             Files.deleteIfExists(folder);
@@ -116,12 +117,12 @@ final class ValidateCommand implements Callable<Integer> {
         }
 
         @Override
-        public void valid(Row row, List<Feedback> feedback) {
-            feedback.forEach(one -> kinds.merge(one.kind(), 1L, Long::sum));
+        public void valid(Row row, int part, Feedback feedback) {
+            kinds.merge(feedback.kind(), 1L, Long::sum);
         }
 
         @Override
-        public void invalid(Row row, List<Problem> found, @Nullable Feedback feedback) {
+        public void invalid(Row row, int part, List<Problem> found, @Nullable Feedback feedback) {
             invalid++;
             for (Problem problem : found) {
                 problems++;
@@ -132,7 +133,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
 
         @Override
-        public void skipped(Row row, String reason) {
+        public void skipped(Row row, int part, String reason, @Nullable Feedback feedback) {
             skipped++;
         }
 

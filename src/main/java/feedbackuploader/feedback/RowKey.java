@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * What makes a piece of feedback itself, wherever it stands in the file: the first 128 bits of a SHA-256 digest of its
@@ -30,6 +31,16 @@ public record RowKey(long high, long low) {
         sha256.update((byte) '\n');
         ByteBuffer digest = ByteBuffer.wrap(sha256.digest(canonicalBody.getBytes(StandardCharsets.UTF_8)));
         return new RowKey(digest.getLong(), digest.getLong());
+    }
+
+    public static RowKey ofBytes(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new RowKey(buffer.getLong(), buffer.getLong());
+    }
+
+    /** 32 hexadecimal digits. */
+    public String hex() {
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
     }
 
     /** 16 bytes, most significant first. */

@@ -1,16 +1,51 @@
 package feedbackuploader.ledger;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** How many rows of the current plan are in each state. */
-public record Counts(Map<State, Long> byState) {
+/**
+ * How many pieces of feedback of the current plan are in each state. Most files hold one a row; then they are the rows.
+ *
+ * @param rows of the file
+ * @param hasParts whether a row holds several pieces, so that the two must be told apart; a row that holds none is then
+ *     no piece
+ */
+public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
+
+    /** What is left out without having been feedback: a row of empty cells, or a label that means so. */
+    private static final String NO_FEEDBACK = "(state = 'skipped' AND digest IS NULL)";
+
+    /** For a file with one piece of feedback a row. */
+    public Counts(Map<State, Long> byState) {
+        this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), false);
+    }
 
     public Counts {
         EnumMap<State, Long> copy = new EnumMap<>(State.class);
         copy.putAll(byState);
         byState = Collections.unmodifiableMap(copy);
+    }
+
+    static Counts of(Database database, Plan plan, long generation) throws SQLException {
+        boolean hasParts = database.number(
+                        "SELECT EXISTS (SELECT 1 FROM feedback WHERE generation = " + generation + " AND part > 0)")
+                > 0;
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        try (PreparedStatement statement = database.prepare("SELECT state, count(*) FROM feedback WHERE generation = ?"
+                + (hasParts ? " AND NOT " + NO_FEEDBACK : "") + " GROUP BY state")) {
+            statement.setLong(1, generation);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    counts.put(Columns.state(result, 1), result.getLong(2));
+                }
+            }
+        }
+        return new Counts(counts, plan.rows(), hasParts);
     }
 
     public long of(State state) {
@@ -24,6 +59,13 @@ public record Counts(Map<State, Long> byState) {
             sum += of(state);
         }
         return sum;
+    }
+
+    /** The same by the words of the reports, in their order. */
+    public Map<String, Long> byStatus() {
+        Map<String, Long> statuses = new TreeMap<>();
+        byState.forEach((state, count) -> statuses.merge(state.status(), count, Long::sum));
+        return statuses;
     }
 
     public long total() {

@@ -1,38 +1,81 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.RowKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A walk over the rows of a plan in the order of the file, one in memory at a time. */
+/** A walk over the rows of a plan in the order of the file, one in memory at a time. A row is its pieces of feedback. */
 public final class Entries implements AutoCloseable {
 
     private final Database database;
     private final PreparedStatement statement;
     private final ResultSet result;
+    private final boolean hasParts;
+    private @Nullable Piece ahead;
 
     Entries(Database database, long generation) throws LedgerException {
         this.database = database;
         try {
+            hasParts = hasParts(generation);
+            // The metric stands in the body alone; where rows are single pieces nobody asks for it.
             statement = database.prepare("""
-                    SELECT row, part, line, state, upload_id, http_status, attempts, reason
-                    FROM feedback WHERE generation = ? ORDER BY id""");
+                    SELECT row, part, line, state, upload_id, http_status, attempts, reason, digest, %s
+                    FROM feedback WHERE generation = ? ORDER BY id""".formatted(
+                            hasParts ? "(SELECT json ->> '$.metric' FROM body WHERE body.id = feedback.id)" : "NULL"));
             statement.setLong(1, generation);
             result = statement.executeQuery();
+            ahead = read();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
     }
 
-    /** The next row, or null after the last. */
-    public @Nullable Entry next() throws LedgerException {
+    private boolean hasParts(long generation) throws SQLException {
+        try (PreparedStatement parts =
+                database.prepare("SELECT EXISTS (SELECT 1 FROM feedback WHERE generation = ? AND part > 0)")) {
+            parts.setLong(1, generation);
+            try (ResultSet found = parts.executeQuery()) {
+                return found.getBoolean(1);
+            }
+        }
+    }
+
+    /** Whether any row of the plan holds several pieces of feedback. */
+    public boolean hasParts() {
+        return hasParts;
+    }
+
+    /** The pieces of the next row, at least one, or an empty list after the last row. */
+    public List<Piece> next() throws LedgerException {
+        @Nullable Piece first = ahead;
+        if (first == null) {
+            return List.of();
+        }
+        ahead = read();
+        if (ahead == null || ahead.entry().row() != first.entry().row()) {
+            return List.of(first);
+        }
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(first);
+        while (ahead != null && ahead.entry().row() == first.entry().row()) {
+            pieces.add(ahead);
+            ahead = read();
+        }
+        return pieces;
+    }
+
+    private @Nullable Piece read() throws LedgerException {
         try {
             if (!result.next()) {
                 return null;
             }
             int httpStatus = result.getInt(6);
-            return new Entry(
+            byte[] digest = result.getBytes(9);
+            Entry entry = new Entry(
                     result.getLong(1),
                     result.getInt(2),
                     result.getLong(3),
@@ -41,6 +84,7 @@ public final class Entries implements AutoCloseable {
                     httpStatus == 0 ? null : httpStatus,
                     result.getInt(7),
                     result.getString(8));
+            return new Piece(entry, result.getString(10), digest == null ? null : RowKey.ofBytes(digest));
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }

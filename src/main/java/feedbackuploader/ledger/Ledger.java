@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -176,19 +175,15 @@ public final class Ledger implements AutoCloseable {
     }
 
     public Counts counts() throws LedgerException {
-        Map<State, Long> counts = new EnumMap<>(State.class);
-        try (PreparedStatement statement =
-                database.prepare("SELECT state, count(*) FROM feedback WHERE generation = ? GROUP BY state")) {
-            statement.setLong(1, currentGeneration());
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    counts.put(Columns.state(result, 1), result.getLong(2));
-                }
-            }
+        @Nullable Plan plan = plan().orElse(null);
+        if (plan == null) {
+            return new Counts(Map.of());
+        }
+        try {
+            return Counts.of(database, plan, currentGeneration());
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-        return new Counts(counts);
     }
 
     /** Every row of the current plan in the order of the file. The caller closes it. */

@@ -18,7 +18,7 @@ public final class PlanWriter implements AutoCloseable {
     /**
      * What finishing a plan found.
      *
-     * @param duplicates rows that are the same as an earlier row of the file
+     * @param duplicates pieces of feedback that are the same as an earlier one of the file
      * @param vanished pieces of feedback of the plan before that the input no longer holds
      * @param vanishedRecorded those of them that the server has
      */
@@ -70,11 +70,11 @@ public final class PlanWriter implements AutoCloseable {
     }
 
     /**
-     * A row that is sound, but that the deployment's metrics do not allow today: invalid, unless an earlier run sent it.
+     * A piece that is sound, but that the deployment's metrics do not allow today: invalid, unless an earlier run sent it.
      */
-    public void addRefused(long row, long line, RowKey key, Submission submission, String reason)
+    public void addRefused(long row, int part, long line, RowKey key, Submission submission, String reason)
             throws LedgerException {
-        add(row, 0, line, State.INVALID, reason, submission.kind(), key);
+        add(row, part, line, State.INVALID, reason, submission.kind(), key);
         addBody(submission);
     }
 
@@ -88,14 +88,18 @@ public final class PlanWriter implements AutoCloseable {
         }
     }
 
-    /** A row that failed the check; {@code reason} is its problems in words. */
-    public void addInvalid(long row, long line, String reason) throws LedgerException {
-        add(row, 0, line, State.INVALID, reason, null, null);
+    /** A piece that failed the check; {@code reason} is its problems in words. */
+    public void addInvalid(long row, int part, long line, String reason) throws LedgerException {
+        add(row, part, line, State.INVALID, reason, null, null);
     }
 
-    /** A row that is left out on purpose. */
-    public void addSkipped(long row, long line, String reason) throws LedgerException {
-        add(row, 0, line, State.SKIPPED, reason, null, null);
+    /**
+     * A piece that is left out on purpose.
+     *
+     * @param key of what is left out, so that the report can tell which piece it was; or null
+     */
+    public void addSkipped(long row, int part, long line, @Nullable RowKey key, String reason) throws LedgerException {
+        add(row, part, line, State.SKIPPED, reason, null, key);
     }
 
     private void add(

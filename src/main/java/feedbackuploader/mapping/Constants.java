@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,15 @@ final class Constants {
 
     private Constants() {}
 
-    static void check(Map<Field, String> constants) throws MappingException {
+    static void check(MappingOptions options) throws MappingException {
+        check(options, options.constants());
+        for (Branch branch : options.branches()) {
+            check(options, branch.constants());
+        }
+    }
+
+    private static void check(MappingOptions options, Map<Field, String> constants) throws MappingException {
+        Notices unheard = new Notices(Format.JSONL);
         RowFields fields = RowFields.of(constants);
         for (Field field : Field.values()) {
             if (!constants.containsKey(field)) {
@@ -19,8 +28,9 @@ final class Constants {
             List<Problem> problems = new ArrayList<>();
             Given value = fields.get(field);
             switch (field) {
-                case COMPLETION_ID, USER -> Uuids.read(value, problems);
-                case VALUE -> Values.read(value, problems);
+                case COMPLETION_ID -> Uuids.read(value, problems);
+                case USER -> options.users().read(value, problems, unheard);
+                case VALUE -> new Values(options.values(), options.numbers()).read(value, problems, unheard);
                 case TIED -> Ties.read(value, problems);
                 case METRIC -> MetricKeys.read(value, problems);
                 default -> Texts.read(value, problems);

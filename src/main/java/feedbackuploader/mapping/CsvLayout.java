@@ -7,95 +7,138 @@ import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The columns of a CSV file, matched to fields once. */
 final class CsvLayout implements Layout {
 
-    private static final String STATUS = "upload_status";
-
     private final List<String> columns;
+    private final Set<Integer> taken = new HashSet<>();
     private final Map<Field, Integer> indexes = new EnumMap<>(Field.class);
+    private final List<Overlay> overlays;
     private final Field[] fields;
-    private final int[] cells;
+    private final Spot[] spots;
     private final RowFields defaults;
     private final int status;
+    private final int error;
+    private final int parts;
 
     CsvLayout(List<String> columns, MappingOptions options, Notices notices) throws MappingException {
         this.columns = columns;
         this.defaults = RowFields.of(options.constants());
-        Set<Integer> taken = takeMapped(options);
+        Map<Field, Spot> found = new EnumMap<>(Field.class);
+        Spots.Finder finder = new ByColumn();
+        for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
+            found.put(entry.getKey(), Spots.of(entry.getKey(), entry.getValue(), finder));
+            indexes.put(entry.getKey(), indexOf(entry.getValue()));
+        }
+        overlays = Overlay.allOf(options, finder);
         for (Field field : Field.values()) {
-            if (!indexes.containsKey(field)) {
-                takeNamed(field, taken);
+            int index = indexes.containsKey(field) ? -1 : indexNamed(field);
+            if (index >= 0) {
+                indexes.put(field, index);
+                found.put(field, new Cell(columns.get(index), index));
             }
         }
-        fields = indexes.keySet().toArray(Field[]::new);
-        cells = indexes.values().stream().mapToInt(Integer::intValue).toArray();
-        status = columns.indexOf(STATUS);
+        fields = found.keySet().toArray(Field[]::new);
+        spots = found.values().toArray(Spot[]::new);
+        status = columns.indexOf(EarlierUpload.STATUS);
+        error = columns.indexOf(EarlierUpload.ERROR);
+        parts = columns.indexOf(EarlierUpload.PARTS);
+        notices.only(fieldsOfRows());
         noteTheRest(notices);
     }
 
+    private Set<Field> fieldsOfRows() {
+        Set<Field> all = EnumSet.noneOf(Field.class);
+        all.addAll(indexes.keySet());
+        overlays.forEach(overlay -> all.addAll(overlay.spots().keySet()));
+        return all;
+    }
+
+    /** A column of the file. */
+    private record Cell(String column, int index) implements Spot {
+        @Override
+        public Given in(Row row, List<Problem> problems) {
+            return new Given(column, TextNode.valueOf(((CsvRow) row).cells().get(index)), Given.Origin.CELL);
+        }
+    }
+
+    private final class ByColumn implements Spots.Finder {
+        @Override
+        public Spot named(String option, String name) throws MappingException {
+            int index = indexOf(name);
+            if (index < 0) {
+                throw noSuchColumn(option, name);
+            }
+            taken.add(index);
+            return new Cell(columns.get(index), index);
+        }
+
+        @Override
+        public boolean isName(String name) {
+            return columns.contains(name);
+        }
+    }
+
     boolean has(Field field) {
-        return indexes.containsKey(field);
+        return indexes.containsKey(field) || overlays.stream().anyMatch(overlay -> overlay.has(field));
+    }
+
+    @Override
+    public List<Overlay> overlays() {
+        return overlays;
     }
 
     @Override
     public RowFields read(Row row, List<Problem> problems) {
         RowFields read = defaults.copy();
-        if (row instanceof CsvRow csv) {
+        if (row instanceof CsvRow) {
             for (int i = 0; i < fields.length; i++) {
-                String cell = csv.cells().get(cells[i]);
-                read.set(fields[i], new Given(columns.get(cells[i]), TextNode.valueOf(cell), Given.Origin.CELL));
+                read.set(fields[i], spots[i].in(row, problems));
             }
         }
         return read;
     }
 
     @Override
-    public @Nullable String uploadStatus(Row row) {
-        return status >= 0 && row instanceof CsvRow csv ? csv.cells().get(status) : null;
-    }
-
-    private Set<Integer> takeMapped(MappingOptions options) throws MappingException {
-        Set<Integer> taken = new HashSet<>();
-        for (Field field : Field.values()) {
-            String name = options.columns().get(field);
-            if (name != null) {
-                int index = columns.indexOf(name);
-                if (index < 0) {
-                    index = indexOfNormal(ColumnNames.normal(name));
-                }
-                if (index < 0) {
-                    throw noSuchColumn(field, name);
-                }
-                indexes.put(field, index);
-                taken.add(index);
-            }
+    public EarlierUpload earlier(Row row) {
+        if ((status < 0 && parts < 0) || !(row instanceof CsvRow csv)) {
+            return EarlierUpload.NONE;
         }
-        return taken;
+        return EarlierUpload.ofCells(cell(csv, status), cell(csv, error), cell(csv, parts));
     }
 
-    private MappingException noSuchColumn(Field field, String name) {
-        String pointer = name.startsWith("/") ? " A JSON pointer works in JSONL files only." : "";
-        return new MappingException("--map " + field.word() + "=" + Names.quoted(name) + " names no column of the file"
-                + Nearest.inBrackets(name, columns) + "." + pointer + " Its columns: " + KindRule.listed(columns)
-                + ".");
+    private static String cell(CsvRow row, int index) {
+        return index < 0 ? "" : row.cells().get(index);
     }
 
-    private void takeNamed(Field field, Set<Integer> taken) throws MappingException {
+    private int indexOf(String name) {
+        int exact = columns.indexOf(name);
+        return exact >= 0 ? exact : indexOfNormal(ColumnNames.normal(name));
+    }
+
+    private MappingException noSuchColumn(String option, String name) {
+        String pointer = name.startsWith("/")
+                ? " A JSON pointer works in JSON files; into a cell that holds JSON it is written COLUMN#/pointer."
+                : "";
+        return new MappingException(option + " names no column of the file" + Nearest.inBrackets(name, columns) + "."
+                + pointer + " Its columns: " + KindRule.listed(columns) + ".");
+    }
+
+    /** The column that goes by the field's name, or -1. */
+    private int indexNamed(Field field) throws MappingException {
         List<Integer> synonyms = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             if (taken.contains(i) || Field.ofNormal(ColumnNames.normal(columns.get(i))) != field) {
                 continue;
             }
             if (field.isWord(columns.get(i))) {
-                indexes.put(field, i);
-                return;
+                return i;
             }
             synonyms.add(i);
         }
@@ -105,9 +148,7 @@ final class CsvLayout implements Layout {
                     + " both mean " + field.word() + ". Say which one does: --map " + field.word() + "="
                     + columns.get(synonyms.get(0)) + ".");
         }
-        if (!synonyms.isEmpty()) {
-            indexes.put(field, synonyms.get(0));
-        }
+        return synonyms.isEmpty() ? -1 : synonyms.get(0);
     }
 
     private int indexOfNormal(String normal) {
@@ -122,12 +163,12 @@ final class CsvLayout implements Layout {
     private void noteTheRest(Notices notices) {
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
-            if (indexes.containsValue(i) || Texts.isBlank(column) || Names.isOurs(column)) {
+            if (indexes.containsValue(i) || taken.contains(i) || Texts.isBlank(column) || Names.isOurs(column)) {
                 continue;
             }
             Field field = Field.ofNormal(ColumnNames.normal(column));
             Integer used = field == null ? null : indexes.get(field);
-            if (field != null && used != null) {
+            if (field != null && used != null && used >= 0) {
                 notices.passedOver(column, columns.get(used), field);
             } else {
                 notices.unknown(column);

@@ -13,6 +13,7 @@ public enum Field {
     COMPLETION_ID("completion"),
     METRIC("feedback_key", "metric_key"),
     VALUE("score", "rating"),
+    FEEDBACKS,
     DETAILS("comment", "comments"),
     USER("user_id"),
     PREFERRED_COMPLETION("preferred", "chosen"),
@@ -22,6 +23,13 @@ public enum Field {
     OTHER_COMPLETION_TEXT("other_text", "rejected_text"),
     OTHER_COMPLETION_MODEL("other_model", "rejected_model"),
     TIED("tie"),
+    COMPLETION_A,
+    COMPLETION_A_TEXT("text_a", "response_a"),
+    COMPLETION_A_MODEL("model_a"),
+    COMPLETION_B,
+    COMPLETION_B_TEXT("text_b", "response_b"),
+    COMPLETION_B_MODEL("model_b"),
+    WINNER,
     MESSAGES,
     PROMPT;
 

@@ -19,6 +19,11 @@ record Given(String column, @Nullable JsonNode node, Origin origin) {
         OPTION
     }
 
+    /** A value of a JSON document; {@code null} and nothing at all are the same. */
+    static Given json(String column, @Nullable JsonNode node) {
+        return new Given(column, node == null || node.isNull() || node.isMissingNode() ? null : node, Origin.JSON);
+    }
+
     boolean isBlank() {
         return node == null || (node.isTextual() && Texts.isBlank(node.textValue()));
     }

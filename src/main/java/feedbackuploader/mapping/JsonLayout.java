@@ -1,6 +1,5 @@
 package feedbackuploader.mapping;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Problem;
@@ -30,29 +29,70 @@ final class JsonLayout implements Layout {
     private record Meaning(@Nullable Field field, boolean isWord) {}
 
     private final RowFields defaults;
-    private final Map<Field, String> mapped;
-    private final Map<Field, JsonPointer> pointers = new EnumMap<>(Field.class);
+    private final Map<Field, Spot> mapped = new EnumMap<>(Field.class);
+    private final List<Overlay> overlays;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Meaning> meanings = new HashMap<>();
     private final Notices notices;
 
     JsonLayout(MappingOptions options, Notices notices) throws MappingException {
         this.defaults = RowFields.of(options.constants());
-        this.mapped = new EnumMap<>(Field.class);
-        this.mapped.putAll(options.columns());
         this.notices = notices;
-        for (Map.Entry<Field, String> entry : mapped.entrySet()) {
-            String name = entry.getValue();
-            if (name.startsWith("/")) {
-                JsonPointer pointer = JsonPointer.compile(name);
-                pointers.put(entry.getKey(), pointer);
-                taken.add(ColumnNames.normal(pointer.getMatchingProperty()));
-            } else if (ColumnNames.normal(name).isEmpty()) {
-                throw new MappingException("--map " + entry.getKey().word() + "= names no key.");
-            } else {
-                taken.add(ColumnNames.normal(name));
-            }
+        Spots.Finder finder = new ByKey();
+        for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
+            mapped.put(entry.getKey(), Spots.of(entry.getKey(), entry.getValue(), finder));
         }
+        overlays = Overlay.allOf(options, finder);
+    }
+
+    private final class ByKey implements Spots.Finder {
+        @Override
+        public Spot named(String option, String name) throws MappingException {
+            if (name.startsWith("/")) {
+                Pointer pointer = Pointer.parse(option, name);
+                taken.add(ColumnNames.normal(pointer.firstKey()));
+                return new At(name, pointer);
+            }
+            String normal = ColumnNames.normal(name);
+            if (normal.isEmpty()) {
+                throw new MappingException(option + " names no key.");
+            }
+            taken.add(normal);
+            return new Key(name, normal);
+        }
+
+        @Override
+        public boolean isName(String name) {
+            return false;
+        }
+    }
+
+    private record At(String place, Pointer pointer) implements Spot {
+        @Override
+        public Given in(Row row, List<Problem> problems) {
+            return Given.json(place, pointer.at(((JsonRow) row).object()));
+        }
+    }
+
+    private record Key(String name, String normal) implements Spot {
+        @Override
+        public Given in(Row row, List<Problem> problems) {
+            ObjectNode object = ((JsonRow) row).object();
+            JsonNode exact = object.get(name);
+            if (exact == null) {
+                for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                    if (ColumnNames.normal(entry.getKey()).equals(normal)) {
+                        return Given.json(name, entry.getValue());
+                    }
+                }
+            }
+            return Given.json(name, exact);
+        }
+    }
+
+    @Override
+    public List<Overlay> overlays() {
+        return overlays;
     }
 
     @Override
@@ -71,46 +111,28 @@ final class JsonLayout implements Layout {
                 choose(keys, key, meaning.field, problems);
             }
         }
-        keys.forEach((field, key) -> set(read, field, key, json.object().get(key)));
-        mapped.forEach((field, name) -> set(read, field, name, at(json.object(), field, name)));
+        keys.forEach(
+                (field, key) -> read.set(field, Given.json(key, json.object().get(key))));
+        mapped.forEach((field, spot) -> read.set(field, spot.in(row, problems)));
         return read;
     }
 
-    /** Also knows the column's name, for a results file that someone turned into JSON lines. */
+    /** Also knows the columns' names, for a results file that someone turned into JSON lines. */
     @Override
-    public @Nullable String uploadStatus(Row row) {
+    public EarlierUpload earlier(Row row) {
         if (!(row instanceof JsonRow json)) {
-            return null;
+            return EarlierUpload.NONE;
         }
-        return json.object().get(OUR_KEY) instanceof ObjectNode upload
-                ? upload.path("status").textValue()
-                : json.object().path("upload_status").textValue();
-    }
-
-    private static void set(RowFields read, Field field, String key, @Nullable JsonNode node) {
-        if (node == null || node.isNull() || node.isMissingNode()) {
-            read.set(field, new Given(key, null, Given.Origin.JSON));
-        } else {
-            read.set(field, new Given(key, node, Given.Origin.JSON));
+        ObjectNode object = json.object();
+        if (object.get(OUR_KEY) instanceof ObjectNode upload) {
+            return EarlierUpload.ofJson(upload.path("status"), upload.path("error"), upload.path("parts"));
         }
-    }
-
-    private @Nullable JsonNode at(ObjectNode object, Field field, String name) {
-        JsonPointer pointer = pointers.get(field);
-        if (pointer != null) {
-            return object.at(pointer);
-        }
-        JsonNode exact = object.get(name);
-        if (exact != null) {
-            return exact;
-        }
-        String normal = ColumnNames.normal(name);
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            if (ColumnNames.normal(entry.getKey()).equals(normal)) {
-                return entry.getValue();
-            }
-        }
-        return null;
+        return object.has(EarlierUpload.STATUS) || object.has(EarlierUpload.PARTS)
+                ? EarlierUpload.ofJson(
+                        object.path(EarlierUpload.STATUS),
+                        object.path(EarlierUpload.ERROR),
+                        object.path(EarlierUpload.PARTS))
+                : EarlierUpload.NONE;
     }
 
     /** The field's own word wins over a synonym; two keys of the same rank are a problem. */

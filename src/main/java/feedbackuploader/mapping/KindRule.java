@@ -1,6 +1,13 @@
 package feedbackuploader.mapping;
 
+import static feedbackuploader.mapping.Field.COMPLETION_A;
+import static feedbackuploader.mapping.Field.COMPLETION_A_MODEL;
+import static feedbackuploader.mapping.Field.COMPLETION_A_TEXT;
+import static feedbackuploader.mapping.Field.COMPLETION_B;
+import static feedbackuploader.mapping.Field.COMPLETION_B_MODEL;
+import static feedbackuploader.mapping.Field.COMPLETION_B_TEXT;
 import static feedbackuploader.mapping.Field.COMPLETION_ID;
+import static feedbackuploader.mapping.Field.FEEDBACKS;
 import static feedbackuploader.mapping.Field.MESSAGES;
 import static feedbackuploader.mapping.Field.METRIC;
 import static feedbackuploader.mapping.Field.OTHER_COMPLETION;
@@ -11,6 +18,7 @@ import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION_MODEL;
 import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION_TEXT;
 import static feedbackuploader.mapping.Field.PROMPT;
 import static feedbackuploader.mapping.Field.VALUE;
+import static feedbackuploader.mapping.Field.WINNER;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
@@ -25,6 +33,10 @@ record KindRule(@Nullable Kind fixed) {
 
     private static final int LISTED = 30;
 
+    /** A first and a second completion, on which a verdict is given. */
+    static final List<Field> OF_A_AND_B = List.of(
+            COMPLETION_A, COMPLETION_B, COMPLETION_A_TEXT, COMPLETION_B_TEXT, COMPLETION_A_MODEL, COMPLETION_B_MODEL);
+
     private static final List<Field> OF_SIDES = List.of(
             PREFERRED_COMPLETION,
             PREFERRED_COMPLETION_TEXT,
@@ -38,7 +50,7 @@ record KindRule(@Nullable Kind fixed) {
         Predicate<Field> available =
                 field -> layout.has(field) || options.constants().containsKey(field);
         List<String> forMetric = missingForMetric(available);
-        List<String> forPreference = missingForPreference(available);
+        List<String> forPreference = missingForPreference(layout, available);
         Kind kind = options.kind();
         if (kind == null && forMetric.isEmpty() && forPreference.isEmpty()) {
             return new KindRule(null);
@@ -48,7 +60,8 @@ record KindRule(@Nullable Kind fixed) {
                     || (!forMetric.isEmpty()
                             && !layout.has(COMPLETION_ID)
                             && !layout.has(VALUE)
-                            && OF_SIDES.stream().anyMatch(layout::has));
+                            && (OF_SIDES.stream().anyMatch(layout::has)
+                                    || OF_A_AND_B.stream().anyMatch(layout::has)));
             kind = preference ? Kind.PREFERENCE : Kind.METRIC;
         }
         List<String> missing = kind == Kind.METRIC ? forMetric : forPreference;
@@ -65,8 +78,7 @@ record KindRule(@Nullable Kind fixed) {
             return fixed;
         }
         boolean metric = fields.hasOwn(COMPLETION_ID, VALUE);
-        boolean preference =
-                OF_SIDES.stream().anyMatch(field -> fields.get(field).isOwn());
+        boolean preference = hasOwn(OF_SIDES, fields) || hasOwn(OF_A_AND_B, fields) || fields.hasOwn(WINNER);
         if (metric == preference) {
             problems.add(new Problem(
                     null,
@@ -80,6 +92,15 @@ record KindRule(@Nullable Kind fixed) {
         return metric ? Kind.METRIC : Kind.PREFERENCE;
     }
 
+    private static boolean hasOwn(List<Field> sides, RowFields fields) {
+        for (Field side : sides) {
+            if (fields.get(side).isOwn()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static String listed(List<String> columns) {
         return columns.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))
                 + (columns.size() > LISTED ? " and " + (columns.size() - LISTED) + " more" : "");
@@ -88,21 +109,30 @@ record KindRule(@Nullable Kind fixed) {
     private static List<String> missingForMetric(Predicate<Field> available) {
         List<String> missing = new ArrayList<>();
         for (Field field : List.of(COMPLETION_ID, METRIC, VALUE)) {
-            if (!available.test(field)) {
+            if (!available.test(field) && (field == COMPLETION_ID || !available.test(FEEDBACKS))) {
                 missing.add(field.word());
             }
         }
         return missing;
     }
 
-    private static List<String> missingForPreference(Predicate<Field> available) {
+    private static List<String> missingForPreference(CsvLayout layout, Predicate<Field> available) {
         List<String> missing = new ArrayList<>();
         if (!available.test(METRIC)) {
             missing.add(METRIC.word());
         }
-        boolean textOnly = addSide(
-                missing, available, PREFERRED_COMPLETION, PREFERRED_COMPLETION_TEXT, PREFERRED_COMPLETION_MODEL);
-        textOnly |= addSide(missing, available, OTHER_COMPLETION, OTHER_COMPLETION_TEXT, OTHER_COMPLETION_MODEL);
+        boolean textOnly;
+        if (OF_A_AND_B.stream().anyMatch(layout::has) && OF_SIDES.stream().noneMatch(layout::has)) {
+            if (!available.test(WINNER)) {
+                missing.add(WINNER.word());
+            }
+            textOnly = addSide(missing, available, COMPLETION_A, COMPLETION_A_TEXT, COMPLETION_A_MODEL);
+            textOnly |= addSide(missing, available, COMPLETION_B, COMPLETION_B_TEXT, COMPLETION_B_MODEL);
+        } else {
+            textOnly = addSide(
+                    missing, available, PREFERRED_COMPLETION, PREFERRED_COMPLETION_TEXT, PREFERRED_COMPLETION_MODEL);
+            textOnly |= addSide(missing, available, OTHER_COMPLETION, OTHER_COMPLETION_TEXT, OTHER_COMPLETION_MODEL);
+        }
         if (textOnly && !available.test(MESSAGES) && !available.test(PROMPT)) {
             missing.add(MESSAGES.word());
         }
@@ -148,6 +178,9 @@ record KindRule(@Nullable Kind fixed) {
                             .append("=")
                             .append(Names.quoted(near))
                             .append('.'));
+        }
+        if (missing.contains(VALUE.word()) && missing.contains(METRIC.word()) && layout.has(COMPLETION_ID)) {
+            text.append(" If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.");
         }
         text.append(" A column of another name is given as --map ")
                 .append(missing.get(0))

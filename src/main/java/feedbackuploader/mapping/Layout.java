@@ -3,15 +3,16 @@ package feedbackuploader.mapping;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Where in a row each field is: columns are found once, JSON keys anew in every object. */
 interface Layout {
 
+    /** The pieces that every row holds, where they differ from what {@link #read} gives; none for one piece a row. */
+    List<Overlay> overlays();
+
     /** A key that is given twice in other words is a problem; a broken row gives nothing. */
     RowFields read(Row row, List<Problem> problems);
 
-    /** What our own results file says became of the row, or null. */
-    @Nullable
-    String uploadStatus(Row row);
+    /** What our own files say became of the row. */
+    EarlierUpload earlier(Row row);
 }

@@ -5,26 +5,49 @@ import feedbackuploader.feedback.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a row turned out to be. */
+/** What one of a row's pieces of feedback turned out to be. Most rows hold one piece. */
 public sealed interface Mapped {
 
-    /** @param feedback at least one piece */
-    record Valid(List<Feedback> feedback) implements Mapped {
-        public Valid {
-            feedback = List.copyOf(feedback);
+    /** The feedback itself as far as it is known, whatever becomes of it. */
+    @Nullable
+    Feedback feedbackOrNull();
+
+    record Valid(Feedback feedback) implements Mapped {
+        @Override
+        public Feedback feedbackOrNull() {
+            return feedback;
         }
     }
 
     /**
-     * @param problems all that is wrong with the row, at least one
-     * @param feedback what the row would be if the deployment's metrics allowed it; null when more is wrong with it
+     * @param problems all that is wrong with the piece, at least one
+     * @param feedback what it would be if the deployment's metrics allowed it; null when more is wrong with it
      */
     record Invalid(List<Problem> problems, @Nullable Feedback feedback) implements Mapped {
         public Invalid {
             problems = List.copyOf(problems);
         }
+
+        @Override
+        public @Nullable Feedback feedbackOrNull() {
+            return feedback;
+        }
     }
 
-    /** Left out on purpose; the reason is a phrase such as {@code already recorded}. */
-    record Skipped(String reason) implements Mapped {}
+    /**
+     * Left out on purpose.
+     *
+     * @param reason a phrase such as {@code already recorded}
+     * @param feedback what is left out, where a later reading must know it again
+     */
+    record Skipped(String reason, @Nullable Feedback feedback) implements Mapped {
+        Skipped(String reason) {
+            this(reason, null);
+        }
+
+        @Override
+        public @Nullable Feedback feedbackOrNull() {
+            return null;
+        }
+    }
 }

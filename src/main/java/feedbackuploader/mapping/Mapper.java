@@ -10,10 +10,10 @@ import feedbackuploader.input.Format;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the rows of one file, one after the other, on one thread. */
@@ -21,25 +21,29 @@ public final class Mapper {
 
     private static final int PHRASE = 200;
 
-    /** What the server has no place for, by the kind of feedback. */
-    private static final Set<Field> NOT_IN_METRIC =
-            EnumSet.complementOf(EnumSet.of(Field.COMPLETION_ID, Field.METRIC, Field.VALUE, Field.DETAILS, Field.USER));
-
-    private static final Set<Field> NOT_IN_PREFERENCE = EnumSet.of(Field.COMPLETION_ID, Field.VALUE, Field.DETAILS);
-
     private final Layout layout;
+    private final FanOut fanOut;
     private final KindRule kinds;
     private final MetricKeys metrics;
+    private final Skips skips;
     private final MetricRows metricRows;
     private final PreferenceRows preferenceRows;
     private final Notices notices;
 
-    private Mapper(Layout layout, KindRule kinds, @Nullable MetricCatalogue catalogue, Notices notices) {
+    private Mapper(
+            Layout layout,
+            KindRule kinds,
+            MappingOptions options,
+            @Nullable MetricCatalogue catalogue,
+            Notices notices) {
+        Values values = new Values(options.values(), options.numbers());
         this.metrics = new MetricKeys(catalogue);
         this.layout = layout;
+        this.fanOut = new FanOut(layout.overlays());
         this.kinds = kinds;
-        this.metricRows = new MetricRows(notices);
-        this.preferenceRows = new PreferenceRows(notices);
+        this.skips = new Skips(values, options.winner());
+        this.metricRows = new MetricRows(values, options.users(), notices);
+        this.preferenceRows = new PreferenceRows(options.winner(), options.users(), notices);
         this.notices = notices;
     }
 
@@ -49,27 +53,70 @@ public final class Mapper {
      */
     public static Mapper over(RowSource source, MappingOptions options, @Nullable MetricCatalogue catalogue)
             throws MappingException {
-        Constants.check(options.constants());
+        Constants.check(options);
         Notices notices = new Notices(source.format());
         if (source.format() == Format.CSV) {
-            CsvLayout layout = new CsvLayout(source.columns(), options, notices);
-            return new Mapper(layout, KindRule.ofColumns(layout, source.columns(), options), catalogue, notices);
+            MappingOptions found = MetricColumns.found(source.columns(), options, catalogue, notices);
+            CsvLayout layout = new CsvLayout(source.columns(), found, notices);
+            return new Mapper(layout, KindRule.ofColumns(layout, source.columns(), found), found, catalogue, notices);
         }
-        return new Mapper(new JsonLayout(options, notices), new KindRule(options.kind()), catalogue, notices);
+        return new Mapper(new JsonLayout(options, notices), new KindRule(options.kind()), options, catalogue, notices);
     }
 
-    /** What the row is, with all that is wrong with it at once. */
-    public Mapped map(Row row) {
-        if (row instanceof BrokenRow broken) {
-            return new Mapped.Invalid(List.of(problem(broken)), null);
+    /**
+     * Finds what is wrong with the beginning of a file while the deployment's metrics are not known yet.
+     *
+     * @throws MappingException as {@link #over}, unless the metrics could make it right
+     */
+    public static void check(RowSource source, MappingOptions options) throws MappingException {
+        if (source.format() != Format.CSV || !MetricColumns.arePossible(source.columns(), options)) {
+            over(source, options, null);
         }
-        String skip = reasonToSkip(layout.uploadStatus(row));
+    }
+
+    /**
+     * What each piece of feedback in the row is, with all that is wrong with it at once. Always at least one, and one
+     * alone when the row as a whole is wrong or left out.
+     *
+     * @param keyOf the digest by which our own files know a piece of feedback
+     */
+    public List<Mapped> map(Row row, Function<Feedback, String> keyOf) {
+        if (row instanceof BrokenRow broken) {
+            return List.of(new Mapped.Invalid(List.of(problem(broken)), null));
+        }
+        EarlierUpload earlier = layout.earlier(row);
+        String skip = earlier.reasonToSkip();
+        if (skip != null) {
+            return List.of(new Mapped.Skipped(skip));
+        }
+        List<Problem> problems = new ArrayList<>();
+        List<EarlierUpload.Settled> settled = earlier.settled(problems);
+        List<RowFields> pieces = fanOut.of(row, layout.read(row, problems), problems);
+        if (pieces.isEmpty()) {
+            return List.of(
+                    problems.isEmpty() ? new Mapped.Skipped("no value in it") : new Mapped.Invalid(problems, null));
+        }
+        if (pieces.size() == 1) {
+            return List.of(unlessSettled(piece(pieces.get(0), problems), settled, keyOf));
+        }
+        List<Mapped> mapped = new ArrayList<>(pieces.size());
+        for (RowFields piece : pieces) {
+            mapped.add(unlessSettled(piece(piece, new ArrayList<>(problems)), settled, keyOf));
+        }
+        return together(mapped);
+    }
+
+    /** What the user should know about the file, as whole sentences; complete once every row has been mapped. */
+    public List<String> notices() {
+        return notices.sentences();
+    }
+
+    private Mapped piece(RowFields fields, List<Problem> problems) {
+        Kind kind = kinds.of(fields, problems);
+        String skip = kind == null || !problems.isEmpty() ? null : skips.reason(kind, fields);
         if (skip != null) {
             return new Mapped.Skipped(skip);
         }
-        List<Problem> problems = new ArrayList<>();
-        RowFields fields = layout.read(row, problems);
-        Kind kind = kinds.of(fields, problems);
         Feedback feedback = kind == null ? null : feedback(kind, fields, problems);
         boolean isSound = problems.isEmpty();
         if (feedback != null) {
@@ -78,13 +125,8 @@ public final class Mapper {
         if (feedback == null || !problems.isEmpty()) {
             return new Mapped.Invalid(problems, isSound ? feedback : null);
         }
-        noteUnused(feedback.kind(), fields);
-        return new Mapped.Valid(List.of(feedback));
-    }
-
-    /** What the user should know about the file, as whole sentences; complete once every row has been mapped. */
-    public List<String> notices() {
-        return notices.sentences();
+        notices.unused(feedback.kind(), fields);
+        return new Mapped.Valid(feedback);
     }
 
     private @Nullable Feedback feedback(Kind kind, RowFields fields, List<Problem> problems) {
@@ -94,28 +136,36 @@ public final class Mapper {
         };
     }
 
-    private void noteUnused(Kind kind, RowFields fields) {
-        for (Field field : kind == Kind.METRIC ? NOT_IN_METRIC : NOT_IN_PREFERENCE) {
-            if (fields.hasOwn(field)) {
-                notices.unused(kind, field);
+    /** Each piece that is settled settles one: of three that are the same, two may be recorded. */
+    private static Mapped unlessSettled(
+            Mapped mapped, List<EarlierUpload.Settled> settled, Function<Feedback, String> keyOf) {
+        Feedback feedback = settled.isEmpty() ? null : mapped.feedbackOrNull();
+        if (feedback != null) {
+            String key = keyOf.apply(feedback);
+            for (EarlierUpload.Settled one : settled) {
+                if (one.key().equals(key)) {
+                    settled.remove(one);
+                    return new Mapped.Skipped(one.reason(), feedback);
+                }
             }
         }
+        return mapped;
+    }
+
+    /** What is wrong with every piece is wrong with the row, and is said once. */
+    private static List<Mapped> together(List<Mapped> mapped) {
+        Set<Problem> problems = new LinkedHashSet<>();
+        for (Mapped one : mapped) {
+            if (!(one instanceof Mapped.Invalid invalid) || invalid.feedback() != null) {
+                return mapped;
+            }
+            problems.addAll(invalid.problems());
+        }
+        return List.of(new Mapped.Invalid(List.copyOf(problems), null));
     }
 
     private static Problem problem(BrokenRow row) {
         return new Problem(
                 row.column(), Printable.of(row.found(), PHRASE), Printable.of(row.expected(), PHRASE), row.hint());
-    }
-
-    private static @Nullable String reasonToSkip(@Nullable String uploadStatus) {
-        if (uploadStatus == null) {
-            return null;
-        }
-        return switch (Texts.trim(uploadStatus).toLowerCase(Locale.ROOT)) {
-            case "recorded" -> "already recorded, as its upload_status says";
-            case "unknown" ->
-                "unknown whether recorded, as its upload_status says: sending it here might record it twice";
-            default -> null;
-        };
     }
 }

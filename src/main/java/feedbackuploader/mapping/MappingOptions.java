@@ -1,7 +1,11 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Value;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +13,62 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of every row, or null to find out
  * @param constants what a field is where the file has no column for it or the cell is blank
- * @param columns where a field is: the name of a column or key, or in JSONL a JSON pointer ({@code /choices/0/id})
+ * @param columns where a field is, as {@link Spots} reads it: the name of a column or key, a JSON pointer
+ *     ({@code /choices/0/id}), a pointer into a cell ({@code answers#/0/id}), or several joined by {@code " + "}
+ * @param branches the pieces of feedback that every row holds; none for one piece a row
+ * @param winner what the labels of {@link Field#WINNER} mean
+ * @param values what the labels of {@link Field#VALUE} mean; an empty one is no feedback
  */
-public record MappingOptions(@Nullable Kind kind, Map<Field, String> constants, Map<Field, String> columns) {
+public record MappingOptions(
+        @Nullable Kind kind,
+        Map<Field, String> constants,
+        Map<Field, String> columns,
+        List<Branch> branches,
+        Labels<Verdict> winner,
+        Labels<Optional<Value>> values,
+        NumberStyle numbers,
+        Users users) {
 
     public MappingOptions {
-        constants = Map.copyOf(constants);
-        columns = Map.copyOf(columns);
+        constants = Branch.ordered(constants);
+        columns = Branch.ordered(columns);
+        branches = List.copyOf(branches);
+    }
+
+    public MappingOptions(@Nullable Kind kind, Map<Field, String> constants, Map<Field, String> columns) {
+        this(kind, constants, columns, List.of(), Labels.none(), Labels.none(), NumberStyle.PLAIN, Users.NONE);
     }
 
     public static MappingOptions none() {
         return new MappingOptions(null, Map.of(), Map.of());
+    }
+
+    /** @param other null to find out, whatever these options say */
+    public MappingOptions withKind(@Nullable Kind other) {
+        return new MappingOptions(other, constants, columns, branches, winner, values, numbers, users);
+    }
+
+    public MappingOptions withBranches(List<Branch> other) {
+        return new MappingOptions(kind, constants, columns, other, winner, values, numbers, users);
+    }
+
+    /** These, and what {@code more} says; where both say something, {@code more} wins. */
+    public MappingOptions and(MappingOptions more) {
+        return new MappingOptions(
+                more.kind == null ? kind : more.kind,
+                both(constants, more.constants),
+                both(columns, more.columns),
+                more.branches.isEmpty() ? branches : more.branches,
+                winner.and(more.winner),
+                values.and(more.values),
+                numbers.and(more.numbers),
+                users.and(more.users));
+    }
+
+    private static Map<Field, String> both(Map<Field, String> first, Map<Field, String> more) {
+        Map<Field, String> both = new EnumMap<>(Field.class);
+        both.putAll(first);
+        both.putAll(more);
+        return both;
     }
 }

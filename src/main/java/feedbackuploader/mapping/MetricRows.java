@@ -8,13 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that give a completion a value. */
-final class MetricRows {
-
-    private final Notices notices;
-
-    MetricRows(Notices notices) {
-        this.notices = notices;
-    }
+record MetricRows(Values values, Users users, Notices notices) {
 
     /** Null when anything is wrong; then the problems say all of it. */
     @Nullable
@@ -22,11 +16,10 @@ final class MetricRows {
         int before = problems.size();
         UUID completion = Uuids.read(fields.get(Field.COMPLETION_ID), problems);
         String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
-        Value value = Values.read(fields.get(Field.VALUE), problems);
+        Value value = values.read(fields.get(Field.VALUE), problems, notices);
         Given givenDetails = fields.get(Field.DETAILS);
         String details = givenDetails.isBlank() ? null : Texts.readSpelled(givenDetails, problems, notices);
-        Given givenUser = fields.get(Field.USER);
-        UUID user = givenUser.isBlank() ? null : Uuids.read(givenUser, problems);
+        UUID user = users.read(fields.get(Field.USER), problems, notices);
         if (problems.size() > before || completion == null || metric == null || value == null) {
             return null;
         }

@@ -11,7 +11,21 @@ import java.util.stream.Stream;
 /** Names of columns and keys that mean something although they are no fields, and names for "did you mean". */
 final class Names {
 
-    private static final Set<String> DATES = Set.of("createdat", "timestamp", "date", "datetime");
+    private static final Set<String> DATES = Set.of(
+            "created",
+            "createdat",
+            "createdon",
+            "updatedat",
+            "ratedat",
+            "submittedat",
+            "completedat",
+            "annotatedat",
+            "feedbackat",
+            "timestamp",
+            "tstamp",
+            "time",
+            "date",
+            "datetime");
 
     /** Every word and synonym. */
     static final List<String> OF_FIELDS = Arrays.stream(Field.values())

@@ -2,13 +2,17 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Printable;
+import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Format;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the user should know that is wrong with no single row: said once, when the file has been read. */
 final class Notices {
@@ -20,12 +24,25 @@ final class Notices {
 
     private static final int LONGEST = 200;
 
+    /** What the server has no place for, by the kind of feedback. */
+    private static final Set<Field> NOT_IN_METRIC = EnumSet.complementOf(
+            EnumSet.of(Field.COMPLETION_ID, Field.METRIC, Field.VALUE, Field.FEEDBACKS, Field.DETAILS, Field.USER));
+
+    private static final Set<Field> NOT_IN_PREFERENCE =
+            EnumSet.of(Field.COMPLETION_ID, Field.VALUE, Field.FEEDBACKS, Field.DETAILS);
+
     private final String noun;
     private final Set<String> dates = new LinkedHashSet<>();
     private final Set<String> unknown = new LinkedHashSet<>();
     private final Set<String> passedOver = new LinkedHashSet<>();
     private final Set<String> messageKeys = new LinkedHashSet<>();
     private final Set<String> spelled = new LinkedHashSet<>();
+    private final Map<String, Map<String, Long>> unmapped = new LinkedHashMap<>();
+    private final Set<String> droppedUsers = new LinkedHashSet<>();
+    private long droppedFrom;
+    private final Set<String> metricColumns = new LinkedHashSet<>();
+    private final Set<Field> uselessInMetric = EnumSet.copyOf(NOT_IN_METRIC);
+    private final Set<Field> uselessInPreference = EnumSet.copyOf(NOT_IN_PREFERENCE);
     private final Set<Field> unusedInMetric = EnumSet.noneOf(Field.class);
     private final Set<Field> unusedInPreference = EnumSet.noneOf(Field.class);
 
@@ -53,13 +70,60 @@ final class Notices {
         add(spelled, column);
     }
 
-    /** A field that a row fills although its kind of feedback has no place for it. */
-    void unused(Kind kind, Field field) {
-        (kind == Kind.METRIC ? unusedInMetric : unusedInPreference).add(field);
+    /** No row has any other field than these. */
+    void only(Set<Field> fields) {
+        uselessInMetric.retainAll(fields);
+        uselessInPreference.retainAll(fields);
+    }
+
+    /** Fields that a row fills although its kind of feedback has no place for them. */
+    void unused(Kind kind, RowFields fields) {
+        for (Field field : kind == Kind.METRIC ? uselessInMetric : uselessInPreference) {
+            if (fields.hasOwn(field)) {
+                (kind == Kind.METRIC ? unusedInMetric : unusedInPreference).add(field);
+            }
+        }
+    }
+
+    /** A label that the user's map lacks; null for a list or an object. */
+    void unmapped(String column, @Nullable String label) {
+        String list = column.endsWith("]") ? column.substring(0, column.lastIndexOf('[')) : column;
+        Map<String, Long> counts = unmapped.computeIfAbsent(
+                unmapped.size() < NAMES ? list : "other columns", name -> new LinkedHashMap<>());
+        String shown = label == null ? "a list or an object" : Problem.quote(label);
+        counts.merge(counts.size() < NAMES || counts.containsKey(shown) ? shown : "other labels", 1L, Long::sum);
+    }
+
+    /** A user who is left out of one piece of feedback. */
+    void droppedUser(String name) {
+        droppedFrom++;
+        add(droppedUsers, name);
+    }
+
+    /** A column that is taken for the metric of its name without anyone saying so. */
+    void metricColumn(String column) {
+        add(metricColumns, column);
     }
 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
+        addList(
+                sentences,
+                "Metrics of the deployment by their names, so that each filled cell is a piece of feedback",
+                metricColumns.stream().map(Names::quoted).toList());
+        unmapped.forEach((column, counts) -> sentences.add("Labels of " + Names.quoted(column)
+                + " whose meaning is not said: "
+                + counts.entrySet().stream()
+                        .limit(LISTED)
+                        .map(count -> count.getKey() + " (" + count.getValue() + ")")
+                        .collect(Collectors.joining(", "))
+                + (counts.size() > LISTED ? " and " + (counts.size() - LISTED) + " more" : "") + "."));
+        if (droppedFrom > 0) {
+            sentences.add("Users who are neither a UUID nor in the file of users are left out, as asked: "
+                    + droppedUsers.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))
+                    + (droppedUsers.size() > LISTED ? ", …" : "") + ", in " + droppedFrom
+                    + (droppedFrom == 1 ? " piece" : " pieces") + " of feedback.");
+        }
         for (String date : dates) {
             sentences.add("The " + noun + " " + Names.quoted(date)
                     + " cannot be honoured: the server dates each feedback at the time of its upload.");

@@ -3,50 +3,101 @@ package feedbackuploader.mapping;
 import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.Message;
 import feedbackuploader.feedback.PreferenceFeedback;
+import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Tie;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that prefer one completion to another. */
-final class PreferenceRows {
-
-    private final Notices notices;
-
-    PreferenceRows(Notices notices) {
-        this.notices = notices;
-    }
+/** Rows that prefer one completion to another, by their columns or by a verdict on a first and a second one. */
+record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
 
     /** Null when anything is wrong; then the problems say all of it. */
     @Nullable
     PreferenceFeedback map(RowFields fields, List<Problem> problems) {
         int before = problems.size();
         String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
-        Side preferredSide = new Side(
+        boolean isPairwise = isPairwise(fields);
+        Verdict verdict = isPairwise ? verdict(fields.get(Field.WINNER), problems) : null;
+        Side first = isPairwise ? sideA(fields) : preferredSide(fields);
+        Side second = isPairwise ? sideB(fields) : otherSide(fields);
+        CompletionRef firstRef = first.read(problems, notices);
+        CompletionRef secondRef = second.read(problems, notices);
+        if (firstRef != null && firstRef.equals(secondRef)) {
+            problems.add(new Problem(
+                    second.column(),
+                    "the same completion as the " + (isPairwise ? "first" : "preferred") + " one",
+                    "two different completions",
+                    null));
+        }
+        Tie tied = verdict == null ? Ties.read(fields.get(Field.TIED), problems) : verdict.tie();
+        List<Message> messages = firstRef instanceof CompletionRef.ById && secondRef instanceof CompletionRef.ById
+                ? List.of()
+                : prompt(fields, firstRef, secondRef, problems);
+        UUID user = users.read(fields.get(Field.USER), problems, notices);
+        if (problems.size() > before || metric == null || firstRef == null || secondRef == null) {
+            return null;
+        }
+        return verdict == Verdict.B
+                ? new PreferenceFeedback(metric, secondRef, firstRef, tied, messages, user)
+                : new PreferenceFeedback(metric, firstRef, secondRef, tied, messages, user);
+    }
+
+    /** Whether the row names a first and a second completion, and not a preferred one. */
+    static boolean isPairwise(RowFields fields) {
+        for (Field field : KindRule.OF_A_AND_B) {
+            if (fields.get(field).node() != null && fields.get(field).origin() != Given.Origin.OPTION) {
+                return !fields.hasOwn(Field.PREFERRED_COMPLETION, Field.PREFERRED_COMPLETION_TEXT);
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Verdict verdict(Given given, List<Problem> problems) {
+        String label = Labels.labelOf(given.node());
+        Verdict verdict = label == null ? null : winner.find(label).orElse(null);
+        if (verdict == null) {
+            String near = label == null
+                    ? ""
+                    : Nearest.to(label, winner.meanings().keySet())
+                            .map(other -> "Did you mean \"" + other + "\"? ")
+                            .orElse("");
+            problems.add(given.problem(
+                    winner.isEmpty() ? "a label that --winner explains" : "one of the labels " + winner.listed(),
+                    near + "Say what it means: --winner '" + (label == null ? "LABEL" : Printable.of(label, 60))
+                            + "=…' with " + Verdict.WORDS + "."));
+            notices.unmapped(given.column(), label);
+        }
+        return verdict;
+    }
+
+    private static Side preferredSide(RowFields fields) {
+        return new Side(
                 fields.get(Field.PREFERRED_COMPLETION),
                 fields.get(Field.PREFERRED_COMPLETION_TEXT),
                 fields.get(Field.PREFERRED_COMPLETION_MODEL));
-        Side otherSide = new Side(
+    }
+
+    private static Side otherSide(RowFields fields) {
+        return new Side(
                 fields.get(Field.OTHER_COMPLETION),
                 fields.get(Field.OTHER_COMPLETION_TEXT),
                 fields.get(Field.OTHER_COMPLETION_MODEL));
-        CompletionRef preferred = preferredSide.read(problems, notices);
-        CompletionRef other = otherSide.read(problems, notices);
-        if (preferred != null && preferred.equals(other)) {
-            problems.add(new Problem(
-                    otherSide.column(), "the same completion as the preferred one", "two different completions", null));
-        }
-        Tie tied = Ties.read(fields.get(Field.TIED), problems);
-        List<Message> messages = preferred instanceof CompletionRef.ById && other instanceof CompletionRef.ById
-                ? List.of()
-                : prompt(fields, preferred, other, problems);
-        Given givenUser = fields.get(Field.USER);
-        UUID user = givenUser.isBlank() ? null : Uuids.read(givenUser, problems);
-        if (problems.size() > before || metric == null || preferred == null || other == null) {
-            return null;
-        }
-        return new PreferenceFeedback(metric, preferred, other, tied, messages, user);
+    }
+
+    private static Side sideA(RowFields fields) {
+        return new Side(
+                fields.get(Field.COMPLETION_A),
+                fields.get(Field.COMPLETION_A_TEXT),
+                fields.get(Field.COMPLETION_A_MODEL));
+    }
+
+    private static Side sideB(RowFields fields) {
+        return new Side(
+                fields.get(Field.COMPLETION_B),
+                fields.get(Field.COMPLETION_B_TEXT),
+                fields.get(Field.COMPLETION_B_MODEL));
     }
 
     /** A prompt is asked for only when a side is known to be text: a mistyped id is one problem, not two. */

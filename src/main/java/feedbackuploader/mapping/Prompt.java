@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The prompt that two compared texts share: messages, or one text that becomes the user's message. */
+/**
+ * The prompt that two compared texts share: messages, or one text that becomes the user's message. A list under the name
+ * of a prompt is messages too.
+ */
 record Prompt(Given messages, Given prompt) {
 
     private static final String A_LIST = "a list of messages, each with role and content";
@@ -25,6 +28,9 @@ record Prompt(Given messages, Given prompt) {
         if (!messages.isBlank() && !prompt.isOwn()) {
             JsonNode node = list(problems);
             return node == null ? List.of() : messages(node, problems, notices);
+        }
+        if (prompt.node() instanceof ArrayNode) {
+            return new Prompt(/* messages= */ prompt, /* prompt= */ messages).read(needed, problems, notices);
         }
         if (!prompt.isBlank()) {
             String text = Texts.readSpelled(prompt, problems, notices);

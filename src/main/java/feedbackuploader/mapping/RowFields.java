@@ -36,6 +36,10 @@ final class RowFields {
         return Objects.requireNonNull(given.get(field));
     }
 
+    void put(Field field, Given value) {
+        given.put(field, value);
+    }
+
     /** A blank cell leaves an option's value in force. */
     void set(Field field, Given value) {
         if (!value.isBlank() || get(field).node() == null) {

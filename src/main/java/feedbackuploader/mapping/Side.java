@@ -46,7 +46,11 @@ record Side(Given id, Given text, Given model) {
 
     private @Nullable CompletionRef apart(List<Problem> problems, Notices notices) {
         if (model.isBlank()) {
-            problems.add(model.problem("the key of the model that wrote the text", null));
+            problems.add(model.problem(
+                    "the key of the model that wrote the text",
+                    model.origin() == Given.Origin.OPTION
+                            ? "One for all rows: --set " + model.column() + "=MODEL."
+                            : null));
             return null;
         }
         if (text.node() == null) {

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Text that is sent byte for byte, and text around which spaces mean nothing. */
 final class Texts {
 
+    /** Quotes in the order of {@link #CLOSING}. */
+    private static final String OPENING = "\"'“”„‘’«";
+
+    private static final String CLOSING = "\"'””“’’»";
+
     private Texts() {}
 
     /** The text itself, blank or not; null when there is none or it cannot be sent, and then a problem says so. */
@@ -74,6 +79,21 @@ final class Texts {
             to--;
         }
         return text.substring(from, to);
+    }
+
+    /**
+     * {@code text} without what a spreadsheet or a word processor wraps around a number, an id or a label, where it can
+     * mean nothing: spaces, the apostrophe that says "this is text", and one pair of quotes, straight or curly.
+     */
+    static String bare(String text) {
+        String bare = trim(text);
+        if (bare.length() > 1 && bare.charAt(0) == '\'' && bare.indexOf('\'', 1) < 0) {
+            return trim(bare.substring(1));
+        }
+        int quote = bare.length() > 2 ? OPENING.indexOf(bare.charAt(0)) : -1;
+        return quote >= 0 && bare.charAt(bare.length() - 1) == CLOSING.charAt(quote)
+                ? trim(bare.substring(1, bare.length() - 1))
+                : bare;
     }
 
     static boolean isBlank(String text) {

@@ -16,7 +16,7 @@ final class Ties {
             return null;
         }
         if (given.node() != null && given.node().isTextual()) {
-            String word = Texts.trim(given.node().textValue());
+            String word = Texts.bare(given.node().textValue());
             for (Tie tie : Tie.values()) {
                 if (tie.word().equalsIgnoreCase(word)) {
                     return tie;

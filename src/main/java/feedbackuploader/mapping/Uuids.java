@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Ids, strictly 8-4-4-4-12: {@link UUID#fromString} takes {@code 1-1-1-1-1}. */
 final class Uuids {
 
-    private static final String EXPECTED = "a UUID (8-4-4-4-12 hexadecimal digits)";
+    static final String EXPECTED = "a UUID (8-4-4-4-12 hexadecimal digits)";
     private static final int LENGTH = 36;
 
     private Uuids() {}
@@ -29,9 +29,9 @@ final class Uuids {
         return null;
     }
 
-    /** Spaces around it, braces and capitals do not matter. */
+    /** Spaces and quotes around it, braces and capitals do not matter. */
     static @Nullable UUID parse(String text) {
-        String hex = Texts.trim(text);
+        String hex = text.length() == LENGTH ? text : Texts.bare(text);
         if (hex.length() == LENGTH + 2 && hex.charAt(0) == '{' && hex.charAt(LENGTH + 1) == '}') {
             hex = hex.substring(1, LENGTH + 1);
         }

@@ -43,34 +43,42 @@ final class ValueHints {
 
     private ValueHints() {}
 
-    static @Nullable String of(String text) {
+    static @Nullable String of(String text, NumberStyle style) {
         if (text.length() > 40) {
             return null;
         }
         if (YES_AND_NO.contains(text.toLowerCase(Locale.ROOT))) {
-            return "Write true or false.";
+            return "Write true or false, or say what it means: --values '" + text + "=true', for instance.";
+        }
+        if (style.decimalComma()
+                && (NumberText.isNumber(text) || GROUPED.matcher(text).matches())) {
+            return "With --decimal-comma, a number has a comma where others have a point, and nothing between thousands"
+                    + " unless --thousands says so.";
         }
         if (GROUPS_OF_THREE.matcher(text).matches()) {
             String groups = text.replace(",", "");
             return text.indexOf(',') == text.lastIndexOf(',')
                     ? "A thousands separator or a decimal comma? Write " + groups + " or "
-                            + plain(text.replace(',', '.')) + "."
-                    : "Thousands separators? Write " + groups + ".";
+                            + plain(text.replace(',', '.')) + ", or use --thousands or --decimal-comma."
+                    : "Thousands separators? Write " + groups + ", or use --thousands.";
         }
         if (DECIMAL_COMMA.matcher(text).matches()) {
-            return "A decimal comma? Write " + plain(text.replace(".", "").replace(',', '.')) + ".";
+            return "A decimal comma? Write " + plain(text.replace(".", "").replace(',', '.'))
+                    + ", or use --decimal-comma" + (text.indexOf('.') >= 0 ? " and --thousands." : ".");
         }
         if (GROUPED.matcher(text).matches()) {
             int point = Math.max(
                     text.lastIndexOf('.'), text.length() - text.lastIndexOf(',') == 4 ? -1 : text.lastIndexOf(','));
             String whole = (point < 0 ? text : text.substring(0, point)).replaceAll("[^0-9+-]", "");
-            return "A thousands separator? Write " + whole + (point < 0 ? "" : "." + text.substring(point + 1)) + ".";
+            return "A thousands separator? Write " + whole + (point < 0 ? "" : "." + text.substring(point + 1))
+                    + ", or use --thousands.";
         }
         Matcher percent = PERCENT.matcher(text);
         if (percent.matches()) {
             BigDecimal number = new BigDecimal(percent.group(1).replace(',', '.'));
             return "A percentage? Write " + number.toPlainString() + " or "
-                    + number.movePointLeft(2).stripTrailingZeros().toPlainString() + ", as the metric has it.";
+                    + number.movePointLeft(2).stripTrailingZeros().toPlainString()
+                    + ", as the metric has it, or use --percent number or --percent fraction.";
         }
         if (BARE_POINT.matcher(text).matches()) {
             return "Write " + plain(text) + ".";

@@ -5,19 +5,59 @@ import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Value;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Values from cells and from JSON, by a closed list: what is not plainly a number, true or false is a problem. */
-final class Values {
+/**
+ * Values from cells and from JSON, by a closed list: what is no label of the user's and not plainly a number, true or
+ * false is a problem.
+ *
+ * @param labels words that stand for values; empty ones mean that there is no feedback
+ */
+record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
 
     private static final String NUMBER = "a number";
     private static final String ANY = "a number, true or false";
     private static final int LONGEST = 100;
 
-    private Values() {}
+    /** The label that says that this is no feedback, or null. */
+    @Nullable
+    String skipped(Given given) {
+        if (labels.isEmpty()) {
+            return null;
+        }
+        String label = Labels.labelOf(given.node());
+        return label != null && labels.find(label).filter(Optional::isEmpty).isPresent() ? label : null;
+    }
 
     /** Null when what is given is no value, and then a problem says so. */
-    static @Nullable Value read(Given given, List<Problem> problems) {
+    @Nullable
+    Value read(Given given, List<Problem> problems, Notices notices) {
+        if (labels.isEmpty()) {
+            return closed(given, problems);
+        }
+        String label = Labels.labelOf(given.node());
+        Value meant = label == null
+                ? null
+                : labels.find(label).flatMap(value -> value).orElse(null);
+        if (meant != null) {
+            return meant;
+        }
+        int before = problems.size();
+        boolean isNewNumber = labels.hasNumber() && label != null && NumberText.isNumber(label);
+        Value value = isNewNumber ? null : closed(given, problems);
+        if (value == null) {
+            problems.subList(before, problems.size()).clear();
+            String plain = isNewNumber ? "" : ", or a value";
+            problems.add(given.problem(
+                    "one of the labels " + labels.listed() + plain,
+                    "What a label means is said with --values 'LABEL=VALUE'."));
+            notices.unmapped(given.column(), label);
+        }
+        return value;
+    }
+
+    private @Nullable Value closed(Given given, List<Problem> problems) {
         JsonNode node = given.node();
         if (node != null && node.isBoolean()) {
             return new Value.Bool(node.booleanValue());
@@ -26,31 +66,32 @@ final class Values {
             return ofNumber(given, node.decimalValue(), problems);
         }
         if (node != null && node.isTextual()) {
-            return ofText(given, Texts.trim(node.textValue()), problems);
+            return ofText(given, Texts.bare(node.textValue()), problems);
         }
         problems.add(given.problem(ANY, null));
         return null;
     }
 
-    private static @Nullable Value ofText(Given given, String text, List<Problem> problems) {
+    private @Nullable Value ofText(Given given, String text, List<Problem> problems) {
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
             return new Value.Bool(text.equalsIgnoreCase("true"));
         }
-        if (!NumberText.isNumber(text)) {
+        String number = numbers.isPlain() ? text : numbers.plain(text);
+        if (number == null || !NumberText.isNumber(number)) {
             boolean wantsNumber = !text.isEmpty() && text.chars().anyMatch(Character::isDigit);
-            problems.add(given.problem(wantsNumber ? NUMBER : ANY, ValueHints.of(text)));
+            problems.add(given.problem(wantsNumber ? NUMBER : ANY, ValueHints.of(text, numbers)));
             return null;
         }
-        if (text.length() > LONGEST) {
+        if (number.length() > LONGEST) {
             problems.add(given.problem("a number of at most " + LONGEST + " characters", null));
             return null;
         }
-        if (NumberText.isZero(text)) {
+        if (NumberText.isZero(number)) {
             return new Value.Scalar(BigDecimal.ZERO);
         }
-        double rounded = Double.parseDouble(text);
+        double rounded = Double.parseDouble(number);
         // Only a number in range becomes a BigDecimal: an exponent of twelve digits would throw.
-        return inRange(given, rounded, false, problems) ? new Value.Scalar(new BigDecimal(text)) : null;
+        return inRange(given, rounded, false, problems) ? new Value.Scalar(new BigDecimal(number)) : null;
     }
 
     private static @Nullable Value ofNumber(Given given, BigDecimal number, List<Problem> problems) {

@@ -4,7 +4,6 @@ import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.FormulaGuard;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
-import feedbackuploader.ledger.Entry;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -33,7 +32,10 @@ final class CsvReport implements RowReport {
     /** The columns of the input that are its own, by index. */
     private final List<Integer> kept = new ArrayList<>();
 
-    CsvReport(RowSource source, Writer resultsWriter, Writer failedWriter) throws IOException {
+    private final boolean withParts;
+
+    CsvReport(RowSource source, Writer resultsWriter, Writer failedWriter, boolean withParts) throws IOException {
+        this.withParts = withParts;
         this.failedWriter = failedWriter;
         this.lineBreak = source.lineBreak();
         this.columns = source.columns().size();
@@ -63,19 +65,21 @@ final class CsvReport implements RowReport {
         for (int i : kept) {
             results.print(FormulaGuard.guard(source.columns().get(i)));
         }
-        for (String name : UploadColumns.NAMES) {
+        for (String name : UploadColumns.names(withParts)) {
             results.print(name);
         }
         results.println();
         if (keepsOriginalText()) {
-            failedWriter.write(source.header() + delimiter + UploadColumns.ERROR + lineBreak);
+            failedWriter.write(source.header() + delimiter);
         } else {
             for (int i : kept) {
                 failedCells.print(source.columns().get(i));
             }
-            failedCells.print(UploadColumns.ERROR);
-            failedCells.println();
         }
+        for (String name : UploadColumns.namesToMend(withParts)) {
+            failedCells.print(name);
+        }
+        failedCells.println();
     }
 
     /** Columns of ours from an earlier report must give way to the new ones, so such rows are written anew. */
@@ -84,19 +88,19 @@ final class CsvReport implements RowReport {
     }
 
     @Override
-    public void result(Row row, Entry entry) throws IOException {
+    public void result(Row row, RowOutcome outcome) throws IOException {
         List<String> cells = row instanceof CsvRow csv ? csv.cells() : List.of(row.text());
         for (int i : kept) {
             results.print(i < cells.size() ? FormulaGuard.guard(cells.get(i)) : "");
         }
-        for (String cell : UploadColumns.cells(entry)) {
+        for (String cell : UploadColumns.cells(outcome, withParts)) {
             results.print(cell);
         }
         results.println();
     }
 
     @Override
-    public void failed(Row row, Entry entry) throws IOException {
+    public void failed(Row row, RowOutcome outcome) throws IOException {
         if (row instanceof CsvRow csv && !keepsOriginalText()) {
             for (int i : kept) {
                 failedCells.print(csv.cells().get(i));
@@ -105,7 +109,9 @@ final class CsvReport implements RowReport {
             failedWriter.write(row.text());
             failedWriter.write(delimiter);
         }
-        failedCells.print(UploadColumns.error(entry));
+        for (String cell : UploadColumns.cellsToMend(outcome, withParts)) {
+            failedCells.print(cell);
+        }
         failedCells.println();
     }
 }

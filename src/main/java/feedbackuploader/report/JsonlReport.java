@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
-import feedbackuploader.ledger.Entry;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -27,7 +26,10 @@ final class JsonlReport implements RowReport {
     private final Writer results;
     private final Writer failed;
 
-    JsonlReport(RowSource source, Writer results, Writer failed) throws IOException {
+    private final boolean withParts;
+
+    JsonlReport(RowSource source, Writer results, Writer failed, boolean withParts) throws IOException {
+        this.withParts = withParts;
         this.source = source;
         this.results = results;
         this.failed = failed;
@@ -37,22 +39,22 @@ final class JsonlReport implements RowReport {
     }
 
     @Override
-    public void result(Row row, Entry entry) throws IOException {
+    public void result(Row row, RowOutcome outcome) throws IOException {
         if (row instanceof JsonRow json) {
-            results.write(withUpload(json, entry));
+            results.write(withUpload(json, outcome));
         } else {
-            results.write(textWithUpload(row, entry));
+            results.write(textWithUpload(row, outcome));
         }
         results.write(source.lineBreak());
     }
 
     @Override
-    public void failed(Row row, Entry entry) throws IOException {
+    public void failed(Row row, RowOutcome outcome) throws IOException {
         boolean onOneLine = row.text().indexOf('\n') < 0;
         failed.write(
                 row instanceof JsonRow json
-                        ? withUpload(json, entry)
-                        : onOneLine ? row.text() : textWithUpload(row, entry));
+                        ? withUpload(json, outcome)
+                        : onOneLine ? row.text() : textWithUpload(row, outcome));
         failed.write(source.lineBreak());
     }
 
@@ -60,24 +62,24 @@ final class JsonlReport implements RowReport {
     private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n]\\s*");
 
     /** Spliced into the original text, so that numbers, escapes and spacing stay as they were. */
-    private static String withUpload(JsonRow row, Entry entry) throws IOException {
+    private String withUpload(JsonRow row, RowOutcome outcome) throws IOException {
         String object = (row.object().has(UploadColumns.KEY)
                         ? JSON.writeValueAsString(row.object().deepCopy().without(UploadColumns.KEY))
                         : row.text())
                 .strip();
         object = LINE_BREAK.matcher(object).replaceAll(" ");
         String open = object.substring(0, object.length() - 1).stripTrailing();
-        return open + (open.endsWith("{") ? "" : ", ") + upload(entry) + "}";
+        return open + (open.endsWith("{") ? "" : ", ") + upload(outcome) + "}";
     }
 
-    private static String textWithUpload(Row row, Entry entry) throws IOException {
-        return "{\"upload_text\": " + JSON.writeValueAsString(row.text()) + ", " + upload(entry) + "}";
+    private String textWithUpload(Row row, RowOutcome outcome) throws IOException {
+        return "{\"upload_text\": " + JSON.writeValueAsString(row.text()) + ", " + upload(outcome) + "}";
     }
 
-    private static String upload(Entry entry) throws IOException {
+    private String upload(RowOutcome outcome) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            UploadColumns.write(json, entry);
+            UploadColumns.write(json, outcome, withParts);
         }
         return '"' + UploadColumns.KEY + "\": " + text;
     }

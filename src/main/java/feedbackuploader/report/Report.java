@@ -7,14 +7,14 @@ import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.Entries;
-import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.Plan;
-import feedbackuploader.ledger.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
@@ -68,23 +68,24 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
             try (AtomicFile results = new AtomicFile(files.results());
                     AtomicFile failed = new AtomicFile(files.failed())) {
                 RowReport report = source.format() == Format.CSV
-                        ? new CsvReport(source, results.writer(), failed.writer())
-                        : new JsonlReport(source, results.writer(), failed.writer());
+                        ? new CsvReport(source, results.writer(), failed.writer(), entries.hasParts())
+                        : new JsonlReport(source, results.writer(), failed.writer(), entries.hasParts());
                 Map<String, Long> statuses = new TreeMap<>();
                 boolean anyFailed = false;
                 for (Row row = next(source); row != null; row = next(source)) {
-                    Entry entry = entries.next();
-                    if (entry == null || entry.row() != row.number()) {
+                    List<Piece> pieces = entries.next();
+                    if (pieces.isEmpty() || pieces.get(0).entry().row() != row.number()) {
                         throw new InputChangedException(null);
                     }
-                    report.result(row, entry);
-                    statuses.merge(entry.state().status(), 1L, Long::sum);
-                    if (entry.state() == State.INVALID || entry.state() == State.REJECTED) {
-                        report.failed(row, entry);
+                    RowOutcome outcome = new RowOutcome(pieces);
+                    report.result(row, outcome);
+                    statuses.merge(outcome.status(), 1L, Long::sum);
+                    if (outcome.isFailed()) {
+                        report.failed(row, outcome);
                         anyFailed = true;
                     }
                 }
-                if (entries.next() != null || !source.sha256().equals(plan.sha256())) {
+                if (!entries.next().isEmpty() || !source.sha256().equals(plan.sha256())) {
                     throw new InputChangedException(null);
                 }
                 results.publish();
@@ -121,10 +122,11 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
             CSVPrinter printer = new CSVPrinter(
                     results.writer(),
                     CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
-            printer.printRecord(UploadColumns.NAMES);
-            for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
-                printer.printRecord(UploadColumns.cells(entry));
-                statuses.merge(entry.state().status(), 1L, Long::sum);
+            printer.printRecord(UploadColumns.names(entries.hasParts()));
+            for (List<Piece> pieces = entries.next(); !pieces.isEmpty(); pieces = entries.next()) {
+                RowOutcome outcome = new RowOutcome(pieces);
+                printer.printRecord(UploadColumns.cells(outcome, entries.hasParts()));
+                statuses.merge(outcome.status(), 1L, Long::sum);
             }
             results.publish();
         }

@@ -1,15 +1,14 @@
 package feedbackuploader.report;
 
 import feedbackuploader.input.Row;
-import feedbackuploader.ledger.Entry;
 import java.io.IOException;
 
 /** The two files that repeat the input's rows, in the input's own format. */
 interface RowReport {
 
     /** The line for {@code row} in the results. */
-    void result(Row row, Entry entry) throws IOException;
+    void result(Row row, RowOutcome outcome) throws IOException;
 
     /** The line for {@code row} among the rows to mend: as it was, plus what is wrong with it. */
-    void failed(Row row, Entry entry) throws IOException;
+    void failed(Row row, RowOutcome outcome) throws IOException;
 }

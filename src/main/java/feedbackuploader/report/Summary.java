@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What one run came to, as {@code summary.json} and {@code --json} tell it to a program. Times are ISO 8601 in UTC.
  *
  * @param statuses rows by status; their sum is {@code rows}
+ * @param feedback pieces of feedback by status, where a row holds several; else null
  * @param requests feedback requests that left in this run, first and further attempts
  * @param retries answers after which a row was put back to be sent again
  * @param stopped why the run ended early, whole sentences, or null
@@ -40,6 +41,7 @@ public record Summary(
         long rows,
         long blankRows,
         Map<String, Long> statuses,
+        @Nullable Map<String, Long> feedback,
         long requests,
         long retries,
         boolean dryRun,

@@ -2,10 +2,7 @@ package feedbackuploader.upload;
 
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.input.InputOptions;
-import feedbackuploader.mapping.Field;
-import feedbackuploader.mapping.MappingOptions;
-import java.util.Map;
-import java.util.TreeMap;
+import feedbackuploader.mapping.MappingFile;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +19,9 @@ public final class PlanBasis {
 
     /** @param program name and version, since another version may read a file otherwise */
     PlanBasis(UploadRequest request, String program) {
-        MappingOptions mapping = request.mapping();
         this.options = program
                 + READING + request.reading().toLine()
-                + "\nkind " + mapping.kind()
-                + "\nset " + unambiguous(mapping.constants())
-                + "\nmap " + unambiguous(mapping.columns())
+                + "\nmapping " + new MappingFile("", request.mapping()).toJson()
                 + "\nduplicates " + request.duplicates()
                 + "\nproject " + request.project();
     }
@@ -39,18 +33,6 @@ public final class PlanBasis {
                 .findFirst()
                 .map(line -> InputOptions.parse(line.substring(READING.strip().length() + 1)))
                 .orElse(InputOptions.none());
-    }
-
-    /** With the length of each value, which may hold what separates it from the next. */
-    private static String unambiguous(Map<Field, String> values) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(values)
-                .forEach((field, value) -> text.append(field)
-                        .append(' ')
-                        .append(value.length())
-                        .append(' ')
-                        .append(value));
-        return text.toString();
     }
 
     /** Whether {@code basis} has these options, whatever its catalogue. */

@@ -29,11 +29,8 @@ final class PlanSink implements Reading.Sink {
     }
 
     @Override
-    public void valid(Row row, List<Feedback> feedback) throws LedgerException, UnusableException {
-        for (int part = 0; part < feedback.size(); part++) {
-            Feedback one = feedback.get(part);
-            plan.addPlanned(row.number(), part, row.line(), Bodies.keyOf(one), submissionOf(row, one));
-        }
+    public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
+        plan.addPlanned(row.number(), part, row.line(), Bodies.keyOf(feedback), submissionOf(row, feedback));
     }
 
     private Submission submissionOf(Row row, Feedback feedback) throws UnusableException {
@@ -47,21 +44,22 @@ final class PlanSink implements Reading.Sink {
     }
 
     @Override
-    public void invalid(Row row, List<Problem> problems, @Nullable Feedback feedback)
+    public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
             throws LedgerException, UnusableException {
         for (Problem problem : problems) {
             listener.problem(Reading.placeOf(request.input(), row), problem);
         }
         String reason = problems.stream().map(Problem::message).collect(Collectors.joining(BETWEEN_PROBLEMS));
         if (feedback == null) {
-            plan.addInvalid(row.number(), row.line(), reason);
+            plan.addInvalid(row.number(), part, row.line(), reason);
         } else {
-            plan.addRefused(row.number(), row.line(), Bodies.keyOf(feedback), submissionOf(row, feedback), reason);
+            plan.addRefused(
+                    row.number(), part, row.line(), Bodies.keyOf(feedback), submissionOf(row, feedback), reason);
         }
     }
 
     @Override
-    public void skipped(Row row, String reason) throws LedgerException {
-        plan.addSkipped(row.number(), row.line(), reason);
+    public void skipped(Row row, int part, String reason, @Nullable Feedback feedback) throws LedgerException {
+        plan.addSkipped(row.number(), part, row.line(), feedback == null ? null : Bodies.keyOf(feedback), reason);
     }
 }

@@ -132,11 +132,10 @@ final class Planner {
         }
     }
 
-    private void tellOf(PlanWriter.Finished finished) {
+    private void tellOf(PlanWriter.Finished finished) throws LedgerException {
         if (finished.duplicates() > 0) {
-            String what = finished.duplicates() == 1
-                    ? "1 row is the same as an earlier one"
-                    : finished.duplicates() + " rows are the same as an earlier one";
+            String what = count(finished.duplicates()) + (finished.duplicates() == 1 ? " is" : " are")
+                    + " the same as an earlier one";
             listener.notice(
                     switch (request.duplicates()) {
                         case SEND ->
@@ -148,11 +147,18 @@ final class Planner {
         }
         if (finished.vanished() > 0) {
             listener.notice("No longer in the file since an earlier run: "
-                    + finished.vanished() + (finished.vanished() == 1 ? " row" : " rows")
+                    + count(finished.vanished())
                     + (finished.vanishedRecorded() == 0
                             ? "."
                             : ". Recorded, and staying so: " + finished.vanishedRecorded() + "."));
         }
+    }
+
+    /** {@code 1 row}, {@code 2 rows}; where a row holds several, {@code 1 piece of feedback}. */
+    private String count(long number) throws LedgerException {
+        return ledger.counts().hasParts()
+                ? number + (number == 1 ? " piece" : " pieces") + " of feedback"
+                : number + (number == 1 ? " row" : " rows");
     }
 
     private void stopIfTooManyInvalid(Counts counts) {
@@ -160,7 +166,8 @@ final class Planner {
         if (request.errorLimit().isExceededBy(invalid, counts.total())) {
             ending = new Ending.Stopped(
                     StopReason.TOO_MANY_INVALID,
-                    invalid + " of " + counts.total() + " rows are invalid, more than --max-errors "
+                    invalid + " of " + counts.total() + (counts.hasParts() ? " pieces of feedback" : " rows")
+                            + " are invalid, more than --max-errors "
                             + request.errorLimit() + " allows. Nothing was sent.");
         }
     }

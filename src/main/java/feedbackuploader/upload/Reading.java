@@ -1,5 +1,6 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.adaptive.Bodies;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.MetricCatalogue;
@@ -38,15 +39,16 @@ public record Reading(long rows, long blankRows, String sha256, Dialect dialect,
     /** The longest message about a file, in code points: it may list the file's columns. */
     private static final int MESSAGE_LIMIT = 4_000;
 
-    /** What becomes of each row. */
+    /** What becomes of each piece of feedback in each row; {@code part} numbers the pieces of a row from 0. */
     public interface Sink {
-        void valid(Row row, List<Feedback> feedback) throws LedgerException, UnusableException;
+        void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException;
 
-        /** @param feedback what the row would be if the deployment's metrics allowed it, or null */
-        void invalid(Row row, List<Problem> problems, @Nullable Feedback feedback)
+        /** @param feedback what the piece would be if the deployment's metrics allowed it, or null */
+        void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
                 throws LedgerException, UnusableException;
 
-        void skipped(Row row, String reason) throws LedgerException;
+        /** @param feedback what is left out, where a later reading must know it again; or null */
+        void skipped(Row row, int part, String reason, @Nullable Feedback feedback) throws LedgerException;
     }
 
     /**
@@ -74,13 +76,10 @@ public record Reading(long rows, long blankRows, String sha256, Dialect dialect,
                     throw new InterruptedException();
                 }
                 rows++;
-                Mapped mapped = mapper.map(row);
-                if (mapped instanceof Mapped.Valid valid) {
-                    sink.valid(row, valid.feedback());
-                } else if (mapped instanceof Mapped.Invalid invalid) {
-                    sink.invalid(row, invalid.problems(), invalid.feedback());
-                } else if (mapped instanceof Mapped.Skipped skipped) {
-                    sink.skipped(row, skipped.reason());
+                List<Mapped> pieces =
+                        mapper.map(row, feedback -> Bodies.keyOf(feedback).hex());
+                for (int part = 0; part < pieces.size(); part++) {
+                    hand(row, part, pieces.get(part), sink);
                 }
             }
             List<String> notices = new ArrayList<>(source.notices());
@@ -91,10 +90,20 @@ public record Reading(long rows, long blankRows, String sha256, Dialect dialect,
         }
     }
 
+    private static void hand(Row row, int part, Mapped mapped, Sink sink) throws LedgerException, UnusableException {
+        if (mapped instanceof Mapped.Valid valid) {
+            sink.valid(row, part, valid.feedback());
+        } else if (mapped instanceof Mapped.Invalid invalid) {
+            sink.invalid(row, part, invalid.problems(), invalid.feedback());
+        } else if (mapped instanceof Mapped.Skipped skipped) {
+            sink.skipped(row, part, skipped.reason(), skipped.feedback());
+        }
+    }
+
     /** Looks at the beginning of {@code input} alone: whether it can be read and has the columns that it needs. */
     static void check(Path input, InputOptions reading, MappingOptions options) throws UnusableException {
         try (RowSource source = InputFile.open(input, reading)) {
-            Mapper.over(source, options, null);
+            Mapper.check(source, options);
         } catch (InputException | MappingException | IOException e) {
             throw unusable(input, e);
         }

@@ -191,7 +191,7 @@ public final class Upload implements AutoCloseable {
             registered.end(plan.get(), counts);
         }
         tellOfLog();
-        Summary summary = summary(status, plan, report);
+        Summary summary = summary(status, plan, counts, report);
         summary.write(request.folder().summary());
         LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", status.code(), summary.statuses());
         return summary;
@@ -214,7 +214,7 @@ public final class Upload implements AutoCloseable {
         return report;
     }
 
-    private Summary summary(ExitStatus status, Optional<Plan> plan, @Nullable Report report) {
+    private Summary summary(ExitStatus status, Optional<Plan> plan, Counts counts, @Nullable Report report) {
         return new Summary(
                 program,
                 request.input().toString(),
@@ -227,6 +227,7 @@ public final class Upload implements AutoCloseable {
                 plan.map(Plan::rows).orElse(0L),
                 plan.map(Plan::blankRows).orElse(0L),
                 report == null ? Map.of() : report.statuses(),
+                report == null || !counts.hasParts() ? null : counts.byStatus(),
                 progress == null ? 0 : progress.requests(),
                 progress == null ? 0 : progress.retries(),
                 request.dryRun(),

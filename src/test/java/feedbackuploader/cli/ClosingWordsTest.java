@@ -119,6 +119,7 @@ class ClosingWordsTest {
                 statuses.values().stream().mapToLong(Long::longValue).sum(),
                 0,
                 statuses,
+                null,
                 0,
                 0,
                 dryRun,

@@ -63,9 +63,7 @@ class DamagedLedgerTest {
     }
 
     static Stream<Arguments> damages() {
-        String damaged = "is damaged, so it cannot tell which rows were sent, and nothing more is.";
-        String lost = "The ledger in it is gone or has lost what it knew";
-        String empty = "is empty: no upload has begun from there, or what it knew is lost.";
+        String damaged = "so it cannot tell which rows were sent, and nothing more is. Restore its whole folder";
         return Stream.of(
                 damage(
                         "no SQLite",
@@ -85,7 +83,7 @@ class DamagedLedgerTest {
                 damage("its first page alone", bytes -> Arrays.copyOf(bytes, 4096), 3, damaged, 3, damaged),
                 damage("its head alone", bytes -> Arrays.copyOf(bytes, 100), 3, damaged, 3, damaged),
                 damage("overwritten behind its head", DamagedLedgerTest::overwritten, 3, damaged, 3, damaged),
-                damage("zero bytes", bytes -> new byte[0], 2, lost, 3, empty));
+                damage("zero bytes", bytes -> new byte[0], 3, damaged, 3, damaged));
     }
 
     private static byte[] overwritten(byte[] bytes) {

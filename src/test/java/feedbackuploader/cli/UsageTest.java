@@ -46,10 +46,11 @@ class UsageTest {
                 mistake("upload f --sandbox --set score=1 --set rating=2", "--set gives the field value twice."),
                 mistake(
                         "validate f --map nonsense=x",
-                        "--map: there is no field 'nonsense'. Fields: completion_id, metric, value, details, user,"
+                        "--map: there is no field 'nonsense'. Fields: completion_id, metric, value, feedbacks, details, user,"
                                 + " preferred_completion, preferred_completion_text, preferred_completion_model,"
-                                + " other_completion, other_completion_text, other_completion_model, tied, messages,"
-                                + " prompt."),
+                                + " other_completion, other_completion_text, other_completion_model, tied,"
+                                + " completion_a, completion_a_text, completion_a_model, completion_b,"
+                                + " completion_b_text, completion_b_model, winner, messages, prompt."),
                 mistake(
                         "sandbox --latency 5x..2s",
                         "--latency: found '5x..2s'; expected a time such as 20ms, or a range such as 5ms..2s."),

@@ -47,6 +47,35 @@ class SamplesIT {
         assertThat(summary(runFolder).path("statuses").path("recorded").asInt()).isEqualTo(rows);
     }
 
+    /** The table of other shapes in the README, line by line. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "arena.csv | 4 | 4 | --mapping arena --metric m",
+                "alpaca-eval.jsonl | 3 | 3 | --mapping alpaca-eval --metric m",
+                "pandalm.jsonl | 2 | 6 | --mapping pandalm --metric m",
+                "auto-j.jsonl | 3 | 3 | --mapping auto-j --metric m --set completion_a_model=a --set completion_b_model=b",
+                "label-studio-pairwise.jsonl | 2 | 3 | --mapping label-studio-pairwise --metric m --set completion_a_model=a --set completion_b_model=b --users users.csv",
+                "mt-bench.jsonl | 2 | 6 | --mapping mt-bench --metric m",
+                "prodigy.jsonl | 3 | 2 | --mapping prodigy --metric m",
+                "adaptive.jsonl | 3 | 4 | --mapping adaptive --set preferred_completion_model=a --set other_completion_model=b",
+                "chat-response.jsonl | 2 | 2 | --mapping chat-response",
+                "wide.csv | 4 | 4 | --metrics CSAT,helpfulness",
+            })
+    void a_sample_of_another_shape_is_recorded_piece_by_piece(String name, int rows, int feedback, String options)
+            throws Exception {
+        copy("users.csv");
+        String[] command = ("upload " + copy(name) + " --sandbox " + options).split(" ");
+
+        PackagedProgram.in(folder).run(command).exits(0).says(name + ": " + rows + " rows");
+
+        Path runFolder = folder.resolve(name + ".sandbox");
+        assertThat(Files.readAllLines(runFolder.resolve("sandbox.jsonl"))).hasSize(feedback);
+        PackagedProgram.in(folder).run(command).exits(0);
+        assertThat(Files.readAllLines(runFolder.resolve("sandbox.jsonl"))).hasSize(feedback);
+    }
+
     @Test
     void a_file_of_mistakes_is_not_sent_and_each_mistake_is_explained() throws Exception {
         String name = copy("mistakes.csv");

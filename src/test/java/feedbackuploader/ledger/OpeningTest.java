@@ -201,13 +201,12 @@ class OpeningTest {
         }
         change("PRAGMA ignore_check_constraints = true", "UPDATE feedback SET state = 'planmed'");
 
-        try (Ledger ledger = Ledger.openToRead(folder);
-                Entries entries = ledger.entries()) {
+        try (Ledger ledger = Ledger.openToRead(folder)) {
             assertThatExceptionOfType(LedgerException.class)
                     .isThrownBy(ledger::counts)
                     .withMessageContaining("ledger.db is damaged");
             assertThatExceptionOfType(LedgerException.class)
-                    .isThrownBy(entries::next)
+                    .isThrownBy(() -> WordFile.entries(ledger))
                     .withMessageContaining("ledger.db is damaged");
         }
     }

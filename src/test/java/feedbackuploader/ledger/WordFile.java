@@ -43,9 +43,9 @@ public final class WordFile {
         long row = 2;
         for (String word : words) {
             if (word.startsWith("!")) {
-                writer.addInvalid(row, row, "wrong");
+                writer.addInvalid(row, 0, row, "wrong");
             } else if (word.startsWith("-")) {
-                writer.addSkipped(row, row, "left out");
+                writer.addSkipped(row, 0, row, null, "left out");
             } else {
                 Submission submission = new Submission(Kind.METRIC, body(word));
                 writer.addPlanned(row, 0, row, RowKey.of(submission.kind(), submission.body()), submission);
@@ -125,8 +125,8 @@ public final class WordFile {
     public static List<Entry> entries(Ledger ledger) throws LedgerException {
         List<Entry> all = new ArrayList<>();
         try (Entries entries = ledger.entries()) {
-            for (@Nullable Entry entry = entries.next(); entry != null; entry = entries.next()) {
-                all.add(entry);
+            for (List<Piece> row = entries.next(); !row.isEmpty(); row = entries.next()) {
+                row.forEach(piece -> all.add(piece.entry()));
             }
         }
         return all;

@@ -164,7 +164,9 @@ class ColumnsTest {
         assertThat(mapping.told().get(1))
                 .isEqualTo(
                         "ratings.csv row 2, column \"/choices/0/completion_id\": found nothing; expected a UUID (8-4-4-4-12 hexadecimal digits).");
-        assertThat(Mapping.refusal("metric,value\n", options)).contains("A JSON pointer works in JSONL files only.");
+        assertThat(Mapping.refusal("metric,value\n", options))
+                .contains(
+                        "A JSON pointer works in JSON files; into a cell that holds JSON it is written COLUMN#/pointer.");
     }
 
     @Test

@@ -58,15 +58,16 @@ record Mapping(List<String> told, List<Feedback> feedback, List<String> notices)
                 List<String> told = new ArrayList<>();
                 List<Feedback> feedback = new ArrayList<>();
                 for (Row row = source.next(); row != null; row = source.next()) {
-                    Mapped mapped = mapper.map(row);
                     Place place = new Place("ratings.csv", row.number(), row.line());
-                    if (mapped instanceof Mapped.Valid valid) {
-                        feedback.addAll(valid.feedback());
-                        valid.feedback().forEach(piece -> told.add(piece.toString()));
-                    } else if (mapped instanceof Mapped.Invalid invalid) {
-                        invalid.problems().forEach(problem -> told.add(place.describe(problem)));
-                    } else if (mapped instanceof Mapped.Skipped skipped) {
-                        told.add(place + " skipped: " + skipped.reason());
+                    for (Mapped mapped : mapper.map(row, Feedback::toString)) {
+                        if (mapped instanceof Mapped.Valid valid) {
+                            feedback.add(valid.feedback());
+                            told.add(valid.feedback().toString());
+                        } else if (mapped instanceof Mapped.Invalid invalid) {
+                            invalid.problems().forEach(problem -> told.add(place.describe(problem)));
+                        } else if (mapped instanceof Mapped.Skipped skipped) {
+                            told.add(place + " skipped: " + skipped.reason());
+                        }
                     }
                 }
                 return new Mapping(told, feedback, mapper.notices());

@@ -77,7 +77,8 @@ class MetricRowsTest {
     void users_go_by_uuid() {
         assertThat(Mapping.of(HEADER + Mapping.ID + ",m,1,,ann@example.org\n").only())
                 .isEqualTo("ratings.csv row 2, column \"user\": found \"ann@example.org\"; " + UUID_EXPECTED
-                        + " The server knows users by UUID, not by e-mail address.");
+                        + " The server knows users by UUID, not by e-mail address. Say who it is with --users FILE, or leave"
+                        + " such users out with --drop-unknown-users.");
     }
 
     @Test
@@ -90,9 +91,10 @@ class MetricRowsTest {
                 .containsExactly(
                         "ratings.csv row 3 (line 4), column \"Completion ID\": found \"x\"; " + UUID_EXPECTED,
                         "ratings.csv row 3 (line 4), column \"Feedback-Key\": found nothing; expected a metric's key.",
-                        "ratings.csv row 3 (line 4), column \"Score\": found \"0,8\"; expected a number. A decimal comma? Write 0.8.",
+                        "ratings.csv row 3 (line 4), column \"Score\": found \"0,8\"; expected a number. A decimal comma? Write 0.8, or use --decimal-comma.",
                         "ratings.csv row 3 (line 4), column \"Comment\": found the control character U+0000 at position 2; expected text without it.",
-                        "ratings.csv row 3 (line 4), column \"USER_ID\": found \"y\"; " + UUID_EXPECTED);
+                        "ratings.csv row 3 (line 4), column \"USER_ID\": found \"y\"; " + UUID_EXPECTED
+                                + " Say who it is with --users FILE, or leave such users out with --drop-unknown-users.");
     }
 
     @Test
@@ -124,9 +126,9 @@ class MetricRowsTest {
             value = {
                 "{\"metric\":5,\"details\":7,\"user\":true} | metric: the number 5; expected text. Put it in quotes: \"5\".",
                 "{\"metric\":\"m\",\"details\":[1]} | details: a list; expected text.",
-                "{\"metric\":null} | metric: nothing; expected a metric's key.",
+                "{\"metric\":null} | metric: nothing; expected a metric's key. One for all rows: --metric KEY.",
                 "{\"metric\":\"m\",\"details\":\"\\u0007\"} | details: the control character U+0007 at position 1; expected text without it.",
-                "{\"metric\":\"m\",\"user\":12} | user: the number 12; expected a UUID (8-4-4-4-12 hexadecimal digits)."
+                "{\"metric\":\"m\",\"user\":12} | user: the number 12; expected a UUID (8-4-4-4-12 hexadecimal digits). Say who it is with --users FILE, or leave such users out with --drop-unknown-users."
             })
     void json_types_are_never_converted(String json, String told) {
         String row = json.replaceFirst("\\{", "{\"completion_id\":\"" + Mapping.ID + "\",\"value\":1,");

@@ -26,6 +26,7 @@ class SummaryTest {
             3,
             1,
             new TreeMap<>(Map.of("recorded", 1L, "not_sent", 2L)),
+            null,
             2,
             1,
             false,

@@ -55,9 +55,9 @@ final class UploadedFile implements AutoCloseable {
             for (Row row = source.next(); row != null; row = source.next()) {
                 rows++;
                 if (row instanceof BrokenRow broken) {
-                    writer.addInvalid(row.number(), row.line(), "found " + broken.found());
+                    writer.addInvalid(row.number(), 0, row.line(), "found " + broken.found());
                 } else if (invalid.containsKey(row.number())) {
-                    writer.addInvalid(row.number(), row.line(), invalid.get(row.number()));
+                    writer.addInvalid(row.number(), 0, row.line(), invalid.get(row.number()));
                 } else {
                     Submission submission = new Submission(Kind.METRIC, Long.toString(row.number()));
                     writer.addPlanned(

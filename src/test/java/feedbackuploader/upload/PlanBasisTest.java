@@ -8,15 +8,26 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.feedback.Value;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
+import feedbackuploader.mapping.LabelWords;
+import feedbackuploader.mapping.Labels;
+import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.NumberStyle;
+import feedbackuploader.mapping.NumberStyle.Percent;
+import feedbackuploader.mapping.Users;
+import feedbackuploader.mapping.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +53,36 @@ class PlanBasisTest {
                 basis("p 1", Kind.METRIC, SET, Map.of(), DuplicatePolicy.SEND, "demo"));
     }
 
+    static Stream<MappingOptions> shapes() throws MappingException {
+        MappingOptions none = MappingOptions.none();
+        return Stream.of(
+                none,
+                none.withBranches(List.of(Branch.ofMetric("a", "a"))),
+                none.withBranches(List.of(Branch.ofMetric("a", "b"))),
+                with(LabelWords.winner(List.of("x=a")), Labels.none(), NumberStyle.PLAIN, Users.NONE),
+                with(LabelWords.winner(List.of("x=b")), Labels.none(), NumberStyle.PLAIN, Users.NONE),
+                with(Labels.none(), LabelWords.values(List.of("x=1")), NumberStyle.PLAIN, Users.NONE),
+                with(Labels.none(), LabelWords.values(List.of("x=skip")), NumberStyle.PLAIN, Users.NONE),
+                with(Labels.none(), Labels.none(), new NumberStyle(true, false, Percent.REFUSED), Users.NONE),
+                with(Labels.none(), Labels.none(), new NumberStyle(false, true, Percent.REFUSED), Users.NONE),
+                with(Labels.none(), Labels.none(), new NumberStyle(false, false, Percent.NUMBER), Users.NONE),
+                with(Labels.none(), Labels.none(), NumberStyle.PLAIN, new Users(Map.of(), true)),
+                with(Labels.none(), Labels.none(), NumberStyle.PLAIN, new Users(Map.of("x", new UUID(1, 2)), false)));
+    }
+
+    private static MappingOptions with(
+            Labels<Verdict> winner, Labels<Optional<Value>> values, NumberStyle numbers, Users users) {
+        return new MappingOptions(null, Map.of(), Map.of(), List.of(), winner, values, numbers, users);
+    }
+
+    @Test
+    void every_option_about_the_shape_of_a_file_makes_another_basis() throws Exception {
+        assertThat(shapes().map(shape ->
+                        basis("p 1", shape, DuplicatePolicy.SEND, null).with(null)))
+                .hasSize(12)
+                .doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @MethodSource("others")
     void another_option_is_another_basis(PlanBasis other) {
@@ -53,8 +94,8 @@ class PlanBasisTest {
     @Test
     void another_way_of_reading_is_another_basis_and_can_be_had_from_it_again() {
         InputOptions semicolons = new InputOptions(null, ';', 2, "Sheet 1");
-        PlanBasis other =
-                new PlanBasis(request(Kind.METRIC, SET, Map.of(), DuplicatePolicy.SEND, null, semicolons), "p 1");
+        PlanBasis other = new PlanBasis(
+                request(new MappingOptions(Kind.METRIC, SET, Map.of()), DuplicatePolicy.SEND, null, semicolons), "p 1");
 
         assertThat(other.hasSameOptions(BASIS.with(null))).isFalse();
         assertThat(PlanBasis.readingIn(other.with(null))).isEqualTo(semicolons);
@@ -98,23 +139,23 @@ class PlanBasisTest {
             Map<Field, String> map,
             DuplicatePolicy duplicates,
             @Nullable String project) {
-        return new PlanBasis(request(kind, set, map, duplicates, project, InputOptions.none()), program);
+        return basis(program, new MappingOptions(kind, set, map), duplicates, project);
+    }
+
+    private static PlanBasis basis(
+            String program, MappingOptions mapping, DuplicatePolicy duplicates, @Nullable String project) {
+        return new PlanBasis(request(mapping, duplicates, project, InputOptions.none()), program);
     }
 
     private static UploadRequest request(
-            @Nullable Kind kind,
-            Map<Field, String> set,
-            Map<Field, String> map,
-            DuplicatePolicy duplicates,
-            @Nullable String project,
-            InputOptions reading) {
+            MappingOptions mapping, DuplicatePolicy duplicates, @Nullable String project, InputOptions reading) {
         return new UploadRequest(
                 Path.of("/data/in.csv"),
                 new RunFolder(Path.of("/data/in.csv.upload")),
                 "https://example.test",
                 project == null ? null : new Project(Project.Naming.PROJECT, project),
                 reading,
-                new MappingOptions(kind, set, map),
+                mapping,
                 duplicates,
                 ErrorLimit.parse("50%"),
                 new DeliveryOptions(1, 1, Duration.ZERO),

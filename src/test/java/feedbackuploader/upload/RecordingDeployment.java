@@ -169,7 +169,7 @@ final class RecordingDeployment implements AutoCloseable {
                     .put("createdAt", piece.at().toEpochMilli());
             feedback.putObject("metric").set("key", body.path("metric"));
             if (isDirect) {
-                feedback.set("value", body.path("value"));
+                feedback.put("value", valueOf(body)); // a float, whatever was sent
                 feedback.put("details", body.path("details").textValue());
                 direct.add(feedback);
             } else {
@@ -185,6 +185,11 @@ final class RecordingDeployment implements AutoCloseable {
         return JSON.createObjectNode()
                 .<ObjectNode>set("data", JSON.createObjectNode().set("completion", shown))
                 .toString();
+    }
+
+    private static double valueOf(JsonNode body) {
+        JsonNode value = body.path("value");
+        return value.isBoolean() ? (value.booleanValue() ? 1 : 0) : value.doubleValue();
     }
 
     private static void daemon(Runnable task) {

@@ -42,6 +42,7 @@ final class UploadRun {
     private Time time = Time.system();
     private Duration settleWait = Duration.ZERO;
     private DeliveryOptions delivery = new DeliveryOptions(4, 2, Duration.ofSeconds(20));
+    private MappingOptions mapping = MappingOptions.none();
     private boolean dryRun;
     private boolean resendUnknown;
     private boolean again;
@@ -61,6 +62,11 @@ final class UploadRun {
 
     UploadRun onDuplicate(DuplicatePolicy policy) {
         duplicates = policy;
+        return this;
+    }
+
+    UploadRun mapping(MappingOptions options) {
+        mapping = options;
         return this;
     }
 
@@ -124,7 +130,7 @@ final class UploadRun {
                 url,
                 project,
                 InputOptions.none(),
-                MappingOptions.none(),
+                mapping,
                 duplicates,
                 errorLimit,
                 delivery,

@@ -1,0 +1,46 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.mapping.MappingFile;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Keeps the options of a run for the next one. */
+final class SavedMapping {
+
+    private SavedMapping() {}
+
+    /**
+     * Writes {@code options} into a new file, whole or not at all. A file that says the same already is left as it is, so
+     * that a command which is repeated to go on does not fail; any other is not written over.
+     */
+    static void save(Path file, MappingOptions options) throws UnusableException {
+        String text = new MappingFile("", options).toJson();
+        try {
+            if (Files.exists(file)) {
+                if (!Files.readString(file).equals(text)) {
+                    throw new UnusableException("--save-mapping: " + file
+                            + " is there already and says something else. Choose another name, or remove it first.");
+                }
+                return;
+            }
+            Path folder = file.toAbsolutePath().getParent();
+            Path beside = Files.createTempFile(folder, "mapping", ".tmp");
+            try {
+                Files.writeString(beside, text);
+                Files.createLink(file, beside); // unlike a move, it never takes the place of a file
+            } catch (UnsupportedOperationException e) {
+                Files.move(beside, file);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new UnusableException("--save-mapping: " + file + " is there already.", e);
+        } catch (IOException e) {
+            throw new UnusableException("--save-mapping: " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

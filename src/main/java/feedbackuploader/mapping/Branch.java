@@ -1,0 +1,37 @@
+package feedbackuploader.mapping;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One of the pieces of feedback that every row holds: where it differs from the others. A piece whose value is blank is
+ * none.
+ *
+ * @param columns as in {@link MappingOptions}
+ * @param constants as in {@link MappingOptions}
+ */
+public record Branch(Map<Field, String> columns, Map<Field, String> constants) {
+
+    public Branch {
+        columns = ordered(columns);
+        constants = ordered(constants);
+    }
+
+    /** A column that holds the values of one metric. */
+    public static Branch ofMetric(String metric, String column) {
+        return new Branch(Map.of(Field.VALUE, column), Map.of(Field.METRIC, metric));
+    }
+
+    /** Whether {@link #ofMetric} could have made it. */
+    boolean isMetric() {
+        return columns.keySet().equals(Collections.singleton(Field.VALUE))
+                && constants.keySet().equals(Collections.singleton(Field.METRIC));
+    }
+
+    static Map<Field, String> ordered(Map<Field, String> fields) {
+        Map<Field, String> ordered = new EnumMap<>(Field.class);
+        ordered.putAll(fields);
+        return Collections.unmodifiableMap(ordered);
+    }
+}

@@ -1,0 +1,128 @@
+package feedbackuploader.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.StrictJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row into the fields of each of its pieces of feedback: a piece a branch, a piece a key of {@link Field#FEEDBACKS},
+ * a piece an element of a list of values or winners.
+ */
+record FanOut(List<Overlay> overlays) {
+
+    /** What may be a list beside a list of values or winners, and then has an element for each. */
+    private static final List<Field> BESIDE = List.of(Field.COMPLETION_ID, Field.METRIC, Field.DETAILS, Field.USER);
+
+    /** Empty when no piece has a value, or when a problem says why there is none. */
+    List<RowFields> of(Row row, RowFields whole, List<Problem> problems) {
+        if (overlays.isEmpty()) {
+            return spread(whole, problems);
+        }
+        List<RowFields> pieces = new ArrayList<>();
+        for (Overlay overlay : overlays) {
+            RowFields piece = overlay.over(whole, row, problems);
+            if (piece != null) {
+                pieces.addAll(spread(piece, problems));
+            }
+        }
+        return pieces;
+    }
+
+    private static List<RowFields> spread(RowFields fields, List<Problem> problems) {
+        if (!fields.get(Field.FEEDBACKS).isBlank()) {
+            return ofObject(fields, problems);
+        }
+        if (fields.get(Field.VALUE).node() instanceof ArrayNode values) {
+            return ofList(fields, Field.VALUE, values, problems);
+        }
+        return fields.get(Field.WINNER).node() instanceof ArrayNode winners
+                ? ofList(fields, Field.WINNER, winners, problems)
+                : List.of(fields);
+    }
+
+    private static List<RowFields> ofObject(RowFields fields, List<Problem> problems) {
+        Given feedbacks = fields.get(Field.FEEDBACKS);
+        if (fields.hasOwn(Field.VALUE)) {
+            problems.add(feedbacks.problem(
+                    "either a value or feedbacks",
+                    Names.quoted(fields.get(Field.VALUE).column()) + " is filled too."));
+            return List.of();
+        }
+        ObjectNode object = object(feedbacks, problems);
+        List<RowFields> pieces = new ArrayList<>();
+        if (object != null) {
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                String place = feedbacks.column() + "." + entry.getKey();
+                Given value = Given.json(place, entry.getValue());
+                if (!value.isBlank()) {
+                    RowFields piece = fields.copy();
+                    piece.put(Field.VALUE, value);
+                    piece.put(Field.METRIC, Given.json(place, TextNode.valueOf(entry.getKey())));
+                    pieces.add(piece);
+                }
+            }
+        }
+        return pieces;
+    }
+
+    private static @Nullable ObjectNode object(Given feedbacks, List<Problem> problems) {
+        JsonNode node = feedbacks.node();
+        try {
+            if (node != null && node.isTextual() && feedbacks.mayHoldJsonText()) {
+                node = StrictJson.read(Texts.trim(node.textValue()));
+            }
+        } catch (StrictJson.Malformed e) {
+            problems.add(new Problem(feedbacks.column(), e.found(), e.expected(), e.hint()));
+            return null;
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        problems.add(new Problem(
+                feedbacks.column(), StrictJson.describe(node), "an object with a value for each metric's key", null));
+        return null;
+    }
+
+    /** An element that is null is no value; but no winner is a label like any other, whose meaning must be said. */
+    private static List<RowFields> ofList(RowFields fields, Field field, ArrayNode list, List<Problem> problems) {
+        Given whole = fields.get(field);
+        for (Field beside : BESIDE) {
+            Given other = fields.get(beside);
+            if (other.node() instanceof ArrayNode others && others.size() != list.size()) {
+                problems.add(new Problem(
+                        other.column(),
+                        "a list of " + others.size(),
+                        "a list of " + list.size() + ", one for each element of " + Names.quoted(whole.column()),
+                        null));
+            }
+        }
+        List<RowFields> pieces = new ArrayList<>();
+        for (int i = 0; i < list.size() && problems.isEmpty(); i++) {
+            Given element = element(whole, list, i);
+            if (field == Field.VALUE && element.isBlank()) {
+                continue;
+            }
+            RowFields piece = fields.copy();
+            piece.put(field, element);
+            for (Field beside : BESIDE) {
+                if (fields.get(beside).node() instanceof ArrayNode others) {
+                    piece.put(beside, element(fields.get(beside), others, i));
+                }
+            }
+            pieces.add(piece);
+        }
+        return pieces;
+    }
+
+    private static Given element(Given whole, ArrayNode list, int i) {
+        return Given.json(whole.column() + "[" + i + "]", list.get(i));
+    }
+}

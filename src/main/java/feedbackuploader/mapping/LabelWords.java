@@ -1,0 +1,82 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Value;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Labels and their meanings as people type them: {@code model_a=a, tie (bothbad)=tie-bad}. */
+public final class LabelWords {
+
+    /** The word for "no feedback". */
+    static final String SKIP = "skip";
+
+    private LabelWords() {}
+
+    /** @param texts each {@code LABEL=MEANING, LABEL=MEANING, …} with the meanings of {@link Verdict} */
+    public static Labels<Verdict> winner(List<String> texts) throws MappingException {
+        Map<String, Verdict> meanings = new LinkedHashMap<>();
+        for (Map.Entry<String, String> pair : pairs("--winner", texts).entrySet()) {
+            meanings.put(
+                    pair.getKey(),
+                    verdict(pair.getValue())
+                            .orElseThrow(() -> new MappingException("--winner: found " + Names.quoted(pair.getKey())
+                                    + "=" + pair.getValue() + "; a label means " + Verdict.WORDS + ".")));
+        }
+        return Labels.of(meanings);
+    }
+
+    /** @param texts each {@code LABEL=VALUE, LABEL=VALUE, …} with a number, true, false or skip for a value */
+    public static Labels<Optional<Value>> values(List<String> texts) throws MappingException {
+        Map<String, Optional<Value>> meanings = new LinkedHashMap<>();
+        for (Map.Entry<String, String> pair : pairs("--values", texts).entrySet()) {
+            meanings.put(
+                    pair.getKey(),
+                    value(pair.getValue())
+                            .orElseThrow(() -> new MappingException("--values: found " + Names.quoted(pair.getKey())
+                                    + "=" + pair.getValue() + "; a label means a number, true, false or skip.")));
+        }
+        return Labels.of(meanings);
+    }
+
+    static Optional<Verdict> verdict(String word) {
+        return Verdict.ofWord(word);
+    }
+
+    /** Empty for a word that means nothing; holds an empty one for {@code skip}. */
+    static Optional<Optional<Value>> value(String word) {
+        String text = Texts.trim(word).toLowerCase(Locale.ROOT);
+        if (text.equals(SKIP)) {
+            return Optional.of(Optional.empty());
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return Optional.of(Optional.of(new Value.Bool(text.equals("true"))));
+        }
+        boolean isNumber =
+                text.length() <= 30 && NumberText.isNumber(text) && Double.isFinite(Double.parseDouble(text));
+        return isNumber ? Optional.of(Optional.of(new Value.Scalar(new BigDecimal(text)))) : Optional.empty();
+    }
+
+    /** The last equals sign counts: a label may hold one. A comma can only stand in the label of a mapping file. */
+    private static Map<String, String> pairs(String option, List<String> texts) throws MappingException {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String text : texts) {
+            for (String pair : text.split(",", -1)) {
+                int equals = pair.lastIndexOf('=');
+                if (equals < 0) {
+                    throw new MappingException(option + ": found " + Names.quoted(Texts.trim(pair))
+                            + "; expected LABEL=MEANING, with commas between. A label that holds a comma goes into a"
+                            + " mapping file.");
+                }
+                String label = Texts.trim(pair.substring(0, equals));
+                if (pairs.put(label, Texts.trim(pair.substring(equals + 1))) != null) {
+                    throw new MappingException(option + " gives the label " + Names.quoted(label) + " twice.");
+                }
+            }
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,203 @@
+package feedbackuploader.mapping;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Printable;
+import feedbackuploader.feedback.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link MappingOptions} as a file: JSON, in which comments and trailing commas are allowed.
+ *
+ * @param about one line that says what the mapping is for
+ */
+public record MappingFile(String about, MappingOptions options) {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** @throws MappingException when it cannot be read or is wrong; the message names file, line and column */
+    public static MappingFile read(Path file) throws MappingException {
+        try {
+            return parse(Files.readString(file), String.valueOf(file.getFileName()));
+        } catch (NoSuchFileException e) {
+            throw new MappingException("There is no mapping file " + file + "; the ready ones are "
+                    + String.join(", ", ReadyMappings.names()) + ".");
+        } catch (IOException e) {
+            throw new MappingException("The mapping file " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** @param name of the file, for messages */
+    static MappingFile parse(String text, String name) throws MappingException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return new Reading(new JsonPlace(parser, Printable.of(name, 200))).file();
+        } catch (JsonProcessingException e) {
+            throw JsonPlace.malformed(e, Printable.of(name, 200));
+        } catch (IOException e) {
+            throw new AssertionError("a string can always be read", e);
+        }
+    }
+
+    /** Everything that {@link #read} reads, so that equal options have equal texts. */
+    public String toJson() {
+        return MappingWriter.write(this);
+    }
+
+    /** One reading of one file. */
+    private static final class Reading {
+
+        private static final List<String> KEYS = List.of(
+                "about",
+                "kind",
+                "map",
+                "set",
+                "metrics",
+                "each",
+                "winner",
+                "values",
+                "decimal_comma",
+                "thousands",
+                "percent",
+                "users",
+                "drop_unknown_users");
+
+        private final JsonPlace json;
+        private String about = "";
+        private @Nullable Kind kind;
+        private Map<Field, String> columns = Map.of();
+        private Map<Field, String> constants = Map.of();
+        private List<Branch> branches = List.of();
+        private Labels<Verdict> winner = Labels.none();
+        private Labels<Optional<Value>> values = Labels.none();
+        private boolean decimalComma;
+        private boolean thousands;
+        private NumberStyle.Percent percent = NumberStyle.Percent.REFUSED;
+        private final Map<String, UUID> users = new LinkedHashMap<>();
+        private boolean dropUnknown;
+
+        Reading(JsonPlace json) {
+            this.json = json;
+        }
+
+        MappingFile file() throws IOException, MappingException {
+            json.next();
+            json.object(KEYS, this::entry);
+            json.end();
+            return new MappingFile(
+                    about,
+                    new MappingOptions(
+                            kind,
+                            constants,
+                            columns,
+                            branches,
+                            winner,
+                            values,
+                            new NumberStyle(decimalComma, thousands, percent),
+                            new Users(users, dropUnknown)));
+        }
+
+        private void entry(String key) throws IOException, MappingException {
+            switch (key) {
+                case "about" -> about = json.text("a line of text");
+                case "kind" -> kind = json.word(Kind.values(), Kind::word);
+                case "map" -> columns = fields();
+                case "set" -> constants = fields();
+                case "metrics" -> branches(metrics());
+                case "each" -> branches(each());
+                case "winner" -> winner = labels(Verdict.WORDS, LabelWords::verdict);
+                case "values" -> values = labels("a number, true, false or \"skip\"", LabelWords::value);
+                case "decimal_comma" -> decimalComma = json.yesOrNo();
+                case "thousands" -> thousands = json.yesOrNo();
+                case "percent" ->
+                    percent = json.word(
+                            new NumberStyle.Percent[] {NumberStyle.Percent.NUMBER, NumberStyle.Percent.FRACTION},
+                            NumberStyle.Percent::word);
+                case "users" -> json.object(null, name -> users.put(name, user()));
+                default -> dropUnknown = json.yesOrNo();
+            }
+        }
+
+        private void branches(List<Branch> given) throws MappingException {
+            if (!branches.isEmpty()) {
+                throw json.problem("both \"metrics\" and \"each\"", "one of the two", null);
+            }
+            branches = given;
+        }
+
+        private Map<Field, String> fields() throws IOException, MappingException {
+            Map<Field, String> fields = new LinkedHashMap<>();
+            json.object(Names.OF_FIELDS, name -> {
+                Field field = Field.named(name).orElseThrow();
+                if (fields.put(field, json.text("text")) != null) {
+                    throw json.problem("the field " + field.word() + " twice", "each field once", null);
+                }
+            });
+            return fields;
+        }
+
+        private List<Branch> metrics() throws IOException, MappingException {
+            List<Branch> metrics = new ArrayList<>();
+            if (json.token() == JsonToken.START_OBJECT) {
+                json.object(null, key -> metrics.add(Branch.ofMetric(key, json.text("the name of a column"))));
+            } else {
+                json.list("a list of metrics, or an object with a column for each", () -> {
+                    String key = json.text("a metric's key");
+                    metrics.add(Branch.ofMetric(key, key));
+                });
+            }
+            return metrics;
+        }
+
+        private List<Branch> each() throws IOException, MappingException {
+            List<Branch> each = new ArrayList<>();
+            json.list("a list of objects with map, set or both", () -> {
+                Map<Field, String> map = new LinkedHashMap<>();
+                Map<Field, String> set = new LinkedHashMap<>();
+                json.object(List.of("map", "set"), key -> (key.equals("map") ? map : set).putAll(fields()));
+                each.add(new Branch(map, set));
+            });
+            return each;
+        }
+
+        private <M> Labels<M> labels(String expected, Function<String, Optional<M>> meaning)
+                throws IOException, MappingException {
+            Map<String, M> labels = new LinkedHashMap<>();
+            json.object(null, label -> {
+                String word = json.text(expected);
+                labels.put(
+                        label, meaning.apply(word).orElseThrow(() -> json.problem(Names.quoted(word), expected, null)));
+            });
+            return json.checked(() -> Labels.of(labels));
+        }
+
+        private UUID user() throws IOException, MappingException {
+            String text = json.text("a UUID");
+            UUID uuid = Uuids.parse(text);
+            if (uuid == null) {
+                throw json.problem(Names.quoted(text), Uuids.EXPECTED, Uuids.hint(text));
+            }
+            return uuid;
+        }
+    }
+}

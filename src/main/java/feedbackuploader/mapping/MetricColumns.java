@@ -1,0 +1,52 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.MetricCatalogue.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Columns that bear the key of one of the deployment's metrics, in a file that names no metric and no value. */
+final class MetricColumns {
+
+    private MetricColumns() {}
+
+    /** Whether such columns would be looked for. */
+    static boolean arePossible(List<String> columns, MappingOptions options) {
+        return options.branches().isEmpty()
+                && options.kind() != Kind.PREFERENCE
+                && has(Field.COMPLETION_ID, columns, options)
+                && !has(Field.METRIC, columns, options)
+                && !has(Field.VALUE, columns, options)
+                && !has(Field.FEEDBACKS, columns, options);
+    }
+
+    /** The options, and a branch for each such column. */
+    static MappingOptions found(
+            List<String> columns, MappingOptions options, @Nullable MetricCatalogue catalogue, Notices notices) {
+        if (catalogue == null || !arePossible(columns, options)) {
+            return options;
+        }
+        Set<String> keys = catalogue.metrics().stream().map(Metric::key).collect(Collectors.toSet());
+        List<Branch> branches = new ArrayList<>();
+        for (String column : columns) {
+            String key = Texts.trim(column);
+            if (keys.contains(key)) {
+                branches.add(Branch.ofMetric(key, column));
+                notices.metricColumn(column);
+            }
+        }
+        return options.withBranches(branches);
+    }
+
+    private static boolean has(Field field, List<String> columns, MappingOptions options) {
+        return options.columns().containsKey(field)
+                || options.constants().containsKey(field)
+                || columns.stream()
+                        .anyMatch(column ->
+                                Field.named(column).filter(field::equals).isPresent());
+    }
+}

@@ -1,0 +1,137 @@
+package feedbackuploader.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.StrictJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * How a place is written, whatever the format: {@code NAME}, {@code /pointer} (in JSON), {@code NAME#/pointer} (into a
+ * text that is JSON itself), {@code PLACE ~ REGEX} (what the first group of a regular expression finds in a text) and
+ * {@code PLACE + PLACE} (texts, joined by a blank line).
+ */
+final class Spots {
+
+    private static final String JOIN = " + ";
+    private static final String MATCH = " ~ ";
+    private static final String BLANK_LINE = "\n\n";
+
+    private Spots() {}
+
+    /** Finds what a format calls by name. */
+    interface Finder {
+
+        /** @throws MappingException when there is nothing of this name; {@code option} says who asked */
+        Spot named(String option, String name) throws MappingException;
+
+        /** Whether the whole of {@code name}, signs and all, is a name. */
+        boolean isName(String name);
+    }
+
+    static Spot of(Field field, String place, Finder finder) throws MappingException {
+        String option = "--map " + field.word() + "=" + Names.quoted(place);
+        if (finder.isName(place)) {
+            return finder.named(option, place);
+        }
+        int match = place.indexOf(MATCH);
+        if (match > 0) {
+            Spot outer = one(option, place.substring(0, match), finder);
+            return new Found(place, outer, pattern(option, place.substring(match + MATCH.length())));
+        }
+        if (place.contains(JOIN)) {
+            List<Spot> parts = new ArrayList<>();
+            for (String part : place.split(" \\+ ", -1)) {
+                parts.add(one(option, part, finder));
+            }
+            return new Joined(place, parts);
+        }
+        return one(option, place, finder);
+    }
+
+    private static Spot one(String option, String place, Finder finder) throws MappingException {
+        int hash = finder.isName(place) ? -1 : place.indexOf('#');
+        if (hash <= 0) {
+            return finder.named(option, place);
+        }
+        Spot outer = finder.named(option, place.substring(0, hash));
+        return new Inside(place, outer, Pointer.parse(option, place.substring(hash + 1)));
+    }
+
+    private static Pattern pattern(String option, String regex) throws MappingException {
+        try {
+            Pattern pattern = Pattern.compile(regex);
+            if (pattern.matcher("").groupCount() > 0) {
+                return pattern;
+            }
+            throw new MappingException(
+                    option + ": the regular expression has no group: put the part that counts in" + " parentheses.");
+        } catch (PatternSyntaxException e) {
+            throw new MappingException(option + " holds no regular expression: " + e.getDescription() + ".");
+        }
+    }
+
+    /** What a regular expression finds in a text; nothing when it does not match. */
+    private record Found(String place, Spot outer, Pattern pattern) implements Spot {
+
+        @Override
+        public Given in(Row row, List<Problem> problems) {
+            Given whole = outer.in(row, problems);
+            JsonNode node = whole.node();
+            if (node == null || !node.isValueNode()) {
+                return whole;
+            }
+            Matcher matcher = pattern.matcher(node.asText());
+            String found = matcher.find() ? matcher.group(1) : null;
+            return new Given(whole.column(), found == null ? null : TextNode.valueOf(found), whole.origin());
+        }
+    }
+
+    /** A place inside a text that is JSON. */
+    private record Inside(String place, Spot outer, Pointer pointer) implements Spot {
+
+        @Override
+        public Given in(Row row, List<Problem> problems) {
+            Given whole = outer.in(row, problems);
+            JsonNode node = whole.node();
+            if (node == null || whole.isBlank()) {
+                return new Given(place, null, Given.Origin.JSON);
+            }
+            try {
+                JsonNode json = node.isTextual() ? StrictJson.read(Texts.trim(node.textValue())) : node;
+                return Given.json(place, pointer.at(json));
+            } catch (StrictJson.Malformed e) {
+                problems.add(new Problem(whole.column(), e.found(), e.expected(), e.hint()));
+                return new Given(place, null, Given.Origin.JSON);
+            }
+        }
+    }
+
+    /** Several texts as one; blank ones leave no gap. */
+    private record Joined(String place, List<Spot> parts) implements Spot {
+
+        @Override
+        public Given in(Row row, List<Problem> problems) {
+            StringBuilder text = new StringBuilder();
+            Given.Origin origin = Given.Origin.JSON;
+            for (Spot part : parts) {
+                Given given = part.in(row, problems);
+                JsonNode node = given.node();
+                if (node == null || given.isBlank()) {
+                    continue;
+                }
+                if (!node.isValueNode()) {
+                    return given; // a problem for whoever expects a text
+                }
+                origin = given.origin();
+                text.append(text.isEmpty() ? "" : BLANK_LINE).append(node.asText());
+            }
+            return new Given(place, text.isEmpty() ? null : TextNode.valueOf(text.toString()), origin);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who people are: the server knows users by UUID only, files know them by name or e-mail address as well.
+ *
+ * @param byName in the words of the file; spaces around a name and capitals make no difference
+ * @param dropUnknown leave out of the feedback a user who is neither a UUID nor known here. It cannot be added later, so
+ *     nobody gets this without asking for it.
+ */
+public record Users(Map<String, UUID> byName, boolean dropUnknown) {
+
+    public static final Users NONE = new Users(Map.of(), false);
+
+    public Users {
+        Map<String, UUID> normal = new TreeMap<>();
+        byName.forEach((name, uuid) -> normal.put(normal(name), uuid));
+        byName = Map.copyOf(normal);
+    }
+
+    /** These and {@code more}, which win. */
+    public Users and(Users more) {
+        Map<String, UUID> both = new HashMap<>(byName);
+        both.putAll(more.byName);
+        return new Users(both, dropUnknown || more.dropUnknown);
+    }
+
+    /** Null for nobody, for a user who is left out, and for one who is a problem. */
+    @Nullable
+    UUID read(Given given, List<Problem> problems, Notices notices) {
+        if (given.isBlank()) {
+            return null;
+        }
+        String name = given.node() == null || !given.node().isValueNode()
+                ? null
+                : given.node().asText();
+        UUID uuid = name == null ? null : Uuids.parse(name);
+        if (uuid == null && name != null && !byName.isEmpty()) {
+            uuid = byName.get(normal(name));
+        }
+        if (uuid != null) {
+            return uuid;
+        }
+        if (dropUnknown && name != null) {
+            notices.droppedUser(name);
+            return null;
+        }
+        String hint = name == null ? null : Uuids.hint(Texts.trim(name));
+        problems.add(given.problem(
+                byName.isEmpty() ? Uuids.EXPECTED : "a UUID, or a name in the file of users",
+                (hint == null ? "" : hint + " ")
+                        + (byName.isEmpty() ? "Say who it is with --users FILE" : "Add it to that file")
+                        + ", or leave such users out with --drop-unknown-users."));
+        return null;
+    }
+
+    static String normal(String name) {
+        return Texts.trim(name).toLowerCase(Locale.ROOT);
+    }
+}

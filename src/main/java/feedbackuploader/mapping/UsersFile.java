@@ -1,0 +1,74 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Place;
+import feedbackuploader.feedback.Printable;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.ColumnNames;
+import feedbackuploader.input.CsvRow;
+import feedbackuploader.input.InputException;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A CSV file with the columns {@code name} and {@code uuid}, which says who the users of another file are. */
+public final class UsersFile {
+
+    private static final String EXPECTED = "CSV with the columns name and uuid";
+
+    private UsersFile() {}
+
+    /** @throws MappingException when it is no such file; the message names file, row and column */
+    public static Map<String, UUID> read(Path file) throws MappingException {
+        String fileName = Printable.of(String.valueOf(file.getFileName()), 200);
+        try (RowSource source = InputFile.open(file)) {
+            int name = indexOf("name", source.columns());
+            int uuid = indexOf("uuid", source.columns());
+            if (name < 0 || uuid < 0) {
+                throw new MappingException(fileName + ": found "
+                        + (source.columns().isEmpty() ? "no CSV" : "the columns " + KindRule.listed(source.columns()))
+                        + "; expected " + EXPECTED + ".");
+            }
+            Map<String, UUID> users = new HashMap<>();
+            for (Row row = source.next(); row != null; row = source.next()) {
+                Place place = new Place(fileName, row.number(), row.line());
+                if (!(row instanceof CsvRow csv)) {
+                    throw new MappingException(place + ": expected a name and a UUID.");
+                }
+                add(users, csv.cells().get(name), csv.cells().get(uuid), place);
+            }
+            return users;
+        } catch (InputException e) {
+            throw new MappingException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new MappingException(fileName + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void add(Map<String, UUID> users, String name, String uuid, Place place) throws MappingException {
+        UUID parsed = Uuids.parse(uuid);
+        if (parsed == null) {
+            throw new MappingException(
+                    place.describe(Problem.withText("uuid", uuid, Uuids.EXPECTED, Uuids.hint(Texts.trim(uuid)))));
+        }
+        UUID other = users.put(Users.normal(name), parsed);
+        if (other != null && !other.equals(parsed)) {
+            throw new MappingException(place.describe(
+                    Problem.withText("name", name, "each name once", "An earlier row gives it another UUID.")));
+        }
+    }
+
+    private static int indexOf(String wanted, List<String> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (ColumnNames.normal(columns.get(i)).equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

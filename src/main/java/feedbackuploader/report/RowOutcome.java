@@ -1,0 +1,97 @@
+package feedbackuploader.report;
+
+import feedbackuploader.ledger.Entry;
+import feedbackuploader.ledger.Piece;
+import feedbackuploader.ledger.State;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a row: of its one piece of feedback, or of its several.
+ *
+ * @param pieces at least one, all of the same row
+ */
+record RowOutcome(List<Piece> pieces) {
+
+    /** From the one that asks most of a person to the one that asks nothing. */
+    private static final List<String> GRAVEST_FIRST =
+            List.of("unknown", "rejected", "invalid", "not_sent", "recorded", "skipped");
+
+    private static final String BETWEEN_REASONS = " | ";
+
+    RowOutcome {
+        pieces = List.copyOf(pieces);
+    }
+
+    private Entry first() {
+        return pieces.get(0).entry();
+    }
+
+    long row() {
+        return first().row();
+    }
+
+    long line() {
+        return first().line();
+    }
+
+    /** The gravest of the pieces' statuses; recorded if all that was not left out is. */
+    String status() {
+        Set<String> statuses =
+                pieces.stream().map(piece -> piece.entry().state().status()).collect(Collectors.toSet());
+        return GRAVEST_FIRST.stream().filter(statuses::contains).findFirst().orElseThrow();
+    }
+
+    /** The pieces' ids, with a space between. */
+    @Nullable
+    String uploadId() {
+        return joined(pieces.stream().map(piece -> piece.entry().uploadId()).toList(), " ");
+    }
+
+    /** Of the first piece that has the row's status. */
+    @Nullable
+    Integer httpStatus() {
+        String status = status();
+        return pieces.stream()
+                .filter(piece -> piece.entry().state().status().equals(status))
+                .findFirst()
+                .orElseThrow()
+                .entry()
+                .httpStatus();
+    }
+
+    /** How often a request left for any of the pieces. */
+    int attempts() {
+        return pieces.stream().mapToInt(piece -> piece.entry().attempts()).sum();
+    }
+
+    /** The pieces' reasons, each behind its metric; null when there is nothing to say. */
+    @Nullable
+    String reason() {
+        return pieces.size() == 1
+                ? first().reason()
+                : joined(pieces.stream().map(RowOutcome::reasonOf).toList(), BETWEEN_REASONS);
+    }
+
+    private static @Nullable String reasonOf(Piece piece) {
+        @Nullable String reason = piece.entry().reason();
+        return reason == null || piece.metric() == null ? reason : piece.metric() + ": " + reason;
+    }
+
+    /** Whether a person must mend something before the whole row can be recorded. */
+    boolean isFailed() {
+        return pieces.stream()
+                .anyMatch(piece ->
+                        piece.entry().state() == State.INVALID || piece.entry().state() == State.REJECTED);
+    }
+
+    private static @Nullable String joined(List<@Nullable String> texts, String between) {
+        Set<String> said = new LinkedHashSet<>();
+        texts.stream().filter(Objects::nonNull).forEach(said::add);
+        return said.isEmpty() ? null : String.join(between, said);
+    }
+}
