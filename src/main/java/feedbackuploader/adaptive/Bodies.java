@@ -41,6 +41,11 @@ public final class Bodies {
         return new Submission(feedback.kind(), body(feedback, project));
     }
 
+    /** The request body as far as it is known: without a project, a preference has the field for it still to come. */
+    public static String preview(Feedback feedback, @Nullable Project project) {
+        return body(feedback, project);
+    }
+
     /** The identity of {@code feedback}, whichever project it is sent to. */
     public static RowKey keyOf(Feedback feedback) {
         return RowKey.of(feedback.kind(), body(feedback, null));

@@ -1,10 +1,9 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.feedback.Place;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.State;
 import feedbackuploader.report.Progress;
+import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.UploadListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +11,8 @@ import java.util.List;
 /** Tells a person what an upload does, on standard error. */
 final class ConsoleListener implements UploadListener {
 
-    /** So many problems are shown one by one; the files of the report hold them all. */
-    private static final int PROBLEMS_SHOWN = 10;
-
     private final boolean quiet;
     private final ProgressPrinter printer;
-    private long problems;
 
     ConsoleListener(Surroundings surroundings, boolean quiet) {
         this.quiet = quiet;
@@ -30,18 +25,12 @@ final class ConsoleListener implements UploadListener {
     }
 
     @Override
-    public void problem(Place place, Problem problem) {
-        problems++;
-        if (problems <= PROBLEMS_SHOWN) {
-            say(place.describe(problem));
-        }
+    public void surveyed(Survey survey) {
+        SurveyLines.of(survey).forEach(this::say);
     }
 
     @Override
     public void planned(Counts counts) {
-        if (problems > PROBLEMS_SHOWN) {
-            say("… and " + Words.count(problems - PROBLEMS_SHOWN, "more problem") + "; the report has them all.");
-        }
         List<String> parts = new ArrayList<>();
         add(parts, counts.of(State.PLANNED), "to send");
         add(parts, counts.of(State.RECORDED), "recorded before");

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run finds around it.
  *
- * @param in what is piped into the program
- * @param inputIsTerminal whether {@code in} is a terminal, from which no file comes
+ * @param in what is piped into the program, or the answer to a question
+ * @param inputIsTerminal whether {@code in} is a terminal: answers come from one, files do not
  * @param out for results
  * @param err for people
  * @param isTerminal whether {@code err} is a terminal, where a line may be written over
@@ -59,6 +59,11 @@ record Surroundings(
     /** UTF-8 whatever the locale: reports and messages hold text of any language. */
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether there is someone to ask. */
+    boolean canAsk() {
+        return isTerminal && inputIsTerminal;
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.delivery.Time;
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
@@ -11,8 +12,10 @@ import feedbackuploader.upload.UploadRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -67,12 +70,17 @@ final class UploadCommand implements Callable<Integer> {
     @Mixin
     private final UploadArguments how = new UploadArguments();
 
+    @Option(
+            names = {"-y", "--yes"},
+            description = "send without asking first; only a terminal is asked")
+    private boolean yes;
+
     @Option(names = "--json", description = "print the summary of each file as one line of JSON")
     private boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "say nothing but errors and what is left to do")
+            description = "say nothing but questions, errors and what is left to do")
     private boolean quiet;
 
     @Option(
@@ -92,23 +100,28 @@ final class UploadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Upload> uploads = new CopyOnWriteArrayList<>();
+        Question question = new Question(surroundings);
         Signals signals = Signals.handle(
                 () -> {
-                    say("Interrupted: sending no more, and waiting for what is in flight."
-                            + " Press Ctrl-C again to leave at once.");
+                    say(
+                            question.isOpen()
+                                    ? "Interrupted before anything was sent."
+                                    : "Interrupted: sending no more, and waiting for what is in flight."
+                                            + " Press Ctrl-C again to leave at once.");
                     interrupted = true;
                     uploads.forEach(Upload::interrupt);
+                    question.withdraw();
                 },
                 () -> say("Left at once; everything so far is kept."));
         try (Closing closing = new Closing()) {
             if (verbose) {
                 closing.add(VerboseLog.open(surroundings.err())::close);
             }
-            return signals.exitCode(run(uploads, closing).code());
+            return signals.exitCode(run(uploads, question, closing).code());
         }
     }
 
-    private ExitStatus run(List<Upload> uploads, Closing closing) throws Exception {
+    private ExitStatus run(List<Upload> uploads, Question question, Closing closing) throws Exception {
         try {
             planAll(uploads, closing);
         } catch (InterruptedException e) {
@@ -116,6 +129,7 @@ final class UploadCommand implements Callable<Integer> {
             return ExitStatus.INTERRUPTED;
         }
         try {
+            askBeforeSending(uploads, question);
             return deliverAll(uploads);
         } catch (Exception | Error e) {
             LOG.log(System.Logger.Level.ERROR, "failed", e); // while the logs are still open
@@ -198,6 +212,22 @@ final class UploadCommand implements Callable<Integer> {
                         + folderOf(file).path() + ". Name each file once, and give files of the same name an"
                         + " --output-dir each, in runs of their own.");
             }
+        }
+    }
+
+    /** Nobody is asked about a sandbox, or about going on with what an earlier run had begun to send. */
+    private void askBeforeSending(List<Upload> uploads, Question question) throws Exception {
+        if (yes || sandbox || interrupted || !surroundings.canAsk()) {
+            return;
+        }
+        Map<Kind, Long> toSend = new EnumMap<>(Kind.class);
+        for (Upload upload : uploads) {
+            upload.toBeAgreedTo().forEach((kind, count) -> toSend.merge(kind, count, Long::sum));
+        }
+        if (!toSend.isEmpty()
+                && !question.isAnsweredWithYes(
+                        Words.toSend(toSend, uploads.get(0).target()))) {
+            uploads.forEach(Upload::decline);
         }
     }
 

@@ -1,11 +1,13 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Printable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,16 @@ final class Words {
     /** {@code 1 row}, {@code 2 rows}. */
     static String count(long number, String singular) {
         return number(number) + " " + singular + (number == 1 ? "" : "s");
+    }
+
+    /** The question whether so much feedback is to be sent. */
+    static String toSend(Map<Kind, Long> feedback, String target) {
+        return "Send "
+                + feedback.entrySet().stream()
+                        .map(one -> count(one.getValue(), "piece") + " of "
+                                + one.getKey().word() + " feedback")
+                        .collect(Collectors.joining(" and "))
+                + " to " + target + " ?";
     }
 
     /** {@code path} from the working directory if it is below it, else whole. */

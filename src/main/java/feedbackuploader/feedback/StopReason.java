@@ -15,5 +15,7 @@ public enum StopReason {
     /** Too many answers in a row that leave it open whether the row was recorded. */
     TOO_MANY_AMBIGUOUS,
     /** More invalid rows than the user allowed. */
-    TOO_MANY_INVALID
+    TOO_MANY_INVALID,
+    /** The user was asked and did not say yes. */
+    DECLINED
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.Kind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +47,21 @@ public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
             }
         }
         return new Counts(counts, plan.rows(), hasParts);
+    }
+
+    static Map<Kind, Long> plannedByKind(Database database, long generation) throws SQLException {
+        Map<Kind, Long> planned = new EnumMap<>(Kind.class);
+        try (PreparedStatement statement = database.prepare(
+                "SELECT kind, count(*) FROM feedback WHERE generation = ? AND state = ? GROUP BY kind")) {
+            statement.setLong(1, generation);
+            statement.setString(2, State.PLANNED.word());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    planned.put(Columns.kind(result, 1), result.getLong(2));
+                }
+            }
+        }
+        return planned;
     }
 
     public long of(State state) {

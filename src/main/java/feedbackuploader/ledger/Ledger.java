@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
 import java.nio.file.Files;
@@ -181,6 +182,15 @@ public final class Ledger implements AutoCloseable {
         }
         try {
             return Counts.of(database, plan, currentGeneration());
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    /** How much feedback of each kind the current plan still has to send. */
+    public Map<Kind, Long> planned() throws LedgerException {
+        try {
+            return Counts.plannedByKind(database, currentGeneration());
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the rows of one file, one after the other, on one thread. */
@@ -29,6 +30,7 @@ public final class Mapper {
     private final MetricRows metricRows;
     private final PreferenceRows preferenceRows;
     private final Notices notices;
+    private final FieldSources sources = new FieldSources();
 
     private Mapper(
             Layout layout,
@@ -113,6 +115,7 @@ public final class Mapper {
 
     private Mapped piece(RowFields fields, List<Problem> problems) {
         Kind kind = kinds.of(fields, problems);
+        sources.note(fields, kind == null ? Set.of() : Notices.without(kind));
         String skip = kind == null || !problems.isEmpty() ? null : skips.reason(kind, fields);
         if (skip != null) {
             return new Mapped.Skipped(skip);
@@ -127,6 +130,18 @@ public final class Mapper {
         }
         notices.unused(feedback.kind(), fields);
         return new Mapped.Valid(feedback);
+    }
+
+    /** Where the rows have their fields from; complete once every row has been mapped. */
+    public List<FieldSource> fields() {
+        return sources.found();
+    }
+
+    /** The columns or keys, the first of many, that nothing was taken from; complete once every row has been mapped. */
+    public List<String> notUploaded() {
+        return Stream.concat(notices.notUploaded(), sources.idle().stream())
+                .distinct()
+                .toList();
     }
 
     private @Nullable Feedback feedback(Kind kind, RowFields fields, List<Problem> problems) {

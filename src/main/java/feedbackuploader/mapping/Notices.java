@@ -5,6 +5,7 @@ import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Format;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the user should know that is wrong with no single row: said once, when the file has been read. */
@@ -25,16 +27,17 @@ final class Notices {
     private static final int LONGEST = 200;
 
     /** What the server has no place for, by the kind of feedback. */
-    private static final Set<Field> NOT_IN_METRIC = EnumSet.complementOf(
-            EnumSet.of(Field.COMPLETION_ID, Field.METRIC, Field.VALUE, Field.FEEDBACKS, Field.DETAILS, Field.USER));
+    private static final Set<Field> NOT_IN_METRIC = Collections.unmodifiableSet(EnumSet.complementOf(
+            EnumSet.of(Field.COMPLETION_ID, Field.METRIC, Field.VALUE, Field.FEEDBACKS, Field.DETAILS, Field.USER)));
 
     private static final Set<Field> NOT_IN_PREFERENCE =
-            EnumSet.of(Field.COMPLETION_ID, Field.VALUE, Field.FEEDBACKS, Field.DETAILS);
+            Collections.unmodifiableSet(EnumSet.of(Field.COMPLETION_ID, Field.VALUE, Field.FEEDBACKS, Field.DETAILS));
 
     private final String noun;
     private final Set<String> dates = new LinkedHashSet<>();
     private final Set<String> unknown = new LinkedHashSet<>();
     private final Set<String> passedOver = new LinkedHashSet<>();
+    private final Set<String> passedOverNames = new LinkedHashSet<>();
     private final Set<String> messageKeys = new LinkedHashSet<>();
     private final Set<String> spelled = new LinkedHashSet<>();
     private final Map<String, Map<String, Long>> unmapped = new LinkedHashMap<>();
@@ -57,6 +60,7 @@ final class Notices {
 
     /** A column or key that means a field which another one was taken for. */
     void passedOver(String name, String winner, Field field) {
+        add(passedOverNames, name);
         add(passedOver, Names.quoted(name) + " (" + Names.quoted(winner) + " is taken for " + field.word() + ")");
     }
 
@@ -103,6 +107,16 @@ final class Notices {
     /** A column that is taken for the metric of its name without anyone saying so. */
     void metricColumn(String column) {
         add(metricColumns, column);
+    }
+
+    /** The fields that the server has no place for in feedback of this kind. */
+    static Set<Field> without(Kind kind) {
+        return kind == Kind.METRIC ? NOT_IN_METRIC : NOT_IN_PREFERENCE;
+    }
+
+    /** The columns or keys of which one of the sentences says that they are not uploaded. */
+    Stream<String> notUploaded() {
+        return Stream.of(dates, unknown, passedOverNames).flatMap(Set::stream);
     }
 
     List<String> sentences() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries answers after which a row was put back to be sent again
  * @param stopped why the run ended early, whole sentences, or null
  * @param stopCause the same in one word, or null
- * @param problems the first problems found in the input, each with its place
+ * @param problems what is wrong with rows of the input, the same mistake once with its rows; the most frequent ones
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,13 +1,11 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.feedback.Place;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.report.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Passes everything on, logs it, and keeps the notices and the first problems for the summary. */
+/** Passes everything on, logs it, and keeps the notices and the most frequent problems for the summary. */
 final class ListenerWithMemory implements UploadListener {
 
     private static final System.Logger LOG = System.getLogger("feedbackuploader.upload");
@@ -37,11 +35,12 @@ final class ListenerWithMemory implements UploadListener {
     }
 
     @Override
-    public void problem(Place place, Problem problem) {
-        if (problems.size() < PROBLEMS_KEPT) {
-            problems.add(place.describe(problem));
-        }
-        listener.problem(place, problem);
+    public void surveyed(Survey survey) {
+        survey.problems().stream()
+                .limit(PROBLEMS_KEPT)
+                .map(ProblemGroup::describe)
+                .forEach(problems::add);
+        listener.surveyed(survey);
     }
 
     @Override

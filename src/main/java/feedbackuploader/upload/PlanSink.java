@@ -20,12 +20,10 @@ final class PlanSink implements Reading.Sink {
 
     private final PlanWriter plan;
     private final UploadRequest request;
-    private final UploadListener listener;
 
-    PlanSink(PlanWriter plan, UploadRequest request, UploadListener listener) {
+    PlanSink(PlanWriter plan, UploadRequest request) {
         this.plan = plan;
         this.request = request;
-        this.listener = listener;
     }
 
     @Override
@@ -46,9 +44,6 @@ final class PlanSink implements Reading.Sink {
     @Override
     public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
             throws LedgerException, UnusableException {
-        for (Problem problem : problems) {
-            listener.problem(Reading.placeOf(request.input(), row), problem);
-        }
         String reason = problems.stream().map(Problem::message).collect(Collectors.joining(BETWEEN_PROBLEMS));
         if (feedback == null) {
             plan.addInvalid(row.number(), part, row.line(), reason);

@@ -32,6 +32,8 @@ final class Planner {
     /** Why the run ends before anything is sent; null as long as it goes on. */
     private @Nullable Ending ending;
 
+    private boolean wasRead;
+
     Planner(
             UploadRequest request,
             Ledger ledger,
@@ -70,6 +72,7 @@ final class Planner {
         }
         @Nullable MetricCatalogue catalogue = catalogue();
         if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue)))) {
+            wasRead = true;
             read(catalogue);
         }
         if (ending == null) {
@@ -80,6 +83,11 @@ final class Planner {
             listener.planned(ledger.counts());
         }
         return ending;
+    }
+
+    /** Whether this run goes on with a plan as it was when an earlier run had begun to send it. */
+    boolean goesOn() throws LedgerException {
+        return !wasRead && !hasSentNothing();
     }
 
     private String fingerprint() throws UnusableException {
@@ -116,15 +124,17 @@ final class Planner {
 
     private void read(@Nullable MetricCatalogue catalogue) throws UnusableException, LedgerException {
         try (PlanWriter plan = ledger.beginPlan()) {
+            Surveyor surveyor = new Surveyor(request.input(), request.project());
             Reading reading = Reading.of(
                     request.input(),
                     request.reading(),
                     request.mapping(),
                     catalogue,
-                    new PlanSink(plan, request, listener),
+                    surveyor.and(new PlanSink(plan, request)),
                     interrupted);
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(), basis.with(catalogue), reading.rows(), reading.blankRows(), request.duplicates());
+            listener.surveyed(surveyor.survey(reading));
             reading.notices().forEach(listener::notice);
             tellOf(finished);
         } catch (InterruptedException e) {

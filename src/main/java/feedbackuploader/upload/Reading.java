@@ -7,13 +7,13 @@ import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Place;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
-import feedbackuploader.input.Dialect;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.FieldSource;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.mapping.Mapper;
 import feedbackuploader.mapping.MappingException;
@@ -31,10 +31,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows without the header and blank rows
  * @param sha256 of the bytes that were read
- * @param dialect how the input was understood
+ * @param fields where the rows have their fields from
+ * @param notUploaded the columns or keys, the first of many, that nothing was taken from
  * @param notices what the user should know of the file as a whole, sentences
  */
-public record Reading(long rows, long blankRows, String sha256, Dialect dialect, List<String> notices) {
+public record Reading(
+        Form form,
+        long rows,
+        long blankRows,
+        String sha256,
+        List<FieldSource> fields,
+        List<String> notUploaded,
+        List<String> notices) {
 
     /** The longest message about a file, in code points: it may list the file's columns. */
     private static final int MESSAGE_LIMIT = 4_000;
@@ -49,6 +57,32 @@ public record Reading(long rows, long blankRows, String sha256, Dialect dialect,
 
         /** @param feedback what is left out, where a later reading must know it again; or null */
         void skipped(Row row, int part, String reason, @Nullable Feedback feedback) throws LedgerException;
+
+        /** This sink, and then another one. */
+        default Sink and(Sink next) {
+            Sink first = this;
+            return new Sink() {
+                @Override
+                public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
+                    first.valid(row, part, feedback);
+                    next.valid(row, part, feedback);
+                }
+
+                @Override
+                public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
+                        throws LedgerException, UnusableException {
+                    first.invalid(row, part, problems, feedback);
+                    next.invalid(row, part, problems, feedback);
+                }
+
+                @Override
+                public void skipped(Row row, int part, String reason, @Nullable Feedback feedback)
+                        throws LedgerException {
+                    first.skipped(row, part, reason, feedback);
+                    next.skipped(row, part, reason, feedback);
+                }
+            };
+        }
     }
 
     /**
@@ -84,7 +118,14 @@ public record Reading(long rows, long blankRows, String sha256, Dialect dialect,
             }
             List<String> notices = new ArrayList<>(source.notices());
             notices.addAll(mapper.notices());
-            return new Reading(rows, source.blankRows(), source.sha256(), source.dialect(), notices);
+            return new Reading(
+                    Form.of(source.dialect()),
+                    rows,
+                    source.blankRows(),
+                    source.sha256(),
+                    mapper.fields(),
+                    mapper.notUploaded(),
+                    notices);
         } catch (InputException | MappingException | IOException e) {
             throw unusable(input, e);
         }

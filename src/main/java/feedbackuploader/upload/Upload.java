@@ -5,6 +5,8 @@ import feedbackuploader.adaptive.Project;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Time;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -47,6 +49,7 @@ public final class Upload implements AutoCloseable {
     private volatile boolean interrupted;
     private volatile @Nullable Rounds rounds;
     private long leftSending;
+    private boolean goesOn;
     private @Nullable Ending ending;
     private @Nullable Progress progress;
     private boolean toldOfLog;
@@ -129,7 +132,29 @@ public final class Upload implements AutoCloseable {
         }
         ledger.leaveUnknown();
         tellOfLog();
-        ending = new Planner(request, ledger, client, listener, program, registered, () -> interrupted).plan();
+        Planner planner = new Planner(request, ledger, client, listener, program, registered, () -> interrupted);
+        ending = planner.plan();
+        goesOn = planner.goesOn();
+    }
+
+    /**
+     * How much feedback of each kind {@link #deliver} would send that its user may not have agreed to yet: nothing when
+     * this run only goes on with what an earlier one had begun to send.
+     */
+    public Map<Kind, Long> toBeAgreedTo() throws LedgerException {
+        return ending != null || request.dryRun() || goesOn ? Map.of() : ledger.planned();
+    }
+
+    /** The deployment's root URL, or a word for a stand-in. */
+    public String target() {
+        return request.target();
+    }
+
+    /** Ends the run after its plan: its user does not want it to be sent. */
+    public void decline() {
+        if (ending == null) {
+            ending = new Ending.Stopped(StopReason.DECLINED, "The answer was not yes, so this run has sent nothing.");
+        }
     }
 
     /** Once, now or later: on a full disk it may be the ledger that matters next. */

@@ -1,7 +1,5 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.feedback.Place;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.report.Progress;
 
@@ -11,8 +9,8 @@ public interface UploadListener {
     /** Something that the user should know and that stops nothing; a sentence or two. */
     void notice(String sentence);
 
-    /** One problem of one row, found while planning; a row may have several. */
-    void problem(Place place, Problem problem);
+    /** The file has been read, which happens only if it is not planned already; its notices follow one by one. */
+    void surveyed(Survey survey);
 
     /** The plan stands, and nothing has been sent in this run: the rows of the file by state. */
     void planned(Counts counts);

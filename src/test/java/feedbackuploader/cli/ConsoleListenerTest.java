@@ -2,12 +2,22 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Place;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.State;
+import feedbackuploader.mapping.Field;
+import feedbackuploader.mapping.FieldSource;
+import feedbackuploader.upload.Form;
+import feedbackuploader.upload.MetricSurvey;
+import feedbackuploader.upload.ProblemGroup;
+import feedbackuploader.upload.Survey;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,25 +27,59 @@ class ConsoleListenerTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    @Test
+    void a_file_that_was_read_is_shown_in_a_few_lines() {
+        listener(false).surveyed(survey(1));
+
+        assertThat(said()).isEqualTo("""
+                in.csv: CSV, UTF-8
+                  Fields: completion_id, value (column "stars"), metric (always "m")
+                  Metrics: m 2 (from 1 to 5), n 2 (2 × true)
+                  Row 2 as sent: {"value":1}
+                in.csv row 2, column "value": found "x"; expected a number.
+                """);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 1, ''",
         "10, 10, ''",
-        "11, 10, '… and 1 more problem; the report has them all.'",
-        "1010, 10, '… and 1,000 more problems; the report has them all.'"
+        "11, 10, '… and 1 more kind of problem; the report has them all.'",
+        "1010, 10, '… and 1,000 more kinds of problem; the report has them all.'"
     })
-    void ten_problems_are_shown_and_the_rest_is_counted(int problems, int shown, String more) {
-        ConsoleListener listener = listener(false);
-        for (int row = 2; row < problems + 2; row++) {
-            listener.problem(new Place("in.csv", row, row), Problem.withText("value", "x", "a number", null));
-        }
-        listener.planned(new Counts(Map.of(State.INVALID, (long) problems)));
+    void ten_kinds_of_problems_are_shown_and_the_rest_is_counted(int problems, int shown, String more) {
+        listener(false).surveyed(survey(problems));
 
         assertThat(said().lines().filter(line -> line.startsWith("in.csv row ")))
                 .hasSize(shown);
-        assertThat(said()).startsWith("in.csv row 2, column \"value\": found \"x\"; expected a number.\n");
         assertThat(said().lines().filter(line -> line.startsWith("…")).toList())
                 .isEqualTo(more.lines().toList());
+    }
+
+    private static Survey survey(int problems) {
+        ProblemGroup problem = new ProblemGroup(
+                1, List.of(2L), new Place("in.csv", 2, 2), Problem.withText("value", "x", "a number", null), false);
+        return new Survey(
+                "in.csv",
+                new Form("CSV, UTF-8", "csv", "UTF-8", false, ",", null, null),
+                List.of(
+                        new FieldSource(Field.COMPLETION_ID, List.of("Completion ID"), List.of()),
+                        new FieldSource(Field.VALUE, List.of("stars"), List.of()),
+                        new FieldSource(Field.METRIC, List.of(), List.of("m"))),
+                List.of(),
+                5,
+                0,
+                problems,
+                0,
+                Map.of(Kind.METRIC, 4L),
+                List.of(
+                        new MetricSurvey("m", Kind.METRIC, 2, BigDecimal.ONE, new BigDecimal(5), Map.of()),
+                        new MetricSurvey("n", Kind.METRIC, 2, null, null, Map.of("true", 2L))),
+                0,
+                List.of(new Survey.Sample(2, Kind.METRIC, "{\"value\":1}"), new Survey.Sample(3, Kind.METRIC, "{}")),
+                Collections.nCopies(problems, problem),
+                0,
+                List.of("A notice."));
     }
 
     @Test
@@ -62,7 +106,7 @@ class ConsoleListenerTest {
     void quiet_is_quiet() {
         ConsoleListener listener = listener(true);
         listener.notice("A notice.");
-        listener.problem(new Place("in.csv", 2, 2), Problem.withText("value", "x", "a number", null));
+        listener.surveyed(survey(1));
         listener.planned(new Counts(Map.of(State.PLANNED, 1L)));
 
         assertThat(said()).isEmpty();

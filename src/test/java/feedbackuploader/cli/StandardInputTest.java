@@ -73,7 +73,7 @@ class StandardInputTest {
     @Test
     void a_check_of_it_leaves_nothing_behind() throws Exception {
         assertThat(Program.run(piped(FILE), "validate", "-")).isZero();
-        assertThat(out).asString().contains("stdin: 1 row: 1 metric feedback.");
+        assertThat(out).asString().contains("stdin: CSV, UTF-8, delimiter comma", "stdin: 1 row: 1 metric feedback.");
     }
 
     @Test

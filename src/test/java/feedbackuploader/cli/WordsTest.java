@@ -2,8 +2,11 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.Kind;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,15 @@ class WordsTest {
     @CsvSource({"0, 0 rows", "1, 1 row", "2, 2 rows", "12345, '12,345 rows'"})
     void counts_agree_with_their_noun(long number, String words) {
         assertThat(Words.count(number, "row")).isEqualTo(words);
+    }
+
+    @Test
+    void the_question_says_how_much_of_what_goes_where() {
+        Map<Kind, Long> both = new EnumMap<>(Map.of(Kind.METRIC, 9_960L, Kind.PREFERENCE, 1L));
+
+        assertThat(Words.toSend(both, "https://a.test"))
+                .isEqualTo(
+                        "Send 9,960 pieces of metric feedback and 1 piece of preference feedback to https://a.test ?");
     }
 
     static Stream<Arguments> arguments() {

@@ -84,20 +84,28 @@ class OutputIT {
     }
 
     @Test
-    void validate_prints_every_problem_and_writes_nothing() throws Exception {
+    void validate_shows_the_file_as_it_was_understood_and_writes_nothing() throws Exception {
         Path samples = Path.of("samples").toAbsolutePath();
         PackagedProgram program = PackagedProgram.in(folder);
 
         program.run("validate", samples.resolve("mixed.jsonl").toString())
                 .exits(0)
-                .says("mixed.jsonl: 6 rows: 3 metric feedback, 3 preference feedback.");
+                .says(
+                        "mixed.jsonl: JSONL, UTF-8\n",
+                        "mixed.jsonl: 6 rows: 3 metric feedback, 3 preference feedback.\n");
         FinishedProgram mistakes = program.run(
-                        "validate", samples.resolve("mistakes.csv").toString())
+                        "validate",
+                        "--all-problems",
+                        samples.resolve("mistakes.csv").toString())
                 .exits(1)
-                .says("mistakes.csv: 17 rows: 2 metric feedback, 15 invalid.");
+                .says("mistakes.csv: 17 rows: 2 metric feedback, 15 invalid.\n");
+        program.run("validate", "--json", samples.resolve("mistakes.csv").toString())
+                .exits(1)
+                .says("{\"file\":\"mistakes.csv\"");
 
+        assertThat(mistakes.err()).isEmpty();
         assertThat(mistakes.out())
-                .hasLineCount(18)
+                .startsWith("mistakes.csv row 4, column \"value\": found \"0,8\"; expected a number.")
                 .contains("mistakes.csv row 18: found 4 columns; expected 5 columns.");
         assertThat(folder).isEmptyDirectory();
         assertThat(samples.resolve("mistakes.csv.upload")).doesNotExist();

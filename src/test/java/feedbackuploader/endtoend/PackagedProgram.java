@@ -105,13 +105,22 @@ final class PackagedProgram {
     RunningProgram start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(arguments));
+        RunningProgram program = started(command);
+        program.endInput();
+        return program;
+    }
+
+    /** At a terminal of its own, made by {@code script} of util-linux, where all that it writes is standard output. */
+    RunningProgram startAtTerminal(String arguments) throws IOException {
+        return started(List.of("script", "-qec", "'" + FILE + "' " + arguments, "/dev/null"));
+    }
+
+    private RunningProgram started(List<String> command) throws IOException {
         List<String> started = new ArrayList<>(OWN_SIGNALS);
         started.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(started).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ADAPTIVE_") || name.startsWith("JAVA_TOOL"));
         builder.environment().putAll(variables);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return new RunningProgram(process, command, folder);
+        return new RunningProgram(builder.start(), command, folder);
     }
 }

@@ -1,6 +1,7 @@
 package feedbackuploader.endtoend;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,15 @@ final class RunningProgram implements AutoCloseable {
 
     ProcessOutput err() {
         return err;
+    }
+
+    void type(String keys) throws IOException {
+        process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    void endInput() throws IOException {
+        process.getOutputStream().close();
     }
 
     /** @param name such as INT */

@@ -81,14 +81,17 @@ class SamplesIT {
         String name = copy("mistakes.csv");
         Path runFolder = folder.resolve("mistakes.csv.sandbox");
 
-        PackagedProgram.in(folder)
+        FinishedProgram finished = PackagedProgram.in(folder)
                 .run("upload", name, "--sandbox")
                 .exits(3)
                 .says(
                         "Stopped: 15 of 17 rows are invalid, more than --max-errors 50% allows. Nothing was sent.",
                         "15 invalid", "2 not_sent", "To mend: mistakes.csv.sandbox/failed.csv")
-                .complains("mistakes.csv row 4, column \"value\": found \"0,8\"; expected a number.", "more problem");
+                .complains(
+                        "mistakes.csv row 4, column \"value\": found \"0,8\"; expected a number.",
+                        "more kinds of problem");
 
+        assertThat(Files.readString(Path.of("README.md"))).contains(finished.err());
         assertThat(runFolder.resolve("results.csv")).hasSameTextualContentAs(SAMPLES.resolve("mistakes.results.csv"));
         assertThat(runFolder.resolve("sandbox.jsonl")).isEmptyFile();
         assertThat(summary(runFolder).path("requests").asInt()).isZero();

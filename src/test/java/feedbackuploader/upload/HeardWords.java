@@ -1,7 +1,5 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.feedback.Place;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.report.Progress;
 import java.util.ArrayList;
@@ -20,8 +18,8 @@ final class HeardWords implements UploadListener {
     }
 
     @Override
-    public void problem(Place place, Problem problem) {
-        problems.add(place.describe(problem));
+    public void surveyed(Survey survey) {
+        survey.problems().forEach(group -> problems.add(group.describe()));
         onProblem.run();
     }
 

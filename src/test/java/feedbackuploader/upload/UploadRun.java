@@ -48,6 +48,7 @@ final class UploadRun {
     private boolean again;
     private @Nullable Path register;
     private Meanwhile beforePlan = upload -> {};
+    private Meanwhile beforeDelivery = upload -> {};
     private Meanwhile beforeReport = upload -> {};
 
     UploadRun(String url, Path input) {
@@ -115,6 +116,11 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun beforeDelivery(Meanwhile meanwhile) {
+        beforeDelivery = meanwhile;
+        return this;
+    }
+
     UploadRun beforeReport(Meanwhile meanwhile) {
         beforeReport = meanwhile;
         return this;
@@ -143,6 +149,7 @@ final class UploadRun {
                 Upload upload = Upload.open(request, client, heard, time, RandomGenerator.getDefault(), "test 1")) {
             beforePlan.happens(upload);
             upload.plan();
+            beforeDelivery.happens(upload);
             upload.deliver();
             beforeReport.happens(upload);
             return upload.report();

@@ -1,0 +1,71 @@
+package feedbackuploader.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** A question to the person at the terminal. Asked once, on one thread; withdrawn on any. */
+final class Question {
+
+    private static final Set<String> YES = Set.of("y", "yes");
+
+    /** A longer answer is no yes, whatever follows. */
+    private static final int LONGEST = 100;
+
+    private final InputStream in;
+    private final PrintStream err;
+    private final CompletableFuture<String> answer = new CompletableFuture<>();
+    private volatile boolean isOpen;
+
+    Question(Surroundings surroundings) {
+        this.in = surroundings.in();
+        this.err = surroundings.err();
+    }
+
+    /**
+     * Asks, and waits for a line. The end of the input, a failure to read and {@link #withdraw} are no yes.
+     *
+     * @param question one sentence with its question mark
+     */
+    boolean isAnsweredWithYes(String question) {
+        isOpen = true;
+        err.print(question + " [y/N] ");
+        err.flush();
+        Thread reader = new Thread(() -> answer.complete(line()), "answer"); // reading cannot be interrupted
+        reader.setDaemon(true);
+        reader.start();
+        String line = answer.join();
+        isOpen = false;
+        return YES.contains(line.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it has been asked and not been answered. */
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    void withdraw() {
+        answer.complete("");
+    }
+
+    private String line() {
+        StringBuilder line = new StringBuilder();
+        try {
+            for (int c = in.read(); c != '\n'; c = in.read()) {
+                if (c < 0) {
+                    err.println(); // Ctrl-D leaves the cursor behind the question
+                    return "";
+                }
+                if (line.length() <= LONGEST) {
+                    line.append((char) c);
+                }
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        return line.length() > LONGEST ? "" : line.toString();
+    }
+}

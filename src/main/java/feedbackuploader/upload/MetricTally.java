@@ -1,0 +1,76 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.MetricFeedback;
+import feedbackuploader.feedback.PreferenceFeedback;
+import feedbackuploader.feedback.Printable;
+import feedbackuploader.feedback.Value;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the feedback of one kind under one metric. */
+final class MetricTally {
+
+    /** With more different numbers than this, only the smallest and the largest tell anything. */
+    private static final int NUMBERS = 10;
+
+    private static final int LONGEST = 200;
+
+    /** In the order in which they are told. */
+    private static final List<String> WORDS = List.of("true", "false", "preferred", "tied good", "tied bad");
+
+    private final String metric;
+    private final Kind kind;
+    private final Map<String, Long> words = new TreeMap<>(Comparator.comparing(WORDS::indexOf));
+    private final TreeMap<BigDecimal, Long> numbers = new TreeMap<>();
+    private boolean hasManyNumbers;
+    private long count;
+    private @Nullable BigDecimal min;
+    private @Nullable BigDecimal max;
+
+    MetricTally(Feedback first) {
+        this.metric = Printable.of(first.metric(), LONGEST);
+        this.kind = first.kind();
+    }
+
+    void add(Feedback feedback) {
+        count++;
+        if (feedback instanceof PreferenceFeedback preference) {
+            words.merge(
+                    preference.tied() == null
+                            ? "preferred"
+                            : "tied " + preference.tied().word(),
+                    1L,
+                    Long::sum);
+        } else if (feedback instanceof MetricFeedback metricFeedback) {
+            if (metricFeedback.value() instanceof Value.Scalar scalar) {
+                add(scalar.number());
+            } else {
+                words.merge(metricFeedback.value().toString(), 1L, Long::sum);
+            }
+        }
+    }
+
+    private void add(BigDecimal number) {
+        min = min == null || number.compareTo(min) < 0 ? number : min;
+        max = max == null || number.compareTo(max) > 0 ? number : max;
+        if (!hasManyNumbers) {
+            numbers.merge(number, 1L, Long::sum);
+            hasManyNumbers = numbers.size() > NUMBERS;
+        }
+    }
+
+    MetricSurvey survey() {
+        Map<String, Long> values = new LinkedHashMap<>(words);
+        if (!hasManyNumbers) {
+            numbers.forEach((number, times) -> values.put(new Value.Scalar(number).toString(), times));
+        }
+        return new MetricSurvey(metric, kind, count, min, max, values);
+    }
+}

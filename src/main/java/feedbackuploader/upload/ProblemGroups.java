@@ -1,0 +1,114 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.feedback.Place;
+import feedbackuploader.feedback.Printable;
+import feedbackuploader.feedback.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts problems that are the same mistake together, as they are found row by row. Bounded, whatever the file holds. */
+final class ProblemGroups {
+
+    /** Where every row has a column or a mistake of its own, there is no end of kinds. */
+    static final int KEPT = 1_000;
+
+    private static final int ROW_NUMBERS = 10;
+    private static final int LONGEST = 300;
+
+    /** What a sentence repeats of a row: quoted text and numbers. */
+    private static final Pattern OF_THE_ROW = Pattern.compile("\"[^\"]*\"|'[^']*'|[+-]?[0-9][0-9.,]*");
+
+    /** A place in a list, at the end of a key or within it. */
+    private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
+
+    private static final String NOTHING = "nothing";
+
+    private final Map<Mistake, Group> groups = new LinkedHashMap<>();
+    private long others;
+
+    /** What makes two problems the same, with what differs from row to row left out. */
+    private record Mistake(
+            @Nullable String column,
+            boolean isMissing,
+            String expected,
+            @Nullable String hint) {
+        static Mistake of(Problem problem) {
+            return new Mistake(
+                    shape(problem.column(), INDEX),
+                    problem.found().equals(NOTHING),
+                    String.valueOf(shape(problem.expected(), OF_THE_ROW)),
+                    shape(problem.hint(), OF_THE_ROW));
+        }
+
+        private static @Nullable String shape(@Nullable String text, Pattern varying) {
+            return text == null ? null : Printable.of(varying.matcher(text).replaceAll("#"), LONGEST);
+        }
+    }
+
+    private static final class Group {
+        final Place place;
+        final Problem problem;
+        final List<Long> firstRows = new ArrayList<>(1);
+        long rows;
+        long lastRow;
+        boolean varies;
+
+        Group(Place place, Problem problem) {
+            this.place = place;
+            this.problem =
+                    new Problem(capped(problem.column()), problem.found(), problem.expected(), capped(problem.hint()));
+        }
+
+        private static @Nullable String capped(@Nullable String text) {
+            return text == null ? null : Printable.of(text, LONGEST);
+        }
+
+        void add(long row, Problem one) {
+            varies |= !one.found().equals(problem.found());
+            if (rows > 0 && row == lastRow) {
+                return; // a row with the same mistake twice is one row
+            }
+            lastRow = row;
+            rows++;
+            if (firstRows.size() < ROW_NUMBERS) {
+                firstRows.add(row);
+            }
+        }
+
+        ProblemGroup group() {
+            return new ProblemGroup(rows, firstRows, place, problem, varies);
+        }
+    }
+
+    void add(Place place, Problem problem) {
+        Mistake mistake = Mistake.of(problem);
+        Group group = groups.get(mistake);
+        if (group == null && groups.size() < KEPT) {
+            group = new Group(place, problem);
+            groups.put(mistake, group);
+        }
+        if (group == null) {
+            others++;
+        } else {
+            group.add(place.row(), problem);
+        }
+    }
+
+    /** The biggest group first; of the same size, the one that came first. */
+    List<ProblemGroup> byCount() {
+        return groups.values().stream()
+                .map(Group::group)
+                .sorted(Comparator.comparingLong(ProblemGroup::rows).reversed())
+                .toList();
+    }
+
+    /** How many problems belong to no group, since there were too many kinds. */
+    long others() {
+        return others;
+    }
+}

@@ -1,0 +1,82 @@
+package feedbackuploader.upload;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.mapping.FieldSource;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a file was understood and what is in it, for its owner to look at before anything is sent.
+ *
+ * @param file its name, safe to print
+ * @param fields where the rows have their fields from
+ * @param notUploaded the columns or keys, the first of many, that nothing was taken from
+ * @param rows without the header and blank rows
+ * @param invalid rows in which any piece of feedback is
+ * @param skipped rows in which every piece of feedback is
+ * @param kinds how much valid feedback there is of each kind
+ * @param metrics the most frequent first, of the first of very many
+ * @param otherMetrics how much valid feedback is under metrics that are not among {@code metrics}
+ * @param first what would be sent for the first valid rows
+ * @param problems the most frequent first
+ * @param otherProblems how many problems are of a kind that is not among {@code problems}
+ * @param notices what the user should know of the file as a whole, sentences
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Survey(
+        String file,
+        Form form,
+        List<FieldSource> fields,
+        List<String> notUploaded,
+        long rows,
+        long blankRows,
+        long invalid,
+        long skipped,
+        Map<Kind, Long> kinds,
+        List<MetricSurvey> metrics,
+        long otherMetrics,
+        List<Sample> first,
+        List<ProblemGroup> problems,
+        long otherProblems,
+        List<String> notices) {
+
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .build()
+            .writer()
+            .with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
+    public Survey {
+        EnumMap<Kind, Long> copy = new EnumMap<>(Kind.class);
+        copy.putAll(kinds);
+        kinds = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * One request as it would leave.
+     *
+     * @param row that it is of, by its number
+     * @param body on one line, safe to print, and cut when it is long
+     */
+    public record Sample(long row, Kind kind, String body) {}
+
+    /** All of it on one line. */
+    public String toJsonLine() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a record of plain values is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.sandbox.MetricKind;
+import feedbackuploader.sandbox.Sandbox;
+import feedbackuploader.sandbox.SandboxOptions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who is asked before anything is sent, and what an answer does. */
+@Timeout(60)
+class AskingTest {
+
+    private static final String KEY = "key-of-the-test";
+    private static final String QUESTION = "[y/N] ";
+    private static final String HEADER = "completion_id,metric,value\n";
+    private static final String ROW = "570b90e9-0724-5a2d-b2f7-81052e11b1ce,quality,%d\n";
+
+    @TempDir
+    private Path folder;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = Sandbox.start(SandboxOptions.withKey(KEY).withMetrics(Map.of("quality", MetricKind.SCALAR)));
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'y\n', 0, 3 recorded",
+        "'YES\n', 0, 3 recorded",
+        "'n\n', 3, 'Stopped: The answer was not yes, so this run has sent nothing.'",
+        "'\n', 3, 3 not_sent",
+        "'', 3, 3 not_sent"
+    })
+    void nothing_is_sent_without_a_yes_and_the_same_command_asks_again(String answer, int exitCode, String said)
+            throws IOException {
+        write("ratings.csv", 3);
+
+        Typed first = atTerminal(answer, "ratings.csv");
+
+        assertThat(first.exitCode()).isEqualTo(exitCode);
+        assertThat(first.err())
+                .contains("Row 2 as sent: {\"value\":", "Send 3 pieces of metric feedback to " + sandbox.root() + " ? ")
+                .contains(QUESTION);
+        assertThat(first.out()).contains(said);
+        assertThat(sandbox.recordedCount()).isEqualTo(exitCode == 0 ? 3 : 0);
+
+        Typed second = atTerminal("y\n", "ratings.csv");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.err().contains(QUESTION)).isEqualTo(exitCode != 0);
+        assertThat(sandbox.recordedCount()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, true, --yes, 3",
+        "true, true, -y, 3",
+        "true, true, --dry-run, 0",
+        "true, true, --sandbox, 0",
+        "false, true, -q, 3",
+        "true, false, -q, 3"
+    })
+    void nobody_is_asked_where_the_answer_is_known_or_nobody_can_answer(
+            boolean inputIsTerminal, boolean errIsTerminal, String option, long sent) throws IOException {
+        write("ratings.csv", 3);
+
+        Typed typed = typed("", inputIsTerminal, errIsTerminal, "ratings.csv", option);
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(typed.err()).doesNotContain(QUESTION);
+        assertThat(sandbox.recordedCount()).isEqualTo(sent);
+    }
+
+    @Test
+    void all_files_of_a_command_are_one_question_and_what_is_done_is_none() throws IOException {
+        write("first.csv", 7);
+        write("second.csv", 4);
+
+        Typed both = atTerminal("y\n", "first.csv", "second.csv", "-q");
+
+        assertThat(both.err()).containsOnlyOnce(QUESTION).contains("Send 11 pieces of metric feedback to ");
+        assertThat(sandbox.recordedCount()).isEqualTo(11);
+
+        write("first.csv", 5);
+        Typed again = atTerminal("", "first.csv", "second.csv");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).doesNotContain(QUESTION);
+    }
+
+    private void write(String name, int rows) throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < rows; i++) {
+            text.append(ROW.formatted(i + name.length())); // no file has the bytes of another
+        }
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private Typed atTerminal(String keys, String... arguments) {
+        return typed(keys, true, true, arguments);
+    }
+
+    private Typed typed(String keys, boolean inputIsTerminal, boolean errIsTerminal, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> command = new ArrayList<>(List.of("upload"));
+        for (String argument : arguments) {
+            command.add(
+                    argument.startsWith("-")
+                            ? argument
+                            : folder.resolve(argument).toString());
+        }
+        if (!command.contains("--sandbox")) {
+            command.addAll(List.of("--url", sandbox.root().toString()));
+        }
+        Surroundings surroundings = new Surroundings(
+                Map.of("ADAPTIVE_API_KEY", KEY, "XDG_STATE_HOME", folder.toString()),
+                new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)),
+                inputIsTerminal,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                errIsTerminal,
+                "feedback-uploader");
+        int exitCode = Program.run(surroundings, command.toArray(String[]::new));
+        return new Typed(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
