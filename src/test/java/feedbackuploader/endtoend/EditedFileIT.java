@@ -110,7 +110,7 @@ class EditedFileIT {
                 .run("upload", "ratings.csv")
                 .exits(1)
                 .says("7 recorded", "3 invalid", "To mend: ratings.csv.upload/failed.csv")
-                .complains("ratings.csv row 2, column \"value\": found \"n/a\"; expected");
+                .complains("ratings.csv 3 rows (2, 5, 8), column \"value\": found \"n/a\"; expected");
         UploadFolder left = UploadFolder.of(file);
         assertThat(left.statuses()).isEqualTo(Map.of("recorded", 7L, "invalid", 3L));
         left.tellsTheTruthAbout(sandbox);

@@ -66,7 +66,11 @@ class FullDiskIT {
     private static int lines(FinishedProgram run) {
         long before = run.err()
                 .lines()
-                .filter(line -> line.startsWith("Note: ") || line.endsWith(" to send.") || line.contains(" rows: "))
+                .filter(line -> line.startsWith("Note: ")
+                        || line.startsWith("ratings.csv: CSV, ")
+                        || line.startsWith("  ")
+                        || line.endsWith(" to send.")
+                        || line.contains(" rows: "))
                 .count();
         return (int) before + 1;
     }
