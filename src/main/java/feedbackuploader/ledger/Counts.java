@@ -33,9 +33,9 @@ public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
     }
 
     static Counts of(Database database, Plan plan, long generation) throws SQLException {
-        boolean hasParts = database.number(
-                        "SELECT EXISTS (SELECT 1 FROM feedback WHERE generation = " + generation + " AND part > 0)")
-                > 0;
+        boolean hasParts =
+                database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE generation = ? AND part > 0)", generation)
+                        > 0;
         Map<State, Long> counts = new EnumMap<>(State.class);
         try (PreparedStatement statement = database.prepare("SELECT state, count(*) FROM feedback WHERE generation = ?"
                 + (hasParts ? " AND NOT " + NO_FEEDBACK : "") + " GROUP BY state")) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,11 @@ public final class Upload implements AutoCloseable {
 
     /** Makes sure that the ledger holds the plan of the file as it is now. */
     public void plan() throws UnusableException, LedgerException {
+        plan(() -> {});
+    }
+
+    /** @param beforeEachRow what a test does while the file is read */
+    void plan(Runnable beforeEachRow) throws UnusableException, LedgerException {
         LOG.log(System.Logger.Level.INFO, "{0}: {1} to {2}", program, request.input(), request.target());
         leftSending = ledger.recover("An earlier run was killed while this row was being sent.");
         if (leftSending > 0) {
@@ -132,7 +138,11 @@ public final class Upload implements AutoCloseable {
         }
         ledger.leaveUnknown();
         tellOfLog();
-        Planner planner = new Planner(request, ledger, client, listener, program, registered, () -> interrupted);
+        BooleanSupplier isInterrupted = () -> {
+            beforeEachRow.run();
+            return interrupted;
+        };
+        Planner planner = new Planner(request, ledger, client, listener, program, registered, isInterrupted);
         ending = planner.plan();
         goesOn = planner.goesOn();
     }

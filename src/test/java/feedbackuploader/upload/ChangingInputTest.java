@@ -37,7 +37,7 @@ class ChangingInputTest {
     private static final int ROWS = 12;
     private static final String HEADER = "completion_id,metric,value,notes\n";
 
-    /** Its problem is heard while the rest, too long for any buffer, is still unread. */
+    /** Read before the rest, which is too long for any buffer. */
     private static final String INVALID = UploadTest.ID + ",quality,x,\n";
 
     private static final String NOTES = "n".repeat(30_000);
@@ -116,7 +116,7 @@ class ChangingInputTest {
         UploadRun run = run();
         switch (when) {
             case AFTER_THE_FIRST_LOOK -> deployment.runsWhenAskedForTheCatalogue(() -> now(once));
-            case WHILE_IT_IS_READ -> run.heard.onProblem(() -> now(once));
+            case WHILE_IT_IS_READ -> run.beforeEachRow(() -> now(once));
             case WHILE_ROWS_ARE_SENT -> deployment.runsWhenFeedbackArrives(() -> now(once));
             case BEFORE_THE_REPORT -> run.beforeReport(upload -> once.happensTo(input));
         }

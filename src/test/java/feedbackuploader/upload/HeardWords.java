@@ -10,7 +10,6 @@ final class HeardWords implements UploadListener {
 
     final List<String> notices = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
-    private Runnable onProblem = () -> {};
 
     @Override
     public void notice(String sentence) {
@@ -20,11 +19,6 @@ final class HeardWords implements UploadListener {
     @Override
     public void surveyed(Survey survey) {
         survey.problems().forEach(group -> problems.add(group.describe()));
-        onProblem.run();
-    }
-
-    void onProblem(Runnable task) {
-        onProblem = task;
     }
 
     @Override

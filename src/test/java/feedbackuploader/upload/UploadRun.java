@@ -48,6 +48,7 @@ final class UploadRun {
     private boolean again;
     private @Nullable Path register;
     private Meanwhile beforePlan = upload -> {};
+    private Runnable beforeEachRow = () -> {};
     private Meanwhile beforeDelivery = upload -> {};
     private Meanwhile beforeReport = upload -> {};
 
@@ -116,6 +117,11 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun beforeEachRow(Runnable task) {
+        beforeEachRow = task;
+        return this;
+    }
+
     UploadRun beforeDelivery(Meanwhile meanwhile) {
         beforeDelivery = meanwhile;
         return this;
@@ -148,7 +154,7 @@ final class UploadRun {
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
                 Upload upload = Upload.open(request, client, heard, time, RandomGenerator.getDefault(), "test 1")) {
             beforePlan.happens(upload);
-            upload.plan();
+            upload.plan(beforeEachRow);
             beforeDelivery.happens(upload);
             upload.deliver();
             beforeReport.happens(upload);
