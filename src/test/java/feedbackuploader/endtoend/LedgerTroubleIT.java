@@ -28,6 +28,8 @@ class LedgerTroubleIT {
         "upload", "ratings.csv", "--use-case", "chat", "--concurrency", "4", "--settle-wait", "300ms"
     };
 
+    private static final List<String> LEDGER = List.of("ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.db-seal");
+
     @TempDir
     private Path folder;
 
@@ -78,7 +80,7 @@ class LedgerTroubleIT {
                 upload.kill();
             }
             Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-            for (String name : List.of("ledger.db", "ledger.db-wal", "ledger.db-shm")) {
+            for (String name : LEDGER) {
                 Files.move(left.path().resolve(name), elsewhere.resolve(name));
             }
             long attempts = sandbox.attempts();
@@ -88,10 +90,10 @@ class LedgerTroubleIT {
                     .complains(
                             "The same file was uploaded to " + sandbox.root() + " before: ",
                             "0 rows recorded and up to " + ROWS + " more",
-                            "The ledger in it is gone or has lost what it knew: restore ledger.db from a copy to go on.");
+                            "The ledger in it is gone or has lost what it knew: restore the whole folder from a copy to go on.");
 
             assertThat(sandbox.attempts()).isEqualTo(attempts);
-            for (String name : List.of("ledger.db", "ledger.db-wal", "ledger.db-shm")) {
+            for (String name : LEDGER) {
                 Files.deleteIfExists(left.path().resolve(name));
                 Files.move(elsewhere.resolve(name), left.path().resolve(name));
             }
