@@ -77,27 +77,6 @@ class EditedFileIT {
         }
     }
 
-    @Test
-    void results_that_are_uploaded_again_send_only_what_was_not_recorded() throws Exception {
-        try (LocalSandbox local = LocalSandbox.start()) {
-            SandboxView sandbox = local.view();
-            List<Rating> ratings = Rating.series("again", 10);
-            UploadFolder left = uploadWithMistakes(ratings, sandbox);
-
-            Path again = folder.resolve("again.csv");
-            Files.writeString(again, Files.readString(left.results()).replace(",n/a,", ",0,"));
-            PackagedProgram.in(folder)
-                    .to(sandbox)
-                    .run("upload", "again.csv")
-                    .exits(0)
-                    .says("3 recorded", "7 skipped")
-                    .complains("3 to send, 7 skipped");
-
-            assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(mended(ratings));
-            assertThat(UploadFolder.of(again).statuses()).isEqualTo(Map.of("recorded", 3L, "skipped", 7L));
-        }
-    }
-
     /** Ten rows, of which the first, the fourth and the seventh have no value that can be sent. */
     private UploadFolder uploadWithMistakes(List<Rating> ratings, SandboxView sandbox) throws Exception {
         List<Rating> mistaken = new ArrayList<>(ratings);
@@ -158,25 +137,6 @@ class EditedFileIT {
 
             assertThat(server.rows()).isEqualTo(40);
             assertThat(left.failed()).doesNotExist();
-        }
-    }
-
-    @Test
-    void a_copy_of_an_uploaded_file_is_recognised() throws Exception {
-        try (LocalSandbox local = LocalSandbox.start()) {
-            SandboxView sandbox = local.view();
-            Path file = Rating.write(folder.resolve("ratings.csv"), Rating.series("copied", 5));
-            Files.copy(file, folder.resolve("copy.csv"));
-            PackagedProgram program = PackagedProgram.in(folder).to(sandbox);
-            program.run("upload", "ratings.csv").exits(0);
-
-            program.run("upload", "copy.csv")
-                    .exits(2)
-                    .complains("The same file was uploaded to " + sandbox.root() + " before: " + file, "--again");
-            assertThat(sandbox.attempts()).isEqualTo(5);
-
-            program.run("upload", "copy.csv", "--again").exits(0).says("5 recorded");
-            assertThat(sandbox.attempts()).isEqualTo(10);
         }
     }
 }
