@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class RunningUploadIT {
 
-    private static final int ROWS = 2000;
+    private static final int ROWS = 10_000; // more than any machine gets through before the end of the last test
 
     @TempDir
     private static Path folder;
