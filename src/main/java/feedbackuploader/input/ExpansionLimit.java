@@ -1,13 +1,12 @@
 package feedbackuploader.input;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Unpacked bytes, as long as they are not out of all proportion to the packed ones: text packs to a twentieth, say. */
-final class ExpansionLimit extends FilterInputStream {
+final class ExpansionLimit extends BlockInputStream {
 
     /** What may come of nothing: a small file may pack very well. */
     private static final long FREE = 64 << 20;
@@ -24,14 +23,8 @@ final class ExpansionLimit extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] into, int from, int room) throws IOException {
-        int count = super.read(into, from, room);
+        int count = in.read(into, from, room);
         unpacked += Math.max(0, count);
         if (unpacked > FREE && unpacked / MOST > packed.getAsLong()) {
             throw new BrokenBytesException(

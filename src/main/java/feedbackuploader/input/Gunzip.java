@@ -1,14 +1,13 @@
 package feedbackuploader.input;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Unpacks gzip, and stops at an archive that breaks off, is damaged, or was made to fill a disk. */
-final class Gunzip extends FilterInputStream {
+final class Gunzip extends BlockInputStream {
 
     private static final int BUFFER = 1 << 16;
 
@@ -40,12 +39,6 @@ final class Gunzip extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] into, int from, int room) throws IOException {
         try {
             return in.read(into, from, room);
@@ -61,7 +54,7 @@ final class Gunzip extends FilterInputStream {
                 : new BrokenBytesException("a damaged gzip archive", "a sound one", "Make it again from the original.");
     }
 
-    private static final class Counted extends FilterInputStream {
+    private static final class Counted extends BlockInputStream {
         private long count;
 
         Counted(InputStream in) {
@@ -69,15 +62,8 @@ final class Gunzip extends FilterInputStream {
         }
 
         @Override
-        public int read() throws IOException {
-            int one = super.read();
-            count += one < 0 ? 0 : 1;
-            return one;
-        }
-
-        @Override
         public int read(byte[] into, int from, int room) throws IOException {
-            int read = super.read(into, from, room);
+            int read = in.read(into, from, room);
             count += Math.max(0, read);
             return read;
         }

@@ -2,7 +2,6 @@ package feedbackuploader.input;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -118,7 +117,7 @@ final class Xml implements Closeable {
     }
 
     /** The parser holds a tag or an attribute as a whole, so none may be without end. */
-    private static final class ShortTags extends FilterInputStream {
+    private static final class ShortTags extends BlockInputStream {
 
         private static final int LONGEST = 8 << 20;
 
@@ -129,14 +128,8 @@ final class Xml implements Closeable {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] into, int from, int room) throws IOException {
-            int count = super.read(into, from, room);
+            int count = in.read(into, from, room);
             for (int i = from + count - 1; i >= from; i--) {
                 if (into[i] == '<') {
                     sinceTag = from + count - i;
