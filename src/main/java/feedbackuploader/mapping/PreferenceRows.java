@@ -20,8 +20,16 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
         String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
         boolean isPairwise = isPairwise(fields);
         Verdict verdict = isPairwise ? verdict(fields.get(Field.WINNER), problems) : null;
-        Side first = isPairwise ? sideA(fields) : preferredSide(fields);
-        Side second = isPairwise ? sideB(fields) : otherSide(fields);
+        Side first = isPairwise
+                ? Side.of(fields, Field.COMPLETION_A, Field.COMPLETION_A_TEXT, Field.COMPLETION_A_MODEL)
+                : Side.of(
+                        fields,
+                        Field.PREFERRED_COMPLETION,
+                        Field.PREFERRED_COMPLETION_TEXT,
+                        Field.PREFERRED_COMPLETION_MODEL);
+        Side second = isPairwise
+                ? Side.of(fields, Field.COMPLETION_B, Field.COMPLETION_B_TEXT, Field.COMPLETION_B_MODEL)
+                : Side.of(fields, Field.OTHER_COMPLETION, Field.OTHER_COMPLETION_TEXT, Field.OTHER_COMPLETION_MODEL);
         CompletionRef firstRef = first.read(problems, notices);
         CompletionRef secondRef = second.read(problems, notices);
         if (firstRef != null && firstRef.equals(secondRef)) {
@@ -70,34 +78,6 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
             notices.unmapped(given.column(), label);
         }
         return verdict;
-    }
-
-    private static Side preferredSide(RowFields fields) {
-        return new Side(
-                fields.get(Field.PREFERRED_COMPLETION),
-                fields.get(Field.PREFERRED_COMPLETION_TEXT),
-                fields.get(Field.PREFERRED_COMPLETION_MODEL));
-    }
-
-    private static Side otherSide(RowFields fields) {
-        return new Side(
-                fields.get(Field.OTHER_COMPLETION),
-                fields.get(Field.OTHER_COMPLETION_TEXT),
-                fields.get(Field.OTHER_COMPLETION_MODEL));
-    }
-
-    private static Side sideA(RowFields fields) {
-        return new Side(
-                fields.get(Field.COMPLETION_A),
-                fields.get(Field.COMPLETION_A_TEXT),
-                fields.get(Field.COMPLETION_A_MODEL));
-    }
-
-    private static Side sideB(RowFields fields) {
-        return new Side(
-                fields.get(Field.COMPLETION_B),
-                fields.get(Field.COMPLETION_B_TEXT),
-                fields.get(Field.COMPLETION_B_MODEL));
     }
 
     /** A prompt is asked for only when a side is known to be text: a mistyped id is one problem, not two. */

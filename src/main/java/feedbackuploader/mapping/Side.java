@@ -19,6 +19,10 @@ record Side(Given id, Given text, Given model) {
 
     private static final String EITHER = "a completion's UUID, or its text and model";
 
+    static Side of(RowFields fields, Field id, Field text, Field model) {
+        return new Side(fields.get(id), fields.get(text), fields.get(model));
+    }
+
     /** Null with a problem when the side is not given, given twice or given wrong. */
     @Nullable
     CompletionRef read(List<Problem> problems, Notices notices) {
