@@ -10,6 +10,7 @@ import feedbackuploader.mapping.NumberStyle;
 import feedbackuploader.mapping.ReadyMappings;
 import feedbackuploader.mapping.Users;
 import feedbackuploader.mapping.UsersFile;
+import feedbackuploader.upload.UnusableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -108,8 +109,16 @@ final class MappingArguments {
             description = "write what these options amount to into a new file for --mapping")
     private @Nullable Path saveMapping;
 
-    /** What the mapping file and the options after it come to. */
-    MappingOptions options(CommandSpec command) {
+    /** What the mapping file and the options after it come to, kept for the next time where {@code --save-mapping} says so. */
+    MappingOptions options(CommandSpec command) throws UnusableException {
+        MappingOptions options = read(command);
+        if (saveMapping != null) {
+            SavedMapping.save(saveMapping, options);
+        }
+        return options;
+    }
+
+    private MappingOptions read(CommandSpec command) {
         try {
             MappingOptions typed = typed(command);
             MappingOptions all = mapping == null
@@ -119,12 +128,6 @@ final class MappingArguments {
         } catch (MappingException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    /** Where the options are to be saved, or null. */
-    @Nullable
-    Path saveMapping() {
-        return saveMapping;
     }
 
     private MappingOptions typed(CommandSpec command) throws MappingException {

@@ -141,9 +141,6 @@ final class UploadCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         refuseSharedFolders();
         MappingOptions options = mapping.options(command);
-        if (mapping.saveMapping() != null) {
-            SavedMapping.save(mapping.saveMapping(), options);
-        }
         @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
         if (deployment != null) {
             closing.add(deployment::close);

@@ -66,9 +66,6 @@ final class ValidateCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--json and --all-problems do not go together.");
         }
         MappingOptions options = mapping.options(command);
-        if (mapping.saveMapping() != null) {
-            SavedMapping.save(mapping.saveMapping(), options);
-        }
         ExitStatus status = ExitStatus.DONE;
         for (Path file : files) {
             Survey survey = StandardInput.is(file) ? surveyOfStandardInput(options) : survey(file, options);
