@@ -110,9 +110,9 @@ final class Guard implements AutoCloseable {
     private static @Nullable PageSums compare(Path file, Seal seal) throws IOException, LedgerException {
         WriteAheadLog log = WriteAheadLog.read(log(file));
         PageSums found = PageSums.read(file);
-        if (seal.commits() == 0) {
-            return found; // its making was cut off, and nothing was sent; or the disk was, and it keeps what it
-            // confirmed
+        if (seal.commits()
+                == 0) { // cut off before anything was sent, or the disk kept less of the seal than of the file
+            return found;
         } else if (found.isEmpty()) {
             throw LedgerException.damaged(file, "the file is missing or empty");
         } else if (found.continues(seal.sums(), log)) {

@@ -63,11 +63,12 @@ final class Planner {
         boolean sameFile = earlier.isPresent()
                 && earlier.get().sha256().equals(sha256)
                 && basis.hasSameOptions(earlier.get().basis());
-        if (sameFile && isEverythingDone()) {
-            listener.planned(ledger.counts()); // without asking the server anything
+        Counts before = ledger.counts();
+        if (sameFile && isEverythingDone(before)) {
+            listener.planned(before); // without asking the server anything
             return null;
         }
-        if (!sameFile || hasSentNothing()) {
+        if (!sameFile || hasSentNothing(before)) {
             registered.refuseKnownFile(sha256, earlier.isPresent());
         }
         @Nullable MetricCatalogue catalogue = catalogue();
@@ -87,7 +88,7 @@ final class Planner {
 
     /** Whether this run goes on with a plan as it was when an earlier run had begun to send it. */
     boolean goesOn() throws LedgerException {
-        return !wasRead && !hasSentNothing();
+        return !wasRead && !hasSentNothing(ledger.counts());
     }
 
     private String fingerprint() throws UnusableException {
@@ -98,13 +99,12 @@ final class Planner {
         }
     }
 
-    private boolean isEverythingDone() throws LedgerException {
-        Counts counts = ledger.counts();
+    private static boolean isEverythingDone(Counts counts) {
         return counts.of(State.RECORDED, State.SKIPPED) == counts.total();
     }
 
-    private boolean hasSentNothing() throws LedgerException {
-        return ledger.counts().of(State.RECORDED, State.SENDING, State.AMBIGUOUS, State.UNKNOWN) == 0;
+    private static boolean hasSentNothing(Counts counts) {
+        return counts.of(State.RECORDED, State.SENDING, State.AMBIGUOUS, State.UNKNOWN) == 0;
     }
 
     /** The harmless read that comes before the first row: does the key fit, is this the API, which metrics are there? */
@@ -143,8 +143,12 @@ final class Planner {
     }
 
     private void tellOf(PlanWriter.Finished finished) throws LedgerException {
+        if (finished.duplicates() == 0 && finished.vanished() == 0) {
+            return;
+        }
+        boolean hasParts = ledger.counts().hasParts();
         if (finished.duplicates() > 0) {
-            String what = count(finished.duplicates()) + (finished.duplicates() == 1 ? " is" : " are")
+            String what = count(finished.duplicates(), hasParts) + (finished.duplicates() == 1 ? " is" : " are")
                     + " the same as an earlier one";
             listener.notice(
                     switch (request.duplicates()) {
@@ -157,7 +161,7 @@ final class Planner {
         }
         if (finished.vanished() > 0) {
             listener.notice("No longer in the file since an earlier run: "
-                    + count(finished.vanished())
+                    + count(finished.vanished(), hasParts)
                     + (finished.vanishedRecorded() == 0
                             ? "."
                             : ". Recorded, and staying so: " + finished.vanishedRecorded() + "."));
@@ -165,8 +169,8 @@ final class Planner {
     }
 
     /** {@code 1 row}, {@code 2 rows}; where a row holds several, {@code 1 piece of feedback}. */
-    private String count(long number) throws LedgerException {
-        return ledger.counts().hasParts()
+    private static String count(long number, boolean hasParts) {
+        return hasParts
                 ? number + (number == 1 ? " piece" : " pieces") + " of feedback"
                 : number + (number == 1 ? " row" : " rows");
     }
