@@ -8,5 +8,14 @@ case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_
 [ -t 2 ] && terminal=true || terminal=false
 # The build leaves the classes beside the program as Java has them in memory. Another Java than that one goes without, in silence.
 [ -r "$0.jsa" ] && classes="-XX:SharedArchiveFile=$0.jsa" || classes=-Xshare:auto
+# Java's second compiler pays for itself on files of many rows alone, and with a sandbox that stays.
+compiler=-XX:TieredStopAtLevel=1
+for argument; do
+  case "$argument" in
+    sandbox|-) compiler=-XX:+TieredCompilation;;
+    -*) ;;
+    *) [ -f "$argument" ] && [ -n "$(find "$argument" -prune -size +32768 2>/dev/null)" ] && compiler=-XX:+TieredCompilation;;
+  esac
+done
 # A core dump would hold the API key.
-exec "$java" -XX:+UseSerialGC -Xmx128m -XX:-CreateCoredumpOnCrash -Xlog:disable "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"
+exec "$java" -XX:+UseSerialGC -Xmx128m -XX:-CreateCoredumpOnCrash -Xlog:disable "$compiler" "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"

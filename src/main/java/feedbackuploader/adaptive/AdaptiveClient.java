@@ -45,7 +45,7 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
     /** Some ten thousand metrics, or as many pieces of feedback on one completion. */
     private static final int GRAPHQL_CAP = 4 * 1024 * 1024;
 
-    private final HttpClient http;
+    private final ClosableHttpClient client;
     private final Duration timeout;
     private final ScheduledThreadPoolExecutor timer = timer();
     private final Map<Route, HttpRequest.Builder> rows = new EnumMap<>(Route.class);
@@ -66,17 +66,17 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
         timeout = deployment.timeout();
         serverClock = new DateClock(System::nanoTime, clock);
         Duration connectTimeout = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
-        http = builder.version(HttpClient.Version.HTTP_1_1)
+        client = ClosableHttpClient.build(builder.version(HttpClient.Version.HTTP_1_1)
                 .executor(Runnable::run) // measured: faster than any pool, since the callbacks only hand over
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .build();
+                .connectTimeout(connectTimeout));
         for (Route route : Route.values()) {
             rows.put(route, template(deployment, route.path()));
         }
         graphQl = template(deployment, CatalogueReader.PATH);
         safe = new SafeText(deployment);
-        words = new FaultWords(deployment.address(), proxy(http, deployment.address()), connectTimeout, timeout);
+        words = new FaultWords(
+                deployment.address(), proxy(client.http(), deployment.address()), connectTimeout, timeout);
         answers = new AnswerClassifier(deployment.address(), safe, clock);
         faults = new FaultClassifier(words, safe);
         catalogues = new CatalogueReader(answers, safe, deployment.address());
@@ -194,7 +194,7 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
 
     private CompletableFuture<Ending> send(HttpRequest.Builder template, String body, int cap) {
         DateClock.Moment asked = serverClock.moment();
-        return Exchange.start(http, template, body.getBytes(StandardCharsets.UTF_8), cap, timer, timeout)
+        return Exchange.start(client.http(), template, body.getBytes(StandardCharsets.UTF_8), cap, timer, timeout)
                 .thenApply(ending -> {
                     if (ending instanceof Ending.Answered answered) {
                         serverClock.observe(answered.answer(), asked);
@@ -203,9 +203,10 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
                 });
     }
 
-    /** Takes no more requests; those on their way still come to their outcome, within the time-out. */
+    /** Cuts what is still on its way: whether the server gets it is then open. */
     @Override
     public void close() {
         timer.shutdown();
+        client.close();
     }
 }

@@ -2,11 +2,14 @@ package feedbackuploader.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the program is started, on the systems that people have. */
 class LauncherIT {
@@ -85,5 +88,28 @@ class LauncherIT {
 
         assertThat(finished.out()).hasLineCount(1).startsWith("feedback-uploader ");
         assertThat(finished.err()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = """
+                    a small file,            validate --help small.csv,           true
+                    a large file,            validate --help large.csv,           false
+                    a large one among small, validate --help small.csv large.csv, false
+                    no telling from a pipe,  validate --help -,                   false
+                    a sandbox that stays,    sandbox --help,                      false
+                    """)
+    void the_second_compiler_is_for_runs_that_last(String what, String arguments, boolean without) throws Exception {
+        Files.writeString(folder.resolve("small.csv"), "completion_id");
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve("large.csv").toFile(), "rw")) {
+            large.setLength(20 << 20);
+        }
+
+        FinishedProgram finished = PackagedProgram.in(folder)
+                .withJava("-XX:+PrintCommandLineFlags")
+                .run(arguments.split(" "))
+                .exits(0);
+
+        assertThat(finished.out().contains("-XX:TieredStopAtLevel=1")).isEqualTo(without);
     }
 }

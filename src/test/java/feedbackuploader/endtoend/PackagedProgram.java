@@ -34,7 +34,7 @@ final class PackagedProgram {
     static PackagedProgram in(Path folder) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("XDG_STATE_HOME", folder.resolve("state").toString());
-        variables.put(JAVA_OPTIONS, "-XX:TieredStopAtLevel=1"); // quicker for runs as short as these
+        variables.put(JAVA_OPTIONS, "");
         return new PackagedProgram(folder, List.of(FILE.toString()), variables);
     }
 
