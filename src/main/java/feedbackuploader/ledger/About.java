@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Whose ledger it is. */
 record About(Database database) {
 
-    /** Makes the ledger {@code owner}'s, unless it is someone else's. */
+    /** Makes the ledger {@code owner}'s, unless it is of another file, or of another target that may hold some of it. */
     void claimFor(Owner owner) throws LedgerException {
         database.inTransaction(() -> {
             String input = owner.input().toString();
@@ -22,11 +22,14 @@ record About(Database database) {
                                 + ". Choose another with --output-dir.");
             }
             @Nullable String heldTarget = value("target");
-            if (heldTarget != null && !heldTarget.equals(owner.target())) {
+            if (heldTarget != null && !heldTarget.equals(owner.target()) && mayHaveReachedItsTarget()) {
                 throw belongsElsewhere(heldTarget, owner.target());
             }
             @Nullable String heldProject = value("project");
-            if (heldProject != null && owner.project() != null && !heldProject.equals(owner.project())) {
+            if (heldProject != null
+                    && owner.project() != null
+                    && !heldProject.equals(owner.project())
+                    && mayHaveReachedItsTarget()) {
                 throw belongsElsewhere("use case or project " + heldProject, owner.project());
             }
             set("input", input);
@@ -36,6 +39,13 @@ record About(Database database) {
             }
             return true;
         });
+    }
+
+    /** Not when every try failed, at a mistyped address for instance: the command is then corrected and goes on. */
+    private boolean mayHaveReachedItsTarget() throws SQLException {
+        return database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE doubt > 0"
+                        + " OR state NOT IN ('planned', 'rejected', 'invalid', 'skipped'))")
+                == 1;
     }
 
     private ForeignLedgerException belongsElsewhere(String held, String asked) {

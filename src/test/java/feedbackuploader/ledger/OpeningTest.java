@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import feedbackuploader.feedback.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpeningTest {
 
     private static final String NONE = "";
+
+    /** What makes a row end in a state; a request without an answer leaves it {@code sending}. */
+    private static final Map<String, Outcome> ANSWERS = Map.of(
+            "recorded", new Outcome.Recorded(201, "id"),
+            "rejected", new Outcome.Rejected(422, "no such completion"),
+            "ambiguous", new Outcome.Ambiguous(502, "bad gateway"),
+            "unknown", new Outcome.Ambiguous(502, "bad gateway"),
+            "in doubt", new Outcome.Ambiguous(502, "bad gateway"));
 
     private final Path folder;
 
@@ -52,7 +63,7 @@ class OpeningTest {
     void a_ledger_belongs_to_one_input_and_one_target(String held, String asked, String verdict) throws Exception {
         Files.createFile(folder.resolve("a.csv"));
         Files.createFile(folder.resolve("b.csv"));
-        Ledger.open(folder, parse(held)).close();
+        leave(held, "recorded");
 
         if (verdict.equals("opens")) {
             Ledger.open(folder, parse(asked)).close();
@@ -64,14 +75,64 @@ class OpeningTest {
         }
     }
 
+    /** A mistyped address or use case is corrected, and the same folder goes on, unless the wrong one took something. */
+    @ParameterizedTest(name = "a row is {0}: {1}")
+    @CsvSource({
+        "none,      opens",
+        "planned,   opens",
+        "rejected,  opens",
+        "invalid,   opens",
+        "skipped,   opens",
+        "sending,   belongs to",
+        "recorded,  belongs to",
+        "ambiguous, belongs to",
+        "unknown,   belongs to",
+        "in doubt,  belongs to"
+    })
+    void a_target_that_holds_nothing_gives_the_ledger_up(String left, String verdict) throws Exception {
+        leave("a.csv one demo", left);
+
+        for (String asked : List.of("a.csv two demo", "a.csv two other")) {
+            if (verdict.equals("opens")) {
+                Ledger.open(folder, parse(asked)).close();
+                try (Ledger ledger = Ledger.openToRead(folder)) {
+                    assertThat(ledger.owner()).isEqualTo(parse(asked));
+                }
+            } else {
+                assertThatExceptionOfType(LedgerException.class)
+                        .isThrownBy(() -> Ledger.open(folder, parse(asked)))
+                        .withMessageContaining(verdict);
+            }
+        }
+    }
+
+    /** @param state of the one row that the ledger of {@code owner} holds */
+    private void leave(String owner, String state) throws Exception {
+        try (Ledger ledger = Ledger.open(folder, parse(owner))) {
+            if (state.equals("none")) {
+                return;
+            }
+            WordFile.plan(ledger, Map.of("invalid", "!word", "skipped", "-word").getOrDefault(state, "word"));
+            if (!state.equals("planned")) {
+                WordFile.deliver(ledger, word -> ANSWERS.get(state));
+            }
+            if (state.equals("unknown") || state.equals("in doubt")) {
+                ledger.leaveUnknown();
+            }
+            if (state.equals("in doubt")) {
+                ledger.planUnknownAgain();
+            }
+        }
+    }
+
     private Owner parse(String text) {
         String[] words = text.split(" ", -1);
         return owner(words[0], words[1], words[2].equals("''") ? NONE : words[2]);
     }
 
     @Test
-    void a_project_that_is_learnt_later_stays_known() throws LedgerException {
-        Ledger.open(folder, owner("a.csv", "one", NONE)).close();
+    void a_project_that_is_learnt_later_stays_known() throws Exception {
+        leave("a.csv one ''", "recorded");
         Ledger.open(folder, owner("a.csv", "one", "demo")).close();
         Ledger.open(folder, owner("a.csv", "one", NONE)).close();
 
@@ -81,9 +142,9 @@ class OpeningTest {
     }
 
     @Test
-    void a_refused_owner_changes_nothing() throws LedgerException {
+    void a_refused_owner_changes_nothing() throws Exception {
         Owner first = owner("gone.csv", "one", "demo");
-        Ledger.open(folder, first).close();
+        leave("gone.csv one demo", "recorded");
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> Ledger.open(folder, owner("b.csv", "two", "demo")));
 
