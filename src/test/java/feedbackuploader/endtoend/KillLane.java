@@ -41,6 +41,9 @@ final class KillLane implements Callable<Toll> {
 
     private static final int KILLED = 137;
 
+    /** Where an upload that the proof finds fault with is left to be looked at. */
+    private static final Path EVIDENCE = Path.of("target", "killed-uploads");
+
     private static final Pattern FOUND_SENDING =
             Pattern.compile("An earlier run was killed while it was sending (\\d+) ");
 
@@ -106,8 +109,14 @@ final class KillLane implements Callable<Toll> {
         }
 
         assertThat(run.exitCode()).as(run::toString).isIn(0, 4);
-        addResults(rows, Files.readAllLines(own.resolve("rows.jsonl.upload/results.jsonl")));
-        delete(own);
+        List<Reckoning.Uploaded> results = results(rows, own.resolve("rows.jsonl.upload/results.jsonl"));
+        uploaded.addAll(results);
+        if (results.stream().anyMatch(Reckoning.Uploaded::isUnknownWithoutNeed)) {
+            Files.createDirectories(EVIDENCE);
+            Files.move(own, EVIDENCE.resolve(name.replace(' ', '-') + "-" + System.nanoTime()));
+        } else {
+            delete(own);
+        }
     }
 
     private RunningProgram start(PackagedProgram program) throws IOException {
@@ -155,12 +164,15 @@ final class KillLane implements Callable<Toll> {
         return run;
     }
 
-    private void addResults(List<MixedRow> rows, List<String> results) throws IOException {
-        assertThat(results).hasSameSizeAs(rows);
+    private static List<Reckoning.Uploaded> results(List<MixedRow> rows, Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSameSizeAs(rows);
+        List<Reckoning.Uploaded> results = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            uploaded.add(new Reckoning.Uploaded(
-                    rows.get(i), JSON.readTree(results.get(i)).path("upload")));
+            results.add(new Reckoning.Uploaded(
+                    rows.get(i), JSON.readTree(lines.get(i)).path("upload")));
         }
+        return results;
     }
 
     private static void delete(Path folder) throws IOException {

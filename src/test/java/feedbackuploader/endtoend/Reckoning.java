@@ -33,6 +33,14 @@ record Reckoning(long rows, long twice, long lost, long wrong, long unknown, Lis
         String id() {
             return upload.path("id").asText();
         }
+
+        boolean isUnknown() {
+            return status().equals("unknown");
+        }
+
+        boolean isUnknownWithoutNeed() {
+            return isUnknown() && row.isProvable();
+        }
     }
 
     static Reckoning of(List<Uploaded> rows, List<ObjectNode> listing) {
@@ -76,9 +84,9 @@ record Reckoning(long rows, long twice, long lost, long wrong, long unknown, Lis
             long wrong = 0;
             Set<String> idsTold = new HashSet<>();
             for (Uploaded one : rows) {
-                boolean isUnknown = one.status().equals("unknown");
-                boolean isTrue = isUnknown ? !one.row().isProvable() : isRecorded(one) && idsTold.add(one.id());
-                unknown += isUnknown ? 1 : 0;
+                boolean isTrue =
+                        one.isUnknown() ? !one.isUnknownWithoutNeed() : isRecorded(one) && idsTold.add(one.id());
+                unknown += one.isUnknown() ? 1 : 0;
                 wrong += isTrue ? 0 : 1;
                 if (!isTrue) {
                     findings.add("not true: " + one);
@@ -87,7 +95,7 @@ record Reckoning(long rows, long twice, long lost, long wrong, long unknown, Lis
             }
             long twice = count("twice: ", 1);
             rows.stream()
-                    .filter(one -> one.status().equals("unknown"))
+                    .filter(Uploaded::isUnknown)
                     .forEach(one -> surplus.computeIfPresent(
                             one.row().listed(), (listed, count) -> count < 0 ? count + 1 : count));
             return new Reckoning(

@@ -1,0 +1,239 @@
+package feedbackuploader.guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each guard of the promise is taken out of the program, one at a time, and a test turns red for it. */
+@Tag("long")
+class GuardRemovalTest {
+
+    @ParameterizedTest
+    @MethodSource("guards")
+    void a_test_turns_red_without(Guard guard, @TempDir Path folder) throws Exception {
+        List<String> red = Weakened.by(guard, folder).redTests(guard.tests());
+
+        System.out.println(
+                guard + ": " + red.size() + " red, " + red.stream().findFirst().orElse("none"));
+        assertThat(red).isNotEmpty();
+    }
+
+    static List<Guard> guards() {
+        return List.of(
+                new Guard(
+                        "a row that leaves before its intent is on the disk",
+                        "ledger/Outbox.java",
+                        "            for (Claim claimed : fresh) {\n                markSending(claimed.id(), now);",
+                        "            for (Claim claimed : fresh) {",
+                        "ledger.OutboxTest"),
+                new Guard(
+                        "rows that a killed run left on their way and the next one sends again",
+                        "ledger/Ledger.java",
+                        "SET state = 'ambiguous', attempts = attempts + 1, reason = ?",
+                        "SET state = 'planned', attempts = attempts + 1, reason = ?",
+                        "ledger.RecoveryTest"),
+                new Guard(
+                        "sending on when the ledger cannot be written",
+                        "delivery/Delivery.java",
+                        "            if (isCommitDue()) {\n                commit();",
+                        "            if (isCommitDue()) {\n                try { commit(); } catch (LedgerException e) { uncommitted.clear(); }",
+                        "delivery.LedgerFaultTest",
+                        "delivery.DeliveryTest"),
+                new Guard(
+                        "two programs at work on one ledger",
+                        "ledger/Opening.java",
+                        "RunLock lock = RunLock.acquire(folder);\n        @Nullable Database database = null;",
+                        "RunLock lock = RunLock.acquire(folder.resolve(String.valueOf(System.nanoTime())));"
+                                + " @Nullable Database database = null;",
+                        "ledger.RunLockTest",
+                        "ledger.OpeningTest"),
+                new Guard(
+                        "a ledger that lost what it knew",
+                        "ledger/Opening.java",
+                        "            database.requireSeal();\n",
+                        "",
+                        "ledger.GuardTest",
+                        "ledger.LegalStatesTest"),
+                new Guard(
+                        "the rows of another target taken for this one's",
+                        "ledger/About.java",
+                        "!heldTarget.equals(owner.target()) && mayHaveReachedItsTarget()",
+                        "heldTarget.isEmpty()",
+                        "ledger.OpeningTest"),
+                new Guard(
+                        "settling before the server must be done, by this computer's clock",
+                        "delivery/Quiet.java",
+                        "long here = untilNanos - time.nanos();",
+                        "long here = 0;",
+                        "delivery.QuietTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "settling before the server must be done, by its own clock",
+                        "delivery/Quiet.java",
+                        "Math.max(here, Nanos.of(Duration.between(there, untilServer)))",
+                        "here",
+                        "delivery.QuietTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "a read-back that was asked for too early",
+                        "delivery/Settling.java",
+                        "left <= 0 && askedInQuiet",
+                        "left <= 0",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "the feedback of other rows taken for a row's own",
+                        "delivery/Settling.java",
+                        "!suspects.isOwned(sighting.id())",
+                        "!sighting.id().isEmpty()",
+                        "delivery.SettlingTest",
+                        "delivery.SettlementModelTest"),
+                new Guard(
+                        "a server that shows nothing, taken for one that recorded nothing",
+                        "delivery/Controls.java",
+                        "return unprovable.get(kind);",
+                        "return null;",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "someone else's feedback counted as a row's own",
+                        "delivery/Settlement.java",
+                        "found.size() > sendings)",
+                        "found.size() > sendings + 1_000)",
+                        "delivery.SettlementTest"),
+                new Guard(
+                        "rows that differ in what the server does not show, told apart by guessing",
+                        "delivery/Settlement.java",
+                        "found.size() > certain && found.size() < sendings && !areIdentical()",
+                        "found.size() > 1_000",
+                        "delivery.SettlementTest"),
+                new Guard(
+                        "older feedback taken for a row's own",
+                        "delivery/Settlement.java",
+                        "&& !sighting.createdAt().isBefore(since.minus(CLOCK_SKEW))",
+                        "",
+                        "delivery.SettlementTest"),
+                new Guard(
+                        "an outage that turns every row into an unknown one",
+                        "delivery/OutageWatch.java",
+                        "ambiguousInARow++;",
+                        "",
+                        "delivery.DeliveryTest",
+                        "upload.RoundsTest"),
+                new Guard(
+                        "rows given up after an interrupt and taken for not sent",
+                        "delivery/Delivery.java",
+                        "new Outcome.Ambiguous(null, \"the run was interrupted before the server answered\")",
+                        "new Outcome.NotSent(\"the run was interrupted before the server answered\")",
+                        "delivery.DeliveryTest"),
+                new Guard(
+                        "a request that ended in an unforeseen way and is taken for not sent",
+                        "delivery/Delivery.java",
+                        "new Outcome.Ambiguous(null, \"the request ended in an unforeseen way: \" + bug)",
+                        "new Outcome.NotSent(\"the request ended in an unforeseen way: \" + bug)",
+                        "delivery.DeliveryTest"),
+                new Guard(
+                        "a request that left whole and is taken for not sent",
+                        "adaptive/SealablePublisher.java",
+                        "handedOver < body.length",
+                        "handedOver <= body.length",
+                        "adaptive.SealablePublisherTest",
+                        "adaptive.WireFaultTest"),
+                new Guard(
+                        "bytes that leave after they were counted",
+                        "adaptive/SealablePublisher.java",
+                        "if (sealed || finished || demand == 0 || size == 0)",
+                        "if (finished || demand == 0 || size == 0)",
+                        "adaptive.SealablePublisherTest"),
+                new Guard(
+                        "a request that left twice and is taken for not sent",
+                        "adaptive/FaultClassifier.java",
+                        "fault.subscriptions() > 1",
+                        "fault.subscriptions() > 1_000",
+                        "adaptive.FaultClassifierTest"),
+                new Guard(
+                        "an answer whose status came and that is taken for none",
+                        "adaptive/CappedBody.java",
+                        "        head = info;\n",
+                        "",
+                        "adaptive.WireFaultTest",
+                        "adaptive.CutAnswerTest"),
+                new Guard(
+                        "an endless answer",
+                        "adaptive/CappedBody.java",
+                        "Math.min(buffer.remaining(), cap - kept.size())",
+                        "buffer.remaining()",
+                        "adaptive.CappedBodyTest"),
+                new Guard(
+                        "a redirect that takes the key along",
+                        "adaptive/AdaptiveClient.java",
+                        "HttpClient.Redirect.NEVER",
+                        "HttpClient.Redirect.ALWAYS",
+                        "adaptive.AnswerTableTest",
+                        "adaptive.SecretsTest"),
+                new Guard(
+                        "rows that a redirect did not take and that are refused one by one",
+                        "adaptive/AnswerClassifier.java",
+                        "HttpStatus.isRedirect(status)",
+                        "HttpStatus.isRedirect(-status)",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "a 408 that is taken for a refusal",
+                        "adaptive/AnswerClassifier.java",
+                        "case HttpStatus.REQUEST_TIMEOUT -> ambiguous(answer);",
+                        "case HttpStatus.REQUEST_TIMEOUT -> rejected(answer);",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "a health page whose OK makes every row recorded",
+                        "adaptive/AnswerClassifier.java",
+                        "|| answer.mayBeAJsonObject()",
+                        "|| true",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "HttpClient that sends a POST again on its own",
+                        "adaptive/HttpClientProperties.java",
+                        "System.setProperty(RETRY_POST, \"false\");",
+                        "",
+                        "adaptive.HttpClientPropertiesTest"),
+                new Guard(
+                        "the key in what the server's words repeat",
+                        "adaptive/SafeText.java",
+                        "        blots.add(new Blot(SecretPattern.of(deployment.key().secret()), \"[key]\"));",
+                        "",
+                        "adaptive.SecretsTest"),
+                new Guard(
+                        "the key in clear over a network",
+                        "adaptive/Address.java",
+                        "return host.equals(\"localhost\") || LOOPBACK_V4.matcher(host).matches();",
+                        "return true;",
+                        "adaptive.AddressTest"),
+                new Guard(
+                        "a password in the URL",
+                        "adaptive/Address.java",
+                        "authority.contains(\"@\")",
+                        "authority.isEmpty()",
+                        "adaptive.AddressTest"),
+                new Guard(
+                        "the same file uploaded again under another name",
+                        "upload/RegisteredUpload.java",
+                        "if (known.isPresent())",
+                        "if (known.isPresent() && request.again())",
+                        "upload.RepeatedUploadTest"),
+                new Guard(
+                        "an input that changed under the report",
+                        "report/Report.java",
+                        "!source.sha256().equals(plan.sha256())",
+                        "source.sha256().isEmpty()",
+                        "report.ReportTest"),
+                new Guard(
+                        "a half-written report",
+                        "report/AtomicFile.java",
+                        "this.beside = place.resolveSibling(\".\" + place.getFileName() + \".part\");",
+                        "this.beside = place;",
+                        "report.AtomicFileTest",
+                        "upload.UploadTest"));
+    }
+}
