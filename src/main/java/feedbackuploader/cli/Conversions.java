@@ -1,5 +1,7 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.delivery.Concurrency;
+import feedbackuploader.delivery.Rate;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.Format;
 import feedbackuploader.ledger.DuplicatePolicy;
@@ -21,6 +23,8 @@ final class Conversions {
     static void register(CommandLine commands) {
         commands.registerConverter(Duration.class, Durations::parse);
         commands.registerConverter(Latency.class, Conversions::latency);
+        commands.registerConverter(Concurrency.class, Throttles::concurrency);
+        commands.registerConverter(Rate.class, Throttles::rate);
         commands.registerConverter(int.class, text -> wholeNumber(text, Integer::valueOf));
         commands.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
         commands.registerConverter(Long.class, text -> wholeNumber(text, Long::valueOf));

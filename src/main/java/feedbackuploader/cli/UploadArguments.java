@@ -1,6 +1,8 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.delivery.Concurrency;
 import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.delivery.Rate;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.upload.ErrorLimit;
 import java.nio.file.Path;
@@ -14,14 +16,20 @@ import picocli.CommandLine.ParameterException;
 /** The options that say how an upload is done. */
 final class UploadArguments {
 
-    private static final int MAX_CONCURRENCY = 1024;
-
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            defaultValue = "16",
-            description = "most requests in flight, 1 to " + MAX_CONCURRENCY + " (default: ${DEFAULT-VALUE})")
-    private int concurrency = 16;
+            defaultValue = "auto",
+            description =
+                    "most requests in flight, 1 to " + Throttles.MOST + "; auto finds out how many the server serves"
+                            + " best, up to " + Throttles.AUTO_MOST + ", auto:N up to N (default: ${DEFAULT-VALUE})")
+    private Concurrency concurrency = new Concurrency.Auto(Throttles.AUTO_MOST);
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N/s",
+            description = "most requests in a second, or N/min, N/h (default: as many as the server takes)")
+    private @Nullable Rate rate;
 
     @Option(
             names = "--max-attempts",
@@ -83,15 +91,11 @@ final class UploadArguments {
     private boolean again;
 
     DeliveryOptions delivery(CommandSpec command) {
-        if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
-            throw new ParameterException(
-                    command.commandLine(), "--concurrency " + concurrency + ": expected 1 to " + MAX_CONCURRENCY + ".");
-        }
         if (maxAttempts < 1) {
             throw new ParameterException(
                     command.commandLine(), "--max-attempts " + maxAttempts + ": expected 1 or more.");
         }
-        return new DeliveryOptions(concurrency, maxAttempts, grace);
+        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, false);
     }
 
     Optional<Duration> settleWait() {

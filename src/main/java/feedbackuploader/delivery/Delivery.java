@@ -50,8 +50,10 @@ public final class Delivery {
 
     private final ArrayDeque<Attempt> ready = new ArrayDeque<>();
     private final Set<Attempt> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Retries<Attempt> retries = new Retries<>();
-    private final Pause pause;
+    private final RetryBudget retryBudget = new RetryBudget();
+    private final Throttle throttle;
     private final OutageWatch outages;
     private final List<Result> uncommitted = new ArrayList<>();
 
@@ -65,6 +67,7 @@ public final class Delivery {
             Outbox outbox,
             Recorder recorder,
             DeliveryOptions options,
+            Throttle throttle,
             Backoff backoff,
             DeliveryListener listener,
             Time time,
@@ -72,12 +75,12 @@ public final class Delivery {
         this.outbox = outbox;
         this.recorder = recorder;
         this.options = options;
+        this.throttle = throttle;
         this.backoff = backoff;
         this.listener = listener;
         this.time = time;
         this.serverClock = serverClock;
-        this.pause = new Pause(time);
-        this.outages = new OutageWatch(options);
+        this.outages = new OutageWatch(options, throttle);
     }
 
     /** Asks a running delivery to send nothing more and to end as soon as what is in flight is answered. Any thread. */
@@ -116,13 +119,16 @@ public final class Delivery {
     }
 
     private void send() {
-        while (ending == null && !pause.isOn() && inFlight.size() < outages.permits() && !ready.isEmpty()) {
+        while (ending == null && !ready.isEmpty() && throttle.isOpen(outages.permits())) {
             Attempt attempt = ready.remove();
+            long sentNanos = time.nanos();
             inFlight.add(attempt);
+            throttle.sent();
             listener.sent();
-            var unused = record(attempt.claim())
-                    .whenComplete(
-                            (outcome, bug) -> events.add(() -> take(attempt, bug == null ? outcome : unforeseen(bug))));
+            var unused = record(attempt.claim()).whenComplete((outcome, bug) -> {
+                Duration latency = Duration.ofNanos(time.nanos() - sentNanos); // here, and not when the loop gets to it
+                events.add(() -> take(attempt, bug == null ? outcome : unforeseen(bug), latency));
+            });
         }
     }
 
@@ -156,13 +162,12 @@ public final class Delivery {
         long wait = Long.MAX_VALUE;
         if (!uncommitted.isEmpty()) {
             wait = Math.min(wait, oldestUncommittedNanos + COMMIT_WITHIN_NANOS - now);
+        } else if (ending == null && !retries.isEmpty() && retriesAllowed() > 0) {
+            wait = Math.min(wait, retries.nanosToNext(now)); // else they go with the next commit
         }
         if (ending == null) {
-            if (!retries.isEmpty()) {
-                wait = Math.min(wait, retries.nanosToNext(now));
-            }
-            if (pause.isOn() && !ready.isEmpty()) {
-                wait = Math.min(wait, pause.nanosLeft());
+            if (!ready.isEmpty()) {
+                wait = Math.min(wait, throttle.nanosLeft(outages.permits()));
             }
         } else if (interrupted) {
             wait = Math.min(wait, giveUpNanos - now);
@@ -170,10 +175,17 @@ public final class Delivery {
         return isCommitDue() ? 0 : wait;
     }
 
-    private void take(Attempt attempt, Outcome outcome) {
-        if (!inFlight.remove(attempt)) {
-            return; // given up before
-        }
+    private void take(Attempt attempt, Outcome outcome, Duration latency) {
+        if (inFlight.remove(attempt)) {
+            Duration wait = throttle.answered(outcome, latency);
+            if (!wait.isZero()) {
+                listener.paused(wait);
+            }
+            conclude(attempt, outcome);
+        } // else it was given up before
+    }
+
+    private void conclude(Attempt attempt, Outcome outcome) {
         if (uncommitted.isEmpty()) {
             oldestUncommittedNanos = time.nanos();
         }
@@ -189,7 +201,6 @@ public final class Delivery {
         } else if (outcome instanceof Outcome.Stopped stopped) {
             end(new Ending.Stopped(stopped.cause(), stopped.reason()));
         } else if (outcome instanceof Outcome.NotProcessed notProcessed) {
-            pause(notProcessed.retryAfter());
             again = retry(attempt, true, notProcessed.reason());
         } else if (outcome instanceof Outcome.NotSent notSent) {
             again = retry(attempt, false, notSent.reason());
@@ -198,12 +209,6 @@ public final class Delivery {
             heldCharacters -= attempt.bodyLength();
         }
         listener.answered(outcome, again);
-    }
-
-    private void pause(@Nullable Duration retryAfter) {
-        if (retryAfter != null && pause.extend(retryAfter)) {
-            listener.paused(retryAfter);
-        }
     }
 
     /** Whether the row will be sent again in this run. */
@@ -242,34 +247,44 @@ public final class Delivery {
     private void giveUpAfterGrace() {
         if (interrupted && giveUpNanos - time.nanos() <= 0) {
             for (Attempt attempt : List.copyOf(inFlight)) {
-                take(attempt, new Outcome.Ambiguous(null, "the run was interrupted before the server answered"));
+                inFlight.remove(attempt);
+                throttle.givenUp();
+                conclude(attempt, new Outcome.Ambiguous(null, "the run was interrupted before the server answered"));
             }
         }
     }
 
     private boolean isCommitDue() {
         if (!uncommitted.isEmpty()) {
-            return uncommitted.size() >= (options.concurrency() + 1) / 2
+            return uncommitted.size() >= (options.concurrency().most() + 1) / 2
                     || inFlight.isEmpty()
                     || time.nanos() - oldestUncommittedNanos >= COMMIT_WITHIN_NANOS;
         }
         if (ending != null) {
             return !ready.isEmpty();
         }
-        return retries.isDue(time.nanos()) || (ready.isEmpty() && !outbox.isExhausted() && room() > 0);
+        return (retries.isDue(time.nanos()) && retriesAllowed() > 0)
+                || (ready.isEmpty() && !outbox.isExhausted() && room() > 0);
     }
 
-    /** How many more rows to claim: those in flight, ready or waiting are at most twice the permits. */
+    /** How many more rows to claim: besides those in flight, as many are ready or waiting as may ever be in flight. */
     private int room() {
         if (ending != null || heldCharacters >= HELD_CHARACTERS) {
             return 0;
         }
-        return Math.max(0, 2 * options.concurrency() - inFlight.size() - ready.size() - retries.size());
+        int most = throttle.permits() + options.concurrency().most();
+        return Math.max(0, most - inFlight.size() - ready.size() - retries.size());
+    }
+
+    /** Beyond their budget, retries go one by one, and only when nothing else can. */
+    private int retriesAllowed() {
+        boolean isNothingElse = ready.isEmpty() && (outbox.isExhausted() || room() == 0);
+        return Math.max(retryBudget.left(), isNothingElse ? 1 : 0);
     }
 
     private void commit() throws LedgerException {
         int room = room();
-        List<Attempt> again = ending == null ? retries.takeDue(time.nanos()) : List.of();
+        List<Attempt> again = ending == null ? retries.takeDue(time.nanos(), retriesAllowed()) : List.of();
         List<Claim> fresh = outbox.exchange(
                 uncommitted,
                 again.stream().map(Attempt::claim).toList(),
@@ -277,6 +292,8 @@ public final class Delivery {
                 HELD_CHARACTERS - heldCharacters,
                 serverClock.now());
         uncommitted.clear();
+        retryBudget.spend(again.size());
+        retryBudget.earn(fresh.size());
         for (int i = again.size() - 1; i >= 0; i--) {
             ready.addFirst(
                     again.get(i)); // before rows that were never sent, or those would use up the server's patience

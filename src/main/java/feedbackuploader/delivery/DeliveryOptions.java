@@ -1,31 +1,34 @@
 package feedbackuploader.delivery;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How hard to try.
  *
- * @param concurrency the most requests in flight, from 1
+ * @param rate the most requests that leave in a second; null for as many as the server takes
  * @param maxAttempts how often one row is sent in this run at most, from 1; an answer that asks to wait counts only as
  *     long as no other row gets through
  * @param grace how long an interrupted run waits for the answers of what is in flight
  * @param startsWithOne the server has just been in trouble: until it has taken or refused a row, one is in flight at a
  *     time, and one ambiguous answer ends the delivery
  */
-public record DeliveryOptions(int concurrency, int maxAttempts, Duration grace, boolean startsWithOne) {
+public record DeliveryOptions(
+        Concurrency concurrency, @Nullable Rate rate, int maxAttempts, Duration grace, boolean startsWithOne) {
 
     public DeliveryOptions {
-        if (concurrency < 1 || maxAttempts < 1 || grace.isNegative()) {
-            throw new IllegalArgumentException("concurrency and attempts start at 1, grace at 0");
+        if (maxAttempts < 1 || grace.isNegative()) {
+            throw new IllegalArgumentException("attempts start at 1, grace at 0");
         }
     }
 
+    /** Always so many in flight, as fast as they go. */
     public DeliveryOptions(int concurrency, int maxAttempts, Duration grace) {
-        this(concurrency, maxAttempts, grace, false);
+        this(new Concurrency.Fixed(concurrency), null, maxAttempts, grace, false);
     }
 
     /** The same, but {@link #startsWithOne}. */
     public DeliveryOptions afterOutage() {
-        return new DeliveryOptions(concurrency, maxAttempts, grace, true);
+        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, true);
     }
 }

@@ -14,12 +14,14 @@ final class OutageWatch {
     private static final int AMBIGUOUS_IN_A_ROW = 16;
 
     private final DeliveryOptions options;
+    private final Throttle throttle;
     private long gotThrough;
     private int ambiguousInARow;
     private OptionalLong lastAmbiguousNanos = OptionalLong.empty();
 
-    OutageWatch(DeliveryOptions options) {
+    OutageWatch(DeliveryOptions options, Throttle throttle) {
         this.options = options;
+        this.throttle = throttle;
     }
 
     /** How many rows the server has taken or refused for their own sake. */
@@ -32,8 +34,9 @@ final class OutageWatch {
         return lastAmbiguousNanos;
     }
 
+    /** So many may be in flight at most. */
     int permits() {
-        return isOnTrial() ? 1 : options.concurrency();
+        return isOnTrial() ? 1 : throttle.permits();
     }
 
     private boolean isOnTrial() {
@@ -49,7 +52,7 @@ final class OutageWatch {
     Ending.@Nullable Outage noteAmbiguous(Outcome.Ambiguous outcome, long nowNanos) {
         lastAmbiguousNanos = OptionalLong.of(nowNanos);
         ambiguousInARow++;
-        if (!isOnTrial() && ambiguousInARow < Math.max(AMBIGUOUS_IN_A_ROW, options.concurrency())) {
+        if (!isOnTrial() && ambiguousInARow < Math.max(AMBIGUOUS_IN_A_ROW, throttle.permits())) {
             return null;
         }
         return new Ending.Outage(

@@ -34,10 +34,10 @@ final class Retries<T> {
         return !waiting.isEmpty() && nanosToNext(nowNanos) <= 0;
     }
 
-    /** Takes out what is due, the longest due first. */
-    List<T> takeDue(long nowNanos) {
+    /** Takes out what is due, so many at most, the longest due first. */
+    List<T> takeDue(long nowNanos, int most) {
         List<T> due = new ArrayList<>();
-        while (isDue(nowNanos)) {
+        while (due.size() < most && isDue(nowNanos)) {
             due.add(waiting.remove().what());
         }
         return due;

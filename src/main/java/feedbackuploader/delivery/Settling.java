@@ -153,7 +153,7 @@ public final class Settling {
     }
 
     private void start(Quiet quiet) throws LedgerException {
-        for (Reading again : retries.takeDue(time.nanos())) {
+        for (Reading again : retries.takeDue(time.nanos(), Integer.MAX_VALUE)) {
             ask(again, quiet);
         }
         if (!awaitsControl) {
@@ -170,7 +170,7 @@ public final class Settling {
     private void startSuspects(Quiet quiet) throws LedgerException {
         while (!exhausted
                 && uncommitted.size() < SETTLED_A_COMMIT
-                && inFlight + retries.size() < options.concurrency()) {
+                && inFlight + retries.size() < options.concurrency().most()) {
             List<Suspect> next = suspects.next();
             exhausted = next.isEmpty();
             if (!exhausted) {

@@ -8,6 +8,7 @@ import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Quiet;
 import feedbackuploader.delivery.Settling;
+import feedbackuploader.delivery.Throttle;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Ledger;
@@ -38,6 +39,7 @@ final class Rounds {
     private final Progress progress;
     private final Time time;
     private final Backoff backoff;
+    private final Throttle throttle;
     private final BlockingQueue<Boolean> interrupts = new LinkedBlockingQueue<>();
 
     /** The last moment at which something was on its way that is still open. */
@@ -68,6 +70,7 @@ final class Rounds {
         this.progress = progress;
         this.time = time;
         this.backoff = backoff;
+        this.throttle = new Throttle(request.delivery(), time);
         boolean isServerTimeKnown = client.now().latest() != null;
         this.lastOpenNanos = othersWereKilled || !isServerTimeKnown
                 ? openedNanos
@@ -166,8 +169,8 @@ final class Rounds {
             return new Ending.Finished();
         }
         try (Outbox outbox = ledger.outbox()) {
-            Delivery delivery =
-                    new Delivery(outbox, client, options, backoff, new ProgressListener(progress, time), time, client);
+            Delivery delivery = new Delivery(
+                    outbox, client, options, throttle, backoff, new ProgressListener(progress, time), time, client);
             interruptible(delivery::interrupt);
             listener.delivering(progress);
             Ending ending = delivery.run();

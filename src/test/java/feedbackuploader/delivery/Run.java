@@ -56,7 +56,7 @@ final class Run implements AutoCloseable, DeliveryListener {
         this.ledger = Ledger.open(folder, WordFile.OWNER);
         WordFile.plan(ledger, words);
         this.outbox = ledger.outbox();
-        this.delivery = new Delivery(outbox, server, options, LONGEST, this, time, time);
+        this.delivery = new Delivery(outbox, server, options, new Throttle(options, time), LONGEST, this, time, time);
     }
 
     static DeliveryOptions options(int concurrency, int maxAttempts) {
@@ -65,7 +65,15 @@ final class Run implements AutoCloseable, DeliveryListener {
 
     /** The same rows with another recorder, in earnest. */
     Delivery onSystemTime(Recorder recorder, DeliveryOptions options) {
-        return new Delivery(outbox, recorder, options, LONGEST, this, Time.system(), () -> ServerTime.UNKNOWN);
+        return new Delivery(
+                outbox,
+                recorder,
+                options,
+                new Throttle(options, Time.system()),
+                LONGEST,
+                this,
+                Time.system(),
+                () -> ServerTime.UNKNOWN);
     }
 
     List<State> states() throws LedgerException {

@@ -95,7 +95,8 @@ final class WordUpload {
 
     private Ending deliver(Ledger ledger) throws LedgerException, InterruptedException {
         try (Outbox outbox = ledger.outbox()) {
-            return new Delivery(outbox, server, OPTIONS, BACKOFF, new Deaf(), time, time).run();
+            return new Delivery(outbox, server, OPTIONS, new Throttle(OPTIONS, time), BACKOFF, new Deaf(), time, time)
+                    .run();
         }
     }
 
