@@ -42,7 +42,7 @@ record Rating(String completion, String metric, String value, String details, St
     private static Rating numbered(String series, int i) {
         boolean isBoolean = i % 3 == 0;
         return new Rating(
-                uuid(series + i),
+                uuid(series + " row " + i),
                 isBoolean ? "helpful" : "quality",
                 isBoolean ? String.valueOf(i % 2 == 0) : (i % 5) + "." + (i % 9 + 1),
                 DETAILS.get(i % DETAILS.size()),
