@@ -5,6 +5,7 @@ import feedbackuploader.ledger.State;
 import feedbackuploader.report.Progress;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.UploadListener;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,17 @@ import java.util.List;
 final class ConsoleListener implements UploadListener {
 
     private final boolean quiet;
+    private final boolean showsProgress;
     private final ProgressPrinter printer;
+    private final List<ProgressView> others;
 
-    ConsoleListener(Surroundings surroundings, boolean quiet) {
+    /** @param progress for {@code input}; a quiet one shows none here */
+    ConsoleListener(Surroundings surroundings, boolean quiet, ProgressArguments progress, Path input) {
+        ProgressForm here = progress.form().on(surroundings.isTerminal());
         this.quiet = quiet;
-        this.printer = ProgressPrinter.on(surroundings.err(), surroundings.isTerminal());
+        this.showsProgress = !quiet && here != ProgressForm.NONE;
+        this.printer = ProgressPrinter.on(surroundings.err(), here == ProgressForm.BAR);
+        this.others = progress.views(input, this::notice);
     }
 
     @Override
@@ -50,14 +57,16 @@ final class ConsoleListener implements UploadListener {
 
     @Override
     public void delivering(Progress progress) {
-        if (!quiet) {
+        if (showsProgress) {
             printer.start(progress);
         }
+        others.forEach(view -> view.start(progress));
     }
 
     @Override
     public void delivered() {
         printer.stop();
+        others.forEach(ProgressView::stop);
     }
 
     private void say(String sentence) {

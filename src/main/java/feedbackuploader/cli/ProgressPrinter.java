@@ -1,31 +1,30 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.feedback.Printable;
 import feedbackuploader.report.Progress;
+import feedbackuploader.report.ProgressLine;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows progress: on a terminal one line that is written over, elsewhere a line every few seconds. Whatever else goes to
+ * Shows progress: as one line that is written over, or as a line every few seconds. Whatever else goes to
  * the same stream meanwhile goes through {@link #say}, so that the two do not run into each other.
  */
-final class ProgressPrinter {
+final class ProgressPrinter implements ProgressView {
 
-    private static final long TERMINAL_MS = 200;
-    private static final long ELSEWHERE_MS = 5_000;
-
-    /** A longer line would wrap in a narrow terminal, and then could not be written over. */
-    private static final int WIDTH = 58;
+    private static final long BAR_MS = 200;
+    private static final long LINES_MS = 5_000;
 
     /** Back to the start of the line, and clear to its end (ECMA-48). */
     private static final String NEW_LINE_OVER_OLD = "\r\u001b[K";
 
     private final PrintStream err;
-    private final boolean isTerminal;
+    private final boolean isBar;
+    private final IntSupplier columns;
     private final LongSupplier nanos;
     private final Ticker ticker;
 
@@ -39,18 +38,20 @@ final class ProgressPrinter {
         Runnable every(long millis, Runnable task);
     }
 
-    ProgressPrinter(PrintStream err, boolean isTerminal, LongSupplier nanos, Ticker ticker) {
+    /** @param columns of the terminal, where a longer line would wrap and could not be written over */
+    ProgressPrinter(PrintStream err, boolean isBar, IntSupplier columns, LongSupplier nanos, Ticker ticker) {
         this.err = err;
-        this.isTerminal = isTerminal;
+        this.isBar = isBar;
+        this.columns = columns;
         this.nanos = nanos;
         this.ticker = ticker;
     }
 
-    static ProgressPrinter on(PrintStream err, boolean isTerminal) {
-        return new ProgressPrinter(err, isTerminal, System::nanoTime, ProgressPrinter::tick);
+    static ProgressPrinter on(PrintStream err, boolean isBar) {
+        return new ProgressPrinter(err, isBar, TerminalWidth.ofProcess(), System::nanoTime, ProgressPrinter::tick);
     }
 
-    private static Runnable tick(long millis, Runnable task) {
+    static Runnable tick(long millis, Runnable task) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "progress");
             thread.setDaemon(true);
@@ -60,20 +61,22 @@ final class ProgressPrinter {
         return timer::shutdownNow;
     }
 
-    synchronized void start(Progress progress) {
-        stop = ticker.every(isTerminal ? TERMINAL_MS : ELSEWHERE_MS, () -> print(progress));
+    @Override
+    public synchronized void start(Progress progress) {
+        stop = ticker.every(isBar ? BAR_MS : LINES_MS, () -> print(progress));
     }
 
     private synchronized void print(Progress progress) {
         if (stop == null) {
             return; // stopped meanwhile
         }
-        String line = progress.line(nanos.getAsLong());
-        if (isTerminal) {
-            err.print(NEW_LINE_OVER_OLD + Printable.of(line, WIDTH));
+        Progress.Figures now = progress.figures(nanos.getAsLong());
+        if (isBar) {
+            // The last column is left free: some terminals wrap as soon as it is written.
+            err.print(NEW_LINE_OVER_OLD + ProgressLine.within(columns.getAsInt() - 1, now));
             err.flush();
         } else {
-            err.println(line);
+            err.println(ProgressLine.inFull(now));
         }
     }
 
@@ -83,7 +86,8 @@ final class ProgressPrinter {
         err.println(sentence);
     }
 
-    synchronized void stop() {
+    @Override
+    public synchronized void stop() {
         clear();
         if (stop != null) {
             stop.run();
@@ -92,7 +96,7 @@ final class ProgressPrinter {
     }
 
     private void clear() {
-        if (isTerminal && stop != null) {
+        if (isBar && stop != null) {
             err.print(NEW_LINE_OVER_OLD);
             err.flush();
         }

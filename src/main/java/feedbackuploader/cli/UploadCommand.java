@@ -70,6 +70,9 @@ final class UploadCommand implements Callable<Integer> {
     @Mixin
     private final UploadArguments how = new UploadArguments();
 
+    @Mixin
+    private final ProgressArguments showing = new ProgressArguments();
+
     @Option(
             names = {"-y", "--yes"},
             description = "send without asking first; only a terminal is asked")
@@ -174,7 +177,7 @@ final class UploadCommand implements Callable<Integer> {
             Upload upload = Upload.open(
                     request,
                     target.client(),
-                    new ConsoleListener(surroundings, quiet),
+                    new ConsoleListener(surroundings, quiet, showing, file),
                     Time.system(),
                     RandomGenerator.getDefault(),
                     Version.program());

@@ -9,7 +9,6 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Result;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -34,9 +33,6 @@ public final class Delivery {
     /** An answer waits at most so long for its commit. */
     private static final long COMMIT_WITHIN_NANOS = Duration.ofMillis(100).toNanos();
 
-    /** Bodies held in memory, in characters: a bound for files of very long texts. */
-    private static final long HELD_CHARACTERS = 16_000_000;
-
     private final Outbox outbox;
     private final Recorder recorder;
     private final DeliveryOptions options;
@@ -48,11 +44,8 @@ public final class Delivery {
     /** What other threads have to say, as work for the loop's thread. */
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
 
-    private final ArrayDeque<Attempt> ready = new ArrayDeque<>();
+    private final Backlog backlog = new Backlog();
     private final Set<Attempt> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    private final Retries<Attempt> retries = new Retries<>();
-    private final RetryBudget retryBudget = new RetryBudget();
     private final Throttle throttle;
     private final OutageWatch outages;
     private final List<Result> uncommitted = new ArrayList<>();
@@ -61,7 +54,7 @@ public final class Delivery {
     private boolean interrupted;
     private long giveUpNanos;
     private long oldestUncommittedNanos;
-    private long heldCharacters;
+    private int toldPermits;
 
     public Delivery(
             Outbox outbox,
@@ -99,6 +92,7 @@ public final class Delivery {
      * @throws LedgerException when an outcome or an intent cannot be written; nothing is sent after that
      */
     public Ending run() throws LedgerException, InterruptedException {
+        tellLimit();
         handleEvents(events.poll());
         commit();
         send();
@@ -114,13 +108,13 @@ public final class Delivery {
     }
 
     private boolean isDone() {
-        boolean nothingLeft = ready.isEmpty() && retries.isEmpty() && outbox.isExhausted();
-        return inFlight.isEmpty() && uncommitted.isEmpty() && (nothingLeft || (ending != null && ready.isEmpty()));
+        boolean nothingLeft = backlog.isEmpty() && outbox.isExhausted();
+        return inFlight.isEmpty() && uncommitted.isEmpty() && (nothingLeft || (ending != null && !backlog.isReady()));
     }
 
     private void send() {
-        while (ending == null && !ready.isEmpty() && throttle.isOpen(outages.permits())) {
-            Attempt attempt = ready.remove();
+        while (ending == null && backlog.isReady() && throttle.isOpen(outages.permits())) {
+            Attempt attempt = backlog.next();
             long sentNanos = time.nanos();
             inFlight.add(attempt);
             throttle.sent();
@@ -161,14 +155,12 @@ public final class Delivery {
         long now = time.nanos();
         long wait = Long.MAX_VALUE;
         if (!uncommitted.isEmpty()) {
-            wait = Math.min(wait, oldestUncommittedNanos + COMMIT_WITHIN_NANOS - now);
-        } else if (ending == null && !retries.isEmpty() && retriesAllowed() > 0) {
-            wait = Math.min(wait, retries.nanosToNext(now)); // else they go with the next commit
+            wait = oldestUncommittedNanos + COMMIT_WITHIN_NANOS - now; // retries that are due go with it
+        } else if (ending == null) {
+            wait = backlog.nanosToRetry(now, isNothingFresh());
         }
-        if (ending == null) {
-            if (!ready.isEmpty()) {
-                wait = Math.min(wait, throttle.nanosLeft(outages.permits()));
-            }
+        if (ending == null && backlog.isReady()) {
+            wait = Math.min(wait, throttle.nanosLeft(outages.permits()));
         } else if (interrupted) {
             wait = Math.min(wait, giveUpNanos - now);
         }
@@ -177,12 +169,21 @@ public final class Delivery {
 
     private void take(Attempt attempt, Outcome outcome, Duration latency) {
         if (inFlight.remove(attempt)) {
+            listener.measured(latency);
             Duration wait = throttle.answered(outcome, latency);
             if (!wait.isZero()) {
                 listener.paused(wait);
             }
             conclude(attempt, outcome);
+            tellLimit();
         } // else it was given up before
+    }
+
+    private void tellLimit() {
+        if (throttle.permits() != toldPermits) {
+            toldPermits = throttle.permits();
+            listener.limited(toldPermits);
+        }
     }
 
     private void conclude(Attempt attempt, Outcome outcome) {
@@ -206,7 +207,7 @@ public final class Delivery {
             again = retry(attempt, false, notSent.reason());
         }
         if (!again) {
-            heldCharacters -= attempt.bodyLength();
+            backlog.forget(attempt);
         }
         listener.answered(outcome, again);
     }
@@ -218,7 +219,7 @@ public final class Delivery {
         if (mayTryAgain && ending == null) {
             Attempt next =
                     overloaded && othersGotThrough ? attempt.nextAfterProgress(outages.gotThrough()) : attempt.next();
-            retries.add(
+            backlog.retryAt(
                     next,
                     time.nanos() + backoff.wait(next.failures(), overloaded).toNanos());
             return true;
@@ -261,51 +262,39 @@ public final class Delivery {
                     || time.nanos() - oldestUncommittedNanos >= COMMIT_WITHIN_NANOS;
         }
         if (ending != null) {
-            return !ready.isEmpty();
+            return backlog.isReady();
         }
-        return (retries.isDue(time.nanos()) && retriesAllowed() > 0)
-                || (ready.isEmpty() && !outbox.isExhausted() && room() > 0);
+        return backlog.isRetryDue(time.nanos(), isNothingFresh()) || (!backlog.isReady() && !isNothingFresh());
     }
 
     /** How many more rows to claim: besides those in flight, as many are ready or waiting as may ever be in flight. */
     private int room() {
-        if (ending != null || heldCharacters >= HELD_CHARACTERS) {
+        if (ending != null || backlog.charactersLeft() <= 0) {
             return 0;
         }
         int most = throttle.permits() + options.concurrency().most();
-        return Math.max(0, most - inFlight.size() - ready.size() - retries.size());
+        return Math.max(0, most - inFlight.size() - backlog.size());
     }
 
-    /** Beyond their budget, retries go one by one, and only when nothing else can. */
-    private int retriesAllowed() {
-        boolean isNothingElse = ready.isEmpty() && (outbox.isExhausted() || room() == 0);
-        return Math.max(retryBudget.left(), isNothingElse ? 1 : 0);
+    /** Whether no row can be claimed, for now or at all. */
+    private boolean isNothingFresh() {
+        return outbox.isExhausted() || room() == 0;
     }
 
     private void commit() throws LedgerException {
         int room = room();
-        List<Attempt> again = ending == null ? retries.takeDue(time.nanos(), retriesAllowed()) : List.of();
+        List<Attempt> again = ending == null ? backlog.takeDue(time.nanos(), isNothingFresh()) : List.of();
         List<Claim> fresh = outbox.exchange(
                 uncommitted,
                 again.stream().map(Attempt::claim).toList(),
                 room,
-                HELD_CHARACTERS - heldCharacters,
+                backlog.charactersLeft(),
                 serverClock.now());
         uncommitted.clear();
-        retryBudget.spend(again.size());
-        retryBudget.earn(fresh.size());
-        for (int i = again.size() - 1; i >= 0; i--) {
-            ready.addFirst(
-                    again.get(i)); // before rows that were never sent, or those would use up the server's patience
-        }
-        for (Claim claim : fresh) {
-            Attempt attempt = Attempt.first(claim, outages.gotThrough());
-            heldCharacters += attempt.bodyLength();
-            ready.add(attempt);
-        }
-        if (ending != null && !ready.isEmpty()) {
-            outbox.release(ready.stream().map(Attempt::claim).toList());
-            ready.clear();
+        backlog.addAgain(again);
+        backlog.addFresh(fresh, outages.gotThrough());
+        if (ending != null && backlog.isReady()) {
+            outbox.release(backlog.releaseReady());
         }
     }
 }

@@ -9,6 +9,12 @@ public interface DeliveryListener {
     /** A request leaves. */
     void sent();
 
+    /** One was answered, so long after it left; {@link #answered} follows. */
+    void measured(Duration latency);
+
+    /** So many requests may be in flight from now on. */
+    void limited(int inFlight);
+
     /** What became of one; {@code again} when the row will be sent again in this run. */
     void answered(Outcome outcome, boolean again);
 

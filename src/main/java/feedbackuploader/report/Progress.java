@@ -2,13 +2,11 @@ package feedbackuploader.report;
 
 import feedbackuploader.feedback.Outcome;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Counts what happens during delivery and puts it into one line. Written by the delivering thread, read by the one that
- * shows it.
- */
+/** Counts what happens during delivery. Written by the delivering thread, read by those that show it. */
 public final class Progress {
 
     private final long toSend;
@@ -17,13 +15,15 @@ public final class Progress {
     private final LongAdder recorded = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder retried = new LongAdder();
+    private final LongAdder answered = new LongAdder();
     private volatile long pausedUntilNanos;
     private volatile boolean inTrouble;
+    private volatile int limit;
 
     /**
      * @param planned rows that are to be sent
      * @param unsettled rows that an earlier run sent, and that may have to be sent again
-     * @param nowNanos from the clock that {@link #line} is read with
+     * @param nowNanos from the clock that {@link #figures} is read with
      */
     public Progress(long planned, long unsettled, long nowNanos) {
         this.toSend = planned + unsettled;
@@ -39,6 +39,7 @@ public final class Progress {
     /** @param again the row will be sent again, so it is not done yet */
     public void answered(Outcome outcome, boolean again) {
         inTrouble = again;
+        answered.increment();
         if (again) {
             retried.increment();
         } else if (outcome instanceof Outcome.Recorded) {
@@ -52,6 +53,11 @@ public final class Progress {
     public void settled(long nowRecorded, long nowPlanned) {
         recorded.add(nowRecorded);
         failed.add(-(nowRecorded + nowPlanned));
+    }
+
+    /** So many requests may be in flight. */
+    public void limited(int inFlight) {
+        limit = inFlight;
     }
 
     public void pausedUntil(long nanos) {
@@ -68,26 +74,50 @@ public final class Progress {
         return retried.sum();
     }
 
-    /** What a person wants to know now, in some 60 characters: done, rate, trouble, time left. */
-    public String line(long nowNanos) {
+    /**
+     * How it goes at one moment.
+     *
+     * @param done rows that are recorded or have failed, of {@code toSend}
+     * @param rate rows done in a second, since the beginning
+     * @param inFlight requests on their way, of {@code limit} that may be
+     * @param waitLeft for which the server still asks to send nothing; null when it does not
+     * @param isInTrouble the last answer sent its row back to be sent again
+     */
+    public record Figures(
+            long done,
+            long toSend,
+            long recorded,
+            long notRecorded,
+            long retries,
+            double rate,
+            long inFlight,
+            int limit,
+            @Nullable Duration waitLeft,
+            boolean isInTrouble) {
+
+        /** Time until the last row is done at this rate; empty when there is nothing to tell it from. */
+        Optional<Duration> left() {
+            return done > 0 && done < toSend
+                    ? Optional.of(Duration.ofMillis((long) ((toSend - done) / rate * 1000)))
+                    : Optional.empty();
+        }
+    }
+
+    public Figures figures(long nowNanos) {
         long notRecorded = Math.max(0, failed.sum());
         long done = recorded.sum() + notRecorded;
-        double rate = done / Math.max(1e-3, (nowNanos - startNanos) / 1e9);
-        String form = rate < 10 ? "%,d of %,d rows, %.1f/s" : "%,d of %,d rows, %,.0f/s";
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, form, done, toSend, rate));
         long pause = pausedUntilNanos - nowNanos;
-        if (pause > 0) {
-            line.append(", server asked to wait ").append(inWords(Duration.ofNanos(pause)));
-        } else if (inTrouble) {
-            line.append(", trying again");
-        } else if (done > 0 && done < toSend) {
-            Duration left = Duration.ofMillis((long) ((toSend - done) / rate * 1000));
-            line.append(", ").append(inWords(left)).append(" left");
-        }
-        if (notRecorded > 0) {
-            line.append(String.format(Locale.ROOT, ", %,d not recorded", notRecorded));
-        }
-        return line.toString();
+        return new Figures(
+                done,
+                toSend,
+                recorded.sum(),
+                notRecorded,
+                retried.sum(),
+                done / Math.max(1e-3, (nowNanos - startNanos) / 1e9),
+                Math.max(0, sent.sum() - answered.sum()),
+                limit,
+                pause > 0 ? Duration.ofNanos(pause) : null,
+                inTrouble);
     }
 
     /** A length of time as people say it, rounded up: {@code 42 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */

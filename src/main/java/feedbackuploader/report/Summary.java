@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedback pieces of feedback by status, where a row holds several; else null
  * @param requests feedback requests that left in this run, first and further attempts
  * @param retries answers after which a row was put back to be sent again
+ * @param traffic what the feedback requests were like; null when none was to be sent
  * @param stopped why the run ended early, whole sentences, or null
  * @param stopCause the same in one word, or null
  * @param problems what is wrong with rows of the input, the same mistake once with its rows; the most frequent ones
@@ -44,6 +45,7 @@ public record Summary(
         @Nullable Map<String, Long> feedback,
         long requests,
         long retries,
+        Traffic.@Nullable Figures traffic,
         boolean dryRun,
         @Nullable String stopped,
         @Nullable StopReason stopCause,

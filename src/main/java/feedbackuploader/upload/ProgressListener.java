@@ -4,6 +4,7 @@ import feedbackuploader.delivery.DeliveryListener;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.report.Progress;
+import feedbackuploader.report.Traffic;
 import java.time.Duration;
 
 /** Counts for the progress line, and writes whatever is not plain success into the log. */
@@ -11,11 +12,17 @@ final class ProgressListener implements DeliveryListener {
 
     private static final System.Logger LOG = System.getLogger("feedbackuploader.delivery");
 
-    private final Progress progress;
-    private final Time time;
+    /** A change of the limit by less than this factor is not worth a line. */
+    private static final double NOTABLE = 1.5;
 
-    ProgressListener(Progress progress, Time time) {
+    private final Progress progress;
+    private final Traffic traffic;
+    private final Time time;
+    private double loggedLimit = 1 / NOTABLE;
+
+    ProgressListener(Progress progress, Traffic traffic, Time time) {
         this.progress = progress;
+        this.traffic = traffic;
         this.time = time;
     }
 
@@ -25,8 +32,24 @@ final class ProgressListener implements DeliveryListener {
     }
 
     @Override
+    public void measured(Duration latency) {
+        traffic.measured(latency, time.nanos());
+    }
+
+    @Override
+    public void limited(int inFlight) {
+        progress.limited(inFlight);
+        traffic.limited(inFlight, time.nanos());
+        if (inFlight >= loggedLimit * NOTABLE || inFlight <= loggedLimit / NOTABLE) {
+            loggedLimit = inFlight;
+            LOG.log(System.Logger.Level.INFO, "up to {0} requests in flight", inFlight);
+        }
+    }
+
+    @Override
     public void answered(Outcome outcome, boolean again) {
         progress.answered(outcome, again);
+        traffic.answered(outcome, again);
         if (!(outcome instanceof Outcome.Recorded)) {
             LOG.log(
                     System.Logger.Level.DEBUG,
@@ -40,6 +63,7 @@ final class ProgressListener implements DeliveryListener {
     @Override
     public void paused(Duration wait) {
         progress.pausedUntil(time.nanos() + wait.toNanos());
+        traffic.paused(wait, time.nanos());
         LOG.log(System.Logger.Level.INFO, "the server asked to wait {0}", Progress.inWords(wait));
     }
 }

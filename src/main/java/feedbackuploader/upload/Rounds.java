@@ -17,6 +17,7 @@ import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.Suspects;
 import feedbackuploader.report.Progress;
+import feedbackuploader.report.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
@@ -37,6 +38,7 @@ final class Rounds {
     private final AdaptiveClient client;
     private final UploadListener listener;
     private final Progress progress;
+    private final Traffic traffic;
     private final Time time;
     private final Backoff backoff;
     private final Throttle throttle;
@@ -59,6 +61,7 @@ final class Rounds {
             AdaptiveClient client,
             UploadListener listener,
             Progress progress,
+            Traffic traffic,
             Time time,
             Backoff backoff,
             long openedNanos,
@@ -68,6 +71,7 @@ final class Rounds {
         this.client = client;
         this.listener = listener;
         this.progress = progress;
+        this.traffic = traffic;
         this.time = time;
         this.backoff = backoff;
         this.throttle = new Throttle(request.delivery(), time);
@@ -170,7 +174,14 @@ final class Rounds {
         }
         try (Outbox outbox = ledger.outbox()) {
             Delivery delivery = new Delivery(
-                    outbox, client, options, throttle, backoff, new ProgressListener(progress, time), time, client);
+                    outbox,
+                    client,
+                    options,
+                    throttle,
+                    backoff,
+                    new ProgressListener(progress, traffic, time),
+                    time,
+                    client);
             interruptible(delivery::interrupt);
             listener.delivering(progress);
             Ending ending = delivery.run();

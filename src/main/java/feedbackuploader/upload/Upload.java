@@ -17,6 +17,7 @@ import feedbackuploader.report.Progress;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.RunLog;
 import feedbackuploader.report.Summary;
+import feedbackuploader.report.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class Upload implements AutoCloseable {
     private boolean goesOn;
     private @Nullable Ending ending;
     private @Nullable Progress progress;
+    private @Nullable Traffic traffic;
     private boolean toldOfLog;
 
     private Upload(
@@ -189,12 +191,14 @@ public final class Upload implements AutoCloseable {
             return;
         }
         progress = new Progress(planned, unsettled, time.nanos());
+        traffic = new Traffic(time.nanos());
         Rounds started = new Rounds(
                 request,
                 ledger,
                 client,
                 listener,
                 progress,
+                traffic,
                 time,
                 Backoff.standard(random),
                 openedNanos,
@@ -265,6 +269,7 @@ public final class Upload implements AutoCloseable {
                 report == null || !counts.hasParts() ? null : counts.byStatus(),
                 progress == null ? 0 : progress.requests(),
                 progress == null ? 0 : progress.retries(),
+                traffic == null ? null : traffic.figures(),
                 request.dryRun(),
                 ending instanceof Ending.Stopped stopped ? stopped.reason() : null,
                 ending instanceof Ending.Stopped stopped ? stopped.cause() : null,

@@ -122,6 +122,7 @@ class ClosingWordsTest {
                 null,
                 0,
                 0,
+                null,
                 dryRun,
                 cause == null ? null : "Why.",
                 cause,

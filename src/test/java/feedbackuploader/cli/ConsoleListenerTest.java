@@ -16,6 +16,7 @@ import feedbackuploader.upload.Survey;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,11 @@ class ConsoleListenerTest {
     }
 
     private ConsoleListener listener(boolean quiet) {
-        return new ConsoleListener(Typed.surroundings(Map.of(), new ByteArrayOutputStream(), err), quiet);
+        return new ConsoleListener(
+                Typed.surroundings(Map.of(), new ByteArrayOutputStream(), err),
+                quiet,
+                new ProgressArguments(),
+                Path.of("in.csv"));
     }
 
     private String said() {

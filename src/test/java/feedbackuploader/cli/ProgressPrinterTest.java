@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ProgressPrinterTest {
 
     private static final String CLEAR = "\r\u001b[K";
+    private static final String NOTHING_DONE = "[--------------------] 0/10  0.0/s";
 
     /** Ticks when the test says so. */
     private static final class HandTurnedTicker implements ProgressPrinter.Ticker {
@@ -35,6 +36,7 @@ class ProgressPrinterTest {
     private final HandTurnedTicker ticker = new HandTurnedTicker();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Progress progress = new Progress(10, 0, 0);
+    private int columns = 60;
 
     @Test
     void on_a_terminal_one_line_is_written_over_and_cleared_at_the_end() {
@@ -46,7 +48,8 @@ class ProgressPrinterTest {
         printer.stop();
         ticker.tick();
 
-        assertThat(said()).isEqualTo(CLEAR + "0 of 10 rows, 0.0/s" + CLEAR + "1 of 10 rows, 1.0/s, 9 s left" + CLEAR);
+        assertThat(said())
+                .isEqualTo(CLEAR + NOTHING_DONE + CLEAR + "[##------------------] 1/10  1.0/s  9 s left" + CLEAR);
         assertThat(ticker.millis).isEqualTo(200);
     }
 
@@ -72,8 +75,19 @@ class ProgressPrinterTest {
         printer.stop();
         printer.say("After.");
 
-        assertThat(said())
-                .isEqualTo("Before.\n" + CLEAR + "0 of 10 rows, 0.0/s" + CLEAR + "Meanwhile.\n" + CLEAR + "After.\n");
+        assertThat(said()).isEqualTo("Before.\n" + CLEAR + NOTHING_DONE + CLEAR + "Meanwhile.\n" + CLEAR + "After.\n");
+    }
+
+    @Test
+    void a_terminal_that_was_made_narrower_gets_a_shorter_line() {
+        ProgressPrinter printer = printer(true);
+        printer.start(progress);
+        ticker.tick();
+        columns = 20;
+        ticker.tick();
+        printer.stop();
+
+        assertThat(said()).isEqualTo(CLEAR + NOTHING_DONE + CLEAR + "[------------] 0/10" + CLEAR);
     }
 
     @Test
@@ -88,9 +102,9 @@ class ProgressPrinterTest {
         assertThat(said()).isEmpty();
     }
 
-    private ProgressPrinter printer(boolean isTerminal) {
+    private ProgressPrinter printer(boolean isBar) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new ProgressPrinter(stream, isTerminal, () -> 1_000_000_000, ticker);
+        return new ProgressPrinter(stream, isBar, () -> columns, () -> 1_000_000_000, ticker);
     }
 
     private String said() {

@@ -96,6 +96,12 @@ final class Run implements AutoCloseable, DeliveryListener {
     }
 
     @Override
+    public void measured(Duration latency) {}
+
+    @Override
+    public void limited(int inFlight) {}
+
+    @Override
     public void paused(Duration wait) {
         pauses.add(wait);
     }

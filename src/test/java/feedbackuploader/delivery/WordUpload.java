@@ -149,6 +149,12 @@ final class WordUpload {
         public void sent() {}
 
         @Override
+        public void measured(Duration latency) {}
+
+        @Override
+        public void limited(int inFlight) {}
+
+        @Override
         public void answered(Outcome outcome, boolean again) {}
 
         @Override

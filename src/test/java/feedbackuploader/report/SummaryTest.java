@@ -14,6 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SummaryTest {
 
+    private static final Traffic.Figures TRAFFIC = new Traffic.Figures(
+            1.25,
+            new TreeMap<>(Map.of("p50", 3.5, "p99", 8.0)),
+            1,
+            Map.of("http_429", 1L),
+            1,
+            0.5,
+            List.of(new Traffic.LimitAt(0, 2)));
+
     private static final Summary STOPPED = new Summary(
             "feedback-uploader 1",
             "/data/ratings.csv",
@@ -29,6 +38,7 @@ class SummaryTest {
             null,
             2,
             1,
+            TRAFFIC,
             false,
             "The key was refused.",
             StopReason.KEY_REFUSED,
@@ -48,7 +58,9 @@ class SummaryTest {
                         + "\"target\":\"https://example.test\",\"project\":\"demo\","
                         + "\"started_at\":\"2026-01-01T00:00:00Z\",\"ended_at\":\"2026-01-01T00:00:01.500Z\","
                         + "\"seconds\":1.5,\"rows\":3,\"blank_rows\":1,\"statuses\":{\"not_sent\":2,\"recorded\":1},"
-                        + "\"requests\":2,\"retries\":1,\"dry_run\":false,\"stopped\":\"The key was refused.\","
+                        + "\"requests\":2,\"retries\":1,\"traffic\":{\"seconds\":1.25,"
+                        + "\"latency_ms\":{\"p50\":3.5,\"p99\":8.0},\"http_429\":1,\"retries_by_cause\":{\"http_429\":1},"
+                        + "\"waits\":1,\"waited_seconds\":0.5,\"limit\":[{\"seconds\":0.0,\"in_flight\":2}]},\"dry_run\":false,\"stopped\":\"The key was refused.\","
                         + "\"stop_cause\":\"key_refused\",\"exit_code\":3,"
                         + "\"results\":\"/data/ratings.csv.upload/results.csv\",\"notices\":[\"A notice.\"],"
                         + "\"problems\":[]}");

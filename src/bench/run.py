@@ -1,0 +1,240 @@
+#!/usr/bin/python3
+"""Measures the packaged program against its limits, on one machine and in one run. See README.md beside this file."""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROGRAM = HERE.parent.parent / "target" / "feedback-uploader"
+SERVER_CORE, CLIENT_CORE = "0", "1"
+AT_ONCE, AFTER_100_MS, AFTER_20_MS, LIMITED, KNEE = (
+    f"http://127.0.0.1:{port}" for port in (8091, 8092, 8093, 8094, 8095)
+)
+LIMIT = 500
+ROUTE = "/api/v1/feedback"
+
+
+class Run:
+    """A command that has ended: seconds, CPU seconds and the most kilobytes it held."""
+
+    def __init__(self, command, core=CLIENT_CORE, cwd=None, codes=(0,), env=None):
+        pinned = ["taskset", "-c", core, *map(str, command)] if core else list(map(str, command))
+        begin = time.monotonic()
+        with tempfile.TemporaryFile() as out:
+            process = subprocess.Popen(
+                pinned, cwd=cwd, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **(env or {})}
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            self.seconds = time.monotonic() - begin
+            out.seek(0)
+            self.output = out.read().decode(errors="replace")
+        self.cpu = usage.ru_utime + usage.ru_stime
+        self.kilobytes = usage.ru_maxrss
+        if os.waitstatus_to_exitcode(status) not in codes:
+            sys.exit(f"{' '.join(pinned)} ended with {os.waitstatus_to_exitcode(status)}:\n{self.output}")
+
+
+class Bench:
+    def __init__(self, folder, rows, repeats):
+        self.folder = folder
+        self.rows = rows
+        self.repeats = repeats
+
+    def file(self, rows):
+        """Ratings as lines of JSON that are also the bodies of their requests."""
+        path = self.folder / f"ratings-{rows}.jsonl"
+        if not path.exists():
+            with open(path, "w") as lines:
+                for i in range(rows):
+                    line = {
+                        "completion_id": str(uuid.UUID(int=i + (4 << 76) + (8 << 60))),
+                        "feedback_key": "helpful",
+                        "value": i % 5 + 0.5,
+                        "details": f"clear and short {i % 97}",
+                    }
+                    lines.write(json.dumps(line) + "\n")
+        return path
+
+    def upload(self, rows, url, *options, core=CLIENT_CORE, fresh=True, before=(), env=None):
+        path = self.file(rows)
+        target = self.folder / f"ratings-{rows}.jsonl.upload"
+        if fresh:
+            shutil.rmtree(target, ignore_errors=True)
+        settings = {
+            "ADAPTIVE_API_KEY": "key",
+            "XDG_STATE_HOME": str(self.folder / f"state-{time.monotonic_ns()}"),
+            **(env or {}),
+        }
+        command = [*before, PROGRAM, "upload", path, "--url", url, "--quiet", "--yes", *options]
+        run = Run(command, core=core, env=settings)
+        run.summary = json.loads((target / "summary.json").read_text())
+        recorded = run.summary["rows"]["recorded"]
+        if recorded != rows:
+            sys.exit(f"{recorded} of {rows} rows were recorded:\n{run.output}")
+        return run
+
+    def wrk(self, url, connections, seconds=10):
+        run = Run(
+            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", HERE / "wrk.lua", url + ROUTE]
+        )
+        return float(re.search(r"Requests/sec:\s+([0-9.]+)", run.output).group(1))
+
+    def best(self, measure):
+        """The least disturbed of some runs."""
+        return min((measure() for _ in range(self.repeats)), key=lambda run: run.cpu)
+
+
+def cpu_per_row(bench):
+    rows = bench.rows
+    bare = bench.best(
+        lambda: Run(
+            ["java", "-XX:+UseSerialGC", "-Xmx128m", HERE / "BareLoop.java", AT_ONCE + ROUTE, bench.file(rows), 64]
+        )
+    )
+    program = bench.best(lambda: bench.upload(rows, AT_ONCE, "--concurrency", 64))
+    yield (
+        f"CPU per row, program / bare sendAsync loop, {rows:,} rows",
+        program.cpu / bare.cpu,
+        "≤ 1.15",
+        f"{program.cpu / rows * 1e6:.1f} / {bare.cpu / rows * 1e6:.1f} µs",
+    )
+    wrk = bench.wrk(AT_ONCE, 64)
+    yield (
+        "rows/s / wrk's requests/s, one core each",
+        rows / program.seconds / wrk,
+        "≥ 0.17",
+        f"{rows / program.seconds:,.0f} / {wrk:,.0f}",
+    )
+
+
+def other_clients(bench):
+    rows = min(bench.rows, 200_000)
+    path = bench.file(rows)
+    program = bench.best(lambda: bench.upload(rows, AT_ONCE, "--concurrency", 64)).seconds
+    few = min(rows, 20_000)
+    some = bench.file(few)
+    aiohttp = Run(["/usr/bin/python3", HERE / "aiohttp_loop.py", AT_ONCE + ROUTE, path]).seconds
+    httpx = Run(["/usr/bin/python3", HERE / "httpx_loop.py", AT_ONCE + ROUTE, some]).seconds * rows / few
+    config = bench.folder / "curl.config"
+    with open(path) as lines, open(config, "w") as out:
+        for line in lines:
+            body = line.rstrip("\n").replace("\\", "\\\\").replace('"', '\\"')
+            out.write(f'url = "{AT_ONCE}{ROUTE}"\ndata = "{body}"\noutput = "/dev/null"\n')
+            out.write('header = "Content-Type: application/json"\nnext\n')
+    curl = Run(["curl", "-s", "--parallel", "--parallel-max", "64", "-K", config]).seconds
+    for name, seconds, goal in (("aiohttp", aiohttp, 7), ("httpx", httpx, 25), ("curl --parallel", curl, 1)):
+        yield f"rows/s / those of {name}, {rows:,} rows, whole process", seconds / program, f"≥ {goal}", f"{rows / program:,.0f} / {rows / seconds:,.0f}"
+
+
+def latency(bench):
+    for n in (16, 64, 256):
+        rows = n * 200
+        run = bench.upload(rows, AFTER_100_MS, "--concurrency", n)
+        sending = run.summary["delivery_seconds"]
+        yield f"100 ms latency, {n} in flight: rows/s / ({n} ÷ latency)", rows / sending / (n / 0.1), "≥ 0.97", f"{rows / sending:,.0f}/s"
+    rows = 64 * 1_000
+    sending = bench.upload(rows, AFTER_20_MS, "--concurrency", 64).summary["delivery_seconds"]
+    wrk = bench.wrk(AFTER_20_MS, 64)
+    yield "20 ms latency, 64 in flight: rows/s / wrk's", rows / sending / wrk, "≥ 0.97", f"{rows / sending:,.0f} / {wrk:,.0f}"
+
+
+def adaptive(bench):
+    rows = 60_000
+    sweep = {
+        n: bench.upload(20_000, KNEE, "--concurrency", n).summary for n in (16, 32, 48, 64)
+    }
+    best = max(sweep, key=lambda n: 20_000 / sweep[n]["delivery_seconds"])
+    rate = 20_000 / sweep[best]["delivery_seconds"]
+    auto = bench.upload(rows, KNEE).summary
+    yield f"server with a knee: auto / best fixed number ({best}), rows/s", rows / auto["delivery_seconds"] / rate, "≥ 0.95", f"{rows / auto['delivery_seconds']:,.0f} / {rate:,.0f}"
+    yield "the same, p99", auto["latency_ms"]["p99"] / sweep[best]["latency_ms"]["p99"], "≤ 1.5", f"{auto['latency_ms']['p99']} / {sweep[best]['latency_ms']['p99']} ms"
+    limited = bench.upload(30_000, LIMITED).summary
+    refused = limited["http_429"]
+    yield f"429 above {LIMIT}/s: recorded per second / {LIMIT}", 30_000 / limited["delivery_seconds"] / LIMIT, "≥ 0.95", f"{30_000 / limited['delivery_seconds']:,.0f}/s"
+    yield "the same: share refused", refused / (30_000 + refused), "≤ 0.02", f"{refused}"
+
+
+def memory(bench):
+    small = bench.upload(100_000, AT_ONCE, "--concurrency", 64).kilobytes
+    large = bench.upload(10 * bench.rows, AT_ONCE, "--concurrency", 64).kilobytes
+    yield f"peak memory at {10 * bench.rows:,} rows / at 100,000", large / small, "≤ 1.1", f"{large // 1024} / {small // 1024} MB (≤ 192)"
+
+
+def disk(bench):
+    rows = min(bench.rows, 200_000)
+    on = bench.best(lambda: bench.upload(rows, AT_ONCE, "--concurrency", 64)).seconds
+    off = bench.best(lambda: bench.upload(rows, AT_ONCE, "--concurrency", 64, before=["eatmydata"])).seconds
+    yield "rows/s, ledger forced to the disk / not", off / on, "≥ 0.95", f"{rows / on:,.0f} / {rows / off:,.0f}"
+
+
+def again(bench):
+    rows = bench.rows
+    state = {"XDG_STATE_HOME": str(bench.folder / "state-again")}
+    bench.upload(rows, AT_ONCE, "--concurrency", 64, env=state)
+    run = bench.upload(rows, AT_ONCE, "--concurrency", 64, fresh=False, env=state)
+    yield f"second run on {rows:,} recorded rows, rows/s", rows / run.seconds, "≥ 500,000", f"{run.seconds:.2f} s"
+
+
+def small(bench):
+    bench.upload(100, AT_ONCE)
+    seconds = min(bench.upload(100, AT_ONCE, core=None).seconds for _ in range(5))
+    yield "100 rows, whole process, seconds", seconds, "≤ 0.6", ""
+
+
+FIGURES = {
+    "cpu": cpu_per_row,
+    "clients": other_clients,
+    "latency": latency,
+    "adaptive": adaptive,
+    "memory": memory,
+    "disk": disk,
+    "again": again,
+    "small": small,
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("figures", nargs="*", choices=[[], *FIGURES], help="all of them unless some are named")
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--repeats", type=int, default=2)
+    arguments = parser.parse_args()
+    missing = [tool for tool in ("nginx", "wrk", "curl", "eatmydata", "taskset", "java") if not shutil.which(tool)]
+    if missing:
+        sys.exit(f"Not found: {', '.join(missing)}. README.md says how to install them.")
+    if not PROGRAM.exists():
+        sys.exit(f"{PROGRAM} is not there: build it with mvn package.")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 8192), hard))
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
+    config = folder / "nginx.conf"
+    config.write_text((HERE / "nginx.conf").read_text().replace("@FOLDER@", str(folder)))
+    modules = "/usr/share/nginx/"  # where Debian's modules/ is
+    servers = [
+        subprocess.Popen(["taskset", "-c", SERVER_CORE, "nginx", "-p", modules, "-c", config]),
+        subprocess.Popen(["taskset", "-c", SERVER_CORE, "java", HERE / "KneeServer.java", "8095"]),
+    ]
+    try:
+        time.sleep(3)
+        print("| figure | measured | goal | |\n|---|---|---|---|", flush=True)
+        for name in arguments.figures or FIGURES:
+            for figure, value, goal, detail in FIGURES[name](Bench(folder, arguments.rows, arguments.repeats)):
+                print(f"| {figure} | {value:,.3g} | {goal} | {detail} |", flush=True)
+    finally:
+        for server in servers:
+            server.terminate()
+            server.wait()
+        shutil.rmtree(folder)
+
+
+main()

@@ -1,0 +1,43 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.report.MetricsFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how progress is shown, and to whom. */
+final class ProgressArguments {
+
+    @Option(
+            names = "--progress",
+            paramLabel = "FORM",
+            defaultValue = "auto",
+            description = "bar (one line that is written over), lines (one every few seconds) or none; auto is bar on a"
+                    + " terminal and lines elsewhere (default: ${DEFAULT-VALUE})")
+    private ProgressForm form = ProgressForm.AUTO;
+
+    @Option(
+            names = "--metrics-file",
+            paramLabel = "FILE",
+            description = "keep the figures of the running upload in FILE, as OpenMetrics text for a monitoring system")
+    private @Nullable Path metricsFile;
+
+    ProgressForm form() {
+        return form;
+    }
+
+    /** What else than the console hears of the progress of {@code input}. */
+    List<ProgressView> views(Path input, Consumer<String> notices) {
+        return metricsFile == null
+                ? List.of()
+                : List.of(new MetricsView(
+                        new MetricsFile(metricsFile.toAbsolutePath(), input),
+                        System::nanoTime,
+                        Clock.systemUTC(),
+                        ProgressPrinter::tick,
+                        notices));
+    }
+}

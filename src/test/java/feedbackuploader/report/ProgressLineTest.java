@@ -1,0 +1,129 @@
+package feedbackuploader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.feedback.Outcome;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgressLineTest {
+
+    /** A clock may begin anywhere, below zero too. */
+    private static final long START = -5_000_000_000L;
+
+    private static final Outcome RECORDED = new Outcome.Recorded(201, "id");
+    private static final Outcome REJECTED = new Outcome.Rejected(422, "No.");
+    private static final Outcome BUSY = new Outcome.NotProcessed(429, null, "Wait.");
+
+    private interface Events {
+        void on(Progress progress);
+    }
+
+    static Stream<Arguments> moments() {
+        return Stream.of(
+                moment(0, p -> {}, "0 of 2,000 rows, 0.0/s", "[--------------------] 0/2,000  0.0/s"),
+                moment(
+                        10,
+                        p -> answered(p, RECORDED, 5),
+                        "5 of 2,000 rows, 0.5/s, 1 h 6 min left",
+                        "[--------------------] 5/2,000  0.5/s  1 h 6 min left"),
+                moment(
+                        10,
+                        p -> {
+                            answered(p, RECORDED, 500);
+                            IntStream.range(0, 16).forEach(i -> p.sent());
+                        },
+                        "500 of 2,000 rows, 50/s, 16 in flight, 30 s left",
+                        "[#####---------------] 500/2,000  50/s  16 in flight  30 s left"),
+                moment(
+                        10,
+                        p -> answered(p, RECORDED, 2_000),
+                        "2,000 of 2,000 rows, 200/s",
+                        "[####################] 2,000/2,000  200/s"),
+                moment(
+                        2,
+                        p -> {
+                            answered(p, RECORDED, 90);
+                            answered(p, REJECTED, 10);
+                        },
+                        "100 of 2,000 rows, 50/s, 38 s left, 10 not recorded",
+                        "[#-------------------] 100/2,000  50/s  38 s left  10 failed"),
+                moment(
+                        2,
+                        p -> {
+                            answered(p, RECORDED, 100);
+                            p.sent();
+                            p.answered(BUSY, true);
+                        },
+                        "100 of 2,000 rows, 50/s, trying again",
+                        "[#-------------------] 100/2,000  50/s  trying again"),
+                moment(
+                        2,
+                        p -> {
+                            answered(p, RECORDED, 100);
+                            p.pausedUntil(START + Duration.ofSeconds(92).toNanos());
+                            p.sent();
+                            p.answered(BUSY, true);
+                        },
+                        "100 of 2,000 rows, 50/s, server asked to wait 1 min 30 s",
+                        "[-------------------] 100/2,000  50/s  server asked to wait 1 min 30 s"),
+                moment(
+                        2,
+                        p -> {
+                            p.pausedUntil(START + Duration.ofSeconds(2).toNanos());
+                            answered(p, RECORDED, 100);
+                        },
+                        "100 of 2,000 rows, 50/s, 38 s left",
+                        "[#-------------------] 100/2,000  50/s  38 s left"));
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("moments")
+    void says_how_it_goes(long seconds, Events events, String inFull, String beside) {
+        Progress.Figures now = after(seconds, events);
+
+        assertThat(ProgressLine.inFull(now)).isEqualTo(inFull);
+        assertThat(ProgressLine.within(70, now)).isEqualTo(beside);
+    }
+
+    @ParameterizedTest(name = "{0} columns")
+    @ValueSource(ints = {0, 1, 5, 12, 20, 30, 40, 50, 60, 80, 200})
+    void fits_into_any_terminal(int columns) {
+        Progress progress = new Progress(10_000_000, 1_000, START);
+        answered(progress, RECORDED, 1_234_567);
+        IntStream.range(0, 1_024).forEach(i -> progress.sent());
+
+        String line = ProgressLine.within(
+                columns, progress.figures(START + Duration.ofSeconds(100).toNanos()));
+
+        assertThat(line).hasSizeLessThanOrEqualTo(columns);
+        if (columns >= 60) {
+            assertThat(line).contains("1,235,567/10,001,000", "1,000 failed").startsWith("[");
+        }
+        if (columns >= 80) {
+            assertThat(line).contains("min");
+        }
+    }
+
+    private static Arguments moment(long seconds, Events events, String inFull, String beside) {
+        return Arguments.of(seconds, events, inFull, beside);
+    }
+
+    private static Progress.Figures after(long seconds, Events events) {
+        Progress progress = new Progress(2_000, 0, START);
+        events.on(progress);
+        return progress.figures(START + Duration.ofSeconds(seconds).toNanos());
+    }
+
+    private static void answered(Progress progress, Outcome outcome, int times) {
+        for (int i = 0; i < times; i++) {
+            progress.sent();
+            progress.answered(outcome, false);
+        }
+    }
+}

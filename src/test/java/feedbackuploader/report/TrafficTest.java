@@ -1,0 +1,86 @@
+package feedbackuploader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import feedbackuploader.feedback.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrafficTest {
+
+    /** A clock may begin anywhere. */
+    private static final long START = Long.MAX_VALUE - 5;
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final Traffic traffic = new Traffic(START);
+
+    @Test
+    void nothing_sent_is_nothing_measured() {
+        assertThat(traffic.figures().latencyMs()).isEmpty();
+        assertThat(traffic.figures().seconds()).isZero();
+    }
+
+    @Test
+    void answers_are_told_by_percentile_within_a_hundredth() {
+        for (int ms = 1; ms <= 1_000; ms++) {
+            traffic.measured(Duration.ofMillis(ms), START + ms * SECOND);
+        }
+
+        Traffic.Figures figures = traffic.figures();
+        assertThat(figures.seconds()).isEqualTo(1_000);
+        assertThat(figures.latencyMs()).containsOnlyKeys("p50", "p95", "p99", "p99.9");
+        Map.of("p50", 500.0, "p95", 950.0, "p99", 990.0, "p99.9", 999.0)
+                .forEach((percentile, ms) -> assertThat(figures.latencyMs().get(percentile))
+                        .as(percentile)
+                        .isEqualTo(ms, within(ms / 100)));
+    }
+
+    @Test
+    void retries_are_counted_by_their_cause() {
+        traffic.answered(new Outcome.NotProcessed(429, null, "Wait."), true);
+        traffic.answered(new Outcome.NotProcessed(429, null, "Wait."), false);
+        traffic.answered(new Outcome.NotProcessed(503, null, "Wait."), true);
+        traffic.answered(new Outcome.NotSent("No connection."), true);
+        traffic.answered(new Outcome.Recorded(201, "id"), false);
+
+        assertThat(traffic.figures().http429()).isEqualTo(2);
+        assertThat(traffic.figures().retriesByCause())
+                .isEqualTo(Map.of("http_429", 1L, "http_503", 1L, "not_sent", 1L));
+    }
+
+    @ParameterizedTest(name = "waits of {0} s asked for after {1} s last {2} s in all")
+    @CsvSource({"'5', '0', 5", "'5 5', '0 10', 10", "'5 5', '0 3', 8", "'5 9 1', '0 1 20', 11"})
+    void what_was_waited_counts_once(String waits, String starts, double seconds) {
+        String[] lengths = waits.split(" ", -1);
+        String[] begins = starts.split(" ", -1);
+        for (int i = 0; i < lengths.length; i++) {
+            traffic.paused(Duration.ofSeconds(Long.parseLong(lengths[i])), START + Long.parseLong(begins[i]) * SECOND);
+        }
+
+        assertThat(traffic.figures().waits()).isEqualTo(lengths.length);
+        assertThat(traffic.figures().waitedSeconds()).isEqualTo(seconds);
+    }
+
+    @Test
+    void of_a_long_course_of_the_limit_some_points_are_kept_from_its_start_on() {
+        for (int i = 0; i < 100_000; i++) {
+            traffic.limited(i, START + i * SECOND);
+        }
+
+        assertThat(traffic.figures().limit())
+                .hasSizeBetween(32, 64)
+                .allSatisfy(point -> assertThat(point.seconds()).isEqualTo(point.inFlight()))
+                .isSortedAccordingTo((one, other) -> Double.compare(one.seconds(), other.seconds()))
+                .startsWith(new Traffic.LimitAt(0, 0));
+        assertThat(traffic.figures()
+                        .limit()
+                        .get(traffic.figures().limit().size() - 1)
+                        .inFlight())
+                .isGreaterThan(95_000);
+    }
+}
