@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * How many requests a second may leave: no more than the user allows, and no more than the server has shown that it
  * takes. A server that refuses rows for coming too fast (429) is believed to take about what it took until then; the pace
  * comes close to that again quickly, and beyond it slowly at first. Without either limit, requests leave at once.
+ *
+ * <p>One that refuses a few rows however slowly they come has another reason for it, and no pace helps: then only the
+ * waits that it asks for are kept.
  */
 final class Pace {
 
@@ -38,6 +41,17 @@ final class Pace {
 
     private static final double LEAST = 0.1;
 
+    /** So many rows between two refusals are many: at a pace that is too fast by a tenth there are no more. */
+    private static final double MANY = 10;
+
+    /** More between two refusals say no more. */
+    private static final double MOST = 50;
+
+    private static final double NEWEST = 0.5;
+
+    /** Refused as seldom at this share of a rate as at the rate itself: then it was in vain. */
+    private static final double IN_VAIN = 0.2;
+
     private final @Nullable Rate most;
 
     /** Requests a second; 0 as long as the server has refused none. */
@@ -49,9 +63,22 @@ final class Pace {
     private boolean hasBegun;
     private long startNanos;
     private long sent;
+
+    /** How many rows there were between two refusals of late. */
+    private double betweenRefusals;
+
+    private long sentAtRefusal;
+
+    /** From which rate on slowing down has not helped; 0 when it is not known to be in vain. */
+    private double inVainFrom;
+
+    private boolean isNoMatterOfPace;
     private long nextNanos;
     private long grownNanos;
     private long slowedNanos;
+
+    /** Whether the last refusal came while the server was catching up, once: one who never catches up is refusing. */
+    private boolean isForgiven;
 
     /** @param most null for as many as the server takes */
     Pace(@Nullable Rate most) {
@@ -111,24 +138,52 @@ final class Pace {
     /**
      * The server refused a row for coming too fast.
      *
-     * @param sentNanos when it left: what left before the last slowing down, or just after it, says nothing new
+     * @param sentNanos when it left: what left before the last slowing down says nothing new, nor what left first just after it
      * @param wait for which nothing is sent now
      */
     void refused(long sentNanos, long nowNanos, Duration wait) {
-        if (hasBegun && sentNanos - slowedNanos < CATCHING_UP_NANOS) {
+        if (sentNanos - slowedNanos < 0) {
             return;
         }
         long until = nowNanos + Nanos.of(wait);
+        if (sentNanos - slowedNanos < CATCHING_UP_NANOS && !isForgiven) {
+            isForgiven = true;
+            slowedNanos = until;
+            grownNanos = until; // a pace that nobody goes by is not tried out
+            return;
+        }
+        isForgiven = false;
+        boolean isSoon = (nowNanos - slowedNanos) / 1e9 < SOON_SECONDS;
+        noteRefusal(isSoon);
+        if (isNoMatterOfPace) {
+            slowedNanos = until;
+            return;
+        }
         if (rate == 0) {
             refused = Double.POSITIVE_INFINITY; // the run has only begun: how much more it may be is not known yet
             rate = sent / Math.max(1, (until - startNanos) / 1e9);
         } else {
             refused = rate;
-            rate *= (nowNanos - slowedNanos) / 1e9 < SOON_SECONDS ? FAR_BELOW : BELOW;
+            rate *= isSoon ? FAR_BELOW : BELOW;
         }
         rate = Math.max(LEAST, rate);
         slowedNanos = until;
         grownNanos = until;
         nextNanos = until;
+    }
+
+    private void noteRefusal(boolean isSoon) {
+        double between = Math.min(MOST, sent - sentAtRefusal);
+        betweenRefusals = sentAtRefusal == 0 ? between : NEWEST * between + (1 - NEWEST) * betweenRefusals;
+        sentAtRefusal = sent;
+        if (betweenRefusals < MANY) {
+            isNoMatterOfPace = false;
+            inVainFrom = 0;
+        } else if (inVainFrom == 0 || !isSoon) {
+            inVainFrom = rate;
+        } else if (rate < IN_VAIN * inVainFrom && !isNoMatterOfPace) {
+            isNoMatterOfPace = true;
+            rate = 0;
+        }
     }
 }

@@ -3,9 +3,12 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PaceTest {
@@ -38,6 +41,43 @@ class PaceTest {
 
         assertThat(simulation.perSecond()).isGreaterThan(0.94 * server.rate());
         assertThat(simulation.shareRefused()).isLessThan(0.002);
+    }
+
+    /** One row in fifty, whenever it comes: 64 rows in flight of 20 ms each are 3,200 a second. */
+    @ParameterizedTest(name = "asks to wait {0} s: {1} rows a second")
+    @CsvSource({"0, 2500", "1, 35"})
+    void a_refusal_that_does_not_depend_on_the_pace_does_not_slow_it_down(long wait, double perSecond) {
+        Random random = new Random(2);
+        Simulation simulation = new Simulation(
+                new SimulatedServer(
+                        1_000,
+                        service -> 0.02,
+                        seconds -> random.nextInt(50) == 0 ? Optional.of(Duration.ofSeconds(wait)) : Optional.empty()),
+                new FixedLimit(64),
+                new Pace(null));
+
+        simulation.run(90).run(MEASURED);
+
+        assertThat(simulation.perSecond()).isGreaterThan(perSecond);
+    }
+
+    @Test
+    void a_rate_limit_that_falls_to_a_third_is_found_again() {
+        double[] rate = {500};
+        SimulatedServer.RateLimit before = SimulatedServer.bucket(500, 500, Duration.ofSeconds(1));
+        SimulatedServer.RateLimit after = SimulatedServer.bucket(170, 50, Duration.ofSeconds(1));
+        Simulation simulation = new Simulation(
+                new SimulatedServer(
+                        1_000, random -> 0.02, seconds -> (rate[0] == 500 ? before : after).refusal(seconds)),
+                new FixedLimit(64),
+                new Pace(null));
+        simulation.run(LEARNING);
+
+        rate[0] = 170;
+        simulation.run(60).run(MEASURED);
+
+        assertThat(simulation.perSecond()).isGreaterThan(0.9 * 170);
+        assertThat(simulation.shareRefused()).isLessThan(0.01);
     }
 
     @Test
