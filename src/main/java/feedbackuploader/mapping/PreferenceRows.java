@@ -66,18 +66,26 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
         String label = Labels.labelOf(given.node());
         Verdict verdict = label == null ? null : winner.find(label).orElse(null);
         if (verdict == null) {
-            String near = label == null
-                    ? ""
-                    : Nearest.to(label, winner.meanings().keySet())
-                            .map(other -> "Did you mean \"" + other + "\"? ")
-                            .orElse("");
             problems.add(given.problem(
                     winner.isEmpty() ? "a label that --winner explains" : "one of the labels " + winner.listed(),
-                    near + "Say what it means: --winner '" + (label == null ? "LABEL" : Printable.of(label, 60))
-                            + "=…' with " + Verdict.WORDS + "."));
+                    advice(given, label)));
             notices.unmapped(given.column(), label);
         }
         return verdict;
+    }
+
+    private String advice(Given given, @Nullable String label) {
+        if (given.node() == null) {
+            return "If another key holds it: --map winner=KEY. Or say what a row without one means: --winner '=…' with "
+                    + Verdict.WORDS + ".";
+        }
+        String near = label == null
+                ? ""
+                : Nearest.to(label, winner.meanings().keySet())
+                        .map(other -> "Did you mean \"" + other + "\"? ")
+                        .orElse("");
+        return near + "Say what it means: --winner '" + (label == null ? "LABEL" : Printable.of(label, 60))
+                + "=…' with " + Verdict.WORDS + ".";
     }
 
     /** A prompt is asked for only when a side is known to be text: a mistyped id is one problem, not two. */

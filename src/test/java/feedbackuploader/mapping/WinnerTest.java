@@ -97,6 +97,19 @@ class WinnerTest {
     }
 
     @Test
+    void a_key_that_is_missing_may_have_another_name() throws Exception {
+        Mapping mapping = Mapping.of(
+                "{\"metric\":\"m\",\"completion_a\":\"" + Mapping.ID + "\",\"completion_b\":\"" + Mapping.ID2
+                        + "\",\"verdict\":\"model_a\"}",
+                winner("model_a=a"));
+
+        assertThat(mapping.told())
+                .containsExactly("ratings.csv row 1, column \"winner\": found nothing; expected one of the labels"
+                        + " \"model_a\". If another key holds it: --map winner=KEY. Or say what a row without"
+                        + " one means: --winner '=…' with a, b, tie-good, tie-bad or skip.");
+    }
+
+    @Test
     void without_a_map_every_label_is_a_problem_and_the_notice_lists_them_to_be_explained() {
         Mapping mapping = Mapping.of(HEADER + SIDES + "left\n" + SIDES + "right\n");
 
