@@ -78,7 +78,7 @@ class Bench:
         command = [*before, PROGRAM, "upload", path, "--url", url, "--quiet", "--yes", *options]
         run = Run(command, core=core, env=settings)
         run.summary = json.loads((target / "summary.json").read_text())
-        recorded = run.summary["rows"]["recorded"]
+        recorded = run.summary["statuses"].get("recorded", 0)
         if recorded != rows:
             sys.exit(f"{recorded} of {rows} rows were recorded:\n{run.output}")
         return run
@@ -140,10 +140,10 @@ def latency(bench):
     for n in (16, 64, 256):
         rows = n * 200
         run = bench.upload(rows, AFTER_100_MS, "--concurrency", n)
-        sending = run.summary["delivery_seconds"]
+        sending = run.summary["traffic"]["seconds"]
         yield f"100 ms latency, {n} in flight: rows/s / ({n} ÷ latency)", rows / sending / (n / 0.1), "≥ 0.97", f"{rows / sending:,.0f}/s"
     rows = 64 * 1_000
-    sending = bench.upload(rows, AFTER_20_MS, "--concurrency", 64).summary["delivery_seconds"]
+    sending = bench.upload(rows, AFTER_20_MS, "--concurrency", 64).summary["traffic"]["seconds"]
     wrk = bench.wrk(AFTER_20_MS, 64)
     yield "20 ms latency, 64 in flight: rows/s / wrk's", rows / sending / wrk, "≥ 0.97", f"{rows / sending:,.0f} / {wrk:,.0f}"
 
@@ -153,15 +153,16 @@ def adaptive(bench):
     sweep = {
         n: bench.upload(20_000, KNEE, "--concurrency", n).summary for n in (16, 32, 48, 64)
     }
-    best = max(sweep, key=lambda n: 20_000 / sweep[n]["delivery_seconds"])
-    rate = 20_000 / sweep[best]["delivery_seconds"]
+    best = max(sweep, key=lambda n: 20_000 / sweep[n]["traffic"]["seconds"])
+    rate = 20_000 / sweep[best]["traffic"]["seconds"]
     auto = bench.upload(rows, KNEE).summary
-    yield f"server with a knee: auto / best fixed number ({best}), rows/s", rows / auto["delivery_seconds"] / rate, "≥ 0.95", f"{rows / auto['delivery_seconds']:,.0f} / {rate:,.0f}"
-    yield "the same, p99", auto["latency_ms"]["p99"] / sweep[best]["latency_ms"]["p99"], "≤ 1.5", f"{auto['latency_ms']['p99']} / {sweep[best]['latency_ms']['p99']} ms"
-    limited = bench.upload(30_000, LIMITED).summary
-    refused = limited["http_429"]
-    yield f"429 above {LIMIT}/s: recorded per second / {LIMIT}", 30_000 / limited["delivery_seconds"] / LIMIT, "≥ 0.95", f"{30_000 / limited['delivery_seconds']:,.0f}/s"
-    yield "the same: share refused", refused / (30_000 + refused), "≤ 0.02", f"{refused}"
+    yield f"server with a knee: auto / best fixed number ({best}), rows/s", rows / auto["traffic"]["seconds"] / rate, "≥ 0.95", f"{rows / auto['traffic']['seconds']:,.0f} / {rate:,.0f}"
+    yield "the same, p99", auto["traffic"]["latency_ms"]["p99"] / sweep[best]["traffic"]["latency_ms"]["p99"], "≤ 1.5", f"{auto['traffic']['latency_ms']['p99']} / {sweep[best]['traffic']['latency_ms']['p99']} ms"
+    rows = LIMIT * 120
+    limited = bench.upload(rows, LIMITED).summary
+    refused = limited["traffic"]["http_429"]
+    yield f"429 above {LIMIT}/s: recorded per second / {LIMIT}", rows / limited["traffic"]["seconds"] / LIMIT, "≥ 0.95", f"{rows / limited['traffic']['seconds']:,.0f}/s"
+    yield "the same: share refused", refused / (rows + refused), "≤ 0.02", f"{refused}"
 
 
 def memory(bench):

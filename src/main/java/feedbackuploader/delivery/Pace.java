@@ -19,6 +19,9 @@ final class Pace {
     /** Refused again so soon: the rate was found too high. */
     private static final double FAR_BELOW = 0.85;
 
+    /** The same where a refusal costs nothing but the row's own time. */
+    private static final double NOT_SO_FAR_BELOW = 0.94;
+
     private static final double SOON_SECONDS = 10;
 
     /** Until the server has got over what came too fast. */
@@ -31,10 +34,15 @@ final class Pace {
     private static final double BEYOND = 1.05;
 
     /** Growth in a second. */
+    private static final double DOUBLING = 1;
+
     private static final double QUICKLY = 0.2;
 
     private static final double SLOWLY = 0.01;
     private static final double PROBING = 0.0005;
+
+    /** The same where a refusal costs nothing but the row's own time. */
+    private static final double PROBING_FREELY = 0.005;
 
     /** After so long without a refusal, probing goes twice as fast, and so on: servers become more patient, too. */
     private static final double PATIENCE_SECONDS = 60;
@@ -76,6 +84,9 @@ final class Pace {
     private long nextNanos;
     private long grownNanos;
     private long slowedNanos;
+
+    /** Whether the server asked for no wait when it refused last. */
+    private boolean isFree;
 
     /** Whether the last refusal came while the server was catching up, once: one who never catches up is refusing. */
     private boolean isForgiven;
@@ -126,13 +137,15 @@ final class Pace {
     }
 
     private double growth(long nowNanos) {
-        if (rate < NEAR * refused || rate > 2 * refused) {
+        if (isFree && Double.isInfinite(refused)) {
+            return DOUBLING;
+        } else if (rate < NEAR * refused || rate > 2 * refused) {
             return QUICKLY;
         } else if (rate < AT * refused || rate > BEYOND * refused) {
             return SLOWLY;
         }
         double patience = (nowNanos - slowedNanos) / 1e9 / PATIENCE_SECONDS;
-        return PROBING * (1 + patience * patience);
+        return (isFree ? PROBING_FREELY : PROBING) * (1 + patience * patience);
     }
 
     /**
@@ -154,6 +167,7 @@ final class Pace {
         }
         isForgiven = false;
         boolean isSoon = (nowNanos - slowedNanos) / 1e9 < SOON_SECONDS;
+        isFree = wait.isZero();
         noteRefusal(isSoon);
         if (isNoMatterOfPace) {
             slowedNanos = until;
@@ -164,7 +178,7 @@ final class Pace {
             rate = sent / Math.max(1, (until - startNanos) / 1e9);
         } else {
             refused = rate;
-            rate *= isSoon ? FAR_BELOW : BELOW;
+            rate *= isSoon ? (isFree ? NOT_SO_FAR_BELOW : FAR_BELOW) : BELOW;
         }
         rate = Math.max(LEAST, rate);
         slowedNanos = until;
