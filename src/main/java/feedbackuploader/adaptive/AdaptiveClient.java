@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Why not HTTP/2: on a graceful GOAWAY 17.0.15 throws although the server goes on to answer 201, and later releases
  * silently send a POST twice.
  *
- * <p>Certificates are those of {@link javax.net.ssl.SSLContext#getDefault} when {@link #connect} is called; a proxy is
+ * <p>Certificates are those of {@link javax.net.ssl.SSLContext#getDefault}, unless {@link TlsFiles} name others; a proxy is
  * that of {@link java.net.ProxySelector#getDefault}.
  */
 public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, AutoCloseable {
@@ -88,10 +88,25 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
                 fault -> safe.of(words.of(fault)));
     }
 
-    /** A client that has sent nothing yet; close it when no more rows are to be sent. */
+    /** {@link #connect(Deployment, TlsFiles)} for a server whom Java trusts by itself. */
     public static AdaptiveClient connect(Deployment deployment) {
+        return connect(deployment, TlsFiles.NONE);
+    }
+
+    /**
+     * A client that has sent nothing yet; close it when no more rows are to be sent.
+     *
+     * @throws IllegalArgumentException when one of {@code tls} does not hold what it should
+     */
+    public static AdaptiveClient connect(Deployment deployment, TlsFiles tls) {
         HttpClientProperties.apply();
-        return connect(deployment, HttpClient.newBuilder(), Clock.systemUTC());
+        HttpClient.Builder builder = HttpClient.newBuilder();
+        if (!tls.isNone()) {
+            builder.sslContext(tls.context());
+        } else if (!deployment.address().isEncrypted()) {
+            builder.sslContext(TlsFiles.unused());
+        }
+        return connect(deployment, builder, Clock.systemUTC());
     }
 
     /** @param builder with whatever a test needs besides: certificates, a proxy */

@@ -142,6 +142,10 @@ public record Address(URI root) {
         return URI.create(root + path);
     }
 
+    boolean isEncrypted() {
+        return "https".equals(root.getScheme());
+    }
+
     /** Host and port, the port always written out, for messages about connections. */
     String hostAndPort() {
         return root.getHost() + ":" + (root.getPort() == -1 ? defaultPort(root.getScheme()) : root.getPort());

@@ -85,7 +85,7 @@ final class FaultWords {
         }
         if (said.contains("PKIX path building") || said.contains("trustAnchors")) {
             return start + "its certificate is not signed by anyone that this computer trusts. If your organisation"
-                    + " has a certificate authority of its own, add its certificate to the trust store of Java (keytool -importcert -cacerts).";
+                    + " has a certificate authority of its own, name its certificate with --ca-file.";
         }
         if (said.contains("No subject alternative") || said.contains("No name matching")) {
             return start + "its certificate is for another name than " + host + ". Check the host in the URL.";
@@ -93,6 +93,10 @@ final class FaultWords {
         if (said.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
             return start + "the server does not speak TLS on this port. Check the port, or whether the URL begins"
                     + " with http://.";
+        }
+        if (said.contains("certificate_required") || said.contains("bad_certificate")) {
+            return start + "the server asks who its client is, and is not content with the answer (" + said
+                    + "). Give the certificate that it knows with --client-cert and --client-key.";
         }
         if (said.contains("terminated the handshake")) {
             return start + "the server hung up in the middle of the TLS handshake. Check the port and any proxy.";

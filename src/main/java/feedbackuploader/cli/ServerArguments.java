@@ -5,6 +5,7 @@ import feedbackuploader.adaptive.ApiKey;
 import feedbackuploader.adaptive.Deployment;
 import feedbackuploader.adaptive.Header;
 import feedbackuploader.adaptive.Project;
+import feedbackuploader.adaptive.TlsFiles;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,24 @@ final class ServerArguments {
     private List<String> headers = new ArrayList<>();
 
     @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "trust the certificate authorities in this PEM file as well as those that Java knows")
+    private @Nullable Path caFile;
+
+    @Option(
+            names = "--client-cert",
+            paramLabel = "FILE",
+            description = "certificate in PEM form, for a server that asks who its client is")
+    private @Nullable Path clientCert;
+
+    @Option(
+            names = "--client-key",
+            paramLabel = "FILE",
+            description = "private key of --client-cert, in PEM form (PKCS #8, without a password)")
+    private @Nullable Path clientKey;
+
+    @Option(
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "90s",
@@ -86,6 +105,15 @@ final class ServerArguments {
             throw new UnusableException("--timeout is nothing: expected a time such as 90s.");
         }
         return timeout;
+    }
+
+    /** @throws UnusableException when only one of certificate and key is given */
+    TlsFiles tls() throws UnusableException {
+        try {
+            return new TlsFiles(caFile, clientCert, clientKey);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** @throws UnusableException when something is missing or malformed, saying what to do; never with the key in it */

@@ -5,6 +5,7 @@ import feedbackuploader.adaptive.Address;
 import feedbackuploader.adaptive.ApiKey;
 import feedbackuploader.adaptive.Deployment;
 import feedbackuploader.adaptive.Project;
+import feedbackuploader.adaptive.TlsFiles;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PrivateFiles;
@@ -38,7 +39,15 @@ record Target(
     static Target deployment(ServerArguments server, Surroundings surroundings) throws UnusableException {
         Deployment deployment = server.deployment(surroundings);
         return new Target(
-                deployment.address().root().toString(), AdaptiveClient.connect(deployment), deployment.project(), null);
+                deployment.address().root().toString(), connect(deployment, server.tls()), deployment.project(), null);
+    }
+
+    private static AdaptiveClient connect(Deployment deployment, TlsFiles tls) throws UnusableException {
+        try {
+            return AdaptiveClient.connect(deployment, tls);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

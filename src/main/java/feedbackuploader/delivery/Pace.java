@@ -187,7 +187,7 @@ final class Pace {
     }
 
     private void noteRefusal(boolean isSoon) {
-        double between = Math.min(MOST, sent - sentAtRefusal);
+        double between = Math.min(MOST, (double) (sent - sentAtRefusal));
         betweenRefusals = sentAtRefusal == 0 ? between : NEWEST * between + (1 - NEWEST) * betweenRefusals;
         sentAtRefusal = sent;
         if (betweenRefusals < MANY) {

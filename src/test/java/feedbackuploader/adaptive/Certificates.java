@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -25,9 +26,11 @@ final class Certificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final SSLContext context;
+    private final KeyStore keys;
 
-    private Certificates(SSLContext context) {
+    private Certificates(SSLContext context, KeyStore keys) {
         this.context = context;
+        this.keys = keys;
     }
 
     /** @param name as keytool spells a subject alternative name: {@code IP:127.0.0.1} */
@@ -48,7 +51,7 @@ final class Certificates {
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, PASSWORD);
         }
-        return new Certificates(context(keys));
+        return new Certificates(context(keys), keys);
     }
 
     private static SSLContext context(KeyStore keys) throws GeneralSecurityException, IOException {
@@ -71,6 +74,21 @@ final class Certificates {
             socket.setEnabledProtocols(protocols);
         }
         return socket;
+    }
+
+    /** The certificate, as people keep it. */
+    String certificate() throws GeneralSecurityException {
+        return pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
+    }
+
+    /** Its private key. */
+    String key() throws GeneralSecurityException {
+        return pem("PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
+    }
+
+    static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
+                + "-----\n";
     }
 
     /** A server that answers as a deployment would. */

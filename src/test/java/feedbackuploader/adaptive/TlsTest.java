@@ -63,7 +63,7 @@ class TlsTest {
         try (RawServer server = own.healthyServer();
                 AdaptiveClient stranger = Given.client("https://127.0.0.1:" + server.port(), Given.LONG);
                 AdaptiveClient client = own.client(server.port(), Given.LONG)) {
-            assertNotSent(Given.record(stranger, Given.RATING), "trust store of Java");
+            assertNotSent(Given.record(stranger, Given.RATING), "--ca-file");
             assertThat(server.connections()).isEqualTo(1);
             assertThat(server.whole()).isEmpty();
             Given.assertStillRecords(client);
@@ -186,7 +186,9 @@ class TlsTest {
             assertThat(deployment.fired()).isEqualTo(1);
             assertThat(deployment.whole()).hasSize(1);
             assertThat(outcome).isInstanceOf(Outcome.Ambiguous.class);
-            assertThat(outcome.toString()).contains("in the middle of the TLS handshake");
+            assertThat(outcome.reason())
+                    .as("which of the two HttpClient notices first is a race")
+                    .containsAnyOf("in the middle of the TLS handshake", "closed the connection without an answer");
         }
     }
 }
