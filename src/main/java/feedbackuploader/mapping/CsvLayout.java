@@ -17,6 +17,7 @@ import java.util.Set;
 final class CsvLayout implements Layout {
 
     private final List<String> columns;
+    private final Map<Field, String> places;
     private final Set<Integer> taken = new HashSet<>();
     private final Map<Field, Integer> indexes = new EnumMap<>(Field.class);
     private final List<Overlay> overlays;
@@ -29,6 +30,7 @@ final class CsvLayout implements Layout {
 
     CsvLayout(List<String> columns, MappingOptions options, Notices notices) throws MappingException {
         this.columns = columns;
+        this.places = options.columns();
         this.defaults = RowFields.of(options.constants());
         Map<Field, Spot> found = new EnumMap<>(Field.class);
         Spots.Finder finder = new ByColumn();
@@ -96,7 +98,7 @@ final class CsvLayout implements Layout {
 
     @Override
     public RowFields read(Row row, List<Problem> problems) {
-        RowFields read = defaults.copy();
+        RowFields read = defaults.copyFor(() -> columns);
         if (row instanceof CsvRow) {
             for (int i = 0; i < fields.length; i++) {
                 read.set(fields[i], spots[i].in(row, problems));
@@ -168,8 +170,9 @@ final class CsvLayout implements Layout {
             }
             Field field = Field.ofNormal(ColumnNames.normal(column));
             Integer used = field == null ? null : indexes.get(field);
-            if (field != null && used != null && used >= 0) {
-                notices.passedOver(column, columns.get(used), field);
+            if (field != null && used != null) {
+                String place = used >= 0 ? columns.get(used) : places.getOrDefault(field, field.word());
+                notices.passedOver(column, place, field);
             } else {
                 notices.unknown(column);
             }

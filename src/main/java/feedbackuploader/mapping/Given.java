@@ -16,12 +16,20 @@ record Given(String column, @Nullable JsonNode node, Origin origin) {
     enum Origin {
         CELL,
         JSON,
-        OPTION
+        OPTION,
+        /** The row has no such column or key, and no option speaks for it. */
+        NONE
     }
 
-    /** A value of a JSON document; {@code null} and nothing at all are the same. */
+    /** A value of a JSON document; {@code null} is no value, null or a missing node is not even that. */
     static Given json(String column, @Nullable JsonNode node) {
-        return new Given(column, node == null || node.isNull() || node.isMissingNode() ? null : node, Origin.JSON);
+        return node == null || node.isMissingNode()
+                ? none(column)
+                : new Given(column, node.isNull() ? null : node, Origin.JSON);
+    }
+
+    static Given none(String column) {
+        return new Given(column, null, Origin.NONE);
     }
 
     boolean isBlank() {
@@ -36,6 +44,10 @@ record Given(String column, @Nullable JsonNode node, Origin origin) {
     /** In a cell, a list or object can only stand as JSON text; in JSON, a text is never more than a text. */
     boolean mayHoldJsonText() {
         return origin != Origin.JSON;
+    }
+
+    boolean isMissing() {
+        return origin == Origin.NONE;
     }
 
     Problem problem(String expected, @Nullable String hint) {

@@ -6,6 +6,7 @@ import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of JSON objects, each object for itself; {@code null} is the same as an absent key. */
+/** The keys of JSON objects, each object for itself; {@code null} is no value, as an absent key is none. */
 final class JsonLayout implements Layout {
 
     /** How many names of keys are remembered; a file whose keys are ids has no end of them. */
@@ -30,6 +31,7 @@ final class JsonLayout implements Layout {
 
     private final RowFields defaults;
     private final Map<Field, Spot> mapped = new EnumMap<>(Field.class);
+    private final Map<Field, String> places;
     private final List<Overlay> overlays;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Meaning> meanings = new HashMap<>();
@@ -38,6 +40,7 @@ final class JsonLayout implements Layout {
     JsonLayout(MappingOptions options, Notices notices) throws MappingException {
         this.defaults = RowFields.of(options.constants());
         this.notices = notices;
+        this.places = options.columns();
         Spots.Finder finder = new ByKey();
         for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
             mapped.put(entry.getKey(), Spots.of(entry.getKey(), entry.getValue(), finder));
@@ -97,10 +100,10 @@ final class JsonLayout implements Layout {
 
     @Override
     public RowFields read(Row row, List<Problem> problems) {
-        RowFields read = defaults.copy();
         if (!(row instanceof JsonRow json)) {
-            return read;
+            return defaults.copy();
         }
+        RowFields read = defaults.copyFor(() -> namesOf(json.object()));
         Map<Field, String> keys = new EnumMap<>(Field.class);
         for (Map.Entry<String, JsonNode> entry : json.object().properties()) {
             String key = entry.getKey();
@@ -109,12 +112,20 @@ final class JsonLayout implements Layout {
                 note(key, entry.getValue());
             } else if (!entry.getValue().isNull()) {
                 choose(keys, key, meaning.field, problems);
+            } else {
+                read.set(meaning.field, Given.json(key, entry.getValue()));
             }
         }
         keys.forEach(
                 (field, key) -> read.set(field, Given.json(key, json.object().get(key))));
         mapped.forEach((field, spot) -> read.set(field, spot.in(row, problems)));
         return read;
+    }
+
+    private static List<String> namesOf(ObjectNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** Also knows the columns' names, for a results file that someone turned into JSON lines. */
@@ -172,7 +183,15 @@ final class JsonLayout implements Layout {
 
     private void note(String key, JsonNode value) {
         boolean ours = (key.equals(OUR_KEY) && value.isObject()) || Names.isOurs(key);
-        if (!ours && !taken.contains(ColumnNames.normal(key))) {
+        String normal = ColumnNames.normal(key);
+        if (ours || taken.contains(normal)) {
+            return;
+        }
+        Field field = Field.ofNormal(normal);
+        String place = field == null ? null : places.get(field);
+        if (field != null && place != null) {
+            notices.passedOver(key, place, field);
+        } else {
             notices.unknown(key);
         }
     }

@@ -34,9 +34,8 @@ final class MetricKeys {
     /** The metric's key or id as given, without spaces around it; null with a problem when there is none. */
     static @Nullable String read(Given given, List<Problem> problems) {
         if (given.isBlank()) {
-            problems.add(given.problem(
-                    "a metric's key",
-                    given.origin() == Given.Origin.OPTION ? "One for all rows: --metric KEY." : null));
+            problems.add(
+                    given.problem("a metric's key", given.node() == null ? "One for all rows: --metric KEY." : null));
             return null;
         }
         String text = Texts.read(given, problems);

@@ -53,6 +53,11 @@ final class Notices {
         noun = format == Format.CSV ? "column" : "key";
     }
 
+    /** What the file's names are: column or key. */
+    String noun() {
+        return noun;
+    }
+
     /** A column or key that no field goes by. */
     void unknown(String name) {
         add(Names.isDate(name) ? dates : unknown, name);

@@ -7,6 +7,7 @@ import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Tie;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
         int before = problems.size();
         String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
         boolean isPairwise = isPairwise(fields);
-        Verdict verdict = isPairwise ? verdict(fields.get(Field.WINNER), problems) : null;
+        Verdict verdict = isPairwise ? verdict(fields, problems) : null;
         Side first = isPairwise
                 ? Side.of(fields, Field.COMPLETION_A, Field.COMPLETION_A_TEXT, Field.COMPLETION_A_MODEL)
                 : Side.of(
@@ -62,30 +63,41 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
         return false;
     }
 
-    private @Nullable Verdict verdict(Given given, List<Problem> problems) {
+    private @Nullable Verdict verdict(RowFields fields, List<Problem> problems) {
+        Given given = fields.get(Field.WINNER);
         String label = Labels.labelOf(given.node());
         Verdict verdict = label == null ? null : winner.find(label).orElse(null);
-        if (verdict == null) {
+        if (verdict == null && given.isMissing()) {
+            problems.add(missing(given, fields.names()));
+        } else if (verdict == null) {
+            String near = label == null
+                    ? ""
+                    : Nearest.to(label, winner.meanings().keySet())
+                            .map(other -> "Did you mean \"" + other + "\"? ")
+                            .orElse("");
             problems.add(given.problem(
-                    winner.isEmpty() ? "a label that --winner explains" : "one of the labels " + winner.listed(),
-                    advice(given, label)));
+                    expected(),
+                    near + "Say what it means: --winner '" + (label == null ? "LABEL" : Printable.of(label, 60))
+                            + "=…' with " + Verdict.WORDS + "."));
             notices.unmapped(given.column(), label);
         }
         return verdict;
     }
 
-    private String advice(Given given, @Nullable String label) {
-        if (given.node() == null) {
-            return "If another key holds it: --map winner=KEY. Or say what a row without one means: --winner '=…' with "
-                    + Verdict.WORDS + ".";
-        }
-        String near = label == null
-                ? ""
-                : Nearest.to(label, winner.meanings().keySet())
-                        .map(other -> "Did you mean \"" + other + "\"? ")
-                        .orElse("");
-        return near + "Say what it means: --winner '" + (label == null ? "LABEL" : Printable.of(label, 60))
-                + "=…' with " + Verdict.WORDS + ".";
+    private String expected() {
+        return winner.isEmpty() ? "a label that --winner explains" : "one of the labels " + winner.listed();
+    }
+
+    /** Not a label of nothing: the row says nothing about a winner, perhaps since another name holds it. */
+    private Problem missing(Given given, List<String> names) {
+        String near = Nearest.to(given.column(), names)
+                .map(name -> "Did you mean " + Names.quoted(name) + "? ")
+                .orElse("");
+        return new Problem(
+                given.column(),
+                "no such " + notices.noun() + " beside " + KindRule.listed(names),
+                expected(),
+                near + "Say where it is: --map winner=" + notices.noun().toUpperCase(Locale.ROOT) + ".");
     }
 
     /** A prompt is asked for only when a side is known to be text: a mistyped id is one problem, not two. */

@@ -2,16 +2,20 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** What one row gives for each field. */
 final class RowFields {
 
     private final EnumMap<Field, Given> given;
+    private final Supplier<List<String>> names;
 
-    private RowFields(EnumMap<Field, Given> given) {
+    private RowFields(EnumMap<Field, Given> given, Supplier<List<String>> names) {
         this.given = given;
+        this.names = names;
     }
 
     /** What is given where a row says nothing: what an option says, or nothing. */
@@ -22,14 +26,24 @@ final class RowFields {
             given.put(
                     field,
                     constant == null
-                            ? new Given(field.word(), null, Given.Origin.OPTION)
+                            ? Given.none(field.word())
                             : new Given(field.word(), TextNode.valueOf(constant), Given.Origin.OPTION));
         }
-        return new RowFields(given);
+        return new RowFields(given, List::of);
     }
 
     RowFields copy() {
-        return new RowFields(given.clone());
+        return new RowFields(given.clone(), names);
+    }
+
+    /** A copy for a row whose columns or keys, as the file spells them, are {@code names}. */
+    RowFields copyFor(Supplier<List<String>> names) {
+        return new RowFields(given.clone(), names);
+    }
+
+    /** The columns or keys of the row, those that mean no field among them. */
+    List<String> names() {
+        return names.get();
     }
 
     Given get(Field field) {

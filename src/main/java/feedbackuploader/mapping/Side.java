@@ -52,9 +52,11 @@ record Side(Given id, Given text, Given model) {
         if (model.isBlank()) {
             problems.add(model.problem(
                     "the key of the model that wrote the text",
-                    model.origin() == Given.Origin.OPTION
-                            ? "One for all rows: --set " + model.column() + "=MODEL."
-                            : null));
+                    model.node() != null
+                            ? null
+                            : Field.named(model.column())
+                                    .map(field -> "One for all rows: --set " + field.word() + "=MODEL.")
+                                    .orElse(null)));
             return null;
         }
         if (text.node() == null) {

@@ -72,6 +72,15 @@ class ColumnsTest {
     }
 
     @Test
+    void a_key_is_passed_over_for_a_place_elsewhere() {
+        String row = "{\"completion_id\":\"" + A + "\",\"metric\":\"m\",\"value\":1,\"answer\":{\"stars\":4}}";
+
+        assertThat(Mapping.of(row, new MappingOptions(null, Map.of(), Map.of(Field.VALUE, "/answer/stars")))
+                        .notices())
+                .containsExactly("Not uploaded: key \"value\" (\"/answer/stars\" is taken for value).");
+    }
+
+    @Test
     void an_option_that_could_never_be_right_is_said_once() {
         assertThat(Mapping.refusal(
                         "metric,value\n", new MappingOptions(null, Map.of(Field.COMPLETION_ID, "x"), Map.of())))

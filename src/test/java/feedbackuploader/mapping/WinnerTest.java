@@ -21,6 +21,8 @@ class WinnerTest {
 
     private static final String HEADER = "metric,completion_a,completion_b,winner\n";
     private static final String SIDES = "m," + Mapping.ID + "," + Mapping.ID2 + ",";
+    private static final String JSON_SIDES =
+            "{\"metric\":\"m\",\"completion_a\":\"" + Mapping.ID + "\",\"completion_b\":\"" + Mapping.ID2 + "\",";
     private static final String ARENA = "model_a=a, model_b=b, tie=tie-good, tie (bothbad)=tie-bad";
 
     @ParameterizedTest
@@ -59,8 +61,7 @@ class WinnerTest {
     })
     void numbers_mean_what_the_map_says_and_nothing_by_themselves(String map, String label, String who)
             throws Exception {
-        String json = "{\"metric\":\"m\",\"completion_a\":\"" + Mapping.ID + "\",\"completion_b\":\"" + Mapping.ID2
-                + "\",\"winner\":" + label + "}";
+        String json = JSON_SIDES + "\"winner\":" + label + "}";
 
         for (Mapping mapping :
                 List.of(Mapping.of(HEADER + SIDES + label + "\n", winner(map)), Mapping.of(json, winner(map)))) {
@@ -97,19 +98,6 @@ class WinnerTest {
     }
 
     @Test
-    void a_key_that_is_missing_may_have_another_name() throws Exception {
-        Mapping mapping = Mapping.of(
-                "{\"metric\":\"m\",\"completion_a\":\"" + Mapping.ID + "\",\"completion_b\":\"" + Mapping.ID2
-                        + "\",\"verdict\":\"model_a\"}",
-                winner("model_a=a"));
-
-        assertThat(mapping.told())
-                .containsExactly("ratings.csv row 1, column \"winner\": found nothing; expected one of the labels"
-                        + " \"model_a\". If another key holds it: --map winner=KEY. Or say what a row without"
-                        + " one means: --winner '=…' with a, b, tie-good, tie-bad or skip.");
-    }
-
-    @Test
     void without_a_map_every_label_is_a_problem_and_the_notice_lists_them_to_be_explained() {
         Mapping mapping = Mapping.of(HEADER + SIDES + "left\n" + SIDES + "right\n");
 
@@ -118,6 +106,63 @@ class WinnerTest {
                         + " explains. Say what it means: --winner 'left=…' with a, b, tie-good, tie-bad or skip.");
         assertThat(mapping.notices())
                 .containsExactly("Labels of \"winner\" whose meaning is not said: \"left\" (1), \"right\" (1).");
+    }
+
+    /** In each row the winner stands under another name, is null, or is not there at all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            nullValues = "-",
+            value = {
+                "\"vote\":\"model_a\" | - | \"winner\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
+                "\"winer\":\"model_a\" | - | \"winner\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"winer\"; expected %s. Did you mean \"winer\"? Say where it is: --map winner=KEY.",
+                "\"vote\":{\"by\":1} | /vote/label | \"/vote/label\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
+                "\"vote\":\"model_a\" | verdict | \"verdict\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
+                "\"winner\":null | - | \"winner\": found nothing; expected %s. Say what it means: --winner '=…' with a, b, tie-good, tie-bad or skip.",
+                "\"vote\":{\"label\":null} | /vote/label | \"/vote/label\": found nothing; expected %s. Say what it means: --winner '=…' with a, b, tie-good, tie-bad or skip.",
+            })
+    void a_missing_winner_is_a_missing_key_and_no_label(String entry, @Nullable String place, String told)
+            throws Exception {
+        MappingOptions options = new MappingOptions(
+                null,
+                Map.of(),
+                place == null ? Map.of() : Map.of(Field.WINNER, place),
+                List.of(),
+                LabelWords.winner(List.of(ARENA)),
+                Labels.none(),
+                NumberStyle.PLAIN,
+                Users.NONE);
+
+        Mapping mapping = Mapping.of(JSON_SIDES + entry + "}", options);
+
+        assertThat(mapping.only())
+                .isEqualTo("ratings.csv row 1, column "
+                        + told.formatted("one of the labels \"model_a\", \"model_b\", \"tie\", \"tie (bothbad)\""));
+        assertThat(mapping.notices().stream().anyMatch(notice -> notice.startsWith("Labels of")))
+                .isEqualTo(told.contains("found nothing"));
+    }
+
+    @Test
+    void a_missing_winner_is_a_missing_column_where_other_rows_need_none() throws Exception {
+        Mapping mapping = Mapping.of(
+                "metric,preferred,other,completion_a,completion_b,vote\nm,,," + Mapping.ID + "," + Mapping.ID2 + ",a\n",
+                winner("a=a, b=b"));
+
+        assertThat(mapping.only())
+                .isEqualTo(
+                        "ratings.csv row 2, column \"winner\": found no such column beside \"metric\", \"preferred\","
+                                + " \"other\", \"completion_a\", \"completion_b\", \"vote\"; expected one of the labels \"a\","
+                                + " \"b\". Say where it is: --map winner=COLUMN.");
+    }
+
+    @Test
+    void a_missing_winner_means_what_nothing_means_when_that_is_said() throws Exception {
+        assertThat(Mapping.of(JSON_SIDES + "\"vote\":1}", winner("a=a, b=b, =tie-bad"))
+                        .feedback())
+                .singleElement()
+                .extracting(feedback -> ((PreferenceFeedback) feedback).tied())
+                .isEqualTo(Tie.BAD);
     }
 
     @Test
