@@ -9,6 +9,9 @@ final class Delimiters {
 
     private static final String COMMON = ",;\t|";
 
+    /** What already means something between cells. */
+    private static final String NEVER = "\"\r\n";
+
     private static final int RECORDS = 100;
 
     private Delimiters() {}
@@ -17,6 +20,7 @@ final class Delimiters {
     static @Nullable Character named(String text) {
         boolean names = text.length() >= 5
                 && text.regionMatches(true, 0, "sep=", 0, 4)
+                && NEVER.indexOf(text.charAt(4)) < 0
                 && (text.length() == 5 || text.charAt(5) == '\n' || text.charAt(5) == '\r');
         return names ? text.charAt(4) : null;
     }

@@ -33,6 +33,8 @@ final class Nearest {
 
     /** {@code  (did you mean "…"?)}, or nothing. */
     static String inBrackets(String name, Collection<String> names) {
-        return to(name, names).map(near -> " (did you mean \"" + near + "\"?)").orElse("");
+        return to(name, names)
+                .map(near -> " (did you mean " + Names.quoted(near) + "?)")
+                .orElse("");
     }
 }

@@ -106,6 +106,11 @@ class FilesPeopleHaveTest {
                         "sep= that says what none would guess",
                         "sep=~\na~b\n1~2\n",
                         "CSV, UTF-8, delimiter \"~\"\n2 (3) [1, 2]"),
+                file("sep= with a quote, which is a header", "sep=\"\n1\n", "CSV, UTF-8, delimiter comma\n2 [1]"),
+                file(
+                        "sep= with nothing, which is a header",
+                        "sep=\n\n1\n",
+                        "CSV, UTF-8, delimiter comma\n3 [1]\n1 blank"),
                 file(
                         "a delimiter that is named",
                         "a,b:c\n1,2:3\n",

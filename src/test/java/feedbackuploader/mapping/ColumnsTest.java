@@ -72,6 +72,15 @@ class ColumnsTest {
     }
 
     @Test
+    void a_name_from_the_file_is_made_safe_wherever_it_is_repeated() {
+        MappingOptions options = new MappingOptions(null, Map.of(), Map.of(Field.VALUE, "stars"));
+
+        assertThat(Mapping.refusal("completion_id,metric,st\u001Bars\n", options))
+                .contains("(did you mean \"stars\"?)")
+                .doesNotContain("\u001B");
+    }
+
+    @Test
     void a_key_is_passed_over_for_a_place_elsewhere() {
         String row = "{\"completion_id\":\"" + A + "\",\"metric\":\"m\",\"value\":1,\"answer\":{\"stars\":4}}";
 

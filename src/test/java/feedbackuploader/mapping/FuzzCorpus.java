@@ -1,0 +1,129 @@
+package feedbackuploader.mapping;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/** Sound files of every format, encoding and shape, each with the options that it needs: what damage begins with. */
+final class FuzzCorpus {
+
+    static final class Entry {
+
+        final byte[] file;
+        final MappingOptions options;
+
+        Entry(byte[] file, MappingOptions options) {
+            this.file = file;
+            this.options = options;
+        }
+    }
+
+    private static final MappingOptions GIVEN = new MappingOptions(
+            null,
+            Map.of(
+                    Field.METRIC, "m",
+                    Field.COMPLETION_A_MODEL, "model-a",
+                    Field.COMPLETION_B_MODEL, "model-b",
+                    Field.PREFERRED_COMPLETION_MODEL, "model-a",
+                    Field.OTHER_COMPLETION_MODEL, "model-b"),
+            Map.of());
+
+    private static final String CSV = "completion_id,metric,value,details\r\n" + Mapping.ID
+            + ",m,0.5,\"a, \"\"b\"\"\nc\"\r\n\r\n" + Mapping.ID2 + ",m,true,\u00e9\uD83D\uDE00\r\n";
+
+    private static final String JSON = "{\"completion_id\": \"" + Mapping.ID
+            + "\", \"metric\": \"m\", \"value\": [0.5, {\"a\": null}], \"details\": \"\\ud83d\\ude00\\n\"}";
+
+    /** Corners that public suites of CSV test: quotes, line breaks and JSON in cells, empty cells, one column. */
+    private static final List<String> CORNERS = List.of(
+            "completion_id,metric,value,details\n1,m,\"1\",\"ha \n\"\"ha\"\" \nha\"\n",
+            "completion_id,feedbacks\n" + Mapping.ID + ",\"{\"\"m\"\": 1, \"\"n\"\": {\"\"x\"\": [1]}}\"\n",
+            "completion_id,metric,value\n\"\",,\"\"\n,\"\",\n",
+            "a\n\"\"\n\n1\n",
+            "\"value\"\n\"1\"\n\"2\"");
+
+    static final List<Entry> ENTRIES = entries();
+
+    private FuzzCorpus() {}
+
+    private static List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        add(entries, bytes(CSV));
+        add(entries, CSV.replace(',', ';').replace("\uD83D\uDE00", "").getBytes(StandardCharsets.ISO_8859_1));
+        add(entries, ("\uFEFF" + CSV.replace(',', '\t')).getBytes(StandardCharsets.UTF_16LE));
+        add(entries, CSV.replace("\u00e9\uD83D\uDE00", "\u8a55\u4fa1").getBytes(Charset.forName("Shift_JIS")));
+        add(entries, bytes(JSON + "\n" + JSON + "\n"));
+        add(entries, bytes("[\n" + JSON + ",\n" + JSON + "\n]"));
+        CORNERS.forEach(corner -> add(entries, bytes(corner)));
+        try {
+            add(entries, gzip(bytes(CSV)));
+            add(entries, workbook());
+            for (String sample : List.of("ratings.csv", "preferences.csv", "mixed.jsonl", "mistakes.results.csv")) {
+                add(entries, sample(sample));
+            }
+            entries.add(new Entry(
+                    sample("wide.csv"),
+                    MappingOptions.none()
+                            .withBranches(List.of(
+                                    Branch.ofMetric("CSAT", "CSAT"), Branch.ofMetric("helpfulness", "helpfulness")))));
+            for (String name : ReadyMappings.names()) {
+                String sample = name.endsWith("-csv")
+                        ? name.replace("-csv", ".csv")
+                        : name + (name.equals("arena") ? ".csv" : ".jsonl");
+                entries.add(new Entry(
+                        sample(sample), ReadyMappings.find(name).options().and(GIVEN)));
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MappingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void add(List<Entry> entries, byte[] file) {
+        entries.add(new Entry(file, MappingOptions.none()));
+    }
+
+    private static byte[] sample(String name) throws IOException {
+        return Files.readAllBytes(Path.of("samples", name));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] workbook() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "p", "1.0")) {
+            workbook.setCompressionLevel(0); // so that the damage gets into the XML
+            try (Worksheet sheet = workbook.newWorksheet("S")) {
+                sheet.value(0, 0, "completion_id");
+                sheet.value(0, 1, "metric");
+                sheet.value(0, 2, "value");
+                sheet.value(1, 0, Mapping.ID);
+                sheet.value(1, 1, "m");
+                sheet.value(1, 2, 0.5);
+            }
+        }
+        return bytes.toByteArray();
+    }
+}
