@@ -25,6 +25,7 @@ import feedbackuploader.feedback.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,14 @@ record KindRule(@Nullable Kind fixed) {
             OTHER_COMPLETION_TEXT,
             OTHER_COMPLETION_MODEL);
 
-    /** The rule for columns, all of which are known now, so that what no row can have is said before the first one. */
-    static KindRule ofColumns(CsvLayout layout, List<String> columns, MappingOptions options) throws MappingException {
+    /**
+     * The rule for columns, all of which are known now, so that what no row can have is said before the first one.
+     *
+     * @param likelyMetrics asked only when the columns do not do
+     */
+    static KindRule ofColumns(
+            CsvLayout layout, List<String> columns, MappingOptions options, Supplier<List<String>> likelyMetrics)
+            throws MappingException {
         Predicate<Field> available =
                 field -> layout.has(field) || options.constants().containsKey(field);
         List<String> forMetric = missingForMetric(available);
@@ -66,7 +73,7 @@ record KindRule(@Nullable Kind fixed) {
         }
         List<String> missing = kind == Kind.METRIC ? forMetric : forPreference;
         if (!missing.isEmpty()) {
-            throw new MappingException(describe(kind, missing, columns, layout));
+            throw new MappingException(describe(kind, missing, columns, layout, likelyMetrics));
         }
         return new KindRule(kind);
     }
@@ -157,7 +164,12 @@ record KindRule(@Nullable Kind fixed) {
         return true;
     }
 
-    private static String describe(Kind kind, List<String> missing, List<String> columns, CsvLayout layout) {
+    private static String describe(
+            Kind kind,
+            List<String> missing,
+            List<String> columns,
+            CsvLayout layout,
+            Supplier<List<String>> likelyMetrics) {
         StringBuilder text = new StringBuilder("For ").append(kind.word()).append(" feedback the file has no column ");
         text.append(missing.stream().map(Names::quoted).collect(Collectors.joining(", nor ")));
         text.append(". Its columns: ").append(listed(columns)).append('.');
@@ -179,8 +191,8 @@ record KindRule(@Nullable Kind fixed) {
                             .append(Names.quoted(near))
                             .append('.'));
         }
-        if (missing.contains(VALUE.word()) && missing.contains(METRIC.word()) && layout.has(COMPLETION_ID)) {
-            text.append(" If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.");
+        if (missing.contains(VALUE.word()) && layout.has(COMPLETION_ID)) {
+            text.append(whereValuesAre(missing.contains(METRIC.word()), likelyMetrics.get()));
         }
         text.append(" A column of another name is given as --map ")
                 .append(missing.get(0))
@@ -188,5 +200,16 @@ record KindRule(@Nullable Kind fixed) {
                 .append(missing.get(0))
                 .append("=VALUE.");
         return text.toString();
+    }
+
+    private static String whereValuesAre(boolean lacksMetric, List<String> likely) {
+        if (likely.isEmpty()) {
+            return lacksMetric ? " If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'." : "";
+        }
+        String found = " There are values in " + listed(likely) + ".";
+        return lacksMetric
+                ? found + (likely.size() == 1 ? " If that is a metric, add " : " If these are metrics, add ")
+                        + LikelyMetrics.option(likely) + "."
+                : found + " If one of these is the value, add --map value=" + Names.quoted(likely.get(0)) + ".";
     }
 }

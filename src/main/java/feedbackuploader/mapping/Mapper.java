@@ -51,7 +51,7 @@ public final class Mapper {
 
     /**
      * @param catalogue the metrics that the deployment has, or null when nobody knows
-     * @throws MappingException when no row could become feedback, whatever it holds
+     * @throws MappingException when no row could become feedback, whatever it holds; rows may have been read then
      */
     public static Mapper over(RowSource source, MappingOptions options, @Nullable MetricCatalogue catalogue)
             throws MappingException {
@@ -60,7 +60,8 @@ public final class Mapper {
         if (source.format() == Format.CSV) {
             MappingOptions found = MetricColumns.found(source.columns(), options, catalogue, notices);
             CsvLayout layout = new CsvLayout(source.columns(), found, notices);
-            return new Mapper(layout, KindRule.ofColumns(layout, source.columns(), found), found, catalogue, notices);
+            KindRule kinds = KindRule.ofColumns(layout, source.columns(), found, () -> LikelyMetrics.in(source, found));
+            return new Mapper(layout, kinds, found, catalogue, notices);
         }
         return new Mapper(new JsonLayout(options, notices), new KindRule(options.kind()), options, catalogue, notices);
     }

@@ -10,7 +10,10 @@ import feedbackuploader.feedback.PreferenceFeedback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rows that hold several pieces of feedback, and fields that lie deep. */
 class PiecesTest {
@@ -61,7 +64,31 @@ class PiecesTest {
                                 + " columns \"CSAT\", \"helpful\".",
                         "Not uploaded, since no field goes by this name: column \"speed\".");
         assertThat(Mapping.refusal(file, MappingOptions.none()))
-                .contains("If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.");
+                .contains("If these are metrics, add --metrics 'CSAT, helpful, speed'.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CSAT,remark,speed | 4,fine,true 3,,false | There are values in \"CSAT\", \"speed\". If these are metrics, add --metrics 'CSAT, speed'.",
+                "CSAT,remark | ,fine 4.5,5 | There are values in \"CSAT\". If that is a metric, add --metrics 'CSAT'.",
+                "Ease of use,n | \"4,5\",80 % | There are values in \"Ease of use\", \"n\". If these are metrics, add --metrics 'KEY=Ease of use, n'.",
+                "rated at,upload_attempts,a=b,details | 2024,1,2,3 | If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.",
+                "CSAT | | If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.",
+            })
+    void columns_of_values_are_named_where_no_metric_is_known(String columns, @Nullable String rows, String advice) {
+        String id = "\n" + Mapping.ID + ",";
+        String cells = rows == null ? "" : id + rows.replaceAll(" (?=[0-9])", id);
+
+        assertThat(Mapping.refusal("completion_id," + columns + cells + "\n", MappingOptions.none()))
+                .contains("\". " + advice + " A column of another name");
+    }
+
+    @Test
+    void a_column_of_values_is_named_where_only_the_value_is_missing() {
+        assertThat(Mapping.refusal("completion_id,metric,stars\n" + Mapping.ID + ",m,4\n", MappingOptions.none()))
+                .contains("There are values in \"stars\". If one of these is the value, add --map value=\"stars\".");
     }
 
     @Test
