@@ -17,6 +17,7 @@ public final class ReadyMappings {
             "auto-j",
             "chat-response",
             "label-studio-pairwise",
+            "label-studio-pairwise-csv",
             "mt-bench",
             "pandalm",
             "prodigy");
@@ -35,7 +36,7 @@ public final class ReadyMappings {
     /** One line for each: its name and what it is for. */
     public static List<String> listed() {
         return NAMES.stream()
-                .map(name -> String.format("%-22s %s", name, ready(name).about()))
+                .map(name -> String.format("%-26s %s", name, ready(name).about()))
                 .toList();
     }
 

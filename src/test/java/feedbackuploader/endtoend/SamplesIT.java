@@ -57,6 +57,7 @@ class SamplesIT {
                 "pandalm.jsonl | 2 | 6 | --mapping pandalm --metric m",
                 "auto-j.jsonl | 3 | 3 | --mapping auto-j --metric m --set completion_a_model=a --set completion_b_model=b",
                 "label-studio-pairwise.jsonl | 2 | 3 | --mapping label-studio-pairwise --metric m --set completion_a_model=a --set completion_b_model=b --users users.csv",
+                "label-studio-pairwise.csv | 2 | 2 | --mapping label-studio-pairwise-csv --metric m --set completion_a_model=a --set completion_b_model=b --users users.csv",
                 "mt-bench.jsonl | 2 | 6 | --mapping mt-bench --metric m",
                 "prodigy.jsonl | 3 | 2 | --mapping prodigy --metric m",
                 "adaptive.jsonl | 3 | 4 | --mapping adaptive --set preferred_completion_model=a --set other_completion_model=b",

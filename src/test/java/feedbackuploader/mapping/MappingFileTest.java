@@ -125,8 +125,9 @@ class MappingFileTest {
     void a_file_that_is_not_there() {
         assertThatExceptionOfType(MappingException.class)
                 .isThrownBy(() -> MappingFile.read(Path.of("nowhere.json")))
-                .withMessage("There is no mapping file nowhere.json; the ready ones are adaptive, alpaca-eval, arena,"
-                        + " auto-j, chat-response, label-studio-pairwise, mt-bench, pandalm, prodigy.");
+                .withMessage(
+                        "There is no mapping file nowhere.json; the ready ones are adaptive, alpaca-eval, arena,"
+                                + " auto-j, chat-response, label-studio-pairwise, label-studio-pairwise-csv, mt-bench, pandalm, prodigy.");
     }
 
     @Test

@@ -34,6 +34,7 @@ class ReadyMappingsTest {
                 "auto-j | auto-j.jsonl | 3 | 0 | model-a>model-b model-b>model-a model-a=GOOD=model-b",
                 "chat-response | chat-response.jsonl | 2 | 0 | quality=4 quality=2",
                 "label-studio-pairwise | label-studio-pairwise.jsonl | 3 | 0 | model-a>model-b model-a>model-b model-b>model-a",
+                "label-studio-pairwise-csv | label-studio-pairwise.csv | 2 | 0 | model-a>model-b model-b>model-a",
                 "mt-bench | mt-bench.jsonl | 6 | 0 | m=3 m=2 m=3 m=5 m=5 m=4",
                 "pandalm | pandalm.jsonl | 6 | 0 | model-a>model-b model-a>model-b model-a=GOOD=model-b model-b>model-a model-b>model-a model-b>model-a",
                 "prodigy | prodigy.jsonl | 2 | 1 | m=1 m=0",
