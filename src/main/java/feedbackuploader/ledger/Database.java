@@ -96,6 +96,8 @@ final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setCacheSize(-CACHE_KIB);
         config.setTempStore(SQLiteConfig.TempStore.FILE);
+        config.setGetGeneratedKeys(
+                false); // or the driver asks for the last one by a query of its own after each insert
         return config;
     }
 
