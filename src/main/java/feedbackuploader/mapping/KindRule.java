@@ -49,10 +49,10 @@ record KindRule(@Nullable Kind fixed) {
     /**
      * The rule for columns, all of which are known now, so that what no row can have is said before the first one.
      *
-     * @param likelyMetrics asked only when the columns do not do
+     * @param likely asked only when the columns do not do
      */
     static KindRule ofColumns(
-            CsvLayout layout, List<String> columns, MappingOptions options, Supplier<List<String>> likelyMetrics)
+            CsvLayout layout, List<String> columns, MappingOptions options, Supplier<LikelyColumns> likely)
             throws MappingException {
         Predicate<Field> available =
                 field -> layout.has(field) || options.constants().containsKey(field);
@@ -73,7 +73,7 @@ record KindRule(@Nullable Kind fixed) {
         }
         List<String> missing = kind == Kind.METRIC ? forMetric : forPreference;
         if (!missing.isEmpty()) {
-            throw new MappingException(describe(kind, missing, columns, layout, likelyMetrics));
+            throw new MappingException(describe(kind, missing, columns, layout, likely));
         }
         return new KindRule(kind);
     }
@@ -165,11 +165,7 @@ record KindRule(@Nullable Kind fixed) {
     }
 
     private static String describe(
-            Kind kind,
-            List<String> missing,
-            List<String> columns,
-            CsvLayout layout,
-            Supplier<List<String>> likelyMetrics) {
+            Kind kind, List<String> missing, List<String> columns, CsvLayout layout, Supplier<LikelyColumns> likely) {
         StringBuilder text = new StringBuilder("For ").append(kind.word()).append(" feedback the file has no column ");
         text.append(missing.stream().map(Names::quoted).collect(Collectors.joining(", nor ")));
         text.append(". Its columns: ").append(listed(columns)).append('.');
@@ -191,8 +187,12 @@ record KindRule(@Nullable Kind fixed) {
                             .append(Names.quoted(near))
                             .append('.'));
         }
-        if (missing.contains(VALUE.word()) && layout.has(COMPLETION_ID)) {
-            text.append(whereValuesAre(missing.contains(METRIC.word()), likelyMetrics.get()));
+        if (kind == Kind.METRIC) {
+            text.append(likely.get()
+                    .advice(
+                            missing.contains(COMPLETION_ID.word()),
+                            missing.contains(METRIC.word()),
+                            missing.contains(VALUE.word())));
         }
         text.append(" A column of another name is given as --map ")
                 .append(missing.get(0))
@@ -200,16 +200,5 @@ record KindRule(@Nullable Kind fixed) {
                 .append(missing.get(0))
                 .append("=VALUE.");
         return text.toString();
-    }
-
-    private static String whereValuesAre(boolean lacksMetric, List<String> likely) {
-        if (likely.isEmpty()) {
-            return lacksMetric ? " If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'." : "";
-        }
-        String found = " There are values in " + listed(likely) + ".";
-        return lacksMetric
-                ? found + (likely.size() == 1 ? " If that is a metric, add " : " If these are metrics, add ")
-                        + LikelyMetrics.option(likely) + "."
-                : found + " If one of these is the value, add --map value=" + Names.quoted(likely.get(0)) + ".";
     }
 }

@@ -60,7 +60,7 @@ public final class Mapper {
         if (source.format() == Format.CSV) {
             MappingOptions found = MetricColumns.found(source.columns(), options, catalogue, notices);
             CsvLayout layout = new CsvLayout(source.columns(), found, notices);
-            KindRule kinds = KindRule.ofColumns(layout, source.columns(), found, () -> LikelyMetrics.in(source, found));
+            KindRule kinds = KindRule.ofColumns(layout, source.columns(), found, () -> LikelyColumns.in(source, found));
             return new Mapper(layout, kinds, found, catalogue, notices);
         }
         return new Mapper(new JsonLayout(options, notices), new KindRule(options.kind()), options, catalogue, notices);

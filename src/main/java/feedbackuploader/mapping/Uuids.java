@@ -3,6 +3,7 @@ package feedbackuploader.mapping;
 import feedbackuploader.feedback.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,26 @@ final class Uuids {
 
     static final String EXPECTED = "a UUID (8-4-4-4-12 hexadecimal digits)";
     private static final int LENGTH = 36;
+
+    private static final Set<String> TOTALS = Set.of(
+            "total",
+            "totals",
+            "grand total",
+            "sum",
+            "average",
+            "mean",
+            "count",
+            "summe",
+            "gesamt",
+            "gesamtergebnis",
+            "mittelwert",
+            "durchschnitt",
+            "total général",
+            "somme",
+            "moyenne",
+            "suma",
+            "totale",
+            "media");
 
     private Uuids() {}
 
@@ -81,6 +102,9 @@ final class Uuids {
         }
         if (lower.indexOf('@') > 0) {
             return "The server knows users by UUID, not by e-mail address.";
+        }
+        if (TOTALS.contains(lower)) {
+            return "A row of totals is no feedback: delete it.";
         }
         if (lower.startsWith("urn:uuid:")) {
             return "Leave out \"urn:uuid:\".";

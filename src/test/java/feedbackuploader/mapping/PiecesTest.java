@@ -9,6 +9,7 @@ import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class PiecesTest {
             value = {
                 "CSAT,remark,speed | 4,fine,true 3,,false | There are values in \"CSAT\", \"speed\". If these are metrics, add --metrics 'CSAT, speed'.",
                 "CSAT,remark | ,fine 4.5,5 | There are values in \"CSAT\". If that is a metric, add --metrics 'CSAT'.",
-                "Ease of use,n | \"4,5\",80 % | There are values in \"Ease of use\", \"n\". If these are metrics, add --metrics 'KEY=Ease of use, n'.",
+                "Ease of use,n | \"4,5\",80 % | There are values in \"Ease of use\", \"n\". If these are metrics, add --metrics 'KEY=Ease of use, n' --decimal-comma, with the metric's key for KEY.",
                 "rated at,upload_attempts,a=b,details | 2024,1,2,3 | If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.",
                 "CSAT | | If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.",
             })
@@ -83,6 +84,18 @@ class PiecesTest {
 
         assertThat(Mapping.refusal("completion_id," + columns + cells + "\n", MappingOptions.none()))
                 .contains("\". " + advice + " A column of another name");
+    }
+
+    @Test
+    void columns_of_ids_and_of_values_are_named_together() {
+        String rows = ("{" + Mapping.ID.toUpperCase(Locale.ROOT) + "};4,5;Hélène\n").repeat(9) + "Total;40,5;\n";
+
+        assertThat(Mapping.refusal("Réf. réponse;Note globale;Évaluateur\n" + rows, MappingOptions.none()))
+                .contains(
+                        "\". Preference feedback needs preferred_completion and other_completion instead. There are UUIDs"
+                                + " in \"Réf. réponse\". If these are the completions', add --map completion_id=\"Réf. réponse\"."
+                                + " There are values in \"Note globale\". If that is a metric, add --metrics 'KEY=Note globale'"
+                                + " --decimal-comma, with the metric's key for KEY. A column of another name");
     }
 
     @Test
