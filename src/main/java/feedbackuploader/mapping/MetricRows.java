@@ -16,7 +16,7 @@ record MetricRows(Values values, Users users, Notices notices) {
         int before = problems.size();
         UUID completion = Uuids.read(fields.get(Field.COMPLETION_ID), problems);
         String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
-        Value value = values.read(fields.get(Field.VALUE), problems, notices);
+        Value value = value(fields, problems);
         Given givenDetails = fields.get(Field.DETAILS);
         String details = givenDetails.isBlank() ? null : Texts.readSpelled(givenDetails, problems, notices);
         UUID user = users.read(fields.get(Field.USER), problems, notices);
@@ -24,5 +24,20 @@ record MetricRows(Values values, Users users, Notices notices) {
             return null;
         }
         return new MetricFeedback(metric, completion, value, details, user);
+    }
+
+    private @Nullable Value value(RowFields fields, List<Problem> problems) {
+        Given given = fields.get(Field.VALUE);
+        if (!given.isMissing() || values.labels().find("").isPresent()) {
+            return values.read(given, problems, notices);
+        }
+        Problem missing = fields.missing(Field.VALUE, notices.noun(), "a number, true or false");
+        boolean lacksMetric = fields.get(Field.METRIC).isMissing();
+        String metrics = " If metrics have a " + notices.noun() + " each, name them: --metrics 'KEY, KEY'.";
+        problems.add(
+                lacksMetric
+                        ? new Problem(missing.column(), missing.found(), missing.expected(), missing.hint() + metrics)
+                        : missing);
+        return null;
     }
 }

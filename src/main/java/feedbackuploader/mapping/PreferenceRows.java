@@ -7,7 +7,6 @@ import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Tie;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
         String label = Labels.labelOf(given.node());
         Verdict verdict = label == null ? null : winner.find(label).orElse(null);
         if (verdict == null && given.isMissing()) {
-            problems.add(missing(given, fields.names()));
+            problems.add(fields.missing(Field.WINNER, notices.noun(), expected()));
         } else if (verdict == null) {
             String near = label == null
                     ? ""
@@ -86,18 +85,6 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
 
     private String expected() {
         return winner.isEmpty() ? "a label that --winner explains" : "one of the labels " + winner.listed();
-    }
-
-    /** Not a label of nothing: the row says nothing about a winner, perhaps since another name holds it. */
-    private Problem missing(Given given, List<String> names) {
-        String near = Nearest.to(given.column(), names)
-                .map(name -> "Did you mean " + Names.quoted(name) + "? ")
-                .orElse("");
-        return new Problem(
-                given.column(),
-                "no such " + notices.noun() + " beside " + KindRule.listed(names),
-                expected(),
-                near + "Say where it is: --map winner=" + notices.noun().toUpperCase(Locale.ROOT) + ".");
     }
 
     /** A prompt is asked for only when a side is known to be text: a mistyped id is one problem, not two. */

@@ -1,8 +1,10 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import feedbackuploader.feedback.Problem;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -48,6 +50,19 @@ final class RowFields {
 
     Given get(Field field) {
         return Objects.requireNonNull(given.get(field));
+    }
+
+    /** The row says nothing about a field that it needs, perhaps since another name holds it. */
+    Problem missing(Field field, String noun, String expected) {
+        String place = get(field).column();
+        String near = Nearest.to(place, names())
+                .map(name -> "Did you mean " + Names.quoted(name) + "? ")
+                .orElse("");
+        return new Problem(
+                place,
+                "no such " + noun + " beside " + KindRule.listed(names()),
+                expected,
+                near + "Say where it is: --map " + field.word() + "=" + noun.toUpperCase(Locale.ROOT) + ".");
     }
 
     void put(Field field, Given value) {

@@ -155,7 +155,7 @@ class ColumnsTest {
         assertThat(mapping.told().subList(2, 4))
                 .containsExactly(
                         "ratings.csv row 3, column \"score\": found it beside the key \"rating\"; expected one key for value. Both mean the same. Say which one counts: --map value=score.",
-                        "ratings.csv row 4, column \"value\": found nothing; expected a number, true or false.");
+                        "ratings.csv row 4, column \"value\": found no such key beside \"completion_id\", \"metric\"; expected a number, true or false. Say where it is: --map value=KEY.");
         assertThat(mapping.notices())
                 .containsExactly(
                         "The key \"createdAt\" cannot be honoured: the server dates each feedback at the time of its upload.",

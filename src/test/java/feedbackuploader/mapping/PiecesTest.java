@@ -87,6 +87,21 @@ class PiecesTest {
     }
 
     @Test
+    void a_missing_value_is_a_missing_key() {
+        String id = "{\"completion_id\":\"" + Mapping.ID + "\",";
+
+        assertThat(Mapping.of(id + "\"CSAT\":4}\n" + id + "\"metric\":\"m\",\"valu\":4}\n")
+                        .told())
+                .contains(
+                        "ratings.csv row 1, column \"value\": found no such key beside \"completion_id\", \"CSAT\";"
+                                + " expected a number, true or false. Say where it is: --map value=KEY. If metrics have a key"
+                                + " each, name them: --metrics 'KEY, KEY'.",
+                        "ratings.csv row 2, column \"value\": found no such key beside \"completion_id\", \"metric\","
+                                + " \"valu\"; expected a number, true or false. Did you mean \"valu\"? Say where it is:"
+                                + " --map value=KEY.");
+    }
+
+    @Test
     void columns_of_ids_and_of_values_are_named_together() {
         String rows = ("{" + Mapping.ID.toUpperCase(Locale.ROOT) + "};4,5;Hélène\n").repeat(9) + "Total;40,5;\n";
 
