@@ -33,7 +33,7 @@ class PlanningSpeedIT {
     private static final int ROWS = Integer.getInteger("rows", 1_000_000);
 
     /** The heap is 128 MB at any size; what the JVM and SQLite need beside it does not grow with the file either. */
-    private static final long MOST_MEMORY = 256L << 20;
+    private static final long MOST_MEMORY = 320L << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
