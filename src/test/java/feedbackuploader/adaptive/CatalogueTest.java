@@ -112,7 +112,7 @@ class CatalogueTest {
                 AdaptiveClient client = Given.client(server.url(), Given.SHORT)) {
             assertThat(client.metrics())
                     .isEqualTo(new CatalogueAnswer.Unreachable(
-                            "127.0.0.1:" + server.port() + " took the request but did not answer within 300 ms."));
+                            "127.0.0.1:" + server.port() + " took the request but did not answer within 1 s."));
         }
     }
 

@@ -29,7 +29,7 @@ class FaultClassifierTest {
     @Test
     void a_firewall_that_drops_everything() {
         assertThat(classify(new HttpConnectTimeoutException("HTTP connect timed out"), 0, true))
-                .isEqualTo(new Outcome.NotSent("a.example:443 did not accept a connection within 300 ms. Check the URL,"
+                .isEqualTo(new Outcome.NotSent("a.example:443 did not accept a connection within 1 s. Check the URL,"
                         + " the network and any firewall or VPN."));
         assertThat(classify(new TimeoutException(), 0, true).toString())
                 .startsWith("NotSent")

@@ -17,7 +17,7 @@ final class Given {
 
     static final String KEY = "sk-7Qw/verySecret+key==";
     static final Duration LONG = Duration.ofSeconds(20);
-    static final Duration SHORT = Duration.ofMillis(300);
+    static final Duration SHORT = Duration.ofSeconds(1);
     static final Submission RATING =
             new Submission(Kind.METRIC, "{\"value\":1,\"metric\":\"m\",\"completion_id\":\"c\"}");
     static final Submission PREFERENCE = new Submission(Kind.PREFERENCE, "{\"metric\":\"m\"}");

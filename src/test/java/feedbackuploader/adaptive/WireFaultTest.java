@@ -7,6 +7,7 @@ import static feedbackuploader.adaptive.RawServer.endless;
 import static feedbackuploader.adaptive.RawServer.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.adaptive.RawServer.Act;
 import feedbackuploader.adaptive.RawServer.Reading;
 import feedbackuploader.feedback.Outcome;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,7 @@ class WireFaultTest {
             Outcome outcome = Given.record(client, Given.RATING);
 
             assertThat(outcome).isInstanceOf(Outcome.Ambiguous.class);
-            assertThat(outcome.toString()).contains("did not answer within 300 ms");
+            assertThat(outcome.toString()).contains("did not answer within 1 s");
             assertThat(server.clientHungUp()).as("the connection is closed").isTrue();
         }
     }
@@ -120,7 +122,7 @@ class WireFaultTest {
             Outcome outcome = Given.record(client, Given.RATING);
 
             assertThat(outcome).isInstanceOf(Outcome.NotSent.class);
-            assertThat(outcome.toString()).contains("within 300 ms", "any firewall or VPN");
+            assertThat(outcome.toString()).contains("within 1 s", "any firewall or VPN");
             for (Socket socket : waiting) {
                 socket.close();
             }
@@ -155,13 +157,21 @@ class WireFaultTest {
 
     @Test
     void after_closing_nothing_leaves_but_what_is_on_its_way_still_ends() throws IOException {
-        try (RawServer server = RawServer.that(Reading.WHOLE, SILENCE)) {
-            AdaptiveClient client = Given.client(server.url(), Given.SHORT);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Act hangUpOnceClosed = connection -> {
+            asked.countDown();
+            assertThat(RawServer.await(closed)).isTrue();
+        };
+        try (RawServer server = RawServer.that(Reading.WHOLE, hangUpOnceClosed)) {
+            AdaptiveClient client = Given.client(server.url(), Given.LONG);
             var running = client.record(Given.RATING);
+            assertThat(RawServer.await(asked)).isTrue();
             client.close();
 
             assertThat(Given.record(client, Given.RATING)).isInstanceOf(Outcome.NotSent.class);
-            assertThat(running.join()).isInstanceOf(Outcome.Ambiguous.class);
+            closed.countDown();
+            assertThat(Given.await(running)).isInstanceOf(Outcome.Ambiguous.class);
             assertThat(server.connections()).isEqualTo(1);
         }
     }

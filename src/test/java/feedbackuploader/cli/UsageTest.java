@@ -30,9 +30,15 @@ class UsageTest {
                 mistake("completion fish", "bash|zsh: found 'fish'; expected bash or zsh."),
                 mistake("upload f --kind other", "--kind: found 'other'; expected metric or preference or auto."),
                 mistake("upload f --on-duplicate x", "--on-duplicate: found 'x'; expected send or skip or reject."),
-                mistake("upload f --concurrency x", "--concurrency: found 'x'; expected a whole number."),
-                mistake("upload f --sandbox --concurrency 0", "--concurrency 0: expected 1 to 1024."),
-                mistake("upload f --sandbox --concurrency 1025", "--concurrency 1025: expected 1 to 1024."),
+                mistake(
+                        "upload f --concurrency x",
+                        "--concurrency: found 'x'; expected a number from 1 to 1024, auto, or auto:MOST."),
+                mistake(
+                        "upload f --sandbox --concurrency 0",
+                        "--concurrency: found '0'; expected a number from 1 to 1024, auto, or auto:MOST."),
+                mistake(
+                        "upload f --sandbox --concurrency 1025",
+                        "--concurrency: found '1025'; expected a number from 1 to 1024, auto, or auto:MOST."),
                 mistake("upload f --sandbox --max-attempts 0", "--max-attempts 0: expected 1 or more."),
                 mistake(
                         "upload f --sandbox --max-errors 101%",

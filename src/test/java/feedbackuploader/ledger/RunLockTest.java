@@ -3,6 +3,7 @@ package feedbackuploader.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import feedbackuploader.feedback.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,10 @@ class RunLockTest {
     @Test
     void a_closed_ledger_can_be_opened_again_and_so_can_one_that_was_refused_for_another_reason()
             throws LedgerException {
-        Ledger.open(folder, WordFile.OWNER).close();
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            WordFile.plan(ledger, "sent");
+            WordFile.deliver(ledger, word -> new Outcome.Recorded(201, null));
+        }
         Owner other = new Owner(WordFile.OWNER.input(), "https://elsewhere.test", null);
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(LedgerException.class)
