@@ -218,7 +218,7 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
                 });
     }
 
-    /** Cuts what is still on its way: whether the server gets it is then open. */
+    /** What is still on its way comes to its outcome at its time-out: whether the server gets it is open. */
     @Override
     public void close() {
         timer.shutdown();

@@ -23,7 +23,7 @@ record ClosableHttpClient(HttpClient http, ThreadGroup threads) implements AutoC
         }
     }
 
-    /** Cuts the connections; what is still in flight fails. */
+    /** Nothing is sent or read any more: what is still in flight never ends by itself, only by a time-out of the caller's. */
     @Override
     public void close() {
         threads.interrupt();

@@ -7,6 +7,7 @@ import static feedbackuploader.adaptive.RawServer.endless;
 import static feedbackuploader.adaptive.RawServer.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.adaptive.RawServer.Act;
 import feedbackuploader.adaptive.RawServer.Reading;
 import feedbackuploader.feedback.Outcome;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -155,9 +157,15 @@ class WireFaultTest {
 
     @Test
     void after_closing_nothing_leaves_but_what_is_on_its_way_still_ends() throws IOException {
-        try (RawServer server = RawServer.that(Reading.WHOLE, SILENCE)) {
+        CountDownLatch asked = new CountDownLatch(1);
+        Act silence = connection -> {
+            asked.countDown();
+            connection.awaitHangUp();
+        };
+        try (RawServer server = RawServer.that(Reading.WHOLE, silence)) {
             AdaptiveClient client = Given.client(server.url(), Given.SHORT);
             var running = client.record(Given.RATING);
+            assertThat(RawServer.await(asked)).isTrue();
             client.close();
 
             assertThat(Given.record(client, Given.RATING)).isInstanceOf(Outcome.NotSent.class);
