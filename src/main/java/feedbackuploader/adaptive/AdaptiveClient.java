@@ -1,5 +1,6 @@
 package feedbackuploader.adaptive;
 
+import feedbackuploader.feedback.Allowance;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Outcome;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +60,17 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
     private final CompletionReader completions;
     private final SafeText safe;
     private final DateClock serverClock;
+    private final Clock clock;
+
+    /** What the server said last with an answer to a row, until someone asks. */
+    private final AtomicReference<@Nullable Allowance> allowance = new AtomicReference<>();
 
     /** What {@link #metrics} learnt last; null as long as it learnt nothing. */
     private volatile @Nullable MetricCatalogue catalogue;
 
     private AdaptiveClient(Deployment deployment, HttpClient.Builder builder, Clock clock) {
         timeout = deployment.timeout();
+        this.clock = clock;
         serverClock = new DateClock(System::nanoTime, clock);
         Duration connectTimeout = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
         client = ClosableHttpClient.build(builder.version(HttpClient.Version.HTTP_1_1)
@@ -167,9 +174,15 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
 
     private Outcome outcomeOf(Route route, Ending ending) {
         if (ending instanceof Ending.Answered answered) {
+            RateLimitHeaders.of(answered.answer(), clock).ifPresent(allowance::set);
             return answers.classify(route, answered.answer());
         }
         return faults.classify((Ending.Unanswered) ending);
+    }
+
+    @Override
+    public Optional<Allowance> newAllowance() {
+        return Optional.ofNullable(allowance.getAndSet(null));
     }
 
     /** Asks for the deployment's metrics and waits for the answer, at most for the time-out. Records nothing. */

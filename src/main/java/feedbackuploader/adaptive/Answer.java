@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ final class Answer {
 
     Optional<String> header(String name) {
         return headers.firstValue(name);
+    }
+
+    /** The server's clock when it answered; empty when it did not say, or nonsense. */
+    Optional<Instant> date() {
+        return header("Date").flatMap(DateHeader::parse);
     }
 
     /** A web page, which no route of the API answers with: something else stands at this address. */

@@ -43,8 +43,7 @@ final class DateClock implements ServerClock {
      */
     void observe(Answer answer, Moment asked) {
         Moment now = moment();
-        answer.header("Date")
-                .flatMap(DateHeader::parse)
+        answer.date()
                 .filter(date -> !isSameSecond(date, now))
                 .ifPresent(date -> last = new Observation(date, asked, now));
     }

@@ -1,5 +1,6 @@
 package feedbackuploader.adaptive;
 
+import feedbackuploader.feedback.Allowance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +23,17 @@ final class RetryAfter {
 
     /**
      * The wait from the moment of the answer: 0 to 5 minutes, or null when the server named none that can be read. A
-     * date is measured against the answer's own {@code Date}, so that the server's clock may be wrong.
+     * date is measured against the answer's own {@code Date}, so that the server's clock may be wrong. Without the header,
+     * a rate limit that is used up counts as one.
      */
     static @Nullable Duration of(Answer answer, Clock clock) {
         return answer.header("Retry-After")
                 .map(String::strip)
                 .flatMap(text -> SECONDS.matcher(text).matches() ? seconds(text) : untilDate(text, answer, clock))
                 .map(RetryAfter::clamp)
+                .or(() -> RateLimitHeaders.of(answer, clock)
+                        .filter(allowance -> allowance.requests() == 0)
+                        .map(Allowance::period))
                 .orElse(null);
     }
 
@@ -41,11 +46,11 @@ final class RetryAfter {
     }
 
     private static Optional<Duration> untilDate(String text, Answer answer, Clock clock) {
-        Instant now = answer.header("Date").flatMap(DateHeader::parse).orElseGet(clock::instant);
+        Instant now = answer.date().orElseGet(clock::instant);
         return DateHeader.parse(text).map(then -> Duration.between(now, then));
     }
 
-    private static Duration clamp(Duration wait) {
+    static Duration clamp(Duration wait) {
         if (wait.isNegative()) {
             return Duration.ZERO;
         }

@@ -170,7 +170,7 @@ public final class Delivery {
     private void take(Attempt attempt, Outcome outcome, Duration latency) {
         if (inFlight.remove(attempt)) {
             listener.measured(latency);
-            Duration wait = throttle.answered(outcome, latency);
+            Duration wait = throttle.answered(outcome, latency, recorder.newAllowance());
             if (!wait.isZero()) {
                 listener.paused(wait);
             }

@@ -1,7 +1,9 @@
 package feedbackuploader.delivery;
 
+import feedbackuploader.feedback.Allowance;
 import feedbackuploader.feedback.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * When the next request may leave. It keeps what a run learns of its server: how many in flight it serves best, how many
@@ -55,31 +57,42 @@ public final class Throttle {
         pace.sent(time.nanos());
     }
 
-    /** @return for how long the server now asks everyone to wait, if that is longer than before; else zero */
-    Duration answered(Outcome outcome, Duration latency) {
+    /**
+     * A request came to its end.
+     *
+     * @param allowance what the server says that it takes: when what is in flight uses it up, nothing more leaves until its
+     *     period is over
+     * @return for how long the server now asks everyone to wait, if that is longer than before; else zero
+     */
+    Duration answered(Outcome outcome, Duration latency, Optional<Allowance> allowance) {
         inFlight--;
-        long now = time.nanos();
+        Duration asked = waitAskedFor(outcome);
+        learn(outcome, time.nanos(), latency, asked);
+        Duration wait = allowance
+                .filter(allowed -> allowed.requests() <= inFlight)
+                .map(Allowance::period)
+                .filter(period -> period.compareTo(asked) > 0)
+                .orElse(asked);
+        return pause.extend(wait) ? wait : Duration.ZERO;
+    }
+
+    private static Duration waitAskedFor(Outcome outcome) {
+        return outcome instanceof Outcome.NotProcessed refused && refused.retryAfter() != null
+                ? refused.retryAfter()
+                : Duration.ZERO;
+    }
+
+    private void learn(Outcome outcome, long now, Duration latency, Duration wait) {
         if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
             limit.answered(now, latency);
-        } else if (outcome instanceof Outcome.NotProcessed notProcessed) {
-            return refused(notProcessed, now, latency);
+        } else if (outcome instanceof Outcome.NotProcessed refused && refused.httpStatus() == TOO_MANY_REQUESTS) {
+            limit.ended(now);
+            pace.refused(now - Nanos.of(latency), now, wait);
         } else if (outcome instanceof Outcome.Stopped) {
             limit.ended(now);
         } else {
             limit.strained(now, latency);
         }
-        return Duration.ZERO;
-    }
-
-    private Duration refused(Outcome.NotProcessed outcome, long now, Duration latency) {
-        Duration wait = outcome.retryAfter() == null ? Duration.ZERO : outcome.retryAfter();
-        if (outcome.httpStatus() == TOO_MANY_REQUESTS) {
-            limit.ended(now);
-            pace.refused(now - Nanos.of(latency), now, wait);
-        } else {
-            limit.strained(now, latency);
-        }
-        return pause.extend(wait) ? wait : Duration.ZERO;
     }
 
     /** A request was given up, which says nothing of the server. */

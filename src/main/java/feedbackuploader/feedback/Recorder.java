@@ -1,5 +1,6 @@
 package feedbackuploader.feedback;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The server, as delivery sees it. */
@@ -12,4 +13,12 @@ public interface Recorder {
      * @return completes within the time-out, on any thread, and never exceptionally: whatever happens is an outcome
      */
     CompletableFuture<Outcome> record(Submission submission);
+
+    /**
+     * What the server said last of how much it takes, if it said anything since this was asked before. What it said with
+     * an answer can be asked for once that answer's outcome is there. Any thread.
+     */
+    default Optional<Allowance> newAllowance() {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.delivery;
 
+import feedbackuploader.feedback.Allowance;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.Recorder;
 import feedbackuploader.feedback.Submission;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +24,27 @@ final class ScriptedServer implements Recorder {
     record Answer(
             Duration after,
             @Nullable Outcome outcome,
-            @Nullable RuntimeException failure) {
+            @Nullable RuntimeException failure,
+            @Nullable Allowance allowance) {
 
         static Answer of(Outcome outcome) {
-            return new Answer(Duration.ofMillis(20), outcome, null);
+            return new Answer(Duration.ofMillis(20), outcome, null, null);
         }
 
         static Answer never() {
-            return new Answer(Duration.ZERO, null, null);
+            return new Answer(Duration.ZERO, null, null, null);
         }
 
         static Answer failed(RuntimeException failure) {
-            return new Answer(Duration.ofMillis(20), null, failure);
+            return new Answer(Duration.ofMillis(20), null, failure, null);
         }
 
         Answer after(Duration wait) {
-            return new Answer(wait, outcome, failure);
+            return new Answer(wait, outcome, failure, allowance);
+        }
+
+        Answer with(Allowance taken) {
+            return new Answer(after, outcome, failure, taken);
         }
     }
 
@@ -52,6 +59,7 @@ final class ScriptedServer implements Recorder {
     private Consumer<Request> onRequest = request -> {};
     private int inFlight;
     private int mostInFlight;
+    private @Nullable Allowance allowance;
 
     ScriptedServer(HandSetTime time, Script script) {
         this.time = time;
@@ -92,7 +100,17 @@ final class ScriptedServer implements Recorder {
         return future;
     }
 
+    @Override
+    public Optional<Allowance> newAllowance() {
+        Optional<Allowance> last = Optional.ofNullable(allowance);
+        allowance = null;
+        return last;
+    }
+
     private void complete(CompletableFuture<Outcome> future, Answer answer) {
+        if (answer.allowance() != null) {
+            allowance = answer.allowance();
+        }
         if (answer.outcome() != null) {
             inFlight--;
             future.complete(answer.outcome());
