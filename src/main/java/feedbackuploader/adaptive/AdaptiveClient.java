@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * silently send a POST twice.
  *
  * <p>Certificates are those of {@link javax.net.ssl.SSLContext#getDefault}, unless {@link TlsFiles} name others; a proxy is
- * that of {@link java.net.ProxySelector#getDefault}.
+ * the deployment's, or that of {@link java.net.ProxySelector#getDefault}.
  */
 public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, AutoCloseable {
 
@@ -72,6 +72,9 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
         timeout = deployment.timeout();
         this.clock = clock;
         serverClock = new DateClock(System::nanoTime, clock);
+        if (deployment.proxy() != null) {
+            builder.proxy(deployment.proxy().selector());
+        }
         Duration connectTimeout = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
         client = ClosableHttpClient.build(builder.version(HttpClient.Version.HTTP_1_1)
                 .executor(Runnable::run) // measured: faster than any pool, since the callbacks only hand over
@@ -128,6 +131,9 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("User-Agent", "feedback-uploader");
+        if (deployment.proxy() != null && deployment.proxy().authorization() != null) {
+            template.header("Proxy-Authorization", deployment.proxy().authorization()); // goes to the proxy alone
+        }
         deployment.headers().forEach(header -> template.header(header.name(), header.value()));
         return template;
     }

@@ -134,6 +134,11 @@ public record Address(URI root) {
         return host.equals("localhost") || LOOPBACK_V4.matcher(host).matches();
     }
 
+    /** The port of a root, which is not written out when it is the scheme's own. */
+    static int portOf(URI root) {
+        return root.getPort() == -1 ? defaultPort(root.getScheme()) : root.getPort();
+    }
+
     private static int defaultPort(String scheme) {
         return scheme.equals("http") ? HTTP_PORT : HTTPS_PORT;
     }
@@ -146,9 +151,13 @@ public record Address(URI root) {
         return "https".equals(root.getScheme());
     }
 
+    boolean isOfThisMachine() {
+        return isLoopback(root.getHost());
+    }
+
     /** Host and port, the port always written out, for messages about connections. */
     String hostAndPort() {
-        return root.getHost() + ":" + (root.getPort() == -1 ? defaultPort(root.getScheme()) : root.getPort());
+        return root.getHost() + ":" + portOf(root);
     }
 
     @Override

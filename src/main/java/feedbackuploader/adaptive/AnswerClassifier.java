@@ -5,6 +5,7 @@ import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.StopReason;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,8 +84,9 @@ final class AnswerClassifier {
                         answer,
                         StopReason.PROXY_REFUSED,
                         "A proxy on the way to " + address.hostAndPort()
-                                + " asks for a user name and password (HTTP 407), which this program does not send."
-                                + " Let it through to that host, or run where no proxy is needed.");
+                                + " asks for a user name and password (HTTP 407). Give those that it knows in "
+                                + address.root().getScheme().toUpperCase(Locale.ROOT)
+                                + "_PROXY, as http://USER:PASSWORD@HOST:PORT.");
             default -> Optional.empty();
         };
     }

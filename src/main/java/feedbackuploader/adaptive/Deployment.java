@@ -10,9 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param project null when none is known: metric feedback can be sent, since that route has no field for it, but not read back
  * @param headers extra request headers
  * @param timeout for one whole exchange, from connecting to the last byte of the answer
+ * @param proxy on the way to it; null to go as Java's own settings say, which is without one if they name none
  */
 public record Deployment(
-        Address address, ApiKey key, @Nullable Project project, List<Header> headers, Duration timeout) {
+        Address address,
+        ApiKey key,
+        @Nullable Project project,
+        List<Header> headers,
+        Duration timeout,
+        @Nullable ProxyServer proxy) {
+
+    /** One that Java's own settings lead to. */
+    public Deployment(Address address, ApiKey key, @Nullable Project project, List<Header> headers, Duration timeout) {
+        this(address, key, project, headers, timeout, null);
+    }
 
     public Deployment {
         headers = List.copyOf(headers);

@@ -29,6 +29,9 @@ public final class HttpClientProperties {
      */
     private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
+    /** Java sends no password to a proxy that builds a tunnel, unless this list of schemes to leave out is empty. */
+    private static final String NO_TUNNEL_WITH = "jdk.http.auth.tunneling.disabledSchemes";
+
     private static final int LEAST_PARALLELISM = 2;
 
     /** The common pool takes one thread fewer than there are processors. */
@@ -45,6 +48,9 @@ public final class HttpClientProperties {
         System.setProperty(NO_SECOND_CONNECT, "true");
         if (System.getProperty(KEEP_ALIVE) == null) {
             System.setProperty(KEEP_ALIVE, KEEP_ALIVE_SECONDS);
+        }
+        if (System.getProperty(NO_TUNNEL_WITH) == null) {
+            System.setProperty(NO_TUNNEL_WITH, "");
         }
         if (needsParallelism(
                 System.getProperty(COMMON_POOL), Runtime.getRuntime().availableProcessors())) {

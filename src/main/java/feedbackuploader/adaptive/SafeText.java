@@ -35,6 +35,11 @@ final class SafeText {
                 blotHeader(header, value.substring(value.lastIndexOf(' ') + 1)); // without a word such as Bearer
             }
         }
+        if (deployment.proxy() != null) {
+            deployment.proxy().secrets().stream()
+                    .filter(secret -> secret.length() >= SHORTEST_SECRET_HEADER)
+                    .forEach(secret -> blots.add(new Blot(SecretPattern.of(secret), "[proxy password]")));
+        }
         blots.add(new Blot(SecretPattern.of(deployment.key().secret()), "[key]"));
     }
 

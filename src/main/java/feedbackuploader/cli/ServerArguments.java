@@ -5,6 +5,8 @@ import feedbackuploader.adaptive.ApiKey;
 import feedbackuploader.adaptive.Deployment;
 import feedbackuploader.adaptive.Header;
 import feedbackuploader.adaptive.Project;
+import feedbackuploader.adaptive.ProxyServer;
+import feedbackuploader.adaptive.ProxyVariables;
 import feedbackuploader.adaptive.TlsFiles;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -123,10 +125,22 @@ final class ServerArguments {
             ApiKey key = ApiKey.parse(key(surroundings));
             refuseToBeTold(key);
             return new Deployment(
-                    address, key, project(), headers.stream().map(Header::parse).toList(), timeout());
+                    address,
+                    key,
+                    project(),
+                    headers.stream().map(Header::parse).toList(),
+                    timeout(),
+                    proxyFor(address, surroundings));
         } catch (IllegalArgumentException e) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Java's own settings, if someone made them for this program, count for more than those for all programs. */
+    private static @Nullable ProxyServer proxyFor(Address address, Surroundings surroundings) {
+        return System.getProperty(address.root().getScheme() + ".proxyHost") != null
+                ? null
+                : ProxyVariables.proxyFor(address, surroundings.environment()).orElse(null);
     }
 
     /** In a header's value it may stand: the user knows, and an access proxy may want just that. */

@@ -104,4 +104,8 @@ final class Certificates {
     AdaptiveClient client(String url, Duration timeout, HttpClient.Builder builder) {
         return AdaptiveClient.connect(Given.deployment(url, timeout), builder.sslContext(context), Clock.systemUTC());
     }
+
+    AdaptiveClient client(Deployment deployment) {
+        return AdaptiveClient.connect(deployment, HttpClient.newBuilder().sslContext(context), Clock.systemUTC());
+    }
 }

@@ -18,9 +18,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +134,40 @@ class ProxyTest {
                         send(answer("407 Authenticate\r\nProxy-Authenticate: Basic realm=x"), SILENCE));
                 AdaptiveClient client = own.client(DEPLOYMENT, Given.LONG, by(proxy.port()))) {
             assertStopped(Given.record(client, Given.RATING), proxy);
+        }
+    }
+
+    /** Neither the deployment nor the user sees the password. */
+    @Test
+    void one_that_gets_its_password_builds_a_tunnel() throws Exception {
+        String sent =
+                "Basic " + Base64.getEncoder().encodeToString("ann:se cret+words@".getBytes(StandardCharsets.UTF_8));
+        try (RawServer deployment = own.healthyServer();
+                RawServer proxy = RawServer.that(
+                        Reading.HEADERS, send(answer("403 Not with " + sent + ", se cret+words@"), SILENCE))) {
+            proxy.healthy(connection -> {
+                connection.read(Reading.HEADERS);
+                connection.send(ESTABLISHED);
+                Relay.to(deployment.port()).on(connection);
+            });
+            ProxyServer named =
+                    ProxyServer.parse("HTTPS_PROXY", "http://ann:se%20cret+words%40@localhost:" + proxy.port());
+            Deployment behind = new Deployment(
+                    Address.parse(DEPLOYMENT, false), ApiKey.parse(Given.KEY), null, List.of(), Given.LONG, named);
+            try (AdaptiveClient client = own.client(behind)) {
+                assertThat(Given.record(client, Given.RATING).toString())
+                        .contains("localhost:" + proxy.port(), "got: 403")
+                        .doesNotContain("cret", sent.substring("Basic ".length()));
+                proxy.heal();
+                Given.assertStillRecords(client);
+            }
+            assertThat(proxy.whole())
+                    .isNotEmpty()
+                    .allMatch(request -> request.startsWith("CONNECT a.example:443 "))
+                    .allMatch(request -> request.contains("\r\nProxy-Authorization: " + sent + "\r\n"));
+            assertThat(deployment.whole())
+                    .isNotEmpty()
+                    .noneMatch(request -> request.toLowerCase(Locale.ROOT).contains("proxy-authorization"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +76,14 @@ record WireFault(
         play(1, act, () -> {});
     }
 
-    /** Brings it about for several rows at once, at random moments. */
+    /** Brings it about for several rows at once, at random moments, once each has its connection. */
     void play(int rows, Random random) throws IOException {
+        CountDownLatch connected = new CountDownLatch(rows);
         play(
                 rows,
                 connection -> {
+                    connected.countDown();
+                    assertThat(RawServer.await(connected)).isTrue();
                     pause(random);
                     act.on(connection);
                 },
