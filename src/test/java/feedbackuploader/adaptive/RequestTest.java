@@ -1,10 +1,13 @@
 package feedbackuploader.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.Submission;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,17 @@ class RequestTest {
                             "User-Agent: feedback-uploader",
                             "",
                             Given.RATING.body()));
+        }
+    }
+
+    @Test
+    void goes_to_an_address_of_six_as_well() throws IOException {
+        InetAddress six = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+        assumeThat(six.isReachable(1)).as("IPv6 on this machine").isTrue();
+        try (RawServer server = RawServer.on(new ServerSocket(0, 1, six), RawServer.Reading.WHOLE, CREATED);
+                AdaptiveClient client = Given.client("http://[::1]:" + server.port(), Given.LONG)) {
+            assertThat(Given.record(client, Given.RATING)).isInstanceOf(Outcome.Recorded.class);
+            assertThat(server.whole().get(0)).contains("\r\nHost: [::1]:" + server.port() + "\r\n");
         }
     }
 

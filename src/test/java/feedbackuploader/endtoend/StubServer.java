@@ -33,7 +33,12 @@ public final class StubServer implements AutoCloseable {
     }
 
     public static StubServer answering(Function<Request, Reply> replies) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        return on(InetAddress.getLoopbackAddress(), 0, replies);
+    }
+
+    /** @param port 0 for any that is free */
+    static StubServer on(InetAddress address, int port, Function<Request, Reply> replies) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
         StubServer stub = new StubServer(server);
         server.createContext("/", exchange -> stub.handle(exchange, replies));
         server.start();
