@@ -54,13 +54,20 @@ final class ClosingWords {
         lines.add(name + ": " + Words.count(summary.rows(), "row")
                 + (summary.feedback() == null ? "" : ", " + feedback(summary.feedback()))
                 + (summary.dryRun() ? ", dry run, nothing was sent" : ""));
-        for (String status : ORDER) {
-            long count = count(status);
-            if (count > 0) {
-                lines.add(String.format("%10s %-9s %s", Words.number(count), status, meaning(status))
-                        .stripTrailing());
-            }
-        }
+        lines.addAll(counts(summary.statuses(), summary.dryRun(), summary.shard() != null));
+    }
+
+    /** A line for each status that some rows have. */
+    static List<String> counts(Map<String, Long> statuses, boolean dryRun, boolean isShard) {
+        return ORDER.stream()
+                .filter(status -> statuses.getOrDefault(status, 0L) > 0)
+                .map(status -> String.format(
+                                "%10s %-9s %s",
+                                Words.number(statuses.getOrDefault(status, 0L)),
+                                status,
+                                meaning(status, dryRun, isShard))
+                        .stripTrailing())
+                .toList();
     }
 
     /** {@code 960 feedback (958 recorded, 2 rejected)}: the lines below it count rows. */
@@ -74,13 +81,13 @@ final class ClosingWords {
                 + ")";
     }
 
-    private String meaning(String status) {
+    private static String meaning(String status, boolean dryRun, boolean isShard) {
         return switch (status) {
             case "invalid" -> "(failed the check; not sent)";
             case "rejected" -> "(refused by the server; not recorded)";
-            case "not_sent" -> summary.dryRun() ? "(would be sent)" : "(not recorded; the next run sends them)";
+            case "not_sent" -> dryRun ? "(would be sent)" : "(not recorded; the next run sends them)";
             case "unknown" -> "(it cannot be told whether the server has them)";
-            case "skipped" -> "(left out on purpose)";
+            case "skipped" -> isShard ? "(left to other shards, or left out on purpose)" : "(left out on purpose)";
             default -> "";
         };
     }

@@ -3,6 +3,7 @@ package feedbackuploader.cli;
 import feedbackuploader.delivery.Concurrency;
 import feedbackuploader.delivery.Rate;
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.Format;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.sandbox.Latency;
@@ -25,7 +26,9 @@ final class Conversions {
         commands.registerConverter(Latency.class, Conversions::latency);
         commands.registerConverter(Concurrency.class, Throttles::concurrency);
         commands.registerConverter(Rate.class, Throttles::rate);
+        commands.registerConverter(Shard.class, Conversions::shard);
         commands.registerConverter(int.class, text -> wholeNumber(text, Integer::valueOf));
+        commands.registerConverter(Integer.class, text -> wholeNumber(text, Integer::valueOf));
         commands.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
         commands.registerConverter(Long.class, text -> wholeNumber(text, Long::valueOf));
         commands.registerConverter(Charset.class, Conversions::encoding);
@@ -58,6 +61,14 @@ final class Conversions {
         } catch (TypeConversionException | IllegalArgumentException e) {
             throw new TypeConversionException(
                     "found '" + text + "'; expected a time such as 20ms, or a range such as 5ms..2s");
+        }
+    }
+
+    private static Shard shard(String text) {
+        try {
+            return Shard.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("found " + e.getMessage());
         }
     }
 

@@ -4,12 +4,17 @@ import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.report.Report;
+import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.PlanBasis;
+import feedbackuploader.upload.ShardMerge;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "report",
@@ -20,33 +25,60 @@ final class ReportCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private final RunFolderArguments run = new RunFolderArguments();
+    private final RunFolderArguments run;
+
+    @Option(
+            names = "--merge",
+            description = "one report from the run folders of all shards, after a check that none is missing and that"
+                    + " nothing was sent by two of them")
+    private boolean merge;
 
     ReportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.run = new RunFolderArguments(surroundings);
     }
 
     @Override
     public Integer call() throws UnusableException, LedgerException, IOException {
+        if (merge) {
+            return tell(run.merge()).code();
+        }
         try (Ledger ledger = run.ledgerToReport()) {
+            Path input = run.input();
             Plan plan = ledger.plan()
                     .orElseThrow(() -> new UnusableException(
-                            "The upload of " + run.input() + " never came to a plan, so there is nothing to report."));
-            Report report = Report.write(
-                    run.input(), PlanBasis.readingIn(plan.basis()), run.folder().path(), ledger, plan);
-            if (report.inputChanged()) {
-                surroundings
-                        .err()
-                        .println("Note: " + run.input() + " is not the file that was planned any more,"
-                                + " so the results hold row numbers and statuses alone.");
-            }
-            surroundings.out().println("Report: " + Words.path(report.results().toString()));
-            if (report.failed() != null) {
-                surroundings
-                        .out()
-                        .println("To mend: " + Words.path(report.failed().toString()));
-            }
+                            "The upload of " + input + " never came to a plan, so there is nothing to report."));
+            tell(Report.write(
+                    input, PlanBasis.readingIn(plan.basis()), run.folder().path(), ledger::entries, plan));
         }
         return 0;
+    }
+
+    private void tell(Report report) throws UnusableException {
+        if (report.inputChanged()) {
+            surroundings
+                    .err()
+                    .println("Note: " + run.input() + " is not the file that was planned any more,"
+                            + " so the results hold row numbers and statuses alone.");
+        }
+        surroundings.out().println("Report: " + Words.path(report.results().toString()));
+        if (report.failed() != null) {
+            surroundings.out().println("To mend: " + Words.path(report.failed().toString()));
+        }
+    }
+
+    private ExitStatus tell(ShardMerge.Merged merged) throws UnusableException {
+        ClosingWords.counts(merged.report().statuses(), false, false).forEach(surroundings.out()::println);
+        tell(merged.report());
+        if (merged.countSentTwice() > 0) {
+            surroundings
+                    .out()
+                    .println("More than one shard says that the server has, or may have, the same feedback, "
+                            + Words.count(merged.countSentTwice(), "time") + ": rows "
+                            + merged.sentTwice().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
+            return ExitStatus.SOME_FAILED;
+        }
+        return ExitStatus.ofStatuses(merged.report().statuses());
     }
 }

@@ -1,16 +1,22 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.ShardMerge;
 import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The arguments that find the run folder of an earlier upload. */
 final class RunFolderArguments {
+
+    private final Surroundings surroundings;
 
     @Parameters(paramLabel = "FILE", description = "the file that was uploaded")
     private Path file = Path.of("");
@@ -21,17 +27,41 @@ final class RunFolderArguments {
     @Option(names = "--output-dir", paramLabel = "DIR", description = "as it was given to upload")
     private @Nullable Path outputDir;
 
-    Path input() {
+    @Mixin
+    private final ShardArguments sharding = new ShardArguments();
+
+    RunFolderArguments(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    Path input() throws UnusableException {
+        return inputIn(folder());
+    }
+
+    private Path inputIn(RunFolder folder) {
         return StandardInput.is(file)
-                ? StandardInput.place(folder().path())
+                ? StandardInput.place(folder.path())
                 : file.toAbsolutePath().normalize();
     }
 
-    RunFolder folder() {
-        String suffix = sandbox ? "sandbox" : "upload";
+    RunFolder folder() throws UnusableException {
+        return folder(ShardArguments.suffix(sandbox, sharding.shard(surroundings)));
+    }
+
+    private RunFolder folder(String suffix) {
         return StandardInput.is(file)
                 ? StandardInput.folder(suffix, outputDir)
-                : RunFolder.of(input(), suffix, outputDir);
+                : RunFolder.of(file.toAbsolutePath().normalize(), suffix, outputDir);
+    }
+
+    /** Puts the run folders of all shards together, in one of its own. */
+    ShardMerge.Merged merge() throws UnusableException, LedgerException, IOException {
+        int count = sharding.count(folder(ShardArguments.suffix(sandbox, null)).path());
+        return ShardMerge.write(
+                inputIn(folder(ShardArguments.suffix(sandbox, new Shard(1, count)))),
+                count,
+                shard -> folder(ShardArguments.suffix(sandbox, shard)).path(),
+                folder(ShardArguments.suffix(sandbox, null) + "-merged").path());
     }
 
     /** To look at; an upload may go on meanwhile. The caller closes it. */

@@ -28,13 +28,14 @@ final class StatusCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private final RunFolderArguments run = new RunFolderArguments();
+    private final RunFolderArguments run;
 
     @Option(names = "--json", description = "print one line of JSON")
     private boolean json;
 
     StatusCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.run = new RunFolderArguments(surroundings);
     }
 
     @Override

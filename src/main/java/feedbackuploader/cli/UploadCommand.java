@@ -2,6 +2,7 @@ package feedbackuploader.cli;
 
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Shard;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
@@ -71,6 +72,9 @@ final class UploadCommand implements Callable<Integer> {
     private final UploadArguments how = new UploadArguments();
 
     @Mixin
+    private final ShardArguments sharding = new ShardArguments();
+
+    @Mixin
     private final ProgressArguments showing = new ProgressArguments();
 
     @Option(
@@ -95,6 +99,8 @@ final class UploadCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     private volatile boolean interrupted;
+
+    private @Nullable Shard shard;
 
     UploadCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -142,6 +148,7 @@ final class UploadCommand implements Callable<Integer> {
 
     private void planAll(List<Upload> uploads, Closing closing) throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
+        shard = sharding.shard(surroundings);
         refuseSharedFolders();
         MappingOptions options = mapping.options(command);
         @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
@@ -173,7 +180,8 @@ final class UploadCommand implements Callable<Integer> {
                     how.dryRun(),
                     how.resendUnknown(),
                     sandbox ? null : surroundings.stateFolder().resolve("uploads.jsonl"),
-                    how.again());
+                    how.again(),
+                    shard);
             Upload upload = Upload.open(
                     request,
                     target.client(),
@@ -197,7 +205,7 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private RunFolder folderOf(Path file) {
-        String suffix = sandbox ? "sandbox" : "upload";
+        String suffix = ShardArguments.suffix(sandbox, shard);
         return StandardInput.is(file)
                 ? StandardInput.folder(suffix, how.outputDir())
                 : RunFolder.of(inputOf(file), suffix, how.outputDir());

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A walk over the rows of a plan in the order of the file, one in memory at a time. A row is its pieces of feedback. */
-public final class Entries implements AutoCloseable {
+/** A walk over the rows of one ledger, one in memory at a time. */
+final class Entries implements RowPieces {
 
     private final Database database;
     private final PreparedStatement statement;
@@ -44,12 +44,12 @@ public final class Entries implements AutoCloseable {
         }
     }
 
-    /** Whether any row of the plan holds several pieces of feedback. */
+    @Override
     public boolean hasParts() {
         return hasParts;
     }
 
-    /** The pieces of the next row, at least one, or an empty list after the last row. */
+    @Override
     public List<Piece> next() throws LedgerException {
         @Nullable Piece first = ahead;
         if (first == null) {

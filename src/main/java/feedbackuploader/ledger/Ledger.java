@@ -197,7 +197,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Every row of the current plan in the order of the file. The caller closes it. */
-    public Entries entries() throws LedgerException {
+    public RowPieces entries() throws LedgerException {
         return new Entries(database, currentGeneration());
     }
 

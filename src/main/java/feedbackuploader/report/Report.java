@@ -6,11 +6,10 @@ import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
-import feedbackuploader.ledger.Entries;
-import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.Plan;
+import feedbackuploader.ledger.RowPieces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -48,10 +47,11 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
 
     /**
      * @param reading as the plan was made
+     * @param ledger which may be opened twice
      * @param folder where the files go; those of an earlier report are replaced
      * @throws IOException when they cannot be written; earlier ones are then still whole
      */
-    public static Report write(Path input, InputOptions reading, Path folder, Ledger ledger, Plan plan)
+    public static Report write(Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan)
             throws IOException, LedgerException {
         try {
             return zipped(input, reading, folder, ledger, plan);
@@ -60,10 +60,10 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
         }
     }
 
-    private static Report zipped(Path input, InputOptions reading, Path folder, Ledger ledger, Plan plan)
+    private static Report zipped(Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan)
             throws IOException, LedgerException, InputChangedException {
         try (RowSource source = open(input, reading);
-                Entries entries = ledger.entries()) {
+                RowPieces entries = ledger.open()) {
             ReportFiles files = new ReportFiles(folder, source.format());
             try (AtomicFile results = new AtomicFile(files.results());
                     AtomicFile failed = new AtomicFile(files.failed())) {
@@ -114,11 +114,11 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
         }
     }
 
-    private static Report withoutInput(Path folder, Ledger ledger) throws IOException, LedgerException {
+    private static Report withoutInput(Path folder, RowPieces.Source ledger) throws IOException, LedgerException {
         ReportFiles files = new ReportFiles(folder, Format.CSV);
         Map<String, Long> statuses = new TreeMap<>();
         try (AtomicFile results = new AtomicFile(files.results());
-                Entries entries = ledger.entries()) {
+                RowPieces entries = ledger.open()) {
             CSVPrinter printer = new CSVPrinter(
                     results.writer(),
                     CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run came to, as {@code summary.json} and {@code --json} tell it to a program. Times are ISO 8601 in UTC.
  *
+ * @param shard which part of the file's feedback, as 2/8; null for all of it: rows of other shards are skipped
  * @param statuses rows by status; their sum is {@code rows}
  * @param feedback pieces of feedback by status, where a row holds several; else null
  * @param requests feedback requests that left in this run, first and further attempts
@@ -36,6 +37,7 @@ public record Summary(
         @Nullable String sha256,
         String target,
         @Nullable String project,
+        @Nullable String shard,
         String startedAt,
         String endedAt,
         double seconds,

@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.State;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that turns how an upload ended into the number that the program exits with; the gravest comes last. */
@@ -52,6 +53,17 @@ public enum ExitStatus {
             return SOME_UNKNOWN;
         }
         return counts.of(State.INVALID, State.REJECTED) > 0 ? SOME_FAILED : DONE;
+    }
+
+    /** @param statuses rows by status, as a report counts them */
+    public static ExitStatus ofStatuses(Map<String, Long> statuses) {
+        if (statuses.containsKey("not_sent")) {
+            return STOPPED;
+        }
+        if (statuses.containsKey("unknown")) {
+            return SOME_UNKNOWN;
+        }
+        return statuses.containsKey("invalid") || statuses.containsKey("rejected") ? SOME_FAILED : DONE;
     }
 
     /** The graver of the two. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanBasis {
 
     private static final String READING = "\nread ";
+    private static final String SHARD = "\nshard ";
     private static final String CATALOGUE = "\ncatalogue ";
 
     private final String options;
@@ -23,7 +24,8 @@ public final class PlanBasis {
                 + READING + request.reading().toLine()
                 + "\nmapping " + new MappingFile("", request.mapping()).toJson()
                 + "\nduplicates " + request.duplicates()
-                + "\nproject " + request.project();
+                + "\nproject " + request.project()
+                + (request.shard() == null ? "" : SHARD + request.shard());
     }
 
     /** How the file was read when the plan on this basis was made. */
@@ -33,6 +35,20 @@ public final class PlanBasis {
                 .findFirst()
                 .map(line -> InputOptions.parse(line.substring(READING.strip().length() + 1)))
                 .orElse(InputOptions.none());
+    }
+
+    /** The shard that was planned, as {@code 2/8}; empty when it was the whole file. */
+    static String shardIn(String basis) {
+        return basis.lines()
+                .filter(line -> line.startsWith(SHARD.strip() + " "))
+                .findFirst()
+                .map(line -> line.substring(SHARD.strip().length() + 1))
+                .orElse("");
+    }
+
+    /** Equal for all the shards of one file that were planned alike. */
+    static String inAnyShard(String basis) {
+        return basis.replaceFirst(SHARD + "\\S*", "");
     }
 
     /** Whether {@code basis} has these options, whatever its catalogue. */

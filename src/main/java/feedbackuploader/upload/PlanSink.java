@@ -7,8 +7,10 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.input.Row;
+import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PlanWriter;
+import feedbackuploader.ledger.State;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ final class PlanSink implements Reading.Sink {
 
     private static final String BETWEEN_PROBLEMS = " | ";
 
+    private static final String OF_ANOTHER_SHARD = "It belongs to another shard.";
+
     private final PlanWriter plan;
     private final UploadRequest request;
 
@@ -26,8 +30,16 @@ final class PlanSink implements Reading.Sink {
         this.request = request;
     }
 
+    static boolean isOfAnotherShard(Entry entry) {
+        return entry.state() == State.SKIPPED && OF_ANOTHER_SHARD.equals(entry.reason());
+    }
+
     @Override
     public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
+        if (request.shard() != null && !request.shard().takes(feedback)) {
+            plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), OF_ANOTHER_SHARD);
+            return;
+        }
         plan.addPlanned(row.number(), part, row.line(), Bodies.keyOf(feedback), submissionOf(row, feedback));
     }
 

@@ -41,7 +41,7 @@ final class RegisteredUpload {
         }
         try {
             Optional<Known> known = new UploadRegister(register)
-                    .find(sha256, request.target(), hasPlan ? request.folder().path() : null);
+                    .find(sha256, request.target(), hasPlan ? request.folder().path() : null, request.shard());
             if (known.isPresent()) {
                 throw new UnusableException("The same file was uploaded to " + request.target() + " before: "
                         + known.get().input() + ", " + rowsOf(known.get()) + " by "
@@ -87,7 +87,8 @@ final class RegisteredUpload {
                     folder,
                     recorded,
                     perhaps,
-                    clock.instant().toString());
+                    clock.instant().toString(),
+                    request.shard());
             if (!uploads.knows(now)) {
                 uploads.add(now);
             }

@@ -238,7 +238,7 @@ public final class Upload implements AutoCloseable {
 
     private Report write(Plan plan) throws IOException, LedgerException {
         Report report = Report.write(
-                request.input(), request.reading(), request.folder().path(), ledger, plan);
+                request.input(), request.reading(), request.folder().path(), ledger::entries, plan);
         long sum =
                 report.statuses().values().stream().mapToLong(Long::longValue).sum();
         if (sum != plan.rows()) {
@@ -260,6 +260,7 @@ public final class Upload implements AutoCloseable {
                 plan.map(Plan::sha256).orElse(null),
                 request.target(),
                 projectKey(request),
+                request.shard() == null ? null : request.shard().toString(),
                 startedAt.toString(),
                 time.clock().instant().toString(),
                 Duration.ofNanos(time.nanos() - openedNanos).toMillis() / 1000.0, // a wall clock may be set meanwhile

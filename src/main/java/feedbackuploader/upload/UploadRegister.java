@@ -1,7 +1,9 @@
 package feedbackuploader.upload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,8 +33,18 @@ final class UploadRegister {
      * @param recorded rows that the server has
      * @param perhaps further rows that it may have
      * @param at ISO 8601
+     * @param shard which part of the file; null for all of it
      */
-    record Known(String sha256, String target, String input, String folder, long recorded, long perhaps, String at) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Known(
+            String sha256,
+            String target,
+            String input,
+            String folder,
+            long recorded,
+            long perhaps,
+            String at,
+            @Nullable Shard shard) {
         /** JSON may lack what Java must have. */
         private boolean isWhole() {
             return Stream.of(sha256, target, input, folder, at).allMatch(Objects::nonNull);
@@ -40,6 +52,10 @@ final class UploadRegister {
 
         private boolean isOfSameUpload(Known other) {
             return sha256.equals(other.sha256) && target.equals(other.target) && folder.equals(other.folder);
+        }
+
+        private boolean isBeside(@Nullable Shard other) {
+            return shard != null && other != null && shard.isBeside(other);
         }
 
         private boolean isOnServer() {
@@ -59,8 +75,9 @@ final class UploadRegister {
      * The last upload of the same bytes to the same target that put, or may have put, something there.
      *
      * @param but the run folder whose uploads do not count, or null
+     * @param shard the part of the file that is asked for, beside which others may be there; null for all of it
      */
-    Optional<Known> find(String sha256, String target, @Nullable Path but) throws IOException {
+    Optional<Known> find(String sha256, String target, @Nullable Path but, @Nullable Shard shard) throws IOException {
         Map<String, Known> lastOfFolder = new LinkedHashMap<>();
         for (Known one : all()) {
             if (one.sha256().equals(sha256) && one.target().equals(target)) {
@@ -70,6 +87,7 @@ final class UploadRegister {
         }
         return lastOfFolder.values().stream()
                 .filter(Known::isOnServer)
+                .filter(one -> !one.isBeside(shard))
                 .filter(one -> but == null || !one.folder().equals(but.toString()))
                 .reduce((first, second) -> second);
     }

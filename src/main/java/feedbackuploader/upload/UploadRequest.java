@@ -2,6 +2,7 @@ package feedbackuploader.upload;
 
 import feedbackuploader.adaptive.Project;
 import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param resendUnknown send again what an earlier run could not settle: the user's decision, since it may be there
  * @param register where finished uploads are remembered; null to neither look nor remember
  * @param again upload the file even if the register knows it under another name
+ * @param shard the part of the file's feedback to upload; null for all of it
  */
 public record UploadRequest(
         Path input,
@@ -35,4 +37,5 @@ public record UploadRequest(
         boolean dryRun,
         boolean resendUnknown,
         @Nullable Path register,
-        boolean again) {}
+        boolean again,
+        @Nullable Shard shard) {}

@@ -113,6 +113,7 @@ class ClosingWordsTest {
                 "abc",
                 "https://example.test",
                 null,
+                null,
                 "",
                 "",
                 1.0,

@@ -124,7 +124,7 @@ public final class WordFile {
 
     public static List<Entry> entries(Ledger ledger) throws LedgerException {
         List<Entry> all = new ArrayList<>();
-        try (Entries entries = ledger.entries()) {
+        try (RowPieces entries = ledger.entries()) {
             for (List<Piece> row = entries.next(); !row.isEmpty(); row = entries.next()) {
                 row.forEach(piece -> all.add(piece.entry()));
             }

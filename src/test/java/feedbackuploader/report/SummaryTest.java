@@ -29,6 +29,7 @@ class SummaryTest {
             "abc",
             "https://example.test",
             "demo",
+            null,
             "2026-01-01T00:00:00Z",
             "2026-01-01T00:00:01.500Z",
             1.5,

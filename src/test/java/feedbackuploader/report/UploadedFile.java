@@ -83,7 +83,7 @@ final class UploadedFile implements AutoCloseable {
     }
 
     Report report() throws Exception {
-        return Report.write(input, InputOptions.none(), folder, ledger, plan);
+        return Report.write(input, InputOptions.none(), folder, ledger::entries, plan);
     }
 
     String text(String file) throws Exception {

@@ -163,6 +163,7 @@ class PlanBasisTest {
                 false,
                 false,
                 null,
-                false);
+                false,
+                null);
     }
 }

@@ -2,6 +2,7 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.Shard;
 import feedbackuploader.upload.UploadRegister.Known;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UploadRegisterTest {
 
-    private static final Known FIRST =
-            new Known("abc", "https://one.test", "/data/a.csv", "/data/a.csv.upload", 10, 0, "2026-01-01T00:00:00Z");
+    private static final Known FIRST = new Known(
+            "abc", "https://one.test", "/data/a.csv", "/data/a.csv.upload", 10, 0, "2026-01-01T00:00:00Z", null);
 
     private static Known first(long recorded, long perhaps) {
         return new Known(
@@ -30,7 +32,8 @@ class UploadRegisterTest {
                 FIRST.folder(),
                 recorded,
                 perhaps,
-                "2026-01-03T00:00:00Z");
+                "2026-01-03T00:00:00Z",
+                null);
     }
 
     @TempDir
@@ -47,7 +50,7 @@ class UploadRegisterTest {
 
     @Test
     void knows_nothing_before_the_first_upload() throws IOException {
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload")))
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload"), null))
                 .isEmpty();
         assertThat(file).doesNotExist();
     }
@@ -56,17 +59,17 @@ class UploadRegisterTest {
     void knows_the_same_bytes_to_the_same_target_from_another_run_folder() throws IOException {
         register.add(FIRST);
 
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload")))
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload"), null))
                 .contains(FIRST);
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/a.csv.upload")))
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/a.csv.upload"), null))
                 .as("the same run folder: its ledger knows better")
                 .isEmpty();
-        assertThat(register.find("abc", "https://one.test", null))
+        assertThat(register.find("abc", "https://one.test", null, null))
                 .as("a run folder that lost its ledger")
                 .contains(FIRST);
-        assertThat(register.find("abd", "https://one.test", Path.of("/data/b.csv.upload")))
+        assertThat(register.find("abd", "https://one.test", Path.of("/data/b.csv.upload"), null))
                 .isEmpty();
-        assertThat(register.find("abc", "https://two.test", Path.of("/data/b.csv.upload")))
+        assertThat(register.find("abc", "https://two.test", Path.of("/data/b.csv.upload"), null))
                 .isEmpty();
     }
 
@@ -82,10 +85,31 @@ class UploadRegisterTest {
         Known last = first(recorded, perhaps);
         register.add(last);
 
-        assertThat(register.find("abc", "https://one.test", null).stream().toList())
+        assertThat(register.find("abc", "https://one.test", null, null).stream().toList())
                 .isEqualTo(isThere ? List.of(last) : List.of());
         assertThat(register.knows(last)).isTrue();
         assertThat(register.knows(FIRST)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} after {1}")
+    @CsvSource(
+            nullValues = "-",
+            value = {"2/8, 1/8, false", "1/8, 1/8, true", "1/2, 1/8, true", "-, 1/8, true", "1/8, -, true"})
+    void a_shard_is_in_the_way_of_all_but_its_siblings(
+            @Nullable String asked, @Nullable String uploaded, boolean isInTheWay) throws IOException {
+        register.add(new Known(
+                "abc",
+                "https://one.test",
+                "/data/a.csv",
+                "/data/a.csv.upload-1",
+                10,
+                0,
+                "2026-01-01T00:00:00Z",
+                uploaded == null ? null : Shard.parse(uploaded)));
+
+        assertThat(register.find(
+                        "abc", "https://one.test", Path.of("/data/b"), asked == null ? null : Shard.parse(asked)))
+                .matches(found -> found.isPresent() == isInTheWay);
     }
 
     @Test
@@ -104,13 +128,13 @@ class UploadRegisterTest {
                 []
                 {"sha256":"new","target":"t","input":"/i","recorded":1,"at":"","later":1}
                 """, StandardOpenOption.APPEND);
-        Known last =
-                new Known("xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, 0, "2026-01-02T00:00:00Z");
+        Known last = new Known(
+                "xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, 0, "2026-01-02T00:00:00Z", null);
         register.add(last);
 
-        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload")))
+        assertThat(register.find("abc", "https://one.test", Path.of("/data/b.csv.upload"), null))
                 .contains(FIRST);
-        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv.upload")))
+        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv.upload"), null))
                 .contains(last);
     }
 
@@ -119,12 +143,12 @@ class UploadRegisterTest {
     void a_torn_line_does_not_take_the_next_one_with_it() throws IOException {
         register.add(FIRST);
         Files.writeString(file, "{\"sha256\":\"torn", StandardOpenOption.APPEND);
-        Known next =
-                new Known("xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, 0, "2026-01-02T00:00:00Z");
+        Known next = new Known(
+                "xyz", "https://one.test", "/data/z.csv", "/data/z.csv.upload", 1, 0, "2026-01-02T00:00:00Z", null);
 
         register.add(next);
 
-        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv.upload")))
+        assertThat(register.find("xyz", "https://one.test", Path.of("/data/b.csv.upload"), null))
                 .contains(next);
     }
 

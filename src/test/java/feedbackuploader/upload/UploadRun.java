@@ -7,6 +7,7 @@ import feedbackuploader.adaptive.Deployment;
 import feedbackuploader.adaptive.Project;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Time;
+import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
@@ -47,6 +48,7 @@ final class UploadRun {
     private boolean resendUnknown;
     private boolean again;
     private @Nullable Path register;
+    private @Nullable Shard shard;
     private Meanwhile beforePlan = upload -> {};
     private Runnable beforeEachRow = () -> {};
     private Meanwhile beforeDelivery = upload -> {};
@@ -107,6 +109,11 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun shard(Shard part) {
+        shard = part;
+        return this;
+    }
+
     UploadRun again() {
         again = true;
         return this;
@@ -138,7 +145,7 @@ final class UploadRun {
                 Address.parse(url, false), ApiKey.parse("key"), project, List.of(), Duration.ofSeconds(20));
         UploadRequest request = new UploadRequest(
                 input,
-                folder(input),
+                shard == null ? folder(input) : folder(input, shard),
                 url,
                 project,
                 InputOptions.none(),
@@ -150,7 +157,8 @@ final class UploadRun {
                 dryRun,
                 resendUnknown,
                 register,
-                again);
+                again,
+                shard);
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
                 Upload upload = Upload.open(request, client, heard, time, RandomGenerator.getDefault(), "test 1")) {
             beforePlan.happens(upload);
@@ -160,6 +168,10 @@ final class UploadRun {
             beforeReport.happens(upload);
             return upload.report();
         }
+    }
+
+    static RunFolder folder(Path input, Shard shard) {
+        return RunFolder.of(input, "upload-" + shard.slug(), null);
     }
 
     static RunFolder folder(Path input) {

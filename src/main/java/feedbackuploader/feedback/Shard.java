@@ -1,0 +1,78 @@
+package feedbackuploader.feedback;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One of several equal parts of a file's feedback, each of which another process uploads. All feedback on one completion,
+ * or on one pair of them, belongs to one part: reading back cannot tell the rows of such a group apart by what they say,
+ * so one ledger must know them all.
+ *
+ * @param number from 1
+ * @param count of all parts, from 1
+ */
+public record Shard(int number, int count) {
+
+    public static final int MOST = 10_000;
+
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
+
+    public Shard {
+        if (count < 1 || count > MOST || number < 1 || number > count) {
+            throw new IllegalArgumentException(
+                    number + "/" + count + ": expected NUMBER/COUNT with a number from 1 to the"
+                            + " count, and a count of " + MOST + " at most");
+        }
+    }
+
+    /**
+     * Reads {@code 2/8}.
+     *
+     * @throws IllegalArgumentException with what was found and expected
+     */
+    public static Shard parse(String text) {
+        Matcher shard = TEXT.matcher(text.strip());
+        if (!shard.matches()) {
+            throw new IllegalArgumentException("'" + text + "': expected NUMBER/COUNT, such as 2/8");
+        }
+        return new Shard(Integer.parseInt(shard.group(1)), Integer.parseInt(shard.group(2)));
+    }
+
+    public boolean takes(Feedback feedback) {
+        long digest = RowKey.of(feedback.kind(), subject(feedback)).high();
+        return Long.remainderUnsigned(digest, count) == number - 1;
+    }
+
+    private static String subject(Feedback feedback) {
+        if (feedback instanceof PreferenceFeedback preference) {
+            return Stream.of(preference.preferred(), preference.other())
+                    .map(Shard::name)
+                    .sorted() // who is preferred does not matter
+                    .collect(Collectors.joining("\n"));
+        }
+        return ((MetricFeedback) feedback).completionId().toString();
+    }
+
+    private static String name(CompletionRef completion) {
+        return completion instanceof CompletionRef.ById known
+                ? known.id().toString()
+                : ((CompletionRef.ByText) completion).text();
+    }
+
+    /** Whether no feedback can belong to both, and none of the file to a third of another division. */
+    public boolean isBeside(Shard other) {
+        return count == other.count && number != other.number;
+    }
+
+    /** As it is written in the name of a run folder: {@code 2-of-8}. */
+    public String slug() {
+        return number + "-of-" + count;
+    }
+
+    @Override
+    public String toString() {
+        return number + "/" + count;
+    }
+}

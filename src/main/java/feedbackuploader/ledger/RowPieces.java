@@ -1,0 +1,22 @@
+package feedbackuploader.ledger;
+
+import java.util.List;
+
+/** The rows of a plan in the order of the file, each as its pieces of feedback; the caller closes it. */
+public interface RowPieces extends AutoCloseable {
+
+    /** Opens a walk. */
+    @FunctionalInterface
+    interface Source {
+        RowPieces open() throws LedgerException;
+    }
+
+    /** Whether any row of the plan holds several pieces of feedback. */
+    boolean hasParts();
+
+    /** The pieces of the next row, at least one, or an empty list after the last row. */
+    List<Piece> next() throws LedgerException;
+
+    @Override
+    void close() throws LedgerException;
+}

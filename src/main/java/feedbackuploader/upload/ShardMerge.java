@@ -1,0 +1,105 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.feedback.Shard;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Plan;
+import feedbackuploader.ledger.PrivateFiles;
+import feedbackuploader.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Puts the run folders of a file's shards together: one report, as if one run had uploaded it all, after a check that the
+ * shards are all there and of the same file, and that no piece of feedback was sent by two of them.
+ */
+public final class ShardMerge {
+
+    /**
+     * @param sentTwice the first rows of which two shards say that the server has, or may have, the same feedback
+     * @param countSentTwice of all such pieces
+     */
+    public record Merged(Report report, List<Long> sentTwice, long countSentTwice) {}
+
+    private ShardMerge() {}
+
+    /**
+     * @param folderOf where the run folder of a shard is
+     * @param into where the report goes
+     * @throws UnusableException when a shard is missing or is not of the same file, naming it
+     */
+    public static Merged write(Path input, int count, Function<Shard, Path> folderOf, Path into)
+            throws UnusableException, LedgerException, IOException {
+        List<Shard> shards = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new Shard(number, count))
+                .toList();
+        refuseMissing(shards, folderOf);
+        List<Ledger> ledgers = new ArrayList<>();
+        try {
+            for (Shard shard : shards) {
+                ledgers.add(Ledger.openToReport(folderOf.apply(shard)));
+            }
+            Plan plan = commonPlan(shards, ledgers, folderOf);
+            PrivateFiles.createFolder(into);
+            List<MergedPieces> walks = new ArrayList<>();
+            Report report = Report.write(
+                    input,
+                    PlanBasis.readingIn(plan.basis()),
+                    into,
+                    () -> {
+                        MergedPieces walk = new MergedPieces(ledgers);
+                        walks.add(walk);
+                        return walk;
+                    },
+                    plan);
+            MergedPieces last = walks.get(walks.size() - 1);
+            return new Merged(report, last.sentTwice(), last.countSentTwice());
+        } finally {
+            for (Ledger ledger : ledgers) {
+                ledger.close();
+            }
+        }
+    }
+
+    private static void refuseMissing(List<Shard> shards, Function<Shard, Path> folderOf) throws UnusableException {
+        String missing = shards.stream()
+                .filter(shard -> !Ledger.existsIn(folderOf.apply(shard)))
+                .map(Shard::toString)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new UnusableException("There is no ledger of shard " + missing + ", which would be in "
+                    + folderOf.apply(Shard.parse(missing.split(",", 2)[0])).getParent()
+                    + ". Upload what is missing with --shard, or copy its run folder there.");
+        }
+    }
+
+    private static Plan commonPlan(List<Shard> shards, List<Ledger> ledgers, Function<Shard, Path> folderOf)
+            throws UnusableException, LedgerException {
+        List<Plan> plans = new ArrayList<>();
+        for (int i = 0; i < shards.size(); i++) {
+            Path folder = folderOf.apply(shards.get(i));
+            Plan plan = ledgers.get(i)
+                    .plan()
+                    .orElseThrow(() -> new UnusableException(
+                            "The upload in " + folder + " never came to a plan. Run it again to go on."));
+            plans.add(plan);
+            if (!plan.sha256().equals(plans.get(0).sha256())) {
+                throw new UnusableException("The shard in " + folder + " is of another version of the file than shard "
+                        + shards.get(0) + ". Run each shard again with the file as it is now.");
+            }
+            if (!PlanBasis.inAnyShard(plan.basis())
+                            .equals(PlanBasis.inAnyShard(plans.get(0).basis()))
+                    || !PlanBasis.shardIn(plan.basis()).equals(shards.get(i).toString())) {
+                throw new UnusableException("The shard in " + folder + " was uploaded with other options, by another"
+                        + " version of this program or for other metrics of the deployment than shard "
+                        + shards.get(0) + ". Run each shard again with the same ones.");
+            }
+        }
+        return plans.get(0);
+    }
+}

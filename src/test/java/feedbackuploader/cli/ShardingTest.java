@@ -1,0 +1,120 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.endtoend.StubServer;
+import feedbackuploader.endtoend.StubServer.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShardingTest {
+
+    private static final int ROWS = 40;
+
+    @TempDir
+    private Path folder;
+
+    private StubServer server;
+    private Path file;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = StubServer.answering(request -> request.path().endsWith("/graphql")
+                ? Reply.json(200, "{\"data\":{\"metrics\":[{\"key\":\"quality\",\"id\":\"1\",\"kind\":\"SCALAR\"}]}}")
+                : Reply.json(201, "{\"feedback_id\":\"" + UUID.randomUUID() + "\"}"));
+        file = Files.writeString(
+                folder.resolve("ratings.csv"),
+                IntStream.range(0, ROWS)
+                        .mapToObj(i -> new UUID(3, i) + ",quality,1\n")
+                        .collect(Collectors.joining("", "completion_id,metric,value\n", "")));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Typed typed(@Nullable String index, String... arguments) {
+        Map<String, String> variables = new TreeMap<>(
+                Map.of("ADAPTIVE_API_KEY", "key", "ADAPTIVE_URL", server.root().toString()));
+        if (index != null) {
+            variables.put("JOB_COMPLETION_INDEX", index);
+        }
+        return Typed.in(folder.resolve("state"), variables, arguments);
+    }
+
+    @Test
+    void the_pods_of_a_job_upload_a_file_together_and_the_report_is_one() {
+        for (String index : new String[] {"0", "1", "2"}) {
+            Typed pod = typed(index, "upload", file.toString(), "--shards", "3");
+
+            assertThat(pod.exitCode()).as(pod.err()).isZero();
+            assertThat(pod.out()).contains("skipped   (left to other shards");
+        }
+        assertThat(server.rows()).isEqualTo(ROWS);
+        assertThat(typed(null, "status", file.toString(), "--shard", "2/3").out())
+                .contains("40 rows", "skipped");
+        assertThat(typed(null, "report", file.toString(), "--shard", "2/3").out())
+                .contains("ratings.csv.upload-2-of-3");
+
+        Typed merged = typed(null, "report", file.toString(), "--merge");
+
+        assertThat(merged.exitCode()).isZero();
+        assertThat(merged.out()).startsWith("        40 recorded\nReport: ");
+        assertThat(folder.resolve("ratings.csv.upload-merged/results.csv"))
+                .content()
+                .hasLineCount(1 + ROWS);
+    }
+
+    @Test
+    void which_division_is_meant_must_be_said_where_there_are_two() {
+        assertThat(typed(null, "report", file.toString(), "--merge").err())
+                .isEqualTo("No shard is there: there is no folder " + file + ".upload-N-of-COUNT.\n");
+
+        typed(null, "upload", file.toString(), "--shard", "1/1");
+        typed(null, "upload", file.toString(), "--shard", "1/2", "--dry-run");
+        typed(null, "upload", file.toString(), "--shard", "1/2", "--dry-run", "--again");
+
+        assertThat(typed(null, "report", file.toString(), "--merge").err())
+                .isEqualTo("There are shards of 1 and of 2: say which with --shards COUNT.\n");
+        assertThat(typed(null, "report", file.toString(), "--merge", "--shards", "1")
+                        .exitCode())
+                .isZero();
+        Typed missing = typed(null, "report", file.toString(), "--merge", "--shards", "2");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).startsWith("There is no ledger of shard 2/2, which would be in " + folder + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, --shard 3/2, '--shard: found 3/2: expected NUMBER/COUNT with a number from 1 to the count'",
+                "-, --shard two, '--shard: found ''two'': expected NUMBER/COUNT, such as 2/8.'",
+                "-, --shards x, --shards: found 'x'; expected a whole number.",
+                "-, --shards 3, --shards 3: there is no JOB_COMPLETION_INDEX to say which of them this is.",
+                "3, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=3: expected a count of 1 to 10000, and an index'",
+                "x, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=x: expected a count of 1 to 10000, and an index'",
+                "0, --shards 3 --shard 1/3, --shard and --shards say the same thing twice: give one of them.",
+            })
+    void a_part_that_cannot_be_is_refused(@Nullable String index, String options, String message) {
+        Typed refused = typed(index, ("upload " + file + " " + options).split(" ", -1));
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).startsWith(message);
+        assertThat(server.rows()).isZero();
+    }
+}
