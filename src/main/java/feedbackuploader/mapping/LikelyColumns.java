@@ -100,7 +100,10 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
         if (lacksId && !ids.isEmpty()) {
             text.append(" There are UUIDs in ")
                     .append(KindRule.listed(ids))
-                    .append(ids.size() == 1 ? ". If these are the completions', add " : ". For the completions', add ")
+                    .append(
+                            ids.size() == 1
+                                    ? ". If these are the ids of completions, add "
+                                    : ". For those that are ids of completions, add ")
                     .append(map(Field.COMPLETION_ID, ids))
                     .append('.');
         }

@@ -108,7 +108,7 @@ class PiecesTest {
         assertThat(Mapping.refusal("Réf. réponse;Note globale;Évaluateur\n" + rows, MappingOptions.none()))
                 .contains(
                         "\". Preference feedback needs preferred_completion and other_completion instead. There are UUIDs"
-                                + " in \"Réf. réponse\". If these are the completions', add --map completion_id=\"Réf. réponse\"."
+                                + " in \"Réf. réponse\". If these are the ids of completions, add --map completion_id=\"Réf. réponse\"."
                                 + " There are values in \"Note globale\". If that is a metric, add --metrics 'KEY=Note globale'"
                                 + " --decimal-comma, with the metric's key for KEY. A column of another name");
     }
