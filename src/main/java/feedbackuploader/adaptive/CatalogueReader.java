@@ -42,6 +42,13 @@ final class CatalogueReader {
 
     private CatalogueAnswer failed(Answer answer) {
         String said = " (HTTP " + answer.status() + "): " + safe.wordsOf(answer);
+        if (answer.status() == HttpStatus.BAD_REQUEST && answer.isHtml()) {
+            return new CatalogueAnswer.Stopped(new Outcome.Stopped(
+                    answer.status(),
+                    StopReason.WRONG_ADDRESS,
+                    safe.of("What stands in front of " + address + " refuses every request" + said
+                            + ". It may want to know its client (--client-cert), or the URL is wrong.")));
+        }
         return switch (answer.status()) {
             case HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.REQUEST_TIMEOUT ->
                 unreachable("asks to wait" + said);

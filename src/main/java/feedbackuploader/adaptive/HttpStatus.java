@@ -4,6 +4,7 @@ package feedbackuploader.adaptive;
 final class HttpStatus {
 
     static final int CREATED = 201;
+    static final int BAD_REQUEST = 400;
     static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;

@@ -88,6 +88,7 @@ class CatalogueTest {
         "407, '', PROXY_REFUSED",
         "302, '', WRONG_ADDRESS",
         "200, <html>login, WRONG_ADDRESS",
+        "400, <html>No required SSL certificate was sent, WRONG_ADDRESS",
         "200, ok, WRONG_ADDRESS"
     })
     void stops_when_no_row_would_be_recorded_either(int status, String body, StopReason cause) {
