@@ -54,6 +54,22 @@ record About(Database database) {
                 + ". Give this upload a folder of its own with --output-dir.");
     }
 
+    @Nullable
+    String report() throws LedgerException {
+        try {
+            return value("report");
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    void rememberReport(String words) throws LedgerException {
+        database.inTransaction(() -> {
+            set("report", words);
+            return true;
+        });
+    }
+
     private @Nullable String value(String name) throws SQLException {
         try (PreparedStatement statement = database.prepare("SELECT value FROM about WHERE name = ?")) {
             statement.setString(1, name);

@@ -84,6 +84,11 @@ public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
         return statuses;
     }
 
+    /** Whether all is recorded, or left out on purpose: no state can change any more. */
+    public boolean isNothingLeft() {
+        return of(State.RECORDED, State.SKIPPED) == total();
+    }
+
     public long total() {
         return byState.values().stream().mapToLong(Long::longValue).sum();
     }

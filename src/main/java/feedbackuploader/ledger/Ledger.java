@@ -196,6 +196,15 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** What was remembered of the last report that can never become another one. */
+    public Optional<String> report() throws LedgerException {
+        return Optional.ofNullable(new About(database).report());
+    }
+
+    public void rememberReport(String words) throws LedgerException {
+        new About(database).rememberReport(words);
+    }
+
     /** Every row of the current plan in the order of the file. The caller closes it. */
     public RowPieces entries() throws LedgerException {
         return new Entries(database, currentGeneration());

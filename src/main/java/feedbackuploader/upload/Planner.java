@@ -64,7 +64,7 @@ final class Planner {
                 && earlier.get().sha256().equals(sha256)
                 && basis.hasSameOptions(earlier.get().basis());
         Counts before = ledger.counts();
-        if (sameFile && isEverythingDone(before)) {
+        if (sameFile && before.isNothingLeft()) {
             listener.planned(before); // without asking the server anything
             return null;
         }
@@ -97,10 +97,6 @@ final class Planner {
         } catch (IOException e) {
             throw new UnusableException(request.input() + " cannot be read: " + IoWords.of(e) + ".", e);
         }
-    }
-
-    private static boolean isEverythingDone(Counts counts) {
-        return counts.of(State.RECORDED, State.SKIPPED) == counts.total();
     }
 
     private static boolean hasSentNothing(Counts counts) {

@@ -224,7 +224,7 @@ public final class Upload implements AutoCloseable {
             ledger.leaveUnknown();
         }
         Counts counts = ledger.counts();
-        @Nullable Report report = plan.isPresent() ? write(plan.get()) : null;
+        @Nullable Report report = plan.isPresent() ? write(plan.get(), counts) : null;
         ExitStatus status = ExitStatus.of(ending, counts, request.dryRun());
         if (plan.isPresent() && !request.dryRun()) {
             registered.end(plan.get(), counts);
@@ -236,7 +236,11 @@ public final class Upload implements AutoCloseable {
         return summary;
     }
 
-    private Report write(Plan plan) throws IOException, LedgerException {
+    private Report write(Plan plan, Counts counts) throws IOException, LedgerException {
+        Optional<Report> kept = ending == null ? KeptReport.find(ledger, plan) : Optional.empty();
+        if (kept.isPresent()) {
+            return kept.get();
+        }
         Report report = Report.write(
                 request.input(), request.reading(), request.folder().path(), ledger::entries, plan);
         long sum =
@@ -249,6 +253,8 @@ public final class Upload implements AutoCloseable {
             listener.notice(
                     "The input has changed since it was planned, or cannot be read any more, so the results hold"
                             + " row numbers and statuses alone. Run the same command again to plan it as it is now.");
+        } else if (counts.isNothingLeft()) {
+            KeptReport.remember(ledger, plan, report);
         }
         return report;
     }
