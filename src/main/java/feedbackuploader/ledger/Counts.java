@@ -18,9 +18,6 @@ import java.util.TreeMap;
  */
 public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
 
-    /** What is left out without having been feedback: a row of empty cells, or a label that means so. */
-    private static final String NO_FEEDBACK = "(state = 'skipped' AND digest IS NULL)";
-
     /** For a file with one piece of feedback a row. */
     public Counts(Map<State, Long> byState) {
         this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), false);
@@ -32,19 +29,29 @@ public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
         byState = Collections.unmodifiableMap(copy);
     }
 
+    /**
+     * In one walk over the plan. What is left out without having been feedback, a row of empty cells or a label that means
+     * so, has no digest.
+     */
     static Counts of(Database database, Plan plan, long generation) throws SQLException {
-        boolean hasParts =
-                database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE generation = ? AND part > 0)", generation)
-                        > 0;
         Map<State, Long> counts = new EnumMap<>(State.class);
-        try (PreparedStatement statement = database.prepare("SELECT state, count(*) FROM feedback WHERE generation = ?"
-                + (hasParts ? " AND NOT " + NO_FEEDBACK : "") + " GROUP BY state")) {
+        boolean hasParts = false;
+        long skippedFeedback = 0;
+        try (PreparedStatement statement = database.prepare(
+                "SELECT state, count(*), max(part), count(digest) FROM feedback WHERE generation = ? GROUP BY state")) {
             statement.setLong(1, generation);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    counts.put(Columns.state(result, 1), result.getLong(2));
+                    State state = Columns.state(result, 1);
+                    counts.put(state, result.getLong(2));
+                    hasParts |= result.getInt(3) > 0;
+                    skippedFeedback = state == State.SKIPPED ? result.getLong(4) : skippedFeedback;
                 }
             }
+        }
+        if (hasParts) {
+            counts.put(State.SKIPPED, skippedFeedback);
+            counts.values().remove(0L);
         }
         return new Counts(counts, plan.rows(), hasParts);
     }

@@ -33,6 +33,7 @@ final class Planner {
     private @Nullable Ending ending;
 
     private boolean wasRead;
+    private boolean wasBegun;
 
     Planner(
             UploadRequest request,
@@ -64,11 +65,12 @@ final class Planner {
                 && earlier.get().sha256().equals(sha256)
                 && basis.hasSameOptions(earlier.get().basis());
         Counts before = ledger.counts();
+        wasBegun = !hasSentNothing(before);
         if (sameFile && before.isNothingLeft()) {
             listener.planned(before); // without asking the server anything
             return null;
         }
-        if (!sameFile || hasSentNothing(before)) {
+        if (!sameFile || !wasBegun) {
             registered.refuseKnownFile(sha256, earlier.isPresent());
         }
         @Nullable MetricCatalogue catalogue = catalogue();
@@ -87,8 +89,8 @@ final class Planner {
     }
 
     /** Whether this run goes on with a plan as it was when an earlier run had begun to send it. */
-    boolean goesOn() throws LedgerException {
-        return !wasRead && !hasSentNothing(ledger.counts());
+    boolean goesOn() {
+        return !wasRead && wasBegun;
     }
 
     private String fingerprint() throws UnusableException {

@@ -53,13 +53,16 @@ final class WordUpload {
         return new WordUpload(this);
     }
 
-    /** So many words that meet every kind of answer, the last tenth of them twice. */
+    /**
+     * So many words that meet every kind of answer, the last tenth of them twice. None is the beginning of another: a
+     * server may cut off what it shows, so that the shorter could be the longer.
+     */
     static String[] words(int count) {
         List<String> kinds =
                 List.of("plain", "busy", "lost", "plain", "refused", "gone", "mute", "plain", "!bad", "-out");
         List<String> words = new ArrayList<>();
         for (int i = 0; i < count - count / 10; i++) {
-            words.add(kinds.get(i % kinds.size()) + i / 7);
+            words.add(String.format("%s%02d", kinds.get(i % kinds.size()), i / 7));
         }
         for (int i = 0; i < count / 10; i++) {
             words.add(words.get(i));
