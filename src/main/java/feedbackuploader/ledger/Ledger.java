@@ -27,6 +27,9 @@ public final class Ledger implements AutoCloseable {
     private final Database database;
     private final @Nullable RunLock lock;
 
+    private @Nullable Counts counted;
+    private long countedAt;
+
     Ledger(Database database, @Nullable RunLock lock) {
         this.database = database;
         this.lock = lock;
@@ -175,16 +178,26 @@ public final class Ledger implements AutoCloseable {
         return new Outbox(database, currentGeneration());
     }
 
+    /** Walks over the whole plan, unless nothing has changed since it was asked last. */
     public Counts counts() throws LedgerException {
         @Nullable Plan plan = plan().orElse(null);
         if (plan == null) {
             return new Counts(Map.of());
         }
         try {
-            return Counts.of(database, plan, currentGeneration());
+            long changes = database.number("SELECT total_changes()");
+            if (counted == null || changes != countedAt || mayOthersWrite()) {
+                counted = Counts.of(database, plan, currentGeneration());
+                countedAt = changes;
+            }
+            return counted;
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
+    }
+
+    private boolean mayOthersWrite() {
+        return lock == null;
     }
 
     /** How much feedback of each kind the current plan still has to send. */

@@ -220,7 +220,7 @@ public final class Upload implements AutoCloseable {
      */
     public Summary report() throws IOException, LedgerException {
         Optional<Plan> plan = ledger.plan();
-        if (!request.dryRun()) {
+        if (!request.dryRun() && !ledger.counts().isNothingLeft()) {
             ledger.leaveUnknown();
         }
         Counts counts = ledger.counts();

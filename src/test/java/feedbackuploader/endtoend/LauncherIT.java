@@ -102,7 +102,7 @@ class LauncherIT {
         Files.writeString(folder.resolve("small.csv"), "completion_id");
         try (RandomAccessFile large =
                 new RandomAccessFile(folder.resolve("large.csv").toFile(), "rw")) {
-            large.setLength(20 << 20);
+            large.setLength(50 << 20);
         }
 
         FinishedProgram finished = PackagedProgram.in(folder)
