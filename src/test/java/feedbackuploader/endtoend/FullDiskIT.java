@@ -101,6 +101,8 @@ class FullDiskIT {
                 assertThat(Files.readString(left.results())).isEqualTo(before);
                 assertThat(left.path().resolve(".results.csv.part")).doesNotExist();
             }
+            program.onDiskOf(250).run(COMMAND).exits(0); // which finds the report as it should be
+            Files.delete(left.results());
             program.onDiskOf(250).run(COMMAND).exits(3).complains("run the same command again to go on.");
             program.run(COMMAND).exits(0).says("60 recorded");
             left.tellsTheTruthAbout(local.view());
