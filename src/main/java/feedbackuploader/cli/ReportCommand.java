@@ -48,17 +48,23 @@ final class ReportCommand implements Callable<Integer> {
             Plan plan = ledger.plan()
                     .orElseThrow(() -> new UnusableException(
                             "The upload of " + input + " never came to a plan, so there is nothing to report."));
-            tell(Report.write(
-                    input, PlanBasis.readingIn(plan.basis()), run.folder().path(), ledger::entries, plan));
+            tell(
+                    input,
+                    Report.write(
+                            input,
+                            PlanBasis.readingIn(plan.basis()),
+                            run.folder().path(),
+                            ledger::entries,
+                            plan));
         }
         return 0;
     }
 
-    private void tell(Report report) throws UnusableException {
+    private void tell(Path input, Report report) {
         if (report.inputChanged()) {
             surroundings
                     .err()
-                    .println("Note: " + run.input() + " is not the file that was planned any more,"
+                    .println("Note: " + input + " is not the file that was planned any more,"
                             + " so the results hold row numbers and statuses alone.");
         }
         surroundings.out().println("Report: " + Words.path(report.results().toString()));
@@ -67,9 +73,9 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private ExitStatus tell(ShardMerge.Merged merged) throws UnusableException {
+    private ExitStatus tell(ShardMerge.Merged merged) {
         ClosingWords.counts(merged.report().statuses(), false, false).forEach(surroundings.out()::println);
-        tell(merged.report());
+        tell(merged.input(), merged.report());
         if (merged.countSentTwice() > 0) {
             surroundings
                     .out()

@@ -21,10 +21,11 @@ import java.util.stream.IntStream;
 public final class ShardMerge {
 
     /**
+     * @param input the file that was divided
      * @param sentTwice the first rows of which two shards say that the server has, or may have, the same feedback
      * @param countSentTwice of all such pieces
      */
-    public record Merged(Report report, List<Long> sentTwice, long countSentTwice) {}
+    public record Merged(Path input, Report report, List<Long> sentTwice, long countSentTwice) {}
 
     private ShardMerge() {}
 
@@ -58,7 +59,7 @@ public final class ShardMerge {
                     },
                     plan);
             MergedPieces last = walks.get(walks.size() - 1);
-            return new Merged(report, last.sentTwice(), last.countSentTwice());
+            return new Merged(input, report, last.sentTwice(), last.countSentTwice());
         } finally {
             for (Ledger ledger : ledgers) {
                 ledger.close();

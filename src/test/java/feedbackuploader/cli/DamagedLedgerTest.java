@@ -3,7 +3,6 @@ package feedbackuploader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.endtoend.StubServer;
-import feedbackuploader.endtoend.StubServer.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,9 +35,7 @@ class DamagedLedgerTest {
 
     @BeforeEach
     void upload() throws IOException {
-        server = StubServer.answering(request -> request.path().endsWith("/graphql")
-                ? Reply.json(200, "{\"data\":{\"metrics\":[{\"key\":\"quality\",\"id\":\"1\",\"kind\":\"SCALAR\"}]}}")
-                : Reply.json(201, "{\"feedback_id\":\"" + UUID.randomUUID() + "\"}"));
+        server = StubServer.recording();
         file = Files.writeString(
                 folder.resolve("ratings.csv"),
                 IntStream.range(0, ROWS)

@@ -3,7 +3,6 @@ package feedbackuploader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.endtoend.StubServer;
-import feedbackuploader.endtoend.StubServer.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +31,7 @@ class ShardingTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = StubServer.answering(request -> request.path().endsWith("/graphql")
-                ? Reply.json(200, "{\"data\":{\"metrics\":[{\"key\":\"quality\",\"id\":\"1\",\"kind\":\"SCALAR\"}]}}")
-                : Reply.json(201, "{\"feedback_id\":\"" + UUID.randomUUID() + "\"}"));
+        server = StubServer.recording();
         file = Files.writeString(
                 folder.resolve("ratings.csv"),
                 IntStream.range(0, ROWS)
@@ -77,6 +74,18 @@ class ShardingTest {
         assertThat(folder.resolve("ratings.csv.upload-merged/results.csv"))
                 .content()
                 .hasLineCount(1 + ROWS);
+    }
+
+    @Test
+    void a_file_that_changed_since_is_told_of_when_its_shards_are_merged() throws IOException {
+        typed(null, "upload", file.toString(), "--shard", "1/1");
+        Files.writeString(file, "completion_id,metric,value\n");
+
+        Typed merged = typed(null, "report", file.toString(), "--merge", "--shards", "1");
+
+        assertThat(merged.exitCode()).isZero();
+        assertThat(merged.err()).startsWith("Note: " + file + " is not the file that was planned any more");
+        assertThat(merged.out()).startsWith("        40 recorded\nReport: ");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
@@ -34,6 +35,13 @@ public final class StubServer implements AutoCloseable {
 
     public static StubServer answering(Function<Request, Reply> replies) throws IOException {
         return on(InetAddress.getLoopbackAddress(), 0, replies);
+    }
+
+    /** One that has the metric {@code quality} and records whatever it is sent. */
+    public static StubServer recording() throws IOException {
+        return answering(request -> request.path().endsWith("/graphql")
+                ? Reply.json(200, "{\"data\":{\"metrics\":[{\"key\":\"quality\",\"id\":\"1\",\"kind\":\"SCALAR\"}]}}")
+                : Reply.json(201, "{\"feedback_id\":\"" + UUID.randomUUID() + "\"}"));
     }
 
     /** @param port 0 for any that is free */

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -27,16 +26,6 @@ final class FuzzCorpus {
             this.options = options;
         }
     }
-
-    private static final MappingOptions GIVEN = new MappingOptions(
-            null,
-            Map.of(
-                    Field.METRIC, "m",
-                    Field.COMPLETION_A_MODEL, "model-a",
-                    Field.COMPLETION_B_MODEL, "model-b",
-                    Field.PREFERRED_COMPLETION_MODEL, "model-a",
-                    Field.OTHER_COMPLETION_MODEL, "model-b"),
-            Map.of());
 
     private static final String CSV = "completion_id,metric,value,details\r\n" + Mapping.ID
             + ",m,0.5,\"a, \"\"b\"\"\nc\"\r\n\r\n" + Mapping.ID2 + ",m,true,\u00e9\uD83D\uDE00\r\n";
@@ -81,7 +70,7 @@ final class FuzzCorpus {
                         ? name.replace("-csv", ".csv")
                         : name + (name.equals("arena") ? ".csv" : ".jsonl");
                 entries.add(new Entry(
-                        sample(sample), ReadyMappings.find(name).options().and(GIVEN)));
+                        sample(sample), ReadyMappings.find(name).options().and(ReadyMappingsTest.MODELS)));
             }
             return entries;
         } catch (IOException e) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The mappings that come with the program, each on its sample. */
 class ReadyMappingsTest {
 
-    private static final MappingOptions MODELS = new MappingOptions(
+    /** What the samples leave to the command line. */
+    static final MappingOptions MODELS = new MappingOptions(
             null,
             Map.of(
                     Field.METRIC, "m",
