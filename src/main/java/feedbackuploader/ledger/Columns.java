@@ -31,12 +31,23 @@ final class Columns {
         return find(KINDS, row.getString(column));
     }
 
+    /** All of the {@code rows} must be in one of the states. */
+    static void requireKnown(Map<State, Long> counts, long rows) throws SQLException {
+        if (counts.values().stream().mapToLong(Long::longValue).sum() != rows) {
+            throw damage("a row in no known state", STATES);
+        }
+    }
+
     private static <T> T find(Map<String, T> byWord, @Nullable String word) throws SQLException {
         @Nullable T found = word == null ? null : byWord.get(word);
         if (found == null) {
-            throw new SQLiteException(
-                    "found " + word + "; expected one of " + byWord.keySet(), SQLiteErrorCode.SQLITE_CORRUPT);
+            throw damage(word, byWord);
         }
         return found;
+    }
+
+    private static SQLiteException damage(@Nullable String found, Map<String, ?> byWord) {
+        return new SQLiteException(
+                "found " + found + "; expected one of " + byWord.keySet(), SQLiteErrorCode.SQLITE_CORRUPT);
     }
 }

@@ -4,10 +4,13 @@ import feedbackuploader.feedback.Kind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How many pieces of feedback of the current plan are in each state. Most files hold one a row; then they are the rows.
@@ -17,6 +20,21 @@ import java.util.TreeMap;
  *     no piece
  */
 public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
+
+    /** Not {@code GROUP BY}: for that SQLite would sort the rows first. */
+    private static final String COUNT = "SELECT " + counts("state", State.values(), State::word)
+            + ", count(*) AS rows, max(part) AS last_part,"
+            + " count(digest) FILTER (WHERE state = 'skipped') AS skipped_feedback FROM feedback WHERE generation = ?";
+
+    private static final String COUNT_PLANNED = "SELECT " + counts("kind", Kind.values(), Kind::word)
+            + " FROM feedback WHERE generation = ? AND state = 'planned'";
+
+    private static <T> String counts(String column, T[] values, Function<T, String> word) {
+        return Arrays.stream(values)
+                .map(word)
+                .map(each -> "count(*) FILTER (WHERE " + column + " = '" + each + "') AS " + each)
+                .collect(Collectors.joining(", "));
+    }
 
     /** For a file with one piece of feedback a row. */
     public Counts(Map<State, Long> byState) {
@@ -34,40 +52,39 @@ public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
      * so, has no digest.
      */
     static Counts of(Database database, Plan plan, long generation) throws SQLException {
-        Map<State, Long> counts = new EnumMap<>(State.class);
-        boolean hasParts = false;
-        long skippedFeedback = 0;
-        try (PreparedStatement statement = database.prepare(
-                "SELECT state, count(*), max(part), count(digest) FROM feedback WHERE generation = ? GROUP BY state")) {
+        try (PreparedStatement statement = database.prepare(COUNT)) {
             statement.setLong(1, generation);
             try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    State state = Columns.state(result, 1);
-                    counts.put(state, result.getLong(2));
-                    hasParts |= result.getInt(3) > 0;
-                    skippedFeedback = state == State.SKIPPED ? result.getLong(4) : skippedFeedback;
-                }
+                return of(result, plan);
             }
         }
-        if (hasParts) {
-            counts.put(State.SKIPPED, skippedFeedback);
-            counts.values().remove(0L);
+    }
+
+    private static Counts of(ResultSet result, Plan plan) throws SQLException {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        for (State state : State.values()) {
+            counts.put(state, result.getLong(state.word()));
         }
+        Columns.requireKnown(counts, result.getLong("rows"));
+        boolean hasParts = result.getInt("last_part") > 0;
+        if (hasParts) {
+            counts.put(State.SKIPPED, result.getLong("skipped_feedback"));
+        }
+        counts.values().removeIf(count -> count == 0);
         return new Counts(counts, plan.rows(), hasParts);
     }
 
     static Map<Kind, Long> plannedByKind(Database database, long generation) throws SQLException {
         Map<Kind, Long> planned = new EnumMap<>(Kind.class);
-        try (PreparedStatement statement = database.prepare(
-                "SELECT kind, count(*) FROM feedback WHERE generation = ? AND state = ? GROUP BY kind")) {
+        try (PreparedStatement statement = database.prepare(COUNT_PLANNED)) {
             statement.setLong(1, generation);
-            statement.setString(2, State.PLANNED.word());
             try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    planned.put(Columns.kind(result, 1), result.getLong(2));
+                for (Kind kind : Kind.values()) {
+                    planned.put(kind, result.getLong(kind.word()));
                 }
             }
         }
+        planned.values().removeIf(count -> count == 0);
         return planned;
     }
 

@@ -1,5 +1,7 @@
 package feedbackuploader.ledger;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.Submission;
@@ -9,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +25,23 @@ public final class Outbox implements AutoCloseable {
     private static final String SENDING = State.SENDING.word();
     private static final String PLANNED = State.PLANNED.word();
 
+    /** What rows of one commit may have in common, so that one statement writes them all. */
+    private record Answered(
+            State state,
+            @Nullable Integer httpStatus,
+            @Nullable String reason) {
+
+        static Answered of(Result result) {
+            Outcome outcome = result.outcome();
+            return new Answered(State.after(outcome), outcome.httpStatus(), outcome.reason());
+        }
+    }
+
     private final Database database;
     private final long generation;
     private final PreparedStatement take;
     private final PreparedStatement claim;
+    private final PreparedStatement claimAgain;
     private final PreparedStatement answer;
     private final PreparedStatement release;
     private long lastTaken;
@@ -37,13 +54,16 @@ public final class Outbox implements AutoCloseable {
             take = database.prepare("""
                     SELECT feedback.id, kind, json FROM feedback JOIN body ON body.id = feedback.id
                     WHERE feedback.id > ? AND generation = ? AND state = 'planned' ORDER BY feedback.id LIMIT ?""");
-            claim = database.prepare(
-                    "UPDATE feedback SET state = ?, claimed_at = CASE WHEN doubt > 0 THEN claimed_at ELSE ? END"
-                            + " WHERE id = ? AND state = ?");
+            String sending =
+                    "UPDATE feedback SET state = 'sending', claimed_at = CASE WHEN doubt > 0 THEN claimed_at ELSE ? END"
+                            + " WHERE state = 'planned' AND ";
+            claim = database.prepare(sending + "id > ? AND id <= ? AND generation = ?");
+            claimAgain = database.prepare(sending + "id = ?");
             answer = database.prepare("""
-                    UPDATE feedback SET state = ?, attempts = attempts + 1, http_status = ?, upload_id = ?, reason = ?,
-                      answered_at = ?
-                    WHERE id = ? AND state = ?""");
+                    UPDATE feedback SET state = ?, attempts = attempts + 1, http_status = ?, reason = ?,
+                      answered_at = ?, upload_id = answered.value
+                    FROM json_each(?) AS answered
+                    WHERE feedback.id = CAST(answered.key AS INTEGER) AND feedback.state = 'sending'""");
             release = database.prepare(
                     "UPDATE feedback SET state = ?, claimed_at = CASE WHEN doubt > 0 THEN claimed_at END"
                             + " WHERE id = ? AND state = ?");
@@ -69,17 +89,11 @@ public final class Outbox implements AutoCloseable {
     public List<Claim> exchange(List<Result> results, List<Claim> again, int rows, long bytes, ServerTime now)
             throws LedgerException {
         return database.inTransaction(() -> {
-            for (Result result : results) {
-                record(result, now);
-            }
+            record(results, now);
             for (Claim claimed : again) {
-                markSending(claimed.id(), now);
+                claimAgain(claimed, now);
             }
-            List<Claim> fresh = rows > 0 && !exhausted ? takePlanned(rows, bytes) : List.of();
-            for (Claim claimed : fresh) {
-                markSending(claimed.id(), now);
-            }
-            return fresh;
+            return rows > 0 && !exhausted ? claimPlanned(rows, bytes, now) : List.of();
         });
     }
 
@@ -90,7 +104,7 @@ public final class Outbox implements AutoCloseable {
                 release.setString(1, PLANNED);
                 release.setLong(2, claimed.id());
                 release.setString(3, SENDING);
-                changeOne(release, claimed.id());
+                change(release, 1);
             }
             return true;
         });
@@ -116,24 +130,41 @@ public final class Outbox implements AutoCloseable {
         return fresh;
     }
 
-    private void markSending(long id, ServerTime now) throws SQLException, LedgerException {
-        claim.setString(1, SENDING);
-        setMillis(claim, 2, now.earliest());
-        claim.setLong(3, id);
-        claim.setString(4, PLANNED);
-        changeOne(claim, id);
+    /** What is planned up to the last row that was taken, and nothing else. */
+    private List<Claim> claimPlanned(int rows, long bytes, ServerTime now) throws SQLException, LedgerException {
+        long before = lastTaken;
+        List<Claim> fresh = takePlanned(rows, bytes);
+        setMillis(claim, 1, now.earliest());
+        claim.setLong(2, before);
+        claim.setLong(3, lastTaken);
+        claim.setLong(4, generation);
+        change(claim, fresh.size());
+        return fresh;
     }
 
-    private void record(Result result, ServerTime now) throws SQLException, LedgerException {
-        Outcome outcome = result.outcome();
-        answer.setString(1, State.after(outcome).word());
-        setStatus(outcome.httpStatus());
-        answer.setString(3, outcome instanceof Outcome.Recorded recorded ? recorded.uploadId() : null);
-        answer.setString(4, outcome.reason());
-        setMillis(answer, 5, now.latest());
-        answer.setLong(6, result.id());
-        answer.setString(7, SENDING);
-        changeOne(answer, result.id());
+    private void claimAgain(Claim claimed, ServerTime now) throws SQLException, LedgerException {
+        setMillis(claimAgain, 1, now.earliest());
+        claimAgain.setLong(2, claimed.id());
+        change(claimAgain, 1);
+    }
+
+    private void record(List<Result> results, ServerTime now) throws SQLException, LedgerException {
+        Map<Answered, ObjectNode> uploadIds = new LinkedHashMap<>();
+        for (Result result : results) {
+            String uploadId = result.outcome() instanceof Outcome.Recorded recorded ? recorded.uploadId() : null;
+            uploadIds
+                    .computeIfAbsent(Answered.of(result), answered -> JsonNodeFactory.instance.objectNode())
+                    .put(Long.toString(result.id()), uploadId);
+        }
+        for (Map.Entry<Answered, ObjectNode> group : uploadIds.entrySet()) {
+            Answered answered = group.getKey();
+            answer.setString(1, answered.state().word());
+            setStatus(answered.httpStatus());
+            answer.setString(3, answered.reason());
+            setMillis(answer, 4, now.latest());
+            answer.setString(5, group.getValue().toString());
+            change(answer, group.getValue().size());
+        }
     }
 
     private void setStatus(@Nullable Integer status) throws SQLException {
@@ -153,10 +184,11 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    private void changeOne(PreparedStatement statement, long id) throws SQLException, LedgerException {
-        if (statement.executeUpdate() != 1) {
-            throw new LedgerException("The ledger " + database.file() + " does not hold row " + id
-                    + " in the state it must be in. Nothing more is sent.");
+    private void change(PreparedStatement statement, int rows) throws SQLException, LedgerException {
+        int changed = statement.executeUpdate();
+        if (changed != rows) {
+            throw new LedgerException("The ledger " + database.file() + " holds " + changed + " of " + rows
+                    + " rows in the state that they must be in. Nothing more is sent.");
         }
     }
 
@@ -164,6 +196,7 @@ public final class Outbox implements AutoCloseable {
     public void close() throws LedgerException {
         try (take;
                 claim;
+                claimAgain;
                 answer;
                 release) {
             return;

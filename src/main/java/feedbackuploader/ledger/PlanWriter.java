@@ -24,15 +24,18 @@ public final class PlanWriter implements AutoCloseable {
      */
     public record Finished(Plan plan, long duplicates, long vanished, long vanishedRecorded) {}
 
-    private static final int ROWS_A_COMMIT = 5_000;
+    /** Until a commit, so many rows are held in memory, and so much of their texts. */
+    private static final int ROWS_A_COMMIT = 2_000;
+
+    private static final int CHARACTERS_A_COMMIT = 4_000_000;
 
     private final Database database;
     private final long generation;
     private final PreparedStatement insertRow;
     private final PreparedStatement insertBody;
     private long nextId;
-    private int uncommitted;
-    private boolean inTransaction;
+    private int heldRows;
+    private long heldCharacters;
 
     PlanWriter(Database database, long generation) throws LedgerException {
         this.database = database;
@@ -65,8 +68,7 @@ public final class PlanWriter implements AutoCloseable {
      * @param part numbers the pieces of one row, from 0
      */
     public void addPlanned(long row, int part, long line, RowKey key, Submission submission) throws LedgerException {
-        add(row, part, line, State.PLANNED, null, submission.kind(), key);
-        addBody(submission);
+        addWithBody(row, part, line, State.PLANNED, null, key, submission);
     }
 
     /**
@@ -74,18 +76,21 @@ public final class PlanWriter implements AutoCloseable {
      */
     public void addRefused(long row, int part, long line, RowKey key, Submission submission, String reason)
             throws LedgerException {
-        add(row, part, line, State.INVALID, reason, submission.kind(), key);
-        addBody(submission);
+        addWithBody(row, part, line, State.INVALID, reason, key, submission);
     }
 
-    private void addBody(Submission submission) throws LedgerException {
+    private void addWithBody(
+            long row, int part, long line, State state, @Nullable String reason, RowKey key, Submission submission)
+            throws LedgerException {
         try {
-            insertBody.setLong(1, nextId - 1);
+            insertBody.setLong(1, nextId);
             insertBody.setString(2, submission.body());
-            insertBody.executeUpdate();
+            insertBody.addBatch();
+            heldCharacters += submission.body().length();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
+        add(row, part, line, state, reason, submission.kind(), key);
     }
 
     /** A piece that failed the check; {@code reason} is its problems in words. */
@@ -112,10 +117,6 @@ public final class PlanWriter implements AutoCloseable {
             @Nullable RowKey key)
             throws LedgerException {
         try {
-            if (uncommitted == ROWS_A_COMMIT) {
-                commit();
-            }
-            begin();
             insertRow.setLong(1, nextId++);
             insertRow.setLong(2, generation);
             insertRow.setLong(3, row);
@@ -129,26 +130,25 @@ public final class PlanWriter implements AutoCloseable {
             }
             insertRow.setString(8, state.word());
             insertRow.setString(9, reason);
-            insertRow.executeUpdate();
-            uncommitted++;
+            insertRow.addBatch();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-    }
-
-    private void begin() throws SQLException {
-        if (!inTransaction) {
-            database.begin();
-            inTransaction = true;
+        heldRows++;
+        heldCharacters += reason == null ? 0 : reason.length();
+        if (heldRows >= ROWS_A_COMMIT || heldCharacters >= CHARACTERS_A_COMMIT) {
+            commit();
         }
     }
 
-    private void commit() throws SQLException, LedgerException {
-        if (inTransaction) {
-            database.commit();
-            inTransaction = false;
-        }
-        uncommitted = 0;
+    private void commit() throws LedgerException {
+        database.inTransaction(() -> {
+            insertRow.executeBatch();
+            insertBody.executeBatch();
+            return true;
+        });
+        heldRows = 0;
+        heldCharacters = 0;
     }
 
     /**
@@ -161,14 +161,12 @@ public final class PlanWriter implements AutoCloseable {
     public Finished finish(String sha256, String basis, long rows, long blankRows, DuplicatePolicy duplicatePolicy)
             throws LedgerException {
         Plan plan = new Plan(generation, sha256, basis, rows, blankRows);
-        try {
-            begin();
+        commit();
+        database.inTransaction(() -> {
             database.execute(
                     "CREATE INDEX feedback_identity ON feedback (digest, occurrence, generation) WHERE digest IS NOT NULL");
-            commit();
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+            return true;
+        });
         return database.inTransaction(() -> {
             long duplicates = numberOccurrences();
             numberEarlierOccurrences(duplicatePolicy);
@@ -273,9 +271,7 @@ public final class PlanWriter implements AutoCloseable {
     public void close() throws LedgerException {
         try (insertRow;
                 insertBody) {
-            if (inTransaction) {
-                database.execute("ROLLBACK");
-            }
+            return;
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }

@@ -25,8 +25,10 @@ final class Schema {
     /** "FBUP": tells a ledger from any other SQLite file (sqlite.org/pragma.html#pragma_application_id). */
     private static final int APPLICATION_ID = 0x46425550;
 
-    private static final String STATES =
-            Arrays.stream(State.values()).map(state -> "'" + state.word() + "'").collect(Collectors.joining(", "));
+    /** Not {@code state IN (…)}: SQLite would build that list anew for each row it writes, for half of the row's time. */
+    private static final String IS_STATE = Arrays.stream(State.values())
+            .map(state -> "state = '" + state.word() + "'")
+            .collect(Collectors.joining(" OR "));
 
     private Schema() {}
 
@@ -97,7 +99,7 @@ final class Schema {
                       kind TEXT,
                       digest BLOB,
                       occurrence INTEGER NOT NULL DEFAULT 1,
-                      state TEXT NOT NULL CHECK (state IN (%s)),
+                      state TEXT NOT NULL CHECK (%s),
                       attempts INTEGER NOT NULL DEFAULT 0,
                       http_status INTEGER,
                       upload_id TEXT,
@@ -105,7 +107,7 @@ final class Schema {
                       doubt INTEGER NOT NULL DEFAULT 0,
                       claimed_at INTEGER,
                       answered_at INTEGER
-                    ) STRICT""".formatted(STATES));
+                    ) STRICT""".formatted(IS_STATE));
         database.execute("CREATE TABLE body (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT");
         database.execute("PRAGMA application_id = " + APPLICATION_ID);
         beginTally(database);

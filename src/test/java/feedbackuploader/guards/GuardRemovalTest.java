@@ -28,8 +28,8 @@ class GuardRemovalTest {
                 new Guard(
                         "a row that leaves before its intent is on the disk",
                         "ledger/Outbox.java",
-                        "            for (Claim claimed : fresh) {\n                markSending(claimed.id(), now);",
-                        "            for (Claim claimed : fresh) {",
+                        "        change(claim, fresh.size());\n",
+                        "",
                         "ledger.OutboxTest"),
                 new Guard(
                         "rows that a killed run left on their way and the next one sends again",

@@ -44,7 +44,7 @@ public final class FaultyDisk {
         }
     }
 
-    private static final Set<String> EXECUTIONS = Set.of("execute", "executeUpdate", "executeQuery");
+    private static final Set<String> EXECUTIONS = Set.of("execute", "executeUpdate", "executeQuery", "executeBatch");
 
     private final int failing;
     private final int pages;
