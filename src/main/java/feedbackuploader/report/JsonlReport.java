@@ -67,7 +67,9 @@ final class JsonlReport implements RowReport {
                         ? JSON.writeValueAsString(row.object().deepCopy().without(UploadColumns.KEY))
                         : row.text())
                 .strip();
-        object = LINE_BREAK.matcher(object).replaceAll(" ");
+        if (object.indexOf('\n') >= 0 || object.indexOf('\r') >= 0) {
+            object = LINE_BREAK.matcher(object).replaceAll(" ");
+        }
         String open = object.substring(0, object.length() - 1).stripTrailing();
         return open + (open.endsWith("{") ? "" : ", ") + upload(outcome) + "}";
     }

@@ -27,6 +27,11 @@ record RowOutcome(List<Piece> pieces) {
         pieces = List.copyOf(pieces);
     }
 
+    /** Whether the row is one piece, as most are: nothing need be put together. */
+    private boolean isWhole() {
+        return pieces.size() == 1;
+    }
+
     private Entry first() {
         return pieces.get(0).entry();
     }
@@ -41,6 +46,9 @@ record RowOutcome(List<Piece> pieces) {
 
     /** The gravest of the pieces' statuses; recorded if all that was not left out is. */
     String status() {
+        if (isWhole()) {
+            return first().state().status();
+        }
         Set<String> statuses =
                 pieces.stream().map(piece -> piece.entry().state().status()).collect(Collectors.toSet());
         return GRAVEST_FIRST.stream().filter(statuses::contains).findFirst().orElseThrow();
@@ -49,12 +57,17 @@ record RowOutcome(List<Piece> pieces) {
     /** The pieces' ids, with a space between. */
     @Nullable
     String uploadId() {
-        return joined(pieces.stream().map(piece -> piece.entry().uploadId()).toList(), " ");
+        return isWhole()
+                ? first().uploadId()
+                : joined(pieces.stream().map(piece -> piece.entry().uploadId()).toList(), " ");
     }
 
     /** Of the first piece that has the row's status. */
     @Nullable
     Integer httpStatus() {
+        if (isWhole()) {
+            return first().httpStatus();
+        }
         String status = status();
         return pieces.stream()
                 .filter(piece -> piece.entry().state().status().equals(status))
@@ -72,7 +85,7 @@ record RowOutcome(List<Piece> pieces) {
     /** The pieces' reasons, each behind its metric; null when there is nothing to say. */
     @Nullable
     String reason() {
-        return pieces.size() == 1
+        return isWhole()
                 ? first().reason()
                 : joined(pieces.stream().map(RowOutcome::reasonOf).toList(), BETWEEN_REASONS);
     }
