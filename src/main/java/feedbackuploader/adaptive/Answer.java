@@ -15,6 +15,7 @@ final class Answer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SNIFFED = 512;
+    private static final String HTML = "text/html";
 
     private final int status;
     private final HttpHeaders headers;
@@ -42,12 +43,17 @@ final class Answer {
 
     /** A web page, which no route of the API answers with: something else stands at this address. */
     boolean isHtml() {
-        String type = header("Content-Type").orElse("").strip().toLowerCase(Locale.ROOT);
+        String type = header("Content-Type").orElse("").strip();
+        if (type.regionMatches(true, 0, HTML, 0, HTML.length())) {
+            return true;
+        } else if (mayBeAJsonObject()) {
+            return false; // as nearly every answer is
+        }
         String start = new String(body, 0, Math.min(body.length, SNIFFED), StandardCharsets.UTF_8)
                 .replace("\uFEFF", "")
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
-        return type.startsWith("text/html") || start.startsWith("<!doctype html") || start.startsWith("<html");
+        return start.startsWith("<!doctype html") || start.startsWith("<html");
     }
 
     /** The body as JSON; a missing node when it is anything else or was cut. */

@@ -51,6 +51,11 @@ public final class Bodies {
         return RowKey.of(feedback.kind(), body(feedback, null));
     }
 
+    /** The same, when its {@code submission} is there: of metric feedback that holds all of it. */
+    public static RowKey keyOf(Feedback feedback, Submission submission) {
+        return feedback instanceof MetricFeedback ? RowKey.of(submission.kind(), submission.body()) : keyOf(feedback);
+    }
+
     private static String body(Feedback feedback, @Nullable Project project) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {

@@ -21,7 +21,8 @@ final class DateClock implements ServerClock {
     /** A moment by both of this computer's clocks. */
     record Moment(long nanos, Instant wall) {}
 
-    private record Observation(Instant date, Moment asked, Moment answered) {}
+    /** @param text the header, which most answers of a second share: comparing it is much quicker than reading it */
+    private record Observation(String text, Instant date, Moment asked, Moment answered) {}
 
     private final LongSupplier nanos;
     private final Clock wall;
@@ -43,19 +44,20 @@ final class DateClock implements ServerClock {
      */
     void observe(Answer answer, Moment asked) {
         Moment now = moment();
-        answer.date()
-                .filter(date -> !isSameSecond(date, now))
-                .ifPresent(date -> last = new Observation(date, asked, now));
+        answer.header("Date")
+                .filter(text -> !isSameSecond(text, now))
+                .ifPresent(text ->
+                        DateHeader.parse(text).ifPresent(date -> last = new Observation(text, date, asked, now)));
     }
 
     /**
      * The first answer of a second tells the most of when it began. One that comes too late to be of the same second does
      * count: it shows that the server's clock stands still.
      */
-    private boolean isSameSecond(Instant date, Moment now) {
+    private boolean isSameSecond(String text, Moment now) {
         @Nullable Observation known = last;
         return known != null
-                && known.date().equals(date)
+                && known.text().equals(text)
                 && elapsed(known.answered(), now).compareTo(RESOLUTION) < 0;
     }
 

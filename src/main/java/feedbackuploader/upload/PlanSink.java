@@ -40,7 +40,8 @@ final class PlanSink implements Reading.Sink {
             plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), OF_ANOTHER_SHARD);
             return;
         }
-        plan.addPlanned(row.number(), part, row.line(), Bodies.keyOf(feedback), submissionOf(row, feedback));
+        Submission submission = submissionOf(row, feedback);
+        plan.addPlanned(row.number(), part, row.line(), Bodies.keyOf(feedback, submission), submission);
     }
 
     private Submission submissionOf(Row row, Feedback feedback) throws UnusableException {
@@ -60,8 +61,8 @@ final class PlanSink implements Reading.Sink {
         if (feedback == null) {
             plan.addInvalid(row.number(), part, row.line(), reason);
         } else {
-            plan.addRefused(
-                    row.number(), part, row.line(), Bodies.keyOf(feedback), submissionOf(row, feedback), reason);
+            Submission submission = submissionOf(row, feedback);
+            plan.addRefused(row.number(), part, row.line(), Bodies.keyOf(feedback, submission), submission, reason);
         }
     }
 
