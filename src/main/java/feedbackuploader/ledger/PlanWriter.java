@@ -190,7 +190,9 @@ public final class PlanWriter implements AutoCloseable {
         return database.update("""
                 UPDATE feedback SET occurrence = numbered.n
                 FROM (SELECT id, row_number() OVER (PARTITION BY digest ORDER BY id) AS n
-                      FROM feedback WHERE generation = ? AND digest IS NOT NULL) AS numbered
+                      FROM feedback WHERE generation = ?1 AND digest IN (
+                        SELECT digest FROM feedback WHERE generation = ?1 AND digest IS NOT NULL
+                        GROUP BY digest HAVING count(*) > 1)) AS numbered
                 WHERE feedback.id = numbered.id AND numbered.n > 1""", generation);
     }
 
