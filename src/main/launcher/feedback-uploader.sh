@@ -20,6 +20,7 @@ done
 # A batch job on Linux (sched(7)): its threads, which hand each other every row, do not push each other off the core for it.
 chrt -b -p 0 $$ >/dev/null 2>&1
 # Memory is taken when rows need it: with a small heap to begin with, what has become garbage is cleared instead of let lie.
+case "$FEEDBACK_UPLOADER_JAVA_OPTS" in *-Xmx*|*-Xms*) heap=;; *) heap='-Xms24m -XX:NewSize=12m -Xmx128m';; esac
 : "${MALLOC_ARENA_MAX:=1}"; export MALLOC_ARENA_MAX
 # A core dump would hold the API key.
-exec "$java" -XX:+UseSerialGC -Xms24m -XX:NewSize=12m -Xmx128m -XX:-CreateCoredumpOnCrash -Xlog:disable "$compiler" "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"
+exec "$java" -XX:+UseSerialGC $heap -XX:-CreateCoredumpOnCrash -Xlog:disable "$compiler" "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"
