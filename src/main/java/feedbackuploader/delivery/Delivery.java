@@ -257,7 +257,7 @@ public final class Delivery {
 
     private boolean isCommitDue() {
         if (!uncommitted.isEmpty()) {
-            return uncommitted.size() >= enoughToCommit()
+            return uncommitted.size() * 4 >= options.concurrency().most() * 3 // some claimed ahead are still to send
                     || inFlight.isEmpty()
                     || time.nanos() - oldestUncommittedNanos >= COMMIT_WITHIN_NANOS;
         }
@@ -265,11 +265,6 @@ public final class Delivery {
             return backlog.isReady();
         }
         return backlog.isRetryDue(time.nanos(), isNothingFresh()) || (!backlog.isReady() && !isNothingFresh());
-    }
-
-    /** Before the rows that were claimed ahead are all on their way, so that the disk need not be waited for. */
-    private int enoughToCommit() {
-        return Math.max(1, options.concurrency().most() * 3 / 4);
     }
 
     /** How many more rows to claim: besides those in flight, as many are ready or waiting as may ever be in flight. */
