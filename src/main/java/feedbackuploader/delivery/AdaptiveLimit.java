@@ -138,7 +138,8 @@ final class AdaptiveLimit implements Limit {
         if (test != null && limit <= limitBefore * TEST) {
             before = null;
             quickest = now;
-            limit = Math.min(limitBefore, limitBefore * now.latency() / test.latency() * QUEUE);
+            double served = limitBefore * now.latency() / test.latency() * QUEUE;
+            limit = Math.max(1, Math.min(limitBefore, served));
             return;
         }
         LoadWindow best = quickest == null || now.latency() < quickest.latency() ? now : quickest;
