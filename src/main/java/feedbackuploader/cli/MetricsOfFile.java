@@ -5,6 +5,7 @@ import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.Row;
+import feedbackuploader.mapping.Mapped;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.upload.Reading;
 import java.util.List;
@@ -36,7 +37,7 @@ final class MetricsOfFile implements Reading.Sink {
     }
 
     @Override
-    public void skipped(Row row, int part, String reason, @Nullable Feedback feedback) {
+    public void skipped(Row row, int part, Mapped.Skipped skipped) {
         // needs no metric
     }
 }

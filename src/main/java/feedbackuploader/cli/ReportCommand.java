@@ -55,7 +55,8 @@ final class ReportCommand implements Callable<Integer> {
                             PlanBasis.readingIn(plan.basis()),
                             run.folder().path(),
                             ledger::entries,
-                            plan));
+                            plan,
+                            ledger.name()));
         }
         return 0;
     }

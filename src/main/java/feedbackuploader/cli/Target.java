@@ -12,6 +12,7 @@ import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
+import feedbackuploader.upload.KnownRuns;
 import feedbackuploader.upload.Reading;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
@@ -63,15 +64,15 @@ record Target(
             ServerArguments server,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException, IOException {
+        Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
         MetricsOfFile used = new MetricsOfFile();
-        Reading.of(input, reading, mapping, null, used, interrupted);
+        Reading.of(input, reading, mapping, null, KnownRuns.at(SANDBOX, project), used, interrupted);
         folder.create();
         Path data = folder.path().resolve("sandbox.jsonl");
         PrivateFiles.createFile(data);
         String key = UUID.randomUUID().toString();
         Sandbox sandbox =
                 start(SandboxOptions.withKey(key).withMetrics(used.metrics()).withData(data));
-        Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
         Deployment deployment = new Deployment(
                 Address.parse(sandbox.root().toString(), false),
                 ApiKey.parse(key),

@@ -4,8 +4,10 @@ import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.Mapped;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.KnownRuns;
 import feedbackuploader.upload.Reading;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.Surveyor;
@@ -83,7 +85,8 @@ final class ValidateCommand implements Callable<Integer> {
             throws UnusableException, LedgerException, InterruptedException {
         Surveyor surveyor = new Surveyor(file, null);
         Reading.Sink sink = allProblems ? surveyor.and(new ProblemPrinter(file, surroundings.out())) : surveyor;
-        return surveyor.survey(Reading.of(file, reading.options(), options, null, sink, Thread::interrupted));
+        return surveyor.survey(
+                Reading.of(file, reading.options(), options, null, KnownRuns.anywhere(), sink, Thread::interrupted));
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */
@@ -112,7 +115,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
 
         @Override
-        public void skipped(Row row, int part, String reason, @Nullable Feedback feedback) {
+        public void skipped(Row row, int part, Mapped.Skipped skipped) {
             // has no problems
         }
     }

@@ -13,14 +13,14 @@ final class Header {
     private static final int MOST_COLUMNS = 10_000;
 
     /** A column of this name marks a file that this program wrote, in which formulas stand behind an apostrophe. */
-    private static final String OUR_MARK = "upload_status";
+    private static final ReportColumn OUR_MARK = ReportColumn.STATUS;
 
     private final List<String> columns;
     private final boolean ours;
 
     private Header(List<String> columns) {
         this.columns = columns;
-        this.ours = columns.contains(OUR_MARK);
+        this.ours = columns.contains(OUR_MARK.column());
     }
 
     /** @throws InputException when there are too many columns, or two of one name */

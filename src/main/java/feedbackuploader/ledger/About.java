@@ -2,14 +2,18 @@ package feedbackuploader.ledger;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whose ledger it is. */
 record About(Database database) {
+
+    private static final SecureRandom ID = new SecureRandom();
 
     /** Makes the ledger {@code owner}'s, unless it is of another file, or of another target that may hold some of it. */
     void claimFor(Owner owner) throws LedgerException {
@@ -32,6 +36,9 @@ record About(Database database) {
                     && mayHaveReachedItsTarget()) {
                 throw belongsElsewhere("use case or project " + heldProject, owner.project());
             }
+            if (value("id") == null) {
+                set("id", HexFormat.of().toHexDigits(ID.nextLong()));
+            }
             set("input", input);
             set("target", owner.target());
             if (owner.project() != null) {
@@ -43,7 +50,7 @@ record About(Database database) {
 
     /** Not when every try failed, at a mistyped address for instance: the command is then corrected and goes on. */
     private boolean mayHaveReachedItsTarget() throws SQLException {
-        return database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE doubt > 0"
+        return database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE (doubt > 0 AND state <> 'skipped')"
                         + " OR state NOT IN ('planned', 'rejected', 'invalid', 'skipped'))")
                 == 1;
     }
@@ -84,6 +91,15 @@ record About(Database database) {
                 "INSERT INTO about (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
                 name,
                 value);
+    }
+
+    /** Empty for one that was not opened to write since ledgers have an id. */
+    String id() throws LedgerException {
+        try {
+            return Objects.requireNonNullElse(value("id"), "");
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
     }
 
     Owner owner() throws LedgerException {

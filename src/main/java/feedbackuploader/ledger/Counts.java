@@ -16,14 +16,16 @@ import java.util.stream.Collectors;
  * How many pieces of feedback of the current plan are in each state. Most files hold one a row; then they are the rows.
  *
  * @param rows of the file
+ * @param skippedInDoubt those of the skipped that another upload may have recorded
  * @param hasParts whether a row holds several pieces, so that the two must be told apart; a row that holds none is then
  *     no piece
  */
-public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
+public record Counts(Map<State, Long> byState, long rows, long skippedInDoubt, boolean hasParts) {
 
     /** Not {@code GROUP BY}: for that SQLite would sort the rows first. */
     private static final String COUNT = "SELECT " + counts("state", State.values(), State::word)
             + ", count(*) AS rows, max(part) AS last_part,"
+            + " count(*) FILTER (WHERE state = 'skipped' AND doubt > 0) AS skipped_in_doubt,"
             + " count(digest) FILTER (WHERE state = 'skipped') AS skipped_feedback FROM feedback WHERE generation = ?";
 
     private static final String COUNT_PLANNED = "SELECT " + counts("kind", Kind.values(), Kind::word)
@@ -38,7 +40,7 @@ public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
 
     /** For a file with one piece of feedback a row. */
     public Counts(Map<State, Long> byState) {
-        this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), false);
+        this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), 0, false);
     }
 
     public Counts {
@@ -71,7 +73,7 @@ public record Counts(Map<State, Long> byState, long rows, boolean hasParts) {
             counts.put(State.SKIPPED, result.getLong("skipped_feedback"));
         }
         counts.values().removeIf(count -> count == 0);
-        return new Counts(counts, plan.rows(), hasParts);
+        return new Counts(counts, plan.rows(), result.getLong("skipped_in_doubt"), hasParts);
     }
 
     static Map<Kind, Long> plannedByKind(Database database, long generation) throws SQLException {

@@ -1,6 +1,7 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.RunName;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
 import java.nio.file.Files;
@@ -70,6 +71,13 @@ public final class Ledger implements AutoCloseable {
     /** What this ledger belongs to. */
     public Owner owner() throws LedgerException {
         return new About(database).owner();
+    }
+
+    /** What the reports call the upload that this ledger is of. */
+    public RunName name() throws LedgerException {
+        About about = new About(database);
+        Owner owner = about.owner();
+        return new RunName(owner.target(), owner.project(), about.id());
     }
 
     /** The last plan that was finished. */

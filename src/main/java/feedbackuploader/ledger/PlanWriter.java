@@ -49,8 +49,8 @@ public final class PlanWriter implements AutoCloseable {
             });
             nextId = database.number("SELECT max(id) FROM feedback") + 1;
             insertRow = database.prepare("""
-                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
             insertBody = database.prepare("INSERT INTO body (id, json) VALUES (?, ?)");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
@@ -90,21 +90,23 @@ public final class PlanWriter implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-        add(row, part, line, state, reason, submission.kind(), key);
+        add(row, part, line, state, reason, submission.kind(), key, 0);
     }
 
     /** A piece that failed the check; {@code reason} is its problems in words. */
     public void addInvalid(long row, int part, long line, String reason) throws LedgerException {
-        add(row, part, line, State.INVALID, reason, null, null);
+        add(row, part, line, State.INVALID, reason, null, null, 0);
     }
 
     /**
      * A piece that is left out on purpose.
      *
      * @param key of what is left out, so that the report can tell which piece it was; or null
+     * @param isInDoubt whether it is left out since the server may have it
      */
-    public void addSkipped(long row, int part, long line, @Nullable RowKey key, String reason) throws LedgerException {
-        add(row, part, line, State.SKIPPED, reason, null, key);
+    public void addSkipped(long row, int part, long line, @Nullable RowKey key, String reason, boolean isInDoubt)
+            throws LedgerException {
+        add(row, part, line, State.SKIPPED, reason, null, key, isInDoubt ? 1 : 0);
     }
 
     private void add(
@@ -114,7 +116,8 @@ public final class PlanWriter implements AutoCloseable {
             State state,
             @Nullable String reason,
             @Nullable Kind kind,
-            @Nullable RowKey key)
+            @Nullable RowKey key,
+            int doubt)
             throws LedgerException {
         try {
             insertRow.setLong(1, nextId++);
@@ -130,6 +133,7 @@ public final class PlanWriter implements AutoCloseable {
             }
             insertRow.setString(8, state.word());
             insertRow.setString(9, reason);
+            insertRow.setInt(10, doubt);
             insertRow.addBatch();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * <p>{@code claimed_at} and {@code answered_at} are milliseconds by the server's clock: no sending of the row that is
  * still in doubt left before the one, and none was on its way after the other. {@code doubt} counts the sendings that
- * were given up for another one although they may have been recorded. {@code tally} counts the transactions that were
+ * were given up for another one although they may have been recorded; a row that is skipped in doubt may have been recorded
+ * by another upload. {@code tally} counts the transactions that were
  * committed, so that a ledger that lost some can be told ({@link Seal}).
  */
 final class Schema {

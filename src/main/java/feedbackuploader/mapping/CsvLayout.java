@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
+import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,9 +25,7 @@ final class CsvLayout implements Layout {
     private final Field[] fields;
     private final Spot[] spots;
     private final RowFields defaults;
-    private final int status;
-    private final int error;
-    private final int parts;
+    private final Map<ReportColumn, Integer> ours = new EnumMap<>(ReportColumn.class);
 
     CsvLayout(List<String> columns, MappingOptions options, Notices notices) throws MappingException {
         this.columns = columns;
@@ -48,9 +47,12 @@ final class CsvLayout implements Layout {
         }
         fields = found.keySet().toArray(Field[]::new);
         spots = found.values().toArray(Spot[]::new);
-        status = columns.indexOf(EarlierUpload.STATUS);
-        error = columns.indexOf(EarlierUpload.ERROR);
-        parts = columns.indexOf(EarlierUpload.PARTS);
+        for (ReportColumn column : ReportColumn.values()) {
+            int index = columns.indexOf(column.column());
+            if (index >= 0) {
+                ours.put(column, index);
+            }
+        }
         notices.only(fieldsOfRows());
         noteTheRest(notices);
     }
@@ -109,14 +111,13 @@ final class CsvLayout implements Layout {
 
     @Override
     public EarlierUpload earlier(Row row) {
-        if ((status < 0 && parts < 0) || !(row instanceof CsvRow csv)) {
+        if (ours.isEmpty() || !(row instanceof CsvRow csv)) {
             return EarlierUpload.NONE;
         }
-        return EarlierUpload.ofCells(cell(csv, status), cell(csv, error), cell(csv, parts));
-    }
-
-    private static String cell(CsvRow row, int index) {
-        return index < 0 ? "" : row.cells().get(index);
+        return EarlierUpload.ofCells(column -> {
+            Integer index = ours.get(column);
+            return index == null ? "" : csv.cells().get(index);
+        });
     }
 
     private int indexOf(String name) {
@@ -165,7 +166,7 @@ final class CsvLayout implements Layout {
     private void noteTheRest(Notices notices) {
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
-            if (indexes.containsValue(i) || taken.contains(i) || Texts.isBlank(column) || Names.isOurs(column)) {
+            if (indexes.containsValue(i) || taken.contains(i) || Texts.isBlank(column) || ReportColumn.isOurs(column)) {
                 continue;
             }
             Field field = Field.ofNormal(ColumnNames.normal(column));

@@ -3,79 +3,166 @@ package feedbackuploader.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a file that this program wrote says became of a row.
  *
+ * @param row its number in the file that was uploaded; 0 when it does not say
+ * @param run the upload that it is of; blank when it does not say
  * @param parts what became of each of a row's pieces of feedback: a JSON list, or text that holds one; null for none
  */
-record EarlierUpload(String status, String error, @Nullable JsonNode parts) {
+record EarlierUpload(
+        String status,
+        String error,
+        long row,
+        String run,
+        @Nullable JsonNode parts) {
 
-    static final EarlierUpload NONE = new EarlierUpload("", "", null);
-
-    static final String STATUS = "upload_status";
-    static final String ERROR = "upload_error";
-    static final String PARTS = "upload_parts";
+    static final EarlierUpload NONE = new EarlierUpload("", "", 0, "", null);
 
     private static final String RECORDED = "already recorded, as its upload_status says";
+    private static final String RECORDED_SINCE = "already recorded, as the ledger of its earlier upload says";
     private static final String UNKNOWN =
             "unknown whether recorded, as its upload_status says: sending it here might record it twice";
+    private static final String OPEN = "unknown whether recorded, as the ledger of its earlier upload says: sending it"
+            + " here might record it twice";
 
-    /** A piece that must not be sent again, known by the digest of what would be sent. */
-    record Settled(String key, String reason) {}
-
-    static EarlierUpload ofCells(String status, String error, String parts) {
-        JsonNode list = Texts.isBlank(parts) ? null : TextNode.valueOf(parts);
-        return new EarlierUpload(status, error, list);
+    /** What a report says of one piece of feedback, as far as it decides whether it may be sent again. */
+    enum Said {
+        RECORDED,
+        UNKNOWN,
+        /** It is not recorded, or nothing is said. */
+        NOTHING
     }
 
-    static EarlierUpload ofJson(JsonNode status, JsonNode error, JsonNode parts) {
-        return new EarlierUpload(status.asText(""), error.asText(""), parts.isArray() ? parts : null);
+    /** What is said of the piece of this digest. */
+    record OfPart(String key, Said said) {}
+
+    /** @param cell the text of a column of ours; empty when there is no such column */
+    static EarlierUpload ofCells(Function<ReportColumn, String> cell) {
+        String parts = cell.apply(ReportColumn.PARTS);
+        return new EarlierUpload(
+                cell.apply(ReportColumn.STATUS),
+                cell.apply(ReportColumn.ERROR),
+                number(cell.apply(ReportColumn.ROW)),
+                cell.apply(ReportColumn.RUN),
+                Texts.isBlank(parts) ? null : TextNode.valueOf(parts));
     }
 
-    /** Why the row as a whole is not sent again, or null. */
-    @Nullable
-    String reasonToSkip() {
-        return parts == null ? reason(status, error) : null;
+    /** @param value of a key of ours; a missing node when there is no such key */
+    static EarlierUpload ofJson(Function<ReportColumn, JsonNode> value) {
+        JsonNode parts = value.apply(ReportColumn.PARTS);
+        return new EarlierUpload(
+                value.apply(ReportColumn.STATUS).asText(""),
+                value.apply(ReportColumn.ERROR).asText(""),
+                value.apply(ReportColumn.ROW).asLong(0),
+                value.apply(ReportColumn.RUN).asText(""),
+                parts.isArray() || (parts.isTextual() && !Texts.isBlank(parts.textValue())) ? parts : null);
     }
 
-    private static @Nullable String reason(String status, String error) {
-        if (status.isEmpty()) {
-            return null;
+    /** A spreadsheet may have made a fraction of it, or something else altogether. */
+    private static long number(String text) {
+        try {
+            return Long.parseLong(Texts.trim(text));
+        } catch (NumberFormatException e) {
+            return 0;
         }
+    }
+
+    boolean saysNothing() {
+        return parts == null && status.isBlank() && run.isBlank();
+    }
+
+    /** Of the row as a whole. */
+    private Said said() {
+        return said(status, error);
+    }
+
+    private static Said said(String status, String error) {
         return switch (Texts.trim(status).toLowerCase(Locale.ROOT)) {
-            case "recorded" -> RECORDED;
-            case "unknown" -> UNKNOWN;
-            // as an upload of a results file says in its own results
-            case "skipped" -> error.startsWith(RECORDED) ? RECORDED : error.startsWith(UNKNOWN) ? UNKNOWN : null;
-            default -> null;
+            case "recorded" -> Said.RECORDED;
+            case "unknown" -> Said.UNKNOWN;
+            // as an upload of a report says in its own report
+            case "skipped" ->
+                error.startsWith(RECORDED) || error.startsWith(RECORDED_SINCE)
+                        ? Said.RECORDED
+                        : error.startsWith(UNKNOWN) || error.startsWith(OPEN) ? Said.UNKNOWN : Said.NOTHING;
+            default -> Said.NOTHING;
         };
     }
 
-    /** Those pieces of the row that are not sent again; may be changed unless it is empty. */
-    List<Settled> settled(List<Problem> problems) {
+    /** Whether the row need not even be mapped. */
+    <X extends Exception> boolean isRecorded(EarlierRuns<X> runs) {
+        return parts == null && said() == Said.RECORDED && runs.concern(run, null);
+    }
+
+    static Mapped recorded() {
+        return new Mapped.Skipped(RECORDED);
+    }
+
+    /** What is said of parts of the row, each of which settles one piece; may be changed unless it is empty. */
+    List<OfPart> ofParts(List<Problem> problems) {
         if (parts == null) {
             return List.of();
         }
-        List<Settled> settled = new ArrayList<>();
+        List<OfPart> said = new ArrayList<>();
         JsonNode list = list(parts, problems);
         if (list == null) {
-            return settled;
+            return said;
         }
         for (JsonNode part : list) {
-            String why =
-                    reason(part.path("status").asText(""), part.path("error").asText(""));
-            if (why != null && part.path("key").isTextual()) {
-                settled.add(new Settled(part.path("key").textValue(), why));
+            Said ofPart = said(
+                    part.path(ReportColumn.STATUS.key()).asText(""),
+                    part.path(ReportColumn.ERROR.key()).asText(""));
+            if (ofPart != Said.NOTHING && part.path("key").isTextual()) {
+                said.add(new OfPart(part.path("key").textValue(), ofPart));
             }
         }
-        return settled;
+        return said;
+    }
+
+    /** {@code piece}, or that it is left out since it is recorded, or may be. */
+    <X extends Exception> Mapped judge(Mapped piece, List<OfPart> ofParts, EarlierRuns<X> runs) throws X {
+        Feedback feedback = piece.feedbackOrNull();
+        if (feedback == null) {
+            // What it was may be there, and what it is now cannot be told.
+            return parts == null && said() == Said.UNKNOWN && piece instanceof Mapped.Invalid && runs.concern(run, null)
+                    ? new Mapped.Skipped(UNKNOWN, null, true)
+                    : piece;
+        }
+        if (!runs.concern(run, feedback.kind())) {
+            return piece;
+        }
+        Said said = parts == null ? said() : take(ofParts, runs.keyOf(feedback));
+        if (said == Said.RECORDED) {
+            return new Mapped.Skipped(RECORDED, feedback, false);
+        }
+        return switch (runs.standing(run, row, feedback)) {
+            case RECORDED -> new Mapped.Skipped(RECORDED_SINCE, feedback, false);
+            case OPEN -> new Mapped.Skipped(OPEN, feedback, true);
+            case NOT_RECORDED -> piece;
+            case NOT_TOLD -> said == Said.UNKNOWN ? new Mapped.Skipped(UNKNOWN, feedback, true) : piece;
+        };
+    }
+
+    /** Each part settles one piece: of three that are the same, two may be recorded. */
+    private static Said take(List<OfPart> ofParts, String key) {
+        for (OfPart part : ofParts) {
+            if (part.key().equals(key)) {
+                ofParts.remove(part);
+                return part.said();
+            }
+        }
+        return Said.NOTHING;
     }
 
     private static @Nullable JsonNode list(JsonNode parts, List<Problem> problems) {
@@ -96,7 +183,7 @@ record EarlierUpload(String status, String error, @Nullable JsonNode parts) {
 
     private static Problem notOurs(String found) {
         return new Problem(
-                PARTS,
+                ReportColumn.PARTS.column(),
                 found,
                 "the list that this program wrote",
                 "It alone says which pieces of the row are recorded: take it from the original, or remove the row's"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.JsonRow;
+import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,8 +24,6 @@ final class JsonLayout implements Layout {
     private static final int REMEMBERED = 10_000;
 
     private static final int LONGEST_REMEMBERED = 200;
-
-    private static final String OUR_KEY = "upload";
 
     /** @param field that the key means, or null */
     private record Meaning(@Nullable Field field, boolean isWord) {}
@@ -135,15 +134,15 @@ final class JsonLayout implements Layout {
             return EarlierUpload.NONE;
         }
         ObjectNode object = json.object();
-        if (object.get(OUR_KEY) instanceof ObjectNode upload) {
-            return EarlierUpload.ofJson(upload.path("status"), upload.path("error"), upload.path("parts"));
+        if (object.get(ReportColumn.OBJECT) instanceof ObjectNode upload) {
+            return EarlierUpload.ofJson(column -> upload.path(column.key()));
         }
-        return object.has(EarlierUpload.STATUS) || object.has(EarlierUpload.PARTS)
-                ? EarlierUpload.ofJson(
-                        object.path(EarlierUpload.STATUS),
-                        object.path(EarlierUpload.ERROR),
-                        object.path(EarlierUpload.PARTS))
-                : EarlierUpload.NONE;
+        for (ReportColumn column : ReportColumn.values()) {
+            if (object.has(column.column())) {
+                return EarlierUpload.ofJson(each -> object.path(each.column()));
+            }
+        }
+        return EarlierUpload.NONE;
     }
 
     /** The field's own word wins over a synonym; two keys of the same rank are a problem. */
@@ -182,7 +181,7 @@ final class JsonLayout implements Layout {
     }
 
     private void note(String key, JsonNode value) {
-        boolean ours = (key.equals(OUR_KEY) && value.isObject()) || Names.isOurs(key);
+        boolean ours = (key.equals(ReportColumn.OBJECT) && value.isObject()) || ReportColumn.isOurs(key);
         String normal = ColumnNames.normal(key);
         if (ours || taken.contains(normal)) {
             return;

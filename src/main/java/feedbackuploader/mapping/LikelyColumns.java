@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.InputException;
+import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import java.io.IOException;
@@ -81,7 +82,7 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
     private static boolean isFree(String column) {
         return !column.isEmpty()
                 && Field.named(column).isEmpty()
-                && !Names.isOurs(column)
+                && !ReportColumn.isOurs(column)
                 && !Names.isDate(column)
                 && Names.quoted(column).equals('"' + column + '"')
                 && column.chars().noneMatch(c -> ",='\"#~$`\\".indexOf(c) >= 0);

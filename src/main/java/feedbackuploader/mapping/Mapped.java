@@ -39,10 +39,11 @@ public sealed interface Mapped {
      *
      * @param reason a phrase such as {@code already recorded}
      * @param feedback what is left out, where a later reading must know it again
+     * @param isInDoubt whether it is left out since the server may have it, or may not
      */
-    record Skipped(String reason, @Nullable Feedback feedback) implements Mapped {
+    record Skipped(String reason, @Nullable Feedback feedback, boolean isInDoubt) implements Mapped {
         Skipped(String reason) {
-            this(reason, null);
+            this(reason, null, false);
         }
 
         @Override

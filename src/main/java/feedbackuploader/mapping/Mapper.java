@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,30 +80,41 @@ public final class Mapper {
      * What each piece of feedback in the row is, with all that is wrong with it at once. Always at least one, and one
      * alone when the row as a whole is wrong or left out.
      *
-     * @param keyOf the digest by which our own files know a piece of feedback
+     * @param runs what is known of those that a report tells of, where the file is one
+     * @throws X when {@code runs} fails
      */
-    public List<Mapped> map(Row row, Function<Feedback, String> keyOf) {
+    public <X extends Exception> List<Mapped> map(Row row, EarlierRuns<X> runs) throws X {
         if (row instanceof BrokenRow broken) {
             return List.of(new Mapped.Invalid(List.of(problem(broken)), null));
         }
         EarlierUpload earlier = layout.earlier(row);
-        String skip = earlier.reasonToSkip();
-        if (skip != null) {
-            return List.of(new Mapped.Skipped(skip));
+        if (earlier.saysNothing()) {
+            return map(row, new ArrayList<>());
+        }
+        if (earlier.isRecorded(runs)) {
+            return List.of(EarlierUpload.recorded());
         }
         List<Problem> problems = new ArrayList<>();
-        List<EarlierUpload.Settled> settled = earlier.settled(problems);
+        List<EarlierUpload.OfPart> ofParts = earlier.ofParts(problems);
+        List<Mapped> judged = new ArrayList<>();
+        for (Mapped piece : map(row, problems)) {
+            judged.add(earlier.judge(piece, ofParts, runs));
+        }
+        return judged;
+    }
+
+    private List<Mapped> map(Row row, List<Problem> problems) {
         List<RowFields> pieces = fanOut.of(row, layout.read(row, problems), problems);
         if (pieces.isEmpty()) {
             return List.of(
                     problems.isEmpty() ? new Mapped.Skipped("no value in it") : new Mapped.Invalid(problems, null));
         }
         if (pieces.size() == 1) {
-            return List.of(unlessSettled(piece(pieces.get(0), problems), settled, keyOf));
+            return List.of(piece(pieces.get(0), problems));
         }
         List<Mapped> mapped = new ArrayList<>(pieces.size());
         for (RowFields piece : pieces) {
-            mapped.add(unlessSettled(piece(piece, new ArrayList<>(problems)), settled, keyOf));
+            mapped.add(piece(piece, new ArrayList<>(problems)));
         }
         return together(mapped);
     }
@@ -150,22 +160,6 @@ public final class Mapper {
             case METRIC -> metricRows.map(fields, problems);
             case PREFERENCE -> preferenceRows.map(fields, problems);
         };
-    }
-
-    /** Each piece that is settled settles one: of three that are the same, two may be recorded. */
-    private static Mapped unlessSettled(
-            Mapped mapped, List<EarlierUpload.Settled> settled, Function<Feedback, String> keyOf) {
-        Feedback feedback = settled.isEmpty() ? null : mapped.feedbackOrNull();
-        if (feedback != null) {
-            String key = keyOf.apply(feedback);
-            for (EarlierUpload.Settled one : settled) {
-                if (one.key().equals(key)) {
-                    settled.remove(one);
-                    return new Mapped.Skipped(one.reason(), feedback);
-                }
-            }
-        }
-        return mapped;
     }
 
     /** What is wrong with every piece is wrong with the row, and is said once. */

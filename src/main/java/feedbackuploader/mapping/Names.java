@@ -4,7 +4,6 @@ import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.ColumnNames;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,11 +36,6 @@ final class Names {
     /** Whether a name says that it holds the time of the feedback. */
     static boolean isDate(String name) {
         return DATES.contains(ColumnNames.normal(name));
-    }
-
-    /** Whether this program wrote the column into its results. */
-    static boolean isOurs(String name) {
-        return Texts.trim(name).toLowerCase(Locale.ROOT).startsWith("upload_");
     }
 
     static String quoted(String name) {

@@ -2,6 +2,7 @@ package feedbackuploader.report;
 
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.FormulaGuard;
+import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import java.io.IOException;
@@ -32,10 +33,10 @@ final class CsvReport implements RowReport {
     /** The columns of the input that are its own, by index. */
     private final List<Integer> kept = new ArrayList<>();
 
-    private final boolean withParts;
+    private final UploadColumns ours;
 
-    CsvReport(RowSource source, Writer resultsWriter, Writer failedWriter, boolean withParts) throws IOException {
-        this.withParts = withParts;
+    CsvReport(RowSource source, Writer resultsWriter, Writer failedWriter, UploadColumns ours) throws IOException {
+        this.ours = ours;
         this.failedWriter = failedWriter;
         this.lineBreak = source.lineBreak();
         this.columns = source.columns().size();
@@ -48,7 +49,7 @@ final class CsvReport implements RowReport {
         this.results = new CSVPrinter(resultsWriter, format);
         this.failedCells = new CSVPrinter(failedWriter, format);
         for (int i = 0; i < columns; i++) {
-            if (!UploadColumns.isOurs(source.columns().get(i))) {
+            if (!ReportColumn.isOurs(source.columns().get(i))) {
                 kept.add(i);
             }
         }
@@ -65,7 +66,7 @@ final class CsvReport implements RowReport {
         for (int i : kept) {
             results.print(FormulaGuard.guard(source.columns().get(i)));
         }
-        for (String name : UploadColumns.names(withParts)) {
+        for (String name : ours.names()) {
             results.print(name);
         }
         results.println();
@@ -76,7 +77,7 @@ final class CsvReport implements RowReport {
                 failedCells.print(source.columns().get(i));
             }
         }
-        for (String name : UploadColumns.namesToMend(withParts)) {
+        for (String name : ours.namesToMend()) {
             failedCells.print(name);
         }
         failedCells.println();
@@ -93,7 +94,7 @@ final class CsvReport implements RowReport {
         for (int i : kept) {
             results.print(i < cells.size() ? FormulaGuard.guard(cells.get(i)) : "");
         }
-        for (String cell : UploadColumns.cells(outcome, withParts)) {
+        for (String cell : ours.cells(outcome)) {
             results.print(cell);
         }
         results.println();
@@ -109,7 +110,7 @@ final class CsvReport implements RowReport {
             failedWriter.write(row.text());
             failedWriter.write(delimiter);
         }
-        for (String cell : UploadColumns.cellsToMend(outcome, withParts)) {
+        for (String cell : ours.cellsToMend(outcome)) {
             failedCells.print(cell);
         }
         failedCells.println();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import feedbackuploader.input.JsonRow;
+import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import java.io.IOException;
@@ -26,10 +27,10 @@ final class JsonlReport implements RowReport {
     private final Writer results;
     private final Writer failed;
 
-    private final boolean withParts;
+    private final UploadColumns ours;
 
-    JsonlReport(RowSource source, Writer results, Writer failed, boolean withParts) throws IOException {
-        this.withParts = withParts;
+    JsonlReport(RowSource source, Writer results, Writer failed, UploadColumns ours) throws IOException {
+        this.ours = ours;
         this.source = source;
         this.results = results;
         this.failed = failed;
@@ -63,8 +64,8 @@ final class JsonlReport implements RowReport {
 
     /** Spliced into the original text, so that numbers, escapes and spacing stay as they were. */
     private String withUpload(JsonRow row, RowOutcome outcome) throws IOException {
-        String object = (row.object().has(UploadColumns.KEY)
-                        ? JSON.writeValueAsString(row.object().deepCopy().without(UploadColumns.KEY))
+        String object = (row.object().has(ReportColumn.OBJECT)
+                        ? JSON.writeValueAsString(row.object().deepCopy().without(ReportColumn.OBJECT))
                         : row.text())
                 .strip();
         if (object.indexOf('\n') >= 0 || object.indexOf('\r') >= 0) {
@@ -81,8 +82,8 @@ final class JsonlReport implements RowReport {
     private String upload(RowOutcome outcome) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            UploadColumns.write(json, outcome, withParts);
+            ours.write(json, outcome);
         }
-        return '"' + UploadColumns.KEY + "\": " + text;
+        return '"' + ReportColumn.OBJECT + "\": " + text;
     }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.report;
 
+import feedbackuploader.feedback.RunName;
 import feedbackuploader.input.Format;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
@@ -49,27 +50,31 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
      * @param reading as the plan was made
      * @param ledger which may be opened twice
      * @param folder where the files go; those of an earlier report are replaced
+     * @param run that this is the report of
      * @throws IOException when they cannot be written; earlier ones are then still whole
      */
-    public static Report write(Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan)
+    public static Report write(
+            Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
             throws IOException, LedgerException {
         try {
-            return zipped(input, reading, folder, ledger, plan);
+            return zipped(input, reading, folder, ledger, plan, run);
         } catch (InputChangedException e) {
-            return withoutInput(folder, ledger);
+            return withoutInput(folder, ledger, run);
         }
     }
 
-    private static Report zipped(Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan)
+    private static Report zipped(
+            Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
             throws IOException, LedgerException, InputChangedException {
         try (RowSource source = open(input, reading);
                 RowPieces entries = ledger.open()) {
             ReportFiles files = new ReportFiles(folder, source.format());
             try (AtomicFile results = new AtomicFile(files.results());
                     AtomicFile failed = new AtomicFile(files.failed())) {
+                UploadColumns ours = new UploadColumns(run, entries.hasParts());
                 RowReport report = source.format() == Format.CSV
-                        ? new CsvReport(source, results.writer(), failed.writer(), entries.hasParts())
-                        : new JsonlReport(source, results.writer(), failed.writer(), entries.hasParts());
+                        ? new CsvReport(source, results.writer(), failed.writer(), ours)
+                        : new JsonlReport(source, results.writer(), failed.writer(), ours);
                 Map<String, Long> statuses = new TreeMap<>();
                 boolean anyFailed = false;
                 for (Row row = next(source); row != null; row = next(source)) {
@@ -114,7 +119,8 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
         }
     }
 
-    private static Report withoutInput(Path folder, RowPieces.Source ledger) throws IOException, LedgerException {
+    private static Report withoutInput(Path folder, RowPieces.Source ledger, RunName run)
+            throws IOException, LedgerException {
         ReportFiles files = new ReportFiles(folder, Format.CSV);
         Map<String, Long> statuses = new TreeMap<>();
         try (AtomicFile results = new AtomicFile(files.results());
@@ -122,10 +128,11 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
             CSVPrinter printer = new CSVPrinter(
                     results.writer(),
                     CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
-            printer.printRecord(UploadColumns.names(entries.hasParts()));
+            UploadColumns ours = new UploadColumns(run, entries.hasParts());
+            printer.printRecord(ours.names());
             for (List<Piece> pieces = entries.next(); !pieces.isEmpty(); pieces = entries.next()) {
                 RowOutcome outcome = new RowOutcome(pieces);
-                printer.printRecord(UploadColumns.cells(outcome, entries.hasParts()));
+                printer.printRecord(ours.cells(outcome));
                 statuses.merge(outcome.status(), 1L, Long::sum);
             }
             results.publish();

@@ -2,73 +2,81 @@ package feedbackuploader.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import feedbackuploader.feedback.RunName;
 import feedbackuploader.input.FormulaGuard;
+import feedbackuploader.input.ReportColumn;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Piece;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a report says of a row beside the row itself: columns in a table, one object {@code "upload"} in JSON. */
 final class UploadColumns {
 
-    private static final List<String> NAMES = List.of(
-            "upload_row",
-            "upload_line",
-            "upload_status",
-            "upload_id",
-            "upload_http_status",
-            "upload_attempts",
-            "upload_error");
-
-    private static final String PARTS = "upload_parts";
-
-    private static final String ERROR = "upload_error";
-
-    /** The key under which a JSON report says it. */
-    static final String KEY = "upload";
-
-    private static final String PREFIX = "upload_";
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private UploadColumns() {}
+    private static final List<ReportColumn> ALL = List.of(ReportColumn.values());
 
-    /** Whether a column of the input is one of ours, which this report's own take the place of. */
-    static boolean isOurs(String column) {
-        return column.strip().toLowerCase(Locale.ROOT).startsWith(PREFIX);
-    }
+    /** Those for the rows to mend, the reason first. */
+    private static final List<ReportColumn> TO_MEND =
+            List.of(ReportColumn.ERROR, ReportColumn.ROW, ReportColumn.RUN, ReportColumn.PARTS);
+
+    private final String run;
+    private final List<ReportColumn> all;
+    private final List<ReportColumn> toMend;
 
     /** @param withParts whether rows of this file hold several pieces of feedback */
-    static List<String> names(boolean withParts) {
-        return withParts ? Stream.concat(NAMES.stream(), Stream.of(PARTS)).toList() : NAMES;
+    UploadColumns(RunName run, boolean withParts) {
+        this.run = run.toString();
+        this.all = withParts ? ALL : withoutParts(ALL);
+        this.toMend = withParts ? TO_MEND : withoutParts(TO_MEND);
     }
 
-    /** Those for the rows to mend, which keep what tells the recorded pieces of a row from the others. */
-    static List<String> namesToMend(boolean withParts) {
-        return withParts ? List.of(ERROR, PARTS) : List.of(ERROR);
+    private static List<ReportColumn> withoutParts(List<ReportColumn> columns) {
+        return columns.stream().filter(column -> column != ReportColumn.PARTS).toList();
     }
 
-    static List<String> cells(RowOutcome row, boolean withParts) throws IOException {
-        List<String> cells = new ArrayList<>();
-        cells.add(Long.toString(row.row()));
-        cells.add(Long.toString(row.line()));
-        cells.add(row.status());
-        cells.add(Objects.requireNonNullElse(row.uploadId(), ""));
-        cells.add(row.httpStatus() == null ? "" : row.httpStatus().toString());
-        cells.add(Integer.toString(row.attempts()));
-        cells.addAll(cellsToMend(row, withParts));
+    List<String> names() {
+        return all.stream().map(ReportColumn::column).toList();
+    }
+
+    List<String> namesToMend() {
+        return toMend.stream().map(ReportColumn::column).toList();
+    }
+
+    List<String> cells(RowOutcome row) throws IOException {
+        return cells(all, row);
+    }
+
+    List<String> cellsToMend(RowOutcome row) throws IOException {
+        return cells(toMend, row);
+    }
+
+    private List<String> cells(List<ReportColumn> columns, RowOutcome row) throws IOException {
+        List<String> cells = new ArrayList<>(columns.size());
+        for (ReportColumn column : columns) {
+            cells.add(cell(column, row));
+        }
         return cells;
     }
 
     /** The reason is guarded: a server's words may look like a formula. */
-    static List<String> cellsToMend(RowOutcome row, boolean withParts) throws IOException {
-        String error = row.reason() == null ? "" : FormulaGuard.guard(row.reason());
-        return withParts ? List.of(error, parts(row)) : List.of(error);
+    private String cell(ReportColumn column, RowOutcome row) throws IOException {
+        return switch (column) {
+            case ROW -> Long.toString(row.row());
+            case LINE -> Long.toString(row.line());
+            case STATUS -> row.status();
+            case ID -> Objects.requireNonNullElse(row.uploadId(), "");
+            case HTTP_STATUS -> row.httpStatus() == null ? "" : row.httpStatus().toString();
+            case ATTEMPTS -> Integer.toString(row.attempts());
+            case ERROR -> row.reason() == null ? "" : FormulaGuard.guard(row.reason());
+            case RUN -> run;
+            case PARTS -> parts(row);
+        };
     }
 
     /** A JSON list, which a spreadsheet shows and a program reads. */
@@ -80,13 +88,14 @@ final class UploadColumns {
         return text.toString();
     }
 
-    static void write(JsonGenerator json, RowOutcome row, boolean withParts) throws IOException {
+    void write(JsonGenerator json, RowOutcome row) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("row", row.row());
-        json.writeNumberField("line", row.line());
+        json.writeNumberField(ReportColumn.ROW.key(), row.row());
+        json.writeNumberField(ReportColumn.LINE.key(), row.line());
         write(json, row.status(), row.uploadId(), row.httpStatus(), row.attempts(), row.reason());
-        if (withParts) {
-            json.writeFieldName("parts");
+        json.writeStringField(ReportColumn.RUN.key(), run);
+        if (all.contains(ReportColumn.PARTS)) {
+            json.writeFieldName(ReportColumn.PARTS.key());
             writeParts(json, row);
         }
         json.writeEndObject();
@@ -117,16 +126,16 @@ final class UploadColumns {
             int attempts,
             @Nullable String reason)
             throws IOException {
-        json.writeStringField("status", status);
+        json.writeStringField(ReportColumn.STATUS.key(), status);
         if (uploadId != null) {
-            json.writeStringField("id", uploadId);
+            json.writeStringField(ReportColumn.ID.key(), uploadId);
         }
         if (httpStatus != null) {
-            json.writeNumberField("http_status", httpStatus);
+            json.writeNumberField(ReportColumn.HTTP_STATUS.key(), httpStatus);
         }
-        json.writeNumberField("attempts", attempts);
+        json.writeNumberField(ReportColumn.ATTEMPTS.key(), attempts);
         if (reason != null) {
-            json.writeStringField("error", reason);
+            json.writeStringField(ReportColumn.ERROR.key(), reason);
         }
     }
 }

@@ -49,7 +49,7 @@ public enum ExitStatus {
         if (ending instanceof Ending.Stopped || (!dryRun && counts.of(State.PLANNED) > 0)) {
             return STOPPED;
         }
-        if (counts.of(State.UNKNOWN, State.AMBIGUOUS, State.SENDING) > 0) {
+        if (counts.of(State.UNKNOWN, State.AMBIGUOUS, State.SENDING) + counts.skippedInDoubt() > 0) {
             return SOME_UNKNOWN;
         }
         return counts.of(State.INVALID, State.REJECTED) > 0 ? SOME_FAILED : DONE;

@@ -11,6 +11,7 @@ import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.State;
+import feedbackuploader.mapping.Mapped;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class PlanSink implements Reading.Sink {
     @Override
     public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
         if (request.shard() != null && !request.shard().takes(feedback)) {
-            plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), OF_ANOTHER_SHARD);
+            plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), OF_ANOTHER_SHARD, false);
             return;
         }
         Submission submission = submissionOf(row, feedback);
@@ -67,7 +68,14 @@ final class PlanSink implements Reading.Sink {
     }
 
     @Override
-    public void skipped(Row row, int part, String reason, @Nullable Feedback feedback) throws LedgerException {
-        plan.addSkipped(row.number(), part, row.line(), feedback == null ? null : Bodies.keyOf(feedback), reason);
+    public void skipped(Row row, int part, Mapped.Skipped skipped) throws LedgerException {
+        @Nullable Feedback feedback = skipped.feedback();
+        plan.addSkipped(
+                row.number(),
+                part,
+                row.line(),
+                feedback == null ? null : Bodies.keyOf(feedback),
+                skipped.reason(),
+                skipped.isInDoubt());
     }
 }

@@ -123,17 +123,20 @@ final class Planner {
     private void read(@Nullable MetricCatalogue catalogue) throws UnusableException, LedgerException {
         try (PlanWriter plan = ledger.beginPlan()) {
             Surveyor surveyor = new Surveyor(request.input(), request.project());
+            KnownRuns runs = KnownRuns.at(request.target(), request.project());
             Reading reading = Reading.of(
                     request.input(),
                     request.reading(),
                     request.mapping(),
                     catalogue,
+                    runs,
                     surveyor.and(new PlanSink(plan, request)),
                     interrupted);
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(), basis.with(catalogue), reading.rows(), reading.blankRows(), request.duplicates());
             listener.surveyed(surveyor.survey(reading));
             reading.notices().forEach(listener::notice);
+            runs.notices().forEach(listener::notice);
             tellOf(finished);
         } catch (InterruptedException e) {
             ending = new Ending.Interrupted();

@@ -1,6 +1,5 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.Bodies;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.MetricCatalogue;
@@ -55,8 +54,7 @@ public record Reading(
         void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
                 throws LedgerException, UnusableException;
 
-        /** @param feedback what is left out, where a later reading must know it again; or null */
-        void skipped(Row row, int part, String reason, @Nullable Feedback feedback) throws LedgerException;
+        void skipped(Row row, int part, Mapped.Skipped skipped) throws LedgerException;
 
         /** This sink, and then another one. */
         default Sink and(Sink next) {
@@ -76,10 +74,9 @@ public record Reading(
                 }
 
                 @Override
-                public void skipped(Row row, int part, String reason, @Nullable Feedback feedback)
-                        throws LedgerException {
-                    first.skipped(row, part, reason, feedback);
-                    next.skipped(row, part, reason, feedback);
+                public void skipped(Row row, int part, Mapped.Skipped skipped) throws LedgerException {
+                    first.skipped(row, part, skipped);
+                    next.skipped(row, part, skipped);
                 }
             };
         }
@@ -87,6 +84,7 @@ public record Reading(
 
     /**
      * @param catalogue null when the deployment's metrics are not known
+     * @param runs what is known of those that the file tells of, if it is a report
      * @param interrupted asked before each row
      * @throws UnusableException when the file as a whole cannot be read or mapped; rows may have reached the sink
      * @throws InterruptedException when {@code interrupted} says so
@@ -96,6 +94,7 @@ public record Reading(
             InputOptions reading,
             MappingOptions options,
             @Nullable MetricCatalogue catalogue,
+            KnownRuns runs,
             Sink sink,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException {
@@ -110,8 +109,7 @@ public record Reading(
                     throw new InterruptedException();
                 }
                 rows++;
-                List<Mapped> pieces =
-                        mapper.map(row, feedback -> Bodies.keyOf(feedback).hex());
+                List<Mapped> pieces = mapper.map(row, runs);
                 for (int part = 0; part < pieces.size(); part++) {
                     hand(row, part, pieces.get(part), sink);
                 }
@@ -137,7 +135,7 @@ public record Reading(
         } else if (mapped instanceof Mapped.Invalid invalid) {
             sink.invalid(row, part, invalid.problems(), invalid.feedback());
         } else if (mapped instanceof Mapped.Skipped skipped) {
-            sink.skipped(row, part, skipped.reason(), skipped.feedback());
+            sink.skipped(row, part, skipped);
         }
     }
 

@@ -1,5 +1,6 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.feedback.RunName;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -57,7 +58,8 @@ public final class ShardMerge {
                         walks.add(walk);
                         return walk;
                     },
-                    plan);
+                    plan,
+                    nameOfAll(ledgers));
             MergedPieces last = walks.get(walks.size() - 1);
             return new Merged(input, report, last.sentTwice(), last.countSentTwice());
         } finally {
@@ -65,6 +67,12 @@ public final class ShardMerge {
                 ledger.close();
             }
         }
+    }
+
+    /** No ledger alone knows all rows. */
+    private static RunName nameOfAll(List<Ledger> ledgers) throws LedgerException {
+        RunName first = ledgers.get(0).name();
+        return new RunName(first.target(), first.project(), "");
     }
 
     private static void refuseMissing(List<Shard> shards, Function<Shard, Path> folderOf) throws UnusableException {

@@ -7,6 +7,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
+import feedbackuploader.mapping.Mapped;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,7 +82,7 @@ public final class Surveyor implements Reading.Sink {
     }
 
     @Override
-    public void skipped(Row row, int part, String reason, @Nullable Feedback feedback) {
+    public void skipped(Row row, int part, Mapped.Skipped what) {
         if (part == 0) {
             lastSkipped = row.number();
             skipped++;

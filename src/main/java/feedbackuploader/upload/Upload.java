@@ -147,6 +147,15 @@ public final class Upload implements AutoCloseable {
         Planner planner = new Planner(request, ledger, client, listener, program, registered, isInterrupted);
         ending = planner.plan();
         goesOn = planner.goesOn();
+        tellOfDoubts(ledger.counts().skippedInDoubt());
+    }
+
+    private void tellOfDoubts(long rows) {
+        if (rows > 0) {
+            listener.notice(rows + (rows == 1 ? " row" : " rows") + " of an earlier upload "
+                    + (rows == 1 ? "is" : "are") + " not sent, since the server may have "
+                    + (rows == 1 ? "it" : "them") + ". Upload the file of that upload again, which finds it out.");
+        }
     }
 
     /**
@@ -242,7 +251,7 @@ public final class Upload implements AutoCloseable {
             return kept.get();
         }
         Report report = Report.write(
-                request.input(), request.reading(), request.folder().path(), ledger::entries, plan);
+                request.input(), request.reading(), request.folder().path(), ledger::entries, plan, ledger.name());
         long sum =
                 report.statuses().values().stream().mapToLong(Long::longValue).sum();
         if (sum != plan.rows()) {

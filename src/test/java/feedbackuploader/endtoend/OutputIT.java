@@ -148,7 +148,7 @@ class OutputIT {
             assertThat(left.statuses()).isEqualTo(Map.of("recorded", 64L));
             assertThat(Files.readAllLines(left.results()))
                     .startsWith("upload_row,upload_line,upload_status,upload_id,upload_http_status,upload_attempts,"
-                            + "upload_error");
+                            + "upload_error,upload_run");
             assertThat(left.failed()).doesNotExist();
         }
     }

@@ -60,6 +60,18 @@ class GuardRemovalTest {
                         "ledger.GuardTest",
                         "ledger.LegalStatesTest"),
                 new Guard(
+                        "a report on another target that is heeded here",
+                        "upload/KnownRuns.java",
+                        "name == null || target == null || name.isAt(target, project, kind)",
+                        "name == null || target == null || !target.isEmpty()",
+                        "upload.ReportAtTargetTest"),
+                new Guard(
+                        "a row left out that may be on the server, with exit code 0",
+                        "upload/ExitStatus.java",
+                        " + counts.skippedInDoubt() > 0",
+                        " > 0",
+                        "upload.ReportAtTargetTest"),
+                new Guard(
                         "the rows of another target taken for this one's",
                         "ledger/About.java",
                         "!heldTarget.equals(owner.target()) && mayHaveReachedItsTarget()",

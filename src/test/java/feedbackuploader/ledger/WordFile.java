@@ -45,7 +45,7 @@ public final class WordFile {
             if (word.startsWith("!")) {
                 writer.addInvalid(row, 0, row, "wrong");
             } else if (word.startsWith("-")) {
-                writer.addSkipped(row, 0, row, null, "left out");
+                writer.addSkipped(row, 0, row, null, "left out", false);
             } else {
                 Submission submission = new Submission(Kind.METRIC, body(word));
                 writer.addPlanned(row, 0, row, RowKey.of(submission.kind(), submission.body()), submission);

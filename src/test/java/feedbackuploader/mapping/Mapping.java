@@ -59,7 +59,7 @@ record Mapping(List<String> told, List<Feedback> feedback, List<String> notices)
                 List<Feedback> feedback = new ArrayList<>();
                 for (Row row = source.next(); row != null; row = source.next()) {
                     Place place = new Place("ratings.csv", row.number(), row.line());
-                    for (Mapped mapped : mapper.map(row, Feedback::toString)) {
+                    for (Mapped mapped : mapper.map(row, TellingNothing.INSTANCE)) {
                         if (mapped instanceof Mapped.Valid valid) {
                             feedback.add(valid.feedback());
                             told.add(valid.feedback().toString());

@@ -40,9 +40,10 @@ class RoundTripTest {
 
             assertThat(file.text("results.csv"))
                     .startsWith("\uFEFFid;v;upload_row;")
-                    .contains("\r\n\"café; noir\";0,8;2;2;rejected;;422;1;No.\r\nnaïve;€;3;3;recorded;");
-            assertThat(file.text("failed.csv")).isEqualTo("\uFEFFid;v;upload_error\r\n\"café; noir\";0,8;No.\r\n");
-            assertThat(rows(file, "failed.csv")).isEqualTo(List.of("[café; noir, 0,8, No.]"));
+                    .contains("\r\n\"café; noir\";0,8;2;2;rejected;;422;1;No.;t #1\r\nnaïve;€;3;3;recorded;");
+            assertThat(file.text("failed.csv"))
+                    .isEqualTo("\uFEFFid;v;upload_error;upload_row;upload_run\r\n\"café; noir\";0,8;No.;2;t #1\r\n");
+            assertThat(rows(file, "failed.csv")).isEqualTo(List.of("[café; noir, 0,8, No., 2, t #1]"));
             assertThat(dialect(file, "results.csv"))
                     .isEqualTo("CSV, UTF-8 with a byte order mark, delimiter semicolon");
         }
@@ -54,7 +55,8 @@ class RoundTripTest {
             file.report();
 
             assertThat(file.text("results.csv")).startsWith("sep=|\nid|v|upload_row|");
-            assertThat(file.text("failed.csv")).isEqualTo("sep=|\nid|v|upload_error\na|1|No.\n");
+            assertThat(file.text("failed.csv"))
+                    .isEqualTo("sep=|\nid|v|upload_error|upload_row|upload_run\na|1|No.|2|t #1\n");
         }
     }
 
@@ -82,7 +84,8 @@ class RoundTripTest {
         try (UploadedFile file = uploaded("in.csv", ("id,v\n" + cells).getBytes(StandardCharsets.UTF_8))) {
             file.report();
 
-            assertThat(file.text("failed.csv")).isEqualTo("id,v,upload_error\n😀e\u0301,שלום,No.\n");
+            assertThat(file.text("failed.csv"))
+                    .isEqualTo("id,v,upload_error,upload_row,upload_run\n😀e\u0301,שלום,No.,2,t #1\n");
             assertThat(rows(file, "results.csv").stream().map(row -> row.replaceAll(", \\d,.*", "]")))
                     .containsExactly("[😀e\u0301, שלום]", "[=1+1, 'tis]", "['=1, -]");
         }
@@ -93,7 +96,7 @@ class RoundTripTest {
         try (UploadedFile file = uploaded("in.csv.gz", gzip("id,v\na,1\nb,2\n"))) {
             file.report();
 
-            assertThat(file.text("failed.csv")).isEqualTo("id,v,upload_error\na,1,No.\n");
+            assertThat(file.text("failed.csv")).isEqualTo("id,v,upload_error,upload_row,upload_run\na,1,No.,2,t #1\n");
         }
     }
 
@@ -127,8 +130,9 @@ class RoundTripTest {
         try (UploadedFile file = uploaded("in.xlsx", bytes.toByteArray())) {
             file.report();
 
-            assertThat(file.text("failed.csv")).isEqualTo("\uFEFFid,v,upload_error\r\n\"é, \"\"x\"\"\",,No.\r\n");
-            assertThat(file.text("results.csv")).contains("\r\n\"\",4.5,3,3,recorded,id-3,201,1,\r\n");
+            assertThat(file.text("failed.csv"))
+                    .isEqualTo("\uFEFFid,v,upload_error,upload_row,upload_run\r\n\"é, \"\"x\"\"\",,No.,2,t #1\r\n");
+            assertThat(file.text("results.csv")).contains("\r\n\"\",4.5,3,3,recorded,id-3,201,1,,t #1\r\n");
         }
     }
 

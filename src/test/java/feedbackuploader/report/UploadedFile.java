@@ -3,6 +3,7 @@ package feedbackuploader.report;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.RunName;
 import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.input.BrokenRow;
@@ -28,6 +29,9 @@ import java.util.Map;
 
 /** A file that was uploaded, with a ledger that says what became of each row. */
 final class UploadedFile implements AutoCloseable {
+
+    /** {@code t #1} in a report. */
+    private static final RunName RUN = new RunName("t", null, "1");
 
     final Path input;
     final Path folder;
@@ -83,7 +87,7 @@ final class UploadedFile implements AutoCloseable {
     }
 
     Report report() throws Exception {
-        return Report.write(input, InputOptions.none(), folder, ledger::entries, plan);
+        return Report.write(input, InputOptions.none(), folder, ledger::entries, plan, RUN);
     }
 
     String text(String file) throws Exception {

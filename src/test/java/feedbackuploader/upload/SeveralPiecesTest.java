@@ -119,7 +119,7 @@ class SeveralPiecesTest {
         assertThat(failed.lines().toList())
                 .hasSize(2)
                 .first()
-                .isEqualTo("completion_id,quality,helpful,upload_error,upload_parts");
+                .isEqualTo("completion_id,quality,helpful,upload_error,upload_row,upload_run,upload_parts");
         assertThat(failed).contains("perhaps", "column \"\"helpful\"\": found \"\"perhaps\"\"");
 
         Path mended = write("mended.csv", failed.replaceFirst("perhaps", "true"));

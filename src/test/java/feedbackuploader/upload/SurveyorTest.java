@@ -86,6 +86,7 @@ class SurveyorTest {
     private Survey survey(String text, MappingOptions mapping) throws Exception {
         Path input = Files.writeString(folder.resolve("in"), text);
         Surveyor surveyor = new Surveyor(input, null);
-        return surveyor.survey(Reading.of(input, InputOptions.none(), mapping, null, surveyor, () -> false));
+        return surveyor.survey(
+                Reading.of(input, InputOptions.none(), mapping, null, KnownRuns.anywhere(), surveyor, () -> false));
     }
 }

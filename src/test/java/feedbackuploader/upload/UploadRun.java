@@ -37,6 +37,7 @@ final class UploadRun {
     final HeardWords heard = new HeardWords();
     private final String url;
     private final Path input;
+    private String target;
     private @Nullable Project project = new Project(Project.Naming.PROJECT, PROJECT);
     private DuplicatePolicy duplicates = DuplicatePolicy.SEND;
     private ErrorLimit errorLimit = ErrorLimit.parse("50%");
@@ -56,11 +57,23 @@ final class UploadRun {
 
     UploadRun(String url, Path input) {
         this.url = url;
+        this.target = url;
         this.input = input;
     }
 
     UploadRun withoutProject() {
         project = null;
+        return this;
+    }
+
+    UploadRun project(String key) {
+        project = new Project(Project.Naming.PROJECT, key);
+        return this;
+    }
+
+    /** What the ledger belongs to, where that is not the address: a sandbox's word. */
+    UploadRun target(String name) {
+        target = name;
         return this;
     }
 
@@ -146,7 +159,7 @@ final class UploadRun {
         UploadRequest request = new UploadRequest(
                 input,
                 shard == null ? folder(input) : folder(input, shard),
-                url,
+                target,
                 project,
                 InputOptions.none(),
                 mapping,

@@ -1,0 +1,44 @@
+package feedbackuploader.input;
+
+import java.util.Locale;
+
+/**
+ * What a report says of a row beside the row itself: a column in a table, a key of the object {@code "upload"} in JSON.
+ * Reports are written by these names, and known by them when they are inputs again.
+ */
+public enum ReportColumn {
+    /** The number of the row in the file that was uploaded. */
+    ROW,
+    LINE,
+    STATUS,
+    ID,
+    HTTP_STATUS,
+    ATTEMPTS,
+    ERROR,
+    /** Which run of which upload: where the row was sent, and which ledger knows it. */
+    RUN,
+    /** What became of each of the row's pieces of feedback, where a row holds several. */
+    PARTS;
+
+    /** The key under which a JSON report has all of them. */
+    public static final String OBJECT = "upload";
+
+    private static final String PREFIX = "upload_";
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+
+    /** As a table has it. */
+    public String column() {
+        return PREFIX + key;
+    }
+
+    /** As the object {@link #OBJECT} has it. */
+    public String key() {
+        return key;
+    }
+
+    /** Whether a column of this name is a report's, or is kept for those of later versions. */
+    public static boolean isOurs(String column) {
+        return column.strip().toLowerCase(Locale.ROOT).startsWith(PREFIX);
+    }
+}

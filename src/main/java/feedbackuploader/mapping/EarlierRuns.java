@@ -1,0 +1,43 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known, beside what a report says of its rows, of the runs that it is of. Asked row by row, on the thread that
+ * maps.
+ *
+ * @param <X> what goes wrong when a ledger is read
+ */
+public interface EarlierRuns<X extends Exception> {
+
+    /** What a ledger knows of a piece of feedback. */
+    enum Standing {
+        RECORDED,
+        /** It may have been recorded. */
+        OPEN,
+        /** It was not recorded, and is not on its way. */
+        NOT_RECORDED,
+        /** The run's ledger is not at hand: only the report tells. */
+        NOT_TOLD
+    }
+
+    /**
+     * Whether what a report says of {@code run} holds where these rows go.
+     *
+     * @param run as a report names it; blank when it does not
+     * @param kind null for feedback of any kind
+     */
+    boolean concern(String run, @Nullable Kind kind);
+
+    /**
+     * Asked once for each piece, so that of several which are the same each stands for one.
+     *
+     * @param row the number under which the report has it; 0 when it does not say
+     */
+    Standing standing(String run, long row, Feedback feedback) throws X;
+
+    /** The digest by which our own files know a piece of feedback. */
+    String keyOf(Feedback feedback);
+}
