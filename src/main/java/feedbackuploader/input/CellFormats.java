@@ -31,6 +31,9 @@ final class CellFormats {
 
     private static final int MOST_STYLES = 100_000;
 
+    /** More than a spreadsheet allows, which is 255 characters. */
+    private static final int LONGEST_FORMAT = 1_000;
+
     /** What stands in a format without meaning a part of the value: quoted and escaped text, colours, conditions. */
     private static final Pattern ASIDES = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\[[^\\]]*\\]|[eE][+-]|General");
 
@@ -72,6 +75,9 @@ final class CellFormats {
     }
 
     private static Kind kind(String format) {
+        if (format.length() > LONGEST_FORMAT) {
+            return Kind.NUMBER;
+        }
         String bare = ASIDES.matcher(format.replaceFirst(";.*", "")).replaceAll("");
         if (format.contains("[h") || format.contains("[m") || format.contains("[s")) {
             return Kind.DATE;

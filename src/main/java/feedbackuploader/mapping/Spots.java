@@ -7,9 +7,6 @@ import feedbackuploader.input.Row;
 import feedbackuploader.input.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * How a place is written, whatever the format: {@code NAME}, {@code /pointer} (in JSON), {@code NAME#/pointer} (into a
@@ -42,7 +39,7 @@ final class Spots {
         int match = place.indexOf(MATCH);
         if (match > 0) {
             Spot outer = one(option, place.substring(0, match), finder);
-            return new Found(place, outer, pattern(option, place.substring(match + MATCH.length())));
+            return new Found(place, outer, Regex.of(option, place.substring(match + MATCH.length())));
         }
         if (place.contains(JOIN)) {
             List<Spot> parts = new ArrayList<>();
@@ -63,21 +60,8 @@ final class Spots {
         return new Inside(place, outer, Pointer.parse(option, place.substring(hash + 1)));
     }
 
-    private static Pattern pattern(String option, String regex) throws MappingException {
-        try {
-            Pattern pattern = Pattern.compile(regex);
-            if (pattern.matcher("").groupCount() > 0) {
-                return pattern;
-            }
-            throw new MappingException(
-                    option + ": the regular expression has no group: put the part that counts in" + " parentheses.");
-        } catch (PatternSyntaxException e) {
-            throw new MappingException(option + " holds no regular expression: " + e.getDescription() + ".");
-        }
-    }
-
     /** What a regular expression finds in a text; nothing when it does not match. */
-    private record Found(String place, Spot outer, Pattern pattern) implements Spot {
+    private record Found(String place, Spot outer, Regex regex) implements Spot {
 
         @Override
         public Given in(Row row, List<Problem> problems) {
@@ -86,8 +70,7 @@ final class Spots {
             if (node == null || !node.isValueNode()) {
                 return whole;
             }
-            Matcher matcher = pattern.matcher(node.asText());
-            String found = matcher.find() ? matcher.group(1) : null;
+            String found = regex.firstGroupIn(node.asText());
             return new Given(whole.column(), found == null ? null : TextNode.valueOf(found), whole.origin());
         }
     }

@@ -20,18 +20,33 @@ import java.nio.file.StandardOpenOption;
  */
 final class AtomicFile implements AutoCloseable {
 
+    @FunctionalInterface
+    private interface Making {
+        void make(Path file) throws IOException;
+    }
+
     private final Path place;
     private final Path beside;
     private final FileChannel channel;
     private final Writer writer;
     private boolean published;
 
+    /** One for its owner alone, as everything that holds people's feedback. */
     AtomicFile(Path place) throws IOException {
+        this(place, PrivateFiles::createFile);
+    }
+
+    /** One that others may read, as far as the umask of this process lets them. */
+    static AtomicFile forAll(Path place) throws IOException {
+        return new AtomicFile(place, Files::createFile);
+    }
+
+    private AtomicFile(Path place, Making making) throws IOException {
         this.place = place;
         this.beside = place.resolveSibling("." + place.getFileName() + ".part");
         try {
             Files.deleteIfExists(beside);
-            PrivateFiles.createFile(beside);
+            making.make(beside);
             this.channel = FileChannel.open(beside, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw unwritable(e);

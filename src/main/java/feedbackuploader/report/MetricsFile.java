@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How an upload goes, for monitoring: OpenMetrics text (the OpenMetrics specification, 1.0), as the textfile collector
- * of Prometheus' node_exporter and others read it. Each writing replaces the whole file, or nothing of it.
+ * of Prometheus' node_exporter and others read it, whose users are others than this program's: it is no private file. Each
+ * writing replaces the whole file, or nothing of it.
  */
 public final class MetricsFile {
 
@@ -27,7 +28,7 @@ public final class MetricsFile {
 
     /** @throws IOException when it cannot be written; what stood there before still does */
     public void write(Progress.Figures now, long requests, Instant at) throws IOException {
-        try (AtomicFile atomic = new AtomicFile(file)) {
+        try (AtomicFile atomic = AtomicFile.forAll(file)) {
             write(atomic.writer(), now, requests, at);
             atomic.publish();
         }

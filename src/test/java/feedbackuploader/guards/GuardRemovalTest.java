@@ -241,6 +241,18 @@ class GuardRemovalTest {
                         "source.sha256().isEmpty()",
                         "report.ReportTest"),
                 new Guard(
+                        "a regular expression that takes for ever",
+                        "mapping/Regex.java",
+                        "import com.google.re2j.Matcher;\nimport com.google.re2j.Pattern;\nimport com.google.re2j.Pattern",
+                        "import java.util.regex.Matcher;\nimport java.util.regex.Pattern;\nimport java.util.regex.Pattern",
+                        "mapping.RegexTest"),
+                new Guard(
+                        "a regular expression that fills the memory",
+                        "mapping/Regex.java",
+                        "if (size(text) > LARGEST)",
+                        "if (text.length() > 10 * LARGEST)",
+                        "mapping.RegexTest"),
+                new Guard(
                         "a half-written report",
                         "report/AtomicFile.java",
                         "this.beside = place.resolveSibling(\".\" + place.getFileName() + \".part\");",

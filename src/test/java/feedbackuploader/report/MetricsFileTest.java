@@ -2,10 +2,12 @@ package feedbackuploader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -67,5 +69,20 @@ class MetricsFileTest {
         assertThatThrownBy(() -> new MetricsFile(file, Path.of("in.csv")).write(NOW, 43, Instant.EPOCH))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    /** A scraper runs as another user: the file is as readable as any file that this process makes. */
+    @Test
+    void is_as_readable_as_the_umask_says() throws IOException {
+        Path ordinary = Files.createFile(folder.resolve("ordinary"));
+        Path file = folder.resolve("upload.prom");
+
+        new MetricsFile(file, Path.of("a.csv")).write(NOW, 43, Instant.EPOCH);
+
+        assertThat(Files.getFileAttributeView(file, PosixFileAttributeView.class) == null)
+                .isEqualTo(System.getProperty("os.name").startsWith("Windows"));
+        assumeThat(Files.getFileAttributeView(file, PosixFileAttributeView.class))
+                .isNotNull();
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(ordinary));
     }
 }
