@@ -7,7 +7,6 @@ import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.upload.ErrorLimit;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,6 +14,12 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that say how an upload is done. */
 final class UploadArguments {
+
+    /** As patient as the vendor's own client. */
+    private static final Duration SETTLE_WAIT = Duration.ofSeconds(90);
+
+    /** It dies with the run, and nothing is on its way to it any more when the next run begins. */
+    private static final Duration SANDBOX_SETTLE_WAIT = Duration.ofSeconds(1);
 
     @Option(
             names = "--concurrency",
@@ -52,7 +57,7 @@ final class UploadArguments {
             paramLabel = "TIME",
             description =
                     "how long the server may take for its slowest request: a row whose answer is lost is read back"
-                            + " only after so long (default: the time of --timeout)")
+                            + " only after so long (default: 90s, or the time of --timeout if that is longer)")
     private @Nullable Duration settleWait;
 
     @Option(
@@ -90,16 +95,21 @@ final class UploadArguments {
                     + " another run folder")
     private boolean again;
 
-    DeliveryOptions delivery(CommandSpec command) {
+    /** @param timeout that each request keeps by itself */
+    DeliveryOptions delivery(CommandSpec command, Duration timeout) {
         if (maxAttempts < 1) {
             throw new ParameterException(
                     command.commandLine(), "--max-attempts " + maxAttempts + ": expected 1 or more.");
         }
-        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, false);
+        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, timeout.multipliedBy(2), false);
     }
 
-    Optional<Duration> settleWait() {
-        return Optional.ofNullable(settleWait);
+    /** Whoever has little patience with one request says nothing of how long the server goes on with it. */
+    Duration settleWait(boolean sandbox, Duration timeout) {
+        if (settleWait != null) {
+            return settleWait;
+        }
+        return sandbox ? SANDBOX_SETTLE_WAIT : timeout.compareTo(SETTLE_WAIT) > 0 ? timeout : SETTLE_WAIT;
     }
 
     ErrorLimit errorLimit(CommandSpec command) {

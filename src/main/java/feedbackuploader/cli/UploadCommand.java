@@ -11,7 +11,6 @@ import feedbackuploader.upload.UnusableException;
 import feedbackuploader.upload.Upload;
 import feedbackuploader.upload.UploadRequest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -44,9 +43,6 @@ import picocli.CommandLine.Spec;
 final class UploadCommand implements Callable<Integer> {
 
     private static final System.Logger LOG = System.getLogger("feedbackuploader.cli");
-
-    /** It dies with the run, and nothing is on its way to it any more when the next run begins. */
-    private static final Duration SANDBOX_SETTLE_WAIT = Duration.ofSeconds(1);
 
     private final Surroundings surroundings;
 
@@ -175,8 +171,8 @@ final class UploadCommand implements Callable<Integer> {
                     options,
                     how.onDuplicate(),
                     how.errorLimit(command),
-                    how.delivery(command),
-                    how.settleWait().orElse(sandbox ? SANDBOX_SETTLE_WAIT : server.timeout()),
+                    how.delivery(command, server.timeout()),
+                    how.settleWait(sandbox, server.timeout()),
                     how.dryRun(),
                     how.resendUnknown(),
                     sandbox ? null : surroundings.stateFolder().resolve("uploads.jsonl"),

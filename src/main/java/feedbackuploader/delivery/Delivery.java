@@ -10,11 +10,8 @@ import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Result;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,7 +42,7 @@ public final class Delivery {
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
 
     private final Backlog backlog = new Backlog();
-    private final Set<Attempt> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final InFlight<Attempt> inFlight;
     private final Throttle throttle;
     private final OutageWatch outages;
     private final List<Result> uncommitted = new ArrayList<>();
@@ -73,6 +70,7 @@ public final class Delivery {
         this.listener = listener;
         this.time = time;
         this.serverClock = serverClock;
+        this.inFlight = new InFlight<>(Nanos.of(options.answerWithin()));
         this.outages = new OutageWatch(options, throttle);
     }
 
@@ -116,12 +114,12 @@ public final class Delivery {
         while (ending == null && backlog.isReady() && throttle.isOpen(outages.permits())) {
             Attempt attempt = backlog.next();
             long sentNanos = time.nanos();
-            inFlight.add(attempt);
+            InFlight.Asked<Attempt> asked = inFlight.add(attempt, sentNanos);
             throttle.sent();
             listener.sent();
             var unused = record(attempt.claim()).whenComplete((outcome, bug) -> {
                 Duration latency = Duration.ofNanos(time.nanos() - sentNanos); // here, and not when the loop gets to it
-                events.add(() -> take(attempt, bug == null ? outcome : unforeseen(bug), latency));
+                events.add(() -> take(asked, attempt, bug == null ? outcome : unforeseen(bug), latency));
             });
         }
     }
@@ -140,8 +138,13 @@ public final class Delivery {
     }
 
     private void collect() throws InterruptedException {
-        handleEvents(time.poll(events, Math.max(0, nanosToNextEvent())));
-        giveUpAfterGrace();
+        long wait = nanosToNextEvent();
+        if (wait == Long.MAX_VALUE) {
+            end(Stalled.sending(throttle.permits()));
+            wait = 0;
+        }
+        handleEvents(time.poll(events, Math.max(0, wait)));
+        giveUp();
     }
 
     private void handleEvents(@Nullable Runnable first) {
@@ -150,25 +153,28 @@ public final class Delivery {
         }
     }
 
-    /** How long the loop may wait for an answer before it has something else to do. */
+    /**
+     * How long the loop may wait for an answer before it has something else to do. {@link Long#MAX_VALUE} when nothing
+     * is in flight and no time is set: nothing would ever wake it.
+     */
     private long nanosToNextEvent() {
         long now = time.nanos();
-        long wait = Long.MAX_VALUE;
+        long wait = inFlight.nanosToOverdue(now);
         if (!uncommitted.isEmpty()) {
-            wait = oldestUncommittedNanos + COMMIT_WITHIN_NANOS - now; // retries that are due go with it
+            wait = Math.min(wait, oldestUncommittedNanos + COMMIT_WITHIN_NANOS - now); // due retries go with it
         } else if (ending == null) {
-            wait = backlog.nanosToRetry(now, isNothingFresh());
+            wait = Math.min(wait, backlog.nanosToRetry(now, isNothingFresh()));
         }
         if (ending == null && backlog.isReady()) {
             wait = Math.min(wait, throttle.nanosLeft(outages.permits()));
-        } else if (interrupted) {
+        } else if (interrupted && !inFlight.isEmpty()) {
             wait = Math.min(wait, giveUpNanos - now);
         }
         return isCommitDue() ? 0 : wait;
     }
 
-    private void take(Attempt attempt, Outcome outcome, Duration latency) {
-        if (inFlight.remove(attempt)) {
+    private void take(InFlight.Asked<Attempt> asked, Attempt attempt, Outcome outcome, Duration latency) {
+        if (inFlight.remove(asked)) {
             listener.measured(latency);
             Duration wait = throttle.answered(outcome, latency, recorder.newAllowance());
             if (!wait.isZero()) {
@@ -245,13 +251,18 @@ public final class Delivery {
         end(new Ending.Interrupted());
     }
 
-    private void giveUpAfterGrace() {
-        if (interrupted && giveUpNanos - time.nanos() <= 0) {
-            for (Attempt attempt : List.copyOf(inFlight)) {
-                inFlight.remove(attempt);
-                throttle.givenUp();
-                conclude(attempt, new Outcome.Ambiguous(null, "the run was interrupted before the server answered"));
-            }
+    private void giveUp() {
+        long now = time.nanos();
+        giveUp(inFlight.takeOverdue(now), "no answer came, not even a time-out");
+        if (interrupted && giveUpNanos - now <= 0) {
+            giveUp(inFlight.takeAll(), "the run was interrupted before the server answered");
+        }
+    }
+
+    private void giveUp(List<Attempt> attempts, String why) {
+        for (Attempt attempt : attempts) {
+            throttle.givenUp();
+            conclude(attempt, new Outcome.Ambiguous(null, why));
         }
     }
 

@@ -10,25 +10,40 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts how often one row is sent in this run at most, from 1; an answer that asks to wait counts only as
  *     long as no other row gets through
  * @param grace how long an interrupted run waits for the answers of what is in flight
+ * @param answerWithin a request or read-back that has not come to its end after so long never will: twice its time-out,
+ *     which it keeps by itself
  * @param startsWithOne the server has just been in trouble: until it has taken or refused a row, one is in flight at a
  *     time, and one ambiguous answer ends the delivery
  */
 public record DeliveryOptions(
-        Concurrency concurrency, @Nullable Rate rate, int maxAttempts, Duration grace, boolean startsWithOne) {
+        Concurrency concurrency,
+        @Nullable Rate rate,
+        int maxAttempts,
+        Duration grace,
+        Duration answerWithin,
+        boolean startsWithOne) {
+
+    /** The default {@link #answerWithin}. */
+    public static final Duration ANSWER_WITHIN = Duration.ofMinutes(3);
 
     public DeliveryOptions {
-        if (maxAttempts < 1 || grace.isNegative()) {
-            throw new IllegalArgumentException("attempts start at 1, grace at 0");
+        if (maxAttempts < 1 || grace.isNegative() || answerWithin.isNegative() || answerWithin.isZero()) {
+            throw new IllegalArgumentException("attempts start at 1, grace at 0, and an answer takes its time");
         }
     }
 
     /** Always so many in flight, as fast as they go. */
     public DeliveryOptions(int concurrency, int maxAttempts, Duration grace) {
-        this(new Concurrency.Fixed(concurrency), null, maxAttempts, grace, false);
+        this(new Concurrency.Fixed(concurrency), null, maxAttempts, grace, ANSWER_WITHIN, false);
     }
 
     /** The same, but {@link #startsWithOne}. */
     public DeliveryOptions afterOutage() {
-        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, true);
+        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, answerWithin, true);
+    }
+
+    /** The same with another {@link #answerWithin}. */
+    public DeliveryOptions answeringWithin(Duration longest) {
+        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, longest, startsWithOne);
     }
 }

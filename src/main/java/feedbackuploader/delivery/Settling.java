@@ -13,6 +13,7 @@ import feedbackuploader.ledger.Suspects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -38,26 +39,6 @@ public final class Settling {
         void happens() throws LedgerException;
     }
 
-    /** @param control the row that is looked for, when no suspects are */
-    private record Reading(Trace.At trace, @Nullable Control control, List<Suspect> suspects, int attempt, int early) {
-
-        static Reading of(Control control) {
-            return new Reading(control.trace(), control, List.of(), 1, 0);
-        }
-
-        static Reading of(List<Suspect> suspects) {
-            return new Reading(suspects.get(0).trace(), null, suspects, 1, 0);
-        }
-
-        Reading next() {
-            return new Reading(trace, control, suspects, attempt + 1, early);
-        }
-
-        Reading nextAfterEarlyAnswer() {
-            return new Reading(trace, control, suspects, attempt, early + 1);
-        }
-    }
-
     private final Suspects suspects;
     private final ReadBack readBack;
     private final ServerClock serverClock;
@@ -65,6 +46,7 @@ public final class Settling {
     private final Backoff backoff;
     private final Time time;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final InFlight<Reading> inFlight;
     private final Retries<Reading> retries = new Retries<>();
     private final List<Settled> uncommitted = new ArrayList<>();
 
@@ -75,7 +57,6 @@ public final class Settling {
     private @Nullable String unavailable;
     private @Nullable String unreadable;
     private boolean exhausted;
-    private int inFlight;
     private long ambiguous;
     private long recorded;
     private long absent;
@@ -95,6 +76,7 @@ public final class Settling {
         this.options = options;
         this.backoff = backoff;
         this.time = time;
+        this.inFlight = new InFlight<>(Nanos.of(options.answerWithin()));
     }
 
     /** Asks a running settling to end; what is settled by now stays so. Any thread. */
@@ -120,11 +102,16 @@ public final class Settling {
         controls = new Controls(suspects.controls());
         while (ending == null && unavailable == null && unreadable == null && !isDone()) {
             start(quiet);
+            if (isStalled()) {
+                end(Stalled.settling());
+            }
             handleEvents(time.poll(events, nanosToNextEvent()));
+            inFlight.takeOverdue(time.nanos())
+                    .forEach(reading -> askLater(reading, "No answer came, not even a time-out."));
             if (nanosToGiveUp() <= 0) {
                 end(new Ending.Interrupted());
             }
-            if (uncommitted.size() >= SETTLED_A_COMMIT || inFlight == 0) {
+            if (uncommitted.size() >= SETTLED_A_COMMIT || inFlight.isEmpty()) {
                 commit();
             }
         }
@@ -149,7 +136,12 @@ public final class Settling {
     }
 
     private boolean isDone() {
-        return exhausted && inFlight == 0 && retries.isEmpty();
+        return exhausted && inFlight.isEmpty() && retries.isEmpty();
+    }
+
+    /** Whether nothing would ever wake it, and nothing is decided that would make room for another question. */
+    private boolean isStalled() {
+        return !exhausted && inFlight.isEmpty() && retries.isEmpty() && uncommitted.isEmpty() && events.isEmpty();
     }
 
     private void start(Quiet quiet) throws LedgerException {
@@ -170,7 +162,7 @@ public final class Settling {
     private void startSuspects(Quiet quiet) throws LedgerException {
         while (!exhausted
                 && uncommitted.size() < SETTLED_A_COMMIT
-                && inFlight + retries.size() < options.concurrency().most()) {
+                && inFlight.size() + retries.size() < options.concurrency().most()) {
             List<Suspect> next = suspects.next();
             exhausted = next.isEmpty();
             if (!exhausted) {
@@ -186,17 +178,35 @@ public final class Settling {
     }
 
     private void ask(Reading reading, Quiet quiet) {
-        inFlight++;
-        boolean isQuiet = quiet.nanosLeft(time, serverClock) <= 0;
-        var unused = readBack.read(reading.trace().kind(), reading.trace().completion())
-                .thenAccept(answer -> events.add(() -> take(reading, answer, quiet, isQuiet)));
+        boolean isQuiet = quiet.hasCome(time, serverClock);
+        InFlight.Asked<Reading> asked = inFlight.add(reading, time.nanos());
+        var unused = read(reading.trace())
+                .whenComplete((answer, bug) -> events.add(() -> {
+                    if (inFlight.remove(asked)) {
+                        take(reading, bug == null ? answer : unforeseen(bug), quiet, isQuiet);
+                    } // else it was given up before
+                }));
+    }
+
+    /** A port that throws breaks its contract, and what it did not show proves nothing. */
+    private CompletableFuture<ReadBack.Answer> read(Trace.At trace) {
+        try {
+            return readBack.read(trace.kind(), trace.completion());
+        } catch (RuntimeException bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
+    }
+
+    private static ReadBack.Answer unforeseen(Throwable bug) {
+        return new ReadBack.Answer.NotNow("The read-back ended in an unforeseen way: " + bug);
     }
 
     private long nanosToNextEvent() {
-        if (inFlight == 0 && retries.isEmpty()) {
+        if (inFlight.isEmpty() && retries.isEmpty()) {
             return 0;
         }
-        long wait = retries.isEmpty() ? Long.MAX_VALUE : retries.nanosToNext(time.nanos());
+        long wait = inFlight.nanosToOverdue(time.nanos());
+        wait = retries.isEmpty() ? wait : Math.min(wait, retries.nanosToNext(time.nanos()));
         return Math.max(0, Math.min(wait, nanosToGiveUp()));
     }
 
@@ -213,7 +223,6 @@ public final class Settling {
 
     private void take(Reading reading, ReadBack.Answer answer, Quiet quiet, boolean askedInQuiet)
             throws LedgerException {
-        inFlight--;
         if (answer instanceof ReadBack.Answer.Unavailable none) {
             unavailable = none.why();
         } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
@@ -242,7 +251,7 @@ public final class Settling {
     private void judge(Reading reading, List<Sighting> sightings, Quiet quiet, boolean askedInQuiet)
             throws LedgerException {
         long left = quiet.nanosLeft(time, serverClock);
-        if (left <= 0 && askedInQuiet) {
+        if (askedInQuiet && quiet.hasCome(time, serverClock)) {
             List<Sighting> notOwned = new ArrayList<>();
             for (Sighting sighting : sightings) {
                 if (!suspects.isOwned(sighting.id())) {
@@ -251,12 +260,13 @@ public final class Settling {
             }
             boolean isDated = controls.isDated(reading.trace().kind());
             Settlement.of(reading.suspects(), notOwned, isDated).forEach(this::add);
-        } else if (reading.early() < EARLY_ANSWERS) {
+        } else if (reading.early() < EARLY_ANSWERS && !quiet.isGivenUp(time)) {
             retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
         } else {
             leaveUndecided(
                     reading,
-                    "The server's clock does not go on, so that it cannot be said when it is done with this row.");
+                    "The server's clock does not go on, or was set, so that it cannot be said when it is done with this"
+                            + " row.");
         }
     }
 

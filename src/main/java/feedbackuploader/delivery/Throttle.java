@@ -10,7 +10,7 @@ import java.util.Optional;
  * a second it takes, and how long it asked to wait. One for a run, since it is worth keeping from one delivery to the
  * next; of one thread.
  */
-public final class Throttle {
+public class Throttle {
 
     private static final int TOO_MANY_REQUESTS = 429;
 

@@ -12,6 +12,8 @@ public enum StopReason {
     PROXY_REFUSED,
     /** Nothing gets through any more. */
     SERVER_DOWN,
+    /** Nothing is on its way and nothing is to come, though something is left: a fault of this program. */
+    STALLED,
     /** Too many answers in a row that leave it open whether the row was recorded. */
     TOO_MANY_AMBIGUOUS,
     /** More invalid rows than the user allowed. */

@@ -94,10 +94,6 @@ final class Rounds {
 
     Ending run() throws LedgerException, InterruptedException {
         tellWhatCannotBeSettled();
-        @Nullable Instant now = client.now().latest();
-        if (now != null) {
-            ledger.noteServerTime(now);
-        }
         Ending ending = settleEarlierRuns();
         for (int round = 1; ending instanceof Ending.Finished; round++) {
             ending = deliverThroughOutages();
@@ -222,6 +218,7 @@ final class Rounds {
 
     /** @param onlyQuiet whether to leave for later what may still be on its way, instead of waiting for it */
     private Ending settle(boolean onlyQuiet) throws LedgerException, InterruptedException {
+        noteServerTime();
         @Nullable Instant serverNow = client.now().earliest();
         if (ledger.reopenUnknown() == 0 || (onlyQuiet && serverNow == null)) {
             return new Ending.Finished();
@@ -235,17 +232,28 @@ final class Rounds {
         }
     }
 
+    /** A wall clock that was set while a row was on its way may have made the ledger believe in a time to come. */
+    private void noteServerTime() throws LedgerException {
+        @Nullable Instant now = client.now().latest();
+        if (now != null) {
+            ledger.noteServerTime(now);
+        }
+    }
+
     private long graceEndNanos() {
         return interruptedNanos + request.delivery().grace().toNanos();
     }
 
     private Quiet quietOf(Suspects suspects, boolean isQuiet) throws LedgerException {
         if (isQuiet || suspects.ambiguous() == 0) {
-            return new Quiet(time.nanos(), null);
+            return Quiet.within(request.settleWait(), time, time.nanos(), null);
         }
         @Nullable Instant last = suspects.lastAnsweredAt();
-        return new Quiet(
-                lastOpenNanos + request.settleWait().toNanos(), last == null ? null : last.plus(request.settleWait()));
+        return Quiet.within(
+                request.settleWait().plus(request.delivery().answerWithin()),
+                time,
+                lastOpenNanos + request.settleWait().toNanos(),
+                last == null ? null : last.plus(request.settleWait()));
     }
 
     private Ending settle(Suspects suspects, Quiet quiet, long wait) throws LedgerException, InterruptedException {

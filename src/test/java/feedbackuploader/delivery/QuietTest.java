@@ -2,6 +2,7 @@ package feedbackuploader.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.ServerClock;
 import feedbackuploader.feedback.ServerTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,5 +57,28 @@ class QuietTest {
         long left = quiet.nanosLeft(time, () -> new ServerTime(now, now));
 
         assertThat(left <= 0).isEqualTo(secondsAtLeastFromZero < 0);
+    }
+
+    @ParameterizedTest(name = "{0} s here, {1} s there, {2} s at most: {3} s, come: {4}")
+    @CsvSource({
+        "10, 10, 30, 10, false",
+        "10, 3456000, 30, 30, false",
+        "-5, 3456000, 30, 30, false",
+        "-5, 3456000, 0, 0, false",
+        "-5, 3456000, -1, -1, false",
+        "-5, -3, -1, -3, true",
+    })
+    void is_waited_for_no_longer_than_allowed_and_then_has_not_come(
+            int here, int there, int most, int left, boolean come) {
+        HandSetTime time = HandSetTime.startingAt(Long.MAX_VALUE - 5);
+        Quiet quiet = Quiet.within(
+                Duration.ofSeconds(most),
+                time,
+                time.nanos() + Duration.ofSeconds(here).toNanos(),
+                NOON.plusSeconds(there));
+        ServerClock noon = () -> new ServerTime(NOON, NOON);
+
+        assertThat(Duration.ofNanos(quiet.nanosLeft(time, noon))).isEqualTo(Duration.ofSeconds(left));
+        assertThat(quiet.hasCome(time, noon)).isEqualTo(come);
     }
 }

@@ -51,12 +51,23 @@ final class Run implements AutoCloseable, DeliveryListener {
 
     Run(Path folder, DeliveryOptions options, HandSetTime time, ScriptedServer.Script script, String... words)
             throws LedgerException {
+        this(folder, options, time, new Throttle(options, time), script, words);
+    }
+
+    Run(
+            Path folder,
+            DeliveryOptions options,
+            HandSetTime time,
+            Throttle throttle,
+            ScriptedServer.Script script,
+            String... words)
+            throws LedgerException {
         this.time = time;
         this.server = new ScriptedServer(time, script);
         this.ledger = Ledger.open(folder, WordFile.OWNER);
         WordFile.plan(ledger, words);
         this.outbox = ledger.outbox();
-        this.delivery = new Delivery(outbox, server, options, new Throttle(options, time), LONGEST, this, time, time);
+        this.delivery = new Delivery(outbox, server, options, throttle, LONGEST, this, time, time);
     }
 
     static DeliveryOptions options(int concurrency, int maxAttempts) {

@@ -15,6 +15,7 @@ import feedbackuploader.feedback.Trace;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.MemoryFolder;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.Suspects;
 import feedbackuploader.ledger.WordFile;
@@ -27,9 +28,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
@@ -47,10 +51,13 @@ class SettlingTest {
     private static final Ending FINISHED = new Ending.Finished();
     private static final Duration ROUND_TRIP = Duration.ofMillis(20);
 
-    /** What is answered when a completion is asked for; {@code time} is how often it was asked for, from 1. */
+    /**
+     * What is answered when a completion is asked for; {@code time} is how often it was asked for, from 1. Null breaks the
+     * request down.
+     */
     @FunctionalInterface
     private interface Script {
-        ReadBack.Answer answer(String completion, int time);
+        ReadBack.@Nullable Answer answer(String completion, int time);
     }
 
     private final HandSetTime time = HandSetTime.startingAt(Long.MAX_VALUE - 1_000_000_000);
@@ -62,11 +69,12 @@ class SettlingTest {
     private DeliveryOptions options = new DeliveryOptions(4, 3, Duration.ofSeconds(30));
     private ServerClock serverClock = time;
     private Duration roundTrip = ROUND_TRIP;
+    private final Set<String> never = new HashSet<>();
     private int mostInFlight;
     private int inFlight;
     private @Nullable Settling running;
 
-    SettlingTest(@TempDir Path folder) throws LedgerException {
+    SettlingTest(@TempDir(factory = MemoryFolder.class) Path folder) throws LedgerException {
         this.folder = folder;
         this.ledger = Ledger.open(folder, WordFile.OWNER);
     }
@@ -274,6 +282,111 @@ class SettlingTest {
         assertThat(states()).containsExactly(State.AMBIGUOUS);
     }
 
+    @Test
+    void a_read_back_that_never_comes_to_its_end_is_asked_for_again_and_then_left_for_later() throws Exception {
+        options = options.answeringWithin(Duration.ofSeconds(40));
+        lost("a:good", "b:good");
+        never.add("b");
+
+        assertThat(settle(quietNow(), (completion, n) -> shown())).isEqualTo(FINISHED);
+
+        assertThat(states()).containsExactly(State.PLANNED, State.AMBIGUOUS);
+        assertThat(running().obstacle()).isEqualTo("No answer came, not even a time-out.");
+        assertThat(time.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofHours(1));
+    }
+
+    @Test
+    void a_read_back_that_breaks_down_proves_nothing_and_holds_nobody() throws Exception {
+        lost("a:good", "b:good", "c:good");
+
+        assertThat(settle(quietNow(), (completion, n) -> switch (completion) {
+                    case "a" -> throw new IllegalStateException("thrown");
+                    case "b" -> null;
+                    default -> shown();
+                }))
+                .isEqualTo(FINISHED);
+
+        assertThat(states()).containsExactly(State.AMBIGUOUS, State.AMBIGUOUS, State.PLANNED);
+        assertThat(running().obstacle()).startsWith("The read-back ended in an unforeseen way: ");
+    }
+
+    @ParameterizedTest(name = "the server''s clock is set by {0} when the first answer is asked for")
+    @ValueSource(strings = {"P40D", "-P40D", "PT1H", "-PT1H", "PT-5S"})
+    void a_server_clock_that_jumps_prolongs_no_wait_and_proves_nothing_too_early(String jump) throws Exception {
+        lost("a:good");
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        serverClock = () -> {
+            Duration off = asked.isEmpty() ? Duration.ZERO : Duration.parse(jump);
+            Instant now = noon.plus(time.elapsed()).plus(off);
+            return new ServerTime(now, now);
+        };
+        Duration recordedAt = Duration.ofSeconds(59);
+        Quiet quiet = Quiet.within(Duration.ofMinutes(4), time, time.nanos() + seconds(60), noon.plusSeconds(60));
+
+        assertThat(settle(
+                        quiet,
+                        (completion, n) -> time.elapsed().compareTo(recordedAt) < 0 ? shown() : shown("7", "good")))
+                .isEqualTo(FINISHED);
+
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(241));
+        assertThat(states()).doesNotContain(State.PLANNED);
+    }
+
+    @Test
+    void where_the_wait_has_its_end_before_the_servers_clock_is_there_nothing_is_proved() throws Exception {
+        lost("a:good");
+        Instant believed = Objects.requireNonNull(time.now().latest()).plus(Duration.ofDays(40));
+        Quiet quiet = Quiet.within(Duration.ofMinutes(4), time, time.nanos() + seconds(60), believed);
+
+        assertThat(settle(quiet, (completion, n) -> shown())).isEqualTo(FINISHED);
+
+        assertThat(states()).containsExactly(State.UNKNOWN);
+        assertThat(entry(0).reason()).contains("or was set");
+        assertThat(time.elapsed()).isBetween(Duration.ofMinutes(4), Duration.ofSeconds(241));
+    }
+
+    @Test
+    void whatever_is_answered_a_settling_ends() throws Exception {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            options = new DeliveryOptions(1 + random.nextInt(4), 1 + random.nextInt(3), Duration.ofSeconds(30))
+                    .answeringWithin(Duration.ofSeconds(1 + random.nextInt(60)));
+            String[] words = IntStream.range(0, 1 + random.nextInt(20))
+                    .mapToObj(i -> "c" + random.nextInt(9) + ":good")
+                    .toArray(String[]::new);
+            lost(words);
+            never.clear();
+            IntStream.range(0, random.nextInt(3)).forEach(i -> never.add("c" + random.nextInt(9)));
+            Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+            serverClock = () -> {
+                Instant now = noon.plusSeconds(random.nextInt(4_000_000) - 2_000_000);
+                return random.nextInt(4) == 0 ? ServerTime.UNKNOWN : new ServerTime(now, now);
+            };
+            Duration begun = time.elapsed();
+            Quiet quiet = Quiet.within(Duration.ofMinutes(4), time, time.nanos() + seconds(60), noon);
+
+            Ending ending = settle(quiet, (completion, n) -> anyAnswer(random));
+
+            assertThat(ending).as("seed %d", seed).isInstanceOfAny(Ending.Finished.class, Ending.Stopped.class);
+            assertThat(time.elapsed().minus(begun)).as("seed %d", seed).isLessThan(Duration.ofHours(1));
+        }
+    }
+
+    private ReadBack.@Nullable Answer anyAnswer(Random random) {
+        return switch (random.nextInt(10)) {
+            case 0 -> throw new IllegalStateException("a bug");
+            case 1 -> null;
+            case 2, 3 -> new ReadBack.Answer.NotNow("It is busy.");
+            case 4 -> new ReadBack.Answer.Hidden("It is hidden.");
+            case 5 ->
+                random.nextInt(9) == 0
+                        ? new ReadBack.Answer.Stopped(new Outcome.Stopped(401, StopReason.KEY_REFUSED, "refused"))
+                        : shown();
+            case 6 -> shown("" + random.nextInt(99), "good");
+            default -> shown();
+        };
+    }
+
     /** What a crash would lose is bounded, and the disk is asked seldom. */
     @Test
     void verdicts_are_committed_in_groups() throws Exception {
@@ -470,11 +583,15 @@ class SettlingTest {
             asked.add(name);
             askedAt.add(time.elapsed());
             mostInFlight = Math.max(mostInFlight, ++inFlight);
-            Answer answer = script.answer(name, Collections.frequency(asked, name));
+            @Nullable Answer answer = script.answer(name, Collections.frequency(asked, name));
             CompletableFuture<Answer> future = new CompletableFuture<>();
             time.after(roundTrip, () -> {
                 inFlight--;
-                future.complete(answer);
+                if (answer == null) {
+                    future.completeExceptionally(new IllegalStateException("a bug"));
+                } else if (!never.contains(name)) {
+                    future.complete(answer);
+                }
             });
             return future;
         }

@@ -92,10 +92,42 @@ class GuardRemovalTest {
                         "delivery.QuietTest",
                         "delivery.SettlingTest"),
                 new Guard(
+                        "a wait for a server's clock that is as long as that clock says",
+                        "delivery/Quiet.java",
+                        "return Math.min(nanosLeftByClocks(time, serverClock), giveUpNanos - time.nanos());",
+                        "return nanosLeftByClocks(time, serverClock);",
+                        "delivery.QuietTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "rows that a server whose clock was set does not show yet, taken for absent",
+                        "delivery/Quiet.java",
+                        "return nanosLeftByClocks(time, serverClock) <= 0;",
+                        "return nanosLeft(time, serverClock) <= 0;",
+                        "delivery.QuietTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "a delivery that waits though nothing would ever wake it",
+                        "delivery/Delivery.java",
+                        "end(Stalled.sending(throttle.permits()));",
+                        "",
+                        "delivery.DeliveryEndsTest"),
+                new Guard(
+                        "a delivery that waits for a request that never comes to its end",
+                        "delivery/Delivery.java",
+                        "long wait = inFlight.nanosToOverdue(now);",
+                        "long wait = Long.MAX_VALUE - inFlight.size();",
+                        "delivery.DeliveryEndsTest"),
+                new Guard(
+                        "a settling that waits for a read-back that never comes to its end",
+                        "delivery/Settling.java",
+                        "long wait = inFlight.nanosToOverdue(time.nanos());",
+                        "long wait = Long.MAX_VALUE;",
+                        "delivery.SettlingTest"),
+                new Guard(
                         "a read-back that was asked for too early",
                         "delivery/Settling.java",
-                        "left <= 0 && askedInQuiet",
-                        "left <= 0",
+                        "if (askedInQuiet && quiet",
+                        "if (quiet",
                         "delivery.SettlingTest"),
                 new Guard(
                         "the feedback of other rows taken for a row's own",
@@ -138,8 +170,8 @@ class GuardRemovalTest {
                 new Guard(
                         "rows given up after an interrupt and taken for not sent",
                         "delivery/Delivery.java",
-                        "new Outcome.Ambiguous(null, \"the run was interrupted before the server answered\")",
-                        "new Outcome.NotSent(\"the run was interrupted before the server answered\")",
+                        "conclude(attempt, new Outcome.Ambiguous(null, why));",
+                        "conclude(attempt, new Outcome.NotSent(why));",
                         "delivery.DeliveryTest"),
                 new Guard(
                         "a request that ended in an unforeseen way and is taken for not sent",

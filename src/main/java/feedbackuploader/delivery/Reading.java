@@ -1,0 +1,33 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.Trace;
+import feedbackuploader.ledger.Control;
+import feedbackuploader.ledger.Suspect;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One completion to read back.
+ *
+ * @param control the row that is looked for, when no suspects are
+ * @param attempt counts the askings to which there was no answer, this one included
+ * @param early how many answers came before they could prove anything
+ */
+record Reading(Trace.At trace, @Nullable Control control, List<Suspect> suspects, int attempt, int early) {
+
+    static Reading of(Control control) {
+        return new Reading(control.trace(), control, List.of(), 1, 0);
+    }
+
+    static Reading of(List<Suspect> suspects) {
+        return new Reading(suspects.get(0).trace(), null, suspects, 1, 0);
+    }
+
+    Reading next() {
+        return new Reading(trace, control, suspects, attempt + 1, early);
+    }
+
+    Reading nextAfterEarlyAnswer() {
+        return new Reading(trace, control, suspects, attempt, early + 1);
+    }
+}
