@@ -102,6 +102,16 @@ final class ClosingWords {
     }
 
     private void advice(List<String> lines) {
+        if (summary.stopCause() == StopReason.SENT_BEFORE) {
+            lines.add("Nothing was sent. To leave out what was sent before: " + command + " --skip-recorded");
+            lines.add("To send it a second time: " + command + " --again");
+            return;
+        } else if (summary.stopCause() == StopReason.REWORDED) {
+            lines.add(
+                    "Nothing was sent. To leave it at what was recorded, go back to the options of that run. To send it a second time: "
+                            + command + " --again");
+            return;
+        }
         if (summary.stopCause() == StopReason.TOO_MANY_INVALID) {
             lines.add("Mend these rows in " + name + ", or allow more of them with --max-errors, and run again: "
                     + command);

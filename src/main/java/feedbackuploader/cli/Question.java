@@ -26,20 +26,25 @@ final class Question {
     }
 
     /**
-     * Asks, and waits for a line. The end of the input, a failure to read and {@link #withdraw} are no yes.
+     * Asks whether, and waits for a line. The end of the input, a failure to read and {@link #withdraw} are no yes.
      *
      * @param question one sentence with its question mark
      */
     boolean isAnsweredWithYes(String question) {
+        return YES.contains(answer(question + " [y/N] ").strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Asks, and waits for a line; an empty one comes of the end of the input, a failure to read and {@link #withdraw}. */
+    String answer(String question) {
         isOpen = true;
-        err.print(question + " [y/N] ");
+        err.print(question);
         err.flush();
         Thread reader = new Thread(() -> answer.complete(line()), "answer"); // reading cannot be interrupted
         reader.setDaemon(true);
         reader.start();
         String line = answer.join();
         isOpen = false;
-        return YES.contains(line.strip().toLowerCase(Locale.ROOT));
+        return line;
     }
 
     /** Whether it has been asked and not been answered. */

@@ -5,6 +5,7 @@ import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Rate;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.upload.ErrorLimit;
+import feedbackuploader.upload.KnownRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +91,16 @@ final class UploadArguments {
     private boolean resendUnknown;
 
     @Option(
+            names = "--skip-recorded",
+            description =
+                    "leave out rows that were sent to the same deployment before, from another file or run folder")
+    private boolean skipRecorded;
+
+    @Option(
             names = "--again",
-            description = "upload a file even though the same bytes were uploaded before, under another name or with"
-                    + " another run folder")
+            description =
+                    "send rows a second time that were sent to the same deployment before, from another file or run"
+                            + " folder, or in other words")
     private boolean again;
 
     /** @param timeout that each request keeps by itself */
@@ -138,7 +146,11 @@ final class UploadArguments {
         return resendUnknown;
     }
 
-    boolean again() {
-        return again;
+    KnownRows knownRows(CommandSpec command) {
+        if (skipRecorded && again) {
+            throw new ParameterException(
+                    command.commandLine(), "--skip-recorded leaves out what --again sends: give one of them.");
+        }
+        return again ? KnownRows.SEND : skipRecorded ? KnownRows.SKIP : KnownRows.STOP;
     }
 }

@@ -3,9 +3,11 @@ package feedbackuploader.cli;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.KnownRows;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
 import feedbackuploader.upload.Upload;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -175,8 +178,8 @@ final class UploadCommand implements Callable<Integer> {
                     how.settleWait(sandbox, server.timeout()),
                     how.dryRun(),
                     how.resendUnknown(),
-                    sandbox ? null : surroundings.stateFolder().resolve("uploads.jsonl"),
-                    how.again(),
+                    sandbox ? null : surroundings.stateFolder().resolve("memory.db"),
+                    how.knownRows(command),
                     shard);
             Upload upload = Upload.open(
                     request,
@@ -221,6 +224,10 @@ final class UploadCommand implements Callable<Integer> {
 
     /** Nobody is asked about a sandbox, or about going on with what an earlier run had begun to send. */
     private void askBeforeSending(List<Upload> uploads, Question question) throws Exception {
+        if (uploads.stream().anyMatch(upload -> upload.repetition() != null)) {
+            askAboutRepetitions(uploads, question);
+            return;
+        }
         if (yes || sandbox || interrupted || !surroundings.canAsk()) {
             return;
         }
@@ -232,6 +239,26 @@ final class UploadCommand implements Callable<Integer> {
                 && !question.isAnsweredWithYes(
                         Words.toSend(toSend, uploads.get(0).target()))) {
             uploads.forEach(Upload::decline);
+        }
+    }
+
+    private void askAboutRepetitions(List<Upload> uploads, Question question) throws Exception {
+        String answer = "";
+        if (!yes && !interrupted && !how.dryRun() && surroundings.canAsk()) {
+            uploads.stream().map(Upload::repetition).filter(Objects::nonNull).forEach(surroundings.err()::println);
+            answer = question.answer("Skip what was sent before, send it again, or stop? [s/a/N] ");
+        }
+        switch (answer.strip().toLowerCase(Locale.ROOT)) {
+            case "s", "skip" -> decide(uploads, KnownRows.SKIP);
+            case "a", "again" -> decide(uploads, KnownRows.SEND);
+            default ->
+                uploads.forEach(upload -> upload.stop("Another file of this command has rows that were sent before."));
+        }
+    }
+
+    private static void decide(List<Upload> uploads, KnownRows knownRows) throws LedgerException {
+        for (Upload upload : uploads) {
+            upload.decide(knownRows);
         }
     }
 

@@ -19,5 +19,14 @@ public enum StopReason {
     /** More invalid rows than the user allowed. */
     TOO_MANY_INVALID,
     /** The user was asked and did not say yes. */
-    DECLINED
+    DECLINED,
+    /** Rows were sent before, from another file or run folder, and nobody said what becomes of them. */
+    SENT_BEFORE,
+    /** Other options make other feedback of a file that is recorded already. */
+    REWORDED;
+
+    /** Whether going on would put something on the server that may be there already. */
+    public boolean isRepetition() {
+        return this == SENT_BEFORE || this == REWORDED;
+    }
 }

@@ -77,6 +77,23 @@ record About(Database database) {
         });
     }
 
+    long reworded() throws LedgerException {
+        try {
+            return Long.parseLong(Objects.requireNonNullElse(value("reworded"), "0"));
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    void rememberReworded(long pieces) throws LedgerException {
+        if (pieces != reworded()) {
+            database.inTransaction(() -> {
+                set("reworded", Long.toString(pieces));
+                return true;
+            });
+        }
+    }
+
     private @Nullable String value(String name) throws SQLException {
         try (PreparedStatement statement = database.prepare("SELECT value FROM about WHERE name = ?")) {
             statement.setString(1, name);

@@ -25,7 +25,7 @@ final class Database implements AutoCloseable {
         T run() throws SQLException, LedgerException;
     }
 
-    private static final int BUSY_TIMEOUT_MS = 5_000;
+    static final int BUSY_TIMEOUT_MS = 5_000;
     private static final int CACHE_KIB = 8_192;
 
     private final Path file;
@@ -169,7 +169,7 @@ final class Database implements AutoCloseable {
     }
 
     /** SQLite has rolled back by itself after some errors; a second failure only adds to what is known of the first. */
-    private void rollBack(Exception cause) {
+    void rollBack(Exception cause) {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {

@@ -80,6 +80,21 @@ public final class Ledger implements AutoCloseable {
         return new RunName(owner.target(), owner.project(), about.id());
     }
 
+    /**
+     * What this user sent before, as far as it concerns this ledger. Used on the same thread, and not while a plan is
+     * written.
+     *
+     * @param file of the memory, which is made when there is none
+     * @param now for what it notes
+     */
+    public Memory memory(Path file, Instant now) throws LedgerException {
+        return new Memory(database, file, owner(), new About(database).id(), now);
+    }
+
+    Database database() {
+        return database;
+    }
+
     /** The last plan that was finished. */
     public Optional<Plan> plan() throws LedgerException {
         try (PreparedStatement statement =
@@ -224,6 +239,27 @@ public final class Ledger implements AutoCloseable {
 
     public void rememberReport(String words) throws LedgerException {
         new About(database).rememberReport(words);
+    }
+
+    /** How much that is planned says in other words what the same file said when it was recorded. */
+    public long reworded() throws LedgerException {
+        return new About(database).reworded();
+    }
+
+    public void rememberReworded(long pieces) throws LedgerException {
+        new About(database).rememberReworded(pieces);
+    }
+
+    /** Whether rows of the plan are left out because they were sent from elsewhere. */
+    public boolean hasSkippedOnAccountOfOthers() throws LedgerException {
+        try {
+            return database.number(
+                            "SELECT EXISTS (SELECT 1 FROM feedback WHERE elsewhere = 1 AND generation = ?)",
+                            currentGeneration())
+                    == 1;
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
     }
 
     /** Every row of the current plan in the order of the file. The caller closes it. */

@@ -49,8 +49,8 @@ public final class PlanWriter implements AutoCloseable {
             });
             nextId = database.number("SELECT max(id) FROM feedback") + 1;
             insertRow = database.prepare("""
-                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
             insertBody = database.prepare("INSERT INTO body (id, json) VALUES (?, ?)");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
@@ -66,21 +66,31 @@ public final class PlanWriter implements AutoCloseable {
      * A piece of feedback to send.
      *
      * @param part numbers the pieces of one row, from 0
+     * @param subject as {@link feedbackuploader.feedback.Subject} has it
      */
-    public void addPlanned(long row, int part, long line, RowKey key, Submission submission) throws LedgerException {
-        addWithBody(row, part, line, State.PLANNED, null, key, submission);
+    public void addPlanned(long row, int part, long line, RowKey key, long subject, Submission submission)
+            throws LedgerException {
+        addWithBody(row, part, line, State.PLANNED, null, key, subject, submission);
     }
 
     /**
      * A piece that is sound, but that the deployment's metrics do not allow today: invalid, unless an earlier run sent it.
      */
-    public void addRefused(long row, int part, long line, RowKey key, Submission submission, String reason)
+    public void addRefused(
+            long row, int part, long line, RowKey key, long subject, Submission submission, String reason)
             throws LedgerException {
-        addWithBody(row, part, line, State.INVALID, reason, key, submission);
+        addWithBody(row, part, line, State.INVALID, reason, key, subject, submission);
     }
 
     private void addWithBody(
-            long row, int part, long line, State state, @Nullable String reason, RowKey key, Submission submission)
+            long row,
+            int part,
+            long line,
+            State state,
+            @Nullable String reason,
+            RowKey key,
+            long subject,
+            Submission submission)
             throws LedgerException {
         try {
             insertBody.setLong(1, nextId);
@@ -90,12 +100,12 @@ public final class PlanWriter implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-        add(row, part, line, state, reason, submission.kind(), key, 0);
+        add(row, part, line, state, reason, submission.kind(), key, subject, 0);
     }
 
     /** A piece that failed the check; {@code reason} is its problems in words. */
     public void addInvalid(long row, int part, long line, String reason) throws LedgerException {
-        add(row, part, line, State.INVALID, reason, null, null, 0);
+        add(row, part, line, State.INVALID, reason, null, null, null, 0);
     }
 
     /**
@@ -106,7 +116,7 @@ public final class PlanWriter implements AutoCloseable {
      */
     public void addSkipped(long row, int part, long line, @Nullable RowKey key, String reason, boolean isInDoubt)
             throws LedgerException {
-        add(row, part, line, State.SKIPPED, reason, null, key, isInDoubt ? 1 : 0);
+        add(row, part, line, State.SKIPPED, reason, null, key, null, isInDoubt ? 1 : 0);
     }
 
     private void add(
@@ -117,6 +127,7 @@ public final class PlanWriter implements AutoCloseable {
             @Nullable String reason,
             @Nullable Kind kind,
             @Nullable RowKey key,
+            @Nullable Long subject,
             int doubt)
             throws LedgerException {
         try {
@@ -134,6 +145,11 @@ public final class PlanWriter implements AutoCloseable {
             insertRow.setString(8, state.word());
             insertRow.setString(9, reason);
             insertRow.setInt(10, doubt);
+            if (subject == null) {
+                insertRow.setNull(11, Types.INTEGER);
+            } else {
+                insertRow.setLong(11, subject);
+            }
             insertRow.addBatch();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
@@ -167,8 +183,7 @@ public final class PlanWriter implements AutoCloseable {
         Plan plan = new Plan(generation, sha256, basis, rows, blankRows);
         commit();
         database.inTransaction(() -> {
-            database.execute(
-                    "CREATE INDEX feedback_identity ON feedback (digest, occurrence, generation) WHERE digest IS NOT NULL");
+            Schema.index(database);
             return true;
         });
         return database.inTransaction(() -> {

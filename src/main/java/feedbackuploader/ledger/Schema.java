@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
  *
  * <p>{@code claimed_at} and {@code answered_at} are milliseconds by the server's clock: no sending of the row that is
  * still in doubt left before the one, and none was on its way after the other. {@code doubt} counts the sendings that
- * were given up for another one although they may have been recorded; a row that is skipped in doubt may have been recorded
- * by another upload. {@code tally} counts the transactions that were
- * committed, so that a ledger that lost some can be told ({@link Seal}).
+ * were given up for another one although they may have been recorded; a row that is skipped in doubt may have been
+ * recorded by another upload. {@code elsewhere} is 1 where a row is skipped because it was sent from somewhere else.
+ * {@code tally} counts the transactions that were committed, so that a ledger that lost some can be told ({@link Seal}).
  */
 final class Schema {
 
     /** Goes up with every change of the tables. A program refuses a ledger of a later version than its own. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** "FBUP": tells a ledger from any other SQLite file (sqlite.org/pragma.html#pragma_application_id). */
     private static final int APPLICATION_ID = 0x46425550;
@@ -30,6 +30,10 @@ final class Schema {
     private static final String IS_STATE = Arrays.stream(State.values())
             .map(state -> "state = '" + state.word() + "'")
             .collect(Collectors.joining(" OR "));
+
+    private static final String SUBJECT = "subject INTEGER";
+
+    private static final String ELSEWHERE = "elsewhere INTEGER NOT NULL DEFAULT 0";
 
     private Schema() {}
 
@@ -40,9 +44,9 @@ final class Schema {
                 create(database);
                 return true;
             });
-        } else if (isOlderThanSeals(database)) {
+        } else if (isOlder(database)) {
             database.inTransaction(() -> {
-                beginTally(database);
+                bringUpToDate(database);
                 return true;
             });
         }
@@ -72,6 +76,27 @@ final class Schema {
     /** Whether it is a ledger of the version that had neither seal nor tally, and else the same tables. */
     static boolean isOlderThanSeals(Database database) throws SQLException {
         return pragma(database, "application_id") == APPLICATION_ID && pragma(database, "user_version") == 1;
+    }
+
+    private static boolean isOlder(Database database) throws SQLException {
+        return pragma(database, "application_id") == APPLICATION_ID && pragma(database, "user_version") < VERSION;
+    }
+
+    /** The file is planned anew by the next run, so that its rows get what they lack. */
+    private static void bringUpToDate(Database database) throws SQLException {
+        if (isOlderThanSeals(database)) {
+            beginTally(database);
+        }
+        database.execute("ALTER TABLE feedback ADD COLUMN " + SUBJECT);
+        database.execute("ALTER TABLE feedback ADD COLUMN " + ELSEWHERE);
+        database.update("UPDATE plan SET basis = 'of an earlier version' || char(10) || basis");
+        database.execute("PRAGMA user_version = " + VERSION);
+    }
+
+    /** For a plan that is complete: built from sorted rows, which is far quicker than row by row. */
+    static void index(Database database) throws SQLException {
+        database.execute("CREATE INDEX IF NOT EXISTS feedback_identity ON feedback (digest, occurrence, generation)"
+                + " WHERE digest IS NOT NULL");
     }
 
     private static boolean isBlank(Database database) throws SQLException {
@@ -107,17 +132,19 @@ final class Schema {
                       reason TEXT,
                       doubt INTEGER NOT NULL DEFAULT 0,
                       claimed_at INTEGER,
-                      answered_at INTEGER
-                    ) STRICT""".formatted(IS_STATE));
+                      answered_at INTEGER,
+                      %s,
+                      %s
+                    ) STRICT""".formatted(IS_STATE, SUBJECT, ELSEWHERE));
         database.execute("CREATE TABLE body (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT");
         database.execute("PRAGMA application_id = " + APPLICATION_ID);
         beginTally(database);
+        database.execute("PRAGMA user_version = " + VERSION);
     }
 
     private static void beginTally(Database database) throws SQLException {
         database.execute("CREATE TABLE tally (commits INTEGER NOT NULL) STRICT");
         database.execute("INSERT INTO tally VALUES (0)");
-        database.execute("PRAGMA user_version = " + VERSION);
     }
 
     private static int pragma(Database database, String name) throws SQLException {

@@ -46,6 +46,9 @@ public enum ExitStatus {
         if (ending instanceof Ending.Interrupted) {
             return INTERRUPTED;
         }
+        if (ending instanceof Ending.Stopped stopped && stopped.cause().isRepetition()) {
+            return UNUSABLE;
+        }
         if (ending instanceof Ending.Stopped || (!dryRun && counts.of(State.PLANNED) > 0)) {
             return STOPPED;
         }

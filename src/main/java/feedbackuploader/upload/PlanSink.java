@@ -5,6 +5,7 @@ import feedbackuploader.adaptive.Project;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Subject;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.Entry;
@@ -42,7 +43,8 @@ final class PlanSink implements Reading.Sink {
             return;
         }
         Submission submission = submissionOf(row, feedback);
-        plan.addPlanned(row.number(), part, row.line(), Bodies.keyOf(feedback, submission), submission);
+        plan.addPlanned(
+                row.number(), part, row.line(), Bodies.keyOf(feedback, submission), Subject.of(feedback), submission);
     }
 
     private Submission submissionOf(Row row, Feedback feedback) throws UnusableException {
@@ -63,7 +65,14 @@ final class PlanSink implements Reading.Sink {
             plan.addInvalid(row.number(), part, row.line(), reason);
         } else {
             Submission submission = submissionOf(row, feedback);
-            plan.addRefused(row.number(), part, row.line(), Bodies.keyOf(feedback, submission), submission, reason);
+            plan.addRefused(
+                    row.number(),
+                    part,
+                    row.line(),
+                    Bodies.keyOf(feedback, submission),
+                    Subject.of(feedback),
+                    submission,
+                    reason);
         }
     }
 

@@ -26,7 +26,7 @@ final class Planner {
     private final AdaptiveClient client;
     private final UploadListener listener;
     private final PlanBasis basis;
-    private final RegisteredUpload registered;
+    private final RowMemory memory;
     private final BooleanSupplier interrupted;
 
     /** Why the run ends before anything is sent; null as long as it goes on. */
@@ -41,14 +41,14 @@ final class Planner {
             AdaptiveClient client,
             UploadListener listener,
             String program,
-            RegisteredUpload registered,
+            RowMemory memory,
             BooleanSupplier interrupted) {
         this.request = request;
         this.ledger = ledger;
         this.client = client;
         this.listener = listener;
         this.basis = new PlanBasis(request, program);
-        this.registered = registered;
+        this.memory = memory;
         this.interrupted = interrupted;
     }
 
@@ -59,33 +59,45 @@ final class Planner {
      */
     @Nullable
     Ending plan() throws UnusableException, LedgerException {
+        memory.begin();
         String sha256 = fingerprint();
         Optional<Plan> earlier = ledger.plan();
-        boolean sameFile = earlier.isPresent()
-                && earlier.get().sha256().equals(sha256)
-                && basis.hasSameOptions(earlier.get().basis());
+        boolean sameBytes = earlier.isPresent() && earlier.get().sha256().equals(sha256);
+        boolean sameFile = sameBytes
+                && basis.hasSameOptions(earlier.get().basis())
+                && !(request.knownRows() == KnownRows.SEND && ledger.hasSkippedOnAccountOfOthers());
         Counts before = ledger.counts();
         wasBegun = !hasSentNothing(before);
         if (sameFile && before.isNothingLeft()) {
+            if (memory.lacks(before)) {
+                compareWithMemory();
+            }
             listener.planned(before); // without asking the server anything
             return null;
-        }
-        if (!sameFile || !wasBegun) {
-            registered.refuseKnownFile(sha256, earlier.isPresent());
         }
         @Nullable MetricCatalogue catalogue = catalogue();
         if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue)))) {
             wasRead = true;
-            read(catalogue);
+            read(catalogue, sameBytes);
         }
         if (ending == null) {
             stopIfTooManyInvalid(ledger.counts());
             if (ending == null && !request.dryRun()) {
                 ledger.planRejectedAgain();
             }
+            if (ending == null) {
+                compareWithMemory();
+            }
             listener.planned(ledger.counts());
         }
         return ending;
+    }
+
+    private void compareWithMemory() throws LedgerException {
+        Optional<Plan> plan = ledger.plan();
+        if (plan.isPresent()) {
+            ending = memory.compare(plan.get());
+        }
     }
 
     /** Whether this run goes on with a plan as it was when an earlier run had begun to send it. */
@@ -120,7 +132,8 @@ final class Planner {
         return null;
     }
 
-    private void read(@Nullable MetricCatalogue catalogue) throws UnusableException, LedgerException {
+    private void read(@Nullable MetricCatalogue catalogue, boolean sameBytes)
+            throws UnusableException, LedgerException {
         try (PlanWriter plan = ledger.beginPlan()) {
             Surveyor surveyor = new Surveyor(request.input(), request.project());
             KnownRuns runs = KnownRuns.at(request.target(), request.project());
@@ -134,6 +147,11 @@ final class Planner {
                     interrupted);
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(), basis.with(catalogue), reading.rows(), reading.blankRows(), request.duplicates());
+            ledger.rememberReworded(
+                    sameBytes
+                            ? Math.min(
+                                    finished.vanishedRecorded(), ledger.counts().of(State.PLANNED))
+                            : 0);
             listener.surveyed(surveyor.survey(reading));
             reading.notices().forEach(listener::notice);
             runs.notices().forEach(listener::notice);

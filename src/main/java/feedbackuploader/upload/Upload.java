@@ -45,7 +45,7 @@ public final class Upload implements AutoCloseable {
     private final Instant startedAt;
     private final RunLog log;
     private final Ledger ledger;
-    private final RegisteredUpload registered;
+    private final RowMemory memory;
     private final long openedNanos;
 
     private volatile boolean interrupted;
@@ -75,7 +75,7 @@ public final class Upload implements AutoCloseable {
         this.startedAt = time.clock().instant();
         this.log = log;
         this.ledger = ledger;
-        this.registered = new RegisteredUpload(request, this.listener, time.clock());
+        this.memory = new RowMemory(request, ledger, this.listener, time.clock());
         this.openedNanos = time.nanos();
     }
 
@@ -144,7 +144,7 @@ public final class Upload implements AutoCloseable {
             beforeEachRow.run();
             return interrupted;
         };
-        Planner planner = new Planner(request, ledger, client, listener, program, registered, isInterrupted);
+        Planner planner = new Planner(request, ledger, client, listener, program, memory, isInterrupted);
         ending = planner.plan();
         goesOn = planner.goesOn();
         tellOfDoubts(ledger.counts().skippedInDoubt());
@@ -175,6 +175,28 @@ public final class Upload implements AutoCloseable {
     public void decline() {
         if (ending == null) {
             ending = new Ending.Stopped(StopReason.DECLINED, "The answer was not yes, so this run has sent nothing.");
+        }
+    }
+
+    /** Why nothing is sent until {@link #decide} or {@link #stop}: some rows were sent before; null when none were. */
+    public @Nullable String repetition() {
+        return ending instanceof Ending.Stopped stopped && stopped.cause().isRepetition() ? stopped.reason() : null;
+    }
+
+    /** Sends what is left when what was sent before is left out, or all of it. */
+    public void decide(KnownRows knownRows) throws LedgerException {
+        if (repetition() != null && knownRows != KnownRows.STOP) {
+            ending = null;
+            if (knownRows == KnownRows.SKIP) {
+                memory.skip();
+            }
+        }
+    }
+
+    /** Ends the run after its plan, since another file of the same command may not be sent. */
+    public void stop(String why) {
+        if (ending == null) {
+            ending = new Ending.Stopped(StopReason.SENT_BEFORE, why);
         }
     }
 
@@ -216,9 +238,6 @@ public final class Upload implements AutoCloseable {
         if (interrupted) {
             started.interrupt();
         }
-        if (planned > 0) {
-            registered.begin(ledger.plan().orElseThrow(), counts);
-        }
         ending = started.run();
     }
 
@@ -235,9 +254,7 @@ public final class Upload implements AutoCloseable {
         Counts counts = ledger.counts();
         @Nullable Report report = plan.isPresent() ? write(plan.get(), counts) : null;
         ExitStatus status = ExitStatus.of(ending, counts, request.dryRun());
-        if (plan.isPresent() && !request.dryRun()) {
-            registered.end(plan.get(), counts);
-        }
+        memory.settle();
         tellOfLog();
         Summary summary = summary(status, plan, counts, report);
         summary.write(request.folder().summary());

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param settleWait how long after its last sending a row can still become recorded: the server's slowest request
  * @param dryRun everything but the sending
  * @param resendUnknown send again what an earlier run could not settle: the user's decision, since it may be there
- * @param register where finished uploads are remembered; null to neither look nor remember
- * @param again upload the file even if the register knows it under another name
+ * @param memory the file of the memory of sent rows; null to neither look nor remember
  * @param shard the part of the file's feedback to upload; null for all of it
  */
 public record UploadRequest(
@@ -36,6 +35,6 @@ public record UploadRequest(
         Duration settleWait,
         boolean dryRun,
         boolean resendUnknown,
-        @Nullable Path register,
-        boolean again,
+        @Nullable Path memory,
+        KnownRows knownRows,
         @Nullable Shard shard) {}

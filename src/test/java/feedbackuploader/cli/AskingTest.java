@@ -113,7 +113,7 @@ class AskingTest {
     private void write(String name, int rows) throws IOException {
         StringBuilder text = new StringBuilder(HEADER);
         for (int i = 0; i < rows; i++) {
-            text.append(ROW.formatted(i + name.length())); // no file has the bytes of another
+            text.append(ROW.formatted(i + 1_000 * name.length())); // no file has the rows of another
         }
         Files.writeString(folder.resolve(name), text);
     }

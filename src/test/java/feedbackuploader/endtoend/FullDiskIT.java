@@ -110,16 +110,16 @@ class FullDiskIT {
     }
 
     @Test
-    void log_and_register_matter_less_than_the_upload() throws Exception {
+    void log_and_memory_matter_less_than_the_upload() throws Exception {
         try (LocalSandbox local = LocalSandbox.start()) {
             Path file = Rating.write(folder.resolve("ratings.csv"), Rating.series("lesser", 20));
             UploadFolder left = UploadFolder.of(file);
             String full = "# a line of an earlier day\n".repeat(20_000);
             Files.createDirectories(left.path());
             Files.writeString(left.path().resolve("upload.log"), full);
-            Path register = folder.resolve("state/feedback-uploader/uploads.jsonl");
-            Files.createDirectories(register.getParent());
-            Files.writeString(register, full);
+            Path memory = folder.resolve("state/feedback-uploader/memory.db");
+            Files.createDirectories(memory.getParent());
+            Files.writeString(memory, full);
 
             FinishedProgram run = PackagedProgram.in(folder)
                     .to(local.view())
@@ -128,14 +128,15 @@ class FullDiskIT {
                     .exits(0)
                     .says("20 recorded");
 
-            assertThat(run.err().lines().filter(line -> line.contains("cannot be written")))
+            assertThat(run.err().lines().filter(line -> line.contains("cannot be written") || line.contains("memory")))
                     .containsExactlyInAnyOrder(
                             "Note: The log " + left.path().resolve("upload.log")
                                     + " cannot be written (the system allows no larger file). The upload goes on without"
                                     + " it.",
-                            "Note: The register of uploads, " + register
-                                    + ", cannot be written (the system allows no larger file): a copy of this file under"
-                                    + " another name would not be recognised.");
+                            "Note: The memory of sent rows, " + memory
+                                    + ", is damaged, or no such memory; delete it to begin another, which knows nothing of"
+                                    + " what was sent. Rows that were sent before, from another file or run folder, are"
+                                    + " not noticed.");
             left.tellsTheTruthAbout(local.view());
         }
     }

@@ -33,7 +33,7 @@ class PrivateFilesIT {
                 "results.csv",
                 "summary.json",
                 "upload.log");
-        Permissions.arePrivate(folder.resolve("state/feedback-uploader"), "uploads.jsonl");
+        Permissions.arePrivate(folder.resolve("state/feedback-uploader"), "memory.db");
     }
 
     @Test

@@ -162,7 +162,7 @@ class OutboxTest {
     void a_kind_and_a_body_come_back_as_they_were_planned() throws LedgerException {
         Submission submission = new Submission(Kind.PREFERENCE, "{\"text\":\"é ✓ \uD83D\uDE00 \\u0000 '\"}");
         try (PlanWriter writer = ledger.beginPlan()) {
-            writer.addPlanned(7, 3, 9, RowKey.of(submission.kind(), submission.body()), submission);
+            writer.addPlanned(7, 3, 9, RowKey.of(submission.kind(), submission.body()), 1, submission);
             writer.finish("sha", "basis", 1, 4, DuplicatePolicy.SEND);
         }
         try (Outbox outbox = ledger.outbox()) {

@@ -48,7 +48,13 @@ public final class WordFile {
                 writer.addSkipped(row, 0, row, null, "left out", false);
             } else {
                 Submission submission = new Submission(Kind.METRIC, body(word));
-                writer.addPlanned(row, 0, row, RowKey.of(submission.kind(), submission.body()), submission);
+                writer.addPlanned(
+                        row,
+                        0,
+                        row,
+                        RowKey.of(submission.kind(), submission.body()),
+                        body(word).hashCode(),
+                        submission);
             }
             row++;
         }

@@ -65,7 +65,12 @@ final class UploadedFile implements AutoCloseable {
                 } else {
                     Submission submission = new Submission(Kind.METRIC, Long.toString(row.number()));
                     writer.addPlanned(
-                            row.number(), 0, row.line(), RowKey.of(Kind.METRIC, submission.body()), submission);
+                            row.number(),
+                            0,
+                            row.line(),
+                            RowKey.of(Kind.METRIC, submission.body()),
+                            row.number(),
+                            submission);
                 }
             }
             plan = writer.finish(source.sha256(), "basis", rows, source.blankRows(), DuplicatePolicy.SEND)

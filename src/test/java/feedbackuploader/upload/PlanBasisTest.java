@@ -163,7 +163,7 @@ class PlanBasisTest {
                 false,
                 false,
                 null,
-                false,
+                KnownRows.STOP,
                 null);
     }
 }

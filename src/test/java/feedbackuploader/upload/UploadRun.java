@@ -47,8 +47,9 @@ final class UploadRun {
     private MappingOptions mapping = MappingOptions.none();
     private boolean dryRun;
     private boolean resendUnknown;
-    private boolean again;
-    private @Nullable Path register;
+    private KnownRows knownRows = KnownRows.STOP;
+    private @Nullable Path memory;
+    private @Nullable Path outputDir;
     private @Nullable Shard shard;
     private Meanwhile beforePlan = upload -> {};
     private Runnable beforeEachRow = () -> {};
@@ -117,8 +118,8 @@ final class UploadRun {
         return this;
     }
 
-    UploadRun register(Path file) {
-        register = file;
+    UploadRun memory(Path file) {
+        memory = file;
         return this;
     }
 
@@ -127,8 +128,13 @@ final class UploadRun {
         return this;
     }
 
-    UploadRun again() {
-        again = true;
+    UploadRun knownRows(KnownRows what) {
+        knownRows = what;
+        return this;
+    }
+
+    UploadRun outputDir(Path parent) {
+        outputDir = parent;
         return this;
     }
 
@@ -158,7 +164,7 @@ final class UploadRun {
                 Address.parse(url, false), ApiKey.parse("key"), project, List.of(), Duration.ofSeconds(20));
         UploadRequest request = new UploadRequest(
                 input,
-                shard == null ? folder(input) : folder(input, shard),
+                RunFolder.of(input, shard == null ? "upload" : "upload-" + shard.slug(), outputDir),
                 target,
                 project,
                 InputOptions.none(),
@@ -169,8 +175,8 @@ final class UploadRun {
                 settleWait,
                 dryRun,
                 resendUnknown,
-                register,
-                again,
+                memory,
+                knownRows,
                 shard);
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
                 Upload upload = Upload.open(request, client, heard, time, RandomGenerator.getDefault(), "test 1")) {

@@ -1,0 +1,273 @@
+package feedbackuploader.ledger;
+
+import feedbackuploader.ledger.Recall.Met;
+import feedbackuploader.ledger.SentBefore.Certainty;
+import feedbackuploader.ledger.SentBefore.Source;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What this user sent, row by row, from any file: as one ledger sees it and adds to it. A run goes: {@link #begin},
+ * a plan, {@link #recall}, perhaps {@link #skip}, {@link #note}, the sending, {@link #settle}. What a killed run had noted
+ * its own ledger sets right, at its next run or when another one meets those rows.
+ */
+public final class Memory {
+
+    /** How this ledger stands to what is remembered of it. */
+    public enum Standing {
+        /** Nothing is remembered of it. */
+        NEW,
+        KNOWN,
+        /** It lacks what was done with it since: it is a copy, or was restored from one. */
+        OLDER
+    }
+
+    /** What the server has, or may have. */
+    private static final String REACHED = "(state IN ('recorded', 'sending', 'ambiguous', 'unknown') OR doubt > 0)";
+
+    /** What is left out on account of others was not noted, or was released. */
+    private static final String NOTED = "subject IS NOT NULL AND elsewhere = 0";
+
+    /** Pieces that are not there, with how many the same are. */
+    private static final String ABSENT = "SELECT subject, digest, sum(" + REACHED + ") FROM feedback WHERE " + NOTED
+            + " GROUP BY subject, digest HAVING sum(" + REACHED + ") < count(*)";
+
+    private static final String SOME_ABSENT =
+            "SELECT EXISTS (SELECT 1 FROM feedback WHERE " + NOTED + " AND NOT " + REACHED + ")";
+
+    private static final String ADD =
+            " ON CONFLICT (subject, digest, source) DO UPDATE SET count = count + excluded.count";
+
+    private static final int PIECES_A_BATCH = 10_000;
+
+    private final Database database;
+    private final MemoryFile file;
+    private final Path folder;
+    private final Owner owner;
+    private final String ledger;
+    private final long now;
+    private final Recall recall;
+    private boolean isNoted;
+
+    Memory(Database database, Path file, Owner owner, String ledger, Instant now) {
+        this.database = database;
+        this.file = new MemoryFile(database, file);
+        this.folder = folderOf(database.file());
+        this.owner = owner;
+        this.ledger = ledger;
+        this.now = now.toEpochMilli();
+        this.recall = new Recall(database);
+    }
+
+    private static Path folderOf(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        return Objects.requireNonNullElse(whole.getParent(), whole);
+    }
+
+    /** Before a plan is made: sets right what an earlier run of this ledger noted, if it was killed. */
+    public Standing begin() throws MemoryException, LedgerException {
+        return file.with(() -> {
+            long source = source();
+            if (source == 0) {
+                return Standing.NEW;
+            }
+            if (database.number("SELECT commits FROM memory.source WHERE id = ?", source) > commits()) {
+                return Standing.OLDER;
+            }
+            if (database.number("SELECT open FROM memory.source WHERE id = ?", source) == 1) {
+                settle(source);
+            }
+            return Standing.KNOWN;
+        });
+    }
+
+    /** 0 when there is none. */
+    private long source() throws SQLException {
+        return database.number("SELECT id FROM memory.source WHERE ledger = ?", ledger);
+    }
+
+    private long commits() throws SQLException {
+        return database.number("SELECT commits FROM tally");
+    }
+
+    /** What of the rows that are planned was sent before. Where a run was killed, its ledger is asked. */
+    public SentBefore recall(long generation) throws MemoryException, LedgerException {
+        Map<Long, Certainty> asked = new HashMap<>();
+        while (true) {
+            List<Met> met = file.with(() -> recall.look(generation, owner.target(), source()));
+            boolean isSettled = false;
+            for (Met one : met) {
+                if (one.isOpen() && !asked.containsKey(one.id())) {
+                    Certainty certainty = ask(one);
+                    asked.put(one.id(), certainty);
+                    isSettled |= certainty == Certainty.SENT;
+                }
+            }
+            if (!isSettled) {
+                return recall.sentBefore(met.stream()
+                        .map(one -> source(one, asked.getOrDefault(one.id(), Certainty.SENT)))
+                        .toList());
+            }
+        }
+    }
+
+    private Source source(Met met, Certainty certainty) {
+        return new Source(
+                met.input(), met.folder(), Instant.ofEpochMilli(met.at()), certainty, hasLedger(met), met.pieces());
+    }
+
+    /** What is in this ledger's own folder is this ledger, and the other one is gone. */
+    private boolean hasLedger(Met met) {
+        return !met.folder().equals(folder) && Ledger.existsIn(met.folder());
+    }
+
+    /** A run that has not ended goes on, or was killed; then its ledger knows what it sent, if it is still there. */
+    private Certainty ask(Met met) throws MemoryException, LedgerException {
+        if (!hasLedger(met)) {
+            return Certainty.PERHAPS;
+        } else if (!RunLock.isFree(met.folder())) {
+            return Certainty.RUNNING;
+        }
+        try (Ledger other = Ledger.openToReport(met.folder())) {
+            if (!met.ledger().equals(other.name().ledger())) {
+                return Certainty.PERHAPS;
+            }
+            copyAbsent(other.database());
+        } catch (SQLException | LedgerException e) {
+            return Certainty.PERHAPS; // it is damaged, or another one: it knows less than the memory
+        }
+        file.with(() -> {
+            takeBack(met.id(), met.at(), 0);
+            return true;
+        });
+        return Certainty.SENT;
+    }
+
+    private void copyAbsent(Database other) throws SQLException {
+        makeAbsent();
+        try (PreparedStatement absent = other.prepare(ABSENT);
+                ResultSet pieces = absent.executeQuery();
+                PreparedStatement insert = database.prepare("INSERT INTO temp.absent VALUES (?, ?, ?)")) {
+            int held = 0;
+            while (pieces.next()) {
+                insert.setLong(1, pieces.getLong(1));
+                insert.setBytes(2, pieces.getBytes(2));
+                insert.setLong(3, pieces.getLong(3));
+                insert.addBatch();
+                if (++held % PIECES_A_BATCH == 0) {
+                    insert.executeBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void makeAbsent() throws SQLException {
+        database.execute("DROP TABLE IF EXISTS temp.absent");
+        database.execute("CREATE TEMP TABLE absent (subject INTEGER, digest BLOB, n INTEGER)");
+    }
+
+    /**
+     * Leaves out what {@link #recall} found.
+     *
+     * @return how much that is
+     */
+    public long skip() throws MemoryException, LedgerException {
+        long skipped = recall.skip();
+        if (isNoted) {
+            file.with(() -> file.write(() -> {
+                recall.release(source());
+                return true;
+            }));
+        }
+        return skipped;
+    }
+
+    /**
+     * Notes that whatever is planned may be sent from now on, and what this ledger sent before if that was forgotten. When
+     * this returns, the disk has it, and every other run sees it.
+     *
+     * @return false when another run has noted something since {@link #recall}, which is then to be asked again
+     */
+    public boolean note(boolean isNew) throws MemoryException, LedgerException {
+        return file.with(() -> file.write(() -> {
+            if (recall.isOutdated()) {
+                return false;
+            }
+            noteAs(sourceOrNew(), isNew);
+            isNoted = true;
+            return true;
+        }));
+    }
+
+    private void noteAs(long source, boolean isNew) throws SQLException {
+        if (isNew) {
+            database.update(
+                    "INSERT INTO memory.sent SELECT subject, digest, ?, count(*) FROM feedback WHERE subject IS NOT NULL"
+                            + " AND " + REACHED + " GROUP BY subject, digest",
+                    source);
+        }
+        database.update(
+                "INSERT INTO memory.sent SELECT subject, digest, ?, n FROM temp.wanted WHERE n > 0" + ADD, source);
+        database.update(
+                "UPDATE memory.source SET deployment = ?, input = ?, folder = ?, at = ?, commits = ?, open = 1 WHERE id = ?",
+                recall.deployment(owner.target()),
+                owner.input().toString(),
+                folder.toString(),
+                now,
+                commits(),
+                source);
+        database.execute("UPDATE memory.change SET number = number + 1");
+    }
+
+    private long sourceOrNew() throws SQLException {
+        database.update(
+                "INSERT INTO memory.source (ledger, deployment, input, folder, at, commits, open) VALUES (?, 0, '', '', 0, 0, 1)"
+                        + " ON CONFLICT DO NOTHING",
+                ledger);
+        return source();
+    }
+
+    /** At the end of a run: takes back what is proved not to be there. */
+    public void settle() throws MemoryException, LedgerException {
+        file.with(() -> {
+            long source = source();
+            if (source != 0) {
+                settle(source);
+            }
+            return true;
+        });
+    }
+
+    private void settle(long source) throws SQLException, LedgerException {
+        makeAbsent();
+        if (database.number(SOME_ABSENT) == 1) {
+            database.execute("INSERT INTO temp.absent " + ABSENT);
+        }
+        takeBack(source, now, commits());
+    }
+
+    private void takeBack(long source, long at, long commits) throws SQLException, LedgerException {
+        file.write(() -> {
+            database.update(
+                    "DELETE FROM memory.sent WHERE source = ? AND (subject, digest) IN (SELECT subject, digest FROM temp.absent)",
+                    source);
+            database.update(
+                    "INSERT INTO memory.sent SELECT subject, digest, ?, n FROM temp.absent WHERE n > 0", source);
+            database.update(
+                    "UPDATE memory.source SET open = 0, at = ?, commits = max(commits, ?) WHERE id = ?",
+                    at,
+                    commits,
+                    source);
+            database.execute("UPDATE memory.change SET number = number + 1");
+            return true;
+        });
+    }
+}

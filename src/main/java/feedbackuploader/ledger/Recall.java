@@ -1,0 +1,198 @@
+package feedbackuploader.ledger;
+
+import feedbackuploader.ledger.SentBefore.OtherTarget;
+import feedbackuploader.ledger.SentBefore.Source;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares a plan with what is remembered: both sorted by subject and digest, so that millions of rows are compared page
+ * by page. Pieces that are the same are counted: of three in a file, two of which were sent before, two are known.
+ */
+final class Recall {
+
+    /** A source of known pieces. */
+    record Met(long id, String ledger, String input, Path folder, long at, boolean isOpen, long pieces) {}
+
+    private static final String SKIP =
+            "UPDATE feedback SET state = 'skipped', elsewhere = 1, reason = 'Sent before, from ' || input || '.' ";
+
+    private final Database database;
+    private long generation;
+    private long seenChange = -1;
+    private long otherWords;
+    private List<OtherTarget> otherTargets = List.of();
+
+    Recall(Database database) {
+        this.database = database;
+    }
+
+    /** The number of {@code target}, which may be another name of a deployment that is known. */
+    long deployment(String target) throws SQLException {
+        database.update(
+                "INSERT INTO memory.name SELECT ?, (SELECT coalesce(max(deployment), 0) + 1 FROM memory.name)"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM memory.name WHERE target = ?)",
+                target,
+                target);
+        return database.number("SELECT deployment FROM memory.name WHERE target = ?", target);
+    }
+
+    boolean isOutdated() throws SQLException {
+        return database.number("SELECT number FROM memory.change") != seenChange;
+    }
+
+    /** @param own the number of this ledger's own source, 0 when it has none */
+    List<Met> look(long itsGeneration, String target, long own) throws SQLException {
+        generation = itsGeneration;
+        seenChange = database.number("SELECT number FROM memory.change");
+        otherWords = 0;
+        otherTargets = List.of();
+        Schema.index(database);
+        collectWanted();
+        database.execute("DROP TABLE IF EXISTS temp.known");
+        database.execute(
+                "CREATE TEMP TABLE known (subject INTEGER, digest BLOB, id INTEGER, wanted INTEGER,"
+                        + " sent INTEGER, source INTEGER, others INTEGER, other INTEGER, PRIMARY KEY (subject, digest)) WITHOUT ROWID");
+        if (database.number("SELECT EXISTS (SELECT 1 FROM memory.sent)") == 0) {
+            return List.of();
+        }
+        long deployment = database.number("SELECT deployment FROM memory.name WHERE target = ?", target);
+        collectKnown(deployment, own);
+        otherWords = countOtherWords(deployment);
+        otherTargets = findOtherTargets();
+        return findSources();
+    }
+
+    private void collectWanted() throws SQLException {
+        database.execute("DROP TABLE IF EXISTS temp.wanted");
+        database.execute("CREATE TEMP TABLE wanted (subject INTEGER, digest BLOB, n INTEGER, id INTEGER,"
+                + " PRIMARY KEY (subject, digest)) WITHOUT ROWID");
+        database.update(
+                "INSERT INTO temp.wanted SELECT subject, digest, count(*), min(id) FROM feedback"
+                        + " WHERE generation = ? AND state = 'planned' AND subject IS NOT NULL GROUP BY subject, digest",
+                generation);
+    }
+
+    /** What was left out on their account already, the pieces of other files cannot account for once more. */
+    private void collectKnown(long deployment, long own) throws SQLException {
+        database.update("""
+                INSERT INTO temp.known
+                SELECT w.subject, w.digest, w.id, w.n,
+                  coalesce(sum(s.count) FILTER (WHERE f.deployment = ?1), 0),
+                  min(s.source) FILTER (WHERE f.deployment = ?1),
+                  coalesce(sum(s.count) FILTER (WHERE f.deployment <> ?1), 0),
+                  min(f.deployment) FILTER (WHERE f.deployment <> ?1)
+                FROM temp.wanted AS w
+                  CROSS JOIN memory.sent AS s ON s.subject = w.subject AND s.digest = w.digest
+                  CROSS JOIN memory.source AS f ON f.id = s.source
+                WHERE s.source <> ?2
+                GROUP BY w.subject, w.digest""", deployment, own);
+        if (database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE elsewhere = 1 AND generation = ?)", generation)
+                == 1) {
+            database.update(
+                    "UPDATE temp.known SET sent = max(0, sent - (SELECT count(*) FROM feedback"
+                            + " WHERE feedback.digest = known.digest AND generation = ? AND elsewhere = 1))",
+                    generation);
+        }
+        database.execute("UPDATE temp.known SET sent = min(sent, wanted)");
+    }
+
+    /** Not row by row: a subject of which there are many rows would be gone through for each of them. */
+    private long countOtherWords(long deployment) throws SQLException {
+        database.execute("DROP TABLE IF EXISTS temp.gone");
+        database.execute("CREATE TEMP TABLE gone (subject INTEGER, n INTEGER)");
+        database.update("""
+                INSERT INTO temp.gone SELECT s.subject, sum(s.count)
+                FROM (SELECT DISTINCT subject FROM temp.wanted) AS w
+                  CROSS JOIN memory.sent AS s ON s.subject = w.subject
+                  CROSS JOIN memory.source AS f ON f.id = s.source
+                WHERE f.deployment = ?1 AND NOT EXISTS (
+                  SELECT 1 FROM temp.wanted AS w WHERE w.subject = s.subject AND w.digest = s.digest)
+                AND NOT EXISTS (
+                  SELECT 1 FROM feedback WHERE feedback.digest = s.digest AND feedback.generation = ?2)
+                GROUP BY s.subject""", deployment, generation);
+        return database.number("""
+                SELECT sum(min(n, (SELECT sum(n) FROM temp.wanted WHERE wanted.subject = gone.subject)
+                  - (SELECT coalesce(sum(sent), 0) FROM temp.known WHERE known.subject = gone.subject)))
+                FROM temp.gone""");
+    }
+
+    private List<OtherTarget> findOtherTargets() throws SQLException {
+        List<OtherTarget> targets = new ArrayList<>();
+        try (PreparedStatement statement = database.prepare("""
+                        SELECT (SELECT max(target) FROM memory.name WHERE deployment = other), sum(min(others, wanted))
+                        FROM temp.known WHERE sent = 0 AND others > 0 GROUP BY other ORDER BY 2 DESC""");
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                targets.add(new OtherTarget(String.valueOf(found.getString(1)), found.getLong(2)));
+            }
+        }
+        return targets;
+    }
+
+    private List<Met> findSources() throws SQLException {
+        List<Met> sources = new ArrayList<>();
+        try (PreparedStatement statement = database.prepare("""
+                        SELECT f.id, f.ledger, f.input, f.folder, f.at, f.open, sum(k.sent)
+                        FROM temp.known AS k JOIN memory.source AS f ON f.id = k.source
+                        WHERE k.sent > 0 GROUP BY f.id ORDER BY 7 DESC, 1""");
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                sources.add(new Met(
+                        found.getLong(1),
+                        String.valueOf(found.getString(2)),
+                        String.valueOf(found.getString(3)),
+                        Path.of(String.valueOf(found.getString(4))),
+                        found.getLong(5),
+                        found.getLong(6) == 1,
+                        found.getLong(7)));
+            }
+        }
+        database.execute("DROP TABLE IF EXISTS temp.origin");
+        database.execute("CREATE TEMP TABLE origin (source INTEGER PRIMARY KEY, input TEXT)");
+        for (Met one : sources) {
+            database.update("INSERT INTO temp.origin VALUES (?, ?)", one.id(), one.input());
+        }
+        return sources;
+    }
+
+    SentBefore sentBefore(List<Source> sources) {
+        long pieces = sources.stream().mapToLong(Source::pieces).sum();
+        return new SentBefore(pieces, sources, otherWords, otherTargets);
+    }
+
+    /** The first of pieces that are the same are left out. */
+    long skip() throws LedgerException {
+        return database.inTransaction(() -> {
+            long skipped = database.update(SKIP + """
+                    FROM (SELECT k.id AS known_id, o.input FROM temp.known AS k JOIN temp.origin AS o USING (source)
+                          WHERE k.sent = 1 AND k.wanted = 1) WHERE feedback.id = known_id""");
+            skipped += database.update(SKIP + """
+                    FROM (SELECT f.id AS known_id, k.sent, o.input, row_number() OVER (PARTITION BY f.digest ORDER BY f.id) AS n
+                          FROM temp.known AS k JOIN temp.origin AS o USING (source)
+                            CROSS JOIN feedback AS f
+                              ON f.digest = k.digest AND f.generation = ?1 AND f.state = 'planned'
+                          WHERE k.sent > 0 AND k.wanted > 1)
+                    WHERE feedback.id = known_id AND n <= sent""", generation);
+            database.execute("UPDATE temp.wanted SET n = n - known.sent FROM temp.known"
+                    + " WHERE known.subject = wanted.subject AND known.digest = wanted.digest");
+            return skipped;
+        });
+    }
+
+    /** Takes from what {@code source} noted what was left out since. */
+    void release(long source) throws SQLException {
+        database.update(
+                "UPDATE memory.sent SET count = count - known.sent FROM temp.known"
+                        + " WHERE known.subject = sent.subject AND known.digest = sent.digest AND source = ?",
+                source);
+        database.update(
+                "DELETE FROM memory.sent WHERE (subject, digest) IN (SELECT subject, digest FROM temp.known)"
+                        + " AND source = ? AND count <= 0",
+                source);
+    }
+}

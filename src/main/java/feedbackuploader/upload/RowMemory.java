@@ -1,0 +1,161 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.feedback.StopReason;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Memory;
+import feedbackuploader.ledger.MemoryException;
+import feedbackuploader.ledger.Plan;
+import feedbackuploader.ledger.SentBefore;
+import feedbackuploader.ledger.State;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of rows that were sent, as it concerns one upload: looked up and added to before the first row
+ * leaves, set right at the end. A memory that cannot be used is a notice and stops nothing.
+ */
+final class RowMemory {
+
+    private final UploadRequest request;
+    private final Ledger ledger;
+    private final UploadListener listener;
+    private final Clock clock;
+
+    private @Nullable Memory memory;
+    private boolean isNew;
+    private boolean isNoted;
+    private SentBefore open = SentBefore.NOTHING;
+
+    RowMemory(UploadRequest request, Ledger ledger, UploadListener listener, Clock clock) {
+        this.request = request;
+        this.ledger = ledger;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Before a plan is made.
+     *
+     * @throws UnusableException when this run folder lacks what was done in it since
+     */
+    void begin() throws UnusableException, LedgerException {
+        @Nullable Path file = request.memory();
+        if (file == null) {
+            return;
+        }
+        memory = ledger.memory(file, clock.instant());
+        try {
+            Memory.Standing standing = memory.begin();
+            isNew = standing == Memory.Standing.NEW;
+            if (standing == Memory.Standing.OLDER) {
+                throw new UnusableException("The run folder " + request.folder().path()
+                        + " is an older copy: more was done with it since, which it does not know of, so rows might be sent"
+                        + " twice. Go on with the folder that it was copied from, or restore one made after its last run."
+                        + " If there is none, move this folder away, and run the same command again: it then finds out"
+                        + " which rows were sent before.");
+            }
+        } catch (MemoryException e) {
+            doWithout(e);
+        }
+    }
+
+    private void doWithout(MemoryException e) {
+        memory = null;
+        listener.notice(
+                e.getMessage() + " Rows that were sent before, from another file or run folder, are not noticed.");
+    }
+
+    /** Whether it is to be told of what this ledger sent. */
+    boolean lacks(Counts counts) {
+        return memory != null && isNew && hasSent(counts);
+    }
+
+    private static boolean hasSent(Counts counts) {
+        return counts.of(State.RECORDED, State.SENDING, State.AMBIGUOUS, State.UNKNOWN) > 0;
+    }
+
+    /**
+     * Looks up what is planned, leaves out what was sent before if that is wanted, and notes the rest.
+     *
+     * @return why nothing may be sent, or null
+     */
+    @Nullable
+    Ending compare(Plan plan) throws LedgerException {
+        Counts counts = ledger.counts();
+        if (lacks(counts)) {
+            listener.notice(
+                    "The memory of sent rows, " + request.memory() + ", knew nothing of this run folder: it is new,"
+                            + " or was lost. What was sent from elsewhere before is not noticed unless it was sent since.");
+        }
+        SentBeforeWords words = new SentBeforeWords(request.target(), counts);
+        long reworded = request.knownRows() == KnownRows.SEND ? 0 : ledger.reworded();
+        try {
+            do {
+                if (memory == null) {
+                    break;
+                }
+                SentBefore found = memory.recall(plan.generation());
+                tell(found, words, reworded > 0);
+            } while (!request.dryRun() && !note());
+        } catch (MemoryException e) {
+            doWithout(e);
+        }
+        if (open.pieces() > 0) {
+            return new Ending.Stopped(StopReason.SENT_BEFORE, words.stopped(open));
+        }
+        return reworded > 0 ? new Ending.Stopped(StopReason.REWORDED, words.reworded(reworded)) : null;
+    }
+
+    private boolean note() throws MemoryException, LedgerException {
+        if (memory != null && memory.note(isNew)) {
+            isNoted = true;
+            isNew = false;
+        }
+        return isNoted;
+    }
+
+    private void tell(SentBefore found, SentBeforeWords words, boolean isReworded)
+            throws MemoryException, LedgerException {
+        open = SentBefore.NOTHING;
+        if (found.pieces() > 0) {
+            switch (request.knownRows()) {
+                case STOP -> open = found;
+                case SKIP -> {
+                    skip();
+                    listener.notice(words.skipped(found));
+                }
+                case SEND -> listener.notice(words.sentAgain(found));
+            }
+        }
+        if (found.otherWords() > 0 && !isReworded) {
+            listener.notice(words.otherWords(found));
+        }
+        found.otherTargets().forEach(other -> listener.notice(words.otherTarget(other)));
+    }
+
+    /** Leaves out what was sent before. */
+    void skip() throws LedgerException {
+        try {
+            if (memory != null) {
+                memory.skip();
+            }
+        } catch (MemoryException e) {
+            doWithout(e);
+        }
+    }
+
+    /** At the end of a run. */
+    void settle() throws LedgerException {
+        try {
+            if (memory != null && isNoted) {
+                memory.settle();
+            }
+        } catch (MemoryException e) {
+            doWithout(e);
+        }
+    }
+}

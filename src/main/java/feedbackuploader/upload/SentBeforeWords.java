@@ -1,0 +1,103 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.feedback.Printable;
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.SentBefore;
+import feedbackuploader.ledger.SentBefore.Certainty;
+import feedbackuploader.ledger.SentBefore.OtherTarget;
+import feedbackuploader.ledger.SentBefore.Source;
+import feedbackuploader.ledger.State;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says which rows were sent before, and where from. */
+final class SentBeforeWords {
+
+    private static final int MOST_SOURCES = 3;
+    private static final int MOST_CHARACTERS = 300;
+
+    private final String target;
+    private final boolean hasParts;
+    private final long planned;
+
+    /** @param counts of the plan, before anything is left out */
+    SentBeforeWords(String target, Counts counts) {
+        this.target = target;
+        this.hasParts = counts.hasParts();
+        this.planned = counts.of(State.PLANNED);
+    }
+
+    /** Why the run stops; the command line says what to do. */
+    String stopped(SentBefore found) {
+        return ofAll(found);
+    }
+
+    String skipped(SentBefore found) {
+        return ofAll(found) + " They are skipped.";
+    }
+
+    String sentAgain(SentBefore found) {
+        return ofAll(found) + " They are sent a second time, as --again says.";
+    }
+
+    private String ofAll(SentBefore found) {
+        boolean isSure = found.sources().stream().allMatch(source -> source.certainty() == Certainty.SENT);
+        return number(found.pieces()) + " of " + count(planned)
+                + (isSure ? " were sent to " : " were sent, or may have been, to ") + target + " before: "
+                + sources(found.sources()) + ".";
+    }
+
+    private static String sources(List<Source> sources) {
+        String first = sources.stream()
+                .limit(MOST_SOURCES)
+                .map(SentBeforeWords::source)
+                .collect(Collectors.joining("; "));
+        int more = sources.size() - MOST_SOURCES;
+        return first + (more > 0 ? "; and more from " + more + (more == 1 ? " other file" : " other files") : "");
+    }
+
+    private static String source(Source source) {
+        String from = number(source.pieces()) + " from " + Printable.of(source.input(), MOST_CHARACTERS);
+        String folder = Printable.of(source.folder().toString(), MOST_CHARACTERS);
+        return switch (source.certainty()) {
+            case RUNNING -> from + ", which is being uploaded now (run folder " + folder + ")";
+            case PERHAPS ->
+                from
+                        + ", whose upload was killed and whose ledger is gone, so that it cannot be told which of them arrived"
+                        + " (run folder " + folder + ")";
+            case SENT ->
+                from + ", by " + source.at().truncatedTo(ChronoUnit.SECONDS)
+                        + (source.hasLedger() ? " (run folder " : " (its ledger is gone; run folder ") + folder + ")";
+        };
+    }
+
+    String otherWords(SentBefore found) {
+        return count(found.otherWords()) + (found.otherWords() == 1 ? " has" : " have")
+                + " another value or other words for a completion (or pair), metric and user that feedback was sent for"
+                + " before. What was sent stays as it is; this is sent beside it.";
+    }
+
+    String reworded(long pieces) {
+        return "With these options, " + count(pieces) + " of the same file would be sent to " + target
+                + " a second time in other words: " + (pieces == 1 ? "it was" : "they were")
+                + " recorded under the options of an earlier run.";
+    }
+
+    String otherTarget(OtherTarget other) {
+        return count(other.pieces()) + (other.pieces() == 1 ? " was" : " were") + " sent to " + other.target()
+                + " before. If that is another name of " + target + ", stop here: the run folder of that upload goes on"
+                + " under the new name with --adopt.";
+    }
+
+    private String count(long number) {
+        return hasParts
+                ? number(number) + (number == 1 ? " piece" : " pieces") + " of feedback"
+                : number(number) + (number == 1 ? " row" : " rows");
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}
