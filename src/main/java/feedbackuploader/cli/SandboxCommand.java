@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Its key is $ADAPTIVE_API_KEY, or else the word sandbox.",
-            "GET /sandbox/feedback lists what was recorded, as JSONL; GET /sandbox/stats counts requests and faults.",
+            "GET /sandbox/feedback lists what was recorded, as JSONL; GET /sandbox/stats counts requests and faults."
+                    + " Both need the key. It answers only to 127.0.0.1, localhost and [::1] at its own port.",
             "Faults, each with its share of the requests: 429, 503, 500 (not recorded), 500-after (recorded),"
                     + " drop-before and drop-after (connection closed without an answer), timeout (recorded, and answered"
                     + " late); retry-after=2s goes with 429, stall=5s with timeout."

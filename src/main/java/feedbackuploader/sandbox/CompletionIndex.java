@@ -1,76 +1,68 @@
 package feedbackuploader.sandbox;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 
 /**
- * Finds the lines that concern a completion. A hash table over plain arrays, some 20 bytes an entry, because a map of
- * lists would need ten times that and a sandbox may share its process with an upload of millions of rows. It keeps only
- * hashes: it may name a line of another completion, so look at the line.
+ * Finds the lines that concern a completion, in the same small memory however many there are: it holds the heads of a hash
+ * table's chains, and the chains are in a file. They hold only hashes: a line of another completion may be named, so look
+ * at the line.
  */
-final class CompletionIndex {
+final class CompletionIndex implements AutoCloseable {
 
-    private static final int NONE = -1;
+    /** A power of two. With two million entries, a chain has eight. */
+    private static final int CHAINS = 1 << 18;
 
-    private int[] heads = emptyHeads(1024);
-    private int[] hashes = new int[1024];
-    private int[] lines = new int[1024];
-    private int[] next = new int[1024];
+    /** Where the line begins, which entry of the chain came before, the hash. */
+    private static final int ENTRY_BYTES = Long.BYTES + 2 * Integer.BYTES;
+
+    /** Entries count from 1, so that 0 is the end of a chain. */
+    private final int[] heads = new int[CHAINS];
+
+    private final RandomAccessFile chains;
+    private final ByteBuffer entry = ByteBuffer.allocate(ENTRY_BYTES);
     private int size;
 
-    void add(UUID completion, int line) {
-        if (size == hashes.length) {
-            grow();
-        }
-        hashes[size] = completion.hashCode();
-        lines[size] = line;
-        link(size++);
+    CompletionIndex() throws IOException {
+        this.chains = Scratch.open();
     }
 
-    /** The numbers of the lines that may concern this completion, in the order in which they were added. */
-    int[] candidates(UUID completion) {
+    /** @param line where it begins */
+    void add(UUID completion, long line) throws IOException {
         int hash = completion.hashCode();
-        int[] found = new int[8];
-        int start = found.length;
-        for (int entry = heads[slot(hash)]; entry != NONE; entry = next[entry]) {
-            if (hashes[entry] == hash) {
-                if (start == 0) {
-                    int[] larger = new int[found.length * 2];
-                    System.arraycopy(found, 0, larger, found.length, found.length);
-                    start = found.length;
-                    found = larger;
-                }
-                found[--start] = lines[entry];
+        int chain = chain(hash);
+        entry.clear().putLong(line).putInt(heads[chain]).putInt(hash);
+        chains.seek((long) size * ENTRY_BYTES);
+        chains.write(entry.array());
+        size = Math.addExact(size, 1);
+        heads[chain] = size;
+    }
+
+    /** Where the lines begin that may concern this completion, in the order in which they were added. */
+    Deque<Long> candidates(UUID completion) throws IOException {
+        int hash = completion.hashCode();
+        Deque<Long> found = new ArrayDeque<>();
+        for (int number = heads[chain(hash)]; number != 0; number = entry.getInt(Long.BYTES)) {
+            chains.seek((number - 1L) * ENTRY_BYTES);
+            chains.readFully(entry.array());
+            if (entry.getInt(Long.BYTES + Integer.BYTES) == hash) {
+                found.addFirst(entry.getLong(0));
             }
         }
-        return Arrays.copyOfRange(found, start, found.length);
+        return found;
     }
 
-    private void grow() {
-        int capacity = size * 2;
-        hashes = Arrays.copyOf(hashes, capacity);
-        lines = Arrays.copyOf(lines, capacity);
-        next = Arrays.copyOf(next, capacity);
-        heads = emptyHeads(capacity);
-        for (int entry = 0; entry < size; entry++) {
-            link(entry);
-        }
+    /** The mixing spreads ids that were counted up. */
+    private static int chain(int hash) {
+        return ((hash * 0x9E3779B9) >>> 7) & (CHAINS - 1);
     }
 
-    private void link(int entry) {
-        int slot = slot(hashes[entry]);
-        next[entry] = heads[slot];
-        heads[slot] = entry;
-    }
-
-    /** The number of heads is a power of two; the mixing spreads ids that were counted up. */
-    private int slot(int hash) {
-        return ((hash * 0x9E3779B9) >>> 7) & (heads.length - 1);
-    }
-
-    private static int[] emptyHeads(int capacity) {
-        int[] heads = new int[capacity];
-        Arrays.fill(heads, NONE);
-        return heads;
+    @Override
+    public void close() throws IOException {
+        chains.close();
     }
 }

@@ -7,9 +7,10 @@ enum Route {
     FEEDBACK("POST", "/api/v1/feedback", true),
     COMPARISON("POST", "/api/v1/comparison", true),
     GRAPHQL("POST", "/api/graphql", true),
+    /** As in a deployment, whoever watches over it has no key. */
     HEALTH("GET", "/health", false),
-    LISTING("GET", "/sandbox/feedback", false),
-    STATS("GET", "/sandbox/stats", false);
+    LISTING("GET", "/sandbox/feedback", true),
+    STATS("GET", "/sandbox/stats", true);
 
     private final String method;
     private final String path;

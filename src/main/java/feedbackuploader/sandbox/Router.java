@@ -9,13 +9,15 @@ import java.util.Map;
 /** Takes each request to its route and counts what becomes of it. */
 final class Router implements HttpHandler {
 
+    private final LocalHosts hosts;
     private final String authorization;
     private final Recording recording;
     private final GraphQl graphQl;
     private final Store store;
     private final Stats stats;
 
-    Router(String apiKey, Recording recording, GraphQl graphQl, Store store, Stats stats) {
+    Router(LocalHosts hosts, String apiKey, Recording recording, GraphQl graphQl, Store store, Stats stats) {
+        this.hosts = hosts;
         this.authorization = "Bearer " + apiKey;
         this.recording = recording;
         this.graphQl = graphQl;
@@ -45,6 +47,9 @@ final class Router implements HttpHandler {
         Route route = Route.at(path);
         stats.requested(route == null ? "other" : route.path());
         RequestBody body = RequestBody.read(exchange);
+        if (!hosts.hasOurs(exchange.getRequestHeaders().get("Host"))) {
+            return Reply.error(403, hosts.refusal());
+        }
         if (route == null) {
             return Reply.plain(404, "404 page not found\n", Map.of());
         }

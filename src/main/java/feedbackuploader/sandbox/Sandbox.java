@@ -54,7 +54,9 @@ public final class Sandbox implements AutoCloseable {
         Metrics metrics = Metrics.of(options.metrics());
         Stats stats = new Stats();
         Recording recording = new Recording(options, metrics, store, stats, pause);
-        server.createContext("/", new Router(options.apiKey(), recording, new GraphQl(metrics, store), store, stats));
+        LocalHosts hosts = new LocalHosts(server.getAddress().getPort());
+        server.createContext(
+                "/", new Router(hosts, options.apiKey(), recording, new GraphQl(metrics, store), store, stats));
         ThreadPoolExecutor threads = threads();
         server.setExecutor(threads);
         server.start();

@@ -2,7 +2,7 @@ package feedbackuploader.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -14,48 +14,49 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was recorded, in order. The data file is the listing: one format, one truth. */
-final class Store implements AutoCloseable {
+final class Store implements Closeable {
 
     private static final System.Logger LOG = System.getLogger(Store.class.getName());
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private final Lines lines;
-    private final CompletionIndex index = new CompletionIndex();
+    private final CompletionIndex index;
     private final List<String> notes = new ArrayList<>();
     private boolean closed;
 
-    private Store(Lines lines) {
+    private Store(Lines lines) throws IOException {
         this.lines = lines;
+        this.index = new CompletionIndex();
     }
 
     /**
-     * @param data null to keep everything in memory
+     * @param data null to keep everything only as long as the sandbox lasts
      * @throws IOException with a message for the user when the file cannot be used
      */
     static Store open(@Nullable Path data) throws IOException {
-        if (data == null) {
-            return new Store(new MemoryLines());
-        }
-        FileLines lines = FileLines.open(data);
+        Lines lines = data == null ? Lines.temporary() : Lines.open(data);
+        @Nullable Store store = null;
         try {
-            Store store = new Store(lines);
-            store.load(data);
-            store.dropTornLine(data, lines);
+            store = new Store(lines);
+            if (data != null) {
+                store.load(data);
+                store.dropTornLine(data);
+            }
             return store;
         } catch (IOException | RuntimeException e) {
-            lines.close();
+            (store == null ? lines : store).close();
             throw e;
         }
     }
 
     private void load(Path data) throws IOException {
-        for (int number = 0; number < lines.count(); number++) {
-            addToIndex(completionsOf(ours(data, number)), number);
+        long start = 0;
+        for (int number = 1; number <= lines.count(); number++) {
+            byte[] line = lines.at(start);
+            addToIndex(completionsOf(ours(data, number, line)), start);
+            start += line.length;
         }
     }
 
-    private JsonNode ours(Path data, int number) throws IOException {
-        byte[] bytes = lines.get(number);
+    private static JsonNode ours(Path data, int number, byte[] bytes) throws IOException {
         try {
             JsonNode line = Json.MAPPER.readTree(bytes);
             if (line.path("id").isTextual() && line.path("created_at").isIntegralNumber()) {
@@ -64,13 +65,13 @@ final class Store implements AutoCloseable {
         } catch (JsonProcessingException e) {
             LOG.log(System.Logger.Level.DEBUG, "not JSON", e);
         }
-        throw new IOException("line " + (number + 1) + " of " + data
+        throw new IOException("line " + number + " of " + data
                 + " was not written by a sandbox. Choose another data file, or mend that line.");
     }
 
     /** Only after every whole line proved to be ours: a file that is not must not be touched. */
-    private void dropTornLine(Path data, FileLines file) throws IOException {
-        long torn = file.dropTornLine();
+    private void dropTornLine(Path data) throws IOException {
+        long torn = lines.dropTornLine();
         if (torn > 0) {
             String note = "The last line of " + data + " was torn (" + torn
                     + " bytes) and was dropped: it was never answered as recorded.";
@@ -100,22 +101,21 @@ final class Store implements AutoCloseable {
             if (closed) {
                 throw new IOException("the sandbox is closed");
             }
-            lines.append(line);
-            addToIndex(recorded.completions(), lines.count() - 1);
+            addToIndex(recorded.completions(), lines.append(line));
         }
     }
 
-    private void addToIndex(List<UUID> completions, int number) {
+    private void addToIndex(List<UUID> completions, long start) throws IOException {
         for (UUID completion : completions) {
-            index.add(completion, number);
+            index.add(completion, start);
         }
     }
 
     /** The lines that concern a completion, in order of recording. */
     synchronized List<JsonNode> find(UUID completion) throws IOException {
         List<JsonNode> found = new ArrayList<>();
-        for (int number : index.candidates(completion)) {
-            JsonNode line = Json.MAPPER.readTree(lines.get(number));
+        for (long start : index.candidates(completion)) {
+            JsonNode line = Json.MAPPER.readTree(lines.at(start));
             if (completionsOf(line).contains(completion)) {
                 found.add(line);
             }
@@ -134,23 +134,26 @@ final class Store implements AutoCloseable {
 
     /** Writes what was recorded until now, line by line, without holding others up. */
     void writeTo(OutputStream out) throws IOException {
-        BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
-        int end = count();
-        for (int first = 0; first < end; ) {
-            byte[] batch;
+        long end = end();
+        for (long start = 0; start < end; ) {
+            byte[] block;
             synchronized (this) {
-                int batchEnd = lines.batchEnd(first, end);
-                batch = lines.batch(first, batchEnd);
-                first = batchEnd;
+                block = lines.block(start, end);
             }
-            buffered.write(batch);
+            out.write(block);
+            start += block.length;
         }
-        buffered.flush();
+    }
+
+    private synchronized long end() {
+        return lines.end();
     }
 
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        lines.close();
+        try (lines) {
+            index.close();
+        }
     }
 }

@@ -21,7 +21,11 @@ record SandboxView(URI root) {
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private String get(String path) throws IOException, InterruptedException {
-        return HTTP.send(HttpRequest.newBuilder(root.resolve(path)).build(), BodyHandlers.ofString())
+        return HTTP.send(
+                        HttpRequest.newBuilder(root.resolve(path))
+                                .header("Authorization", "Bearer " + PackagedProgram.KEY)
+                                .build(),
+                        BodyHandlers.ofString())
                 .body();
     }
 

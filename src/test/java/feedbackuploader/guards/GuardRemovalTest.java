@@ -315,6 +315,18 @@ class GuardRemovalTest {
                         "if (text.length() > 10 * LARGEST)",
                         "mapping.RegexTest"),
                 new Guard(
+                        "a web page that reads a sandbox by a name of its own",
+                        "sandbox/Router.java",
+                        "!hosts.hasOurs(exchange.getRequestHeaders().get(\"Host\"))",
+                        "authorization.isEmpty()",
+                        "sandbox.SandboxRoutesTest"),
+                new Guard(
+                        "what a sandbox recorded, shown to those without its key",
+                        "sandbox/Route.java",
+                        "\"/sandbox/feedback\", true",
+                        "\"/sandbox/feedback\", false",
+                        "sandbox.SandboxRoutesTest"),
+                new Guard(
                         "a half-written report",
                         "report/AtomicFile.java",
                         "this.beside = place.resolveSibling(\".\" + place.getFileName() + \".part\");",

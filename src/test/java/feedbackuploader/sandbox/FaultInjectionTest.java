@@ -45,7 +45,7 @@ class FaultInjectionTest {
         try (Sandbox sandbox = start(fault + "=100%")) {
             SandboxClient client = new SandboxClient(sandbox);
             try (Socket socket = client.connect()) {
-                socket.getOutputStream().write(SandboxClient.rawPost(FEEDBACK, GOOD_FEEDBACK, GOOD_FEEDBACK.length()));
+                socket.getOutputStream().write(client.rawPost(FEEDBACK, GOOD_FEEDBACK, GOOD_FEEDBACK.length()));
 
                 assertThat(socket.getInputStream().read()).isEqualTo(-1);
             }

@@ -44,7 +44,7 @@ final class SandboxClient {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(root.resolve(path)));
+        return send(request(path));
     }
 
     /** A request with the key. */
@@ -82,9 +82,20 @@ final class SandboxClient {
         return new Socket(root.getHost(), root.getPort());
     }
 
-    static byte[] rawPost(String path, String body, int contentLength) {
-        return ("POST " + path + " HTTP/1.1\r\nHost: sandbox\r\nAuthorization: Bearer " + KEY + "\r\nContent-Length: "
-                        + contentLength + "\r\n\r\n" + body)
+    /** @param host as the header has it */
+    String get(String path, String host) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\n" + host + "Authorization: Bearer " + KEY
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    byte[] rawPost(String path, String body, int contentLength) {
+        return ("POST " + path + " HTTP/1.1\r\nHost: " + root.getAuthority() + "\r\nAuthorization: Bearer " + KEY
+                        + "\r\nContent-Length: " + contentLength + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -46,7 +46,8 @@ class SandboxLifeTest {
                 options().withLatency(Latency.of(Duration.ofMillis(21))).withFaults(Faults.parse(faults)), pause)) {
             pause.recorded = sandbox::recordedCount;
             try (Socket socket = new SandboxClient(sandbox).connect()) {
-                socket.getOutputStream().write(SandboxClient.rawPost(FEEDBACK, GOOD_FEEDBACK, GOOD_FEEDBACK.length()));
+                socket.getOutputStream()
+                        .write(new SandboxClient(sandbox).rawPost(FEEDBACK, GOOD_FEEDBACK, GOOD_FEEDBACK.length()));
                 assertThat(socket.getInputStream().read()).isIn((int) 'H', -1);
             }
         }
@@ -86,7 +87,8 @@ class SandboxLifeTest {
                 if (isReset) {
                     socket.setSoLinger(true, 0);
                 }
-                socket.getOutputStream().write(SandboxClient.rawPost(FEEDBACK, GOOD_FEEDBACK, GOOD_FEEDBACK.length()));
+                socket.getOutputStream()
+                        .write(new SandboxClient(sandbox).rawPost(FEEDBACK, GOOD_FEEDBACK, GOOD_FEEDBACK.length()));
                 begun.await();
             }
             assertThat(sandbox.recordedCount()).isZero();
@@ -147,7 +149,8 @@ class SandboxLifeTest {
             new CountDownLatch(1).await();
         });
         try (Socket socket = new SandboxClient(sandbox).connect()) {
-            socket.getOutputStream().write(SandboxClient.rawPost(FEEDBACK, GOOD_FEEDBACK, GOOD_FEEDBACK.length()));
+            socket.getOutputStream()
+                    .write(new SandboxClient(sandbox).rawPost(FEEDBACK, GOOD_FEEDBACK, GOOD_FEEDBACK.length()));
             inFlight.await();
 
             sandbox.close();

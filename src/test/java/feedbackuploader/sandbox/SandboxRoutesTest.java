@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,58 @@ class SandboxRoutesTest {
     @Test
     void health_needs_no_key() throws Exception {
         assertThat(client.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sandbox/feedback", "/sandbox/stats"})
+    void what_was_recorded_is_shown_to_those_with_the_key(String path) throws Exception {
+        HttpRequest.Builder keyless = HttpRequest.newBuilder(sandbox.root().resolve(path));
+
+        assertThat(client.send(keyless).statusCode()).isEqualTo(401);
+        assertThat(client.send(keyless.header("Authorization", "Bearer other")).statusCode())
+                .isEqualTo(401);
+        assertThat(client.get(path).statusCode()).isEqualTo(200);
+    }
+
+    /** A web page may give its own name this computer's address, and then read whatever answers to that name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example:{port}",
+                "Host: evil.example",
+                "Host: 127.0.0.1.evil.example:{port}",
+                "Host: localhost.evil.example:{port}",
+                "Host: 127.0.0.1:1",
+                "Host: localhost",
+                "Host: evil@127.0.0.1:{port}",
+                "Host: 0.0.0.0:{port}",
+                "Host:",
+                "Host: 127.0.0.1:{port}\r\nHost: evil.example",
+                ""
+            })
+    void no_route_answers_to_another_name(String host) throws Exception {
+        String header = host.isEmpty() ? "" : host.replace("{port}", port()) + "\r\n";
+        for (String path :
+                List.of(FEEDBACK, COMPARISON, GRAPHQL, "/health", "/sandbox/feedback", "/sandbox/stats", "/x")) {
+            String answer = client.get(path, header);
+
+            assertThat(answer).as(path).matches("(?s)HTTP/1\\.1 40[03] .*");
+            assertThat(answer).as(path).doesNotContain("recorded\":");
+        }
+        assertThat(client.get("/health", "Host: evil.example\r\n"))
+                .contains("The sandbox answers only to 127.0.0.1:" + port() + ", localhost:" + port() + " and [::1]:"
+                        + port());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "LocalHost", "[::1]"})
+    void it_answers_to_the_names_of_this_computer(String name) throws Exception {
+        assertThat(client.get("/sandbox/stats", "Host: " + name + ":" + port() + "\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    private String port() {
+        return String.valueOf(sandbox.root().getPort());
     }
 
     @Test
@@ -110,7 +163,7 @@ class SandboxRoutesTest {
     void half_a_request_is_not_recorded() throws Exception {
         String body = SandboxClient.GOOD_FEEDBACK;
         try (Socket socket = client.connect()) {
-            socket.getOutputStream().write(SandboxClient.rawPost(FEEDBACK, body, body.length() + 1));
+            socket.getOutputStream().write(client.rawPost(FEEDBACK, body, body.length() + 1));
             socket.shutdownOutput();
 
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
@@ -121,7 +174,7 @@ class SandboxRoutesTest {
     @Test
     void a_connection_serves_one_request_after_another() throws Exception {
         String body = SandboxClient.GOOD_FEEDBACK;
-        byte[] request = SandboxClient.rawPost(FEEDBACK, body, body.length());
+        byte[] request = client.rawPost(FEEDBACK, body, body.length());
         try (Socket socket = client.connect()) {
             for (int i = 0; i < 3; i++) {
                 socket.getOutputStream().write(request);
