@@ -125,7 +125,8 @@ final class ReadBackReader {
         JsonNode value = node.path("value");
         JsonNode details = node.path("details");
         return value.isNumber() && (details.isTextual() || details.isNull())
-                ? Optional.of(Likeness.OfMetric.of(metric, value.doubleValue(), details.textValue()))
+                ? Optional.of(Likeness.OfMetric.of(
+                        metric, value.doubleValue(), details.textValue(), uuid(node.path("userId"))))
                 : Optional.empty();
     }
 

@@ -59,7 +59,11 @@ final class Traces {
         return new Trace.At(
                 Kind.METRIC,
                 UUID.fromString(body.path("completion_id").asText()),
-                Likeness.OfMetric.of(metric, number, body.path("details").textValue()));
+                Likeness.OfMetric.of(metric, number, body.path("details").textValue(), uuid(body.path("user_id"))));
+    }
+
+    private static @Nullable UUID uuid(JsonNode id) {
+        return id.isTextual() ? UUID.fromString(id.textValue()) : null;
     }
 
     private static Trace ofPreference(JsonNode body, String metric) {
@@ -72,7 +76,7 @@ final class Traces {
         return new Trace.At(
                 Kind.PREFERENCE,
                 completion,
-                new Likeness.OfPreference(
-                        metric, completion, other.isTextual() ? UUID.fromString(other.textValue()) : null));
+                new Likeness.OfPreference(metric, completion, uuid(other)),
+                body.has("tied"));
     }
 }

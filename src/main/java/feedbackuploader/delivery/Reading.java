@@ -20,7 +20,12 @@ record Reading(Trace.At trace, @Nullable Control control, List<Suspect> suspects
     }
 
     static Reading of(List<Suspect> suspects) {
-        return new Reading(suspects.get(0).trace(), null, suspects, 1, 0);
+        Trace.At hardest = suspects.stream()
+                .map(Suspect::trace)
+                .filter(Trace.At::isTied) // whoever shows ties shows the rest
+                .findFirst()
+                .orElse(suspects.get(0).trace());
+        return new Reading(hardest, null, suspects, 1, 0);
     }
 
     Reading next() {

@@ -9,15 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the rows of one completion by what the server shows of it. Rows of the same likeness are judged together, as a
  * multiset: with fewer pieces of feedback than rows, some are there and the rest are not; with more than were sent,
- * someone else's are among them and nothing can be said.
+ * someone else's are among them and nothing can be said. A row is absent only where nothing at all is shown that it could
+ * be, and only to a server that shows what it certainly recorded.
  */
 final class Settlement {
 
@@ -41,19 +45,26 @@ final class Settlement {
     /**
      * @param suspects all rows to settle of one completion
      * @param sightings all that the server shows of it but what other rows own
-     * @param isDated whether their dates mean anything: whether the server is not known to date them by some other clock
      */
-    static List<Settled> of(List<Suspect> suspects, List<Sighting> sightings, boolean isDated) {
+    static List<Settled> of(List<Suspect> suspects, List<Sighting> sightings, Evidence evidence) {
         Map<Likeness, List<Suspect>> alike = new LinkedHashMap<>();
         for (Suspect suspect : suspects) {
-            alike.computeIfAbsent(suspect.trace().likeness(), likeness -> new ArrayList<>())
+            alike.computeIfAbsent(shown(suspect.trace().likeness(), evidence), likeness -> new ArrayList<>())
                     .add(suspect);
         }
         List<Group> groups = new ArrayList<>();
-        alike.forEach((likeness, rows) -> groups.add(Group.of(likeness, rows, sightings, isDated)));
+        alike.forEach((likeness, rows) -> groups.add(Group.of(likeness, rows, sightings, evidence)));
+        Set<Sighting> strays = new HashSet<>(sightings);
+        groups.stream()
+                .filter(group -> group.found.size() <= group.sendings)
+                .forEach(group -> strays.removeAll(Set.copyOf(group.found)));
         return groups.stream()
-                .flatMap(group -> group.judge(sightings, groups).stream())
+                .flatMap(group -> group.judge(sightings, groups, strays).stream())
                 .toList();
+    }
+
+    private static Likeness shown(Likeness likeness, Evidence evidence) {
+        return evidence.showsUsers() ? likeness : likeness.withoutUser();
     }
 
     /**
@@ -65,37 +76,46 @@ final class Settlement {
      * @param found what looks exactly so and is not older than the rows, oldest first
      */
     private record Group(
-            Likeness likeness, List<Suspect> rows, @Nullable Instant since, int sendings, List<Sighting> found) {
+            Likeness likeness,
+            List<Suspect> rows,
+            Evidence evidence,
+            @Nullable Instant since,
+            int sendings,
+            List<Sighting> found) {
 
-        static Group of(Likeness likeness, List<Suspect> rows, List<Sighting> sightings, boolean isDated) {
+        static Group of(Likeness likeness, List<Suspect> rows, List<Sighting> sightings, Evidence evidence) {
             List<Suspect> byClaim = rows.stream().sorted(BY_CLAIM).toList();
             int sendings = rows.stream().mapToInt(Suspect::sendings).sum();
-            Group lost = new Group(likeness, byClaim, isDated ? first(rows) : null, sendings, List.of());
+            @Nullable
+            Instant since = evidence.isDated() ? claimed(rows, BinaryOperator.minBy(Comparator.naturalOrder())) : null;
+            Group lost = new Group(likeness, byClaim, evidence, since, sendings, List.of());
             return new Group(
                     likeness,
                     byClaim,
-                    lost.since,
+                    evidence,
+                    since,
                     sendings,
                     sightings.stream().filter(lost::isOurs).sorted(BY_AGE).toList());
         }
 
-        private static @Nullable Instant first(List<Suspect> rows) {
-            Instant first = Instant.MAX;
+        /** Null when it is not known of every row. */
+        private static @Nullable Instant claimed(List<Suspect> rows, BinaryOperator<Instant> which) {
+            @Nullable Instant claimed = null;
             for (Suspect row : rows) {
                 @Nullable Instant claimedAt = row.claimedAt();
                 if (claimedAt == null) {
                     return null;
                 }
-                first = claimedAt.isBefore(first) ? claimedAt : first;
+                claimed = claimed == null ? claimedAt : which.apply(claimed, claimedAt);
             }
-            return first;
+            return claimed;
         }
 
-        List<Settled> judge(List<Sighting> sightings, List<Group> groups) {
+        List<Settled> judge(List<Sighting> sightings, List<Group> groups, Set<Sighting> strays) {
             for (Sighting sighting : sightings) {
                 boolean isDoubtful = isOurs(sighting)
-                        ? groups.stream().anyMatch(group -> group.mayLack(sighting))
-                        : mayLack(sighting);
+                        ? groups.stream().anyMatch(group -> group.mayLack(sighting, strays))
+                        : mayLack(sighting, strays);
                 if (isDoubtful) {
                     return undecided("The server shows feedback that may be this row's, but not beyond doubt (id "
                             + sighting.id() + ", of " + sighting.createdAt() + ").");
@@ -105,19 +125,32 @@ final class Settlement {
         }
 
         private boolean isOurs(Sighting sighting) {
-            return since != null
+            return evidence.isExact()
+                    && since != null
                     && !sighting.createdAt().isBefore(since.minus(CLOCK_SKEW))
-                    && likeness.equals(sighting.likeness());
+                    && likeness.equals(shown(sighting.likeness(), evidence));
         }
 
         /** Whether this may be one of those that were sent and are not found, although it does not look exactly so. */
-        private boolean mayLack(Sighting sighting) {
-            return found.size() < sendings && !isOurs(sighting) && mayBeOurs(sighting);
+        private boolean mayLack(Sighting sighting, Set<Sighting> strays) {
+            return found.size() < sendings && !isOurs(sighting) && mayBeOurs(sighting, strays.contains(sighting));
         }
 
-        private boolean mayBeOurs(Sighting sighting) {
-            return (since == null || !sighting.createdAt().isBefore(since.minus(DOUBTFUL)))
-                    && (likeness.equals(sighting.likeness()) || likeness.mayBe(sighting.likeness()));
+        /**
+         * What looks like no row at all may be any that a server shows otherwise: it folds, escapes, rounds or blots out.
+         *
+         * @param isStray it looks like none of the rows
+         */
+        private boolean mayBeOurs(Sighting sighting, boolean isStray) {
+            if (!evidence.mayShow(likeness, shown(sighting.likeness(), evidence))) {
+                return false;
+            }
+            if (since == null) {
+                return true;
+            }
+            boolean isYounger = !sighting.createdAt().isBefore(since.minus(CLOCK_SKEW));
+            boolean mayBeYounger = !sighting.createdAt().isBefore(since.minus(DOUBTFUL));
+            return (isYounger && isStray) || (mayBeYounger && likeness.mayBe(sighting.likeness()));
         }
 
         private List<Settled> judgeFound() {
@@ -147,10 +180,13 @@ final class Settlement {
                     ? null
                     : "Recorded; this id may be that of a row that differs only in what the server does not show,"
                             + " such as the user.";
+            @Nullable
+            String whyUnproved = evidence.whyUnproved(claimed(rows, BinaryOperator.maxBy(Comparator.naturalOrder())));
+            Verdict notFound = whyUnproved == null ? new Verdict.Absent() : new Verdict.Undecided(whyUnproved);
             List<Settled> settled = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
                 Verdict verdict =
-                        i < found.size() ? new Verdict.Recorded(found.get(i).id(), note) : new Verdict.Absent();
+                        i < found.size() ? new Verdict.Recorded(found.get(i).id(), note) : notFound;
                 settled.add(new Settled(rows.get(i), verdict));
             }
             return settled;

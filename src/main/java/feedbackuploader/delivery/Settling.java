@@ -10,7 +10,6 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Settled;
 import feedbackuploader.ledger.Suspect;
 import feedbackuploader.ledger.Suspects;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +26,6 @@ public final class Settling {
 
     /** What a settling came to, in rows that were ambiguous. {@code unread} ones stay as they are. */
     public record Tally(long recorded, long absent, long undecided, long unread) {}
-
-    private static final int SETTLED_A_COMMIT = 100;
 
     /** So often an answer may show a server's clock that has not reached the end of the quiet time yet. */
     private static final int EARLY_ANSWERS = 10;
@@ -48,7 +45,7 @@ public final class Settling {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final InFlight<Reading> inFlight;
     private final Retries<Reading> retries = new Retries<>();
-    private final List<Settled> uncommitted = new ArrayList<>();
+    private final Verdicts verdicts;
 
     private Controls controls = new Controls(List.of());
     private boolean awaitsControl;
@@ -58,9 +55,6 @@ public final class Settling {
     private @Nullable String unreadable;
     private boolean exhausted;
     private long ambiguous;
-    private long recorded;
-    private long absent;
-    private long undecided;
 
     /** @param options bounds the read-backs in flight, and how often one completion is asked for while no answer comes */
     public Settling(
@@ -71,6 +65,7 @@ public final class Settling {
             Backoff backoff,
             Time time) {
         this.suspects = suspects;
+        this.verdicts = new Verdicts(suspects);
         this.readBack = readBack;
         this.serverClock = serverClock;
         this.options = options;
@@ -111,11 +106,11 @@ public final class Settling {
             if (nanosToGiveUp() <= 0) {
                 end(new Ending.Interrupted());
             }
-            if (uncommitted.size() >= SETTLED_A_COMMIT || inFlight.isEmpty()) {
-                commit();
+            if (verdicts.isCommitDue() || inFlight.isEmpty()) {
+                verdicts.commit();
             }
         }
-        commit();
+        verdicts.commit();
         if (unavailable != null) {
             suspects.leaveUnknown(unavailable);
         }
@@ -124,10 +119,10 @@ public final class Settling {
 
     /** How what was to be settled was settled, once {@link #run} has returned. */
     public Tally tally() {
-        long left = ambiguous - recorded - absent - undecided;
+        Tally tally = verdicts.tally(ambiguous);
         return unavailable == null
-                ? new Tally(recorded, absent, undecided, left)
-                : new Tally(recorded, absent, undecided + left, 0);
+                ? tally
+                : new Tally(tally.recorded(), tally.absent(), tally.undecided() + tally.unread(), 0);
     }
 
     /** Why rows were left as they are, or cannot be settled at all on this server; null when neither is so. */
@@ -141,7 +136,7 @@ public final class Settling {
 
     /** Whether nothing would ever wake it, and nothing is decided that would make room for another question. */
     private boolean isStalled() {
-        return !exhausted && inFlight.isEmpty() && retries.isEmpty() && uncommitted.isEmpty() && events.isEmpty();
+        return !exhausted && inFlight.isEmpty() && retries.isEmpty() && verdicts.areCommitted() && events.isEmpty();
     }
 
     private void start(Quiet quiet) throws LedgerException {
@@ -161,13 +156,13 @@ public final class Settling {
 
     private void startSuspects(Quiet quiet) throws LedgerException {
         while (!exhausted
-                && uncommitted.size() < SETTLED_A_COMMIT
+                && !verdicts.isCommitDue()
                 && inFlight.size() + retries.size() < options.concurrency().most()) {
             List<Suspect> next = suspects.next();
             exhausted = next.isEmpty();
             if (!exhausted) {
                 Reading reading = Reading.of(next);
-                @Nullable String why = controls.whyUnprovable(reading.trace().kind());
+                @Nullable String why = controls.whyUnprovable(reading.trace());
                 if (why == null) {
                     ask(reading, quiet);
                 } else {
@@ -230,7 +225,7 @@ public final class Settling {
         } else if (answer instanceof ReadBack.Answer.Stopped stopped) {
             end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));
         } else if (reading.control() != null) {
-            takeControl(reading.control(), answer);
+            takeControl(reading, reading.control(), answer, quiet.nanosLeft(time, serverClock));
         } else if (answer instanceof ReadBack.Answer.Shown shown) {
             judge(reading, shown.sightings(), quiet, askedInQuiet);
         } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
@@ -238,12 +233,19 @@ public final class Settling {
         }
     }
 
-    private void takeControl(Control control, ReadBack.Answer answer) {
+    /** One that is not there yet is looked for again when it must be. */
+    private void takeControl(Reading reading, Control control, ReadBack.Answer answer, long left) {
+        boolean isShown = answer instanceof ReadBack.Answer.Shown shown
+                && control.find(shown.sightings()).isPresent();
+        if (!isShown && left > 0 && reading.early() < EARLY_ANSWERS) {
+            retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
+            return;
+        }
         awaitsControl = false;
         if (answer instanceof ReadBack.Answer.Shown shown) {
             controls.shown(control, shown.sightings());
         } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
-            controls.missing(control, hidden.why());
+            controls.hidden(control, hidden.why());
         }
     }
 
@@ -252,14 +254,9 @@ public final class Settling {
             throws LedgerException {
         long left = quiet.nanosLeft(time, serverClock);
         if (askedInQuiet && quiet.hasCome(time, serverClock)) {
-            List<Sighting> notOwned = new ArrayList<>();
-            for (Sighting sighting : sightings) {
-                if (!suspects.isOwned(sighting.id())) {
-                    notOwned.add(sighting);
-                }
-            }
-            boolean isDated = controls.isDated(reading.trace().kind());
-            Settlement.of(reading.suspects(), notOwned, isDated).forEach(this::add);
+            Listing.of(reading.trace(), sightings, suspects)
+                    .settle(reading.suspects(), controls, serverClock)
+                    .forEach(verdicts::add);
         } else if (reading.early() < EARLY_ANSWERS && !quiet.isGivenUp(time)) {
             retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
         } else {
@@ -271,7 +268,7 @@ public final class Settling {
     }
 
     private void leaveUndecided(Reading reading, String why) {
-        reading.suspects().forEach(suspect -> add(new Settled(suspect, new Verdict.Undecided(why))));
+        reading.suspects().forEach(suspect -> verdicts.add(new Settled(suspect, new Verdict.Undecided(why))));
     }
 
     private void askLater(Reading reading, String why) {
@@ -281,22 +278,6 @@ public final class Settling {
                     time.nanos() + backoff.wait(reading.attempt(), true).toNanos());
         } else {
             unreadable = why;
-        }
-    }
-
-    private void add(Settled settled) {
-        uncommitted.add(settled);
-        if (!settled.suspect().isRecorded()) {
-            recorded += settled.verdict() instanceof Verdict.Recorded ? 1 : 0;
-            absent += settled.verdict() instanceof Verdict.Absent ? 1 : 0;
-            undecided += settled.verdict() instanceof Verdict.Undecided ? 1 : 0;
-        }
-    }
-
-    private void commit() throws LedgerException {
-        if (!uncommitted.isEmpty()) {
-            suspects.settle(uncommitted);
-            uncommitted.clear();
         }
     }
 

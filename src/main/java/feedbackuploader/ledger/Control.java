@@ -20,22 +20,27 @@ import java.util.function.Function;
  */
 public record Control(Trace.At trace, String uploadId, Instant claimedAt, Instant answeredAt) {
 
-    private static final int LAST = 3;
+    /** So many of each sort tell what is usual. */
+    private static final int EACH = 3;
 
-    /** The last rows of {@code kind} that can be one. */
+    /** Among so many of the last rows they are looked for. */
+    private static final int LAST = 1_000;
+
+    /** The last rows of {@code kind} that can be one, those that are tied beside those that are not, and one with a user. */
     static List<Control> lastOf(Database database, Kind kind, Function<Submission, Trace> traces) throws SQLException {
         List<Control> controls = new ArrayList<>();
         try (PreparedStatement recorded = database.prepare("""
-                SELECT feedback.id, kind, json, upload_id, claimed_at, answered_at
-                FROM feedback JOIN body ON body.id = feedback.id
-                WHERE kind = ? AND state = 'recorded' AND upload_id IS NOT NULL AND doubt = 0
-                  AND claimed_at IS NOT NULL AND answered_at IS NOT NULL
-                ORDER BY feedback.id DESC LIMIT ?""")) {
+                SELECT last.id, kind, json, upload_id, claimed_at, answered_at
+                FROM (SELECT * FROM feedback
+                      WHERE kind = ? AND state = 'recorded' AND upload_id IS NOT NULL AND doubt = 0
+                        AND claimed_at IS NOT NULL AND answered_at IS NOT NULL
+                      ORDER BY answered_at DESC, id DESC LIMIT ?) AS last
+                JOIN body ON body.id = last.id ORDER BY answered_at DESC, last.id DESC""")) {
             recorded.setString(1, kind.word());
             recorded.setInt(2, LAST);
             try (ResultSet row = recorded.executeQuery()) {
                 while (row.next()) {
-                    if (traces.apply(Suspects.submission(row)) instanceof Trace.At at) {
+                    if (traces.apply(Suspects.submission(row)) instanceof Trace.At at && isWanted(at, controls)) {
                         controls.add(new Control(
                                 at,
                                 row.getString(4),
@@ -46,6 +51,16 @@ public record Control(Trace.At trace, String uploadId, Instant claimedAt, Instan
             }
         }
         return controls;
+    }
+
+    private static boolean isWanted(Trace.At trace, List<Control> controls) {
+        boolean isFirstWithUser = trace.likeness().user() != null
+                && controls.stream().allMatch(other -> other.trace.likeness().user() == null);
+        return isFirstWithUser
+                || controls.stream()
+                                .filter(other -> other.trace.isTied() == trace.isTied())
+                                .count()
+                        < EACH;
     }
 
     /** Among what the server showed of its completion. */

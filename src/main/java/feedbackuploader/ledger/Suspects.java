@@ -33,6 +33,7 @@ public final class Suspects implements AutoCloseable {
     private final PreparedStatement owner;
     private final PreparedStatement setId;
     private final PreparedStatement setState;
+    private final RecordedCounts recorded = new RecordedCounts();
     private String lastKind = "";
     private byte[] lastCompletion = new byte[0];
 
@@ -50,6 +51,7 @@ public final class Suspects implements AutoCloseable {
                 if (database.number("SELECT count(*) FROM suspect") > 0) {
                     database.execute("CREATE INDEX IF NOT EXISTS feedback_upload_id ON feedback (upload_id)"
                             + " WHERE upload_id IS NOT NULL");
+                    recorded.gather(database, traces);
                 }
                 return true;
             });
@@ -99,6 +101,7 @@ public final class Suspects implements AutoCloseable {
         Trace trace = traces.apply(submission(row));
         insert.setLong(1, row.getLong(1));
         if (trace instanceof Trace.At at) {
+            recorded.want(at);
             insert.setString(2, at.kind().word());
             insert.setBytes(3, bytes(at.completion()));
             insert.setNull(4, Types.VARCHAR);
@@ -209,6 +212,11 @@ public final class Suspects implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
+    }
+
+    /** How many rows of whatever plan were recorded, under a known id, where {@code trace} leads. */
+    public long recordedOn(Trace.At trace) {
+        return recorded.on(trace);
     }
 
     /** Writes down what became of them, all or none. A row that is recorded for certain at most gets its id. */

@@ -58,8 +58,8 @@ class ReadBackTest {
 
         assertThat(read(Kind.METRIC))
                 .isEqualTo(new ReadBack.Answer.Shown(List.of(
-                        new Sighting("1", CREATED, Likeness.OfMetric.of("quality", 4.5, "good")),
-                        new Sighting("3", CREATED, Likeness.OfMetric.of("quality", 0, null)))));
+                        new Sighting("1", CREATED, Likeness.OfMetric.of("quality", 4.5, "good", null)),
+                        new Sighting("3", CREATED, Likeness.OfMetric.of("quality", 0, null, null)))));
     }
 
     @Test

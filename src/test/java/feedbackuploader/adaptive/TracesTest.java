@@ -32,8 +32,10 @@ class TracesTest {
                 + (details == null ? "" : ",\"details\":\"" + details + "\"") + ",\"user_id\":\"" + B + "\"}";
 
         assertThat(trace(Kind.METRIC, body, CATALOGUE))
-                .isEqualTo(
-                        new Trace.At(Kind.METRIC, UUID.fromString(A), Likeness.OfMetric.of("quality", number, words)));
+                .isEqualTo(new Trace.At(
+                        Kind.METRIC,
+                        UUID.fromString(A),
+                        Likeness.OfMetric.of("quality", number, words, UUID.fromString(B))));
     }
 
     /** A server shows the key, whichever of the two the request named. */
@@ -61,7 +63,7 @@ class TracesTest {
                                     : "without the deployment's list of metrics");
         } else {
             assertThat(trace)
-                    .isEqualTo(new Trace.At(Kind.METRIC, UUID.fromString(A), Likeness.OfMetric.of(key, 1, null)));
+                    .isEqualTo(new Trace.At(Kind.METRIC, UUID.fromString(A), Likeness.OfMetric.of(key, 1, null, null)));
         }
     }
 
@@ -71,7 +73,8 @@ class TracesTest {
                 .isEqualTo(new Trace.At(
                         Kind.PREFERENCE,
                         UUID.fromString(A),
-                        new Likeness.OfPreference("quality", UUID.fromString(A), UUID.fromString(B))));
+                        new Likeness.OfPreference("quality", UUID.fromString(A), UUID.fromString(B)),
+                        true));
     }
 
     @Test
@@ -80,7 +83,8 @@ class TracesTest {
                 .isEqualTo(new Trace.At(
                         Kind.PREFERENCE,
                         UUID.fromString(A),
-                        new Likeness.OfPreference("quality", UUID.fromString(A), null)));
+                        new Likeness.OfPreference("quality", UUID.fromString(A), null),
+                        true));
     }
 
     @Test

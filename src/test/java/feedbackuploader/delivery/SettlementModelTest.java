@@ -34,6 +34,8 @@ class SettlementModelTest {
 
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final UUID COMPLETION = new UUID(1, 1);
+    private static final Evidence EVIDENCE = new Evidence(
+            true, true, false, Set.of(new Likeness.Part("metric", "quality")), START.plusSeconds(1200), "");
     private static final List<String> DETAILS = List.of("", "good", "good work", "bad");
     private static final List<String> USERS = List.of("ann", "bob");
 
@@ -86,7 +88,7 @@ class SettlementModelTest {
         long all = 0;
         for (long seed : LongStream.range(0, 20_000).toArray()) {
             World world = world(new Random(seed), server);
-            List<Settled> settled = Settlement.of(world.rows(), world.shown(), true);
+            List<Settled> settled = Settlement.of(world.rows(), world.shown(), EVIDENCE);
             assertThat(settled).as("seed %d", seed).hasSameSizeAs(world.rows());
             check(world, settled, "seed " + seed);
             all += settled.size();
@@ -190,12 +192,12 @@ class SettlementModelTest {
                             : new Sighting(
                                     "another " + i,
                                     START.plusMillis(random.nextInt(1_200_000)),
-                                    Likeness.OfMetric.of("speed", 1, details)));
+                                    Likeness.OfMetric.of("speed", 1, details, null)));
         }
         return others;
     }
 
     private static Likeness likeness(String details) {
-        return Likeness.OfMetric.of("quality", 1, details);
+        return Likeness.OfMetric.of("quality", 1, details, null);
     }
 }

@@ -13,6 +13,7 @@ import feedbackuploader.ledger.Suspect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettlementTest {
 
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Evidence SHOWS_ALL = new Evidence(true, true, false, Set.of(), START.plusSeconds(900), "");
     private static final UUID COMPLETION = new UUID(1, 1);
     private static final UUID OTHER = new UUID(1, 2);
     private static final Pattern ROW = Pattern.compile("(\\+?)([~a-z]+)(#[a-z]+)?@(\\?|-?[0-9.]+)(?:x(\\d))?");
@@ -42,8 +44,16 @@ class SettlementTest {
             value = {
                 "nothing is there                  | good@0                        |                              | absent",
                 "it is there                       | good@0                        | 7:good@5                     | 7",
-                "other details are there           | good@0                        | 7:bad@5                      | absent",
-                "details that are longer           | good@0                        | 7:goodwork@5                 | absent",
+                "older ones of others              | good@0                        | 7:bad@-1.001                 | absent",
+                // what looks like no row may be any that is shown otherwise
+                "other details are there           | good@0                        | 7:bad@5                      | ?",
+                "details that are longer           | good@0                        | 7:goodwork@5                 | ?",
+                "as early as clocks differ         | good@0                        | 7:bad@-1                     | ?",
+                "at an unknown time                | good@?                        | 7:bad@-99999                 | ?",
+                "one of two, and another           | good@0 good@1                 | 7:good@5 8:bad@5             | ? ?",
+                "both of two, and another          | good@0 good@1                 | 7:good@5 8:good@5 9:bad@5    | 7 8",
+                "beside one that is found          | good@0 fine@0                 | 7:good@5 8:bad@5             | 7 ?",
+                "more than were sent of another    | good@0 fine@0                 | 7:good@5 8:good@5            | ? ?",
                 // rows that are the same count as a multiset
                 "one of two is there               | good@0 good@1                 | 7:good@5                     | 7 absent",
                 "both are there                    | good@0 good@1                 | 7:good@5 8:good@6            | 7 8",
@@ -83,7 +93,7 @@ class SettlementTest {
                 "after the first claim of two      | good@0 good@100               | 7:good@5                     | 7 absent",
                 "claimed at an unknown time        | good@?                        | 7:good@5                     | ?",
                 "however old                       | good@?                        | 7:good@-99999                | ?",
-                "but nothing is nothing            | good@?                        |                              | absent",
+                "it left after the last known one  | good@?                        |                              | ?",
                 "one of them at an unknown time    | good@0 good@?                 | 7:good@5 8:good@6            | ? ?",
                 // details that a server cut off or does not show
                 "cut off                           | goodwork@0                    | 7:good@5                     | ?",
@@ -101,7 +111,58 @@ class SettlementTest {
                 "the longer one is younger         | good@0 goodwork@900           | 7:good@5                     | 7 absent",
             })
     void is_decided_by_what_the_server_shows(String what, String rows, @Nullable String shown, String verdicts) {
-        assertThat(verdicts(Settlement.of(rows(rows), shown(shown), true))).isEqualTo(verdicts);
+        assertThat(verdicts(Settlement.of(rows(rows), shown(shown), SHOWS_ALL))).isEqualTo(verdicts);
+    }
+
+    /** What the controls showed: nothing, otherwise than it was sent, by another clock, or long before the row. */
+    @ParameterizedTest(name = "{0}: {1} | {2} → {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NOTHING   | good@0        |              | ?",
+                "NOTHING   | good@0        | 7:bad@-9     | ?",
+                "NOTHING   | good@0        | 7:good@5     | 7",
+                "NOTHING   | good@0 good@0 | 7:good@5     | 7 ?",
+                "OTHERWISE | good@0        |              | absent",
+                "OTHERWISE | good@0        | 7:good@5     | ?",
+                "OTHERWISE | good@0        | 7:good@-601  | absent",
+                "UNDATED   | good@0        |              | absent",
+                "UNDATED   | good@0        | 7:good@5     | ?",
+                "UNDATED   | good@0        | 7:bad@-9999  | ?",
+                "LONG_AGO  | good@0        | 7:good@5     | 7",
+                "LONG_AGO  | good@0        |              | ?",
+                "KEEPS_BAD | bad@0         | 7:good@5     | absent",
+                "KEEPS_BAD | good@0        | 7:bad@5      | ?",
+            })
+    void no_more_is_concluded_than_the_controls_allow(
+            String controls, String rows, @Nullable String shown, String verdicts) {
+        Instant recent = START.plusSeconds(1);
+        Set<Likeness.Part> none = Set.of();
+        Evidence evidence = switch (controls) {
+            case "NOTHING" -> Evidence.NONE;
+            case "OTHERWISE" -> new Evidence(true, false, false, none, recent, "");
+            case "UNDATED" -> new Evidence(false, true, false, none, recent, "");
+            case "LONG_AGO" -> new Evidence(true, true, false, none, START.minusSeconds(601), "");
+            default -> new Evidence(true, true, false, Set.of(new Likeness.Part("details", "bad")), recent, "");
+        };
+
+        assertThat(verdicts(Settlement.of(rows(rows), shown(shown), evidence))).isEqualTo(verdicts);
+    }
+
+    @Test
+    void who_rated_tells_rows_apart_where_the_server_shows_it() {
+        Evidence users = new Evidence(true, true, true, Set.of(), START, "");
+        UUID ann = new UUID(7, 1);
+        UUID bob = new UUID(7, 2);
+        List<Suspect> rows = List.of(
+                suspect(1, "ann's", Likeness.OfMetric.of("m", 1, "", ann), false, START, 1),
+                suspect(2, "bob's", Likeness.OfMetric.of("m", 1, "", bob), false, START, 1));
+        List<Sighting> bobs = List.of(new Sighting("7", START, Likeness.OfMetric.of("m", 1, "", bob)));
+        List<Sighting> nobodys = List.of(new Sighting("7", START, Likeness.OfMetric.of("m", 1, "", null)));
+
+        assertThat(verdicts(Settlement.of(rows, bobs, users))).isEqualTo("absent 7");
+        assertThat(verdicts(Settlement.of(rows, bobs, SHOWS_ALL))).isEqualTo("? ?");
+        assertThat(verdicts(Settlement.of(rows, nobodys, users))).isEqualTo("? ?");
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -118,14 +179,14 @@ class SettlementTest {
                         + " beyond doubt (id 7, of 2026-03-01T11:59:00Z).",
             })
     void what_is_undecided_says_why(String rows, @Nullable String shown, String why) {
-        assertThat(Settlement.of(rows(rows), shown(shown), true))
+        assertThat(Settlement.of(rows(rows), shown(shown), SHOWS_ALL))
                 .allMatch(settled -> settled.verdict().equals(new Verdict.Undecided(why)))
                 .isNotEmpty();
     }
 
     @Test
     void an_id_that_may_be_another_users_has_a_note() {
-        assertThat(Settlement.of(rows("good#ann@0 good#bob@0"), shown("7:good@5 8:good@6"), true))
+        assertThat(Settlement.of(rows("good#ann@0 good#bob@0"), shown("7:good@5 8:good@6"), SHOWS_ALL))
                 .extracting(Settled::verdict)
                 .containsExactly(
                         new Verdict.Recorded(
@@ -136,7 +197,7 @@ class SettlementTest {
                                 "8",
                                 "Recorded; this id may be that of a row that differs only in what the"
                                         + " server does not show, such as the user."));
-        assertThat(Settlement.of(rows("good@0 good@0"), shown("7:good@5 8:good@6"), true))
+        assertThat(Settlement.of(rows("good@0 good@0"), shown("7:good@5 8:good@6"), SHOWS_ALL))
                 .extracting(Settled::verdict)
                 .containsExactly(new Verdict.Recorded("7", null), new Verdict.Recorded("8", null));
     }
@@ -145,18 +206,18 @@ class SettlementTest {
     @ParameterizedTest(name = "sent over {0}, shown {1} over {2}: {3}")
     @CsvSource({
         "other, completion, other, recorded",
-        "other, other, completion, absent",
+        "other, other, completion, undecided",
         "other, completion, -, undecided",
         "other, -, other, undecided",
         "-, completion, -, recorded",
         "-, completion, other, undecided",
-        "-, other, completion, absent"
+        "-, other, completion, undecided"
     })
     void preferences_are_told_by_their_pair(String over, String shown, String shownOver, String verdict) {
         Suspect row = suspect(1, over, new Likeness.OfPreference("m", COMPLETION, side(over)), false, START, 1);
         Sighting seen = new Sighting("7", START, new Likeness.OfPreference("m", side(shown), side(shownOver)));
 
-        assertThat(verdicts(Settlement.of(List.of(row), List.of(seen), true)))
+        assertThat(verdicts(Settlement.of(List.of(row), List.of(seen), SHOWS_ALL)))
                 .isEqualTo(
                         switch (verdict) {
                             case "recorded" -> "7";
@@ -175,9 +236,9 @@ class SettlementTest {
         assertThat(verdicts(Settlement.of(
                         rows,
                         List.of(new Sighting("7", START, new Likeness.OfPreference("m", COMPLETION, OTHER))),
-                        true)))
+                        SHOWS_ALL)))
                 .isEqualTo("? ?");
-        assertThat(verdicts(Settlement.of(rows, List.of(), true))).isEqualTo("absent absent");
+        assertThat(verdicts(Settlement.of(rows, List.of(), SHOWS_ALL))).isEqualTo("absent absent");
     }
 
     @Test
@@ -191,7 +252,7 @@ class SettlementTest {
             }
         }
 
-        List<Settled> settled = Settlement.of(rows, seen, true);
+        List<Settled> settled = Settlement.of(rows, seen, SHOWS_ALL);
 
         assertThat(settled)
                 .filteredOn(one -> one.verdict() instanceof Verdict.Recorded)
@@ -238,7 +299,7 @@ class SettlementTest {
     }
 
     private static Likeness likeness(String details) {
-        return Likeness.OfMetric.of("quality", 1, details.equals("~") ? null : details);
+        return Likeness.OfMetric.of("quality", 1, details.equals("~") ? null : details, null);
     }
 
     private static @Nullable UUID side(String name) {

@@ -38,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,7 @@ class SettlingTest {
     private final Set<String> never = new HashSet<>();
     private int mostInFlight;
     private int inFlight;
+    private boolean hasControl;
     private @Nullable Settling running;
 
     SettlingTest(@TempDir(factory = MemoryFolder.class) Path folder) throws LedgerException {
@@ -479,9 +481,139 @@ class SettlingTest {
         assertThat(states()).containsExactly(State.RECORDED, State.UNKNOWN, State.PLANNED);
     }
 
-    private void lost(String... words) throws LedgerException {
-        WordFile.plan(ledger, words);
+    @Test
+    void without_anything_known_to_be_recorded_an_empty_list_proves_nothing() throws Exception {
+        WordFile.plan(ledger, "a:good", "b:good");
         deliver(n -> new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> completion.equals("a") ? shown() : shown("7", "good"));
+
+        assertThat(states()).containsExactly(State.UNKNOWN, State.RECORDED);
+        assertThat(entry(0).reason())
+                .startsWith("The server has not shown any feedback yet that it certainly recorded");
+    }
+
+    @Test
+    void one_that_was_recorded_long_before_proves_nothing_of_a_server_that_may_show_rows_late() throws Exception {
+        WordFile.plan(ledger, "known:good");
+        deliver(n -> new Outcome.Recorded(201, "5"));
+        time.pass(Duration.ofMinutes(11));
+        WordFile.plan(ledger, "known:good", "a:good");
+        deliver(n -> new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> completion.equals("known") ? shown("5", "good") : shown());
+
+        assertThat(states()).containsExactly(State.RECORDED, State.UNKNOWN);
+        assertThat(entry(1).reason()).startsWith("The last feedback that the server is known to show was sent at ");
+    }
+
+    @Test
+    void one_that_is_shown_otherwise_leaves_only_empty_lists_to_prove_anything() throws Exception {
+        WordFile.plan(ledger, "known:a<b", "a:good", "b:good");
+        deliver(n -> n == 1 ? new Outcome.Recorded(201, "5") : new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> switch (completion) {
+            case "known" -> shown("5", "a&lt;b");
+            case "a" -> shown("7", "good");
+            default -> shown();
+        });
+
+        assertThat(states()).containsExactly(State.RECORDED, State.UNKNOWN, State.PLANNED);
+    }
+
+    /** The server may take its time with what it shows, as with what it records. */
+    @Test
+    void one_that_is_not_there_yet_is_looked_for_again_when_it_must_be() throws Exception {
+        WordFile.plan(ledger, "known:good", "a:good");
+        deliver(n -> n == 1 ? new Outcome.Recorded(201, "5") : new Outcome.Ambiguous(504, "gateway"));
+        Quiet quiet = new Quiet(time.nanos() + seconds(60), null);
+
+        settle(quiet, (completion, n) -> completion.equals("known") && n > 1 ? shown("5", "good") : shown());
+
+        assertThat(asked).containsExactly("known", "known", "a");
+        assertThat(states()).containsExactly(State.RECORDED, State.PLANNED);
+    }
+
+    @Test
+    void every_control_must_be_there() throws Exception {
+        WordFile.plan(ledger, "known:good", "too:good", "a:good");
+        deliver(n -> n < 3 ? new Outcome.Recorded(201, "5" + n) : new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> completion.equals("too") ? shown("52", "good") : shown());
+
+        assertThat(asked).containsExactly("too", "known");
+        assertThat(states()).containsExactly(State.RECORDED, State.RECORDED, State.UNKNOWN);
+    }
+
+    @Test
+    void one_whose_completion_is_hidden_says_nothing_of_others() throws Exception {
+        WordFile.plan(ledger, "known:good", "too:good", "a:good");
+        deliver(n -> n < 3 ? new Outcome.Recorded(201, "5" + n) : new Outcome.Ambiguous(504, "gateway"));
+
+        settle(quietNow(), (completion, n) -> switch (completion) {
+            case "too" -> shown("52", "good");
+            case "known" -> new ReadBack.Answer.Hidden("It is hidden.");
+            default -> shown();
+        });
+
+        assertThat(states()).containsExactly(State.RECORDED, State.RECORDED, State.PLANNED);
+    }
+
+    @Test
+    void a_list_without_what_it_is_known_to_hold_is_cut_off() throws Exception {
+        WordFile.plan(ledger, "known:good", "a:fine", "b:good", "a:good");
+        time.pass(Duration.ofSeconds(1));
+        deliver(n -> n < 3 ? new Outcome.Recorded(201, "5" + n) : new Outcome.Ambiguous(504, "gateway"));
+        WordFile.plan(ledger, "known:good", "a:fine", "b:good", "a:good", "c:1", "c:2", "c:3", "d:4");
+        time.pass(Duration.ofSeconds(1));
+        deliver(n -> n < 4 ? new Outcome.Recorded(201, "6" + n) : new Outcome.Ambiguous(504, "gateway"));
+
+        settle(
+                quietNow(),
+                (completion, n) -> completion.equals("c")
+                        ? new ReadBack.Answer.Shown(IntStream.rangeClosed(1, 3)
+                                .mapToObj(
+                                        i -> new Sighting("6" + i, time.clock().instant(), WordFile.likeness("" + i)))
+                                .toList())
+                        : shown());
+
+        assertThat(states().subList(2, 4)).containsExactly(State.PLANNED, State.UNKNOWN);
+        assertThat(entry(3).reason()).startsWith("The server shows 0 of 1 pieces of feedback that it has recorded");
+    }
+
+    @Test
+    void a_list_as_long_as_a_page_may_be_cut_off_until_a_longer_one_is_shown() throws Exception {
+        lost("a:good", "b:good");
+
+        settle(
+                quietNow(),
+                (completion, n) -> new ReadBack.Answer.Shown(IntStream.range(0, completion.equals("a") ? 20 : 21)
+                        .mapToObj(i ->
+                                new Sighting("other" + i, Instant.EPOCH.minusSeconds(9_999), WordFile.likeness("" + i)))
+                        .toList()));
+
+        assertThat(states()).containsExactly(State.UNKNOWN, State.PLANNED);
+        assertThat(entry(0).reason()).startsWith("The server shows 20 pieces of feedback on this completion");
+    }
+
+    @Test
+    void feedback_from_the_future_shows_that_the_dates_are_another_clocks() throws Exception {
+        lost("a:good", "b:good");
+
+        settle(
+                quietNow(),
+                (completion, n) -> completion.equals("a") ? shownAt("7", "good", Duration.ofMinutes(9)) : shown());
+
+        assertThat(states()).containsExactly(State.UNKNOWN, State.PLANNED);
+    }
+
+    /** Of these rows nothing is known. Before them one was recorded, which the server shows at once. */
+    private void lost(String... words) throws LedgerException {
+        hasControl = true;
+        WordFile.plan(
+                ledger,
+                Stream.concat(Stream.of("control:good"), Stream.of(words)).toArray(String[]::new));
+        deliver(n -> n == 1 ? new Outcome.Recorded(201, "0") : new Outcome.Ambiguous(504, "gateway"));
     }
 
     /** @param answers to the first row, the second, … */
@@ -533,11 +665,16 @@ class SettlingTest {
     }
 
     private List<State> states() throws LedgerException {
-        return WordFile.states(ledger);
+        return entries().stream().map(Entry::state).toList();
     }
 
     private Entry entry(int index) throws LedgerException {
-        return WordFile.entries(ledger).get(index);
+        return entries().get(index);
+    }
+
+    private List<Entry> entries() throws LedgerException {
+        List<Entry> all = WordFile.entries(ledger);
+        return hasControl ? all.subList(1, all.size()) : all;
     }
 
     private ServerClock serverClock(double speed) {
@@ -580,6 +717,9 @@ class SettlingTest {
         @Override
         public CompletableFuture<Answer> read(Kind kind, UUID completion) {
             String name = names.getOrDefault(completion, "?");
+            if (name.equals("control")) {
+                return CompletableFuture.completedFuture(shown("0", "good"));
+            }
             asked.add(name);
             askedAt.add(time.elapsed());
             mostInFlight = Math.max(mostInFlight, ++inFlight);

@@ -122,7 +122,7 @@ final class WordServer implements Recorder, ReadBack {
     }
 
     private static Likeness likeness(String word) {
-        return Likeness.OfMetric.of("quality", 1, word);
+        return Likeness.OfMetric.of("quality", 1, word, null);
     }
 
     /** Words that end in the same digit are about the same completion. */

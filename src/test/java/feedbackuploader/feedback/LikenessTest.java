@@ -27,8 +27,8 @@ class LikenessTest {
         "1, -1, false"
     })
     void values_are_the_same_when_a_float_cannot_tell_them_apart(double sent, double shown, boolean same) {
-        Likeness one = Likeness.OfMetric.of("quality", sent, null);
-        Likeness other = Likeness.OfMetric.of("quality", shown, null);
+        Likeness one = Likeness.OfMetric.of("quality", sent, null, null);
+        Likeness other = Likeness.OfMetric.of("quality", shown, null, null);
 
         assertThat(one.equals(other)).isEqualTo(same);
         assertThat(one.mayBe(other)).isEqualTo(same);
@@ -49,13 +49,15 @@ class LikenessTest {
                 "good work,good,false,true", // cut off
                 "good work,,false,true", // not shown at all
                 "good,good work,false,false",
-                "good,Good,false,false",
+                "good,Good,false,true", // folded
+                "a < b,a&lt;b,false,true",
+                "&quot;a&quot;,'&amp;quot;a&amp;quot;',false,true",
                 "good,bad,false,false"
             })
     void details_may_be_stored_a_little_otherwise_or_cut_off(
             @Nullable String sent, @Nullable String shown, boolean equal, boolean perhaps) {
-        Likeness one = Likeness.OfMetric.of("quality", 1, sent);
-        Likeness other = Likeness.OfMetric.of("quality", 1, shown);
+        Likeness one = Likeness.OfMetric.of("quality", 1, sent, null);
+        Likeness other = Likeness.OfMetric.of("quality", 1, shown, null);
 
         assertThat(one.equals(other)).isEqualTo(equal);
         assertThat(one.mayBe(other)).isEqualTo(perhaps);
@@ -63,7 +65,7 @@ class LikenessTest {
 
     @Test
     void another_metric_is_never_the_same() {
-        assertThat(Likeness.OfMetric.of("quality", 1, null).mayBe(Likeness.OfMetric.of("speed", 1, null)))
+        assertThat(Likeness.OfMetric.of("quality", 1, null, null).mayBe(Likeness.OfMetric.of("speed", 1, null, null)))
                 .isFalse();
         assertThat(new Likeness.OfPreference("quality", A, B).mayBe(new Likeness.OfPreference("speed", A, B)))
                 .isFalse();
@@ -71,7 +73,7 @@ class LikenessTest {
 
     @Test
     void metric_feedback_is_never_a_preference() {
-        Likeness rating = Likeness.OfMetric.of("quality", 1, null);
+        Likeness rating = Likeness.OfMetric.of("quality", 1, null, null);
         Likeness preference = new Likeness.OfPreference("quality", A, B);
 
         assertThat(rating.mayBe(preference)).isFalse();
@@ -82,7 +84,7 @@ class LikenessTest {
     @ParameterizedTest(name = "{0} over {1} sent, {2} over {3} shown: {4}")
     @CsvSource({
         "A, B, A, B, true",
-        "A, B, B, A, false",
+        "A, B, B, A, true", // a tie
         "A, B, A, C, false",
         "A, B, C, B, false",
         "A,  , A,  , true",

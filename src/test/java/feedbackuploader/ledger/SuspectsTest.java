@@ -316,7 +316,9 @@ class SuspectsTest {
                 NOON.plusSeconds(5));
 
         try (Suspects suspects = suspects()) {
-            assertThat(suspects.controls()).extracting(Control::uploadId).containsExactly("id of b:4", "id of b:3");
+            assertThat(suspects.controls())
+                    .extracting(Control::uploadId)
+                    .containsExactly("id of b:4", "id of b:3", "id of b:2");
             assertThat(suspects.controls()).allSatisfy(control -> {
                 assertThat(control.claimedAt()).isEqualTo(NOON);
                 assertThat(control.answeredAt()).isEqualTo(NOON.plusSeconds(5));

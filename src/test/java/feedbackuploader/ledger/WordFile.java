@@ -121,7 +121,7 @@ public final class WordFile {
     }
 
     public static Likeness likeness(String details) {
-        return Likeness.OfMetric.of("quality", 1, details);
+        return Likeness.OfMetric.of("quality", 1, details, null);
     }
 
     public static Outcome recorded(String word) {

@@ -34,6 +34,7 @@ class RoundsTest {
 
     private static final String A = "ba3a8a26-dc45-5af4-a053-2c5d05eaa0ce";
     private static final String B = "b605d837-febe-5144-bd12-933e4d206daa";
+    private static final String C = "11111111-2222-4333-8444-555555555555";
     private static final Duration SETTLE_WAIT = Duration.ofSeconds(60);
     private static final String READ_BACK = "Read back: %d recorded, %d not recorded, %d that cannot be told.";
 
@@ -356,9 +357,10 @@ class RoundsTest {
         assertThat(deployment.readBack()).contains(A).doesNotContain(B);
 
         preferences(B, A);
-        deployment.treats(onceEach(body -> Fate.LOST));
-        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 1L));
-        assertThat(deployment.kept()).hasSize(2).doesNotHaveDuplicates();
+        Files.writeString(input, "quality," + B + "," + C + "\n", StandardOpenOption.APPEND);
+        deployment.treats(onceEach(body -> body.contains(C) ? Fate.RECORDED : Fate.LOST));
+        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 2L));
+        assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,0 +1,79 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.Likeness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a server can be believed when its feedback is read back, by what it shows of rows that are certainly recorded.
+ *
+ * @param isDated whether its dates mean anything: whether it is not known to date feedback by some other clock
+ * @param isExact whether it is not known to show anything otherwise than it was sent
+ * @param showsUsers whether it is known to show who rated
+ * @param keptParts what it is known to show as it was sent, wherever it stands
+ * @param reachesTo the youngest of those rows left no earlier; null when there is none, or it is not shown
+ * @param whyUnproved why nothing is proved by what is not shown, as a whole sentence
+ */
+record Evidence(
+        boolean isDated,
+        boolean isExact,
+        boolean showsUsers,
+        Set<Likeness.Part> keptParts,
+        @Nullable Instant reachesTo,
+        String whyUnproved) {
+
+    Evidence {
+        keptParts = Set.copyOf(keptParts);
+    }
+
+    /** A server may show feedback so much later than it records it: a row that left since is no proof to another. */
+    static final Duration LONGEST_LAG = Duration.ofMinutes(10);
+
+    /** Of a server that has not shown any feedback of ours yet: what it shows is believed, what it does not show is not. */
+    static final Evidence NONE = new Evidence(
+            true,
+            true,
+            false,
+            Set.of(),
+            null,
+            "The server has not shown any feedback yet that it certainly recorded, so what it does not show proves"
+                    + " nothing. Once another row is recorded, this one is read back again.");
+
+    /**
+     * Why it proves nothing that a row is not shown; null when it proves that it was not recorded.
+     *
+     * @param lastClaimedAt when the row left, or the last of several; null when that is not known
+     */
+    @Nullable
+    String whyUnproved(@Nullable Instant lastClaimedAt) {
+        if (reachesTo == null) {
+            return whyUnproved;
+        }
+        boolean isRecent = lastClaimedAt != null && !reachesTo.isBefore(lastClaimedAt.minus(LONGEST_LAG));
+        return isRecent
+                ? null
+                : "The last feedback that the server is known to show was sent at " + reachesTo
+                        + ", long before this row, so it may not show this one yet. Once another row is recorded, this"
+                        + " one is read back again.";
+    }
+
+    /** Whether {@code sent} may be shown as {@code seen}: what differs between them is nothing that is known to be kept. */
+    boolean mayShow(Likeness sent, Likeness seen) {
+        boolean isAnothers = showsUsers
+                && sent.user() != null
+                && seen.user() != null
+                && !sent.user().equals(seen.user());
+        Set<Likeness.Part> shown = seen.parts();
+        return !isAnothers && sent.parts().stream().allMatch(part -> shown.contains(part) || !keptParts.contains(part));
+    }
+
+    Evidence undated() {
+        return new Evidence(false, isExact, showsUsers, keptParts, reachesTo, whyUnproved);
+    }
+
+    Evidence without(String why) {
+        return new Evidence(isDated, isExact, showsUsers, keptParts, null, why);
+    }
+}

@@ -1,0 +1,81 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.Likeness;
+import feedbackuploader.feedback.ServerClock;
+import feedbackuploader.feedback.Sighting;
+import feedbackuploader.feedback.Trace;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Settled;
+import feedbackuploader.ledger.Suspect;
+import feedbackuploader.ledger.Suspects;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server shows of one completion.
+ *
+ * @param all of it
+ * @param notOwned what no row of the ledger is known to have
+ * @param recorded how much is known to stand in it
+ */
+record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long recorded) {
+
+    /** Lists are cut off at a multiple of this, or at a power of two above it. */
+    private static final int SHORTEST_PAGE = 10;
+
+    static Listing of(Trace.At trace, List<Sighting> all, Suspects suspects) throws LedgerException {
+        List<Sighting> notOwned = new ArrayList<>();
+        for (Sighting sighting : all) {
+            if (!suspects.isOwned(sighting.id())) {
+                notOwned.add(sighting);
+            }
+        }
+        return new Listing(trace, all, notOwned, suspects.recordedOn(trace));
+    }
+
+    /** Judges the rows that it may show. */
+    List<Settled> settle(List<Suspect> rows, Controls controls, ServerClock clock) {
+        controls.noteLength(all);
+        return Settlement.of(rows, notOwned, evidence(controls, clock));
+    }
+
+    /**
+     * How far it can be believed: feedback from the future is dated by some other clock, and a list may be cut off that
+     * lacks what is known to stand in it, or that is as long as a page and the longest of all.
+     *
+     * @param controls what is known of other feedback of its kind
+     */
+    private Evidence evidence(Controls controls, ServerClock clock) {
+        Evidence evidence =
+                isFromTheFuture(clock.now().latest()) ? controls.of(trace).undated() : controls.of(trace);
+        long shown = all.stream().filter(this::isListedHere).count()
+                - notOwned.stream().filter(this::isListedHere).count();
+        if (shown < recorded) {
+            return evidence.without("The server shows " + shown + " of " + recorded + " pieces of feedback that it has"
+                    + " recorded on this completion, so what it does not show proves nothing.");
+        }
+        return isLikeAPage(all.size()) && all.size() >= controls.longest()
+                ? evidence.without("The server shows " + all.size() + " pieces of feedback on this completion and has"
+                        + " shown no longer list, so there may be more that it does not show.")
+                : evidence;
+    }
+
+    private boolean isFromTheFuture(@Nullable Instant now) {
+        return now != null
+                && all.stream().anyMatch(shown -> shown.createdAt().isAfter(now.plus(Settlement.CLOCK_SKEW)));
+    }
+
+    private static boolean isLikeAPage(int length) {
+        return length >= SHORTEST_PAGE && (length % SHORTEST_PAGE == 0 || Integer.bitCount(length) == 1);
+    }
+
+    /** A preference may be shown on both of its completions, and is looked for on the preferred one. */
+    private boolean isListedHere(Sighting sighting) {
+        return !(sighting.likeness() instanceof Likeness.OfPreference preference)
+                || preference.preferred() == null
+                || preference.preferred().equals(trace.completion())
+                || trace.isTied();
+    }
+}

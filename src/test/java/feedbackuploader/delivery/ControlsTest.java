@@ -1,0 +1,103 @@
+package feedbackuploader.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Likeness;
+import feedbackuploader.feedback.Sighting;
+import feedbackuploader.feedback.Trace;
+import feedbackuploader.ledger.Control;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is known of a server by what it shows of rows that it certainly recorded. */
+class ControlsTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final UUID A = new UUID(1, 1);
+    private static final UUID B = new UUID(1, 2);
+    private static final UUID ANN = new UUID(7, 1);
+    private static final UUID BOB = new UUID(7, 2);
+    private static final Likeness A_OVER_B = new Likeness.OfPreference("m", A, B);
+    private static final Likeness B_OVER_A = new Likeness.OfPreference("m", B, A);
+
+    @Test
+    void a_tie_may_be_shown_with_its_sides_swapped_and_a_choice_may_not() {
+        assertThat(shown(preference(true), B_OVER_A).of(preference(true)).isExact())
+                .isTrue();
+        assertThat(shown(preference(true), A_OVER_B).of(preference(true)).isExact())
+                .isTrue();
+        assertThat(shown(preference(false), B_OVER_A).of(preference(false)).isExact())
+                .isFalse();
+    }
+
+    /** It may be listed under the other completion alone. */
+    @Test
+    void a_tie_proves_nothing_by_what_a_choice_shows() {
+        Controls controls = shown(preference(false), A_OVER_B);
+
+        assertThat(controls.of(preference(false)).whyUnproved(NOON)).isNull();
+        assertThat(controls.of(preference(true)).whyUnproved(NOON)).isNotNull();
+    }
+
+    @ParameterizedTest(name = "sent by {0}, shown as {1}: {2}")
+    @CsvSource({"ann, ann, true", "ann, bob, false", "ann, , false", ", , false", ", ann, false"})
+    void a_server_shows_users_when_it_shows_the_one_that_was_sent(
+            @Nullable String sent, @Nullable String shown, boolean isShown) {
+        Evidence evidence = shown(rating(1, "good", user(sent)), likeness(1, "good", user(shown)))
+                .of(rating(1, "good", null));
+
+        assertThat(evidence.showsUsers()).isEqualTo(isShown);
+        assertThat(evidence.isExact())
+                .as("that a user is not shown is no difference")
+                .isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} {1} shown as {2} {3}")
+    @CsvSource({
+        "0.123456789, good, 0.123457, good",
+        "1.5, good, 2, good",
+        "1, a<b, 1, a&lt;b",
+        "1, Good, 1, good",
+        "1, good work, 1, good",
+    })
+    void words_and_digits_must_be_those_that_were_sent(double sent, String words, double shown, String shownWords) {
+        Controls controls = shown(rating(sent, words, null), likeness(shown, shownWords, null));
+
+        assertThat(controls.of(rating(sent, words, null)).isExact()).isFalse();
+        assertThat(controls.of(rating(3, "", null)).isExact())
+                .as("known of all")
+                .isFalse();
+    }
+
+    private static Controls shown(Trace.At sent, Likeness shown) {
+        Control control = new Control(sent, "7", NOON, NOON);
+        Controls controls = new Controls(List.of(control));
+        controls.shown(control, List.of(new Sighting("7", NOON, shown)));
+        return controls;
+    }
+
+    private static Trace.At preference(boolean isTied) {
+        return new Trace.At(Kind.PREFERENCE, A, A_OVER_B, isTied);
+    }
+
+    private static Trace.At rating(double value, String details, @Nullable UUID user) {
+        return new Trace.At(Kind.METRIC, A, likeness(value, details, user));
+    }
+
+    private static Likeness likeness(double value, String details, @Nullable UUID user) {
+        return Likeness.OfMetric.of("m", value, details, user);
+    }
+
+    private static @Nullable UUID user(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        return name.equals("ann") ? ANN : BOB;
+    }
+}
