@@ -3,7 +3,7 @@ package feedbackuploader.cli;
 import feedbackuploader.feedback.IoWords;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.PrivateFiles;
+import feedbackuploader.ledger.OwnFolder;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class StandardInput {
                     "Standard input is a terminal. Pipe a file into the program, or name the file.");
         }
         try {
-            PrivateFiles.createFolder(folder);
+            OwnFolder.create(folder);
             Path part =
                     Files.createTempFile(folder, "." + NAME, ".part"); // for its owner alone, as every temporary file
             try {

@@ -19,6 +19,7 @@ final class Opening {
 
     /** @param wrapper as {@link Database#open(Path, UnaryOperator)} has it */
     static Ledger toWrite(Path folder, Owner owner, UnaryOperator<Connection> wrapper) throws LedgerException {
+        OwnFolder.require(folder);
         RunLock lock = RunLock.acquire(folder);
         @Nullable Database database = null;
         try {
@@ -50,6 +51,7 @@ final class Opening {
         if (!Ledger.existsIn(folder)) {
             throw new LedgerException("There is no ledger in " + folder + ": nothing was uploaded from there.");
         }
+        OwnFolder.require(folder);
     }
 
     private static Ledger toRead(Path folder, @Nullable RunLock lock) throws LedgerException {

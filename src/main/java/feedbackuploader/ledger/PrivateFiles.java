@@ -5,15 +5,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Folders and files that hold people's feedback: for their owner alone, where the file system knows owners. */
 public final class PrivateFiles {
 
-    private static final boolean POSIX =
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private PrivateFiles() {}
@@ -27,13 +32,27 @@ public final class PrivateFiles {
 
     /** Makes {@code file}, empty, unless it is there. */
     public static void createFile(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             try {
-                Files.createFile(file, attributes("rw-------"));
+                create(file).close();
             } catch (FileAlreadyExistsException e) {
                 return; // made by another process meanwhile
             }
         }
+    }
+
+    /** Makes {@code file} and opens it in one step, so that nothing can take its place in between. */
+    public static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes("rw-------"));
+    }
+
+    /** Opens {@code file}, unless it is a link, and makes it when there is none. */
+    public static FileChannel open(Path file, OpenOption... options) throws IOException {
+        createFile(file);
+        Set<OpenOption> all = new HashSet<>(Arrays.asList(options));
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(file, all);
     }
 
     /** Brings the name of {@code file} to the disk, on systems where that takes something. */

@@ -74,8 +74,7 @@ final class RunLock implements AutoCloseable {
     }
 
     private static FileChannel lock(Path file) throws IOException, LedgerException {
-        PrivateFiles.createFile(file);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = PrivateFiles.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
                 throw held(Files.readString(file, StandardCharsets.US_ASCII).strip());

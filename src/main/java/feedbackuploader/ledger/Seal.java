@@ -102,7 +102,7 @@ final class Seal implements AutoCloseable {
         commits = number;
         FileChannel open = channel;
         if (open == null) {
-            open = FileChannel.open(file, StandardOpenOption.WRITE);
+            open = PrivateFiles.open(file, StandardOpenOption.WRITE);
             channel = open;
         }
         putMovingPart(movingPart.clear());
@@ -133,8 +133,7 @@ final class Seal implements AutoCloseable {
         all.putInt(sum(all, MOVING_PART, all.position() - MOVING_PART));
         Path next = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(next);
-        PrivateFiles.createFile(next);
-        try (FileChannel out = FileChannel.open(next, StandardOpenOption.WRITE)) {
+        try (FileChannel out = PrivateFiles.create(next)) {
             all.flip();
             while (all.hasRemaining()) {
                 out.write(all);

@@ -22,7 +22,7 @@ final class AtomicFile implements AutoCloseable {
 
     @FunctionalInterface
     private interface Making {
-        void make(Path file) throws IOException;
+        FileChannel make(Path file) throws IOException;
     }
 
     private final Path place;
@@ -33,12 +33,13 @@ final class AtomicFile implements AutoCloseable {
 
     /** One for its owner alone, as everything that holds people's feedback. */
     AtomicFile(Path place) throws IOException {
-        this(place, PrivateFiles::createFile);
+        this(place, PrivateFiles::create);
     }
 
     /** One that others may read, as far as the umask of this process lets them. */
     static AtomicFile forAll(Path place) throws IOException {
-        return new AtomicFile(place, Files::createFile);
+        return new AtomicFile(
+                place, file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     private AtomicFile(Path place, Making making) throws IOException {
@@ -46,8 +47,7 @@ final class AtomicFile implements AutoCloseable {
         this.beside = place.resolveSibling("." + place.getFileName() + ".part");
         try {
             Files.deleteIfExists(beside);
-            making.make(beside);
-            this.channel = FileChannel.open(beside, StandardOpenOption.WRITE);
+            this.channel = making.make(beside);
         } catch (IOException e) {
             throw unwritable(e);
         }

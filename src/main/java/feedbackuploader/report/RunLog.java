@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.temporal.ChronoUnit;
@@ -52,8 +52,8 @@ public final class RunLog implements AutoCloseable {
     public static RunLog open(Path file) {
         RunLog log = new RunLog(file);
         try {
-            PrivateFiles.createFile(file);
-            Handler handler = new LineHandler(Files.newOutputStream(file, StandardOpenOption.APPEND), log.failure);
+            OutputStream end = Channels.newOutputStream(PrivateFiles.open(file, StandardOpenOption.APPEND));
+            Handler handler = new LineHandler(end, log.failure);
             ROOT.addHandler(handler);
             log.handler = handler;
         } catch (IOException e) {

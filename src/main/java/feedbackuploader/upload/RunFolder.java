@@ -1,7 +1,8 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.feedback.IoWords;
-import feedbackuploader.ledger.PrivateFiles;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,12 @@ public record RunFolder(Path path) {
         return new RunFolder(parent == null ? input.resolveSibling(name) : parent.resolve(name));
     }
 
-    /** Makes it, with its missing parents, unless it is there. */
+    /** Makes it, with its missing parents, unless it is there and this user's alone. */
     public void create() throws UnusableException {
         try {
-            PrivateFiles.createFolder(path);
+            OwnFolder.create(path);
+        } catch (LedgerException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UnusableException(
                     "The run folder " + path + " cannot be made (" + IoWords.of(e)

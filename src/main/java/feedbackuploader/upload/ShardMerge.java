@@ -5,7 +5,7 @@ import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Plan;
-import feedbackuploader.ledger.PrivateFiles;
+import feedbackuploader.ledger.OwnFolder;
 import feedbackuploader.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class ShardMerge {
                 ledgers.add(Ledger.openToReport(folderOf.apply(shard)));
             }
             Plan plan = commonPlan(shards, ledgers, folderOf);
-            PrivateFiles.createFolder(into);
+            OwnFolder.create(into);
             List<MergedPieces> walks = new ArrayList<>();
             Report report = Report.write(
                     input,

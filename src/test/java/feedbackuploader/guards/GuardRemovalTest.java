@@ -327,6 +327,30 @@ class GuardRemovalTest {
                         "\"/sandbox/feedback\", false",
                         "sandbox.SandboxRoutesTest"),
                 new Guard(
+                        "a link planted in a run folder, and the file it leads to",
+                        "ledger/OwnFolder.java",
+                        "if (found.isSymbolicLink()) {",
+                        "if (found.isSymbolicLink() && found.isDirectory()) {",
+                        "ledger.OwnFolderTest"),
+                new Guard(
+                        "a hard link planted in a run folder",
+                        "ledger/OwnFolder.java",
+                        "links(entry) > 1)",
+                        "links(entry) > 1_000)",
+                        "ledger.OwnFolderTest"),
+                new Guard(
+                        "a run folder that others can write to",
+                        "ledger/OwnFolder.java",
+                        "Files.setPosixFilePermissions(folder, PRIVATE);",
+                        "",
+                        "ledger.OwnFolderTest"),
+                new Guard(
+                        "a link that takes a file's place while a run begins",
+                        "ledger/PrivateFiles.java",
+                        "        all.add(LinkOption.NOFOLLOW_LINKS);\n",
+                        "",
+                        "ledger.OwnFolderTest"),
+                new Guard(
                         "a half-written report",
                         "report/AtomicFile.java",
                         "this.beside = place.resolveSibling(\".\" + place.getFileName() + \".part\");",
