@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -28,6 +30,14 @@ final class Workbook implements Closeable {
     record Sheet(String name, String part) {}
 
     private record Relationship(String type, String target) {}
+
+    /** Far more than people have, and few enough for the memory. */
+    private static final int MOST_SHEETS = 10_000;
+
+    private static final int LONGEST_NAME = 1_000;
+
+    /** Of the links between its parts. There may be any number of others, to web pages for instance. */
+    private static final Set<String> NEEDED = Set.of("officeDocument", "worksheet", "sharedStrings", "styles");
 
     private final ZipFile zip;
     private final List<Sheet> sheets = new ArrayList<>();
@@ -57,6 +67,14 @@ final class Workbook implements Closeable {
     static BrokenBytesException damaged() {
         return new BrokenBytesException(
                 "a damaged Excel workbook", "a sound one", "Open it in the spreadsheet and save it again.");
+    }
+
+    /** @param found in one of its parts */
+    static BrokenBytesException strange(String found) {
+        return new BrokenBytesException(
+                "an Excel workbook with " + found,
+                "one as a spreadsheet saves it",
+                "Open it in the spreadsheet and save it again, or save the table as CSV.");
     }
 
     List<Sheet> sheets() {
@@ -111,6 +129,8 @@ final class Workbook implements Closeable {
                     Relationship part = parts.get(xml.attribute("id"));
                     String name = xml.attribute("name");
                     if (part != null && name != null && part.type.endsWith("/worksheet")) {
+                        requireFew(sheets.size());
+                        requireShort(name);
                         sheets.add(new Sheet(name, part.target));
                     }
                 }
@@ -153,12 +173,32 @@ final class Workbook implements Closeable {
                 String id = xml.starts("Relationship") ? xml.attribute("Id") : null;
                 String type = id == null ? null : xml.attribute("Type");
                 String target = id == null ? null : xml.attribute("Target");
-                if (id != null && type != null && target != null) {
+                if (id != null && type != null && target != null && NEEDED.contains(endOf(type))) {
+                    requireFew(relationships.size());
+                    requireShort(id, type, target);
                     relationships.put(id, new Relationship(type, resolved(folder, target)));
                 }
             }
         }
         return relationships;
+    }
+
+    private static String endOf(String type) {
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
+
+    private static void requireFew(int already) throws BrokenBytesException {
+        if (already == MOST_SHEETS) {
+            throw strange(String.format(Locale.ROOT, "more than %,d sheets", MOST_SHEETS));
+        }
+    }
+
+    private static void requireShort(String... names) throws BrokenBytesException {
+        for (String name : names) {
+            if (name.length() > LONGEST_NAME) {
+                throw strange(String.format(Locale.ROOT, "a name of more than %,d characters", LONGEST_NAME));
+            }
+        }
     }
 
     private static String resolved(String folder, String target) {

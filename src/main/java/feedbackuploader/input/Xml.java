@@ -21,8 +21,12 @@ final class Xml implements Closeable {
 
     private static final int BUFFER = 1 << 14;
 
+    /** The parser remembers each element that is open. A spreadsheet needs some fifteen. */
+    private static final int DEEPEST = 256;
+
     private final InputStream stream;
     private final XMLStreamReader reader;
+    private int depth;
 
     Xml(InputStream stream) throws IOException {
         this.stream = stream;
@@ -56,7 +60,7 @@ final class Xml implements Closeable {
     boolean next() throws IOException {
         try {
             while (reader.hasNext()) {
-                int event = reader.next();
+                int event = event();
                 if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT) {
                     return true;
                 }
@@ -65,6 +69,16 @@ final class Xml implements Closeable {
         } catch (XMLStreamException | RuntimeException e) { // the parser throws both at what is no XML
             throw damaged(e);
         }
+    }
+
+    private int event() throws XMLStreamException, BrokenBytesException {
+        int event = reader.next();
+        if (event == XMLStreamConstants.START_ELEMENT && ++depth > DEEPEST) {
+            throw Workbook.strange("elements inside each other more than 256 deep");
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+            depth--;
+        }
+        return event;
     }
 
     boolean starts(String element) {
@@ -88,13 +102,9 @@ final class Xml implements Closeable {
     /** Appends the text up to the end of the element that has just started, and no more than one character too many. */
     void text(StringBuilder into, int limit) throws IOException {
         try {
-            for (int depth = 1; depth > 0; ) {
-                int event = reader.next();
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    depth++;
-                } else if (event == XMLStreamConstants.END_ELEMENT) {
-                    depth--;
-                } else if (reader.isCharacters()) {
+            for (int outside = depth - 1; depth > outside; ) {
+                event();
+                if (reader.isCharacters()) {
                     int count = Math.min(reader.getTextLength(), limit + 1 - into.length());
                     into.append(reader.getTextCharacters(), reader.getTextStart(), Math.max(0, count));
                 }
@@ -114,34 +124,5 @@ final class Xml implements Closeable {
     @Override
     public void close() throws IOException {
         stream.close();
-    }
-
-    /** The parser holds a tag or an attribute as a whole, so none may be without end. */
-    private static final class ShortTags extends BlockInputStream {
-
-        private static final int LONGEST = 8 << 20;
-
-        private int sinceTag;
-
-        ShortTags(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read(byte[] into, int from, int room) throws IOException {
-            int count = in.read(into, from, room);
-            for (int i = from + count - 1; i >= from; i--) {
-                if (into[i] == '<') {
-                    sinceTag = from + count - i;
-                    return count;
-                }
-            }
-            sinceTag += Math.max(0, count);
-            if (sinceTag > LONGEST) {
-                throw new BrokenBytesException(
-                        "a cell of more than 8,000,000 bytes", "cells that a spreadsheet can hold", null);
-            }
-            return count;
-        }
     }
 }

@@ -57,7 +57,8 @@ public final class OwnFolder {
     private static void look(Path folder) throws IOException, LedgerException {
         BasicFileAttributes found = Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink() || found.isOther()) {
-            throw refused(folder, "it is a link, and none is followed. Name the folder that it leads to with --output-dir");
+            throw refused(
+                    folder, "it is a link, and none is followed. Name the folder that it leads to with --output-dir");
         } else if (!found.isDirectory()) {
             throw refused(folder, "something else of that name is in the way. Move it away" + ELSEWHERE);
         }
@@ -118,14 +119,18 @@ public final class OwnFolder {
             throw refused(entry, "it is a link, and none is followed in a run folder. Remove it (rm)");
         } else if (found.isOther()) {
             throw refused(entry, "it is neither a file nor a folder. Remove it (rm)");
-        } else if (user != null && found instanceof PosixFileAttributes posix && !posix.owner().equals(user)) {
+        } else if (user != null
+                && found instanceof PosixFileAttributes posix
+                && !posix.owner().equals(user)) {
             throw refused(
                     entry,
                     "it belongs to " + posix.owner().getName() + ", not to " + user.getName()
                             + ". Give it to you (chown), or remove it");
         } else if (user != null && found.isRegularFile() && links(entry) > 1) {
-            throw refused(entry, "it is a hard link: what is written into it stands in another file, too. Put a copy in its"
-                    + " place");
+            throw refused(
+                    entry,
+                    "it is a hard link: what is written into it stands in another file, too. Put a copy in its"
+                            + " place");
         }
     }
 

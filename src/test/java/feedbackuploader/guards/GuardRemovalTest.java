@@ -351,6 +351,18 @@ class GuardRemovalTest {
                         "",
                         "ledger.OwnFolderTest"),
                 new Guard(
+                        "a workbook whose elements fill the memory",
+                        "input/Xml.java",
+                        "++depth > DEEPEST",
+                        "++depth > 1_000_000_000",
+                        "input.StrangeWorkbookTest"),
+                new Guard(
+                        "a workbook whose namespaces take for ever",
+                        "input/ShortTags.java",
+                        "sinceTag > LONGEST_TAG)",
+                        "sinceTag > LONGEST_TEXT)",
+                        "input.StrangeWorkbookTest"),
+                new Guard(
                         "a half-written report",
                         "report/AtomicFile.java",
                         "this.beside = place.resolveSibling(\".\" + place.getFileName() + \".part\");",

@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is unusual in a workbook, damaged, without end, or no workbook at all. */
 class StrangeWorkbookTest {
@@ -82,7 +84,82 @@ class StrangeWorkbookTest {
         assertThat(rows).hasSize(2);
         Path bomb = handMade(folder, "<row r=\"2\"/>".replace("/>", " x=\"" + " ".repeat(100 << 20) + "\"/>"));
         RowSource source = open(bomb);
-        assertThatThrownBy(source::next).hasMessageContaining("found a cell of more than 8,000,000 bytes");
+        assertThatThrownBy(source::next).hasMessageContaining("with a tag of more than 65,536 bytes");
+        Path text = handMade(folder, "<row r=\"2\"/>" + " ".repeat(100 << 20));
+        RowSource endless = open(text);
+        assertThatThrownBy(endless::next).hasMessageContaining("found a cell of more than 8,000,000 bytes");
+    }
+
+    /** Each of these filled the memory or took for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"depth", "depth of text", "namespaces", "namespaces in depth", "attributes"})
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_tag_or_a_nesting_beyond_measure_is_refused_by_its_row(String kind) throws Exception {
+        String cell = switch (kind) {
+            case "depth" -> "<c>" + "<x>".repeat(1_000_000);
+            case "depth of text" -> "<c><v>" + "<x>".repeat(1_000_000);
+            case "namespaces" -> "<c " + numbered("xmlns:a%d='u%d' ", 100_000) + "/>";
+            case "namespaces in depth" -> "<c>" + numbered("<x xmlns:a%d='u%d'>", 100_000);
+            default -> "<c " + numbered("a%d='%d' ", 100_000) + "/>";
+        };
+        RowSource source = open(handMade(folder, "<row r=\"2\">" + cell));
+
+        assertThatThrownBy(source::next)
+                .hasMessage("f.xlsx row 3: found an Excel workbook with "
+                        + (kind.contains("depth")
+                                ? "elements inside each other more than 256 deep"
+                                : "a tag of more than 65,536 bytes")
+                        + "; expected one as a spreadsheet saves it. Open it in the spreadsheet and save it again, or save"
+                        + " the table as CSV.");
+    }
+
+    private static String numbered(String form, int count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(form.replace("%d", String.valueOf(i)));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void what_looks_like_a_tag_in_a_comment_or_an_attribute_is_none() throws Exception {
+        String aside = "<!-- it's no \"tag\": <c -->".repeat(4_000);
+        String cell = "<c r=\"A2\" x='a > \"b' y=\"it's > that\" t=\"inlineStr\"><is><t>" + "x".repeat(100_000)
+                + "</t></is></c>";
+
+        assertThat(cells(open(handMade(folder, aside + "<row r=\"2\">" + cell + "</row>" + aside)))
+                        .get(0)
+                        .get(0))
+                .hasSize(100_000);
+    }
+
+    @Test
+    void there_may_be_any_number_of_links_and_no_more_sheets_than_people_have() throws Exception {
+        Map<String, String> parts = Workbooks.parts("<row r=\"2\"><c><v>1</v></c></row>");
+        String links = parts.getOrDefault("xl/_rels/book.xml.rels", "");
+        parts.put(
+                "xl/_rels/book.xml.rels",
+                links.replace(
+                        "</Relationships>",
+                        numbered("<Relationship Id='h%d' Type='x/hyperlink' Target='http://x/%d'/>", 20_000)
+                                + "</Relationships>"));
+        assertThat(cells(open(zip(folder, parts)))).hasSize(1);
+
+        String book = parts.getOrDefault("xl/book.xml", "");
+        String one = "<sheet name=\"S\" r:id=\"i\"/>";
+        parts.put("xl/book.xml", book.replace(one, one.repeat(10_001)));
+        assertThatThrownBy(() -> open(zip(folder, parts))).hasMessageContaining("with more than 10,000 sheets;");
+        parts.put("xl/book.xml", book.replace("\"S\"", "\"" + "S".repeat(1_001) + "\""));
+        assertThatThrownBy(() -> open(zip(folder, parts)))
+                .hasMessageContaining("with a name of more than 1,000 characters;");
+        parts.put("xl/book.xml", book);
+        parts.put(
+                "xl/_rels/book.xml.rels",
+                links.replace(
+                        "</Relationships>",
+                        numbered("<Relationship Id='w%d' Type='x/worksheet' Target='s%d'/>", 10_000)
+                                + "</Relationships>"));
+        assertThatThrownBy(() -> open(zip(folder, parts))).hasMessageContaining("with more than 10,000 sheets;");
     }
 
     @Test

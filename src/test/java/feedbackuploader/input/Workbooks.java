@@ -52,6 +52,10 @@ final class Workbooks {
 
     /** A workbook with a header of one column and these rows as they are. */
     static Path handMade(Path folder, String rows) throws IOException {
+        return zip(folder, parts(rows));
+    }
+
+    static Map<String, String> parts(String rows) {
         String ooxml = "http://schemas.openxmlformats.org/";
         String type = ooxml + "officeDocument/2006/relationships/";
         Map<String, String> parts = new LinkedHashMap<>();
@@ -65,7 +69,7 @@ final class Workbooks {
                 "xl/worksheets/sheet1.xml",
                 "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c><c t=\"inlineStr\"><is>"
                         + "<t>b</t></is></c></row>" + rows + "</sheetData></worksheet>");
-        return zip(folder, parts);
+        return parts;
     }
 
     static String relationship(String type, String target) {

@@ -82,8 +82,9 @@ class OwnFolderTest {
 
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> OwnFolder.create(link))
-                .withMessage(link + " cannot be used: it is a link, and none is followed. Name the folder that it leads to"
-                        + " with --output-dir.");
+                .withMessage(
+                        link + " cannot be used: it is a link, and none is followed. Name the folder that it leads to"
+                                + " with --output-dir.");
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> OwnFolder.require(victim))
                 .withMessageStartingWith(victim + " cannot be used: something else of that name is in the way");
@@ -129,7 +130,8 @@ class OwnFolderTest {
         refuses(folder.resolve("lock") + " cannot be used: it belongs to nobody, not to root. Give it to you (chown)");
 
         give(folder);
-        refuses(folder + " cannot be used: it belongs to nobody, not to root. Run as its owner, give it to you (chown -R),"
+        refuses(folder
+                + " cannot be used: it belongs to nobody, not to root. Run as its owner, give it to you (chown -R),"
                 + " or choose another folder with --output-dir.");
     }
 
