@@ -1,6 +1,7 @@
 package feedbackuploader.adaptive;
 
 import feedbackuploader.feedback.IoWords;
+import feedbackuploader.feedback.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,7 @@ record PemFile(String option, Path path) {
             throw refused("it is a folder; expected a file", null);
         }
         try {
-            return Files.readString(path, StandardCharsets.ISO_8859_1);
+            return SmallFile.read(path, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw refused("it cannot be read (" + IoWords.of(e) + ")", e);
         }

@@ -11,6 +11,7 @@ public final class Main {
     public static void main(String[] args) {
         HttpClientProperties.apply(); // before anything touches the HTTP client or the common pool
         RunLog.silenceConsole();
+        TemporaryFolder.useForThisProcess();
         System.exit(Program.run(Surroundings.ofProcess(), args));
     }
 }

@@ -8,8 +8,10 @@ import feedbackuploader.adaptive.Project;
 import feedbackuploader.adaptive.ProxyServer;
 import feedbackuploader.adaptive.ProxyVariables;
 import feedbackuploader.adaptive.TlsFiles;
+import feedbackuploader.feedback.SmallFile;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,7 +171,7 @@ final class ServerArguments {
     private String key(Surroundings surroundings) throws UnusableException {
         if (apiKeyFile != null) {
             try {
-                return Files.readString(apiKeyFile);
+                return SmallFile.read(apiKeyFile, StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UnusableException(
                         Files.exists(apiKeyFile)

@@ -3,12 +3,12 @@ package feedbackuploader.cli;
 import feedbackuploader.feedback.IoWords;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.LiveFile;
 import feedbackuploader.ledger.OwnFolder;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,27 +50,18 @@ final class StandardInput {
         }
         try {
             OwnFolder.create(folder);
-            Path part =
-                    Files.createTempFile(folder, "." + NAME, ".part"); // for its owner alone, as every temporary file
-            try {
-                if (copy(surroundings.in(), part) == 0) {
+            LiveFile.clear(folder, "." + NAME + "*.part");
+            try (LiveFile part = LiveFile.create(folder, "." + NAME, ".part")) {
+                if (surroundings.in().transferTo(Channels.newOutputStream(part.channel())) == 0) {
                     throw new UnusableException("Nothing came on standard input.");
                 }
-                replace(folder, part);
-            } finally {
-                Files.deleteIfExists(part);
+                replace(folder, part.path());
             }
         } catch (IOException e) {
             throw new UnusableException(
                     "Standard input cannot be kept in " + folder + " (" + IoWords.of(e)
                             + "). Mend that, or choose another folder with --output-dir.",
                     e);
-        }
-    }
-
-    private static long copy(InputStream in, Path part) throws IOException {
-        try (OutputStream out = Files.newOutputStream(part)) {
-            return in.transferTo(out);
         }
     }
 

@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,11 +24,15 @@ final class Opening {
         RunLock lock = RunLock.acquire(folder);
         @Nullable Database database = null;
         try {
+            LiveFile.clear(folder, ".*.part"); // what killed runs left
             database = Database.open(file(folder), wrapper);
             Schema.prepare(database);
             database.requireSeal();
             new About(database).claimFor(owner);
             return new Ledger(database, lock);
+        } catch (IOException e) {
+            closeAfter(e, database, lock);
+            throw LedgerException.unwritable(file(folder), e);
         } catch (SQLException e) {
             closeAfter(e, database, lock);
             throw LedgerException.of(file(folder), e);

@@ -50,7 +50,10 @@ public final class OwnFolder {
         try {
             look(folder);
         } catch (IOException e) {
-            throw new LedgerException("The run folder " + folder + " cannot be read (" + IoWords.of(e) + ").", e);
+            throw new LedgerException(
+                    "The run folder " + folder + " cannot be used (" + IoWords.of(e)
+                            + "). Mend that, or choose another folder with --output-dir.",
+                    e);
         }
     }
 
@@ -75,9 +78,8 @@ public final class OwnFolder {
         if (!Files.isWritable(folder)) {
             return null; // then nothing in it can be overwritten either
         }
-        Path probe = Files.createTempFile(folder, ".owner", ".part");
-        try {
-            PosixFileAttributes made = attributes(probe);
+        try (LiveFile probe = LiveFile.create(folder, ".owner", ".part")) {
+            PosixFileAttributes made = attributes(probe.path());
             PosixFileAttributes folders = attributes(folder);
             if (!folders.owner().equals(made.owner())) {
                 throw refused(
@@ -92,8 +94,6 @@ public final class OwnFolder {
                 }
             }
             return made.owner();
-        } finally {
-            Files.delete(probe);
         }
     }
 

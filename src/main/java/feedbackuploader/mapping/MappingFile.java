@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Printable;
+import feedbackuploader.feedback.SmallFile;
 import feedbackuploader.feedback.Value;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,12 +41,12 @@ public record MappingFile(String about, MappingOptions options) {
     /** @throws MappingException when it cannot be read or is wrong; the message names file, line and column */
     public static MappingFile read(Path file) throws MappingException {
         try {
-            return parse(Files.readString(file), String.valueOf(file.getFileName()));
+            return parse(SmallFile.read(file, StandardCharsets.UTF_8), String.valueOf(file.getFileName()));
         } catch (NoSuchFileException e) {
             throw new MappingException("There is no mapping file " + file + "; the ready ones are "
                     + String.join(", ", ReadyMappings.names()) + ".");
         } catch (IOException e) {
-            throw new MappingException("The mapping file " + file + " cannot be read: " + e.getMessage());
+            throw new MappingException("The mapping file " + file + " cannot be read (" + IoWords.of(e) + ").");
         }
     }
 

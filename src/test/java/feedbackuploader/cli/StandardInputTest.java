@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.LiveFile;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.upload.UnusableException;
 import java.io.ByteArrayInputStream;
@@ -58,6 +59,25 @@ class StandardInputTest {
 
         StandardInput.keep(piped("two"), run);
         assertThat(run.resolve("stdin")).hasContent("two");
+    }
+
+    @Test
+    void what_a_killed_run_had_read_is_cleared_away() throws Exception {
+        Path run = Files.createDirectory(folder.resolve("stdin.upload"));
+        Files.writeString(run.resolve(".stdin123.part"), "half of it");
+        Files.writeString(run.resolve(".results.csv.part"), "that of another run");
+
+        try (LiveFile live = LiveFile.create(run, ".stdin", ".part")) {
+            StandardInput.keep(piped("one"), run);
+
+            assertThat(live.path()).exists();
+        }
+        assertThat(run).isDirectoryNotContaining(file -> file.toString().contains(".stdin"));
+        assertThat(run.resolve(".results.csv.part")).exists();
+
+        Ledger.open(run, new Owner(run.resolve("stdin"), "http://127.0.0.1", null))
+                .close();
+        assertThat(run).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
     }
 
     @Test

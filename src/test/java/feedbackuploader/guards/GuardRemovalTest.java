@@ -363,6 +363,12 @@ class GuardRemovalTest {
                         "sinceTag > LONGEST_TEXT)",
                         "input.StrangeWorkbookTest"),
                 new Guard(
+                        "the temporary files of a running process taken for those of a dead one",
+                        "ledger/LiveFile.java",
+                        "if (channel.tryLock() != null) {",
+                        "if (channel.isOpen()) {",
+                        "cli.TemporaryFolderTest"),
+                new Guard(
                         "a half-written report",
                         "report/AtomicFile.java",
                         "this.beside = place.resolveSibling(\".\" + place.getFileName() + \".part\");",

@@ -1,6 +1,7 @@
 package feedbackuploader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,5 +61,19 @@ class RunLogTest {
                 .log(System.Logger.Level.ERROR, "HEADERS: Authorization: Bearer sk-1"));
 
         assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void a_full_disk_is_told_and_stops_nothing() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "a system with a file that is always full");
+        RunLog.silenceConsole();
+        try (RunLog log = RunLog.open(full)) {
+            LOG.log(System.Logger.Level.INFO, "one");
+            LOG.log(System.Logger.Level.INFO, "two");
+
+            assertThat(log.failure())
+                    .contains("The log /dev/full cannot be written (the disk is full). The upload goes on without it.");
+        }
     }
 }

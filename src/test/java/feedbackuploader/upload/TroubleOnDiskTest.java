@@ -2,7 +2,6 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import feedbackuploader.delivery.Time;
 import feedbackuploader.report.Summary;
@@ -58,12 +57,15 @@ class TroubleOnDiskTest {
     }
 
     @Test
-    void a_log_on_a_full_disk_is_told_once_and_stops_nothing() throws Exception {
-        Path full = Path.of("/dev/full");
-        assumeTrue(Files.exists(full), "a system with a file that is always full");
-        Files.createSymbolicLink(runFolder.resolve("upload.log"), full);
+    void a_log_that_is_a_link_stops_everything_before_it_is_opened() throws Exception {
+        Path victim = Files.writeString(folder.resolve("victim"), "precious");
+        Files.createSymbolicLink(runFolder.resolve("upload.log"), victim);
 
-        isToldOfTheLogOnce("the disk is full");
+        assertThatExceptionOfType(UnusableException.class)
+                .isThrownBy(() -> run().run())
+                .withMessageStartingWith(runFolder.resolve("upload.log") + " cannot be used: it is a link");
+        assertThat(victim).hasContent("precious");
+        assertThat(deployment.takeValues()).isEmpty();
     }
 
     private void isToldOfTheLogOnce(String why) throws Exception {
