@@ -60,6 +60,20 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
+     * The id of the ledger in {@code folder}, by which a report names it; empty when there is none.
+     *
+     * @throws LedgerException when what is there cannot be read
+     */
+    public static String idIn(Path folder) throws LedgerException {
+        if (!existsIn(folder)) {
+            return "";
+        }
+        try (Database database = Database.openToRead(Opening.file(folder))) {
+            return new About(database).id();
+        }
+    }
+
+    /**
      * Opens a ledger to write a report from: nobody uploads from it meanwhile. Nothing can be written into it.
      *
      * @throws LedgerException also when it is not what this program left
@@ -265,6 +279,11 @@ public final class Ledger implements AutoCloseable {
     /** Every row of the current plan in the order of the file. The caller closes it. */
     public RowPieces entries() throws LedgerException {
         return new Entries(database, currentGeneration());
+    }
+
+    /** Finds feedback of this ledger in another file. The caller closes it. */
+    public Recognition recognition() throws LedgerException {
+        return new Recognition(database, currentGeneration());
     }
 
     @Override

@@ -143,10 +143,11 @@ record EarlierUpload(
             return piece;
         }
         Said said = parts == null ? said() : take(ofParts, runs.keyOf(feedback));
+        EarlierRuns.Standing standing = runs.standing(run, row, feedback);
         if (said == Said.RECORDED) {
             return new Mapped.Skipped(RECORDED, feedback, false);
         }
-        return switch (runs.standing(run, row, feedback)) {
+        return switch (standing) {
             case RECORDED -> new Mapped.Skipped(RECORDED_SINCE, feedback, false);
             case OPEN -> new Mapped.Skipped(OPEN, feedback, true);
             case NOT_RECORDED -> piece;

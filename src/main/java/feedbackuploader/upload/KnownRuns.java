@@ -1,12 +1,23 @@
 package feedbackuploader.upload;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.adaptive.Bodies;
 import feedbackuploader.adaptive.Project;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.RunName;
+import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Recognition;
+import feedbackuploader.ledger.State;
 import feedbackuploader.mapping.EarlierRuns;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,32 +27,59 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The runs that the rows of a file tell of, where it is a report, and whether what it says of them holds for this upload. */
-public final class KnownRuns implements EarlierRuns<LedgerException> {
+/**
+ * The runs that the rows of a file tell of, where it is a report: whether what it says of them holds for this upload, and
+ * what their ledgers know beside it, since the report of a run that was killed is older than its ledger. A ledger that was
+ * asked is held until this is closed.
+ */
+public final class KnownRuns implements EarlierRuns<LedgerException>, AutoCloseable {
 
     /** A file whose cells were overwritten has no end of names. */
     private static final int REMEMBERED = 1_000;
 
     private static final int NAMED = 3;
 
-    private final @Nullable String target;
-    private final @Nullable String project;
-    private final Map<String, Optional<RunName>> names = new HashMap<>();
-    private final Set<String> elsewhere = new LinkedHashSet<>();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
-    private KnownRuns(@Nullable String target, @Nullable Project project) {
-        this.target = target;
-        this.project = project == null ? null : project.key();
+    /** A run's ledger, as long as it is open. */
+    private record Held(Path folder, Ledger ledger, Recognition recognition) {
+        private void close() throws LedgerException {
+            try (ledger) {
+                recognition.close();
+            }
+        }
     }
 
-    /** For rows that go to {@code target}, of which nothing is known but what the file says. */
-    public static KnownRuns at(String target, @Nullable Project project) {
-        return new KnownRuns(target, project);
+    private final @Nullable String target;
+    private final @Nullable String project;
+    private final @Nullable Path input;
+    private final String ownLedger;
+    private final Map<String, Optional<RunName>> names = new HashMap<>();
+    private final Map<String, Optional<Held>> ledgers = new HashMap<>();
+    private final Set<String> elsewhere = new LinkedHashSet<>();
+
+    private KnownRuns(@Nullable String target, @Nullable Project project, @Nullable Path input, String ownLedger) {
+        this.target = target;
+        this.project = project == null ? null : project.key();
+        this.input = input;
+        this.ownLedger = ownLedger;
     }
 
     /** For rows of which nobody knows yet where they go: what their file says of them is taken as it stands. */
     public static KnownRuns anywhere() {
-        return new KnownRuns(null, null);
+        return new KnownRuns(null, null, null, "");
+    }
+
+    /** For rows that go to {@code target}, of which nothing is known but what the file says. */
+    public static KnownRuns at(String target, @Nullable Project project) {
+        return new KnownRuns(target, project, null, "");
+    }
+
+    /** @param own the name of the upload that asks */
+    static KnownRuns of(UploadRequest request, RunName own) {
+        return new KnownRuns(request.target(), request.project(), request.input(), own.ledger());
     }
 
     private Optional<RunName> name(String run) {
@@ -69,8 +107,74 @@ public final class KnownRuns implements EarlierRuns<LedgerException> {
     }
 
     @Override
-    public Standing standing(String run, long row, Feedback feedback) {
-        return Standing.NOT_TOLD;
+    public Standing standing(String run, long row, Feedback feedback) throws LedgerException {
+        String ledger = name(run).map(RunName::ledger).orElse("");
+        if (ledger.isEmpty()) {
+            return Standing.NOT_TOLD;
+        } else if (ledger.equals(ownLedger)) {
+            return Standing.NOT_RECORDED; // or this plan gets its state from there anyway
+        }
+        @Nullable Held held = held(ledger);
+        return held == null ? Standing.NOT_TOLD : standing(held.recognition(), row, feedback);
+    }
+
+    private @Nullable Held held(String ledger) throws LedgerException {
+        if (!ledgers.containsKey(ledger) && ledgers.size() < REMEMBERED) {
+            ledgers.put(ledger, open(ledger));
+        }
+        return ledgers.getOrDefault(ledger, Optional.empty()).orElse(null);
+    }
+
+    private Optional<Held> open(String id) throws LedgerException {
+        Optional<Path> folder = input == null ? Optional.empty() : RunFolders.find(input, id);
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        Ledger ledger = Ledger.openToReport(folder.get());
+        try {
+            return Optional.of(new Held(folder.get(), ledger, ledger.recognition()));
+        } catch (LedgerException e) {
+            try (ledger) {
+                throw e;
+            }
+        }
+    }
+
+    private static Standing standing(Recognition recognition, long row, Feedback feedback) throws LedgerException {
+        Optional<State> state = recognition.take(Bodies.keyOf(feedback), row);
+        if (state.isEmpty() && row > 0) {
+            state = recognition.takeAlike(row, body -> isAlike(body, feedback));
+        }
+        return state.map(KnownRuns::standing).orElse(Standing.NOT_RECORDED);
+    }
+
+    private static Standing standing(State state) {
+        return switch (state) {
+            case RECORDED -> Standing.RECORDED;
+            case SENDING, AMBIGUOUS, UNKNOWN -> Standing.OPEN;
+            case PLANNED, REJECTED, INVALID -> Standing.NOT_RECORDED;
+            case SKIPPED -> Standing.NOT_TOLD; // perhaps on account of yet another run, as the report says
+        };
+    }
+
+    /** Whether {@code body}, but for the project in it, is {@code feedback} with its numbers written in another way. */
+    private static boolean isAlike(String body, Feedback feedback) {
+        try {
+            ObjectNode sent = (ObjectNode) JSON.readTree(body);
+            for (Project.Naming naming : Project.Naming.values()) {
+                sent.remove(naming.field());
+            }
+            return sent.equals(KnownRuns::compare, JSON.readTree(Bodies.preview(feedback, null)));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("both bodies are of this program", e);
+        }
+    }
+
+    private static int compare(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
     }
 
     @Override
@@ -78,14 +182,38 @@ public final class KnownRuns implements EarlierRuns<LedgerException> {
         return Bodies.keyOf(feedback).hex();
     }
 
+    /** Whether any ledger was asked, so that another plan of the same file may be another one. */
+    boolean hasAsked() {
+        return ledgers.values().stream().anyMatch(Optional::isPresent);
+    }
+
     /** What the user should know, once all rows were asked for. */
     List<String> notices() {
-        return elsewhere.isEmpty()
-                ? List.of()
-                : List.of("Some rows are of a report on an upload to "
-                        + elsewhere.stream().limit(NAMED).collect(Collectors.joining(", or "))
-                        + (elsewhere.size() > NAMED ? ", or elsewhere" : "")
-                        + ". What it says of them is ignored, since they were not sent to " + target
-                        + (project == null ? "" : ", " + project) + ".");
+        List<String> notices = new ArrayList<>();
+        if (!elsewhere.isEmpty()) {
+            notices.add("Some rows are of a report on an upload to "
+                    + elsewhere.stream().limit(NAMED).collect(Collectors.joining(", or "))
+                    + (elsewhere.size() > NAMED ? ", or elsewhere" : "")
+                    + ". What it says of them is ignored, since they were not sent to " + target
+                    + (project == null ? "" : ", " + project) + ".");
+        }
+        ledgers.values().stream()
+                .flatMap(Optional::stream)
+                .forEach(held -> notices.add("These rows are of an earlier upload. What became of them, its ledger in "
+                        + held.folder() + " says, which may know more than this file."));
+        return notices;
+    }
+
+    @Override
+    public void close() throws LedgerException {
+        try {
+            for (Optional<Held> held : ledgers.values()) {
+                if (held.isPresent()) {
+                    held.get().close();
+                }
+            }
+        } finally {
+            ledgers.clear();
+        }
     }
 }

@@ -16,6 +16,9 @@ public final class PlanBasis {
     private static final String SHARD = "\nshard ";
     private static final String CATALOGUE = "\ncatalogue ";
 
+    /** Of what they say tomorrow nobody knows today. */
+    private static final String LEDGERS = "\nledgers of earlier runs";
+
     private final String options;
 
     /** @param program name and version, since another version may read a file otherwise */
@@ -54,6 +57,15 @@ public final class PlanBasis {
     /** Whether {@code basis} has these options, whatever its catalogue. */
     boolean hasSameOptions(String basis) {
         return basis.startsWith(options + CATALOGUE);
+    }
+
+    /** {@code basis}, and the ledgers of other uploads: such a plan is made anew by each run. */
+    static String andLedgers(String basis) {
+        return basis + LEDGERS;
+    }
+
+    static boolean hasLedgers(String basis) {
+        return basis.endsWith(LEDGERS);
     }
 
     String with(@Nullable MetricCatalogue catalogue) {

@@ -68,7 +68,9 @@ final class Planner {
                 && !(request.knownRows() == KnownRows.SEND && ledger.hasSkippedOnAccountOfOthers());
         Counts before = ledger.counts();
         wasBegun = !hasSentNothing(before);
-        if (sameFile && before.isNothingLeft()) {
+        if (sameFile
+                && before.isNothingLeft()
+                && !PlanBasis.hasLedgers(earlier.get().basis())) {
             if (memory.lacks(before)) {
                 compareWithMemory();
             }
@@ -134,9 +136,9 @@ final class Planner {
 
     private void read(@Nullable MetricCatalogue catalogue, boolean sameBytes)
             throws UnusableException, LedgerException {
-        try (PlanWriter plan = ledger.beginPlan()) {
+        try (PlanWriter plan = ledger.beginPlan();
+                KnownRuns runs = KnownRuns.of(request, ledger.name())) {
             Surveyor surveyor = new Surveyor(request.input(), request.project());
-            KnownRuns runs = KnownRuns.at(request.target(), request.project());
             Reading reading = Reading.of(
                     request.input(),
                     request.reading(),
@@ -146,7 +148,11 @@ final class Planner {
                     surveyor.and(new PlanSink(plan, request)),
                     interrupted);
             PlanWriter.Finished finished = plan.finish(
-                    reading.sha256(), basis.with(catalogue), reading.rows(), reading.blankRows(), request.duplicates());
+                    reading.sha256(),
+                    runs.hasAsked() ? PlanBasis.andLedgers(basis.with(catalogue)) : basis.with(catalogue),
+                    reading.rows(),
+                    reading.blankRows(),
+                    request.duplicates());
             ledger.rememberReworded(
                     sameBytes
                             ? Math.min(

@@ -66,6 +66,18 @@ class GuardRemovalTest {
                         "name == null || target == null || !target.isEmpty()",
                         "upload.ReportAtTargetTest"),
                 new Guard(
+                        "a report that is believed although its ledger knows more",
+                        "upload/KnownRuns.java",
+                        "held == null ? Standing.NOT_TOLD",
+                        "held != null || row >= 0 ? Standing.NOT_TOLD",
+                        "upload.StaleReportTest"),
+                new Guard(
+                        "the same row taken for another since a spreadsheet wrote its number in another way",
+                        "upload/KnownRuns.java",
+                        "state.isEmpty() && row > 0",
+                        "state.isEmpty() && row < 0",
+                        "upload.StaleReportTest"),
+                new Guard(
                         "a row left out that may be on the server, with exit code 0",
                         "upload/ExitStatus.java",
                         " + counts.skippedInDoubt() > 0",

@@ -183,8 +183,9 @@ class SeveralPiecesTest {
         String results = Files.readString(UploadRun.folder(input).path().resolve("results.jsonl"));
         assertThat(results).contains("\"parts\":[{\"metric\":\"quality\",\"status\":\"recorded\"");
 
+        Files.createDirectory(folder.resolve("elsewhere")); // where no ledger knows better
         Path one = write(
-                "one.jsonl",
+                "elsewhere/one.jsonl",
                 results.replaceFirst(
                         "(\"parts\":\\[\\{\"metric\":\"quality\",\"status\":)\"recorded\"", "$1\"not_sent\""));
         assertThat(run(one).run().feedback()).isEqualTo(Map.of("recorded", 1L, "skipped", 2L));
