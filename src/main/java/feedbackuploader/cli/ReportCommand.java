@@ -48,35 +48,46 @@ final class ReportCommand implements Callable<Integer> {
             Plan plan = ledger.plan()
                     .orElseThrow(() -> new UnusableException(
                             "The upload of " + input + " never came to a plan, so there is nothing to report."));
-            tell(
-                    input,
-                    Report.write(
+            return tell(
                             input,
-                            PlanBasis.readingIn(plan.basis()),
-                            run.folder().path(),
-                            ledger::entries,
-                            plan,
-                            ledger.name()));
+                            Report.write(
+                                    input,
+                                    PlanBasis.readingIn(plan.basis()),
+                                    run.folder().path(),
+                                    ledger::entries,
+                                    plan,
+                                    ledger.name()))
+                    .code();
         }
-        return 0;
     }
 
-    private void tell(Path input, Report report) {
+    private ExitStatus tell(Path input, Report report) {
         if (report.inputChanged()) {
             surroundings
                     .err()
-                    .println("Note: " + input + " is not the file that was planned any more,"
-                            + " so the results hold row numbers and statuses alone.");
+                    .println(
+                            input + " is not the file that was planned any more, or cannot be read, so there is no"
+                                    + " report on it. What became of which row number: "
+                                    + Words.path(report.results().toString())
+                                    + ". For a whole report, put the file back as it"
+                                    + " was and run this again, or upload it as it is now: what is recorded is not sent again.");
+            return ExitStatus.UNUSABLE;
         }
+        report.kept()
+                .forEach(file -> surroundings
+                        .err()
+                        .println("Note: the rows to mend were changed since they were written, and are kept as "
+                                + Words.path(file.toString()) + "."));
         surroundings.out().println("Report: " + Words.path(report.results().toString()));
         if (report.failed() != null) {
             surroundings.out().println("To mend: " + Words.path(report.failed().toString()));
         }
+        return ExitStatus.DONE;
     }
 
     private ExitStatus tell(ShardMerge.Merged merged) {
         ClosingWords.counts(merged.report().statuses(), false, false).forEach(surroundings.out()::println);
-        tell(merged.input(), merged.report());
+        ExitStatus told = tell(merged.input(), merged.report());
         if (merged.countSentTwice() > 0) {
             surroundings
                     .out()
@@ -86,6 +97,6 @@ final class ReportCommand implements Callable<Integer> {
                             + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
             return ExitStatus.SOME_FAILED;
         }
-        return ExitStatus.ofStatuses(merged.report().statuses());
+        return ExitStatus.worst(told, ExitStatus.ofStatuses(merged.report().statuses()));
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text file that appears whole or not at all: written beside its place, forced to the disk, then renamed into it. One
@@ -79,10 +81,18 @@ final class AtomicFile implements AutoCloseable {
     }
 
     void publish() throws IOException {
+        publish(null);
+    }
+
+    /** @param time when the file will seem to have been written; null for when it was */
+    void publish(@Nullable FileTime time) throws IOException {
         writer.flush();
         try {
             channel.force(true);
             channel.close();
+            if (time != null) {
+                Files.setLastModifiedTime(beside, time);
+            }
             moveIntoPlace();
         } catch (IOException e) {
             throw unwritable(e);

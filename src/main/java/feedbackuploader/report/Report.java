@@ -12,6 +12,7 @@ import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.RowPieces;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -25,15 +26,18 @@ import org.jspecify.annotations.Nullable;
  * The result files, written from the ledger in the order of the rows and zipped with the input as long as it is the file
  * that was planned.
  *
- * @param results always written
+ * @param results always written; in a file of its own when the input has changed
  * @param failed the rows to mend; null when there is none
+ * @param kept rows to mend of an earlier report that someone had changed, by their new names
  * @param statuses how many lines of the results say what
  * @param inputChanged the input is not what was planned any more, is gone or cannot be read: the results have our
  *     columns only, and there is no file of rows to mend
  */
-public record Report(Path results, @Nullable Path failed, Map<String, Long> statuses, boolean inputChanged) {
+public record Report(
+        Path results, @Nullable Path failed, List<Path> kept, Map<String, Long> statuses, boolean inputChanged) {
 
     public Report {
+        kept = List.copyOf(kept);
         statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
     }
 
@@ -61,6 +65,16 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
         } catch (InputChangedException e) {
             return withoutInput(folder, ledger, run);
         }
+    }
+
+    /**
+     * Says of the report in {@code folder}, if there is one, that it is out of date: rows are about to be sent of which it
+     * knows nothing, and whoever kills this run must find no report that says otherwise.
+     *
+     * @throws IOException when a file cannot be renamed, which some systems refuse while another program shows it
+     */
+    public static void outdate(Path folder) throws IOException {
+        ReportFiles.outdate(folder);
     }
 
     private static Report zipped(
@@ -93,12 +107,13 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
                 if (!entries.next().isEmpty() || !source.sha256().equals(plan.sha256())) {
                     throw new InputChangedException(null);
                 }
+                List<Path> kept = ReportFiles.keepEdited(folder);
                 results.publish();
                 if (anyFailed) {
-                    failed.publish();
+                    failed.publish(Files.getLastModifiedTime(files.results()));
                 }
                 files.removeOthers(anyFailed);
-                return new Report(files.results(), anyFailed ? files.failed() : null, statuses, false);
+                return new Report(files.results(), anyFailed ? files.failed() : null, kept, statuses, false);
             }
         }
     }
@@ -121,9 +136,9 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
 
     private static Report withoutInput(Path folder, RowPieces.Source ledger, RunName run)
             throws IOException, LedgerException {
-        ReportFiles files = new ReportFiles(folder, Format.CSV);
+        Path byNumber = ReportFiles.byNumber(folder);
         Map<String, Long> statuses = new TreeMap<>();
-        try (AtomicFile results = new AtomicFile(files.results());
+        try (AtomicFile results = new AtomicFile(byNumber);
                 RowPieces entries = ledger.open()) {
             CSVPrinter printer = new CSVPrinter(
                     results.writer(),
@@ -137,7 +152,6 @@ public record Report(Path results, @Nullable Path failed, Map<String, Long> stat
             }
             results.publish();
         }
-        files.removeOthers(false);
-        return new Report(files.results(), null, statuses, true);
+        return new Report(byNumber, null, List.of(), statuses, true);
     }
 }

@@ -5,17 +5,110 @@ import feedbackuploader.input.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Where the files of one report stand. */
+/** Where the files of one report stand, and what becomes of those of earlier ones. */
 record ReportFiles(Path folder, Format format) {
 
+    private static final String RESULTS = "results";
+
+    private static final String FAILED = "failed";
+
+    private static final String OUT_OF_DATE = ".out-of-date";
+
     Path results() {
-        return named("results", format);
+        return named(RESULTS, format);
     }
 
     Path failed() {
-        return named("failed", format);
+        return named(FAILED, format);
+    }
+
+    /** Row numbers and what became of them alone, which must not take the place of a whole report. */
+    static Path byNumber(Path folder) {
+        return folder.resolve(RESULTS + ".by-number.csv");
+    }
+
+    /**
+     * Gives files that are no longer true a name that says so. Rows to mend that someone has begun to mend stay.
+     *
+     * @throws IOException once all were tried
+     */
+    static void outdate(Path folder) throws IOException {
+        @Nullable IOException failure = null;
+        for (Format format : Format.values()) {
+            ReportFiles files = new ReportFiles(folder, format);
+            boolean isEdited = files.isEdited(); // as long as the results are there to compare it with
+            try {
+                if (!isEdited) {
+                    outdate(files.failed(), named(folder, FAILED + OUT_OF_DATE, format));
+                }
+                outdate(files.results(), named(folder, RESULTS + OUT_OF_DATE, format));
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static void outdate(Path file, Path into) throws IOException {
+        try {
+            if (Files.isRegularFile(file)) {
+                Files.move(file, into, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be renamed to " + into.getFileName() + " (" + IoWords.of(e) + ")", e);
+        }
+    }
+
+    /** Whether someone has changed the rows to mend: they were written with the time of their results. */
+    private boolean isEdited() {
+        try {
+            Path itsResults = Files.exists(results()) ? results() : named(folder, RESULTS + OUT_OF_DATE, format);
+            return Files.isRegularFile(failed())
+                    && !Files.getLastModifiedTime(failed()).equals(Files.getLastModifiedTime(itsResults));
+        } catch (IOException e) {
+            return true; // rather kept than lost
+        }
+    }
+
+    /**
+     * Gives way to a new report: rows to mend that someone has begun to mend get another name.
+     *
+     * @return the new names
+     */
+    static List<Path> keepEdited(Path folder) throws IOException {
+        List<Path> kept = new ArrayList<>();
+        for (Format format : Format.values()) {
+            ReportFiles files = new ReportFiles(folder, format);
+            if (files.isEdited()) {
+                Path place = files.free();
+                try {
+                    Files.move(files.failed(), place);
+                } catch (IOException e) {
+                    throw new IOException(
+                            files.failed() + ", which was changed, cannot be kept as " + place.getFileName() + " ("
+                                    + IoWords.of(e) + ")",
+                            e);
+                }
+                kept.add(place);
+            }
+        }
+        return kept;
+    }
+
+    private Path free() {
+        Path place = named(FAILED + ".edited", format);
+        for (int i = 2; Files.exists(place); i++) {
+            place = named(FAILED + ".edited-" + i, format);
+        }
+        return place;
     }
 
     /**
@@ -26,12 +119,15 @@ record ReportFiles(Path folder, Format format) {
     void removeOthers(boolean anyFailed) throws IOException {
         for (Format other : Format.values()) {
             if (other != format) {
-                remove(named("results", other));
+                remove(named(RESULTS, other));
             }
             if (other != format || !anyFailed) {
-                remove(named("failed", other));
+                remove(named(FAILED, other));
             }
+            remove(named(RESULTS + OUT_OF_DATE, other));
+            remove(named(FAILED + OUT_OF_DATE, other));
         }
+        remove(byNumber(folder));
     }
 
     private static void remove(Path file) throws IOException {
@@ -45,6 +141,10 @@ record ReportFiles(Path folder, Format format) {
     }
 
     private Path named(String name, Format in) {
+        return named(folder, name, in);
+    }
+
+    private static Path named(Path folder, String name, Format in) {
         return folder.resolve(name + "." + in.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -23,6 +23,8 @@ record RowOutcome(List<Piece> pieces) {
 
     private static final String BETWEEN_REASONS = " | ";
 
+    private static final String KILLED = "The upload was killed while this row was being sent. The next run finds out.";
+
     RowOutcome {
         pieces = List.copyOf(pieces);
     }
@@ -86,13 +88,18 @@ record RowOutcome(List<Piece> pieces) {
     @Nullable
     String reason() {
         return isWhole()
-                ? first().reason()
+                ? reasonOf(first())
                 : joined(pieces.stream().map(RowOutcome::reasonOf).toList(), BETWEEN_REASONS);
     }
 
     private static @Nullable String reasonOf(Piece piece) {
-        @Nullable String reason = piece.entry().reason();
+        @Nullable String reason = reasonOf(piece.entry());
         return reason == null || piece.metric() == null ? reason : piece.metric() + ": " + reason;
+    }
+
+    /** Who reports has the ledger for itself, so that nothing is being sent any more. */
+    private static @Nullable String reasonOf(Entry entry) {
+        return entry.state() == State.SENDING && entry.reason() == null ? KILLED : entry.reason();
     }
 
     /** Whether a person must mend something before the whole row can be recorded. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.feedback.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,21 +67,37 @@ public record Summary(
 
     /** The whole summary on one line, in ASCII: it may be shown on a terminal. */
     public String toJsonLine() {
-        return toJson(LINE);
+        return toJson(this, LINE);
+    }
+
+    /** Says in {@code file} that what an earlier run came to is no longer so, and what this one has not come to yet. */
+    public static void outdate(Path file, String input, String startedAt) throws IOException {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put(
+                "out_of_date",
+                "Rows have been sent since the last summary, and the run that sends them has not ended: it goes on, or"
+                        + " was killed. The same upload command again goes on, and writes the reports.");
+        words.put("input", input);
+        words.put("started_at", startedAt);
+        write(file, toJson(words, INDENTED));
     }
 
     /** Takes the place of {@code file}, whole or not at all. */
     public void write(Path file) throws IOException {
+        write(file, toJson(this, INDENTED));
+    }
+
+    private static void write(Path file, String json) throws IOException {
         try (AtomicFile atomic = new AtomicFile(file)) {
-            atomic.writer().write(toJson(INDENTED));
+            atomic.writer().write(json);
             atomic.writer().write('\n');
             atomic.publish();
         }
     }
 
-    private String toJson(ObjectWriter form) {
+    private static String toJson(Object words, ObjectWriter form) {
         try {
-            return form.writeValueAsString(this);
+            return form.writeValueAsString(words);
         } catch (JsonProcessingException e) {
             throw new AssertionError("a record of plain values is always JSON", e);
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class KeptReport {
         try {
             Mark mark = JSON.readValue(remembered, Mark.class);
             return mark.equals(Mark.of(plan, Path.of(mark.results()), mark.statuses()))
-                    ? Optional.of(new Report(Path.of(mark.results()), null, mark.statuses(), false))
+                    ? Optional.of(new Report(Path.of(mark.results()), null, List.of(), mark.statuses(), false))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // the file is gone, or the words are those of another version

@@ -59,6 +59,12 @@ final class Planner {
      */
     @Nullable
     Ending plan() throws UnusableException, LedgerException {
+        planUnlessItHolds();
+        tellOfDoubts(ledger.counts().skippedInDoubt());
+        return ending;
+    }
+
+    private void planUnlessItHolds() throws UnusableException, LedgerException {
         memory.begin();
         String sha256 = fingerprint();
         Optional<Plan> earlier = ledger.plan();
@@ -75,7 +81,7 @@ final class Planner {
                 compareWithMemory();
             }
             listener.planned(before); // without asking the server anything
-            return null;
+            return;
         }
         @Nullable MetricCatalogue catalogue = catalogue();
         if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue)))) {
@@ -92,7 +98,14 @@ final class Planner {
             }
             listener.planned(ledger.counts());
         }
-        return ending;
+    }
+
+    private void tellOfDoubts(long rows) {
+        if (rows > 0) {
+            listener.notice(rows + (rows == 1 ? " row" : " rows") + " of an earlier upload "
+                    + (rows == 1 ? "is" : "are") + " not sent, since the server may have "
+                    + (rows == 1 ? "it" : "them") + ". Upload the file of that upload again, which finds it out.");
+        }
     }
 
     private void compareWithMemory() throws LedgerException {

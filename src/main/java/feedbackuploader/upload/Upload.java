@@ -147,15 +147,6 @@ public final class Upload implements AutoCloseable {
         Planner planner = new Planner(request, ledger, client, listener, program, memory, isInterrupted);
         ending = planner.plan();
         goesOn = planner.goesOn();
-        tellOfDoubts(ledger.counts().skippedInDoubt());
-    }
-
-    private void tellOfDoubts(long rows) {
-        if (rows > 0) {
-            listener.notice(rows + (rows == 1 ? " row" : " rows") + " of an earlier upload "
-                    + (rows == 1 ? "is" : "are") + " not sent, since the server may have "
-                    + (rows == 1 ? "it" : "them") + ". Upload the file of that upload again, which finds it out.");
-        }
     }
 
     /**
@@ -238,6 +229,7 @@ public final class Upload implements AutoCloseable {
         if (interrupted) {
             started.interrupt();
         }
+        EarlierReports.outdate(request, startedAt, listener);
         ending = started.run();
     }
 
@@ -275,7 +267,9 @@ public final class Upload implements AutoCloseable {
             throw new IllegalStateException(
                     "the file has " + plan.rows() + " rows, but the report tells of " + sum + ": " + report.statuses());
         }
+        EarlierReports.tellOfKept(report, listener);
         if (report.inputChanged()) {
+            Report.outdate(request.folder().path());
             listener.notice(
                     "The input has changed since it was planned, or cannot be read any more, so the results hold"
                             + " row numbers and statuses alone. Run the same command again to plan it as it is now.");

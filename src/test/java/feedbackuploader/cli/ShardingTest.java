@@ -83,9 +83,24 @@ class ShardingTest {
 
         Typed merged = typed(null, "report", file.toString(), "--merge", "--shards", "1");
 
-        assertThat(merged.exitCode()).isZero();
-        assertThat(merged.err()).startsWith("Note: " + file + " is not the file that was planned any more");
-        assertThat(merged.out()).startsWith("        40 recorded\nReport: ");
+        assertThat(merged.exitCode()).isEqualTo(2);
+        assertThat(merged.err()).startsWith(file + " is not the file that was planned any more");
+        assertThat(merged.out()).isEqualTo("        40 recorded\n");
+    }
+
+    @Test
+    void a_whole_report_stays_when_the_file_has_changed_since() throws IOException {
+        typed(null, "upload", file.toString());
+        Path results = folder.resolve("ratings.csv.upload/results.csv");
+        String whole = Files.readString(results);
+        Files.writeString(file, Files.readString(file) + "more\n");
+
+        Typed report = typed(null, "report", file.toString());
+
+        assertThat(report.exitCode()).isEqualTo(2);
+        assertThat(report.err()).contains("is not the file that was planned any more", "results.by-number.csv");
+        assertThat(report.out()).isEmpty();
+        assertThat(results).hasContent(whole);
     }
 
     @Test

@@ -2,6 +2,7 @@ package feedbackuploader.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,37 @@ class KillIT {
                     .exits(0)
                     .complains("An earlier run was killed while it was sending ", "Read back: ");
 
+            everyRowIsRecordedOnce(ratings, left, sandbox);
+        }
+    }
+
+    @Test
+    void an_upload_that_is_killed_leaves_no_report_of_before_that_seems_to_be_of_now() throws Exception {
+        try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(80))) {
+            SandboxView sandbox = local.view();
+            List<Rating> ratings = Rating.series("outdated", ROWS);
+            Path file = Rating.write(folder.resolve("ratings.csv"), ratings.subList(0, 40));
+            UploadFolder left = UploadFolder.of(file);
+            PackagedProgram program = PackagedProgram.in(folder).to(sandbox);
+            program.run(COMMAND).exits(0);
+            Rating.write(file, ratings);
+
+            try (RunningProgram upload = program.start(COMMAND)) {
+                sandbox.awaitRecorded(70);
+                upload.kill().exits(137);
+            }
+
+            assertThat(left.results()).doesNotExist();
+            assertThat(Files.readAllLines(left.path().resolve("results.out-of-date.csv")))
+                    .hasSize(41);
+            assertThat(left.summary().path("out_of_date").asText()).contains("was killed");
+            assertThat(left.summary().has("statuses")).isFalse();
+
+            program.run("report", "ratings.csv").exits(0);
+            left.tellsTheTruthAbout(sandbox);
+            assertThat(left.path().resolve("results.out-of-date.csv")).doesNotExist();
+
+            program.run(COMMAND).exits(0);
             everyRowIsRecordedOnce(ratings, left, sandbox);
         }
     }

@@ -78,6 +78,24 @@ class GuardRemovalTest {
                         "state.isEmpty() && row < 0",
                         "upload.StaleReportTest"),
                 new Guard(
+                        "a killed run that leaves the reports of the run before",
+                        "upload/Upload.java",
+                        "        EarlierReports.outdate(request, startedAt, listener);\n",
+                        "",
+                        "upload.OutOfDateTest"),
+                new Guard(
+                        "rows that someone is mending, overwritten by the next report",
+                        "report/Report.java",
+                        "List<Path> kept = ReportFiles.keepEdited(folder);",
+                        "List<Path> kept = List.of();",
+                        "report.ReportTest"),
+                new Guard(
+                        "row numbers alone in the place of a whole report",
+                        "report/Report.java",
+                        "Path byNumber = ReportFiles.byNumber(folder);",
+                        "Path byNumber = new ReportFiles(folder, Format.CSV).results();",
+                        "report.ReportTest"),
+                new Guard(
                         "a row left out that may be on the server, with exit code 0",
                         "upload/ExitStatus.java",
                         " + counts.skippedInDoubt() > 0",

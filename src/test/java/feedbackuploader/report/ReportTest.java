@@ -7,7 +7,9 @@ import feedbackuploader.feedback.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,8 +52,8 @@ class ReportTest {
             assertThat(report.inputChanged()).isTrue();
             assertThat(report.failed()).isNull();
             assertThat(report.statuses()).isEqualTo(Map.of("recorded", 1L, "invalid", 1L));
-            assertThat(file.text("results.csv")).isEqualTo(LEDGER_ONLY);
-            assertThat(file.files()).containsExactly("results.csv");
+            assertThat(file.text("results.by-number.csv")).isEqualTo(LEDGER_ONLY);
+            assertThat(file.files()).containsExactly("results.by-number.csv");
         }
     }
 
@@ -60,11 +62,17 @@ class ReportTest {
         try (UploadedFile file = uploaded(INPUT)) {
             file.report();
             assertThat(file.files()).containsExactly("failed.csv", "results.csv");
+            String whole = file.text("results.csv");
+            byte[] input = Files.readAllBytes(file.input);
             Files.delete(file.input);
 
             assertThat(file.report().inputChanged()).isTrue();
-            assertThat(file.text("results.csv")).isEqualTo(LEDGER_ONLY);
-            assertThat(file.files()).containsExactly("results.csv");
+            assertThat(file.text("results.by-number.csv")).isEqualTo(LEDGER_ONLY);
+            assertThat(file.text("results.csv")).as("the whole report").isEqualTo(whole);
+
+            Files.write(file.input, input);
+            assertThat(file.report().inputChanged()).isFalse();
+            assertThat(file.files()).containsExactly("failed.csv", "results.csv");
         }
     }
 
@@ -72,8 +80,9 @@ class ReportTest {
     void files_of_an_earlier_report_that_are_no_longer_true_go_away() throws Exception {
         Path input = Files.writeString(folder.resolve("in.csv"), "id,v\na,1\n");
         try (UploadedFile file = UploadedFile.of(input, Map.of(), Map.of())) {
-            for (String name : List.of("failed.csv", "failed.jsonl", "results.jsonl")) {
-                Files.writeString(file.folder.resolve(name), "of an earlier report");
+            for (String name : List.of("failed.csv", "failed.jsonl", "results.csv", "results.jsonl")) {
+                Files.setLastModifiedTime(
+                        Files.writeString(file.folder.resolve(name), "of an earlier report"), FileTime.fromMillis(0));
             }
 
             assertThat(file.report().failed()).isNull();
@@ -103,6 +112,40 @@ class ReportTest {
             assertThatThrownBy(file::report).isInstanceOf(IOException.class);
             assertThat(file.text("results.csv")).isEqualTo("of an earlier report");
             assertThat(file.files()).containsExactly(".failed.csv.part", "results.csv");
+        }
+    }
+
+    @Test
+    void a_report_that_is_out_of_date_says_so_by_its_name_until_there_is_another() throws Exception {
+        try (UploadedFile file = uploaded(INPUT)) {
+            file.report();
+
+            Report.outdate(file.folder);
+
+            assertThat(file.files()).containsExactly("failed.out-of-date.csv", "results.out-of-date.csv");
+            file.report();
+            assertThat(file.files()).containsExactly("failed.csv", "results.csv");
+        }
+    }
+
+    @Test
+    void rows_that_someone_has_begun_to_mend_are_kept() throws Exception {
+        try (UploadedFile file = uploaded(INPUT)) {
+            Path failed = file.folder.resolve("failed.csv");
+            for (String kept : List.of("failed.edited.csv", "failed.edited-2.csv")) {
+                file.report();
+                Files.setLastModifiedTime(
+                        Files.writeString(failed, Files.readString(failed) + kept),
+                        FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+                Report.outdate(file.folder);
+                assertThat(failed).as("what is being mended").exists();
+
+                assertThat(file.report().kept()).containsExactly(file.folder.resolve(kept));
+
+                assertThat(file.text(kept)).endsWith(kept);
+                assertThat(file.text("failed.csv")).doesNotContain("edited");
+            }
+            assertThat(file.report().kept()).isEmpty();
         }
     }
 
