@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What this user sent, row by row, from any file: as one ledger sees it and adds to it. A run goes: {@link #begin},
@@ -97,11 +98,15 @@ public final class Memory {
         return database.number("SELECT commits FROM tally");
     }
 
-    /** What of the rows that are planned was sent before. Where a run was killed, its ledger is asked. */
-    public SentBefore recall(long generation) throws MemoryException, LedgerException {
+    /**
+     * What of the rows that are planned was sent before. Where a run was killed, its ledger is asked.
+     *
+     * @param but ids of ledgers that do not count
+     */
+    public SentBefore recall(long generation, Set<String> but) throws MemoryException, LedgerException {
         Map<Long, Certainty> asked = new HashMap<>();
         while (true) {
-            List<Met> met = file.with(() -> recall.look(generation, owner.target(), source()));
+            List<Met> met = file.with(() -> recall.look(generation, owner.target(), source(), but));
             boolean isSettled = false;
             for (Met one : met) {
                 if (one.isOpen() && !asked.containsKey(one.id())) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Compares a plan with what is remembered: both sorted by subject and digest, so that millions of rows are compared page
@@ -45,8 +46,8 @@ final class Recall {
         return database.number("SELECT number FROM memory.change") != seenChange;
     }
 
-    /** @param own the number of this ledger's own source, 0 when it has none */
-    List<Met> look(long itsGeneration, String target, long own) throws SQLException {
+    /** @param own the number of this ledger's own source, 0 when it has none; it does not count, nor do those named */
+    List<Met> look(long itsGeneration, String target, long own, Set<String> but) throws SQLException {
         generation = itsGeneration;
         seenChange = database.number("SELECT number FROM memory.change");
         otherWords = 0;
@@ -61,7 +62,8 @@ final class Recall {
             return List.of();
         }
         long deployment = database.number("SELECT deployment FROM memory.name WHERE target = ?", target);
-        collectKnown(deployment, own);
+        collectUncounted(own, but);
+        collectKnown(deployment);
         otherWords = countOtherWords(deployment);
         otherTargets = findOtherTargets();
         return findSources();
@@ -77,8 +79,18 @@ final class Recall {
                 generation);
     }
 
+    private void collectUncounted(long own, Set<String> but) throws SQLException {
+        database.execute("DROP TABLE IF EXISTS temp.uncounted");
+        database.execute("CREATE TEMP TABLE uncounted (id INTEGER PRIMARY KEY)");
+        database.update("INSERT INTO temp.uncounted VALUES (?)", own);
+        for (String ledger : but) {
+            database.update(
+                    "INSERT OR IGNORE INTO temp.uncounted SELECT id FROM memory.source WHERE ledger = ?", ledger);
+        }
+    }
+
     /** What was left out on their account already, the pieces of other files cannot account for once more. */
-    private void collectKnown(long deployment, long own) throws SQLException {
+    private void collectKnown(long deployment) throws SQLException {
         database.update("""
                 INSERT INTO temp.known
                 SELECT w.subject, w.digest, w.id, w.n,
@@ -89,8 +101,8 @@ final class Recall {
                 FROM temp.wanted AS w
                   CROSS JOIN memory.sent AS s ON s.subject = w.subject AND s.digest = w.digest
                   CROSS JOIN memory.source AS f ON f.id = s.source
-                WHERE s.source <> ?2
-                GROUP BY w.subject, w.digest""", deployment, own);
+                WHERE s.source NOT IN (SELECT id FROM temp.uncounted)
+                GROUP BY w.subject, w.digest""", deployment);
         if (database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE elsewhere = 1 AND generation = ?)", generation)
                 == 1) {
             database.update(

@@ -182,9 +182,12 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         return Bodies.keyOf(feedback).hex();
     }
 
-    /** Whether any ledger was asked, so that another plan of the same file may be another one. */
-    boolean hasAsked() {
-        return ledgers.values().stream().anyMatch(Optional::isPresent);
+    /** The ids of the ledgers that were asked. With any, another plan of the same file may be another one. */
+    Set<String> asked() {
+        return ledgers.entrySet().stream()
+                .filter(ledger -> ledger.getValue().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the user should know, once all rows were asked for. */

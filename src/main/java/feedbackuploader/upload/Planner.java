@@ -59,12 +59,14 @@ final class Planner {
      */
     @Nullable
     Ending plan() throws UnusableException, LedgerException {
-        planUnlessItHolds();
+        try (KnownRuns runs = KnownRuns.of(request, ledger.name())) { // held until the memory knows of this run
+            planUnlessItHolds(runs);
+        }
         tellOfDoubts(ledger.counts().skippedInDoubt());
         return ending;
     }
 
-    private void planUnlessItHolds() throws UnusableException, LedgerException {
+    private void planUnlessItHolds(KnownRuns runs) throws UnusableException, LedgerException {
         memory.begin();
         String sha256 = fingerprint();
         Optional<Plan> earlier = ledger.plan();
@@ -78,7 +80,7 @@ final class Planner {
                 && before.isNothingLeft()
                 && !PlanBasis.hasLedgers(earlier.get().basis())) {
             if (memory.lacks(before)) {
-                compareWithMemory();
+                compareWithMemory(runs);
             }
             listener.planned(before); // without asking the server anything
             return;
@@ -86,7 +88,7 @@ final class Planner {
         @Nullable MetricCatalogue catalogue = catalogue();
         if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue)))) {
             wasRead = true;
-            read(catalogue, sameBytes);
+            read(catalogue, sameBytes, runs);
         }
         if (ending == null) {
             stopIfTooManyInvalid(ledger.counts());
@@ -94,7 +96,7 @@ final class Planner {
                 ledger.planRejectedAgain();
             }
             if (ending == null) {
-                compareWithMemory();
+                compareWithMemory(runs);
             }
             listener.planned(ledger.counts());
         }
@@ -108,10 +110,10 @@ final class Planner {
         }
     }
 
-    private void compareWithMemory() throws LedgerException {
+    private void compareWithMemory(KnownRuns runs) throws LedgerException {
         Optional<Plan> plan = ledger.plan();
         if (plan.isPresent()) {
-            ending = memory.compare(plan.get());
+            ending = memory.compare(plan.get(), runs.asked());
         }
     }
 
@@ -147,10 +149,9 @@ final class Planner {
         return null;
     }
 
-    private void read(@Nullable MetricCatalogue catalogue, boolean sameBytes)
+    private void read(@Nullable MetricCatalogue catalogue, boolean sameBytes, KnownRuns runs)
             throws UnusableException, LedgerException {
-        try (PlanWriter plan = ledger.beginPlan();
-                KnownRuns runs = KnownRuns.of(request, ledger.name())) {
+        try (PlanWriter plan = ledger.beginPlan()) {
             Surveyor surveyor = new Surveyor(request.input(), request.project());
             Reading reading = Reading.of(
                     request.input(),
@@ -162,7 +163,7 @@ final class Planner {
                     interrupted);
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(),
-                    runs.hasAsked() ? PlanBasis.andLedgers(basis.with(catalogue)) : basis.with(catalogue),
+                    runs.asked().isEmpty() ? basis.with(catalogue) : PlanBasis.andLedgers(basis.with(catalogue)),
                     reading.rows(),
                     reading.blankRows(),
                     request.duplicates());

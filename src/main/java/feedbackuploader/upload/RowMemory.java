@@ -12,6 +12,7 @@ import feedbackuploader.ledger.SentBefore;
 import feedbackuploader.ledger.State;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,10 +82,11 @@ final class RowMemory {
     /**
      * Looks up what is planned, leaves out what was sent before if that is wanted, and notes the rest.
      *
+     * @param asked ids of ledgers that this plan comes from already: what they sent is left out of it
      * @return why nothing may be sent, or null
      */
     @Nullable
-    Ending compare(Plan plan) throws LedgerException {
+    Ending compare(Plan plan, Set<String> asked) throws LedgerException {
         Counts counts = ledger.counts();
         if (lacks(counts)) {
             listener.notice(
@@ -98,7 +100,7 @@ final class RowMemory {
                 if (memory == null) {
                     break;
                 }
-                SentBefore found = memory.recall(plan.generation());
+                SentBefore found = memory.recall(plan.generation(), asked);
                 tell(found, words, reworded > 0);
             } while (!request.dryRun() && !note());
         } catch (MemoryException e) {
@@ -123,7 +125,14 @@ final class RowMemory {
         open = SentBefore.NOTHING;
         if (found.pieces() > 0) {
             switch (request.knownRows()) {
-                case STOP -> open = found;
+                case STOP -> {
+                    if (isFromWorkingCopies(found)) {
+                        skip();
+                        listener.notice(words.skipped(found));
+                    } else {
+                        open = found;
+                    }
+                }
                 case SKIP -> {
                     skip();
                     listener.notice(words.skipped(found));
@@ -135,6 +144,18 @@ final class RowMemory {
             listener.notice(words.otherWords(found));
         }
         found.otherTargets().forEach(other -> listener.notice(words.otherTarget(other)));
+    }
+
+    /** Whether all of it was sent from files in this run folder: rows to mend that were mended there and uploaded. */
+    private boolean isFromWorkingCopies(SentBefore found) {
+        Path folder = request.folder().path().toAbsolutePath().normalize();
+        return found.sources().stream()
+                .allMatch(source -> source.certainty() == SentBefore.Certainty.SENT
+                        && isBelow(folder, source.folder().toAbsolutePath().normalize()));
+    }
+
+    private static boolean isBelow(Path folder, Path other) {
+        return other.startsWith(folder) && !other.equals(folder);
     }
 
     /** Leaves out what was sent before. */
