@@ -5,6 +5,7 @@ import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.LiveFile;
 import feedbackuploader.ledger.OwnFolder;
+import feedbackuploader.ledger.RunLock;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -66,13 +67,10 @@ final class StandardInput {
     }
 
     private static void replace(Path folder, Path part) throws IOException, LedgerException {
-        @Nullable Ledger held = Ledger.existsIn(folder) ? Ledger.openToReport(folder) : null;
-        try {
+        // The lock and no more: a ledger that was cut off at its start is no hindrance.
+        @Nullable RunLock lock = Ledger.existsIn(folder) ? RunLock.acquire(folder) : null;
+        try (lock) {
             Files.move(part, place(folder), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            if (held != null) {
-                held.close();
-            }
         }
     }
 }

@@ -133,6 +133,13 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** To be called before rows are claimed: from now on a damaged ledger may have sent some. */
+    void allowSending() throws LedgerException {
+        if (guard != null) {
+            guard.allowSending();
+        }
+    }
+
     PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepareStatement(sql);
     }

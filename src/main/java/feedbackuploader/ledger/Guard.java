@@ -148,6 +148,39 @@ final class Guard implements AutoCloseable {
         }
     }
 
+    /** Whether no row was ever claimed from the ledger, however damaged it is; not while it is open. */
+    static boolean isUnsent(Path file) {
+        try {
+            @Nullable Seal seal = Seal.read(seal(file), file);
+            return seal != null && !seal.maySend();
+        } catch (IOException | LedgerException e) {
+            return false; // it cannot be told
+        }
+    }
+
+    /** Clears a ledger away that {@link #isUnsent}, so that it is made anew. The seal that says so goes last. */
+    static void clear(Path file) throws LedgerException {
+        try {
+            for (String side : new String[] {"-wal", "-shm", "-journal", ""}) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + side));
+            }
+            Seal.create(seal(file)).close();
+        } catch (IOException e) {
+            throw LedgerException.unmade(file, e);
+        }
+    }
+
+    /** To be called before rows are claimed. */
+    void allowSending() throws LedgerException {
+        if (seal != null) {
+            try {
+                seal.allowSending();
+            } catch (IOException e) {
+                throw LedgerException.unwritable(file, e);
+            }
+        }
+    }
+
     void requireSeal() throws LedgerException {
         if (seal == null) {
             throw LedgerException.damaged(file, "its seal " + seal(file).getFileName() + " is missing");

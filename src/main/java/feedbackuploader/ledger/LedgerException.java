@@ -12,7 +12,7 @@ import org.sqlite.SQLiteException;
  * The ledger cannot be opened, read or written; the message is a few sentences for the user. After it nothing more may be
  * sent. What was committed before stays true.
  */
-public sealed class LedgerException extends Exception permits ForeignLedgerException {
+public sealed class LedgerException extends Exception permits ForeignLedgerException, DamagedLedgerException {
 
     private static final long serialVersionUID = 1;
 
@@ -37,7 +37,15 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
 
     /** @param how a few words on what is wrong with it */
     static LedgerException damaged(Path file, String how) {
-        return new LedgerException("The ledger " + file + " is damaged (" + how + ")" + CANNOT_TELL);
+        return new DamagedLedgerException("The ledger " + file + " is damaged (" + how + ")" + CANNOT_TELL);
+    }
+
+    /** For whoever only wants to look. */
+    static LedgerException unfinished(Path file, Throwable cause) {
+        return new LedgerException(
+                "The ledger " + file + " was not finished, and nothing was sent from there. Run the upload again, which"
+                        + " begins it anew.",
+                cause);
     }
 
     static LedgerException unmade(Path file, IOException e) {
@@ -53,14 +61,17 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
     }
 
     static LedgerException of(Path file, SQLException e) {
-        return new LedgerException("The ledger " + file + " " + explanation(e), e);
-    }
-
-    private static String explanation(SQLException e) {
         SQLiteErrorCode code =
                 e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         // Extended codes carry the primary one in their low byte (sqlite.org/rescode.html).
         SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
+        String message = "The ledger " + file + " " + explanation(primary, code, e);
+        return primary == SQLiteErrorCode.SQLITE_CORRUPT || primary == SQLiteErrorCode.SQLITE_NOTADB
+                ? new DamagedLedgerException(message, e)
+                : new LedgerException(message, e);
+    }
+
+    private static String explanation(SQLiteErrorCode primary, SQLiteErrorCode code, SQLException e) {
         return switch (primary) {
             case SQLITE_FULL -> "cannot be written, so nothing more is sent: the disk is full. Make room and" + GO_ON;
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> READ_ONLY;

@@ -22,6 +22,24 @@ final class Opening {
     static Ledger toWrite(Path folder, Owner owner, UnaryOperator<Connection> wrapper) throws LedgerException {
         OwnFolder.require(folder);
         RunLock lock = RunLock.acquire(folder);
+        try {
+            try {
+                return toWrite(folder, owner, wrapper, lock);
+            } catch (DamagedLedgerException e) {
+                if (!Guard.isUnsent(file(folder))) {
+                    throw e;
+                }
+                Guard.clear(file(folder)); // nothing was sent, so nothing is lost by beginning anew
+                return toWrite(folder, owner, wrapper, lock);
+            }
+        } catch (LedgerException e) {
+            closeAfter(e, lock);
+            throw e;
+        }
+    }
+
+    private static Ledger toWrite(Path folder, Owner owner, UnaryOperator<Connection> wrapper, RunLock lock)
+            throws LedgerException {
         @Nullable Database database = null;
         try {
             LiveFile.clear(folder, ".*.part"); // what killed runs left
@@ -34,10 +52,10 @@ final class Opening {
             closeAfter(e, database, lock);
             throw LedgerException.unwritable(file(folder), e);
         } catch (SQLException e) {
-            closeAfter(e, database, lock);
+            closeAfter(e, database);
             throw LedgerException.of(file(folder), e);
         } catch (LedgerException e) {
-            closeAfter(e, database, lock);
+            closeAfter(e, database);
             throw e;
         }
     }
@@ -60,6 +78,14 @@ final class Opening {
     }
 
     private static Ledger toRead(Path folder, @Nullable RunLock lock) throws LedgerException {
+        try {
+            return toReadWhatIsWhole(folder, lock);
+        } catch (DamagedLedgerException e) {
+            throw Guard.isUnsent(file(folder)) ? LedgerException.unfinished(file(folder), e) : e;
+        }
+    }
+
+    private static Ledger toReadWhatIsWhole(Path folder, @Nullable RunLock lock) throws LedgerException {
         @Nullable Database database = null;
         try {
             @Nullable Guard guard = inspect(folder, lock != null);

@@ -88,6 +88,9 @@ public final class Outbox implements AutoCloseable {
      */
     public List<Claim> exchange(List<Result> results, List<Claim> again, int rows, long bytes, ServerTime now)
             throws LedgerException {
+        if (!again.isEmpty() || rows > 0) {
+            database.allowSending();
+        }
         return database.inTransaction(() -> {
             record(results, now);
             for (Claim claimed : again) {

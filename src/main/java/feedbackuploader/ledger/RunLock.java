@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * One process at a time in a run folder. The operating system holds the lock and lets go of it when the process ends,
  * however it ends; the number in the file only tells a second process whom it met.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
     private static final String NAME = "lock";
 
@@ -37,7 +37,7 @@ final class RunLock implements AutoCloseable {
     }
 
     /** @throws LedgerException naming the process that holds the folder */
-    static RunLock acquire(Path folder) throws LedgerException {
+    public static RunLock acquire(Path folder) throws LedgerException {
         try {
             Path real = folder.toRealPath();
             if (!HELD_HERE.add(real)) {

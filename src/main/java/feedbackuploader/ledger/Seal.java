@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It holds the checksum that every page has once the log of some moment is in the file, replaced whole and on the disk
  * before that log is brought in; and the number of commits, written in place after each. That number need not reach the
- * disk: it may fall behind the ledger's own, never run ahead of it.
+ * disk: it may fall behind the ledger's own, never run ahead of it. And it holds whether any row was ever claimed.
  */
 final class Seal implements AutoCloseable {
 
     private static final int MAGIC = 0x46425345;
+
+    /** In its place as long as no row has ever been claimed: whatever has become of the ledger, nothing was sent. */
+    private static final int MAGIC_UNSENT = 0x46425355;
 
     /** The number of commits and its checksum: far less than a sector, so it is written whole or not at all. */
     private static final int MOVING_PART = Long.BYTES + Integer.BYTES;
@@ -35,12 +38,14 @@ final class Seal implements AutoCloseable {
     private final Path file;
     private final ByteBuffer movingPart = ByteBuffer.allocateDirect(MOVING_PART);
     private @Nullable FileChannel channel;
+    private boolean maySend;
     private PageSums sums;
     private long sealedCommits;
     private long commits;
 
-    private Seal(Path file, PageSums sums, long sealedCommits, long commits) {
+    private Seal(Path file, boolean maySend, PageSums sums, long sealedCommits, long commits) {
         this.file = file;
+        this.maySend = maySend;
         this.sums = sums;
         this.sealedCommits = sealedCommits;
         this.commits = commits;
@@ -48,7 +53,7 @@ final class Seal implements AutoCloseable {
 
     /** The seal of a ledger that has no commits to count yet. */
     static Seal create(Path file) throws IOException {
-        Seal seal = new Seal(file, new PageSums(), 0, 0);
+        Seal seal = new Seal(file, false, new PageSums(), 0, 0);
         seal.replace(new PageSums(), 0);
         return seal;
     }
@@ -65,17 +70,18 @@ final class Seal implements AutoCloseable {
         int end = all.limit() - Integer.BYTES;
         if (end < MOVING_PART + FIXED_HEADER
                 || all.getInt(MOVING_PART - Integer.BYTES) != sum(all, 0, MOVING_PART - Integer.BYTES)
-                || all.getInt(MOVING_PART) != MAGIC
+                || (all.getInt(MOVING_PART) != MAGIC && all.getInt(MOVING_PART) != MAGIC_UNSENT)
                 || all.getInt(end) != sum(all, MOVING_PART, end - MOVING_PART)) {
             throw LedgerException.damaged(ledger, "its seal " + file.getFileName() + " is broken");
         }
         long commits = all.getLong();
+        boolean maySend = all.getInt(MOVING_PART) == MAGIC;
         all.position(MOVING_PART + Integer.BYTES);
         Schema.checkVersion(all.getInt(), ledger);
         long sealedCommits = all.getLong();
         int[] sums = new int[all.getInt()];
         all.asIntBuffer().get(sums);
-        return new Seal(file, new PageSums(sums), sealedCommits, commits);
+        return new Seal(file, maySend, new PageSums(sums), sealedCommits, commits);
     }
 
     private static int sum(ByteBuffer buffer, int offset, int length) {
@@ -86,6 +92,19 @@ final class Seal implements AutoCloseable {
 
     PageSums sums() {
         return sums;
+    }
+
+    /** Whether a row may have been claimed from the ledger, and so been sent. */
+    boolean maySend() {
+        return maySend;
+    }
+
+    /** Before the first row is claimed. When this returns, that has reached the disk. */
+    void allowSending() throws IOException {
+        if (!maySend) {
+            maySend = true;
+            write();
+        }
     }
 
     /** How many commits are in {@link #sums}. */
@@ -121,14 +140,19 @@ final class Seal implements AutoCloseable {
 
     /** Seals another state, with so many commits. When this returns, that has reached the disk. */
     void replace(PageSums newSums, long newCommits) throws IOException {
-        close();
         sums = newSums;
         sealedCommits = newCommits;
         commits = newCommits;
-        int[] array = newSums.toArray();
+        write();
+    }
+
+    private void write() throws IOException {
+        close();
+        int[] array = sums.toArray();
         ByteBuffer all = ByteBuffer.allocate(MOVING_PART + FIXED_HEADER + (array.length + 1) * Integer.BYTES);
         putMovingPart(all);
-        all.putInt(MAGIC).putInt(Schema.VERSION).putLong(newCommits).putInt(array.length);
+        all.putInt(maySend ? MAGIC : MAGIC_UNSENT).putInt(Schema.VERSION);
+        all.putLong(sealedCommits).putInt(array.length);
         Arrays.stream(array).forEach(all::putInt);
         all.putInt(sum(all, MOVING_PART, all.position() - MOVING_PART));
         Path next = file.resolveSibling(file.getFileName() + ".new");

@@ -53,6 +53,20 @@ class GuardRemovalTest {
                         "ledger.RunLockTest",
                         "ledger.OpeningTest"),
                 new Guard(
+                        "a ledger that lost what was sent and is begun again",
+                        "ledger/Opening.java",
+                        "if (!Guard.isUnsent(file(folder)))",
+                        "if (file(folder).toString().isEmpty())",
+                        "ledger.GuardTest",
+                        "ledger.UnsentLedgerTest"),
+                new Guard(
+                        "a claim on the disk while the seal says that nothing was ever sent",
+                        "ledger/Outbox.java",
+                        "            database.allowSending();\n",
+                        "",
+                        "ledger.GuardTest",
+                        "ledger.UnsentLedgerTest"),
+                new Guard(
                         "a ledger that lost what it knew",
                         "ledger/Opening.java",
                         "            database.requireSeal();\n",

@@ -334,6 +334,7 @@ class OpeningTest {
     void a_ledger_damaged_in_the_middle_is_told_as_damaged() throws Exception {
         try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
             WordFile.plan(ledger, WordFile.numbered(2_000));
+            WordFile.deliver(ledger, word -> null);
         }
         Path file = folder.resolve("ledger.db");
         byte[] bytes = Files.readAllBytes(file);

@@ -1,0 +1,15 @@
+package feedbackuploader.ledger;
+
+/** The ledger is not what this program left, or SQLite cannot read it. */
+public final class DamagedLedgerException extends LedgerException {
+
+    private static final long serialVersionUID = 1;
+
+    DamagedLedgerException(String message) {
+        super(message);
+    }
+
+    DamagedLedgerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
