@@ -193,7 +193,15 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
 
     /** Asks for the deployment's metrics and waits for the answer, at most for the time-out. Records nothing. */
     public CatalogueAnswer metrics() {
-        Ending ending = query(CatalogueReader.QUERY).join();
+        return askForMetrics().join();
+    }
+
+    /** The same for whoever has something else to wait for. */
+    public CompletableFuture<CatalogueAnswer> askForMetrics() {
+        return query(CatalogueReader.QUERY).thenApply(this::catalogueOf);
+    }
+
+    private CatalogueAnswer catalogueOf(Ending ending) {
         if (ending instanceof Ending.Answered answered) {
             CatalogueAnswer answer = catalogues.read(answered.answer());
             if (answer instanceof CatalogueAnswer.Known known) {

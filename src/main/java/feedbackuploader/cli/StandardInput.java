@@ -9,10 +9,14 @@ import feedbackuploader.ledger.RunLock;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +43,20 @@ final class StandardInput {
         return folder.toAbsolutePath().normalize().resolve(NAME);
     }
 
+    /** {@link #keep(Surroundings, Path, CompletableFuture)}, with nobody to interrupt it. */
+    static void keep(Surroundings surroundings, Path folder)
+            throws UnusableException, LedgerException, InterruptedException {
+        keep(surroundings, folder, new CompletableFuture<>());
+    }
+
     /**
      * Reads it to its end; what was kept before stays until then, and while another process uploads it.
      *
+     * @param interruption ends the reading when it completes: whoever writes may take as long as it likes
      * @throws LedgerException when another process does
      */
-    static void keep(Surroundings surroundings, Path folder) throws UnusableException, LedgerException {
+    static void keep(Surroundings surroundings, Path folder, CompletableFuture<?> interruption)
+            throws UnusableException, LedgerException, InterruptedException {
         if (surroundings.inputIsTerminal()) {
             throw new UnusableException(
                     "Standard input is a terminal. Pipe a file into the program, or name the file.");
@@ -53,7 +65,8 @@ final class StandardInput {
             OwnFolder.create(folder);
             LiveFile.clear(folder, "." + NAME + "*.part");
             try (LiveFile part = LiveFile.create(folder, "." + NAME, ".part")) {
-                if (surroundings.in().transferTo(Channels.newOutputStream(part.channel())) == 0) {
+                OutputStream out = Channels.newOutputStream(part.channel());
+                if (copy(surroundings.in(), out, interruption) == 0) {
                     throw new UnusableException("Nothing came on standard input.");
                 }
                 replace(folder, part.path());
@@ -64,6 +77,32 @@ final class StandardInput {
                             + "). Mend that, or choose another folder with --output-dir.",
                     e);
         }
+    }
+
+    /** On a thread of its own, since nothing ends the reading of a pipe into which nobody writes. */
+    private static long copy(InputStream in, OutputStream out, CompletableFuture<?> interruption)
+            throws IOException, InterruptedException {
+        CompletableFuture<Long> copied = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        copied.complete(in.transferTo(out));
+                    } catch (IOException | RuntimeException e) {
+                        copied.completeExceptionally(e);
+                    }
+                },
+                "standard input");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            var unused = CompletableFuture.anyOf(copied, interruption).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException unreadable ? unreadable : new IOException(e.getCause());
+        }
+        if (!copied.isDone()) {
+            throw new InterruptedException();
+        }
+        return copied.join();
     }
 
     private static void replace(Path folder, Path part) throws IOException, LedgerException {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class UploadCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private volatile boolean interrupted;
+    private final CompletableFuture<Void> interruption = new CompletableFuture<>();
 
     private @Nullable Shard shard;
 
@@ -116,7 +117,7 @@ final class UploadCommand implements Callable<Integer> {
                                     ? "Interrupted before anything was sent."
                                     : "Interrupted: sending no more, and waiting for what is in flight."
                                             + " Press Ctrl-C again to leave at once.");
-                    interrupted = true;
+                    interruption.complete(null);
                     uploads.forEach(Upload::interrupt);
                     question.withdraw();
                 },
@@ -158,11 +159,11 @@ final class UploadCommand implements Callable<Integer> {
             Path input = inputOf(file);
             RunFolder folder = folderOf(file);
             if (StandardInput.is(file)) {
-                StandardInput.keep(surroundings, folder.path());
+                StandardInput.keep(surroundings, folder.path(), interruption);
             }
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(input, folder, reading.options(), options, server, () -> interrupted);
+                target = Target.sandbox(input, folder, reading.options(), options, server, interruption::isDone);
                 closing.add(target::close);
             }
             UploadRequest request = new UploadRequest(
@@ -190,7 +191,7 @@ final class UploadCommand implements Callable<Integer> {
                     Version.program());
             closing.add(upload::close);
             uploads.add(upload);
-            if (interrupted) {
+            if (interruption.isDone()) {
                 upload.interrupt(); // the signal came before this upload could hear of it
             }
             upload.plan();
@@ -228,7 +229,7 @@ final class UploadCommand implements Callable<Integer> {
             askAboutRepetitions(uploads, question);
             return;
         }
-        if (yes || sandbox || interrupted || !surroundings.canAsk()) {
+        if (yes || sandbox || interruption.isDone() || !surroundings.canAsk()) {
             return;
         }
         Map<Kind, Long> toSend = new EnumMap<>(Kind.class);

@@ -15,6 +15,7 @@ import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.State;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Planner {
     private final PlanBasis basis;
     private final RowMemory memory;
     private final BooleanSupplier interrupted;
+    private final CompletableFuture<Void> interruption;
 
     /** Why the run ends before anything is sent; null as long as it goes on. */
     private @Nullable Ending ending;
@@ -42,7 +44,8 @@ final class Planner {
             UploadListener listener,
             String program,
             RowMemory memory,
-            BooleanSupplier interrupted) {
+            BooleanSupplier interrupted,
+            CompletableFuture<Void> interruption) {
         this.request = request;
         this.ledger = ledger;
         this.client = client;
@@ -50,6 +53,7 @@ final class Planner {
         this.basis = new PlanBasis(request, program);
         this.memory = memory;
         this.interrupted = interrupted;
+        this.interruption = interruption;
     }
 
     /**
@@ -136,8 +140,12 @@ final class Planner {
 
     /** The harmless read that comes before the first row: does the key fit, is this the API, which metrics are there? */
     private @Nullable MetricCatalogue catalogue() {
-        CatalogueAnswer answer = client.metrics();
-        if (answer instanceof CatalogueAnswer.Known known) {
+        @Nullable
+        Object answer =
+                CompletableFuture.anyOf(client.askForMetrics(), interruption).join();
+        if (answer == null) {
+            ending = new Ending.Interrupted();
+        } else if (answer instanceof CatalogueAnswer.Known known) {
             return known.catalogue();
         } else if (answer instanceof CatalogueAnswer.Stopped stopped) {
             ending = new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason());

@@ -1,7 +1,6 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.adaptive.AdaptiveClient;
-import feedbackuploader.adaptive.CatalogueAnswer;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Delivery;
 import feedbackuploader.delivery.DeliveryOptions;
@@ -20,8 +19,6 @@ import feedbackuploader.report.Progress;
 import feedbackuploader.report.Traffic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +39,6 @@ final class Rounds {
     private final Time time;
     private final Backoff backoff;
     private final Throttle throttle;
-    private final BlockingQueue<Boolean> interrupts = new LinkedBlockingQueue<>();
 
     /** The last moment at which something was on its way that is still open. */
     private long lastOpenNanos;
@@ -85,7 +81,6 @@ final class Rounds {
     void interrupt() {
         interruptedNanos = time.nanos();
         interrupted = true;
-        interrupts.add(true);
         @Nullable Runnable running = interruptRunning;
         if (running != null) {
             running.run();
@@ -199,21 +194,14 @@ final class Rounds {
 
     /** @return null once the server answers, else why the run ends */
     private @Nullable Ending awaitServer() throws InterruptedException {
-        String why = "";
-        for (int attempt = 1; attempt <= request.delivery().maxAttempts(); attempt++) {
-            if (time.poll(interrupts, backoff.wait(attempt, true).toNanos()) != null) {
-                return new Ending.Interrupted();
-            }
-            CatalogueAnswer answer = client.metrics();
-            if (answer instanceof CatalogueAnswer.Stopped stopped) {
-                return new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason());
-            } else if (answer instanceof CatalogueAnswer.Unreachable unreachable) {
-                why = unreachable.why();
-            } else {
-                return null;
-            }
+        Recovery recovery =
+                new Recovery(client, backoff, time, request.delivery().answerWithin());
+        try {
+            interruptible(recovery::interrupt);
+            return recovery.await();
+        } finally {
+            interruptRunning = null;
         }
-        return new Ending.Stopped(StopReason.SERVER_DOWN, "The server does not recover: " + why);
     }
 
     /** @param onlyQuiet whether to leave for later what may still be on its way, instead of waiting for it */

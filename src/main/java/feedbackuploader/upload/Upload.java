@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class Upload implements AutoCloseable {
     private final RowMemory memory;
     private final long openedNanos;
 
-    private volatile boolean interrupted;
+    private final CompletableFuture<Void> interruption = new CompletableFuture<>();
     private volatile @Nullable Rounds rounds;
     private long leftSending;
     private boolean goesOn;
@@ -117,7 +118,7 @@ public final class Upload implements AutoCloseable {
 
     /** Asks for an early end: at once while planning, after the answers of what is in flight while sending. Any thread. */
     public void interrupt() {
-        interrupted = true;
+        interruption.complete(null);
         @Nullable Rounds running = rounds;
         if (running != null) {
             running.interrupt();
@@ -142,9 +143,9 @@ public final class Upload implements AutoCloseable {
         tellOfLog();
         BooleanSupplier isInterrupted = () -> {
             beforeEachRow.run();
-            return interrupted;
+            return interruption.isDone();
         };
-        Planner planner = new Planner(request, ledger, client, listener, program, memory, isInterrupted);
+        Planner planner = new Planner(request, ledger, client, listener, program, memory, isInterrupted, interruption);
         ending = planner.plan();
         goesOn = planner.goesOn();
     }
@@ -203,7 +204,7 @@ public final class Upload implements AutoCloseable {
 
     /** Sends what is planned and settles what is open. Does nothing when planning has already ended the run. */
     public void deliver() throws LedgerException, InterruptedException {
-        if (ending == null && interrupted) {
+        if (ending == null && interruption.isDone()) {
             ending = new Ending.Interrupted();
         }
         Counts counts = ledger.counts();
@@ -226,7 +227,7 @@ public final class Upload implements AutoCloseable {
                 openedNanos,
                 leftSending > 0);
         rounds = started;
-        if (interrupted) {
+        if (interruption.isDone()) {
             started.interrupt();
         }
         EarlierReports.outdate(request, startedAt, listener);

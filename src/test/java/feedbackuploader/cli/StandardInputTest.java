@@ -2,6 +2,7 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -10,12 +11,17 @@ import feedbackuploader.ledger.Owner;
 import feedbackuploader.upload.UnusableException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +84,41 @@ class StandardInputTest {
         Ledger.open(run, new Owner(run.resolve("stdin"), "http://127.0.0.1", null))
                 .close();
         assertThat(run).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
+    }
+
+    @Test
+    void is_replaced_although_the_upload_before_was_killed_as_it_began() throws Exception {
+        Path run = folder.resolve("stdin.upload");
+        Owner owner = new Owner(run.resolve("stdin"), "http://127.0.0.1", null);
+        StandardInput.keep(piped("one"), run);
+        Ledger.open(run, owner).close();
+        Files.write(run.resolve("ledger.db"), new byte[0]);
+
+        StandardInput.keep(piped("two"), run);
+        assertThat(run.resolve("stdin")).hasContent("two");
+        Ledger.open(run, owner).close();
+    }
+
+    /** Whoever writes into the pipe may take as long as it likes. */
+    @Test
+    void is_given_up_at_once_when_the_run_is_interrupted() throws Exception {
+        Path run = folder.resolve("stdin.upload");
+        CompletableFuture<Void> interruption = new CompletableFuture<>();
+        try (PipedOutputStream writer = new PipedOutputStream();
+                InputStream pipe = new PipedInputStream(writer) {
+                    @Override
+                    public synchronized int read(byte[] bytes, int offset, int length) throws IOException {
+                        interruption.complete(null);
+                        return super.read(bytes, offset, length);
+                    }
+                }) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThatThrownBy(() -> StandardInput.keep(surroundings(pipe, false), run, interruption))
+                            .isInstanceOf(InterruptedException.class));
+        }
+        assertThat(run).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
+        assertThat(run.resolve("stdin")).doesNotExist();
     }
 
     @Test
