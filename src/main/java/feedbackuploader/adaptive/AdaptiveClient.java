@@ -230,6 +230,11 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
         return serverClock.now();
     }
 
+    @Override
+    public boolean wasSetBack() {
+        return serverClock.wasSetBack();
+    }
+
     private CompletableFuture<Ending> query(String body) {
         return send(graphQl, body, GRAPHQL_CAP);
     }

@@ -18,6 +18,9 @@ final class DateClock implements ServerClock {
     /** A {@code Date} leaves out the fraction of its second. */
     private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
+    /** The machines behind one address differ a little. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
     /** A moment by both of this computer's clocks. */
     record Moment(long nanos, Instant wall) {}
 
@@ -27,6 +30,7 @@ final class DateClock implements ServerClock {
     private final LongSupplier nanos;
     private final Clock wall;
     private volatile @Nullable Observation last;
+    private volatile boolean setBack;
 
     DateClock(LongSupplier nanos, Clock wall) {
         this.nanos = nanos;
@@ -46,8 +50,29 @@ final class DateClock implements ServerClock {
         Moment now = moment();
         answer.header("Date")
                 .filter(text -> !isSameSecond(text, now))
-                .ifPresent(text ->
-                        DateHeader.parse(text).ifPresent(date -> last = new Observation(text, date, asked, now)));
+                .flatMap(text -> DateHeader.parse(text).map(date -> new Observation(text, date, asked, now)))
+                .ifPresent(next -> {
+                    setBack = setBack || isSetBackSince(last, next);
+                    last = next;
+                });
+    }
+
+    /** Of answers that overlap, the later one may have been dated first. */
+    private static boolean isSetBackSince(@Nullable Observation known, Observation next) {
+        return known != null
+                && next.asked().nanos() - known.answered().nanos() >= 0
+                && next.date()
+                        .plus(RESOLUTION)
+                        .plus(TOLERANCE)
+                        .isBefore(known.date()
+                                .plus(shorter(
+                                        elapsed(known.answered(), next.asked()),
+                                        elapsedByWall(known.answered(), next.asked()))));
+    }
+
+    @Override
+    public boolean wasSetBack() {
+        return setBack;
     }
 
     /**

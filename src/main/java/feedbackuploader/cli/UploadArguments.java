@@ -41,9 +41,9 @@ final class UploadArguments {
             names = "--max-attempts",
             paramLabel = "N",
             defaultValue = "8",
-            description = "how often a row is sent at most in one run, as long as it is proved not to be recorded;"
-                    + " an answer that asks to wait counts only while no other row gets through"
-                    + " (default: ${DEFAULT-VALUE})")
+            description = "how often a row is sent at most in one run, each time on proof that it is not recorded; an"
+                    + " answer that asks to wait (429, 503) counts only while no other row gets through, or from eight"
+                    + " times as many sendings on (default: ${DEFAULT-VALUE})")
     private int maxAttempts = 8;
 
     @Option(

@@ -245,7 +245,7 @@ final class UploadCommand implements Callable<Integer> {
 
     private void askAboutRepetitions(List<Upload> uploads, Question question) throws Exception {
         String answer = "";
-        if (!yes && !interrupted && !how.dryRun() && surroundings.canAsk()) {
+        if (!yes && !interruption.isDone() && !how.dryRun() && surroundings.canAsk()) {
             uploads.stream().map(Upload::repetition).filter(Objects::nonNull).forEach(surroundings.err()::println);
             answer = question.answer("Skip what was sent before, send it again, or stop? [s/a/N] ");
         }

@@ -220,19 +220,17 @@ public final class Delivery {
 
     /** Whether the row will be sent again in this run. */
     private boolean retry(Attempt attempt, boolean overloaded, String reason) {
-        boolean othersGotThrough = attempt.progress() != outages.gotThrough();
-        boolean mayTryAgain = attempt.counted() < options.maxAttempts() || (overloaded && othersGotThrough);
-        if (mayTryAgain && ending == null) {
-            Attempt next =
-                    overloaded && othersGotThrough ? attempt.nextAfterProgress(outages.gotThrough()) : attempt.next();
+        long gotThrough = outages.gotThrough();
+        if (ending == null && attempt.mayGoAgain(overloaded, gotThrough, options.maxAttempts())) {
+            Attempt next = attempt.next(overloaded, gotThrough);
             backlog.retryAt(
                     next,
                     time.nanos() + backoff.wait(next.failures(), overloaded).toNanos());
             return true;
         }
-        if (!othersGotThrough) {
+        if (attempt.isDown(gotThrough, options.maxAttempts())) {
             end(new Ending.Stopped(
-                    StopReason.SERVER_DOWN, "Nothing got through in " + attempt.counted() + " attempts: " + reason));
+                    StopReason.SERVER_DOWN, "Nothing got through in " + attempt.inVain() + " attempts: " + reason));
         }
         return false;
     }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How hard to try.
  *
  * @param rate the most requests that leave in a second; null for as many as the server takes
- * @param maxAttempts how often one row is sent in this run at most, from 1; an answer that asks to wait counts only as
- *     long as no other row gets through
+ * @param maxAttempts how often one row is sent in this run at most, from 1; {@link Attempt} says what counts
  * @param grace how long an interrupted run waits for the answers of what is in flight
  * @param answerWithin a request or read-back that has not come to its end after so long never will: twice its time-out,
  *     which it keeps by itself

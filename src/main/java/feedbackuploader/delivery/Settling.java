@@ -36,6 +36,9 @@ public final class Settling {
         void happens() throws LedgerException;
     }
 
+    private static final String SET_BACK =
+            "The server's clock was set back during the run, so that it cannot be said whether the row came in before.";
+
     private final Suspects suspects;
     private final ReadBack readBack;
     private final ServerClock serverClock;
@@ -56,7 +59,7 @@ public final class Settling {
     private boolean exhausted;
     private long ambiguous;
 
-    /** @param options bounds the read-backs in flight, and how often one completion is asked for while no answer comes */
+    /** @param options bounds the read-backs in flight, and how long one may take */
     public Settling(
             Suspects suspects,
             ReadBack readBack,
@@ -256,7 +259,7 @@ public final class Settling {
         if (askedInQuiet && quiet.hasCome(time, serverClock)) {
             Listing.of(reading.trace(), sightings, suspects)
                     .settle(reading.suspects(), controls, serverClock)
-                    .forEach(verdicts::add);
+                    .forEach(settled -> verdicts.add(proved(settled)));
         } else if (reading.early() < EARLY_ANSWERS && !quiet.isGivenUp(time)) {
             retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
         } else {
@@ -272,13 +275,20 @@ public final class Settling {
     }
 
     private void askLater(Reading reading, String why) {
-        if (reading.attempt() < options.maxAttempts()) {
+        if (reading.mayBeTriedAgain()) {
             retries.add(
                     reading.next(),
                     time.nanos() + backoff.wait(reading.attempt(), true).toNanos());
         } else {
             unreadable = why;
         }
+    }
+
+    /** Among what was recorded before a row was sent, there may be the row itself if the server's clock was set back. */
+    private Settled proved(Settled settled) {
+        return settled.verdict() instanceof Verdict.Absent && serverClock.wasSetBack()
+                ? new Settled(settled.suspect(), new Verdict.Undecided(SET_BACK))
+                : settled;
     }
 
     private void end(Ending with) {

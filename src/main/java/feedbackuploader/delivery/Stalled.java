@@ -3,7 +3,7 @@ package feedbackuploader.delivery;
 import feedbackuploader.feedback.StopReason;
 
 /** What is said when a loop finds that nothing would ever wake it: it ends instead, as a run that was stopped. */
-final class Stalled {
+public final class Stalled {
 
     private static final String GO_ON =
             " This is a fault of this program; nothing is lost by it. Run the same command again to go on.";
@@ -19,7 +19,8 @@ final class Stalled {
         return of("Rows are left to be read back, but no answer is on its way and no question is due.");
     }
 
-    static Ending round() {
+    /** After a round of a run. */
+    public static Ending round() {
         return of("Rows are left to be sent, but the last round sent none.");
     }
 

@@ -5,4 +5,12 @@ package feedbackuploader.feedback;
 public interface ServerClock {
 
     ServerTime now();
+
+    /**
+     * Whether it has gone back since this program knows it: then what the server recorded may bear an earlier date than
+     * the moment before which it was not sent.
+     */
+    default boolean wasSetBack() {
+        return false;
+    }
 }

@@ -2,5 +2,10 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Submission;
 
-/** A row whose state is {@link State#SENDING} on the disk: its request may leave now. {@code id} is the ledger's own. */
-public record Claim(long id, Submission submission) {}
+/**
+ * A row whose state is {@link State#SENDING} on the disk: its request may leave now.
+ *
+ * @param id the ledger's own
+ * @param sends how often this run has sent it before
+ */
+public record Claim(long id, Submission submission, int sends) {}

@@ -30,6 +30,7 @@ public final class Ledger implements AutoCloseable {
 
     private @Nullable Counts counted;
     private long countedAt;
+    private boolean countsSends;
 
     Ledger(Database database, @Nullable RunLock lock) {
         this.database = database;
@@ -210,9 +211,43 @@ public final class Ledger implements AutoCloseable {
                 "UPDATE feedback SET " + assignments + " WHERE generation = ? AND (" + condition + ")", generation));
     }
 
-    /** The way from planned rows to sent ones and back. The caller closes it. */
+    /** {@link #outbox(int)} for rows that may be sent as often as anyone likes. */
     public Outbox outbox() throws LedgerException {
-        return new Outbox(database, currentGeneration());
+        return outbox(Integer.MAX_VALUE);
+    }
+
+    /**
+     * The way from planned rows to sent ones and back. The caller closes it.
+     *
+     * @param sends leaves out rows that this process has sent so often
+     */
+    public Outbox outbox(int sends) throws LedgerException {
+        beginCounting();
+        return new Outbox(database, currentGeneration(), sends);
+    }
+
+    /** How many planned rows this process has sent fewer than {@code sends} times. */
+    public long plannedAndSentFewerThan(int sends) throws LedgerException {
+        beginCounting();
+        try {
+            return database.number(
+                    "SELECT count(*) FROM feedback WHERE generation = ? AND state = 'planned' AND "
+                            + Sends.fewerThan(sends),
+                    currentGeneration());
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    private void beginCounting() throws LedgerException {
+        try {
+            if (!countsSends) {
+                Sends.begin(database);
+                countsSends = true;
+            }
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
     }
 
     /** Walks over the whole plan, unless nothing has changed since it was asked last. */

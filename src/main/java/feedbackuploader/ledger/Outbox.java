@@ -47,17 +47,19 @@ public final class Outbox implements AutoCloseable {
     private long lastTaken;
     private boolean exhausted;
 
-    Outbox(Database database, long generation) throws LedgerException {
+    /** @param sends leaves out rows that this run has sent so often */
+    Outbox(Database database, long generation, int sends) throws LedgerException {
         this.database = database;
         this.generation = generation;
         try {
             take = database.prepare("""
-                    SELECT feedback.id, kind, json FROM feedback JOIN body ON body.id = feedback.id
-                    WHERE feedback.id > ? AND generation = ? AND state = 'planned' ORDER BY feedback.id LIMIT ?""");
+                    SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
+                    WHERE feedback.id > ? AND generation = ? AND state = 'planned' AND %s
+                    ORDER BY feedback.id LIMIT ?""".formatted(Sends.OF_THIS_RUN, Sends.fewerThan(sends)));
             String sending =
                     "UPDATE feedback SET state = 'sending', claimed_at = CASE WHEN doubt > 0 THEN claimed_at ELSE ? END"
                             + " WHERE state = 'planned' AND ";
-            claim = database.prepare(sending + "id > ? AND id <= ? AND generation = ?");
+            claim = database.prepare(sending + Sends.fewerThan(sends) + " AND id > ? AND id <= ? AND generation = ?");
             claimAgain = database.prepare(sending + "id = ?");
             answer = database.prepare("""
                     UPDATE feedback SET state = ?, attempts = attempts + 1, http_status = ?, reason = ?,
@@ -124,7 +126,7 @@ public final class Outbox implements AutoCloseable {
             while (more && (taken < bytes || fresh.isEmpty())) {
                 String body = planned.getString(3);
                 lastTaken = planned.getLong(1);
-                fresh.add(new Claim(lastTaken, new Submission(Columns.kind(planned, 2), body)));
+                fresh.add(new Claim(lastTaken, new Submission(Columns.kind(planned, 2), body), planned.getInt(4)));
                 taken += body.length();
                 more = planned.next();
             }

@@ -7,6 +7,7 @@ import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Quiet;
 import feedbackuploader.delivery.Settling;
+import feedbackuploader.delivery.Stalled;
 import feedbackuploader.delivery.Throttle;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.StopReason;
@@ -90,15 +91,19 @@ final class Rounds {
     Ending run() throws LedgerException, InterruptedException {
         tellWhatCannotBeSettled();
         Ending ending = settleEarlierRuns();
-        for (int round = 1; ending instanceof Ending.Finished; round++) {
+        while (ending instanceof Ending.Finished) {
+            long sentBefore = progress.requests();
             ending = deliverThroughOutages();
             if (ending instanceof Ending.Stopped stopped && stopped.cause() != StopReason.TOO_MANY_AMBIGUOUS) {
                 return ending;
             }
             Ending settled = settle(false);
             ending = ending instanceof Ending.Finished ? settled : ending;
-            if (planned() == 0 || round >= request.delivery().maxAttempts()) {
+            if (planned() == 0
+                    || ledger.plannedAndSentFewerThan(request.delivery().maxAttempts()) == 0) {
                 return ending;
+            } else if (ending instanceof Ending.Finished && progress.requests() == sentBefore) {
+                return Stalled.round();
             }
         }
         return ending;
@@ -163,7 +168,7 @@ final class Rounds {
         if (planned() == 0) {
             return new Ending.Finished();
         }
-        try (Outbox outbox = ledger.outbox()) {
+        try (Outbox outbox = ledger.outbox(request.delivery().maxAttempts())) {
             Delivery delivery = new Delivery(
                     outbox,
                     client,

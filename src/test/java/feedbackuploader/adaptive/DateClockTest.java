@@ -16,6 +16,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DateClockTest {
@@ -84,6 +85,41 @@ class DateClockTest {
 
         computer.pass(Duration.ofSeconds(10));
         assertThat(clock.now()).isEqualTo(new ServerTime(DATE.plusSeconds(10), DATE.plusMillis(11_300)));
+    }
+
+    /** By the seconds between two answers, by this computer's clocks and by the server's. */
+    @ParameterizedTest(name = "{0} s later the server tells {1} s more: set back {2}")
+    @CsvSource({"10, 10, false", "10, 9, false", "10, 8, false", "10, 7, true", "10, -3600, true", "10, 3600, false"})
+    void a_server_whose_clock_goes_back_is_found_out(int here, int there, boolean setBack) {
+        observe(DATE, Duration.ofMillis(300));
+        computer.pass(Duration.ofSeconds(here));
+        observe(DATE.plusSeconds(there), Duration.ofMillis(300));
+        computer.pass(Duration.ofSeconds(30));
+        observe(DATE.plusSeconds(there).plusSeconds(30), Duration.ofMillis(300));
+
+        assertThat(clock.wasSetBack()).isEqualTo(setBack);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P40D", "-P40D"})
+    void a_wall_clock_that_is_set_sets_no_server_back(String jump) {
+        observe(DATE, Duration.ofMillis(300));
+        computer.setWallClockBy(Duration.parse(jump));
+        computer.pass(Duration.ofSeconds(30));
+        observe(DATE.plusSeconds(30), Duration.ofMillis(300));
+
+        assertThat(clock.wasSetBack()).isFalse();
+    }
+
+    /** Each may have been dated as soon as it was asked for. */
+    @Test
+    void answers_that_overlap_tell_nothing_of_it() {
+        DateClock.Moment asked = clock.moment();
+        computer.pass(Duration.ofSeconds(30));
+        observe(DATE.plusSeconds(30), Duration.ofMillis(300));
+        clock.observe(answer(httpDate(DATE)), asked);
+
+        assertThat(clock.wasSetBack()).isFalse();
     }
 
     @Test

@@ -344,6 +344,36 @@ class DeliveryTest {
         }
     }
 
+    /** A row that the server refuses whatever the load would be sent as long as there are others, for days. */
+    @Test
+    void a_row_that_a_busy_server_never_takes_is_given_up_after_eight_times_the_attempts() throws Exception {
+        try (Run run = new Run(
+                folder,
+                Run.options(2, 3),
+                request -> request.word().equals("word1")
+                        ? overloaded(Duration.ZERO)
+                        : recorded(request).after(Duration.ofSeconds(30)),
+                WordFile.numbered(200))) {
+            assertThat(run.delivery.run()).isEqualTo(FINISHED);
+
+            assertThat(Collections.frequency(run.server.words(), "word1")).isEqualTo(3 * 8);
+            assertThat(run.ledger.counts().of(State.RECORDED)).isEqualTo(199);
+            assertThat(run.entry(1).state()).isEqualTo(State.PLANNED);
+        }
+    }
+
+    @Test
+    void what_this_run_has_sent_before_counts_too() throws Exception {
+        try (Run run = new Run(folder, Run.options(2, 3), request -> notSent(), "a")) {
+            var unused = WordFile.deliver(
+                    run.ledger, word -> new Outcome.NotSent("refused"), run.time.now(), run.time.now());
+            assertThat(run.delivery.run()).isEqualTo(FINISHED);
+
+            assertThat(run.server.words()).containsExactly("a", "a");
+            assertThat(run.entry(0).attempts()).isEqualTo(3);
+        }
+    }
+
     @Test
     void a_server_that_asks_everyone_to_wait_for_ever_stops_the_run() throws Exception {
         try (Run run = new Run(

@@ -221,7 +221,7 @@ class SettlingTest {
         assertThat(settle(quietNow(), (completion, n) -> new ReadBack.Answer.NotNow("It is busy.")))
                 .isEqualTo(FINISHED);
 
-        assertThat(asked).hasSize(3);
+        assertThat(asked).hasSize(8);
         assertThat(states()).containsExactly(State.AMBIGUOUS, State.AMBIGUOUS);
         assertThat(tally()).isEqualTo(new Settling.Tally(0, 0, 0, 2));
         assertThat(running().obstacle()).isEqualTo("It is busy.");
@@ -332,6 +332,27 @@ class SettlingTest {
 
         assertThat(time.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(241));
         assertThat(states()).doesNotContain(State.PLANNED);
+    }
+
+    @Test
+    void what_a_server_does_not_show_whose_clock_was_set_back_may_be_there_under_an_earlier_date() throws Exception {
+        lost("a:good", "b:good");
+        serverClock = new ServerClock() {
+            @Override
+            public ServerTime now() {
+                return time.now();
+            }
+
+            @Override
+            public boolean wasSetBack() {
+                return true;
+            }
+        };
+
+        settle(quietNow(), (completion, n) -> completion.equals("a") ? shown("7", "good") : shown());
+
+        assertThat(states()).containsExactly(State.RECORDED, State.UNKNOWN);
+        assertThat(entry(1).reason()).startsWith("The server's clock was set back during the run");
     }
 
     @Test

@@ -67,6 +67,12 @@ class GuardRemovalTest {
                         "ledger.GuardTest",
                         "ledger.UnsentLedgerTest"),
                 new Guard(
+                        "sendings of a row that each round counts anew",
+                        "delivery/Attempt.java",
+                        "new Attempt(claim, 0, claim.sends() + 1, 1, progress)",
+                        "new Attempt(claim, 0, 1, 1, progress)",
+                        "delivery.DeliveryTest"),
+                new Guard(
                         "a ledger that lost what it knew",
                         "ledger/Opening.java",
                         "            database.requireSeal();\n",
@@ -154,6 +160,12 @@ class GuardRemovalTest {
                         "return nanosLeftByClocks(time, serverClock) <= 0;",
                         "return nanosLeft(time, serverClock) <= 0;",
                         "delivery.QuietTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "rows that a server dates before they were sent, taken for absent",
+                        "delivery/Settling.java",
+                        "instanceof Verdict.Absent && serverClock.wasSetBack()",
+                        "instanceof Verdict.Absent && serverClock == null",
                         "delivery.SettlingTest"),
                 new Guard(
                         "a delivery that waits though nothing would ever wake it",

@@ -227,4 +227,37 @@ class OutboxTest {
         }
         assertThat(WordFile.states(ledger).get(0)).isEqualTo(State.SENDING);
     }
+
+    private static List<String> claimed(Ledger ledger, int sends) throws LedgerException {
+        try (Outbox outbox = ledger.outbox(sends)) {
+            List<Claim> claims = outbox.exchange(List.of(), List.of(), 10, Long.MAX_VALUE, NOW);
+            var unused = outbox.exchange(
+                    claims.stream()
+                            .map(claim -> new Result(claim.id(), new Outcome.NotSent("refused")))
+                            .toList(),
+                    List.of(),
+                    0,
+                    0,
+                    NOW);
+            return claims.stream()
+                    .map(claim -> WordFile.word(claim.submission()) + " after " + claim.sends())
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_row_that_was_sent_so_often_is_not_handed_out_until_another_process_counts_anew() throws Exception {
+        assertThat(claimed(ledger, 2)).containsExactly("a after 0", "b after 0", "c after 0");
+        assertThat(ledger.plannedAndSentFewerThan(2)).isEqualTo(3);
+        assertThat(claimed(ledger, 2)).containsExactly("a after 1", "b after 1", "c after 1");
+        assertThat(ledger.plannedAndSentFewerThan(2)).isZero();
+        assertThat(claimed(ledger, 2)).isEmpty();
+        assertThat(claimed(ledger, 3)).containsExactly("a after 2", "b after 2", "c after 2");
+
+        ledger.close();
+        try (Ledger next = Ledger.open(folder, WordFile.OWNER)) {
+            assertThat(next.plannedAndSentFewerThan(2)).isEqualTo(3);
+            assertThat(claimed(next, 2)).containsExactly("a after 0", "b after 0", "c after 0");
+        }
+    }
 }

@@ -57,6 +57,7 @@ final class RecordingDeployment implements AutoCloseable {
     private record Piece(String id, Instant at, JsonNode body) {}
 
     private volatile boolean tellsTime = true;
+    private volatile Duration clockOff = Duration.ZERO;
     private final SkippingTime time;
     private final ServerSocket listener;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -255,11 +256,17 @@ final class RecordingDeployment implements AutoCloseable {
     private String date() {
         return tellsTime
                 ? "Date: "
-                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atZone(ZoneOffset.UTC)) + "\r\n"
+                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                time.now().plus(clockOff).atZone(ZoneOffset.UTC)) + "\r\n"
                 : "";
     }
 
     /** From now on its answers have no date. */
+    /** Someone sets its clock so far off. */
+    void setsItsClock(Duration off) {
+        clockOff = off;
+    }
+
     void tellsNoTime() {
         tellsTime = false;
     }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Delivering and settling in turn, against a server that keeps what it is sent and can be read back. */
 class RoundsTest {
@@ -113,6 +115,61 @@ class RoundsTest {
 
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "not_sent", 1L));
         assertThat(deployment.sent()).hasSize(5); // three attempts of one row
+    }
+
+    /** Twice it is asked to wait for others and once its answer is lost, again and again. */
+    @Test
+    void the_rounds_of_a_run_together_send_a_row_no_more_often_than_allowed() throws Exception {
+        AtomicInteger sends = new AtomicInteger();
+        deployment.treats(body ->
+                !isValue(body, 2) ? Fate.RECORDED : sends.incrementAndGet() % 3 == 0 ? Fate.LOST : Fate.OVERLOADED);
+
+        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 2L, "not_sent", 1L));
+        assertThat(sends).hasValue(3);
+
+        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 2L, "not_sent", 1L));
+        assertThat(sends).as("another run counts anew").hasValue(6);
+    }
+
+    /** While the second row's answer is lost, and not before the third's or with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"P40D", "-P40D", "PT2H", "-PT2H"})
+    void a_server_whose_clock_is_set_for_a_while_makes_no_wait_longer(String off) throws Exception {
+        deployment.treats(body -> {
+            deployment.setsItsClock(isValue(body, 2) ? Duration.parse(off) : Duration.ZERO);
+            return isValue(body, 2) ? Fate.RECORDED_BUT_LOST : Fate.RECORDED;
+        });
+        UploadRun run = run().delivery(new DeliveryOptions(1, 3, Duration.ofSeconds(30)));
+
+        assertThat(run.run().statuses()).isEqualTo(Map.of("recorded", 3L));
+
+        assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
+        assertThat(time.now())
+                .isBetween(SkippingTime.START.plus(SETTLE_WAIT), SkippingTime.START.plus(SETTLE_WAIT.plusSeconds(30)));
+    }
+
+    @Test
+    void where_nothing_shows_that_the_servers_clock_was_set_the_wait_ends_and_the_row_is_unknown() throws Exception {
+        deployment.treats(body -> {
+            deployment.setsItsClock(isValue(body, 3) ? Duration.ofDays(40) : Duration.ZERO);
+            return isValue(body, 3) ? Fate.RECORDED_BUT_LOST : Fate.RECORDED;
+        });
+        deployment.answersReadBacksWith(() -> {
+            deployment.setsItsClock(Duration.ZERO);
+            return null;
+        });
+        UploadRun run = run().delivery(new DeliveryOptions(1, 3, Duration.ofSeconds(30)));
+
+        assertThat(run.run().statuses()).isEqualTo(Map.of("recorded", 2L, "unknown", 1L));
+
+        assertThat(time.now())
+                .isBefore(SkippingTime.START
+                        .plus(SETTLE_WAIT)
+                        .plus(DeliveryOptions.ANSWER_WITHIN)
+                        .plusSeconds(30));
+        time.skip(SETTLE_WAIT.plusSeconds(5));
+        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 3L));
+        assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test
@@ -401,7 +458,7 @@ class RoundsTest {
     /** A first run of three rows, in which the second row's answer is lost and the server cannot be read back. */
     private void leavesOneUnknown(Fate fate) throws Exception {
         deployment.treats(body -> isValue(body, 2) ? fate : Fate.RECORDED);
-        deployment.answersReadBacksWith(() -> RecordingDeployment.BUSY);
+        deployment.answersReadBacksWith(() -> RecordingDeployment.HIDDEN);
         assertThat(run().settleWait(Duration.ZERO).run().statuses()).isEqualTo(Map.of("recorded", 2L, "unknown", 1L));
         assertThat(deployment.sent()).hasSize(3);
         deployment.treats(body -> Fate.RECORDED);
