@@ -164,8 +164,9 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
     @Override
     public CompletableFuture<Outcome> record(Submission submission) {
         Route route = Route.of(submission.kind());
+        long sentNanos = System.nanoTime();
         return send(templateOf(route), submission.body(), ROW_ANSWER_CAP)
-                .thenApply(ending -> outcomeOf(route, ending))
+                .thenApply(ending -> outcomeOf(route, ending, Duration.ofNanos(System.nanoTime() - sentNanos)))
                 .exceptionally(bug -> new Outcome.Ambiguous(
                         null, safe.of("This program failed to read the answer to this row (" + bug + ").")));
     }
@@ -178,10 +179,10 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
         return template;
     }
 
-    private Outcome outcomeOf(Route route, Ending ending) {
+    private Outcome outcomeOf(Route route, Ending ending, Duration took) {
         if (ending instanceof Ending.Answered answered) {
             RateLimitHeaders.of(answered.answer(), clock).ifPresent(allowance::set);
-            return answers.classify(route, answered.answer());
+            return answers.classify(route, answered.answer(), took);
         }
         return faults.classify((Ending.Unanswered) ending);
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a server answered: its status for certain, and as much of its body as came and was kept. */
 final class Answer {
@@ -36,6 +37,10 @@ final class Answer {
         return headers.firstValue(name);
     }
 
+    Set<String> headerNames() {
+        return headers.map().keySet();
+    }
+
     /** The server's clock when it answered; empty when it did not say, or nonsense. */
     Optional<Instant> date() {
         return header("Date").flatMap(DateHeader::parse);
@@ -43,11 +48,12 @@ final class Answer {
 
     /** A web page, which no route of the API answers with: something else stands at this address. */
     boolean isHtml() {
+        if (mayBeAJsonObject()) {
+            return false; // as nearly every answer is, whatever its Content-Type says
+        }
         String type = header("Content-Type").orElse("").strip();
         if (type.regionMatches(true, 0, HTML, 0, HTML.length())) {
             return true;
-        } else if (mayBeAJsonObject()) {
-            return false; // as nearly every answer is
         }
         String start = new String(body, 0, Math.min(body.length, SNIFFED), StandardCharsets.UTF_8)
                 .replace("\uFEFF", "")
@@ -85,6 +91,18 @@ final class Answer {
         JsonNode error = json().path("error");
         String text = error.isContainerNode() ? error.toString() : error.asText("");
         return text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Whether the answer, whatever its status, tells of an {@code error} or of {@code errors}. */
+    boolean tellsOfErrors() {
+        JsonNode json = json();
+        return isSaid(json.path("error")) || isSaid(json.path("errors"));
+    }
+
+    private static boolean isSaid(JsonNode node) {
+        boolean isEmpty =
+                node.isContainerNode() ? node.isEmpty() : node.asText("").isBlank();
+        return !isEmpty && !node.isNull() && !node.isMissingNode();
     }
 
     /** The server's words, as they came: its {@code error}, else its body. Empty when it said nothing. */

@@ -5,17 +5,23 @@ import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.StopReason;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** What an answer to a row means: the one place that knows. */
 final class AnswerClassifier {
 
     /** With these words the API names the metric, model, user or project that a row means and the server lacks. */
     private static final String ENTITY_NOT_FOUND = "EntityNotFound";
+
+    /**
+     * A server that takes no more work says so before it has done any: within a few round trips, however far it is. What
+     * took longer may have been worked on.
+     */
+    static final Duration SHEDS_LOAD_WITHIN = Duration.ofSeconds(1);
 
     private final Address address;
     private final SafeText safe;
@@ -33,30 +39,28 @@ final class AnswerClassifier {
         this.clock = clock;
     }
 
-    Outcome classify(Route route, Answer answer) {
-        Outcome outcome = outcomeOf(route, answer);
+    /** @param took from the request to the answer */
+    Outcome classify(Route route, Answer answer, Duration took) {
+        Outcome outcome = outcomeOf(route, answer, took);
         if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
             proved.add(route);
         }
         return outcome;
     }
 
-    private Outcome outcomeOf(Route route, Answer answer) {
+    private Outcome outcomeOf(Route route, Answer answer, Duration took) {
         int status = answer.status();
         Optional<Outcome.Stopped> elsewhere = elsewhere(answer);
         if (elsewhere.isPresent()) {
-            return elsewhere.get();
+            return mayHideARecord(answer) ? leavingTheRowOpen(elsewhere.get()) : elsewhere.get();
         }
         if (HttpStatus.isSuccess(status)) {
             return success(route, answer);
         }
         return switch (status) {
             case HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED -> notFound(route, answer);
-            case HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.TOO_EARLY ->
-                new Outcome.NotProcessed(
-                        status,
-                        RetryAfter.of(answer, clock),
-                        say("The server did not process this row and asks to wait", answer));
+            case HttpStatus.TOO_MANY_REQUESTS, HttpStatus.TOO_EARLY -> notProcessed(answer);
+            case HttpStatus.SERVICE_UNAVAILABLE -> unavailable(answer, took);
             case HttpStatus.REQUEST_TIMEOUT -> ambiguous(answer);
             default -> HttpStatus.isClientError(status) ? rejected(answer) : ambiguous(answer);
         };
@@ -128,29 +132,55 @@ final class AnswerClassifier {
     }
 
     /**
-     * A success whose id cannot be read (cut short, say) is one all the same. But 201 alone says by itself that something
-     * was recorded: with any other "OK" a health page behind a wrong port would make every row recorded that no one has.
+     * Only the id says that a row is recorded: any service at all may answer "OK", and a gateway may answer in place of the
+     * deployment. Whatever stands in {@code feedback_id} is taken for one, a UUID or not, since nothing but the API has
+     * such a field; with an error beside it, it is not.
      */
     private Outcome success(Route route, Answer answer) {
-        String id = uploadId(route, answer);
-        if (id != null) {
+        JsonNode id = answer.json().path(route.idField());
+        if (id.isTextual() && !id.textValue().isBlank() && !answer.tellsOfErrors()) {
             gaveIds.add(route);
+            return new Outcome.Recorded(answer.status(), safe.ofId(id.textValue()));
         }
-        if (id != null
-                || answer.status() == HttpStatus.CREATED
-                || gaveIds.contains(route)
-                || answer.mayBeAJsonObject()) {
-            return new Outcome.Recorded(answer.status(), id);
-        }
-        return new Outcome.Ambiguous(
-                answer.status(),
-                say("The server answered as no deployment does, without the id of what it recorded", answer));
+        boolean isFromAnEngine = !gaveIds.isEmpty();
+        String what = isFromAnEngine
+                ? "The server answered that it was done, but without the id of what it recorded"
+                : address + " answers, but not as an Adaptive Engine does: without the id of what it recorded";
+        String words =
+                answer.isEmpty() ? what + " (HTTP " + answer.status() + "): an empty answer." : say(what, answer);
+        return new Outcome.Unconfirmed(
+                answer.status(), safe.of(isFromAnEngine ? words : words + " Check the URL."), isFromAnEngine);
     }
 
-    /** Null when the server recorded the row but its words cannot be read. */
-    private @Nullable String uploadId(Route route, Answer answer) {
-        JsonNode id = answer.json().path(route.idField());
-        return id.isTextual() && !id.textValue().isBlank() ? safe.ofId(id.textValue()) : null;
+    /**
+     * Whether a redirect or a web page may stand in place of the deployment's own answer. That comes from something in
+     * front, such as a login page; once the deployment has given ids, it is not known whether the row got past it.
+     */
+    private boolean mayHideARecord(Answer answer) {
+        boolean isOfWhatStandsInFront = HttpStatus.isRedirect(answer.status()) || answer.isHtml();
+        return isOfWhatStandsInFront && (!gaveIds.isEmpty() || answer.status() == HttpStatus.CREATED);
+    }
+
+    private static Outcome.Stopped leavingTheRowOpen(Outcome.Stopped stop) {
+        return new Outcome.Stopped(stop.httpStatus(), stop.cause(), stop.reason(), true);
+    }
+
+    private Outcome notProcessed(Answer answer) {
+        return new Outcome.NotProcessed(
+                answer.status(),
+                RetryAfter.of(answer, clock),
+                say("The server did not process this row and asks to wait", answer));
+    }
+
+    /** Of a server that sheds load, 503 means "not processed"; a gateway says the same of a server that it lost touch with. */
+    private Outcome unavailable(Answer answer, Duration took) {
+        boolean isOfTheServerItself = took.compareTo(SHEDS_LOAD_WITHIN) < 0 && !Intermediary.mayHaveWritten(answer);
+        return isOfTheServerItself
+                ? notProcessed(answer)
+                : new Outcome.Ambiguous(
+                        answer.status(),
+                        say("The server was not available, perhaps after it had recorded this row", answer),
+                        RetryAfter.of(answer, clock));
     }
 
     /**
@@ -168,7 +198,8 @@ final class AnswerClassifier {
                 answer.status(),
                 StopReason.ROUTE_MISSING,
                 safe.of(say("This server has no POST " + route.path(), answer) + " Check that " + address
-                        + " is the root of the deployment, and that its version takes this kind of feedback."));
+                        + " is the root of the deployment, and that its version takes this kind of feedback."),
+                mayHideARecord(answer));
     }
 
     private Outcome rejected(Answer answer) {

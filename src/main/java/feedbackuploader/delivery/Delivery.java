@@ -79,9 +79,9 @@ public final class Delivery {
         events.add(this::endInterrupted);
     }
 
-    /** When, by {@link Time#nanos}, the last row became ambiguous; empty when none did. */
-    public OptionalLong lastAmbiguousNanos() {
-        return outages.lastAmbiguousNanos();
+    /** When, by {@link Time#nanos}, the last answer came that left its row open; empty when none did. */
+    public OptionalLong lastOpenNanos() {
+        return outages.lastOpenNanos();
     }
 
     /**
@@ -197,17 +197,12 @@ public final class Delivery {
             oldestUncommittedNanos = time.nanos();
         }
         uncommitted.add(new Result(attempt.claim().id(), outcome));
+        @Nullable Ending end = outages.answered(outcome, time.nanos());
+        if (end != null) {
+            end(end);
+        }
         boolean again = false;
-        if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
-            outages.noteThrough();
-        } else if (outcome instanceof Outcome.Ambiguous ambiguous) {
-            Ending.@Nullable Outage outage = outages.noteAmbiguous(ambiguous, time.nanos());
-            if (outage != null) {
-                end(outage);
-            }
-        } else if (outcome instanceof Outcome.Stopped stopped) {
-            end(new Ending.Stopped(stopped.cause(), stopped.reason()));
-        } else if (outcome instanceof Outcome.NotProcessed notProcessed) {
+        if (outcome instanceof Outcome.NotProcessed notProcessed) {
             again = retry(attempt, true, notProcessed.reason());
         } else if (outcome instanceof Outcome.NotSent notSent) {
             again = retry(attempt, false, notSent.reason());

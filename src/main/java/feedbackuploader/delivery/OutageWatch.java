@@ -1,6 +1,7 @@
 package feedbackuploader.delivery;
 
 import feedbackuploader.feedback.Outcome;
+import feedbackuploader.feedback.StopReason;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,15 @@ final class OutageWatch {
     /** So many ambiguous answers in a row are an outage, even when fewer requests are in flight. */
     private static final int AMBIGUOUS_IN_A_ROW = 16;
 
+    /** So many answers without an id, while no row got one, do not come from an Adaptive Engine; fewer may be chance. */
+    private static final int WITHOUT_ANY_ID = 4;
+
     private final DeliveryOptions options;
     private final Throttle throttle;
     private long gotThrough;
     private int ambiguousInARow;
-    private OptionalLong lastAmbiguousNanos = OptionalLong.empty();
+    private int withoutAnyId;
+    private OptionalLong lastOpenNanos = OptionalLong.empty();
 
     OutageWatch(DeliveryOptions options, Throttle throttle) {
         this.options = options;
@@ -29,9 +34,9 @@ final class OutageWatch {
         return gotThrough;
     }
 
-    /** When the last answer was ambiguous; empty when none was. */
-    OptionalLong lastAmbiguousNanos() {
-        return lastAmbiguousNanos;
+    /** When the last answer left its row open; empty when none did. */
+    OptionalLong lastOpenNanos() {
+        return lastOpenNanos;
     }
 
     /** So many may be in flight at most. */
@@ -43,22 +48,38 @@ final class OutageWatch {
         return options.startsWithOne() && gotThrough == 0;
     }
 
-    void noteThrough() {
-        gotThrough++;
-        ambiguousInARow = 0;
+    /** @return why the delivery ends with this answer; null when it goes on */
+    @Nullable
+    Ending answered(Outcome outcome, long nowNanos) {
+        if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
+            gotThrough++;
+            ambiguousInARow = 0;
+        } else if (outcome instanceof Outcome.Stopped stopped) {
+            lastOpenNanos = stopped.mayBeRecorded() ? OptionalLong.of(nowNanos) : lastOpenNanos;
+            return new Ending.Stopped(stopped.cause(), stopped.reason());
+        } else if (outcome instanceof Outcome.Unconfirmed unconfirmed) {
+            lastOpenNanos = OptionalLong.of(nowNanos);
+            withoutAnyId += unconfirmed.isFromAnEngine() ? 0 : 1;
+            return withoutAnyId >= WITHOUT_ANY_ID
+                    ? new Ending.Stopped(StopReason.WRONG_ADDRESS, unconfirmed.reason())
+                    : ambiguous(unconfirmed.reason(), AMBIGUOUS_IN_A_ROW);
+        } else if (outcome instanceof Outcome.Ambiguous ambiguous) {
+            lastOpenNanos = OptionalLong.of(nowNanos);
+            return ambiguous(ambiguous.reason(), Math.max(AMBIGUOUS_IN_A_ROW, throttle.permits()));
+        }
+        return null;
     }
 
     /** @return the outage that this makes, or null when it may be chance */
-    Ending.@Nullable Outage noteAmbiguous(Outcome.Ambiguous outcome, long nowNanos) {
-        lastAmbiguousNanos = OptionalLong.of(nowNanos);
+    private Ending.@Nullable Outage ambiguous(String reason, int bound) {
         ambiguousInARow++;
-        if (!isOnTrial() && ambiguousInARow < Math.max(AMBIGUOUS_IN_A_ROW, throttle.permits())) {
+        if (!isOnTrial() && ambiguousInARow < bound) {
             return null;
         }
         return new Ending.Outage(
                 gotThrough,
                 (ambiguousInARow == 1 ? "The last request" : "The last " + ambiguousInARow + " requests")
                         + " ended without an answer that says whether the row was recorded. The last one: "
-                        + outcome.reason());
+                        + reason);
     }
 }

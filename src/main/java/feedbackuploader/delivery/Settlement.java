@@ -34,8 +34,8 @@ final class Settlement {
     private static final Comparator<Sighting> BY_AGE =
             Comparator.comparing(Sighting::createdAt).thenComparing(Sighting::id);
 
-    /** Those that are recorded for certain come first: whatever is found is theirs before it is anyone's. */
-    private static final Comparator<Suspect> BY_CLAIM = Comparator.comparing(Suspect::isRecorded)
+    /** Those that the server accepted come first: whatever is found is theirs before it is anyone's. */
+    private static final Comparator<Suspect> BY_CLAIM = Comparator.comparing(Suspect::isAccepted)
             .reversed()
             .thenComparing(Suspect::claimedAt, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Suspect::id);
@@ -154,16 +154,11 @@ final class Settlement {
         }
 
         private List<Settled> judgeFound() {
-            long certain = rows.stream().filter(Suspect::isRecorded).count();
             if (found.size() > sendings) {
                 return undecided("The server shows " + found.size() + " such pieces of feedback, more than the "
                         + sendings + " that were sent: someone else's cannot be told from this row's.");
             }
-            if (found.size() < certain) {
-                return undecided("The server does not show feedback that it has certainly recorded,"
-                        + " so what it shows proves nothing.");
-            }
-            if (found.size() > certain && found.size() < sendings && !areIdentical()) {
+            if (!found.isEmpty() && found.size() < sendings && !areIdentical()) {
                 return undecided("The server shows " + found.size() + " of " + sendings
                         + " that were sent, of rows that differ only in what it does not show, such as the user.");
             }
@@ -180,9 +175,7 @@ final class Settlement {
                     ? null
                     : "Recorded; this id may be that of a row that differs only in what the server does not show,"
                             + " such as the user.";
-            @Nullable
-            String whyUnproved = evidence.whyUnproved(claimed(rows, BinaryOperator.maxBy(Comparator.naturalOrder())));
-            Verdict notFound = whyUnproved == null ? new Verdict.Absent() : new Verdict.Undecided(whyUnproved);
+            Verdict notFound = notFound();
             List<Settled> settled = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
                 Verdict verdict =
@@ -190,6 +183,14 @@ final class Settlement {
                 settled.add(new Settled(rows.get(i), verdict));
             }
             return settled;
+        }
+
+        private Verdict notFound() {
+            @Nullable
+            String whyUnproved = rows.stream().anyMatch(Suspect::isAccepted)
+                    ? Suspect.ACCEPTED_BUT_NOT_SHOWN
+                    : evidence.whyUnproved(claimed(rows, BinaryOperator.maxBy(Comparator.naturalOrder())));
+            return whyUnproved == null ? new Verdict.Absent() : new Verdict.Undecided(whyUnproved);
         }
 
         private List<Settled> undecided(String why) {

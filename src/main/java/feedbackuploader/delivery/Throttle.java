@@ -3,6 +3,7 @@ package feedbackuploader.delivery;
 import feedbackuploader.feedback.Allowance;
 import feedbackuploader.feedback.Outcome;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -66,7 +67,7 @@ public class Throttle {
      */
     Duration answered(Outcome outcome, Duration latency, Optional<Allowance> allowance) {
         inFlight--;
-        Duration asked = waitAskedFor(outcome);
+        Duration asked = Objects.requireNonNullElse(outcome.retryAfter(), Duration.ZERO);
         learn(outcome, time.nanos(), latency, asked);
         Duration wait = allowance
                 .filter(allowed -> allowed.requests() <= inFlight)
@@ -74,12 +75,6 @@ public class Throttle {
                 .filter(period -> period.compareTo(asked) > 0)
                 .orElse(asked);
         return pause.extend(wait) ? wait : Duration.ZERO;
-    }
-
-    private static Duration waitAskedFor(Outcome outcome) {
-        return outcome instanceof Outcome.NotProcessed refused && refused.retryAfter() != null
-                ? refused.retryAfter()
-                : Duration.ZERO;
     }
 
     private void learn(Outcome outcome, long now, Duration latency, Duration wait) {

@@ -25,11 +25,9 @@ final class Verdicts {
 
     void add(Settled settled) {
         uncommitted.add(settled);
-        if (!settled.suspect().isRecorded()) {
-            recorded += settled.verdict() instanceof Verdict.Recorded ? 1 : 0;
-            absent += settled.verdict() instanceof Verdict.Absent ? 1 : 0;
-            undecided += settled.verdict() instanceof Verdict.Undecided ? 1 : 0;
-        }
+        recorded += settled.verdict() instanceof Verdict.Recorded ? 1 : 0;
+        absent += settled.verdict() instanceof Verdict.Absent ? 1 : 0;
+        undecided += settled.verdict() instanceof Verdict.Undecided ? 1 : 0;
     }
 
     boolean isCommitDue() {

@@ -17,26 +17,31 @@ public sealed interface Outcome {
     @Nullable
     String reason();
 
-    /**
-     * The server has it.
-     *
-     * @param uploadId the server's id for it, or null when the answer said "recorded" but its id could not be read
-     */
-    record Recorded(Integer httpStatus, @Nullable String uploadId) implements Outcome {
+    /** How long the server asked everyone to wait, from the moment of its answer; null when it did not say. */
+    default @Nullable Duration retryAfter() {
+        return null;
+    }
+
+    /** The server has it: it named the id that it recorded it under. */
+    record Recorded(Integer httpStatus, String uploadId) implements Outcome {
         @Override
         public @Nullable String reason() {
-            return uploadId == null ? "recorded, but the server's answer carried no readable id" : null;
+            return null;
         }
     }
+
+    /**
+     * The server answered "done", but not with the id of what it recorded. Something in front of it may have said so, or
+     * it may record the row later than any read-back looks: what it does not show proves nothing of such a row.
+     *
+     * @param isFromAnEngine whether another row got its id before in this run, so that there is a deployment behind
+     */
+    record Unconfirmed(Integer httpStatus, String reason, boolean isFromAnEngine) implements Outcome {}
 
     /** The server read it and refused it: this row alone. */
     record Rejected(Integer httpStatus, String reason) implements Outcome {}
 
-    /**
-     * The server answered that it did not process it (429, 503): safe to send again.
-     *
-     * @param retryAfter how long the server asked everyone to wait, from the moment of its answer; null when it did not say
-     */
+    /** The server answered that it did not process it (429, 503): safe to send again. */
     record NotProcessed(Integer httpStatus, @Nullable Duration retryAfter, String reason) implements Outcome {}
 
     /** Proved not to have left whole: safe to send again. */
@@ -48,8 +53,27 @@ public sealed interface Outcome {
     }
 
     /** It may or may not have been recorded. */
-    record Ambiguous(@Nullable Integer httpStatus, String reason) implements Outcome {}
+    record Ambiguous(
+            @Nullable Integer httpStatus,
+            String reason,
+            @Nullable Duration retryAfter) implements Outcome {
 
-    /** Not recorded, and no other row would be: the run must stop. */
-    record Stopped(@Nullable Integer httpStatus, StopReason cause, String reason) implements Outcome {}
+        public Ambiguous(@Nullable Integer httpStatus, String reason) {
+            this(httpStatus, reason, null);
+        }
+    }
+
+    /**
+     * No other row would be recorded: the run must stop.
+     *
+     * @param mayBeRecorded whether this row may have been recorded all the same; else it is proved not to be
+     */
+    record Stopped(@Nullable Integer httpStatus, StopReason cause, String reason, boolean mayBeRecorded)
+            implements Outcome {
+
+        /** A row that is proved not to be recorded. */
+        public Stopped(@Nullable Integer httpStatus, StopReason cause, String reason) {
+            this(httpStatus, cause, reason, false);
+        }
+    }
 }

@@ -32,7 +32,7 @@ public record Control(Trace.At trace, String uploadId, Instant claimedAt, Instan
         try (PreparedStatement recorded = database.prepare("""
                 SELECT last.id, kind, json, upload_id, claimed_at, answered_at
                 FROM (SELECT * FROM feedback
-                      WHERE kind = ? AND state = 'recorded' AND upload_id IS NOT NULL AND doubt = 0
+                      WHERE kind = ? AND state = 'recorded' AND upload_id IS NOT NULL AND doubt + denied = 0
                         AND claimed_at IS NOT NULL AND answered_at IS NOT NULL
                       ORDER BY answered_at DESC, id DESC LIMIT ?) AS last
                 JOIN body ON body.id = last.id ORDER BY answered_at DESC, last.id DESC""")) {

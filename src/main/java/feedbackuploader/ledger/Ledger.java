@@ -143,8 +143,8 @@ public final class Ledger implements AutoCloseable {
      */
     public long recover(String reason) throws LedgerException {
         return database.inTransaction(() -> (long) database.update(
-                "UPDATE feedback SET state = 'ambiguous', attempts = attempts + 1, reason = ?, answered_at = NULL"
-                        + " WHERE state = 'sending'",
+                "UPDATE feedback SET state = 'ambiguous', attempts = attempts + 1, reason = ?, answered_at = NULL,"
+                        + " if_absent = CASE if_absent WHEN 'unknown' THEN if_absent END WHERE state = 'sending'",
                 reason));
     }
 
@@ -154,8 +154,8 @@ public final class Ledger implements AutoCloseable {
      */
     public void noteServerTime(Instant latest) throws LedgerException {
         database.inTransaction(() -> database.update(
-                "UPDATE feedback SET answered_at = ?1 WHERE coalesce(answered_at > ?1, true) AND "
-                        + Suspects.TO_SETTLE_OR_UNKNOWN,
+                "UPDATE feedback SET answered_at = ?1 WHERE coalesce(answered_at > ?1, true)"
+                        + " AND state IN ('ambiguous', 'unknown')",
                 latest.toEpochMilli()));
     }
 
@@ -167,7 +167,7 @@ public final class Ledger implements AutoCloseable {
     public long reopenUnknown() throws LedgerException {
         return database.inTransaction(() -> {
             database.update("UPDATE feedback SET state = 'ambiguous' WHERE state = 'unknown'");
-            return database.number("SELECT count(*) FROM feedback WHERE " + Suspects.TO_SETTLE);
+            return database.number("SELECT count(*) FROM feedback WHERE state = 'ambiguous'");
         });
     }
 

@@ -28,12 +28,21 @@ public final class Outbox implements AutoCloseable {
     /** What rows of one commit may have in common, so that one statement writes them all. */
     private record Answered(
             State state,
+            State stateIfDenied,
+            State ifAbsent,
+            boolean isDenial,
             @Nullable Integer httpStatus,
             @Nullable String reason) {
 
         static Answered of(Result result) {
             Outcome outcome = result.outcome();
-            return new Answered(State.after(outcome), outcome.httpStatus(), outcome.reason());
+            return new Answered(
+                    State.after(outcome),
+                    State.afterSeveral(outcome),
+                    State.ifAbsent(outcome),
+                    outcome instanceof Outcome.NotProcessed,
+                    outcome.httpStatus(),
+                    outcome.reason());
         }
     }
 
@@ -57,17 +66,19 @@ public final class Outbox implements AutoCloseable {
                     WHERE feedback.id > ? AND generation = ? AND state = 'planned' AND %s
                     ORDER BY feedback.id LIMIT ?""".formatted(Sends.OF_THIS_RUN, Sends.fewerThan(sends)));
             String sending =
-                    "UPDATE feedback SET state = 'sending', claimed_at = CASE WHEN doubt > 0 THEN claimed_at ELSE ? END"
+                    "UPDATE feedback SET state = 'sending', claimed_at = CASE WHEN doubt + denied > 0 THEN claimed_at ELSE ? END"
                             + " WHERE state = 'planned' AND ";
             claim = database.prepare(sending + Sends.fewerThan(sends) + " AND id > ? AND id <= ? AND generation = ?");
             claimAgain = database.prepare(sending + "id = ?");
             answer = database.prepare("""
-                    UPDATE feedback SET state = ?, attempts = attempts + 1, http_status = ?, reason = ?,
-                      answered_at = ?, upload_id = answered.value
-                    FROM json_each(?) AS answered
+                    UPDATE feedback SET state = CASE WHEN doubt + denied > 0 THEN ?6 ELSE ?1 END,
+                      attempts = attempts + 1, http_status = ?2, reason = ?3, answered_at = ?4,
+                      if_absent = CASE if_absent WHEN 'unknown' THEN if_absent ELSE ?7 END, denied = denied OR ?8,
+                      upload_id = answered.value
+                    FROM json_each(?5) AS answered
                     WHERE feedback.id = CAST(answered.key AS INTEGER) AND feedback.state = 'sending'""");
             release = database.prepare(
-                    "UPDATE feedback SET state = ?, claimed_at = CASE WHEN doubt > 0 THEN claimed_at END"
+                    "UPDATE feedback SET state = ?, claimed_at = CASE WHEN doubt + denied > 0 THEN claimed_at END"
                             + " WHERE id = ? AND state = ?");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
@@ -168,6 +179,13 @@ public final class Outbox implements AutoCloseable {
             answer.setString(3, answered.reason());
             setMillis(answer, 4, now.latest());
             answer.setString(5, group.getValue().toString());
+            answer.setString(6, answered.stateIfDenied().word());
+            answer.setString(
+                    7,
+                    answered.ifAbsent() == State.PLANNED
+                            ? null
+                            : answered.ifAbsent().word());
+            answer.setBoolean(8, answered.isDenial());
             change(answer, group.getValue().size());
         }
     }

@@ -241,6 +241,7 @@ public final class PlanWriter implements AutoCloseable {
                 UPDATE feedback SET
                   state = earlier.state, attempts = earlier.attempts, http_status = earlier.http_status,
                   upload_id = earlier.upload_id, reason = earlier.reason, doubt = earlier.doubt,
+                  if_absent = earlier.if_absent, denied = earlier.denied,
                   claimed_at = earlier.claimed_at, answered_at = earlier.answered_at
                 FROM feedback AS earlier
                 WHERE feedback.generation = ?1 AND feedback.digest IS NOT NULL

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
  * still in doubt left before the one, and none was on its way after the other. {@code doubt} counts the sendings that
  * were given up for another one although they may have been recorded; a row that is skipped in doubt may have been
  * recorded by another upload. {@code elsewhere} is 1 where a row is skipped because it was sent from somewhere else.
- * {@code tally} counts the transactions that were committed, so that a ledger that lost some can be told ({@link Seal}).
+ * {@code denied} is 1 once the row was sent again because the server said that it had not processed it, or did not show
+ * it; {@code if_absent} is what an ambiguous row turns into when the server shows that it does not have it, where that is
+ * not {@link State#PLANNED}. {@code tally} counts the transactions that were committed, so that a ledger that lost some can
+ * be told ({@link Seal}).
  */
 final class Schema {
 
@@ -82,13 +85,20 @@ final class Schema {
         return pragma(database, "application_id") == APPLICATION_ID && pragma(database, "user_version") < VERSION;
     }
 
-    /** The file is planned anew by the next run, so that its rows get what they lack. */
+    /**
+     * The file is planned anew by the next run, so that its rows get what they lack. Earlier versions took any success for
+     * "recorded": what has no id is to be looked for again.
+     */
     private static void bringUpToDate(Database database) throws SQLException {
         if (isOlderThanSeals(database)) {
             beginTally(database);
         }
         database.execute("ALTER TABLE feedback ADD COLUMN " + SUBJECT);
         database.execute("ALTER TABLE feedback ADD COLUMN " + ELSEWHERE);
+        database.execute("ALTER TABLE feedback ADD COLUMN denied INTEGER NOT NULL DEFAULT 0");
+        database.execute("ALTER TABLE feedback ADD COLUMN if_absent TEXT");
+        database.update("UPDATE feedback SET state = 'unknown', if_absent = 'unknown'"
+                + " WHERE state = 'recorded' AND upload_id IS NULL");
         database.update("UPDATE plan SET basis = 'of an earlier version' || char(10) || basis");
         database.execute("PRAGMA user_version = " + VERSION);
     }
@@ -131,6 +141,8 @@ final class Schema {
                       upload_id TEXT,
                       reason TEXT,
                       doubt INTEGER NOT NULL DEFAULT 0,
+                      denied INTEGER NOT NULL DEFAULT 0,
+                      if_absent TEXT,
                       claimed_at INTEGER,
                       answered_at INTEGER,
                       %s,

@@ -45,19 +45,23 @@ public enum State {
         return switch (this) {
             case PLANNED -> Set.of(SENDING, UNKNOWN);
             case SENDING -> Set.of(RECORDED, REJECTED, PLANNED, AMBIGUOUS);
-            case AMBIGUOUS -> Set.of(RECORDED, PLANNED, UNKNOWN);
+            case AMBIGUOUS -> Set.of(RECORDED, PLANNED, REJECTED, UNKNOWN);
             case UNKNOWN -> Set.of(AMBIGUOUS, PLANNED);
             case REJECTED -> Set.of(PLANNED, UNKNOWN);
             case RECORDED, INVALID, SKIPPED -> Set.of();
         };
     }
 
-    /** What an ambiguous row turns into once it was read back. */
-    static State after(Verdict verdict) {
+    /**
+     * What an ambiguous row turns into once it was read back.
+     *
+     * @param ifAbsent what {@link #ifAbsent(Outcome)} said of it
+     */
+    static State after(Verdict verdict, State ifAbsent) {
         if (verdict instanceof Verdict.Recorded) {
             return RECORDED;
         }
-        return verdict instanceof Verdict.Absent ? PLANNED : UNKNOWN;
+        return verdict instanceof Verdict.Absent ? ifAbsent : UNKNOWN;
     }
 
     /** What a sent row turns into. Only a proof that it was not recorded makes it {@link #PLANNED} again. */
@@ -68,11 +72,26 @@ public enum State {
         if (outcome instanceof Outcome.Rejected) {
             return REJECTED;
         }
-        if (outcome instanceof Outcome.NotProcessed
-                || outcome instanceof Outcome.NotSent
-                || outcome instanceof Outcome.Stopped) {
-            return PLANNED;
+        boolean mayBeRecorded = outcome instanceof Outcome.Ambiguous
+                || outcome instanceof Outcome.Unconfirmed
+                || (outcome instanceof Outcome.Stopped stopped && stopped.mayBeRecorded());
+        return mayBeRecorded ? AMBIGUOUS : PLANNED;
+    }
+
+    /**
+     * What a row turns into that was sent before, when the server said that it had not processed it, or did not show it
+     * when it was read back. That was reason enough to send it again, but not to take a refusal for the last word:
+     * "exists already" may mean this very row, and a gate that closes says nothing of what went through it before.
+     */
+    static State afterSeveral(Outcome outcome) {
+        return outcome instanceof Outcome.Rejected || outcome instanceof Outcome.Stopped ? AMBIGUOUS : after(outcome);
+    }
+
+    /** What a row with this last answer turns into, should it be ambiguous and reading back not show it. */
+    static State ifAbsent(Outcome outcome) {
+        if (outcome instanceof Outcome.Unconfirmed) {
+            return UNKNOWN;
         }
-        return AMBIGUOUS;
+        return outcome instanceof Outcome.Rejected ? REJECTED : PLANNED;
     }
 }

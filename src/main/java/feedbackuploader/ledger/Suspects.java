@@ -17,21 +17,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows to settle: ambiguous ones of every plan, and those that are recorded under an id that could not be read. They
- * come sorted by the completion that shows them, since the rows of one completion must be judged together; the rows of
- * one completion are in memory at a time.
+ * The rows to settle: ambiguous ones of every plan. They come sorted by the completion that shows them, since the rows of
+ * one completion must be judged together; the rows of one completion are in memory at a time.
  */
 public final class Suspects implements AutoCloseable {
-
-    static final String TO_SETTLE = "(state = 'ambiguous' OR (state = 'recorded' AND upload_id IS NULL))";
-    static final String TO_SETTLE_OR_UNKNOWN = "(state = 'unknown' OR " + TO_SETTLE + ")";
 
     private final Database database;
     private final Function<Submission, Trace> traces;
     private final PreparedStatement nextCompletion;
     private final PreparedStatement rowsOfCompletion;
     private final PreparedStatement owner;
-    private final PreparedStatement setId;
     private final PreparedStatement setState;
     private final RecordedCounts recorded = new RecordedCounts();
     private String lastKind = "";
@@ -59,16 +54,15 @@ public final class Suspects implements AutoCloseable {
                     SELECT kind, completion FROM suspect WHERE (kind, completion) > (?, ?)
                     ORDER BY kind, completion LIMIT 1""");
             rowsOfCompletion = database.prepare("""
-                    SELECT feedback.id, feedback.kind, json, state, claimed_at, doubt
+                    SELECT feedback.id, feedback.kind, json, coalesce(if_absent, 'planned'), claimed_at, doubt
                     FROM suspect JOIN feedback ON feedback.id = suspect.id JOIN body ON body.id = suspect.id
                     WHERE suspect.kind = ? AND suspect.completion = ? ORDER BY feedback.id""");
             owner = database.prepare("SELECT 1 FROM feedback WHERE upload_id = ?");
-            setId = database.prepare(
-                    "UPDATE feedback SET upload_id = ?, reason = ? WHERE id = ? AND state = 'recorded' AND upload_id IS NULL");
             setState = database.prepare("""
-                    UPDATE feedback SET state = ?, upload_id = ?, reason = ?,
+                    UPDATE feedback SET state = ?, upload_id = ?, reason = CASE WHEN ?1 = 'rejected' THEN reason ELSE ? END,
                       doubt = CASE WHEN ?1 = 'unknown' THEN doubt ELSE 0 END,
-                      claimed_at = CASE WHEN ?1 = 'unknown' THEN claimed_at END
+                      denied = denied OR ?1 = 'planned',
+                      claimed_at = CASE WHEN ?1 IN ('unknown', 'planned') THEN claimed_at END
                     WHERE id = ? AND state = 'ambiguous'""");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
@@ -82,7 +76,7 @@ public final class Suspects implements AutoCloseable {
     private void gather(@Nullable Instant answeredBefore) throws SQLException {
         String inTime = answeredBefore == null ? "true" : "answered_at <= " + answeredBefore.toEpochMilli();
         try (PreparedStatement rows = database.prepare("SELECT feedback.id, kind, json, " + inTime
-                        + " FROM feedback JOIN body ON body.id = feedback.id WHERE " + TO_SETTLE);
+                        + " FROM feedback JOIN body ON body.id = feedback.id WHERE state = 'ambiguous'");
                 PreparedStatement insert = database.prepare("INSERT INTO suspect VALUES (?, ?, ?, ?, ?)");
                 ResultSet row = rows.executeQuery()) {
             while (row.next()) {
@@ -194,7 +188,7 @@ public final class Suspects implements AutoCloseable {
                         row.getLong(1),
                         submission,
                         (Trace.At) traces.apply(submission),
-                        Columns.state(row, 4) == State.RECORDED,
+                        Columns.state(row, 4),
                         isClaimKnown ? Instant.ofEpochMilli(claimedAt) : null,
                         1 + row.getInt(6)));
             }
@@ -219,7 +213,7 @@ public final class Suspects implements AutoCloseable {
         return recorded.on(trace);
     }
 
-    /** Writes down what became of them, all or none. A row that is recorded for certain at most gets its id. */
+    /** Writes down what became of them, all or none. */
     public void settle(List<Settled> settled) throws LedgerException {
         database.inTransaction(() -> {
             for (Settled one : settled) {
@@ -231,30 +225,22 @@ public final class Suspects implements AutoCloseable {
 
     private void write(Settled settled) throws SQLException, LedgerException {
         Suspect suspect = settled.suspect();
-        Verdict verdict = settled.verdict();
-        Verdict.@Nullable Recorded recorded = verdict instanceof Verdict.Recorded found ? found : null;
-        if (suspect.isRecorded()) {
-            if (recorded != null) {
-                setId.setString(1, recorded.uploadId());
-                setId.setString(2, recorded.note());
-                setId.setLong(3, suspect.id());
-                changeOne(setId, suspect);
-            }
-            return;
-        }
-        setState.setString(1, State.after(verdict).word());
-        setState.setString(2, recorded == null ? null : recorded.uploadId());
-        setState.setString(3, reason(verdict));
+        State state = State.after(settled.verdict(), suspect.ifAbsent());
+        setState.setString(1, state.word());
+        setState.setString(2, settled.verdict() instanceof Verdict.Recorded recorded ? recorded.uploadId() : null);
+        setState.setString(3, reason(settled.verdict(), state));
         setState.setLong(4, suspect.id());
         changeOne(setState, suspect);
     }
 
-    private static @Nullable String reason(Verdict verdict) {
+    private static @Nullable String reason(Verdict verdict, State state) {
         if (verdict instanceof Verdict.Recorded recorded) {
             return recorded.note();
+        } else if (verdict instanceof Verdict.Undecided undecided) {
+            return undecided.why();
         }
-        return verdict instanceof Verdict.Undecided undecided
-                ? undecided.why()
+        return state == State.UNKNOWN
+                ? Suspect.ACCEPTED_BUT_NOT_SHOWN
                 : "Reading back showed that the server does not have it.";
     }
 
@@ -278,7 +264,6 @@ public final class Suspects implements AutoCloseable {
         try (nextCompletion;
                 rowsOfCompletion;
                 owner;
-                setId;
                 setState) {
             database.execute("DROP TABLE IF EXISTS temp.suspect");
             database.inTransaction(() -> {

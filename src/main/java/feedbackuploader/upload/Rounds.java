@@ -94,7 +94,7 @@ final class Rounds {
         while (ending instanceof Ending.Finished) {
             long sentBefore = progress.requests();
             ending = deliverThroughOutages();
-            if (ending instanceof Ending.Stopped stopped && stopped.cause() != StopReason.TOO_MANY_AMBIGUOUS) {
+            if (ending instanceof Ending.Stopped stopped && !mayShowWhatItLeftOpen(stopped)) {
                 return ending;
             }
             Ending settled = settle(false);
@@ -107,6 +107,11 @@ final class Rounds {
             }
         }
         return ending;
+    }
+
+    /** Behind a login page that came up for a moment, or a gateway that answered for itself, there may be the server. */
+    private static boolean mayShowWhatItLeftOpen(Ending.Stopped stopped) {
+        return stopped.cause() == StopReason.TOO_MANY_AMBIGUOUS || stopped.cause() == StopReason.WRONG_ADDRESS;
     }
 
     private long planned() throws LedgerException {
@@ -181,7 +186,7 @@ final class Rounds {
             interruptible(delivery::interrupt);
             listener.delivering(progress);
             Ending ending = delivery.run();
-            lastOpenNanos = delivery.lastAmbiguousNanos().orElse(lastOpenNanos);
+            lastOpenNanos = delivery.lastOpenNanos().orElse(lastOpenNanos);
             return ending;
         } finally {
             interruptRunning = null;

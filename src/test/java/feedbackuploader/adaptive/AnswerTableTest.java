@@ -11,7 +11,11 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.StopReason;
+import java.net.http.HttpHeaders;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,88 +50,204 @@ class AnswerTableTest {
         }
     }
 
-    @ParameterizedTest(name = "{0} {1} is {2}")
+    /** What each answer means, at the beginning of a run and once the deployment has given a row its id. */
+    @ParameterizedTest(name = "{0} {1} is {2}, later {3}")
     @CsvSource(
             quoteCharacter = '~',
             delimiter = '|',
             value = {
-                "200 | {`feedback_id`:`f-1`}                     | Recorded[httpStatus=200, uploadId=f-1]",
-                "201 | {`feedback_id`:`f-1`}                     | Recorded[httpStatus=201, uploadId=f-1]",
-                "201 | {`feedback_id`:`f-1`,`more`:{`a`:[1]}}    | Recorded[httpStatus=201, uploadId=f-1]",
-                "201 | {`comparison_id`:`c-1`}                   | Recorded[httpStatus=201, uploadId=null]",
-                "201 | {`feedback_id`:` `}                       | Recorded[httpStatus=201, uploadId=null]",
-                "201 | {`feedback_id`:7}                         | Recorded[httpStatus=201, uploadId=null]",
-                "201 | {`feedback_id`:null}                      | Recorded[httpStatus=201, uploadId=null]",
-                "201 | {`feedback_id`:`f-                        | Recorded[httpStatus=201, uploadId=null]",
-                "201 | [1]                                       | Recorded[httpStatus=201, uploadId=null]",
-                "201 | created                                   | Recorded[httpStatus=201, uploadId=null]",
-                "202 | {}                                        | Recorded[httpStatus=202, uploadId=null]",
-                "204 |                                           | Ambiguous",
-                "200 | OK                                        | Ambiguous",
-                "200 | {\"status\":\"up\"}                           | Recorded[httpStatus=200, uploadId=null]",
-                "200 | <html><body>Welcome                       | Stopped WRONG_ADDRESS",
-                "201 | <!DOCTYPE html><title>                    | Stopped WRONG_ADDRESS",
-                "300 | {}                                        | Stopped WRONG_ADDRESS",
-                "301 |                                           | Stopped WRONG_ADDRESS",
-                "302 | <html>                                    | Stopped WRONG_ADDRESS",
-                "303 |                                           | Stopped WRONG_ADDRESS",
-                "304 |                                           | Stopped WRONG_ADDRESS",
-                "307 |                                           | Stopped WRONG_ADDRESS",
-                "308 |                                           | Stopped WRONG_ADDRESS",
-                "401 | {`error`:`bad key`}                       | Stopped KEY_REFUSED",
-                "401 |                                           | Stopped KEY_REFUSED",
-                "403 | <html>denied                              | Stopped KEY_REFUSED",
-                "407 |                                           | Stopped PROXY_REFUSED",
-                "404 | {`error`:`EntityNotFound: metric`}        | Rejected",
-                "405 | {`error`:`EntityNotFound: metric`}        | Rejected",
-                "404 | {`error`:`no such thing`}                 | Stopped ROUTE_MISSING",
-                "404 | Not Found                                 | Stopped ROUTE_MISSING",
-                "404 | {`detail`:`Not Found`}                    | Stopped ROUTE_MISSING",
-                "404 | {`error`:``}                              | Stopped ROUTE_MISSING",
-                "404 | <html>nginx                               | Stopped ROUTE_MISSING",
-                "404 |                                           | Stopped ROUTE_MISSING",
-                "405 | {`error`:`method not allowed`}            | Stopped ROUTE_MISSING",
-                "405 |                                           | Stopped ROUTE_MISSING",
-                "400 | {`error`:`EntityNotFound: metric`}        | Rejected",
-                "400 | {`error`:`bad value`}                     | Rejected",
-                "400 | <html>bad                                 | Rejected",
-                "402 |                                           | Rejected",
-                "406 |                                           | Rejected",
-                "409 | {`error`:`exists`}                        | Rejected",
-                "410 |                                           | Rejected",
-                "413 |                                           | Rejected",
-                "415 |                                           | Rejected",
-                "418 |                                           | Rejected",
-                "422 | {`error`:{`value`:`not a bool`}}          | Rejected",
-                "451 |                                           | Rejected",
-                "408 |                                           | Ambiguous",
-                "500 | {`error`:`oops`}                          | Ambiguous",
-                "501 |                                           | Ambiguous",
-                "502 | <html>bad gateway                         | Ambiguous",
-                "504 |                                           | Ambiguous",
-                "505 |                                           | Ambiguous",
-                "520 |                                           | Ambiguous",
-                "524 |                                           | Ambiguous",
-                "599 |                                           | Ambiguous",
-                "425 |                                           | NotProcessed",
-                "429 | {`error`:`slow down`}                     | NotProcessed",
-                "503 | <html>maintenance                         | NotProcessed",
+                "200 | {`feedback_id`:`f-1`}                             | Recorded f-1                   | Recorded f-1",
+                "201 | {`feedback_id`:`f-1`}                             | Recorded f-1                   | Recorded f-1",
+                "202 | {`feedback_id`:`f-1`}                             | Recorded f-1                   | Recorded f-1",
+                "201 | {`feedback_id`:`f-1`,`more`:{`a`:[1]}}            | Recorded f-1                   | Recorded f-1",
+                "201 | {`feedback_id`:`f-1`,`error`:null,`errors`:[]}    | Recorded f-1                   | Recorded f-1",
+                "201 | {`feedback_id`:`f-1`,`error`:`quota`}             | Unconfirmed                    | Unconfirmed",
+                "200 | {`feedback_id`:`f-1`,`errors`:[{`message`:`no`}]} | Unconfirmed                    | Unconfirmed",
+                "200 | {`feedback_id`:`f-1`,`error`:{`code`:7}}          | Unconfirmed                    | Unconfirmed",
+                "200 | {`feedback_id`:null,`error`:`no`}                 | Unconfirmed                    | Unconfirmed",
+                "201 | {`comparison_id`:`c-1`}                           | Unconfirmed                    | Unconfirmed",
+                "201 | {`feedback_id`:` `}                               | Unconfirmed                    | Unconfirmed",
+                "201 | {`feedback_id`:``}                                | Unconfirmed                    | Unconfirmed",
+                "201 | {`feedback_id`:7}                                 | Unconfirmed                    | Unconfirmed",
+                "201 | {`feedback_id`:null}                              | Unconfirmed                    | Unconfirmed",
+                "201 | {`feedback_id`:[`f-1`]}                           | Unconfirmed                    | Unconfirmed",
+                "201 | {`data`:{`feedback_id`:`f-1`}}                    | Unconfirmed                    | Unconfirmed",
+                "201 | {`feedback_id`:`f-                                | Unconfirmed                    | Unconfirmed",
+                "201 | [1]                                               | Unconfirmed                    | Unconfirmed",
+                "201 | `f-1`                                             | Unconfirmed                    | Unconfirmed",
+                "201 | created                                           | Unconfirmed                    | Unconfirmed",
+                "201 |                                                   | Unconfirmed                    | Unconfirmed",
+                "200 | {`status`:`ok`}                                   | Unconfirmed                    | Unconfirmed",
+                "200 | {}                                                | Unconfirmed                    | Unconfirmed",
+                "200 | {`error`:`unauthorized`}                          | Unconfirmed                    | Unconfirmed",
+                "200 | {`errors`:[{`message`:`no`}]}                     | Unconfirmed                    | Unconfirmed",
+                "200 | OK                                                | Unconfirmed                    | Unconfirmed",
+                "200 | back at noon                                      | Unconfirmed                    | Unconfirmed",
+                "200 |                                                   | Unconfirmed                    | Unconfirmed",
+                "200 | <?xml version=`1.0`?><ok/>                        | Unconfirmed                    | Unconfirmed",
+                "202 | {}                                                | Unconfirmed                    | Unconfirmed",
+                "203 | {`status`:`ok`}                                   | Unconfirmed                    | Unconfirmed",
+                "204 |                                                   | Unconfirmed                    | Unconfirmed",
+                "206 | {`feed                                            | Unconfirmed                    | Unconfirmed",
+                "299 | {}                                                | Unconfirmed                    | Unconfirmed",
+                "200 | <html><body>Welcome                               | Stopped WRONG_ADDRESS          | Stopped WRONG_ADDRESS, open",
+                "203 | <!doctype html>                                   | Stopped WRONG_ADDRESS          | Stopped WRONG_ADDRESS, open",
+                "201 | <!DOCTYPE html><title>                            | Stopped WRONG_ADDRESS, open    | Stopped WRONG_ADDRESS, open",
+                "300 | {}                                                | Stopped WRONG_ADDRESS          | Stopped WRONG_ADDRESS, open",
+                "301 |                                                   | Stopped WRONG_ADDRESS          | Stopped WRONG_ADDRESS, open",
+                "302 | <html>                                            | Stopped WRONG_ADDRESS          | Stopped WRONG_ADDRESS, open",
+                "303 |                                                   | Stopped WRONG_ADDRESS          | Stopped WRONG_ADDRESS, open",
+                "304 |                                                   | Stopped WRONG_ADDRESS          | Stopped WRONG_ADDRESS, open",
+                "307 |                                                   | Stopped WRONG_ADDRESS          | Stopped WRONG_ADDRESS, open",
+                "308 | {`error`:`moved`}                                 | Stopped WRONG_ADDRESS          | Stopped WRONG_ADDRESS, open",
+                "401 | {`error`:`bad key`}                               | Stopped KEY_REFUSED            | Stopped KEY_REFUSED",
+                "401 |                                                   | Stopped KEY_REFUSED            | Stopped KEY_REFUSED",
+                "403 | {`error`:`no`}                                    | Stopped KEY_REFUSED            | Stopped KEY_REFUSED",
+                "403 | <html>denied                                      | Stopped KEY_REFUSED            | Stopped KEY_REFUSED, open",
+                "401 | <html>log in                                      | Stopped KEY_REFUSED            | Stopped KEY_REFUSED, open",
+                "407 |                                                   | Stopped PROXY_REFUSED          | Stopped PROXY_REFUSED",
+                "404 | {`error`:`EntityNotFound: metric`}                | Rejected                       | Rejected",
+                "405 | {`error`:`EntityNotFound: metric`}                | Rejected                       | Rejected",
+                "404 | {`error`:`no such thing`}                         | Stopped ROUTE_MISSING          | Rejected",
+                "404 | Not Found                                         | Stopped ROUTE_MISSING          | Stopped ROUTE_MISSING",
+                "404 | {`detail`:`Not Found`}                            | Stopped ROUTE_MISSING          | Stopped ROUTE_MISSING",
+                "404 | {`error`:``}                                      | Stopped ROUTE_MISSING          | Stopped ROUTE_MISSING",
+                "404 | <html>nginx                                       | Stopped ROUTE_MISSING          | Stopped ROUTE_MISSING, open",
+                "404 |                                                   | Stopped ROUTE_MISSING          | Stopped ROUTE_MISSING",
+                "405 | {`error`:`method not allowed`}                    | Stopped ROUTE_MISSING          | Stopped ROUTE_MISSING",
+                "405 |                                                   | Stopped ROUTE_MISSING          | Stopped ROUTE_MISSING",
+                "400 | {`error`:`EntityNotFound: metric`}                | Rejected                       | Rejected",
+                "400 | {`error`:`bad value`}                             | Rejected                       | Rejected",
+                "400 | <html>bad                                         | Rejected                       | Rejected",
+                "402 |                                                   | Rejected                       | Rejected",
+                "406 |                                                   | Rejected                       | Rejected",
+                "409 | {`error`:`exists`}                                | Rejected                       | Rejected",
+                "410 |                                                   | Rejected                       | Rejected",
+                "413 | <html>too large                                   | Rejected                       | Rejected",
+                "415 |                                                   | Rejected                       | Rejected",
+                "418 |                                                   | Rejected                       | Rejected",
+                "422 | {`error`:{`value`:`not a bool`}}                  | Rejected                       | Rejected",
+                "451 |                                                   | Rejected                       | Rejected",
+                "408 |                                                   | Ambiguous                      | Ambiguous",
+                "500 | {`error`:`oops`}                                  | Ambiguous                      | Ambiguous",
+                "501 |                                                   | Ambiguous                      | Ambiguous",
+                "502 | <html>bad gateway                                 | Ambiguous                      | Ambiguous",
+                "504 |                                                   | Ambiguous                      | Ambiguous",
+                "505 |                                                   | Ambiguous                      | Ambiguous",
+                "520 |                                                   | Ambiguous                      | Ambiguous",
+                "524 |                                                   | Ambiguous                      | Ambiguous",
+                "599 |                                                   | Ambiguous                      | Ambiguous",
+                "425 |                                                   | NotProcessed                   | NotProcessed",
+                "429 | {`error`:`slow down`}                             | NotProcessed                   | NotProcessed",
+                "429 | <html>nginx                                       | NotProcessed                   | NotProcessed",
+                "503 |                                                   | NotProcessed                   | NotProcessed",
+                "503 | {`error`:`busy`}                                  | NotProcessed                   | NotProcessed",
+                "503 | Service Unavailable                               | NotProcessed                   | NotProcessed",
+                "503 | <html>maintenance                                 | Ambiguous                      | Ambiguous",
+                "503 | upstream connect error or disconnect/reset before headers. reset reason: connection termination | Ambiguous                      | Ambiguous",
+                "503 | Application error                                 | Ambiguous                      | Ambiguous",
+                "503 | H12: request timeout                              | Ambiguous                      | Ambiguous",
+                "503 | {`error`:`H18`}                                   | Ambiguous                      | Ambiguous",
+                "503 | Error 503 Backend fetch failed. Guru Meditation   | Ambiguous                      | Ambiguous",
+                "503 | error code: 1033                                  | Ambiguous                      | Ambiguous",
+                "503 | No server is available to handle this request.    | Ambiguous                      | Ambiguous",
+                "503 | {`message`:`bad gateway`}                         | Ambiguous                      | Ambiguous",
             })
-    void every_status_has_its_outcome(int status, String body, String expected) {
-        answers(status, body == null ? "" : body.replace('`', '"'));
+    void every_answer_has_its_outcome(int status, @Nullable String body, String first, String later) {
+        String text = body == null ? "" : body.replace('`', '"');
+        try (AdaptiveClient client = client()) {
+            answers(status, text);
+            assertThat(inWords(Given.record(client, Given.RATING), status)).isEqualTo(first);
+            SERVER.verify(1, postRequestedFor(anyUrl()));
+        }
+        try (AdaptiveClient client = client()) {
+            answers(201, "{\"feedback_id\":\"f-0\"}");
+            Given.record(client, Given.RATING);
+            answers(status, text);
+            assertThat(inWords(Given.record(client, Given.RATING), status)).isEqualTo(later);
+        }
+    }
+
+    private static String inWords(Outcome outcome, int status) {
+        assertThat(outcome.httpStatus()).isEqualTo(status);
+        String name = outcome.getClass().getSimpleName();
+        if (outcome instanceof Outcome.Recorded recorded) {
+            return name + " " + recorded.uploadId();
+        } else if (outcome instanceof Outcome.Stopped stopped) {
+            return name + " " + stopped.cause() + (stopped.mayBeRecorded() ? ", open" : "");
+        }
+        return name;
+    }
+
+    /** The same body means the same, whoever labelled it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "text/plain; charset=utf-8", "application/octet-stream", "nonsense"})
+    void json_is_json_whatever_its_content_type_says(String type) {
+        answers(aResponse().withStatus(201).withHeader("Content-Type", type).withBody("{\"feedback_id\":\"f-1\"}"));
+        assertThat(fresh()).isEqualTo(new Outcome.Recorded(201, "f-1"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "Server, envoy",
+        "Server, istio-envoy",
+        "Server, awselb/2.0",
+        "Server, nginx/1.27.0",
+        "Server, cloudflare",
+        "Server, Cowboy",
+        "Server, Varnish",
+        "Via, 1.1 vegur",
+        "CF-RAY, 8f0",
+        "X-Envoy-Upstream-Service-Time, 3",
+        "X-Amzn-RequestId, 7",
+        "X-Varnish, 32770",
+    })
+    void a_503_of_what_stands_in_front_leaves_the_row_open(String header, String value) {
+        answers(aResponse()
+                .withStatus(503)
+                .withHeader(header, value)
+                .withHeader("Retry-After", "7")
+                .withBody("{\"error\":\"busy\"}"));
 
         Outcome outcome = fresh();
 
-        SERVER.verify(1, postRequestedFor(anyUrl()));
-        if (outcome instanceof Outcome.Recorded) {
-            assertThat(outcome).hasToString(expected);
-        } else if (outcome instanceof Outcome.Stopped stopped) {
-            assertThat("Stopped " + stopped.cause()).isEqualTo(expected);
-            assertThat(stopped.httpStatus()).isEqualTo(status);
-        } else {
-            assertThat(outcome.getClass().getSimpleName()).isEqualTo(expected);
-            assertThat(outcome.toString()).contains("httpStatus=" + status);
-        }
+        assertThat(outcome).isInstanceOf(Outcome.Ambiguous.class);
+        assertThat(outcome.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        answers(aResponse().withStatus(429).withHeader(header, value));
+        assertThat(fresh())
+                .as("who counts requests does so before passing them on")
+                .isInstanceOf(Outcome.NotProcessed.class);
+    }
+
+    @Test
+    void a_503_that_took_long_leaves_the_row_open() {
+        Deployment deployment = Given.deployment("http://localhost", Given.LONG);
+        AnswerClassifier classifier =
+                new AnswerClassifier(deployment.address(), new SafeText(deployment), Clock.systemUTC());
+        Answer answer = new Answer(503, HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]);
+
+        Duration limit = AnswerClassifier.SHEDS_LOAD_WITHIN;
+        assertThat(classifier.classify(Route.FEEDBACK, answer, limit.minusMillis(1)))
+                .isInstanceOf(Outcome.NotProcessed.class);
+        assertThat(classifier.classify(Route.FEEDBACK, answer, limit)).isInstanceOf(Outcome.Ambiguous.class);
+    }
+
+    @Test
+    void the_time_that_a_503_took_is_measured() {
+        answers(aResponse().withStatus(503).withFixedDelay((int) AnswerClassifier.SHEDS_LOAD_WITHIN.toMillis()));
+        assertThat(fresh()).isInstanceOf(Outcome.Ambiguous.class);
+    }
+
+    @Test
+    void a_service_that_is_no_adaptive_engine_is_told_so_in_one_sentence() {
+        answers(200, "{\"status\":\"ok\"}");
+        assertThat(fresh().reason())
+                .isEqualTo(SERVER.baseUrl() + " answers, but not as an Adaptive Engine does: without the id of what it"
+                        + " recorded (HTTP 200): {\"status\":\"ok\"}. Check the URL.");
+        answers(204, "");
+        assertThat(fresh().reason())
+                .isEqualTo(SERVER.baseUrl() + " answers, but not as an Adaptive Engine does: without the id of what it"
+                        + " recorded (HTTP 204): an empty answer. Check the URL.");
     }
 
     @Test
@@ -151,7 +271,7 @@ class AnswerTableTest {
     @ValueSource(ints = {201, 422})
     void an_unclear_404_is_the_rows_fault_once_the_route_has_answered_properly(int before) {
         try (AdaptiveClient client = client()) {
-            answers(before, "{\"error\":\"x\"}");
+            answers(before, before == 201 ? "{\"feedback_id\":\"x\"}" : "{\"error\":\"x\"}");
             Given.record(client, Given.RATING);
             answers(404, FRESH_ERROR);
             assertThat(Given.record(client, Given.RATING)).isInstanceOf(Outcome.Rejected.class);
@@ -175,7 +295,7 @@ class AnswerTableTest {
     @Test
     void a_route_that_vanishes_stops_the_run_even_late() {
         try (AdaptiveClient client = client()) {
-            answers(201, "{}");
+            answers(201, "{\"feedback_id\":\"x\"}");
             Given.record(client, Given.RATING);
             answers(404, "404 page not found");
             assertThat(Given.record(client, Given.RATING)).isInstanceOf(Outcome.Stopped.class);

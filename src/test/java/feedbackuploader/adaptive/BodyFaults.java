@@ -13,6 +13,7 @@ import static feedbackuploader.adaptive.WireFault.after;
 import feedbackuploader.feedback.Outcome.Ambiguous;
 import feedbackuploader.feedback.Outcome.Recorded;
 import feedbackuploader.feedback.Outcome.Stopped;
+import feedbackuploader.feedback.Outcome.Unconfirmed;
 import java.util.stream.Stream;
 
 /** The answer's head came whole, so its status counts, whatever becomes of the body. */
@@ -39,23 +40,27 @@ final class BodyFaults {
                         new String[] {"half a body", length(99) + "{\"feed"},
                         new String[] {"half a chunk", CHUNKED + "15\r\n{\"feed"})
                 .flatMap(start -> Stream.of(
-                        after("201, " + start[0] + ", closed", send(start[1], CLOSE), Recorded.class),
-                        after("201, " + start[0] + ", reset", send(start[1], RESET), Recorded.class, Ambiguous.class),
-                        after("201, " + start[0] + ", half closed", send(start[1], HALF_CLOSE), Recorded.class),
-                        after("201, " + start[0] + ", silence", send(start[1], SILENCE), Recorded.class)
+                        after("201, " + start[0] + ", closed", send(start[1], CLOSE), Unconfirmed.class),
+                        after(
+                                "201, " + start[0] + ", reset",
+                                send(start[1], RESET),
+                                Unconfirmed.class,
+                                Ambiguous.class),
+                        after("201, " + start[0] + ", half closed", send(start[1], HALF_CLOSE), Unconfirmed.class),
+                        after("201, " + start[0] + ", silence", send(start[1], SILENCE), Unconfirmed.class)
                                 .endedByTimeOut()));
     }
 
     private static Stream<WireFault> endlessBodies() {
         return Stream.of(
-                after("201, endless body", endless(STATUS + "\r\n"), Recorded.class),
-                after("201, endless body of known length", endless(length(9_999_999_999L)), Recorded.class),
-                after("201, endless chunks", endless(CHUNKED, "1\r\nx\r\n".repeat(1_000)), Recorded.class),
-                after("201, one endless chunk", endless(CHUNKED + "7fffffff\r\n"), Recorded.class),
-                after("201, an endless size of a chunk", endless(CHUNKED, "0".repeat(8_000)), Recorded.class),
-                after("201, an endless extension of a chunk", endless(CHUNKED + "1;"), Recorded.class),
-                after("201, an endless trailer", endless(CHUNKED + "0\r\nX: "), Recorded.class),
-                after("201, a trickle of a body", trickle(STATUS + "\r\n", "x"), Recorded.class)
+                after("201, endless body", endless(STATUS + "\r\n"), Unconfirmed.class),
+                after("201, endless body of known length", endless(length(9_999_999_999L)), Unconfirmed.class),
+                after("201, endless chunks", endless(CHUNKED, "1\r\nx\r\n".repeat(1_000)), Unconfirmed.class),
+                after("201, one endless chunk", endless(CHUNKED + "7fffffff\r\n"), Unconfirmed.class),
+                after("201, an endless size of a chunk", endless(CHUNKED, "0".repeat(8_000)), Unconfirmed.class),
+                after("201, an endless extension of a chunk", endless(CHUNKED + "1;"), Unconfirmed.class),
+                after("201, an endless trailer", endless(CHUNKED + "0\r\nX: "), Unconfirmed.class),
+                after("201, a trickle of a body", trickle(STATUS + "\r\n", "x"), Unconfirmed.class)
                         .endedByTimeOut());
     }
 
@@ -63,7 +68,7 @@ final class BodyFaults {
         return Stream.of(
                 after("201, no length, closed", send(STATUS + "\r\n" + ID, CLOSE), Recorded.class)
                         .withId("f-1"),
-                after("201, no length, cut", send(STATUS + "\r\n{\"feedback_id\":\"f-", CLOSE), Recorded.class),
+                after("201, no length, cut", send(STATUS + "\r\n{\"feedback_id\":\"f-", CLOSE), Unconfirmed.class),
                 after("201, no length, never closed", send(STATUS + "\r\n" + ID, SILENCE), Recorded.class)
                         .withId("f-1")
                         .endedByTimeOut(),
@@ -72,11 +77,11 @@ final class BodyFaults {
                         .endedByTimeOut(),
                 after("201, length too long, closed", send(length(99) + ID, CLOSE), Recorded.class)
                         .withId("f-1"),
-                after("201, length too short", send(length(5) + ID, CLOSE), Recorded.class),
-                after("201, length 0", send(length(0) + ID, CLOSE), Recorded.class),
-                after("201, length -5", send(length(-5) + ID, CLOSE), Recorded.class),
-                after("201, length x", send(length("x") + ID, CLOSE), Recorded.class),
-                after("201, length beyond any number", send(length("9".repeat(30)) + ID, CLOSE), Recorded.class),
+                after("201, length too short", send(length(5) + ID, CLOSE), Unconfirmed.class),
+                after("201, length 0", send(length(0) + ID, CLOSE), Unconfirmed.class),
+                after("201, length -5", send(length(-5) + ID, CLOSE), Unconfirmed.class),
+                after("201, length x", send(length("x") + ID, CLOSE), Unconfirmed.class),
+                after("201, length beyond any number", send(length("9".repeat(30)) + ID, CLOSE), Unconfirmed.class),
                 after(
                                 "201, length twice",
                                 send(
@@ -88,8 +93,8 @@ final class BodyFaults {
                 after(
                         "201, two lengths",
                         send(STATUS + "Content-Length: 5\r\n" + length(21).substring(STATUS.length()) + ID, CLOSE),
-                        Recorded.class),
-                after("201, length as a list", send(length("21, 21") + ID, CLOSE), Recorded.class));
+                        Unconfirmed.class),
+                after("201, length as a list", send(length("21, 21") + ID, CLOSE), Unconfirmed.class));
     }
 
     private static Stream<WireFault> wrongChunks() {
@@ -98,18 +103,21 @@ final class BodyFaults {
                         .withId("f-1"),
                 after("201, no last chunk", send(CHUNKED + "15\r\n" + ID + "\r\n", CLOSE), Recorded.class)
                         .withId("f-1"),
-                after("201, a chunk of no number", send(CHUNKED + "zz\r\n" + ID, SILENCE), Recorded.class),
-                after("201, a chunk of -15", send(CHUNKED + "-15\r\n" + ID, SILENCE), Recorded.class),
-                after("201, a chunk too large", send(CHUNKED + "ffffffffff\r\n" + ID, SILENCE), Recorded.class),
-                after("201, a chunk without a size", send(CHUNKED + "\r\n" + ID, CLOSE), Recorded.class),
-                after("201, a chunk too short", send(CHUNKED + "5\r\n" + ID + "\r\n0\r\n\r\n", CLOSE), Recorded.class),
+                after("201, a chunk of no number", send(CHUNKED + "zz\r\n" + ID, SILENCE), Unconfirmed.class),
+                after("201, a chunk of -15", send(CHUNKED + "-15\r\n" + ID, SILENCE), Unconfirmed.class),
+                after("201, a chunk too large", send(CHUNKED + "ffffffffff\r\n" + ID, SILENCE), Unconfirmed.class),
+                after("201, a chunk without a size", send(CHUNKED + "\r\n" + ID, CLOSE), Unconfirmed.class),
+                after(
+                        "201, a chunk too short",
+                        send(CHUNKED + "5\r\n" + ID + "\r\n0\r\n\r\n", CLOSE),
+                        Unconfirmed.class),
                 after(
                         "201, a length and chunks",
                         send(
                                 STATUS + "Content-Length: 5\r\n" + CHUNKED.substring(STATUS.length()) + "15\r\n" + ID
                                         + "\r\n0\r\n\r\n",
                                 CLOSE),
-                        Recorded.class));
+                        Unconfirmed.class));
     }
 
     private static Stream<WireFault> others() {
@@ -129,25 +137,25 @@ final class BodyFaults {
                 after(
                         "201, gzip unasked",
                         send(STATUS + "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\n\37\213\10\0\0", PROPERLY),
-                        Recorded.class),
+                        Unconfirmed.class),
                 after(
                         "200, gzip unasked",
                         send(
                                 "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\n\37\213\10\0\0",
                                 CLOSE),
-                        Ambiguous.class),
+                        Unconfirmed.class),
                 after("201 twice", send(length(21) + ID + length(21) + ID, CLOSE), Recorded.class)
                         .withId("f-1"),
                 after(
                         "500 and 201",
                         send("HTTP/1.1 500 X\r\nContent-Length: 0\r\n\r\n" + length(21) + ID, CLOSE),
                         Ambiguous.class),
-                after("204", send("HTTP/1.1 204 No Content\r\n\r\n", CLOSE), Ambiguous.class),
+                after("204", send("HTTP/1.1 204 No Content\r\n\r\n", CLOSE), Unconfirmed.class),
                 after(
                         "204 with a body",
                         send("HTTP/1.1 204 No Content\r\nContent-Length: 21\r\n\r\n" + ID, CLOSE),
                         Ambiguous.class),
-                after("205", send("HTTP/1.1 205 Reset Content\r\n\r\n", CLOSE), Ambiguous.class),
+                after("205", send("HTTP/1.1 205 Reset Content\r\n\r\n", CLOSE), Unconfirmed.class),
                 after(
                         "304 with a body",
                         send("HTTP/1.1 304 Not Modified\r\nContent-Length: 21\r\n\r\n" + ID, CLOSE),

@@ -75,7 +75,7 @@ class WireFaultTest {
     void hangs_up_on_an_endless_body_long_before_the_time_out() throws IOException {
         try (RawServer server = RawServer.that(Reading.WHOLE, endless("HTTP/1.1 201 Created\r\n\r\n"));
                 AdaptiveClient client = Given.client(server.url(), Given.LONG)) {
-            assertThat(Given.record(client, Given.RATING)).isEqualTo(new Outcome.Recorded(201, null));
+            assertThat(Given.record(client, Given.RATING)).isInstanceOf(Outcome.Unconfirmed.class);
             assertThat(server.clientHungUp()).isTrue();
         }
     }

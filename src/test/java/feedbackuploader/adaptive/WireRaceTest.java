@@ -77,8 +77,12 @@ class WireRaceTest {
     private static void assertTrue(String row, Outcome outcome, boolean seen, Class<?> told) {
         assertThat(outcome)
                 .as("%s, which the server %s and to which it said %s", row, seen ? "saw" : "did not see", told)
-                .isInstanceOfAny(told, Outcome.Ambiguous.class, seen ? Outcome.Ambiguous.class : Outcome.NotSent.class);
-        if (outcome instanceof Outcome.Recorded recorded && recorded.uploadId() != null) {
+                .isInstanceOfAny(
+                        told,
+                        Outcome.Ambiguous.class,
+                        told == Outcome.Recorded.class ? Outcome.Unconfirmed.class : told,
+                        seen ? Outcome.Ambiguous.class : Outcome.NotSent.class);
+        if (outcome instanceof Outcome.Recorded recorded) {
             assertThat(recorded.uploadId()).isEqualTo(RawConnection.idFor(row));
         }
     }

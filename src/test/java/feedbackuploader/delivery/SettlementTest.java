@@ -9,6 +9,7 @@ import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
 import feedbackuploader.feedback.Verdict;
 import feedbackuploader.ledger.Settled;
+import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.Suspect;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The decision table. A row is written {@code good#ann@5x2}: its details, its user, the second at which it was claimed
- * ({@code ?} when that is not known) and its sendings; with a {@code +} it is recorded for certain. What the server shows
+ * ({@code ?} when that is not known) and its sendings; with a {@code +} the server said "done" without an id. What the server shows
  * is written {@code 7:good@5}: its id, its details and its second. {@code ~} is no details at all. A verdict is an id,
  * {@code absent} or {@code ?}.
  */
@@ -66,12 +67,12 @@ class SettlementTest {
                 "one of two users                  | good#ann@0 good#bob@0         | 7:good@5                     | ? ?",
                 "both users                        | good#ann@0 good#bob@0         | 7:good@5 8:good@6            | 7 8",
                 "neither user                      | good#ann@0 good#bob@0         |                              | absent absent",
-                // recorded for certain, only the id is lost
+                // accepted without an id
                 "it gets its id                    | +good@0                       | 7:good@5                     | 7",
-                "it must be there                  | +good@0                       |                              | ?",
-                "then nothing is proved            | +good@0 good@1                |                              | ? ?",
-                "what is there is the certain one's| good@0 +good@1                | 7:good@5                     | absent 7",
-                "though another looks the same     | good#ann@0 +good#bob@1        | 7:good@5                     | absent 7",
+                "it may yet come                   | +good@0                       |                              | ?",
+                "and another proves nothing then   | +good@0 good@1                |                              | ? ?",
+                "what is there is the accepted one's| good@0 +good@1               | 7:good@5                     | ? 7",
+                "whose is it?                      | good#ann@0 +good#bob@1        | 7:good@5                     | ? ?",
                 "both                              | good#ann@0 +good#bob@1        | 7:good@5 8:good@6            | 8 7",
                 "which of the two others?          | good#a@0 good#b@0 +good#c@1   | 7:good@5 8:good@6            | ? ? ?",
                 // one row that was sent again in spite of a doubt
@@ -171,8 +172,7 @@ class SettlementTest {
             value = {
                 "good@0                | 7:good@5 8:good@6 | The server shows 2 such pieces of feedback, more than the 1 that"
                         + " were sent: someone else's cannot be told from this row's.",
-                "+good@0               |                   | The server does not show feedback that it has certainly"
-                        + " recorded, so what it shows proves nothing.",
+                "+good@0               |                   | " + Suspect.ACCEPTED_BUT_NOT_SHOWN,
                 "good#ann@0 good#bob@0 | 7:good@5          | The server shows 1 of 2 that were sent, of rows that differ"
                         + " only in what it does not show, such as the user.",
                 "good@0                | 7:good@-60        | The server shows feedback that may be this row's, but not"
@@ -307,13 +307,13 @@ class SettlementTest {
     }
 
     private static Suspect suspect(
-            long id, String body, Likeness likeness, boolean isRecorded, @Nullable Instant claimedAt, int sendings) {
+            long id, String body, Likeness likeness, boolean isAccepted, @Nullable Instant claimedAt, int sendings) {
         Kind kind = likeness instanceof Likeness.OfMetric ? Kind.METRIC : Kind.PREFERENCE;
         return new Suspect(
                 id,
                 new Submission(kind, body),
                 new Trace.At(kind, COMPLETION, likeness),
-                isRecorded,
+                isAccepted ? State.UNKNOWN : State.PLANNED,
                 claimedAt,
                 sendings);
     }

@@ -111,7 +111,7 @@ final class WordServer implements Recorder, ReadBack {
         if (word.startsWith("lost")) {
             return new Outcome.Ambiguous(504, "The gateway gave up.");
         }
-        return new Outcome.Recorded(201, word.startsWith("mute") ? null : id);
+        return word.startsWith("mute") ? new Outcome.Unconfirmed(201, "Done.", true) : new Outcome.Recorded(201, id);
     }
 
     private String keep(String word) {

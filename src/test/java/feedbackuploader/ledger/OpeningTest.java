@@ -219,9 +219,39 @@ class OpeningTest {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
                 Statement statement = other.createStatement()) {
             statement.execute("DROP TABLE tally");
-            statement.execute("ALTER TABLE feedback DROP COLUMN subject");
-            statement.execute("ALTER TABLE feedback DROP COLUMN elsewhere");
+            makeOlderThanDenials(statement);
             statement.execute("PRAGMA user_version = 1");
+        }
+    }
+
+    private static void makeOlderThanDenials(Statement statement) throws SQLException {
+        statement.execute("ALTER TABLE feedback DROP COLUMN subject");
+        statement.execute("ALTER TABLE feedback DROP COLUMN elsewhere");
+        statement.execute("ALTER TABLE feedback DROP COLUMN denied");
+        statement.execute("ALTER TABLE feedback DROP COLUMN if_absent");
+        statement.execute("PRAGMA user_version = 2");
+    }
+
+    /** Such a version took any success for "recorded". */
+    @Test
+    void a_row_that_an_earlier_version_took_for_recorded_without_an_id_is_unknown() throws Exception {
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            WordFile.plan(ledger, "a:one", "a:two");
+            WordFile.deliver(ledger, WordFile::recorded);
+        }
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("UPDATE feedback SET upload_id = NULL WHERE id = 1");
+            statement.execute("UPDATE tally SET commits = commits + 1");
+            makeOlderThanDenials(statement);
+        }
+
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            assertThat(WordFile.states(ledger)).containsExactly(State.UNKNOWN, State.RECORDED);
+            ledger.reopenUnknown();
+            try (Suspects suspects = ledger.suspects(WordFile::trace, null)) {
+                assertThat(suspects.next()).singleElement().matches(Suspect::isAccepted);
+            }
         }
     }
 

@@ -48,12 +48,13 @@ class OutboxTest {
     static Stream<Arguments> outcomes() {
         return Stream.of(
                 Arguments.of(new Outcome.Recorded(201, "id-1"), State.RECORDED, 201, "id-1", null),
+                Arguments.of(new Outcome.Unconfirmed(200, "no id", true), State.AMBIGUOUS, 200, null, "no id"),
                 Arguments.of(
-                        new Outcome.Recorded(200, null),
-                        State.RECORDED,
-                        200,
+                        new Outcome.Stopped(302, StopReason.WRONG_ADDRESS, "elsewhere", true),
+                        State.AMBIGUOUS,
+                        302,
                         null,
-                        "recorded, but the server's answer carried no readable id"),
+                        "elsewhere"),
                 Arguments.of(new Outcome.Rejected(422, "no such metric"), State.REJECTED, 422, null, "no such metric"),
                 Arguments.of(
                         new Outcome.NotProcessed(429, Duration.ofSeconds(3), "too many"),

@@ -83,7 +83,7 @@ class RunLockTest {
             throws LedgerException {
         try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
             WordFile.plan(ledger, "sent");
-            WordFile.deliver(ledger, word -> new Outcome.Recorded(201, null));
+            WordFile.deliver(ledger, word -> new Outcome.Recorded(201, "id"));
         }
         Owner other = new Owner(WordFile.OWNER.input(), "https://elsewhere.test", null);
         for (int i = 0; i < 2; i++) {

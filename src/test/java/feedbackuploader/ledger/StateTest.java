@@ -28,7 +28,7 @@ class StateTest {
             SENDING      x       -       x        x        x         -       -       -
             RECORDED     -       -       -        -        -         -       -       -
             REJECTED     x       -       -        -        -         x       -       -
-            AMBIGUOUS    x       -       x        -        -         x       -       -
+            AMBIGUOUS    x       -       x        x        -         x       -       -
             UNKNOWN      x       -       -        -        x         -       -       -
             INVALID      -       -       -        -        -         -       -       -
             SKIPPED      -       -       -        -        -         -       -       -

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.feedback.StopReason;
 import feedbackuploader.feedback.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class SuspectsTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Outcome LOST = new Outcome.Ambiguous(504, "gateway");
-    private static final Outcome WITHOUT_ID = new Outcome.Recorded(201, null);
+    private static final Outcome WITHOUT_ID = new Outcome.Unconfirmed(201, "no id", true);
 
     private final Ledger ledger;
 
@@ -58,18 +59,18 @@ class SuspectsTest {
     }
 
     @Test
-    void a_recorded_row_without_its_id_is_one_of_them_but_not_ambiguous() throws LedgerException {
+    void a_row_that_was_accepted_without_an_id_is_one_of_them() throws LedgerException {
         WordFile.plan(ledger, "a:one", "a:two");
         deliver(word -> word.equals("a:one") ? WITHOUT_ID : LOST);
 
         try (Suspects suspects = suspects()) {
-            assertThat(suspects.ambiguous()).isEqualTo(1);
-            assertThat(suspects.next()).extracting(Suspect::isRecorded).containsExactly(true, false);
+            assertThat(suspects.ambiguous()).isEqualTo(2);
+            assertThat(suspects.next()).extracting(Suspect::isAccepted).containsExactly(true, false);
         }
     }
 
     @Test
-    void what_is_seen_nowhere_is_unknown_at_once_unless_it_is_recorded() throws LedgerException {
+    void what_is_seen_nowhere_is_unknown_at_once() throws LedgerException {
         WordFile.plan(ledger, "lost", "without id");
         deliver(word -> word.equals("lost") ? LOST : WITHOUT_ID);
 
@@ -80,9 +81,107 @@ class SuspectsTest {
 
         assertThat(WordFile.entries(ledger))
                 .extracting(Entry::state, Entry::reason)
-                .containsExactly(
-                        tuple(State.UNKNOWN, "It is seen nowhere."),
-                        tuple(State.RECORDED, "recorded, but the server's answer carried no readable id"));
+                .containsOnly(tuple(State.UNKNOWN, "It is seen nowhere."));
+    }
+
+    /** It may have been accepted by a queue that is slower than any read-back. */
+    @Test
+    void a_row_that_was_accepted_without_an_id_is_never_sent_again_for_not_being_shown() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> WITHOUT_ID);
+        settle(new Verdict.Absent());
+        assertThat(WordFile.states(ledger)).containsExactly(State.UNKNOWN);
+        assertThat(WordFile.entries(ledger).get(0).reason()).contains("without the id", "does not show it");
+
+        ledger.planUnknownAgain(); // by the user's own decision, which takes nothing of that back
+        deliver(word -> LOST);
+        settle(new Verdict.Absent());
+        assertThat(WordFile.states(ledger)).containsExactly(State.UNKNOWN);
+        assertThat(deliver(WordFile::recorded)).isEmpty();
+    }
+
+    @Test
+    void nor_when_the_next_sending_was_killed() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> WITHOUT_ID);
+        ledger.leaveUnknown();
+        ledger.planUnknownAgain();
+        deliver(word -> null);
+        ledger.recover("killed");
+        settle(new Verdict.Absent());
+
+        assertThat(WordFile.states(ledger)).containsExactly(State.UNKNOWN);
+    }
+
+    /** What a row comes to that was sent again after "not processed", or after it was not shown. */
+    @ParameterizedTest(name = "{0}, then {1}: {2}, and if it is not there {3}")
+    @CsvSource({
+        "BUSY,    409, AMBIGUOUS, REJECTED",
+        "BUSY,    401, AMBIGUOUS, PLANNED",
+        "NOWHERE, 409, AMBIGUOUS, REJECTED",
+        "NOWHERE, 401, AMBIGUOUS, PLANNED",
+        "REFUSED, 409, REJECTED,",
+        "UNSENT,  409, REJECTED,",
+        "UNSENT,  401, PLANNED,",
+    })
+    void a_refusal_is_the_last_word_only_on_a_row_that_cannot_be_there(
+            String first, int status, State state, @Nullable State ifAbsent) throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(
+                word -> switch (first) {
+                    case "BUSY" -> new Outcome.NotProcessed(503, null, "busy");
+                    case "REFUSED" -> new Outcome.Rejected(422, "no");
+                    case "UNSENT" -> notSent();
+                    default -> LOST;
+                },
+                NOON,
+                NOON);
+        if (first.equals("NOWHERE")) {
+            settle(new Verdict.Absent());
+        }
+        ledger.planRejectedAgain();
+        deliver(
+                word -> status == 409
+                        ? new Outcome.Rejected(409, "exists")
+                        : new Outcome.Stopped(401, StopReason.KEY_REFUSED, "who?"),
+                NOON.plusSeconds(60),
+                NOON.plusSeconds(60));
+
+        assertThat(WordFile.states(ledger)).containsExactly(state);
+        if (ifAbsent != null) {
+            try (Suspects suspects = suspects()) {
+                assertThat(suspects.next()).extracting(Suspect::claimedAt).containsExactly(NOON);
+            }
+            settle(new Verdict.Absent());
+            assertThat(WordFile.states(ledger)).containsExactly(ifAbsent);
+            assertThat(WordFile.entries(ledger))
+                    .extracting(Entry::reason)
+                    .containsExactly(
+                            status == 409 ? "exists" : "Reading back showed that the server does not have it.");
+        }
+    }
+
+    @Test
+    void a_row_that_is_there_is_not_refused_for_existing_already() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> new Outcome.NotProcessed(503, null, "busy"));
+        deliver(word -> new Outcome.Rejected(409, "exists"));
+        settle(new Verdict.Recorded("id-1", null));
+
+        assertThat(WordFile.entries(ledger)).containsExactly(new Entry(2, 0, 2, State.RECORDED, "id-1", 409, 2, null));
+    }
+
+    /** An old refusal says nothing of a row that was on its way when the program was killed. */
+    @Test
+    void a_killed_sending_forgets_the_refusal_before_it() throws LedgerException {
+        WordFile.plan(ledger, "a:one");
+        deliver(word -> new Outcome.Rejected(422, "no"));
+        ledger.planRejectedAgain();
+        deliver(word -> null);
+        ledger.recover("killed");
+        settle(new Verdict.Absent());
+
+        assertThat(WordFile.states(ledger)).containsExactly(State.PLANNED);
     }
 
     /** The server's clock when the last of a completion's rows was answered. */
@@ -164,8 +263,9 @@ class SuspectsTest {
         deliver(word -> LOST, NOON.plusSeconds(100), NOON.plusSeconds(100));
         try (Suspects suspects = suspects()) {
             assertThat(suspects.next())
+                    .as("what came in after all is its own, whichever sending it is of")
                     .extracting(Suspect::sendings, Suspect::claimedAt)
-                    .containsExactly(tuple(1, NOON.plusSeconds(100)));
+                    .containsExactly(tuple(1, NOON));
         }
     }
 
@@ -191,22 +291,6 @@ class SuspectsTest {
         try (Suspects suspects = suspects()) {
             assertThat(suspects.next()).extracting(Suspect::claimedAt).containsExactly(NOON);
         }
-    }
-
-    @Test
-    void a_recorded_row_gets_its_id_or_stays_as_it_is() throws LedgerException {
-        WordFile.plan(ledger, "a:one", "b:one");
-        deliver(word -> WITHOUT_ID);
-        try (Suspects suspects = suspects()) {
-            List<Suspect> all = new ArrayList<>(suspects.next());
-            all.addAll(suspects.next());
-            suspects.settle(List.of(
-                    new Settled(all.get(0), new Verdict.Recorded("id-1", null)),
-                    new Settled(all.get(1), new Verdict.Undecided("It is hidden."))));
-        }
-
-        assertThat(WordFile.states(ledger)).containsExactly(State.RECORDED, State.RECORDED);
-        assertThat(WordFile.entries(ledger)).extracting(Entry::uploadId).containsExactlyInAnyOrder("id-1", null);
     }
 
     @Test

@@ -188,12 +188,12 @@ class RoundsTest {
         deployment.answersReadBacksWith(() -> new RecordingDeployment.Answer(
                 200, "{\"data\":{\"completion\":{\"id\":\"" + A + "\",\"directFeedbacks\":[]}}}"));
 
-        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 3L));
-        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 3L));
+        assertThat(run().run().statuses()).isEqualTo(Map.of("unknown", 3L));
+        assertThat(run().run().statuses()).isEqualTo(Map.of("unknown", 3L));
 
         assertThat(deployment.sent()).hasSize(3);
         assertThat(results())
-                .filteredOn(line -> line.contains("no readable id"))
+                .filteredOn(line -> line.contains("without the id of what it recorded"))
                 .hasSize(3);
     }
 
