@@ -71,6 +71,38 @@ class WrongServerIT {
         }
     }
 
+    static Stream<Reply> servicesOfAllKinds() {
+        return Stream.of(
+                Reply.json(200, "{\"status\":\"ok\"}"),
+                Reply.json(200, "{}"),
+                Reply.json(200, "{\"error\":\"unauthorized\"}"),
+                Reply.json(200, "{\"errors\":[{\"message\":\"no\"}]}"),
+                Reply.json(201, "{\"feedback_id\":null,\"error\":\"no\"}"),
+                Reply.json(202, ""),
+                Reply.json(204, ""));
+    }
+
+    /** None of them may be believed, and none may get the whole file. */
+    @ParameterizedTest
+    @MethodSource("servicesOfAllKinds")
+    void a_service_that_says_yes_to_everything(Reply reply) throws Exception {
+        Rating.write(file, Rating.series("yes", 120));
+        try (StubServer server = StubServer.answering(request -> reply)) {
+            FinishedProgram stopped = PackagedProgram.in(folder)
+                    .to(server.view())
+                    .run("upload", "ratings.csv", "--yes", "--use-case", "u")
+                    .exits(3)
+                    .says(
+                            "Stopped: " + server.view().root() + " answers, but not as an Adaptive Engine does",
+                            "Check the URL",
+                            " unknown",
+                            " not_sent");
+
+            assertThat(stopped.out()).doesNotContain(" recorded");
+            assertThat(server.rows()).isBetween(4L, 16L);
+        }
+    }
+
     /** The command that it says is pasted into a shell, with a file name that a shell would fall over. */
     @Test
     void a_server_that_is_not_there_yet() throws Exception {

@@ -334,7 +334,8 @@ class GuardRemovalTest {
                         "delivery/OutageWatch.java",
                         "withoutAnyId += unconfirmed.isFromAnEngine() ? 0 : 1;",
                         "",
-                        "delivery.DeliveryTest"),
+                        "delivery.AnswersWithoutIdTest",
+                        "upload.RoundsTest"),
                 new Guard(
                         "a row behind a login page that came up in the middle of a run, taken for not sent",
                         "adaptive/AnswerClassifier.java",

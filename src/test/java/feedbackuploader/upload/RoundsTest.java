@@ -198,6 +198,35 @@ class RoundsTest {
     }
 
     @Test
+    void a_service_that_gives_no_ids_stops_the_run_and_what_it_has_is_read_back() throws Exception {
+        write(40);
+        deployment.treats(body -> Fate.RECORDED_WITHOUT_ID);
+
+        Summary stopped = run().run();
+
+        assertThat(stopped.stopCause()).isEqualTo(StopReason.WRONG_ADDRESS);
+        assertThat(stopped.stopped()).contains("answers, but not as an Adaptive Engine does");
+        assertThat(stopped.exitCode()).isEqualTo(3);
+        assertThat(deployment.sent()).hasSizeBetween(4, 8);
+        long sent = deployment.sent().size();
+        assertThat(stopped.statuses()).isEqualTo(Map.of("recorded", sent, "not_sent", 40 - sent));
+    }
+
+    @Test
+    void one_that_comes_in_the_middle_of_a_run_is_read_back() throws Exception {
+        write(40);
+        AtomicInteger answers = new AtomicInteger();
+        deployment.treats(body -> {
+            int number = answers.incrementAndGet();
+            return number > 20 && number <= 25 ? Fate.RECORDED_WITHOUT_ID : Fate.RECORDED;
+        });
+
+        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 40L));
+
+        assertThat(deployment.kept()).hasSize(40).doesNotHaveDuplicates();
+    }
+
+    @Test
     void after_an_outage_one_row_goes_first_and_then_the_others() throws Exception {
         write(40);
         AtomicInteger lost = new AtomicInteger();
