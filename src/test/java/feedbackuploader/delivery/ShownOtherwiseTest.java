@@ -11,6 +11,7 @@ import feedbackuploader.feedback.Trace;
 import feedbackuploader.feedback.Verdict;
 import feedbackuploader.ledger.Control;
 import feedbackuploader.ledger.Settled;
+import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.Suspect;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -349,7 +350,7 @@ class ShownOtherwiseTest {
                     row,
                     new Submission(Kind.METRIC, sent.toString()),
                     new Trace.At(Kind.METRIC, completion, sent.likeness()),
-                    false,
+                    State.PLANNED,
                     at.minusMillis(random.nextInt(500)),
                     1));
         }
