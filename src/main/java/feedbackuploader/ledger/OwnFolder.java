@@ -61,7 +61,8 @@ public final class OwnFolder {
         BasicFileAttributes found = Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink() || found.isOther()) {
             throw refused(
-                    folder, "it is a link, and none is followed. Name the folder that it leads to with --output-dir");
+                    folder,
+                    "it is a link, and none is followed. Move the folder that it leads to into its place" + ELSEWHERE);
         } else if (!found.isDirectory()) {
             throw refused(folder, "something else of that name is in the way. Move it away" + ELSEWHERE);
         }

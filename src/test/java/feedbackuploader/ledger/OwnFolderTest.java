@@ -83,8 +83,8 @@ class OwnFolderTest {
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> OwnFolder.create(link))
                 .withMessage(
-                        link + " cannot be used: it is a link, and none is followed. Name the folder that it leads to"
-                                + " with --output-dir.");
+                        link + " cannot be used: it is a link, and none is followed. Move the folder that it leads to"
+                                + " into its place, or choose another folder with --output-dir.");
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> OwnFolder.require(victim))
                 .withMessageStartingWith(victim + " cannot be used: something else of that name is in the way");
