@@ -104,6 +104,12 @@ final class UploadArguments {
     private boolean again;
 
     /** @param timeout that each request keeps by itself */
+    @Option(
+            names = "--adopt",
+            description = "go on with the run folder of another deployment or use case, since this is the same one by"
+                    + " another name, or that name was a mistake: what it recorded is not sent again")
+    private boolean adopt;
+
     DeliveryOptions delivery(CommandSpec command, Duration timeout) {
         if (maxAttempts < 1) {
             throw new ParameterException(
@@ -144,6 +150,10 @@ final class UploadArguments {
 
     boolean resendUnknown() {
         return resendUnknown;
+    }
+
+    boolean adopt() {
+        return adopt;
     }
 
     KnownRows knownRows(CommandSpec command) {

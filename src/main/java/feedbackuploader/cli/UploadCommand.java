@@ -1,8 +1,10 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.Summary;
@@ -179,22 +181,37 @@ final class UploadCommand implements Callable<Integer> {
                     how.settleWait(sandbox, server.timeout()),
                     how.dryRun(),
                     how.resendUnknown(),
+                    how.adopt(),
                     sandbox ? null : surroundings.stateFolder().resolve("memory.db"),
                     how.knownRows(command),
                     shard);
-            Upload upload = Upload.open(
-                    request,
-                    target.client(),
-                    new ConsoleListener(surroundings, quiet, showing, file),
-                    Time.system(),
-                    RandomGenerator.getDefault(),
-                    Version.program());
+            Upload upload = open(request, target.client(), file);
             closing.add(upload::close);
             uploads.add(upload);
             if (interruption.isDone()) {
                 upload.interrupt(); // the signal came before this upload could hear of it
             }
             upload.plan();
+        }
+    }
+
+    private Upload open(UploadRequest request, AdaptiveClient client, Path file) throws Exception {
+        try {
+            return Upload.open(
+                    request,
+                    client,
+                    new ConsoleListener(surroundings, quiet, showing, file),
+                    Time.system(),
+                    RandomGenerator.getDefault(),
+                    Version.program());
+        } catch (ForeignLedgerException e) {
+            if (!e.isOfAnotherTarget()) {
+                throw e;
+            }
+            throw new UnusableException(
+                    e.getMessage() + " If it is the same deployment, or that use case or project was a mistake, go on with"
+                            + " that upload, which sends nothing a second time: " + typedCommand() + " --adopt",
+                    e);
         }
     }
 

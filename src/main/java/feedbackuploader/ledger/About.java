@@ -15,8 +15,12 @@ record About(Database database) {
 
     private static final SecureRandom ID = new SecureRandom();
 
-    /** Makes the ledger {@code owner}'s, unless it is of another file, or of another target that may hold some of it. */
-    void claimFor(Owner owner) throws LedgerException {
+    /**
+     * Makes the ledger {@code owner}'s, unless it is of another file, or of another target that may hold some of it.
+     *
+     * @param adopts the other target is this one by another name, or its use case or project was a mistake
+     */
+    void claimFor(Owner owner, boolean adopts) throws LedgerException {
         database.inTransaction(() -> {
             String input = owner.input().toString();
             @Nullable String heldInput = value("input");
@@ -27,14 +31,20 @@ record About(Database database) {
             }
             @Nullable String heldTarget = value("target");
             if (heldTarget != null && !heldTarget.equals(owner.target()) && mayHaveReachedItsTarget()) {
-                throw belongsElsewhere(heldTarget, owner.target());
+                if (!adopts) {
+                    throw belongsElsewhere(heldTarget, owner.target());
+                }
+                set("former_target", heldTarget);
             }
             @Nullable String heldProject = value("project");
             if (heldProject != null
                     && owner.project() != null
                     && !heldProject.equals(owner.project())
                     && mayHaveReachedItsTarget()) {
-                throw belongsElsewhere("use case or project " + heldProject, owner.project());
+                if (!adopts) {
+                    throw belongsElsewhere("use case or project " + heldProject, owner.project());
+                }
+                refuseOpenPreferences(heldProject);
             }
             if (value("id") == null) {
                 set("id", HexFormat.of().toHexDigits(ID.nextLong()));
@@ -55,10 +65,27 @@ record About(Database database) {
                 == 1;
     }
 
+    /** They may be there, where a read-back under the new name would not see them, and they would be sent twice. */
+    private void refuseOpenPreferences(String heldProject) throws SQLException, LedgerException {
+        long open = database.number("SELECT count(*) FROM feedback WHERE kind = 'preference'"
+                + " AND (doubt > 0 OR state IN ('sending', 'ambiguous', 'unknown'))");
+        if (open > 0) {
+            throw new LedgerException("Of " + open + (open == 1 ? " preference" : " preferences")
+                    + " it is not known whether they were recorded under the use case or project " + heldProject
+                    + ". Run once more with that one, which finds it out, and then change it.");
+        }
+    }
+
     private ForeignLedgerException belongsElsewhere(String held, String asked) {
-        return new ForeignLedgerException("The run folder " + database.file().getParent() + " belongs to an upload to "
-                + held + ", and this one goes to " + asked
-                + ". Give this upload a folder of its own with --output-dir.");
+        return ForeignLedgerException.ofAnotherTarget("The run folder "
+                + database.file().getParent() + " belongs to an upload to " + held + ", and this one goes to " + asked
+                + ". To another deployment, upload the file with a run folder of its own (--output-dir).");
+    }
+
+    /** The name that the target had when its upload was adopted; null when it never was. */
+    @Nullable
+    String formerTarget() throws SQLException {
+        return value("former_target");
     }
 
     @Nullable

@@ -48,7 +48,16 @@ public final class Ledger implements AutoCloseable {
      *     belongs to another input or target
      */
     public static Ledger open(Path folder, Owner owner) throws LedgerException {
-        return Opening.toWrite(folder, owner, UnaryOperator.identity());
+        return Opening.toWrite(folder, owner, false, UnaryOperator.identity());
+    }
+
+    /**
+     * The same for a ledger whose target or project had another name, or a wrong one: what it recorded stays recorded.
+     *
+     * @throws LedgerException also when something of it can only be settled under the former project
+     */
+    public static Ledger adopt(Path folder, Owner owner) throws LedgerException {
+        return Opening.toWrite(folder, owner, true, UnaryOperator.identity());
     }
 
     /**
@@ -103,7 +112,8 @@ public final class Ledger implements AutoCloseable {
      * @param now for what it notes
      */
     public Memory memory(Path file, Instant now) throws LedgerException {
-        return new Memory(database, file, owner(), new About(database).id(), now);
+        About about = new About(database);
+        return new Memory(database, file, about.owner(), about.id(), now);
     }
 
     Database database() {

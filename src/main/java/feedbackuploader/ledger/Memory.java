@@ -75,6 +75,13 @@ public final class Memory {
     /** Before a plan is made: sets right what an earlier run of this ledger noted, if it was killed. */
     public Standing begin() throws MemoryException, LedgerException {
         return file.with(() -> {
+            String former = new About(database).formerTarget();
+            if (former != null && recall.isOtherDeployment(former, owner.target())) {
+                file.write(() -> {
+                    recall.unite(former, owner.target());
+                    return true;
+                });
+            }
             long source = source();
             if (source == 0) {
                 return Standing.NEW;

@@ -19,18 +19,19 @@ final class Opening {
     }
 
     /** @param wrapper as {@link Database#open(Path, UnaryOperator)} has it */
-    static Ledger toWrite(Path folder, Owner owner, UnaryOperator<Connection> wrapper) throws LedgerException {
+    static Ledger toWrite(Path folder, Owner owner, boolean adopts, UnaryOperator<Connection> wrapper)
+            throws LedgerException {
         OwnFolder.require(folder);
         RunLock lock = RunLock.acquire(folder);
         try {
             try {
-                return toWrite(folder, owner, wrapper, lock);
+                return toWrite(folder, owner, adopts, wrapper, lock);
             } catch (DamagedLedgerException e) {
                 if (!Guard.isUnsent(file(folder))) {
                     throw e;
                 }
                 Guard.clear(file(folder)); // nothing was sent, so nothing is lost by beginning anew
-                return toWrite(folder, owner, wrapper, lock);
+                return toWrite(folder, owner, adopts, wrapper, lock);
             }
         } catch (LedgerException e) {
             closeAfter(e, lock);
@@ -38,7 +39,8 @@ final class Opening {
         }
     }
 
-    private static Ledger toWrite(Path folder, Owner owner, UnaryOperator<Connection> wrapper, RunLock lock)
+    private static Ledger toWrite(
+            Path folder, Owner owner, boolean adopts, UnaryOperator<Connection> wrapper, RunLock lock)
             throws LedgerException {
         @Nullable Database database = null;
         try {
@@ -46,7 +48,7 @@ final class Opening {
             database = Database.open(file(folder), wrapper);
             Schema.prepare(database);
             database.requireSeal();
-            new About(database).claimFor(owner);
+            new About(database).claimFor(owner, adopts);
             return new Ledger(database, lock);
         } catch (IOException e) {
             closeAfter(e, database, lock);

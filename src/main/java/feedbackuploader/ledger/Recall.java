@@ -42,6 +42,23 @@ final class Recall {
         return database.number("SELECT deployment FROM memory.name WHERE target = ?", target);
     }
 
+    boolean isOtherDeployment(String one, String other) throws SQLException {
+        return database.number(
+                        "SELECT count(DISTINCT deployment) = 1 AND count(*) = 2 FROM memory.name WHERE target IN (?, ?)",
+                        one,
+                        other)
+                == 0;
+    }
+
+    /** From now on these are two names of one deployment. */
+    void unite(String one, String other) throws SQLException {
+        long kept = deployment(one);
+        long gone = deployment(other);
+        database.update("UPDATE memory.source SET deployment = ? WHERE deployment = ?", kept, gone);
+        database.update("UPDATE memory.name SET deployment = ? WHERE deployment = ?", kept, gone);
+        database.execute("UPDATE memory.change SET number = number + 1");
+    }
+
     boolean isOutdated() throws SQLException {
         return database.number("SELECT number FROM memory.change") != seenChange;
     }

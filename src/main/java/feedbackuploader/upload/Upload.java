@@ -105,8 +105,10 @@ public final class Upload implements AutoCloseable {
                 request.reading(),
                 request.mapping()); // what can never be uploaded needs no folder either
         request.folder().create();
-        Ledger ledger =
-                Ledger.open(request.folder().path(), new Owner(request.input(), request.target(), projectKey(request)));
+        Owner owner = new Owner(request.input(), request.target(), projectKey(request));
+        Ledger ledger = request.adopt()
+                ? Ledger.adopt(request.folder().path(), owner)
+                : Ledger.open(request.folder().path(), owner);
         RunLog log = RunLog.open(request.folder().log());
         return new Upload(request, client, listener, time, random, program, log, ledger);
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param settleWait how long after its last sending a row can still become recorded: the server's slowest request
  * @param dryRun everything but the sending
  * @param resendUnknown send again what an earlier run could not settle: the user's decision, since it may be there
+ * @param adopt go on with a run folder of another target or project, since this is the same one by another name
  * @param memory the file of the memory of sent rows; null to neither look nor remember
  * @param shard the part of the file's feedback to upload; null for all of it
  */
@@ -35,6 +36,7 @@ public record UploadRequest(
         Duration settleWait,
         boolean dryRun,
         boolean resendUnknown,
+        boolean adopt,
         @Nullable Path memory,
         KnownRows knownRows,
         @Nullable Shard shard) {}

@@ -409,6 +409,12 @@ class GuardRemovalTest {
                         "\"INSERT INTO memory.sent SELECT subject, digest, ?, n FROM temp.wanted WHERE n < 0\" + ADD, source",
                         "upload.RowMemoryTest"),
                 new Guard(
+                        "preferences that may be in another project and are sent to this one",
+                        "ledger/About.java",
+                        "if (open > 0) {",
+                        "if (open > 1_000) {",
+                        "upload.RowMemoryTest"),
+                new Guard(
                         "an older copy of a run folder taken for the one that knows",
                         "ledger/Memory.java",
                         "WHERE id = ?\", source) > commits()",

@@ -323,7 +323,7 @@ class OpeningTest {
         Ledger.open(folder, WordFile.OWNER).close();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
                 Statement statement = other.createStatement();
-                Ledger ledger = Opening.toWrite(folder, WordFile.OWNER, FaultyDisk::withoutPatience)) {
+                Ledger ledger = Opening.toWrite(folder, WordFile.OWNER, false, FaultyDisk::withoutPatience)) {
             statement.execute("BEGIN IMMEDIATE");
 
             assertThatExceptionOfType(LedgerException.class)

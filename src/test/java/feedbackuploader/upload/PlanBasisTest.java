@@ -162,6 +162,7 @@ class PlanBasisTest {
                 Duration.ZERO,
                 false,
                 false,
+                false,
                 null,
                 KnownRows.STOP,
                 null);

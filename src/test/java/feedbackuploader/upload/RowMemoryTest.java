@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.ledger.ForeignLedgerException;
+import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.Summary;
@@ -435,5 +437,55 @@ class RowMemoryTest {
         UploadRun third = run(input);
         third.run();
         assertThat(third.heard.notices).as("once").noneMatch(notice -> notice.contains("memory"));
+    }
+
+    @Test
+    void a_run_folder_goes_on_under_another_name_of_the_same_deployment() throws Exception {
+        sendFirst();
+        write("ratings.csv", csv(0, ROWS + 1));
+        String other = "http://localhost:1";
+        assertThatExceptionOfType(ForeignLedgerException.class)
+                .isThrownBy(() -> run(input).target(other).run())
+                .matches(ForeignLedgerException::isOfAnotherTarget);
+
+        assertThat(run(input).target(other).adopting().run().statuses()).isEqualTo(Map.of("recorded", 6L));
+        assertThat(deployment.takeValues()).containsExactly("5");
+
+        Path copy = Files.copy(input, folder.resolve("copy.csv"));
+        assertThat(isStopped(run(copy).target(other)).stopped()).startsWith("6 of 6 rows");
+        Path former = Files.copy(input, folder.resolve("former.csv"));
+        assertThat(isStopped(run(former)).stopped()).startsWith("6 of 6 rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_mistyped_project_is_corrected_without_sending_anything_twice(boolean isPreference) throws Exception {
+        if (isPreference) {
+            input = write("ratings.csv", "metric,preferred_completion,other_completion\nquality," + new UUID(1, 1) + ","
+                    + new UUID(1, 2) + "\n");
+        }
+        run(input).project("mistyped").run();
+        assertThat(deployment.takeFeedback()).isNotEmpty();
+        assertThatExceptionOfType(ForeignLedgerException.class)
+                .isThrownBy(() -> run(input).project("right").run())
+                .matches(ForeignLedgerException::isOfAnotherTarget);
+
+        assertThat(run(input).project("right").adopting().run().exitCode()).isZero();
+        assertThat(run(input).project("right").run().statuses()).containsOnlyKeys("recorded");
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    @Test
+    void a_preference_that_may_be_in_the_mistyped_project_is_looked_for_there_first() throws Exception {
+        input = write("ratings.csv", "metric,preferred_completion,other_completion\nquality," + new UUID(1, 1) + ","
+                + new UUID(1, 2) + "\n");
+        deployment.answersFeedbackWith(ScriptedDeployment.FAILED);
+        assertThat(run(input).project("mistyped").run().statuses()).isEqualTo(Map.of("unknown", 1L));
+        deployment.takeFeedback();
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> run(input).project("right").adopting().run())
+                .withMessageContaining("Of 1 preference it is not known whether they were recorded");
+        assertThat(deployment.takeFeedback()).isEmpty();
     }
 }

@@ -47,6 +47,7 @@ final class UploadRun {
     private MappingOptions mapping = MappingOptions.none();
     private boolean dryRun;
     private boolean resendUnknown;
+    private boolean adopt;
     private KnownRows knownRows = KnownRows.STOP;
     private @Nullable Path memory;
     private @Nullable Path outputDir;
@@ -128,6 +129,11 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun adopting() {
+        adopt = true;
+        return this;
+    }
+
     UploadRun knownRows(KnownRows what) {
         knownRows = what;
         return this;
@@ -175,6 +181,7 @@ final class UploadRun {
                 settleWait,
                 dryRun,
                 resendUnknown,
+                adopt,
                 memory,
                 knownRows,
                 shard);
