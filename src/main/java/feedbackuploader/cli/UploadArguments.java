@@ -97,19 +97,25 @@ final class UploadArguments {
     private boolean skipRecorded;
 
     @Option(
+            names = "--skip-existing",
+            description = "read each completion back first, and leave out rows that the deployment shows already; needs"
+                    + " --use-case or --project")
+    private boolean skipExisting;
+
+    @Option(
             names = "--again",
             description =
                     "send rows a second time that were sent to the same deployment before, from another file or run"
                             + " folder, or in other words")
     private boolean again;
 
-    /** @param timeout that each request keeps by itself */
     @Option(
             names = "--adopt",
             description = "go on with the run folder of another deployment or use case, since this is the same one by"
                     + " another name, or that name was a mistake: what it recorded is not sent again")
     private boolean adopt;
 
+    /** @param timeout that each request keeps by itself */
     DeliveryOptions delivery(CommandSpec command, Duration timeout) {
         if (maxAttempts < 1) {
             throw new ParameterException(
@@ -150,6 +156,10 @@ final class UploadArguments {
 
     boolean resendUnknown() {
         return resendUnknown;
+    }
+
+    boolean skipExisting() {
+        return skipExisting;
     }
 
     boolean adopt() {

@@ -182,6 +182,7 @@ final class UploadCommand implements Callable<Integer> {
                     how.dryRun(),
                     how.resendUnknown(),
                     how.adopt(),
+                    how.skipExisting(),
                     sandbox ? null : surroundings.stateFolder().resolve("memory.db"),
                     how.knownRows(command),
                     shard);
@@ -209,7 +210,8 @@ final class UploadCommand implements Callable<Integer> {
                 throw e;
             }
             throw new UnusableException(
-                    e.getMessage() + " If it is the same deployment, or that use case or project was a mistake, go on with"
+                    e.getMessage()
+                            + " If it is the same deployment, or that use case or project was a mistake, go on with"
                             + " that upload, which sends nothing a second time: " + typedCommand() + " --adopt",
                     e);
         }

@@ -22,6 +22,8 @@ public enum StopReason {
     DECLINED,
     /** Rows were sent before, from another file or run folder, and nobody said what becomes of them. */
     SENT_BEFORE,
+    /** The server does not show what it has, which was asked for before anything is sent. */
+    CANNOT_READ_BACK,
     /** Other options make other feedback of a file that is recorded already. */
     REWORDED;
 

@@ -221,6 +221,20 @@ public final class Ledger implements AutoCloseable {
                 "UPDATE feedback SET " + assignments + " WHERE generation = ? AND (" + condition + ")", generation));
     }
 
+    /**
+     * The planned rows, to be looked for on the server before they are sent. The caller closes it.
+     *
+     * @param traces where each can be seen
+     */
+    public Candidates candidates(Function<Submission, Trace> traces) throws LedgerException {
+        return new Candidates(database, currentGeneration(), traces);
+    }
+
+    /** Plans what was not sent because it could not be told whether the server has it already. */
+    public long planUnclearAgain() throws LedgerException {
+        return change("state = 'planned', elsewhere = 0, reason = NULL", "state = 'invalid' AND elsewhere = 2");
+    }
+
     /** {@link #outbox(int)} for rows that may be sent as often as anyone likes. */
     public Outbox outbox() throws LedgerException {
         return outbox(Integer.MAX_VALUE);

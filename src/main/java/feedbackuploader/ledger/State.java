@@ -19,7 +19,7 @@ public enum State {
     AMBIGUOUS("unknown"),
     /** Could not be settled. */
     UNKNOWN("unknown"),
-    /** Failed the check before sending. Final for this content of the row. */
+    /** Failed the check before sending, or could not be looked for on the server; only the latter is planned again. */
     INVALID("invalid"),
     /** Left out on purpose. Final for this content of the row. */
     SKIPPED("skipped");
@@ -43,12 +43,13 @@ public enum State {
     /** The states that this one may turn into. */
     Set<State> next() {
         return switch (this) {
-            case PLANNED -> Set.of(SENDING, UNKNOWN);
+            case PLANNED -> Set.of(SENDING, UNKNOWN, SKIPPED, INVALID);
             case SENDING -> Set.of(RECORDED, REJECTED, PLANNED, AMBIGUOUS);
             case AMBIGUOUS -> Set.of(RECORDED, PLANNED, REJECTED, UNKNOWN);
             case UNKNOWN -> Set.of(AMBIGUOUS, PLANNED);
             case REJECTED -> Set.of(PLANNED, UNKNOWN);
-            case RECORDED, INVALID, SKIPPED -> Set.of();
+            case INVALID -> Set.of(PLANNED);
+            case RECORDED, SKIPPED -> Set.of();
         };
     }
 

@@ -28,6 +28,7 @@ final class Planner {
     private final UploadListener listener;
     private final PlanBasis basis;
     private final RowMemory memory;
+    private final ExistingRows existing;
     private final BooleanSupplier interrupted;
     private final CompletableFuture<Void> interruption;
 
@@ -44,6 +45,7 @@ final class Planner {
             UploadListener listener,
             String program,
             RowMemory memory,
+            ExistingRows existing,
             BooleanSupplier interrupted,
             CompletableFuture<Void> interruption) {
         this.request = request;
@@ -52,6 +54,7 @@ final class Planner {
         this.listener = listener;
         this.basis = new PlanBasis(request, program);
         this.memory = memory;
+        this.existing = existing;
         this.interrupted = interrupted;
         this.interruption = interruption;
     }
@@ -63,6 +66,7 @@ final class Planner {
      */
     @Nullable
     Ending plan() throws UnusableException, LedgerException {
+        existing.check();
         try (KnownRuns runs = KnownRuns.of(request, ledger.name())) { // held until the memory knows of this run
             planUnlessItHolds(runs);
         }
@@ -72,6 +76,7 @@ final class Planner {
 
     private void planUnlessItHolds(KnownRuns runs) throws UnusableException, LedgerException {
         memory.begin();
+        ledger.planUnclearAgain();
         String sha256 = fingerprint();
         Optional<Plan> earlier = ledger.plan();
         boolean sameBytes = earlier.isPresent() && earlier.get().sha256().equals(sha256);
@@ -98,6 +103,9 @@ final class Planner {
             stopIfTooManyInvalid(ledger.counts());
             if (ending == null && !request.dryRun()) {
                 ledger.planRejectedAgain();
+            }
+            if (ending == null) {
+                ending = existing.leaveOut(interrupted);
             }
             if (ending == null) {
                 compareWithMemory(runs);

@@ -147,7 +147,9 @@ public final class Upload implements AutoCloseable {
             beforeEachRow.run();
             return interruption.isDone();
         };
-        Planner planner = new Planner(request, ledger, client, listener, program, memory, isInterrupted, interruption);
+        ExistingRows existing = new ExistingRows(request, ledger, client, listener, Backoff.standard(random), time);
+        Planner planner =
+                new Planner(request, ledger, client, listener, program, memory, existing, isInterrupted, interruption);
         ending = planner.plan();
         goesOn = planner.goesOn();
     }

@@ -415,6 +415,24 @@ class GuardRemovalTest {
                         "if (open > 1_000) {",
                         "upload.RowMemoryTest"),
                 new Guard(
+                        "a row of which it cannot be told whether the server has it",
+                        "delivery/Existing.java",
+                        "hidden.add(new Hidden(reply.question().group(), nothing.why()));",
+                        "showsSomething = true;",
+                        "upload.ExistingRowsTest"),
+                new Guard(
+                        "feedback that another row owns, taken for one that the server has already",
+                        "delivery/Existing.java",
+                        "if (!candidates.isOwned(sighting.id())) {",
+                        "if (!sighting.id().isEmpty()) {",
+                        "upload.ExistingRowsTest"),
+                new Guard(
+                        "one piece of the server's feedback that accounts for several rows",
+                        "delivery/Existing.java",
+                        "                sightings.remove(sighting);\n",
+                        "",
+                        "upload.ExistingRowsTest"),
+                new Guard(
                         "an older copy of a run folder taken for the one that knows",
                         "ledger/Memory.java",
                         "WHERE id = ?\", source) > commits()",

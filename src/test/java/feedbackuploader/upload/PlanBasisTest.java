@@ -163,6 +163,7 @@ class PlanBasisTest {
                 false,
                 false,
                 false,
+                false,
                 null,
                 KnownRows.STOP,
                 null);

@@ -461,8 +461,12 @@ class RowMemoryTest {
     @ValueSource(booleans = {true, false})
     void a_mistyped_project_is_corrected_without_sending_anything_twice(boolean isPreference) throws Exception {
         if (isPreference) {
-            input = write("ratings.csv", "metric,preferred_completion,other_completion\nquality," + new UUID(1, 1) + ","
-                    + new UUID(1, 2) + "\n");
+            deployment.answersFeedbackWith(
+                    new ScriptedDeployment.Answer(201, "{\"comparison_id\":\"" + new UUID(9, 9) + "\"}"));
+            input = write(
+                    "ratings.csv",
+                    "metric,preferred_completion,other_completion\nquality," + new UUID(1, 1) + "," + new UUID(1, 2)
+                            + "\n");
         }
         run(input).project("mistyped").run();
         assertThat(deployment.takeFeedback()).isNotEmpty();
@@ -477,8 +481,10 @@ class RowMemoryTest {
 
     @Test
     void a_preference_that_may_be_in_the_mistyped_project_is_looked_for_there_first() throws Exception {
-        input = write("ratings.csv", "metric,preferred_completion,other_completion\nquality," + new UUID(1, 1) + ","
-                + new UUID(1, 2) + "\n");
+        input = write(
+                "ratings.csv",
+                "metric,preferred_completion,other_completion\nquality," + new UUID(1, 1) + "," + new UUID(1, 2)
+                        + "\n");
         deployment.answersFeedbackWith(ScriptedDeployment.FAILED);
         assertThat(run(input).project("mistyped").run().statuses()).isEqualTo(Map.of("unknown", 1L));
         deployment.takeFeedback();

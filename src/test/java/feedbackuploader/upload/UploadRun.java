@@ -48,6 +48,7 @@ final class UploadRun {
     private boolean dryRun;
     private boolean resendUnknown;
     private boolean adopt;
+    private boolean skipExisting;
     private KnownRows knownRows = KnownRows.STOP;
     private @Nullable Path memory;
     private @Nullable Path outputDir;
@@ -129,6 +130,11 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun skippingExisting() {
+        skipExisting = true;
+        return this;
+    }
+
     UploadRun adopting() {
         adopt = true;
         return this;
@@ -182,6 +188,7 @@ final class UploadRun {
                 dryRun,
                 resendUnknown,
                 adopt,
+                skipExisting,
                 memory,
                 knownRows,
                 shard);

@@ -1,0 +1,268 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.ReadBack;
+import feedbackuploader.feedback.Sighting;
+import feedbackuploader.feedback.StopReason;
+import feedbackuploader.ledger.Candidates;
+import feedbackuploader.ledger.Candidates.Candidate;
+import feedbackuploader.ledger.Candidates.Group;
+import feedbackuploader.ledger.LedgerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for planned rows on the server before any is sent: one that it shows already is left out, as often as it shows
+ * it. One of which it cannot be told is not sent. All on one thread.
+ */
+public final class Existing {
+
+    /** @param unclear rows that are not sent, since it cannot be told whether the server has them */
+    public record Tally(long existing, long unclear) {}
+
+    private record Question(Group group, int attempt) {}
+
+    private record Reply(Question question, ReadBack.Answer answer) {}
+
+    private record Hidden(Group group, String why) {}
+
+    /** A server that is only asked need not be found out as one that is sent to; it has other users. */
+    private static final int MOST_IN_FLIGHT = 32;
+
+    /** If a server shows none of so many completions, it is asked in the wrong place. */
+    private static final int MOST_HIDDEN_AT_FIRST = 100;
+
+    private static final int GROUPS_A_COMMIT = 500;
+
+    /** How often an interrupt is looked for. */
+    private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
+
+    private final Candidates candidates;
+    private final ReadBack readBack;
+    private final DeliveryOptions options;
+    private final Backoff backoff;
+    private final Time time;
+    private final BooleanSupplier interrupted;
+    private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+    private final Retries<Question> retries = new Retries<>();
+    private final List<Reply> unjudged = new ArrayList<>();
+    private final List<Hidden> hidden = new ArrayList<>();
+
+    private @Nullable Ending ending;
+    private boolean isExhausted;
+    private boolean showsSomething;
+    private int inFlight;
+    private long lastNanos;
+    private long existing;
+    private long unclear;
+
+    public Existing(
+            Candidates candidates,
+            ReadBack readBack,
+            DeliveryOptions options,
+            Backoff backoff,
+            Time time,
+            BooleanSupplier interrupted) {
+        this.candidates = candidates;
+        this.readBack = readBack;
+        this.options = options;
+        this.backoff = backoff;
+        this.time = time;
+        this.interrupted = interrupted;
+        this.lastNanos = time.nanos() - spacing();
+    }
+
+    /** @return why nothing may be sent, or null when all rows were looked for */
+    public @Nullable Ending run() throws LedgerException, InterruptedException {
+        while (ending == null && !(isExhausted && inFlight == 0 && retries.isEmpty())) {
+            ask();
+            @Nullable Reply first = time.poll(replies, Math.min(LOOK_NANOS, nanosToNext()));
+            for (Reply reply = first; reply != null; reply = replies.poll()) {
+                inFlight--;
+                take(reply);
+            }
+            if (showsSomething && unjudged.size() + hidden.size() >= GROUPS_A_COMMIT) {
+                commit();
+            }
+            if (interrupted.getAsBoolean()) {
+                end(new Ending.Interrupted());
+            }
+        }
+        if (ending == null && !showsSomething && !hidden.isEmpty()) {
+            end(showsNothing());
+        }
+        if (ending == null) {
+            commit();
+        }
+        return ending;
+    }
+
+    public Tally tally() {
+        return new Tally(existing, unclear);
+    }
+
+    private long spacing() {
+        @Nullable Rate rate = options.rate();
+        return rate == null ? 0 : (long) (Duration.ofSeconds(1).toNanos() / rate.perSecond());
+    }
+
+    private long nanosToNext() {
+        if (!retries.isEmpty() && inFlight < most()) {
+            return Math.max(0, retries.nanosToNext(time.nanos()));
+        }
+        return isExhausted || inFlight >= most() ? LOOK_NANOS : Math.max(0, lastNanos + spacing() - time.nanos());
+    }
+
+    private int most() {
+        return Math.min(MOST_IN_FLIGHT, options.concurrency().most());
+    }
+
+    private void ask() throws LedgerException {
+        while (inFlight < most() && time.nanos() - lastNanos >= spacing()) {
+            @Nullable Question question = next();
+            if (question == null) {
+                return;
+            }
+            lastNanos = time.nanos();
+            inFlight++;
+            var unused = read(question.group())
+                    .whenComplete(
+                            (answer, bug) -> replies.add(new Reply(question, bug == null ? answer : unforeseen(bug))));
+        }
+    }
+
+    private @Nullable Question next() throws LedgerException {
+        List<Question> again = retries.takeDue(time.nanos(), 1);
+        if (!again.isEmpty()) {
+            return again.get(0);
+        }
+        List<Group> next = isExhausted ? List.of() : candidates.next();
+        isExhausted = next.isEmpty();
+        return isExhausted ? null : new Question(next.get(0), 1);
+    }
+
+    /** A port that throws breaks its contract, and shows nothing. */
+    private CompletableFuture<ReadBack.Answer> read(Group group) {
+        try {
+            return readBack.read(group.kind(), group.completion());
+        } catch (RuntimeException bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
+    }
+
+    private static ReadBack.Answer unforeseen(Throwable bug) {
+        return new ReadBack.Answer.NotNow("The read-back ended in an unforeseen way: " + bug);
+    }
+
+    private void take(Reply reply) {
+        ReadBack.Answer answer = reply.answer();
+        if (answer instanceof ReadBack.Answer.Stopped stopped) {
+            end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));
+        } else if (answer instanceof ReadBack.Answer.Unavailable unavailable) {
+            end(new Ending.Stopped(StopReason.CANNOT_READ_BACK, unavailable.why()));
+        } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
+            askLater(reply.question(), notNow.why());
+        } else if (answer instanceof ReadBack.Answer.Hidden nothing) {
+            hidden.add(new Hidden(reply.question().group(), nothing.why()));
+            if (!showsSomething && hidden.size() >= MOST_HIDDEN_AT_FIRST) {
+                end(showsNothing());
+            }
+        } else {
+            showsSomething = true;
+            unjudged.add(reply);
+        }
+    }
+
+    private Ending showsNothing() {
+        return new Ending.Stopped(
+                StopReason.CANNOT_READ_BACK,
+                "The server shows none of the completions that it was asked for, so it cannot be told what it has already."
+                        + " Is the use case or project the right one? Of the first, "
+                        + hidden.get(0).group().completion() + ": "
+                        + hidden.get(0).why());
+    }
+
+    private void askLater(Question question, String why) {
+        if (question.attempt() < options.maxAttempts()) {
+            retries.add(
+                    new Question(question.group(), question.attempt() + 1),
+                    time.nanos() + backoff.wait(question.attempt(), true).toNanos());
+        } else {
+            end(new Ending.Stopped(StopReason.SERVER_DOWN, "The server does not show what it has: " + why));
+        }
+    }
+
+    private void commit() throws LedgerException {
+        candidates.commit(() -> {
+            for (Reply reply : unjudged) {
+                if (reply.answer() instanceof ReadBack.Answer.Shown shown) {
+                    judge(reply.question().group(), shown.sightings());
+                }
+            }
+            for (Hidden one : hidden) {
+                for (Candidate row : one.group().rows()) {
+                    refuse(row, "It cannot be told whether the server has it already: " + one.why());
+                }
+            }
+        });
+        unjudged.clear();
+        hidden.clear();
+    }
+
+    /** Rows that look the same have as many of the sightings as there are: the first ones. */
+    private void judge(Group group, List<Sighting> sightings) throws LedgerException {
+        List<Sighting> left = new ArrayList<>();
+        for (Sighting sighting : sightings) {
+            if (!candidates.isOwned(sighting.id())) {
+                left.add(sighting);
+            }
+        }
+        List<Candidate> unseen = new ArrayList<>();
+        for (Candidate row : group.rows()) {
+            @Nullable Sighting same = take(left, row, true);
+            if (same == null) {
+                unseen.add(row);
+            } else {
+                candidates.leaveOut(row, same.id());
+                existing++;
+            }
+        }
+        for (Candidate row : unseen) {
+            @Nullable Sighting similar = take(left, row, false);
+            if (similar != null) {
+                refuse(
+                        row,
+                        "The server shows feedback that may be this, shortened or without its words: " + similar.id()
+                                + ".");
+            }
+        }
+    }
+
+    private static @Nullable Sighting take(List<Sighting> sightings, Candidate row, boolean equal) {
+        for (Sighting sighting : sightings) {
+            if (equal
+                    ? sighting.likeness().equals(row.likeness())
+                    : row.likeness().mayBe(sighting.likeness())) {
+                sightings.remove(sighting);
+                return sighting;
+            }
+        }
+        return null;
+    }
+
+    private void refuse(Candidate row, String why) throws LedgerException {
+        candidates.refuse(row, why);
+        unclear++;
+    }
+
+    private void end(Ending with) {
+        if (ending == null) {
+            ending = with;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.delivery.Backoff;
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.delivery.Existing;
+import feedbackuploader.delivery.Time;
+import feedbackuploader.ledger.Candidates;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.State;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves out what the server shows already, if that is asked for. */
+final class ExistingRows {
+
+    private final UploadRequest request;
+    private final Ledger ledger;
+    private final AdaptiveClient client;
+    private final UploadListener listener;
+    private final Backoff backoff;
+    private final Time time;
+
+    ExistingRows(
+            UploadRequest request,
+            Ledger ledger,
+            AdaptiveClient client,
+            UploadListener listener,
+            Backoff backoff,
+            Time time) {
+        this.request = request;
+        this.ledger = ledger;
+        this.client = client;
+        this.listener = listener;
+        this.backoff = backoff;
+        this.time = time;
+    }
+
+    /** @throws UnusableException when it is asked for and cannot be done */
+    void check() throws UnusableException {
+        if (request.skipExisting() && request.project() == null) {
+            throw new UnusableException("--skip-existing reads completions back, which takes their use case or project."
+                    + " Name it with --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+        }
+    }
+
+    /** @return why nothing may be sent, or null */
+    @Nullable
+    Ending leaveOut(BooleanSupplier interrupted) throws LedgerException {
+        if (!request.skipExisting() || ledger.counts().of(State.PLANNED) == 0) {
+            return null;
+        }
+        try (Candidates candidates = ledger.candidates(client::traceOf)) {
+            Existing existing = new Existing(candidates, client, request.delivery(), backoff, time, interrupted);
+            @Nullable Ending ending = existing.run();
+            tell(existing.tally());
+            return ending;
+        } catch (InterruptedException e) {
+            return new Ending.Interrupted();
+        }
+    }
+
+    private void tell(Existing.Tally tally) {
+        if (tally.existing() > 0) {
+            listener.notice("The server already has " + tally.existing()
+                    + (tally.existing() == 1 ? " row, which is" : " rows, which are") + " skipped.");
+        }
+        if (tally.unclear() > 0) {
+            listener.notice("Of " + tally.unclear() + (tally.unclear() == 1 ? " row" : " rows")
+                    + " it cannot be told whether the server has "
+                    + (tally.unclear() == 1 ? "it; it is" : "them; they are")
+                    + " not sent, and the report says why. Without --skip-existing "
+                    + (tally.unclear() == 1 ? "it is" : "they are") + " sent.");
+        }
+    }
+}
