@@ -36,7 +36,9 @@ final class Workbook implements Closeable {
 
     private static final int LONGEST_NAME = 1_000;
 
-    /** Of the links between its parts. There may be any number of others, to web pages for instance. */
+    private static final int MOST_LINKS = 100_000;
+
+    /** Of the links between its parts. There may be others, to other workbooks for instance. */
     private static final Set<String> NEEDED = Set.of("officeDocument", "worksheet", "sharedStrings", "styles");
 
     private final ZipFile zip;
@@ -168,9 +170,13 @@ final class Workbook implements Closeable {
     private Map<String, Relationship> relationships(String part) throws IOException {
         String folder = "/" + part.substring(0, part.lastIndexOf("_rels/"));
         Map<String, Relationship> relationships = new HashMap<>();
+        int links = 0;
         try (Xml xml = new Xml(part(part))) {
             while (xml.next()) {
                 String id = xml.starts("Relationship") ? xml.attribute("Id") : null;
+                if (xml.starts("Relationship") && ++links > MOST_LINKS) {
+                    throw strange(String.format(Locale.ROOT, "more than %,d links between its parts", MOST_LINKS));
+                }
                 String type = id == null ? null : xml.attribute("Type");
                 String target = id == null ? null : xml.attribute("Target");
                 if (id != null && type != null && target != null && NEEDED.contains(endOf(type))) {
