@@ -218,6 +218,11 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
         return canReadBack ? Traces.of(submission, catalogue) : new Trace.Nowhere(CompletionReader.NEEDS_PROJECT);
     }
 
+    /** Equal for submissions that reading back cannot tell from each other where it does not show who rated. */
+    public @Nullable Object lookOf(Submission submission) {
+        return Traces.lookOf(submission);
+    }
+
     @Override
     public CompletableFuture<ReadBack.Answer> read(Kind kind, UUID completion) {
         return completions

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the feedback of a completion, in the words for use case or project that the deployment turns out to
- * understand.
+ * understand, and who rated, unless it turns out not to tell.
  */
 final class CompletionReader {
 
@@ -21,6 +21,7 @@ final class CompletionReader {
     private final Function<String, CompletableFuture<Ending>> send;
     private final Function<Ending.Unanswered, String> words;
     private volatile Project.@Nullable Naming understood;
+    private volatile boolean refusesUsers;
 
     /**
      * @param project null when the user named none
@@ -58,16 +59,37 @@ final class CompletionReader {
         return naming == Project.Naming.USE_CASE ? Project.Naming.PROJECT : Project.Naming.USE_CASE;
     }
 
+    /** Whoever refuses to say who rated is asked for the rest, and for nothing else from then on. */
     private CompletableFuture<ReadBack.Answer> ask(Kind kind, UUID completion, Project under, Project.Naming naming) {
-        return send.apply(ReadBackQuery.of(kind, completion, under, naming)).thenApply(ending -> {
-            if (ending instanceof Ending.Answered answered) {
-                ReadBack.Answer answer = reader.read(kind, completion, answered.answer());
-                if (answer instanceof ReadBack.Answer.Shown) {
-                    understood = naming;
-                }
-                return answer;
-            }
-            return new ReadBack.Answer.NotNow(words.apply((Ending.Unanswered) ending));
-        });
+        boolean withUsers = kind == Kind.METRIC && !refusesUsers;
+        CompletableFuture<ReadBack.Answer> answer = ask(kind, completion, under, naming, withUsers);
+        return !withUsers
+                ? answer
+                : answer.thenCompose(first -> mayBeAboutUsers(first)
+                        ? ask(kind, completion, under, naming, false).thenApply(second -> {
+                            refusesUsers |= second instanceof ReadBack.Answer.Shown;
+                            return second;
+                        })
+                        : CompletableFuture.completedFuture(first));
+    }
+
+    private static boolean mayBeAboutUsers(ReadBack.Answer answer) {
+        return answer instanceof ReadBack.Answer.Unavailable
+                || (answer instanceof ReadBack.Answer.Hidden hidden && ReadBackQuery.namesUsers(hidden.why()));
+    }
+
+    private CompletableFuture<ReadBack.Answer> ask(
+            Kind kind, UUID completion, Project under, Project.Naming naming, boolean withUsers) {
+        return send.apply(ReadBackQuery.of(kind, completion, under, naming, withUsers))
+                .thenApply(ending -> {
+                    if (ending instanceof Ending.Answered answered) {
+                        ReadBack.Answer answer = reader.read(kind, completion, answered.answer());
+                        if (answer instanceof ReadBack.Answer.Shown) {
+                            understood = naming;
+                        }
+                        return answer;
+                    }
+                    return new ReadBack.Answer.NotNow(words.apply((Ending.Unanswered) ending));
+                });
     }
 }

@@ -11,15 +11,21 @@ import java.util.UUID;
  */
 final class ReadBackQuery {
 
+    static final String USER = "userId";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ReadBackQuery() {}
 
-    /** The request's body. It asks for one kind only, since every further name may be one that a server lacks. */
-    static String of(Kind kind, UUID completion, Project project, Project.Naming naming) {
+    /**
+     * The request's body. It asks for one kind only, since every further name may be one that a server lacks.
+     *
+     * @param withUsers whether to ask who rated, too; nobody is told of preferences
+     */
+    static String of(Kind kind, UUID completion, Project project, Project.Naming naming, boolean withUsers) {
         String argument = argument(naming);
         String query = "query ($" + argument + ": IdOrKey!, $id: UUID!) { completion(" + argument + ": $" + argument
-                + ", id: $id) { id " + feedbackOf(kind) + " } }";
+                + ", id: $id) { id " + feedbackOf(kind, withUsers) + " } }";
         ObjectNode body = JSON.createObjectNode().put("query", query);
         body.putObject("variables").put(argument, project.key()).put("id", completion.toString());
         return body.toString();
@@ -32,12 +38,17 @@ final class ReadBackQuery {
         };
     }
 
-    private static String feedbackOf(Kind kind) {
+    private static String feedbackOf(Kind kind, boolean withUsers) {
         return switch (kind) {
-            case METRIC -> listOf(kind) + " { id value metric { key } details createdAt }";
+            case METRIC -> listOf(kind) + " { id value metric { key } details createdAt" + (withUsers ? " " + USER : "") + " }";
             case PREFERENCE ->
                 listOf(kind) + " { id createdAt metric { key } preferedCompletion { id } otherCompletion { id } }";
         };
+    }
+
+    /** Whether a server's words name what only a question with users asks for. */
+    static boolean namesUsers(String words) {
+        return words.contains(USER);
     }
 
     /** Where the answer has it. */

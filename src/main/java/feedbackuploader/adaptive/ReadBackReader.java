@@ -126,7 +126,7 @@ final class ReadBackReader {
         JsonNode details = node.path("details");
         return value.isNumber() && (details.isTextual() || details.isNull())
                 ? Optional.of(Likeness.OfMetric.of(
-                        metric, value.doubleValue(), details.textValue(), uuid(node.path("userId"))))
+                        metric, value.doubleValue(), details.textValue(), uuid(node.path(ReadBackQuery.USER))))
                 : Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import feedbackuploader.feedback.Likeness;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -35,6 +36,26 @@ final class Traces {
             return new Trace.Nowhere(catalogue == null ? WITHOUT_CATALOGUE : NOT_IN_CATALOGUE);
         }
         return submission.kind() == Kind.METRIC ? ofMetric(body, metric.get()) : ofPreference(body, metric.get());
+    }
+
+    /**
+     * Equal for submissions that a read-back without users cannot tell from each other. Of metric feedback it is the
+     * body without its last field, since every row is asked for it. Null for what is seen nowhere.
+     */
+    static @Nullable Object lookOf(Submission submission) {
+        String body = submission.body();
+        if (submission.kind() == Kind.METRIC) {
+            int user = body.lastIndexOf(",\"user_id\":\"");
+            return user < 0 ? body.substring(0, body.length() - 1) : body.substring(0, user);
+        }
+        JsonNode preference = parse(body);
+        if (!preference.path("preferred_completion").isTextual()) {
+            return null;
+        }
+        return List.of(
+                preference.path("metric"),
+                preference.path("preferred_completion"),
+                preference.path("other_completion").isTextual() ? preference.path("other_completion") : "");
     }
 
     private static JsonNode parse(String body) {

@@ -72,6 +72,11 @@ final class SandboxCommand implements Callable<Integer> {
             description = "trouble, for example 429=5%%,drop-after=1%%,retry-after=2s")
     private @Nullable String faults;
 
+    @Option(
+            names = "--hide-users",
+            description = "refuse to say who rated when feedback is read back, as older deployments do")
+    private boolean hidesUsers;
+
     @Option(names = "--data", paramLabel = "FILE", description = "keep what is recorded here, also for the next start")
     private @Nullable Path data;
 
@@ -124,6 +129,7 @@ final class SandboxCommand implements Callable<Integer> {
                     .withLatency(latency)
                     .withFaults(faults == null ? Faults.none() : Faults.parse(faults))
                     .withData(data)
+                    .withoutUsers(hidesUsers)
                     .withRandom(seed == null ? new SplittableRandom() : new SplittableRandom(seed));
         } catch (IllegalArgumentException e) {
             throw unusable(e);

@@ -1,7 +1,6 @@
 package feedbackuploader.delivery;
 
 import feedbackuploader.feedback.Likeness;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,6 @@ record Evidence(
         keptParts = Set.copyOf(keptParts);
     }
 
-    /** A server may show feedback so much later than it records it: a row that left since is no proof to another. */
-    static final Duration LONGEST_LAG = Duration.ofMinutes(10);
-
     /** Of a server that has not shown any feedback of ours yet: what it shows is believed, what it does not show is not. */
     static final Evidence NONE = new Evidence(
             true,
@@ -51,7 +47,7 @@ record Evidence(
         if (reachesTo == null) {
             return whyUnproved;
         }
-        boolean isRecent = lastClaimedAt != null && !reachesTo.isBefore(lastClaimedAt.minus(LONGEST_LAG));
+        boolean isRecent = lastClaimedAt != null && !reachesTo.isBefore(lastClaimedAt.minus(Settling.LONGEST_LAG));
         return isRecent
                 ? null
                 : "The last feedback that the server is known to show was sent at " + reachesTo

@@ -10,6 +10,7 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Settled;
 import feedbackuploader.ledger.Suspect;
 import feedbackuploader.ledger.Suspects;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,9 @@ public final class Settling {
 
     /** What a settling came to, in rows that were ambiguous. {@code unread} ones stay as they are. */
     public record Tally(long recorded, long absent, long undecided, long unread) {}
+
+    /** A server may show feedback so much later than it records it: a row that left since is no proof to another. */
+    public static final Duration LONGEST_LAG = Duration.ofMinutes(10);
 
     /** So often an answer may show a server's clock that has not reached the end of the quiet time yet. */
     private static final int EARLY_ANSWERS = 10;

@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -246,8 +248,30 @@ public final class Ledger implements AutoCloseable {
      * @param sends leaves out rows that this process has sent so often
      */
     public Outbox outbox(int sends) throws LedgerException {
+        return outbox(sends, any -> null, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same, for {@code most} rows, and with those apart that look alike.
+     *
+     * @param look equal for rows that are not to be on their way at the same time; null for one that may always
+     */
+    public Outbox outbox(int sends, Function<Submission, @Nullable Object> look, int most) throws LedgerException {
         beginCounting();
-        return new Outbox(database, currentGeneration(), sends);
+        return new Outbox(database, currentGeneration(), sends, look, most);
+    }
+
+    /** The last rows of each kind that are known to be recorded, and when: see {@link Control}. */
+    public List<Control> controls(Function<Submission, Trace> traces) throws LedgerException {
+        List<Control> controls = new ArrayList<>();
+        try {
+            for (Kind kind : Kind.values()) {
+                controls.addAll(Control.lastOf(database, kind, traces));
+            }
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+        return controls;
     }
 
     /** How many planned rows this process has sent fewer than {@code sends} times. */

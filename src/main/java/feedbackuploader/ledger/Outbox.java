@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Outcome;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +55,22 @@ public final class Outbox implements AutoCloseable {
     private final PreparedStatement claimAgain;
     private final PreparedStatement answer;
     private final PreparedStatement release;
+    private final LookAlikes lookAlikes;
+    private int left;
     private long lastTaken;
-    private boolean exhausted;
+    private boolean allTaken;
 
-    /** @param sends leaves out rows that this run has sent so often */
-    Outbox(Database database, long generation, int sends) throws LedgerException {
+    /**
+     * @param sends leaves out rows that this run has sent so often
+     * @param look equal for rows that are not to be on their way at the same time; null for one that may always
+     * @param most hands out so many rows, and then is exhausted
+     */
+    Outbox(Database database, long generation, int sends, Function<Submission, @Nullable Object> look, int most)
+            throws LedgerException {
         this.database = database;
         this.generation = generation;
+        this.lookAlikes = new LookAlikes(look);
+        this.left = most;
         try {
             take = database.prepare("""
                     SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
@@ -68,7 +79,8 @@ public final class Outbox implements AutoCloseable {
             String sending =
                     "UPDATE feedback SET state = 'sending', claimed_at = CASE WHEN doubt + denied > 0 THEN claimed_at ELSE ? END"
                             + " WHERE state = 'planned' AND ";
-            claim = database.prepare(sending + Sends.fewerThan(sends) + " AND id > ? AND id <= ? AND generation = ?");
+            claim = database.prepare(sending + Sends.fewerThan(sends)
+                    + " AND id > ? AND id <= ? AND generation = ? AND id NOT IN (SELECT value FROM json_each(?))");
             claimAgain = database.prepare(sending + "id = ?");
             answer = database.prepare("""
                     UPDATE feedback SET state = CASE WHEN doubt + denied > 0 THEN ?6 ELSE ?1 END,
@@ -85,9 +97,9 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Whether every planned row has been handed out once. */
+    /** Whether no planned row can be handed out, as long as none comes back that others wait for. */
     public boolean isExhausted() {
-        return exhausted;
+        return left == 0 || ((allTaken || lookAlikes.isFull()) && !lookAlikes.hasFree());
     }
 
     /**
@@ -108,8 +120,9 @@ public final class Outbox implements AutoCloseable {
             record(results, now);
             for (Claim claimed : again) {
                 claimAgain(claimed, now);
+                lookAlikes.leavesAgain(claimed);
             }
-            return rows > 0 && !exhausted ? claimPlanned(rows, bytes, now) : List.of();
+            return rows > 0 && !isExhausted() ? claimFresh(Math.min(rows, left), bytes, now) : List.of();
         });
     }
 
@@ -121,14 +134,42 @@ public final class Outbox implements AutoCloseable {
                 release.setLong(2, claimed.id());
                 release.setString(3, SENDING);
                 change(release, 1);
+                lookAlikes.isBack(claimed.id(), false);
             }
             return true;
         });
     }
 
-    private List<Claim> takePlanned(int rows, long bytes) throws SQLException {
+    private List<Claim> claimFresh(int rows, long bytes, ServerTime now) throws SQLException, LedgerException {
+        List<Claim> fresh = new ArrayList<>(lookAlikes.takeFree(rows));
+        for (Claim free : fresh) {
+            claimAgain(free, now);
+        }
+        if (fresh.size() < rows && !allTaken && !lookAlikes.isFull()) {
+            fresh.addAll(claimPlanned(rows - fresh.size(), bytes, now));
+        }
+        left -= fresh.size();
+        return fresh;
+    }
+
+    /** What is planned up to the last row that was taken, and nothing else. */
+    private List<Claim> claimPlanned(int rows, long bytes, ServerTime now) throws SQLException, LedgerException {
+        long before = lastTaken;
+        ArrayNode heldBack = JsonNodeFactory.instance.arrayNode();
+        List<Claim> fresh = takePlanned(rows, bytes, heldBack);
+        setMillis(claim, 1, now.earliest());
+        claim.setLong(2, before);
+        claim.setLong(3, lastTaken);
+        claim.setLong(4, generation);
+        claim.setString(5, heldBack.toString());
+        change(claim, fresh.size());
+        return fresh;
+    }
+
+    private List<Claim> takePlanned(int rows, long bytes, ArrayNode heldBack) throws SQLException {
         List<Claim> fresh = new ArrayList<>();
         long taken = 0;
+        int looked = 0;
         take.setLong(1, lastTaken);
         take.setLong(2, generation);
         take.setInt(3, rows);
@@ -137,24 +178,19 @@ public final class Outbox implements AutoCloseable {
             while (more && (taken < bytes || fresh.isEmpty())) {
                 String body = planned.getString(3);
                 lastTaken = planned.getLong(1);
-                fresh.add(new Claim(lastTaken, new Submission(Columns.kind(planned, 2), body), planned.getInt(4)));
-                taken += body.length();
+                Claim next =
+                        new Claim(lastTaken, new Submission(Columns.kind(planned, 2), body), planned.getInt(4));
+                if (lookAlikes.mayLeave(next)) {
+                    fresh.add(next);
+                    taken += body.length();
+                } else {
+                    heldBack.add(lastTaken);
+                }
+                looked++;
                 more = planned.next();
             }
-            exhausted = !more && fresh.size() < rows;
+            allTaken = !more && looked < rows;
         }
-        return fresh;
-    }
-
-    /** What is planned up to the last row that was taken, and nothing else. */
-    private List<Claim> claimPlanned(int rows, long bytes, ServerTime now) throws SQLException, LedgerException {
-        long before = lastTaken;
-        List<Claim> fresh = takePlanned(rows, bytes);
-        setMillis(claim, 1, now.earliest());
-        claim.setLong(2, before);
-        claim.setLong(3, lastTaken);
-        claim.setLong(4, generation);
-        change(claim, fresh.size());
         return fresh;
     }
 
@@ -168,6 +204,7 @@ public final class Outbox implements AutoCloseable {
         Map<Answered, ObjectNode> uploadIds = new LinkedHashMap<>();
         for (Result result : results) {
             String uploadId = result.outcome() instanceof Outcome.Recorded recorded ? recorded.uploadId() : null;
+            lookAlikes.isBack(result.id(), State.after(result.outcome()) == State.AMBIGUOUS);
             uploadIds
                     .computeIfAbsent(Answered.of(result), answered -> JsonNodeFactory.instance.objectNode())
                     .put(Long.toString(result.id()), uploadId);

@@ -8,6 +8,7 @@ import feedbackuploader.sandbox.GraphQlQuery.Field;
 import feedbackuploader.sandbox.GraphQlQuery.Invalid;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,17 @@ final class GraphQl {
 
     private static final Map<String, String> COMPLETION_ARGUMENTS = Map.of("useCase", "IdOrKey!", "id", "UUID!");
 
+    /** Who rated; deployments before v0.5 do not know the name. */
+    static final String USER = "userId";
+
     private final Metrics metrics;
     private final Store store;
+    private final boolean tellsUsers;
 
-    GraphQl(Metrics metrics, Store store) {
+    GraphQl(Metrics metrics, Store store, boolean tellsUsers) {
         this.metrics = metrics;
         this.store = store;
+        this.tellsUsers = tellsUsers;
     }
 
     /** The whole answer: {@code data}, or {@code errors} when anything is wrong. */
@@ -38,7 +44,7 @@ final class GraphQl {
     }
 
     private ObjectNode data(GraphQlQuery query, JsonNode variables) throws IOException, Invalid {
-        GraphQlSchema.check(GraphQlSchema.QUERY, query.selection());
+        GraphQlSchema.check(GraphQlSchema.QUERY, query.selection(), tellsUsers ? Set.of() : Set.of(USER));
         for (Map.Entry<String, String> declared : query.variables().entrySet()) {
             if (declared.getValue().endsWith("!")
                     && variables.path(declared.getKey()).asText("").isEmpty()) {
@@ -134,6 +140,7 @@ final class GraphQl {
         object.set("id", line.path("id"));
         object.set("createdAt", line.path("created_at"));
         object.put("details", text(line, "details"));
+        object.put(USER, text(line, "user_id"));
         object.set("metric", metric(line.path("metric").asText()));
         return object;
     }

@@ -7,6 +7,7 @@ import feedbackuploader.sandbox.GraphQlQuery.Field;
 import feedbackuploader.sandbox.GraphQlQuery.Invalid;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which fields exist, and what an answer keeps of them. */
 final class GraphQlSchema {
@@ -27,7 +28,7 @@ final class GraphQlSchema {
                     "directFeedbacks", "DirectFeedback",
                     "comparisonFeedbacks", "ComparisonFeedback"),
             "DirectFeedback",
-            Map.of("id", SCALAR, "value", SCALAR, "metric", "Metric", "details", SCALAR, "createdAt", SCALAR),
+            Map.of("id", SCALAR, "value", SCALAR, "metric", "Metric", "details", SCALAR, "createdAt", SCALAR, GraphQl.USER, SCALAR),
             "ComparisonFeedback",
             Map.of(
                     "id", SCALAR,
@@ -44,11 +45,11 @@ final class GraphQlSchema {
     private GraphQlSchema() {}
 
     /** Arguments are not looked at on the top level: they belong to whoever resolves those fields. */
-    static void check(String type, List<Field> selection) throws Invalid {
+    static void check(String type, List<Field> selection, Set<String> unknown) throws Invalid {
         Map<String, String> fields = TYPES.getOrDefault(type, Map.of());
         for (Field field : selection) {
             String fieldType = fields.get(field.name());
-            if (fieldType == null) {
+            if (fieldType == null || unknown.contains(field.name())) {
                 throw new Invalid("Unknown field \"" + field.name() + "\" on type \"" + type + "\".");
             }
             if (!type.equals(QUERY) && !field.arguments().isEmpty()) {
@@ -58,7 +59,7 @@ final class GraphQlSchema {
                 throw new Invalid("Field \"" + field.name() + "\" on type \"" + type + "\" must"
                         + (fieldType.equals(SCALAR) ? " not" : "") + " have a selection of subfields.");
             }
-            check(fieldType, field.selection());
+            check(fieldType, field.selection(), unknown);
         }
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the registered metrics by key; others are refused
  * @param random decides which requests meet a fault and how long they take; need not be safe for threads
  * @param clock dates what is recorded. The {@code Date} header of an answer is always the real time.
+ * @param tellsUsers whether a read-back may ask who rated, as from v0.5.1 on; else that question is refused
  */
 public record SandboxOptions(
         int port,
@@ -28,7 +29,8 @@ public record SandboxOptions(
         @Nullable Path data,
         Map<String, MetricKind> metrics,
         RandomGenerator random,
-        Clock clock) {
+        Clock clock,
+        boolean tellsUsers) {
 
     public SandboxOptions {
         if (port < 0 || port > 65_535) {
@@ -43,36 +45,41 @@ public record SandboxOptions(
     /** Any free port, no latency, no faults, no data file, no metrics. */
     public static SandboxOptions withKey(String apiKey) {
         return new SandboxOptions(
-                0, apiKey, Latency.NONE, Faults.none(), null, Map.of(), new SplittableRandom(), Clock.systemUTC());
+                0, apiKey, Latency.NONE, Faults.none(), null, Map.of(), new SplittableRandom(), Clock.systemUTC(), true);
     }
 
     public SandboxOptions withPort(int newPort) {
-        return new SandboxOptions(newPort, apiKey, latency, faults, data, metrics, random, clock);
+        return new SandboxOptions(newPort, apiKey, latency, faults, data, metrics, random, clock, tellsUsers);
     }
 
     public SandboxOptions withLatency(Latency newLatency) {
-        return new SandboxOptions(port, apiKey, newLatency, faults, data, metrics, random, clock);
+        return new SandboxOptions(port, apiKey, newLatency, faults, data, metrics, random, clock, tellsUsers);
     }
 
     public SandboxOptions withFaults(Faults newFaults) {
-        return new SandboxOptions(port, apiKey, latency, newFaults, data, metrics, random, clock);
+        return new SandboxOptions(port, apiKey, latency, newFaults, data, metrics, random, clock, tellsUsers);
     }
 
     public SandboxOptions withData(@Nullable Path newData) {
-        return new SandboxOptions(port, apiKey, latency, faults, newData, metrics, random, clock);
+        return new SandboxOptions(port, apiKey, latency, faults, newData, metrics, random, clock, tellsUsers);
     }
 
     /** These metrics and no others. */
     public SandboxOptions withMetrics(Map<String, MetricKind> newMetrics) {
-        return new SandboxOptions(port, apiKey, latency, faults, data, newMetrics, random, clock);
+        return new SandboxOptions(port, apiKey, latency, faults, data, newMetrics, random, clock, tellsUsers);
     }
 
     public SandboxOptions withRandom(RandomGenerator newRandom) {
-        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, newRandom, clock);
+        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, newRandom, clock, tellsUsers);
     }
 
     public SandboxOptions withClock(Clock newClock) {
-        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, random, newClock);
+        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, random, newClock, tellsUsers);
+    }
+
+    /** As deployments were that refuse to be asked who rated. */
+    public SandboxOptions withoutUsers(boolean isWithout) {
+        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, random, clock, !isWithout);
     }
 
     /** Without the key. */

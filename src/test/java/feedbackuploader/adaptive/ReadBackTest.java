@@ -93,7 +93,7 @@ class ReadBackTest {
 
         asked("""
                 {"query": "query ($useCase: IdOrKey!, $id: UUID!) { completion(useCase: $useCase, id: $id) { id \
-                directFeedbacks { id value metric { key } details createdAt } } }",
+                directFeedbacks { id value metric { key } details createdAt userId } } }",
                  "variables": {"useCase": "demo", "id": "%s"}}""".formatted(A));
     }
 
@@ -278,7 +278,7 @@ class ReadBackTest {
             assertThat(read(client, Kind.METRIC)).isInstanceOf(ReadBack.Answer.Shown.class);
         }
 
-        SERVER.verify(1, postRequestedFor(urlEqualTo("/api/graphql")).withRequestBody(containing("$" + first)));
+        SERVER.verify(2, postRequestedFor(urlEqualTo("/api/graphql")).withRequestBody(containing("$" + first)));
         SERVER.verify(
                 2,
                 postRequestedFor(urlEqualTo("/api/graphql"))
@@ -293,7 +293,39 @@ class ReadBackTest {
                 .isEqualTo(
                         new ReadBack.Answer.Unavailable("Reading it back failed; the server answered: Unknown argument"
                                 + " \"useCase\" on field \"completion\" of type \"Query\""));
-        SERVER.verify(2, postRequestedFor(urlEqualTo("/api/graphql")));
+        SERVER.verify(4, postRequestedFor(urlEqualTo("/api/graphql")));
+    }
+
+    @Test
+    void shows_who_rated() {
+        answers(200, ratings(RATING.replace("`details`", "`userId`:`" + B + "`,`details`")));
+
+        assertThat(read(Kind.METRIC))
+                .isEqualTo(new ReadBack.Answer.Shown(List.of(new Sighting(
+                        "1", CREATED, Likeness.OfMetric.of("quality", 4.5, "good", UUID.fromString(B))))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 {`errors`:[{`message`:`Unknown field \\\"userId\\\" on type \\\"DirectFeedback\\\"`}]}",
+                "400 {`errors`:[{`message`:`bad selection: userId`}]}",
+                "400 no userId here",
+                "404 {`errors`:[{`message`:`Cannot query that`}]}",
+            })
+    void one_that_refuses_to_say_who_rated_is_asked_for_the_rest_and_never_again(String refusal) {
+        answers(200, ratings(RATING));
+        SERVER.stubFor(post("/api/graphql")
+                .withRequestBody(containing("userId"))
+                .willReturn(response(Integer.parseInt(refusal.substring(0, 3)), refusal.substring(4))));
+
+        try (AdaptiveClient client = client(SERVER.baseUrl(), new Project(Project.Naming.USE_CASE, "demo"))) {
+            assertThat(read(client, Kind.METRIC)).isInstanceOf(ReadBack.Answer.Shown.class);
+            assertThat(read(client, Kind.METRIC)).isInstanceOf(ReadBack.Answer.Shown.class);
+        }
+
+        SERVER.verify(1, postRequestedFor(urlEqualTo("/api/graphql")).withRequestBody(containing("userId")));
+        SERVER.verify(3, postRequestedFor(urlEqualTo("/api/graphql")));
     }
 
     @Test

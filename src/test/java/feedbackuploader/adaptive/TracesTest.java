@@ -94,6 +94,24 @@ class TracesTest {
                         "Its preferred completion is given as text, so there is no id to read back."));
     }
 
+    @Test
+    void what_differs_only_in_who_rated_or_in_a_tie_looks_alike() {
+        String rating = "{\"value\":1,\"metric\":\"m\",\"completion_id\":\"" + A + "\"%s}";
+        Object plain = Traces.lookOf(new Submission(Kind.METRIC, rating.formatted("")));
+        String pair = "{\"metric\":\"m\",\"preferred_completion\":\"" + A + "\",\"other_completion\":\"" + B + "\"%s}";
+        Object chosen = Traces.lookOf(new Submission(Kind.PREFERENCE, pair.formatted("")));
+
+        assertThat(Traces.lookOf(new Submission(Kind.METRIC, rating.formatted(",\"user_id\":\"" + B + "\""))))
+                .isEqualTo(plain);
+        assertThat(Traces.lookOf(new Submission(
+                        Kind.METRIC, rating.formatted(",\"details\":\",\\\"user_id\\\":\\\"x\""))))
+                .isNotEqualTo(plain);
+        assertThat(Traces.lookOf(new Submission(Kind.PREFERENCE, pair.formatted(",\"tied\":\"good\""))))
+                .isEqualTo(chosen);
+        assertThat(Traces.lookOf(new Submission(Kind.PREFERENCE, pair.replace(B, ID).formatted(""))))
+                .isNotEqualTo(chosen);
+    }
+
     private static Trace preference(String preferred, String other) {
         return trace(
                 Kind.PREFERENCE,

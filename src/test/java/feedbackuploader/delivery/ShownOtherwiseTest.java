@@ -40,7 +40,7 @@ class ShownOtherwiseTest {
 
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant READ = START.plus(Duration.ofMinutes(30));
-    private static final int SEEDS = 4_000;
+    private static final int SEEDS = 1_000;
     private static final UUID ANN = new UUID(7, 1);
     private static final UUID BOB = new UUID(7, 2);
     private static final List<String> DETAILS = List.of(

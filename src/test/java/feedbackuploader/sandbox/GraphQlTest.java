@@ -70,6 +70,25 @@ class GraphQlTest {
     }
 
     @Test
+    void who_rated_is_told_unless_the_deployment_does_not_know_the_word() throws Exception {
+        String question = READ_BACK.replace("createdAt }   ", "createdAt userId }   ");
+        String variables = "{\"useCase\":\"c\",\"id\":\"" + A + "\"}";
+        record(FEEDBACK, feedback("stars", "4", ",\"user_id\":\"" + B + "\""), "feedback_id");
+        record(FEEDBACK, feedback("stars", "4", ""), "feedback_id");
+
+        assertThat(client.graphQl(question, variables).at("/data/completion/directFeedbacks"))
+                .extracting(shown -> shown.path("userId").asText())
+                .containsExactly(B, "null");
+
+        try (Sandbox strict = Sandbox.start(SandboxOptions.withKey(SandboxClient.KEY).withoutUsers(true))) {
+            SandboxClient asking = new SandboxClient(strict);
+            assertThat(asking.graphQl(question, variables).at("/errors/0/message").asText())
+                    .isEqualTo("Unknown field \"userId\" on type \"DirectFeedback\".");
+            assertThat(asking.graphQl(READ_BACK, variables).has("errors")).isFalse();
+        }
+    }
+
+    @Test
     void metric_feedback_reads_back_under_its_completion() throws Exception {
         String first = record(FEEDBACK, feedback("stars", "4.50", ",\"details\":\"good\""), "feedback_id");
         String second = record(FEEDBACK, feedback("liked", "true", ""), "feedback_id");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment that keeps what it is sent, shows it when it is read back, and loses answers as it is told. */
@@ -65,6 +66,7 @@ final class RecordingDeployment implements AutoCloseable {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<String> readBack = new CopyOnWriteArrayList<>();
     private volatile Function<String, Fate> fates = body -> Fate.RECORDED;
+    private volatile UnaryOperator<ObjectNode> otherwise = feedback -> feedback;
     private volatile Supplier<@Nullable Answer> onCatalogue = () -> null;
     private volatile Supplier<@Nullable Answer> onReadBack = () -> null;
 
@@ -91,6 +93,11 @@ final class RecordingDeployment implements AutoCloseable {
     /** @param next null where what is recorded is shown as it is */
     void answersReadBacksWith(Supplier<@Nullable Answer> next) {
         onReadBack = next;
+    }
+
+    /** @param how what it makes of a rating that it shows */
+    void showsOtherwise(UnaryOperator<ObjectNode> how) {
+        otherwise = how;
     }
 
     /** The bodies that arrived, in their order. */
@@ -172,7 +179,8 @@ final class RecordingDeployment implements AutoCloseable {
             if (isDirect) {
                 feedback.put("value", valueOf(body)); // a float, whatever was sent
                 feedback.put("details", body.path("details").textValue());
-                direct.add(feedback);
+                feedback.put("userId", body.path("user_id").textValue());
+                direct.add(otherwise.apply(feedback));
             } else {
                 feedback.putObject("preferedCompletion").set("id", body.path("preferred_completion"));
                 if (body.path("other_completion").isTextual()) {
