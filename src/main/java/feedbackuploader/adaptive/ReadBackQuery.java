@@ -40,7 +40,8 @@ final class ReadBackQuery {
 
     private static String feedbackOf(Kind kind, boolean withUsers) {
         return switch (kind) {
-            case METRIC -> listOf(kind) + " { id value metric { key } details createdAt" + (withUsers ? " " + USER : "") + " }";
+            case METRIC ->
+                listOf(kind) + " { id value metric { key } details createdAt" + (withUsers ? " " + USER : "") + " }";
             case PREFERENCE ->
                 listOf(kind) + " { id createdAt metric { key } preferedCompletion { id } otherCompletion { id } }";
         };

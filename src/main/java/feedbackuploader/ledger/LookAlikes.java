@@ -51,7 +51,8 @@ final class LookAlikes {
         if (its == null) {
             return true;
         }
-        Away alike = away.computeIfAbsent(its, any -> new Away(claim.submission().body()));
+        Away alike =
+                away.computeIfAbsent(its, any -> new Away(claim.submission().body()));
         if (!alike.body.equals(claim.submission().body())) {
             if (!alike.isLost) {
                 alike.waiting.add(claim);

@@ -178,8 +178,7 @@ public final class Outbox implements AutoCloseable {
             while (more && (taken < bytes || fresh.isEmpty())) {
                 String body = planned.getString(3);
                 lastTaken = planned.getLong(1);
-                Claim next =
-                        new Claim(lastTaken, new Submission(Columns.kind(planned, 2), body), planned.getInt(4));
+                Claim next = new Claim(lastTaken, new Submission(Columns.kind(planned, 2), body), planned.getInt(4));
                 if (lookAlikes.mayLeave(next)) {
                     fresh.add(next);
                     taken += body.length();

@@ -56,7 +56,14 @@ public final class Sandbox implements AutoCloseable {
         Recording recording = new Recording(options, metrics, store, stats, pause);
         LocalHosts hosts = new LocalHosts(server.getAddress().getPort());
         server.createContext(
-                "/", new Router(hosts, options.apiKey(), recording, new GraphQl(metrics, store, options.tellsUsers()), store, stats));
+                "/",
+                new Router(
+                        hosts,
+                        options.apiKey(),
+                        recording,
+                        new GraphQl(metrics, store, options.tellsUsers()),
+                        store,
+                        stats));
         ThreadPoolExecutor threads = threads();
         server.setExecutor(threads);
         server.start();

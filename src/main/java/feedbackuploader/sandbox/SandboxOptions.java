@@ -45,7 +45,15 @@ public record SandboxOptions(
     /** Any free port, no latency, no faults, no data file, no metrics. */
     public static SandboxOptions withKey(String apiKey) {
         return new SandboxOptions(
-                0, apiKey, Latency.NONE, Faults.none(), null, Map.of(), new SplittableRandom(), Clock.systemUTC(), true);
+                0,
+                apiKey,
+                Latency.NONE,
+                Faults.none(),
+                null,
+                Map.of(),
+                new SplittableRandom(),
+                Clock.systemUTC(),
+                true);
     }
 
     public SandboxOptions withPort(int newPort) {

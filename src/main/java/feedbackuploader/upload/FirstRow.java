@@ -33,8 +33,7 @@ final class FirstRow {
     boolean isRecorded() throws LedgerException {
         @Nullable Instant now = client.now().latest();
         return ledger.controls(client::traceOf).stream()
-                .anyMatch(control -> now != null
-                        && !control.answeredAt().isBefore(now.minus(Settling.LONGEST_LAG)));
+                .anyMatch(control -> now != null && !control.answeredAt().isBefore(now.minus(Settling.LONGEST_LAG)));
     }
 
     /**

@@ -301,8 +301,8 @@ class ReadBackTest {
         answers(200, ratings(RATING.replace("`details`", "`userId`:`" + B + "`,`details`")));
 
         assertThat(read(Kind.METRIC))
-                .isEqualTo(new ReadBack.Answer.Shown(List.of(new Sighting(
-                        "1", CREATED, Likeness.OfMetric.of("quality", 4.5, "good", UUID.fromString(B))))));
+                .isEqualTo(new ReadBack.Answer.Shown(List.of(
+                        new Sighting("1", CREATED, Likeness.OfMetric.of("quality", 4.5, "good", UUID.fromString(B))))));
     }
 
     @ParameterizedTest

@@ -103,12 +103,13 @@ class TracesTest {
 
         assertThat(Traces.lookOf(new Submission(Kind.METRIC, rating.formatted(",\"user_id\":\"" + B + "\""))))
                 .isEqualTo(plain);
-        assertThat(Traces.lookOf(new Submission(
-                        Kind.METRIC, rating.formatted(",\"details\":\",\\\"user_id\\\":\\\"x\""))))
+        assertThat(Traces.lookOf(
+                        new Submission(Kind.METRIC, rating.formatted(",\"details\":\",\\\"user_id\\\":\\\"x\""))))
                 .isNotEqualTo(plain);
         assertThat(Traces.lookOf(new Submission(Kind.PREFERENCE, pair.formatted(",\"tied\":\"good\""))))
                 .isEqualTo(chosen);
-        assertThat(Traces.lookOf(new Submission(Kind.PREFERENCE, pair.replace(B, ID).formatted(""))))
+        assertThat(Traces.lookOf(
+                        new Submission(Kind.PREFERENCE, pair.replace(B, ID).formatted(""))))
                 .isNotEqualTo(chosen);
     }
 

@@ -36,7 +36,9 @@ class LookAlikesTest {
         WordFile.plan(ledger, "good#ann", "good#bob", "bad#ann", "good#ann", "good#eve");
         try (Outbox outbox = outbox()) {
             List<Claim> first = exchange(outbox, List.of(), 10);
-            assertThat(words(first)).as("the same row twice is no matter").containsExactly("good#ann", "bad#ann", "good#ann");
+            assertThat(words(first))
+                    .as("the same row twice is no matter")
+                    .containsExactly("good#ann", "bad#ann", "good#ann");
             assertThat(outbox.isExhausted()).isTrue();
 
             assertThat(exchange(outbox, results(first.subList(0, 2), null), 10)).isEmpty();
@@ -70,7 +72,8 @@ class LookAlikesTest {
             List<Claim> first = exchange(outbox, List.of(), 10);
             List<Claim> second = exchange(outbox, results(first, BUSY), 10);
             assertThat(words(second)).containsExactly("good#bob");
-            assertThat(outbox.exchange(results(second, null), first, 10, Long.MAX_VALUE, ServerTime.UNKNOWN)).isEmpty();
+            assertThat(outbox.exchange(results(second, null), first, 10, Long.MAX_VALUE, ServerTime.UNKNOWN))
+                    .isEmpty();
             assertThat(outbox.isExhausted()).isTrue();
         }
     }
@@ -101,7 +104,9 @@ class LookAlikesTest {
                 List<Claim> fresh = exchange(outbox, back, 16 - away.size());
                 away.addAll(fresh);
                 sent.addAll(words(fresh));
-                assertThat(away.stream().map(claim -> WordFile.word(claim.submission())).distinct())
+                assertThat(away.stream()
+                                .map(claim -> WordFile.word(claim.submission()))
+                                .distinct())
                         .as("each look under one body")
                         .doesNotHaveDuplicates()
                         .extracting(word -> look(word))

@@ -80,9 +80,12 @@ class GraphQlTest {
                 .extracting(shown -> shown.path("userId").asText())
                 .containsExactly(B, "null");
 
-        try (Sandbox strict = Sandbox.start(SandboxOptions.withKey(SandboxClient.KEY).withoutUsers(true))) {
+        try (Sandbox strict =
+                Sandbox.start(SandboxOptions.withKey(SandboxClient.KEY).withoutUsers(true))) {
             SandboxClient asking = new SandboxClient(strict);
-            assertThat(asking.graphQl(question, variables).at("/errors/0/message").asText())
+            assertThat(asking.graphQl(question, variables)
+                            .at("/errors/0/message")
+                            .asText())
                     .isEqualTo("Unknown field \"userId\" on type \"DirectFeedback\".");
             assertThat(asking.graphQl(READ_BACK, variables).has("errors")).isFalse();
         }

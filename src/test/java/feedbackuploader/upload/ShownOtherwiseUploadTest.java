@@ -36,15 +36,16 @@ class ShownOtherwiseUploadTest {
         FOLDED(feedback -> details(feedback, text -> text.replaceAll("\\s+", " "))),
         IN_LOWER_CASE(feedback -> details(feedback, text -> text.toLowerCase(Locale.ROOT))),
         BLOTTED_OUT(feedback -> details(feedback, text -> text.replaceAll("No \\d+", "[redacted]"))),
-        ROUNDED(feedback -> feedback.put("value", Math.rint(feedback.path("value").asDouble()))),
+        ROUNDED(feedback ->
+                feedback.put("value", Math.rint(feedback.path("value").asDouble()))),
         SPELLED_OTHERWISE(feedback -> {
             feedback.putObject("metric").put("key", "Quality");
             return feedback;
         }),
         MINUTES_EARLIER(feedback -> later(feedback, -17 * 60_000L)),
         MINUTES_LATER(feedback -> later(feedback, 17 * 60_000L)),
-        BY_THE_DAY(feedback -> feedback.put(
-                "createdAt", feedback.path("createdAt").asLong() / 86_400_000L * 86_400_000L));
+        BY_THE_DAY(
+                feedback -> feedback.put("createdAt", feedback.path("createdAt").asLong() / 86_400_000L * 86_400_000L));
 
         private final UnaryOperator<ObjectNode> how;
 
@@ -157,8 +158,9 @@ class ShownOtherwiseUploadTest {
             return !isFirst || user % 4 == 0 ? Fate.RECORDED : user % 4 == 1 ? Fate.LOST : Fate.RECORDED_BUT_LOST;
         });
 
-        Map<String, Long> statuses =
-                run().delivery(new DeliveryOptions(4, 12, Duration.ofSeconds(30))).run().statuses();
+        Map<String, Long> statuses = run().delivery(new DeliveryOptions(4, 12, Duration.ofSeconds(30)))
+                .run()
+                .statuses();
 
         assertThat(statuses).isEqualTo(Map.of("recorded", 9L));
         assertThat(deployment.kept()).hasSize(9).doesNotHaveDuplicates();
