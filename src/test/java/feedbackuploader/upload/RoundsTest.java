@@ -445,6 +445,7 @@ class RoundsTest {
         preferences(B, A);
         Files.writeString(input, "quality," + B + "," + C + "\n", StandardOpenOption.APPEND);
         deployment.treats(onceEach(body -> body.contains(C) ? Fate.RECORDED : Fate.LOST));
+        run().run();
         assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 2L));
         assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
     }
