@@ -36,6 +36,10 @@ record EarlierUpload(
     private static final String OPEN = "unknown whether recorded, as the ledger of its earlier upload says: sending it"
             + " here might record it twice";
 
+    /** What a report says of rows that were left out since the server has them, whoever found it out. */
+    private static final List<String> SKIPPED_AS_RECORDED =
+            List.of(RECORDED, RECORDED_SINCE, "Sent before, from ", "The server already has it");
+
     /** What a report says of one piece of feedback, as far as it decides whether it may be sent again. */
     enum Said {
         RECORDED,
@@ -93,7 +97,7 @@ record EarlierUpload(
             case "unknown" -> Said.UNKNOWN;
             // as an upload of a report says in its own report
             case "skipped" ->
-                error.startsWith(RECORDED) || error.startsWith(RECORDED_SINCE)
+                SKIPPED_AS_RECORDED.stream().anyMatch(error::startsWith)
                         ? Said.RECORDED
                         : error.startsWith(UNKNOWN) || error.startsWith(OPEN) ? Said.UNKNOWN : Said.NOTHING;
             default -> Said.NOTHING;

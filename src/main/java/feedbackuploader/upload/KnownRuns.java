@@ -1,11 +1,5 @@
 package feedbackuploader.upload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.adaptive.Bodies;
 import feedbackuploader.adaptive.Project;
 import feedbackuploader.feedback.Feedback;
@@ -38,10 +32,6 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
     private static final int REMEMBERED = 1_000;
 
     private static final int NAMED = 3;
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     /** A run's ledger, as long as it is open. */
     private record Held(Path folder, Ledger ledger, Recognition recognition) {
@@ -141,11 +131,10 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
     }
 
     private static Standing standing(Recognition recognition, long row, Feedback feedback) throws LedgerException {
-        Optional<State> state = recognition.take(Bodies.keyOf(feedback), row);
-        if (state.isEmpty() && row > 0) {
-            state = recognition.takeAlike(row, body -> isAlike(body, feedback));
-        }
-        return state.map(KnownRuns::standing).orElse(Standing.NOT_RECORDED);
+        return recognition
+                .take(Bodies.keyOf(feedback), row)
+                .map(KnownRuns::standing)
+                .orElse(Standing.NOT_RECORDED);
     }
 
     private static Standing standing(State state) {
@@ -155,26 +144,6 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
             case PLANNED, REJECTED, INVALID -> Standing.NOT_RECORDED;
             case SKIPPED -> Standing.NOT_TOLD; // perhaps on account of yet another run, as the report says
         };
-    }
-
-    /** Whether {@code body}, but for the project in it, is {@code feedback} with its numbers written in another way. */
-    private static boolean isAlike(String body, Feedback feedback) {
-        try {
-            ObjectNode sent = (ObjectNode) JSON.readTree(body);
-            for (Project.Naming naming : Project.Naming.values()) {
-                sent.remove(naming.field());
-            }
-            return sent.equals(KnownRuns::compare, JSON.readTree(Bodies.preview(feedback, null)));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("both bodies are of this program", e);
-        }
-    }
-
-    private static int compare(JsonNode one, JsonNode other) {
-        if (one.isNumber() && other.isNumber()) {
-            return one.decimalValue().compareTo(other.decimalValue());
-        }
-        return one.equals(other) ? 0 : 1;
     }
 
     @Override

@@ -92,12 +92,6 @@ class GuardRemovalTest {
                         "held != null || row >= 0 ? Standing.NOT_TOLD",
                         "upload.StaleReportTest"),
                 new Guard(
-                        "the same row taken for another since a spreadsheet wrote its number in another way",
-                        "upload/KnownRuns.java",
-                        "state.isEmpty() && row > 0",
-                        "state.isEmpty() && row < 0",
-                        "upload.StaleReportTest"),
-                new Guard(
                         "a killed run that leaves the reports of the run before",
                         "upload/Upload.java",
                         "        EarlierReports.outdate(request, startedAt, listener);\n",
@@ -439,8 +433,8 @@ class GuardRemovalTest {
                 new Guard(
                         "rows that were sent from another file before",
                         "upload/RowMemory.java",
-                        "case STOP -> open = found;",
-                        "case STOP -> listener.notice(words.stopped(found));",
+                        "                        open = found;",
+                        "listener.notice(words.stopped(found));",
                         "upload.RowMemoryTest"),
                 new Guard(
                         "rows that another run is about to send",
@@ -487,7 +481,7 @@ class GuardRemovalTest {
                 new Guard(
                         "a recorded file sent again in other words by other options",
                         "upload/Planner.java",
-                        "sameBytes ? Math.min(",
+                        "sameBytes\n                            ? Math.min(",
                         "sameBytes && !sameBytes ? Math.min(",
                         "upload.RowMemoryTest"),
                 new Guard(

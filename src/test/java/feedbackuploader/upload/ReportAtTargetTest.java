@@ -84,6 +84,8 @@ class ReportAtTargetTest {
         String pair = "{\"metric\":\"quality\",\"preferred_completion\":\"" + new UUID(1, 2)
                 + "\",\"other_completion\":\"" + new UUID(1, 3) + "\"}\n";
         Path input = Files.writeString(folder.resolve("both.jsonl"), row + pair);
+        deployment.answersFeedbackWith(new ScriptedDeployment.Answer(
+                201, "{\"feedback_id\":\"" + new UUID(1, 4) + "\",\"comparison_id\":\"" + new UUID(1, 5) + "\"}"));
         Path results = elsewhere(resultsOf(input, "jsonl"));
 
         Summary there =
@@ -126,6 +128,20 @@ class ReportAtTargetTest {
 
         assertThat(mixed.statuses()).isEqualTo(Map.of("recorded", 1L, "skipped", 3L));
         assertThat(deployment.takeFeedback()).singleElement().asString().contains(new UUID(8, 1).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sent before, from /data/other.csv. ", "The server already has it, as 0f-1."})
+    void what_was_skipped_since_the_server_has_it_is_skipped_again(String why) throws Exception {
+        Path results = elsewhere(resultsOf(ratings("csv", 3), "csv"));
+        Files.writeString(
+                results,
+                Files.readString(results).replaceAll("recorded,[^,]*,201,1,,", "skipped,,,0,\"" + why + "\","));
+
+        Summary again = new UploadRun(deployment.url(), results).run();
+
+        assertThat(again.statuses()).isEqualTo(Map.of("skipped", 3L));
+        assertThat(deployment.takeFeedback()).isEmpty();
     }
 
     /** As reports of earlier versions are, and those whose column someone took out: rather not sent than sent twice. */
