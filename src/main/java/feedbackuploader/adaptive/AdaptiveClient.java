@@ -192,6 +192,11 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
         return Optional.ofNullable(allowance.getAndSet(null));
     }
 
+    /** An earlier run got ids from this deployment: whatever a page in front of it says, a row may have got past it. */
+    public void gaveIdsBefore() {
+        answers.gaveIdsBefore();
+    }
+
     /** Asks for the deployment's metrics and waits for the answer, at most for the time-out. Records nothing. */
     public CatalogueAnswer metrics() {
         return askForMetrics().join();

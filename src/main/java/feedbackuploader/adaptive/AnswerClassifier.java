@@ -6,6 +6,7 @@ import feedbackuploader.feedback.StopReason;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +31,18 @@ final class AnswerClassifier {
     /** The routes that took or refused a row for the row's own sake in this run: they exist. */
     private final Set<Route> proved = ConcurrentHashMap.newKeySet();
 
-    /** The routes that gave a row its id in this run: they are the API's. */
+    /** The routes that gave a row its id: they are the API's. */
     private final Set<Route> gaveIds = ConcurrentHashMap.newKeySet();
 
     AnswerClassifier(Address address, SafeText safe, Clock clock) {
         this.address = address;
         this.safe = safe;
         this.clock = clock;
+    }
+
+    /** An earlier run got ids here. */
+    void gaveIdsBefore() {
+        gaveIds.addAll(EnumSet.allOf(Route.class));
     }
 
     /** @param took from the request to the answer */

@@ -34,7 +34,7 @@ public sealed interface Outcome {
      * The server answered "done", but not with the id of what it recorded. Something in front of it may have said so, or
      * it may record the row later than any read-back looks: what it does not show proves nothing of such a row.
      *
-     * @param isFromAnEngine whether another row got its id before in this run, so that there is a deployment behind
+     * @param isFromAnEngine whether another row got its id before, so that there is a deployment behind
      */
     record Unconfirmed(Integer httpStatus, String reason, boolean isFromAnEngine) implements Outcome {}
 

@@ -95,6 +95,7 @@ final class Rounds {
 
     Ending run() throws LedgerException, InterruptedException {
         tellWhatCannotBeSettled();
+        long sentBefore = progress.requests();
         Ending first = sendOneFirst();
         if (!(first instanceof Ending.Finished)) {
             if (first instanceof Ending.Interrupted) {
@@ -104,7 +105,6 @@ final class Rounds {
         }
         Ending ending = settleEarlierRuns();
         while (ending instanceof Ending.Finished) {
-            long sentBefore = progress.requests();
             ending = deliverThroughOutages();
             if (ending instanceof Ending.Stopped stopped && !mayShowWhatItLeftOpen(stopped)) {
                 return ending;
@@ -117,6 +117,7 @@ final class Rounds {
             } else if (ending instanceof Ending.Finished && progress.requests() == sentBefore) {
                 return Stalled.round();
             }
+            sentBefore = progress.requests();
         }
         return ending;
     }

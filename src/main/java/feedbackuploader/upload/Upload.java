@@ -217,6 +217,9 @@ public final class Upload implements AutoCloseable {
         if (ending != null || request.dryRun() || planned + unsettled == 0) {
             return;
         }
+        if (counts.of(State.RECORDED) > 0) {
+            client.gaveIdsBefore();
+        }
         progress = new Progress(planned, unsettled, time.nanos());
         traffic = new Traffic(time.nanos());
         Rounds started = new Rounds(

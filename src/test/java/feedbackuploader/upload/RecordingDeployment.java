@@ -30,6 +30,7 @@ final class RecordingDeployment implements AutoCloseable {
         RECORDED(201, true),
         RECORDED_WITHOUT_ID(201, true),
         RECORDED_BUT_LOST(500, true),
+        RECORDED_BEHIND_A_LOGIN(302, true),
         LOST(500, false),
         /** The answer is lost at once, and the row comes in much later. */
         LOST_AND_RECORDED_LATE(504, true),
@@ -223,14 +224,22 @@ final class RecordingDeployment implements AutoCloseable {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String head = head(in); !head.isEmpty(); head = head(in)) {
-                int length = Integer.parseInt(head.replaceAll("(?is).*\r\ncontent-length: (\\d+)\r\n.*", "$1"));
-                String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-                Answer answer = head.startsWith("POST /api/graphql ") ? graphQl(body) : feedback(body);
-                socket.getOutputStream().write(bytes(answer));
+                time.begins();
+                try {
+                    socket.getOutputStream().write(bytes(answer(head, in)));
+                } finally {
+                    time.ends();
+                }
             }
         } catch (IOException e) {
             // the client hung up, or the test is over
         }
+    }
+
+    private Answer answer(String head, InputStream in) throws IOException {
+        int length = Integer.parseInt(head.replaceAll("(?is).*\r\ncontent-length: (\\d+)\r\n.*", "$1"));
+        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        return head.startsWith("POST /api/graphql ") ? graphQl(body) : feedback(body);
     }
 
     private static String head(InputStream in) throws IOException {
@@ -269,12 +278,12 @@ final class RecordingDeployment implements AutoCloseable {
                 : "";
     }
 
-    /** From now on its answers have no date. */
     /** Someone sets its clock so far off. */
     void setsItsClock(Duration off) {
         clockOff = off;
     }
 
+    /** From now on its answers have no date. */
     void tellsNoTime() {
         tellsTime = false;
     }

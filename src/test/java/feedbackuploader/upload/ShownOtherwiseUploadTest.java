@@ -92,7 +92,7 @@ class ShownOtherwiseUploadTest {
         run().run();
 
         assertThat(deployment.kept()).hasSize(20).doesNotHaveDuplicates();
-        assertThat(statuses.getOrDefault("recorded", 0L)).isGreaterThanOrEqualTo(7);
+        assertThat(statuses.getOrDefault("recorded", 0L)).isGreaterThanOrEqualTo(10);
         assertThat(statuses.getOrDefault("not_sent", 0L)).isZero();
         if (showing == Showing.AS_THEY_ARE) {
             assertThat(statuses).isEqualTo(Map.of("recorded", 20L));
