@@ -30,17 +30,27 @@ final class Weakened {
     }
 
     static Weakened by(Guard guard, Path folder) throws IOException {
+        String source = source(guard);
+        Path weakened = folder.resolve("source").resolve(guard.source());
+        Files.createDirectories(weakened.getParent());
+        Files.writeString(weakened, source.replace(guard.words(), guard.without()));
+        Weakened program = byNothing(folder);
+        program.compile(weakened);
+        return program;
+    }
+
+    /** The whole program. */
+    static Weakened byNothing(Path folder) throws IOException {
+        return new Weakened(Files.createDirectory(folder.resolve("classes")), System.getProperty("java.class.path"));
+    }
+
+    /** The file in which the guard stands, once. */
+    static String source(Guard guard) throws IOException {
         String source = Files.readString(SOURCES.resolve(guard.source()));
         assertThat(source.split(java.util.regex.Pattern.quote(guard.words()), -1))
                 .as("times that \"%s\" stands in %s, and one", guard.words(), guard.source())
                 .hasSize(2);
-        Path weakened = folder.resolve("source").resolve(guard.source());
-        Files.createDirectories(weakened.getParent());
-        Files.writeString(weakened, source.replace(guard.words(), guard.without()));
-        Weakened program =
-                new Weakened(Files.createDirectory(folder.resolve("classes")), System.getProperty("java.class.path"));
-        program.compile(weakened);
-        return program;
+        return source;
     }
 
     private void compile(Path source) throws IOException {

@@ -1,0 +1,118 @@
+package feedbackuploader.guards;
+
+import java.util.List;
+
+/** What keeps answers from being believed too much. */
+final class AnswerGuards {
+
+    private AnswerGuards() {}
+
+    static List<Guard> all() {
+        return List.of(
+                new Guard(
+                        "a request that left whole and is taken for not sent",
+                        "adaptive/SealablePublisher.java",
+                        "handedOver < body.length",
+                        "handedOver <= body.length",
+                        "adaptive.SealablePublisherTest",
+                        "adaptive.WireFaultTest"),
+                new Guard(
+                        "bytes that leave after they were counted",
+                        "adaptive/SealablePublisher.java",
+                        "if (sealed || finished || demand == 0 || size == 0)",
+                        "if (finished || demand == 0 || size == 0)",
+                        "adaptive.SealablePublisherTest"),
+                new Guard(
+                        "a request that left twice and is taken for not sent",
+                        "adaptive/FaultClassifier.java",
+                        "fault.subscriptions() > 1",
+                        "fault.subscriptions() > 1_000",
+                        "adaptive.FaultClassifierTest"),
+                new Guard(
+                        "an answer whose status came and that is taken for none",
+                        "adaptive/CappedBody.java",
+                        "        head = info;\n",
+                        "",
+                        "adaptive.WireFaultTest",
+                        "adaptive.CutAnswerTest"),
+                new Guard(
+                        "an endless answer",
+                        "adaptive/CappedBody.java",
+                        "Math.min(buffer.remaining(), cap - kept.size())",
+                        "buffer.remaining()",
+                        "adaptive.CappedBodyTest"),
+                new Guard(
+                        "a redirect that takes the key along",
+                        "adaptive/AdaptiveClient.java",
+                        "HttpClient.Redirect.NEVER",
+                        "HttpClient.Redirect.ALWAYS",
+                        "adaptive.AnswerTableTest",
+                        "adaptive.SecretsTest"),
+                new Guard(
+                        "rows that a redirect did not take and that are refused one by one",
+                        "adaptive/AnswerClassifier.java",
+                        "HttpStatus.isRedirect(status)",
+                        "HttpStatus.isRedirect(-status)",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "a 408 that is taken for a refusal",
+                        "adaptive/AnswerClassifier.java",
+                        "case HttpStatus.REQUEST_TIMEOUT -> ambiguous(answer);",
+                        "case HttpStatus.REQUEST_TIMEOUT -> rejected(answer);",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "a success without an id taken for recorded",
+                        "adaptive/AnswerClassifier.java",
+                        "id.isTextual() && !id.textValue().isBlank() && !answer.tellsOfErrors()",
+                        "true",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "an id beside an error taken for recorded",
+                        "adaptive/AnswerClassifier.java",
+                        "&& !answer.tellsOfErrors()",
+                        "",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "a row behind a login page that came up in the middle of a run, taken for not sent",
+                        "adaptive/AnswerClassifier.java",
+                        "mayHideARecord(answer) ? leavingTheRowOpen(elsewhere.get()) : elsewhere.get()",
+                        "elsewhere.get()",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "a 503 of a gateway taken for not processed",
+                        "adaptive/AnswerClassifier.java",
+                        "&& !Intermediary.mayHaveWritten(answer)",
+                        "",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "a 503 that took long taken for not processed",
+                        "adaptive/AnswerClassifier.java",
+                        "took.compareTo(SHEDS_LOAD_WITHIN) < 0",
+                        "!took.isNegative()",
+                        "adaptive.AnswerTableTest"),
+                new Guard(
+                        "HttpClient that sends a POST again on its own",
+                        "adaptive/HttpClientProperties.java",
+                        "System.setProperty(RETRY_POST, \"false\");",
+                        "",
+                        "adaptive.HttpClientPropertiesTest"),
+                new Guard(
+                        "the key in what the server's words repeat",
+                        "adaptive/SafeText.java",
+                        "        blots.add(new Blot(SecretPattern.of(deployment.key().secret()), \"[key]\"));",
+                        "",
+                        "adaptive.SecretsTest"),
+                new Guard(
+                        "the key in clear over a network",
+                        "adaptive/Address.java",
+                        "return host.equals(\"localhost\") || LOOPBACK_V4.matcher(host).matches();",
+                        "return true;",
+                        "adaptive.AddressTest"),
+                new Guard(
+                        "a password in the URL",
+                        "adaptive/Address.java",
+                        "authority.contains(\"@\")",
+                        "authority.isEmpty()",
+                        "adaptive.AddressTest"));
+    }
+}

@@ -1,0 +1,205 @@
+package feedbackuploader.guards;
+
+import java.util.List;
+
+/** What keeps rows from being sent twice, lost, or waited for without an end. */
+final class DeliveryGuards {
+
+    private DeliveryGuards() {}
+
+    static List<Guard> all() {
+        return List.of(
+                new Guard(
+                        "sending on when the ledger cannot be written",
+                        "delivery/Delivery.java",
+                        "            if (isCommitDue()) {\n                commit();",
+                        "            if (isCommitDue()) {\n                try { commit(); } catch (LedgerException e) { uncommitted.clear(); }",
+                        "delivery.LedgerFaultTest",
+                        "delivery.DeliveryTest"),
+                new Guard(
+                        "sendings of a row that each round counts anew",
+                        "delivery/Attempt.java",
+                        "new Attempt(claim, 0, claim.sends() + 1, 1, progress)",
+                        "new Attempt(claim, 0, 1, 1, progress)",
+                        "delivery.DeliveryTest"),
+                new Guard(
+                        "settling before the server must be done, by this computer's clock",
+                        "delivery/Quiet.java",
+                        "long here = untilNanos - time.nanos();",
+                        "long here = 0;",
+                        "delivery.QuietTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "settling before the server must be done, by its own clock",
+                        "delivery/Quiet.java",
+                        "Math.max(here, Nanos.of(Duration.between(there, untilServer)))",
+                        "here",
+                        "delivery.QuietTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "a wait for a server's clock that is as long as that clock says",
+                        "delivery/Quiet.java",
+                        "return Math.min(nanosLeftByClocks(time, serverClock), giveUpNanos - time.nanos());",
+                        "return nanosLeftByClocks(time, serverClock);",
+                        "delivery.QuietTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "rows that a server whose clock was set does not show yet, taken for absent",
+                        "delivery/Quiet.java",
+                        "return nanosLeftByClocks(time, serverClock) <= 0;",
+                        "return nanosLeft(time, serverClock) <= 0;",
+                        "delivery.QuietTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "rows that a server dates before they were sent, taken for absent",
+                        "delivery/Settling.java",
+                        "instanceof Verdict.Absent && serverClock.wasSetBack()",
+                        "instanceof Verdict.Absent && serverClock == null",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "a delivery that waits though nothing would ever wake it",
+                        "delivery/Delivery.java",
+                        "end(Stalled.sending(throttle.permits()));",
+                        "",
+                        "delivery.DeliveryEndsTest"),
+                new Guard(
+                        "a delivery that waits for a request that never comes to its end",
+                        "delivery/Delivery.java",
+                        "long wait = inFlight.nanosToOverdue(now);",
+                        "long wait = Long.MAX_VALUE - inFlight.size();",
+                        "delivery.DeliveryEndsTest"),
+                new Guard(
+                        "a settling that waits for a read-back that never comes to its end",
+                        "delivery/Settling.java",
+                        "long wait = inFlight.nanosToOverdue(time.nanos());",
+                        "long wait = Long.MAX_VALUE;",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "a read-back that was asked for too early",
+                        "delivery/Settling.java",
+                        "if (askedInQuiet && quiet",
+                        "if (quiet",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "the feedback of other rows taken for a row's own",
+                        "delivery/Listing.java",
+                        "!suspects.isOwned(sighting.id())",
+                        "!sighting.id().isEmpty()",
+                        "delivery.SettlingTest",
+                        "delivery.SettlementModelTest"),
+                new Guard(
+                        "a server that shows nothing, taken for one that recorded nothing",
+                        "delivery/Controls.java",
+                        "missing.containsKey(sort) || reachesTo.containsKey(sort) ? missing.get(sort) : hidden.get(sort)",
+                        "null",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "a row that is shown otherwise, taken for one that is not there",
+                        "delivery/Settlement.java",
+                        "(isYounger && isStray) || ",
+                        "",
+                        "delivery.SettlementTest",
+                        "delivery.ShownOtherwiseTest"),
+                new Guard(
+                        "an empty list believed of a server that has not shown anything yet",
+                        "delivery/Evidence.java",
+                        "return whyUnproved;",
+                        "return null;",
+                        "delivery.SettlementTest",
+                        "delivery.SettlingTest"),
+                new Guard(
+                        "an empty list believed of a server that may show rows late",
+                        "delivery/Evidence.java",
+                        "!reachesTo.isBefore(lastClaimedAt.minus(Settling.LONGEST_LAG))",
+                        "true",
+                        "delivery.SettlementTest"),
+                new Guard(
+                        "an exact match believed of a server that is known to show things otherwise",
+                        "delivery/Controls.java",
+                        "inexact.add(trace.kind());",
+                        "",
+                        "delivery.ControlsTest"),
+                new Guard(
+                        "a list that is cut off, taken for all there is",
+                        "delivery/Listing.java",
+                        "if (shown < recorded)",
+                        "if (shown < 0)",
+                        "delivery.SettlingTest",
+                        "delivery.ShownOtherwiseTest"),
+                new Guard(
+                        "a list as long as a page, taken for all there is",
+                        "delivery/Listing.java",
+                        "return isLikeAPage(all.size()) &&",
+                        "return all.size() < 0 &&",
+                        "delivery.SettlingTest",
+                        "delivery.ShownOtherwiseTest"),
+                new Guard(
+                        "someone else's feedback counted as a row's own",
+                        "delivery/Settlement.java",
+                        "found.size() > sendings)",
+                        "found.size() > sendings + 1_000)",
+                        "delivery.SettlementTest"),
+                new Guard(
+                        "rows that differ in what the server does not show, told apart by guessing",
+                        "delivery/Settlement.java",
+                        "!found.isEmpty() && found.size() < sendings && !areIdentical()",
+                        "found.size() > 1_000",
+                        "delivery.SettlementTest"),
+                new Guard(
+                        "older feedback taken for a row's own",
+                        "delivery/Settlement.java",
+                        "&& !sighting.createdAt().isBefore(since.minus(CLOCK_SKEW))",
+                        "",
+                        "delivery.SettlementTest"),
+                new Guard(
+                        "an outage that turns every row into an unknown one",
+                        "delivery/OutageWatch.java",
+                        "ambiguousInARow++;",
+                        "",
+                        "delivery.DeliveryTest",
+                        "upload.RoundsTest"),
+                new Guard(
+                        "rows given up after an interrupt and taken for not sent",
+                        "delivery/Delivery.java",
+                        "conclude(attempt, new Outcome.Ambiguous(null, why));",
+                        "conclude(attempt, new Outcome.NotSent(why));",
+                        "delivery.DeliveryTest"),
+                new Guard(
+                        "a request that ended in an unforeseen way and is taken for not sent",
+                        "delivery/Delivery.java",
+                        "new Outcome.Ambiguous(null, \"the request ended in an unforeseen way: \" + bug)",
+                        "new Outcome.NotSent(\"the request ended in an unforeseen way: \" + bug)",
+                        "delivery.DeliveryTest"),
+                new Guard(
+                        "rows beside an accepted one that is not shown, sent again",
+                        "delivery/Settlement.java",
+                        "rows.stream().anyMatch(Suspect::isAccepted)",
+                        "rows.isEmpty()",
+                        "delivery.SettlementTest"),
+                new Guard(
+                        "ten thousand rows to a service that is no Adaptive Engine",
+                        "delivery/OutageWatch.java",
+                        "withoutAnyId += unconfirmed.isFromAnEngine() ? 0 : 1;",
+                        "",
+                        "delivery.AnswersWithoutIdTest",
+                        "upload.RoundsTest"),
+                new Guard(
+                        "a row of which it cannot be told whether the server has it",
+                        "delivery/Existing.java",
+                        "hidden.add(new Hidden(reply.question().group(), nothing.why()));",
+                        "showsSomething = true;",
+                        "upload.ExistingRowsTest"),
+                new Guard(
+                        "feedback that another row owns, taken for one that the server has already",
+                        "delivery/Existing.java",
+                        "if (!candidates.isOwned(sighting.id())) {",
+                        "if (!sighting.id().isEmpty()) {",
+                        "upload.ExistingRowsTest"),
+                new Guard(
+                        "one piece of the server's feedback that accounts for several rows",
+                        "delivery/Existing.java",
+                        "                sightings.remove(sighting);\n",
+                        "",
+                        "upload.ExistingRowsTest"));
+    }
+}

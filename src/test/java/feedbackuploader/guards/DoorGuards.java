@@ -1,0 +1,110 @@
+package feedbackuploader.guards;
+
+import java.util.List;
+
+/** What keeps files, reports and doors from leading to another outcome than the one stated. */
+final class DoorGuards {
+
+    private DoorGuards() {}
+
+    static List<Guard> all() {
+        return List.of(
+                new Guard(
+                        "a web page that reads a sandbox by a name of its own",
+                        "sandbox/Router.java",
+                        "!hosts.hasOurs(exchange.getRequestHeaders().get(\"Host\"))",
+                        "authorization.isEmpty()",
+                        "sandbox.SandboxRoutesTest"),
+                new Guard(
+                        "what a sandbox recorded, shown to those without its key",
+                        "sandbox/Route.java",
+                        "\"/sandbox/feedback\", true",
+                        "\"/sandbox/feedback\", false",
+                        "sandbox.SandboxRoutesTest"),
+                new Guard(
+                        "a workbook whose elements fill the memory",
+                        "input/Xml.java",
+                        "++depth > DEEPEST",
+                        "++depth > 1_000_000_000",
+                        "input.StrangeWorkbookTest"),
+                new Guard(
+                        "a workbook whose namespaces take for ever",
+                        "input/ShortTags.java",
+                        "sinceTag > LONGEST_TAG)",
+                        "sinceTag > LONGEST_TEXT)",
+                        "input.StrangeWorkbookTest"),
+                new Guard(
+                        "a regular expression that takes for ever",
+                        "mapping/Regex.java",
+                        "import com.google.re2j.Matcher;\nimport com.google.re2j.Pattern;\nimport com.google.re2j.Pattern",
+                        "import java.util.regex.Matcher;\nimport java.util.regex.Pattern;\nimport java.util.regex.Pattern",
+                        "mapping.RegexTest"),
+                new Guard(
+                        "a regular expression that fills the memory",
+                        "mapping/Regex.java",
+                        "if (size(text) > LARGEST)",
+                        "if (text.length() > 10 * LARGEST)",
+                        "mapping.RegexTest"),
+                new Guard(
+                        "rows that someone is mending, overwritten by the next report",
+                        "report/Report.java",
+                        "List<Path> kept = ReportFiles.keepEdited(folder);",
+                        "List<Path> kept = List.of();",
+                        "report.ReportTest"),
+                new Guard(
+                        "row numbers alone in the place of a whole report",
+                        "report/Report.java",
+                        "Path byNumber = ReportFiles.byNumber(folder);",
+                        "Path byNumber = new ReportFiles(folder, Format.CSV).results();",
+                        "report.ReportTest"),
+                new Guard(
+                        "an input that changed under the report",
+                        "report/Report.java",
+                        "!source.sha256().equals(plan.sha256())",
+                        "source.sha256().isEmpty()",
+                        "report.ReportTest"),
+                new Guard(
+                        "a half-written report",
+                        "report/AtomicFile.java",
+                        "this.beside = place.resolveSibling(\".\" + place.getFileName() + \".part\");",
+                        "this.beside = place;",
+                        "report.AtomicFileTest",
+                        "upload.UploadTest"),
+                new Guard(
+                        "a report on another target that is heeded here",
+                        "upload/KnownRuns.java",
+                        "name == null || target == null || name.isAt(target, project, kind)",
+                        "name == null || target == null || !target.isEmpty()",
+                        "upload.ReportAtTargetTest"),
+                new Guard(
+                        "a report that is believed although its ledger knows more",
+                        "upload/KnownRuns.java",
+                        "held == null ? Standing.NOT_TOLD",
+                        "held != null || row >= 0 ? Standing.NOT_TOLD",
+                        "upload.StaleReportTest"),
+                new Guard(
+                        "a killed run that leaves the reports of the run before",
+                        "upload/Upload.java",
+                        "        EarlierReports.outdate(request, startedAt, listener);\n",
+                        "",
+                        "upload.OutOfDateTest"),
+                new Guard(
+                        "a row left out that may be on the server, with exit code 0",
+                        "upload/ExitStatus.java",
+                        " + counts.skippedInDoubt() > 0",
+                        " > 0",
+                        "upload.ReportAtTargetTest"),
+                new Guard(
+                        "rows that were sent from another file before",
+                        "upload/RowMemory.java",
+                        "                        open = found;",
+                        "listener.notice(words.stopped(found));",
+                        "upload.RowMemoryTest"),
+                new Guard(
+                        "a recorded file sent again in other words by other options",
+                        "upload/Planner.java",
+                        "sameBytes\n                            ? Math.min(",
+                        "sameBytes && !sameBytes ? Math.min(",
+                        "upload.RowMemoryTest"));
+    }
+}

@@ -1,0 +1,16 @@
+package feedbackuploader.guards;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All guards of the promise. */
+final class Guards {
+
+    private Guards() {}
+
+    static List<Guard> all() {
+        return Stream.of(LedgerGuards.all(), DeliveryGuards.all(), AnswerGuards.all(), DoorGuards.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

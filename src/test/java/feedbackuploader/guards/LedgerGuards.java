@@ -1,0 +1,162 @@
+package feedbackuploader.guards;
+
+import java.util.List;
+
+/** What keeps the record of what was sent whole and obeyed. */
+final class LedgerGuards {
+
+    private LedgerGuards() {}
+
+    static List<Guard> all() {
+        return List.of(
+                new Guard(
+                        "a row that leaves before its intent is on the disk",
+                        "ledger/Outbox.java",
+                        "        change(claim, fresh.size());\n",
+                        "",
+                        "ledger.OutboxTest"),
+                new Guard(
+                        "rows that a killed run left on their way and the next one sends again",
+                        "ledger/Ledger.java",
+                        "SET state = 'ambiguous', attempts = attempts + 1, reason = ?",
+                        "SET state = 'planned', attempts = attempts + 1, reason = ?",
+                        "ledger.RecoveryTest"),
+                new Guard(
+                        "two programs at work on one ledger",
+                        "ledger/Opening.java",
+                        "RunLock lock = RunLock.acquire(folder);",
+                        "RunLock lock = RunLock.acquire(folder.resolve(String.valueOf(System.nanoTime())));",
+                        "ledger.RunLockTest",
+                        "ledger.OpeningTest"),
+                new Guard(
+                        "a ledger that lost what was sent and is begun again",
+                        "ledger/Opening.java",
+                        "if (!Guard.isUnsent(file(folder)))",
+                        "if (file(folder).toString().isEmpty())",
+                        "ledger.GuardTest",
+                        "ledger.UnsentLedgerTest"),
+                new Guard(
+                        "a claim on the disk while the seal says that nothing was ever sent",
+                        "ledger/Outbox.java",
+                        "            database.allowSending();\n",
+                        "",
+                        "ledger.GuardTest",
+                        "ledger.UnsentLedgerTest"),
+                new Guard(
+                        "a ledger that lost what it knew",
+                        "ledger/Opening.java",
+                        "            database.requireSeal();\n",
+                        "",
+                        "ledger.GuardTest",
+                        "ledger.LegalStatesTest"),
+                new Guard(
+                        "of rows that are the same, one left out on account of the very run that the file is a report of",
+                        "ledger/Recall.java",
+                        "for (String ledger : but) {",
+                        "for (String ledger : Set.<String>of()) {",
+                        "upload.WorkingCopyTest"),
+                new Guard(
+                        "the rows of another target taken for this one's",
+                        "ledger/About.java",
+                        "!heldTarget.equals(owner.target()) && mayHaveReachedItsTarget()",
+                        "heldTarget.isEmpty()",
+                        "ledger.OpeningTest"),
+                new Guard(
+                        "rows on their way together that a read-back cannot tell apart",
+                        "ledger/LookAlikes.java",
+                        "(!alike.body.equals(",
+                        "(alike.body.isEmpty() && !alike.body.equals(",
+                        "ledger.LookAlikesTest"),
+                new Guard(
+                        "an answer without an id, not shown, and sent again",
+                        "ledger/State.java",
+                        "        if (outcome instanceof Outcome.Unconfirmed) {\n            return UNKNOWN;\n        }\n",
+                        "",
+                        "ledger.SuspectsTest",
+                        "upload.RoundsTest"),
+                new Guard(
+                        "the mark of an accepted row lost when it is sent in spite of the doubt",
+                        "ledger/Outbox.java",
+                        "CASE if_absent WHEN 'unknown' THEN if_absent ELSE ?7 END",
+                        "?7",
+                        "ledger.SuspectsTest"),
+                new Guard(
+                        "the mark of an accepted row lost by a kill",
+                        "ledger/Ledger.java",
+                        "CASE if_absent WHEN 'unknown' THEN if_absent END",
+                        "NULL",
+                        "ledger.SuspectsTest"),
+                new Guard(
+                        "a row that a stop leaves open, planned all the same",
+                        "ledger/State.java",
+                        "outcome instanceof Outcome.Stopped stopped && stopped.mayBeRecorded()",
+                        "outcome instanceof Outcome.Stopped stopped && stopped.reason().isEmpty()",
+                        "ledger.OutboxTest"),
+                new Guard(
+                        "a refusal of a row that was sent before, taken for the last word",
+                        "ledger/Outbox.java",
+                        "CASE WHEN doubt + denied > 0 THEN ?6 ELSE ?1 END",
+                        "CASE WHEN doubt + denied > 0 THEN ?1 ELSE ?1 END",
+                        "ledger.SuspectsTest"),
+                new Guard(
+                        "rows that another run is about to send",
+                        "ledger/Memory.java",
+                        "if (recall.isOutdated()) {",
+                        "if (recall.isOutdated() && isNew && !isNew) {",
+                        "upload.RowMemoryTest"),
+                new Guard(
+                        "rows that are planned and not noted before the first one leaves",
+                        "ledger/Memory.java",
+                        "\"INSERT INTO memory.sent SELECT subject, digest, ?, n FROM temp.wanted WHERE n > 0\" + ADD, source",
+                        "\"INSERT INTO memory.sent SELECT subject, digest, ?, n FROM temp.wanted WHERE n < 0\" + ADD, source",
+                        "upload.RowMemoryTest"),
+                new Guard(
+                        "preferences that may be in another project and are sent to this one",
+                        "ledger/About.java",
+                        "if (open > 0) {",
+                        "if (open > 1_000) {",
+                        "upload.RowMemoryTest"),
+                new Guard(
+                        "an older copy of a run folder taken for the one that knows",
+                        "ledger/Memory.java",
+                        "WHERE id = ?\", source) > commits()",
+                        "WHERE id = ?\", source) > commits() + 1_000_000",
+                        "upload.RowMemoryTest"),
+                new Guard(
+                        "rows that a killed run did not send, taken for sent",
+                        "ledger/Memory.java",
+                        "copyAbsent(other.database());",
+                        "makeAbsent();",
+                        "upload.RowMemoryTest"),
+                new Guard(
+                        "a link planted in a run folder, and the file it leads to",
+                        "ledger/OwnFolder.java",
+                        "if (found.isSymbolicLink()) {",
+                        "if (found.isSymbolicLink() && found.isDirectory()) {",
+                        "ledger.OwnFolderTest"),
+                new Guard(
+                        "a hard link planted in a run folder",
+                        "ledger/OwnFolder.java",
+                        "links(entry) > 1)",
+                        "links(entry) > 1_000)",
+                        "ledger.OwnFolderTest"),
+                new Guard(
+                        "a run folder that others can write to",
+                        "ledger/OwnFolder.java",
+                        "Files.setPosixFilePermissions(folder, PRIVATE);",
+                        "",
+                        "ledger.OwnFolderTest"),
+                new Guard(
+                        "a link that takes a file's place while a run begins",
+                        "ledger/PrivateFiles.java",
+                        "        all.add(LinkOption.NOFOLLOW_LINKS);\n",
+                        "",
+                        "ledger.OwnFolderTest"),
+                new Guard(
+                        "the temporary files of a running process taken for those of a dead one",
+                        "ledger/LiveFile.java",
+                        "if (channel.tryLock() != null) {",
+                        "if (channel.isOpen()) {",
+                        "cli.TemporaryFolderTest"));
+    }
+}
