@@ -15,6 +15,8 @@ final class ClosingWords {
     private static final List<String> ORDER =
             List.of("recorded", "invalid", "rejected", "not_sent", "unknown", "skipped");
 
+    static final String NOT_SENT = "(not recorded; the next run sends them)";
+
     private final Summary summary;
     private final String command;
     private final String name;
@@ -54,18 +56,18 @@ final class ClosingWords {
         lines.add(name + ": " + Words.count(summary.rows(), "row")
                 + (summary.feedback() == null ? "" : ", " + feedback(summary.feedback()))
                 + (summary.dryRun() ? ", dry run, nothing was sent" : ""));
-        lines.addAll(counts(summary.statuses(), summary.dryRun(), summary.shard() != null));
+        lines.addAll(counts(summary.statuses(), notSent(), summary.shard() != null));
     }
 
     /** A line for each status that some rows have. */
-    static List<String> counts(Map<String, Long> statuses, boolean dryRun, boolean isShard) {
+    static List<String> counts(Map<String, Long> statuses, String notSent, boolean isShard) {
         return ORDER.stream()
                 .filter(status -> statuses.getOrDefault(status, 0L) > 0)
                 .map(status -> String.format(
                                 "%10s %-9s %s",
                                 Words.number(statuses.getOrDefault(status, 0L)),
                                 status,
-                                meaning(status, dryRun, isShard))
+                                meaning(status, notSent, isShard))
                         .stripTrailing())
                 .toList();
     }
@@ -81,11 +83,22 @@ final class ClosingWords {
                 + ")";
     }
 
-    private static String meaning(String status, boolean dryRun, boolean isShard) {
+    private String notSent() {
+        if (summary.dryRun()) {
+            return "(would be sent)";
+        }
+        return isRepetition() ? "(this run sent nothing)" : NOT_SENT;
+    }
+
+    private boolean isRepetition() {
+        return summary.stopCause() != null && summary.stopCause().isRepetition();
+    }
+
+    private static String meaning(String status, String notSent, boolean isShard) {
         return switch (status) {
             case "invalid" -> "(failed the check; not sent)";
             case "rejected" -> "(refused by the server; not recorded)";
-            case "not_sent" -> dryRun ? "(would be sent)" : "(not recorded; the next run sends them)";
+            case "not_sent" -> notSent;
             case "unknown" -> "(it cannot be told whether the server has them)";
             case "skipped" -> isShard ? "(left to other shards, or left out on purpose)" : "(left out on purpose)";
             default -> "";

@@ -202,6 +202,11 @@ public final class Memory {
         return skipped;
     }
 
+    /** Says in the ledger of what {@link #recall} found that it was sent before; it stays planned. */
+    public void leaveForNow() throws LedgerException {
+        recall.leaveForNow();
+    }
+
     /**
      * Notes that whatever is planned may be sent from now on, and what this ledger sent before if that was forgotten. When
      * this returns, the disk has it, and every other run sees it.

@@ -19,8 +19,10 @@ final class Recall {
     /** A source of known pieces. */
     record Met(long id, String ledger, String input, Path folder, long at, boolean isOpen, long pieces) {}
 
-    private static final String SKIP =
-            "UPDATE feedback SET state = 'skipped', elsewhere = 1, reason = 'Sent before, from ' || input || '.' ";
+    private static final String SKIPPED = "state = 'skipped', elsewhere = 1, reason = 'Sent before, from ' || input || '.' ";
+
+    private static final String LEFT_FOR_NOW =
+            "reason = 'Sent before, from ' || input || '. This run did not send it.' ";
 
     private final Database database;
     private long generation;
@@ -194,23 +196,32 @@ final class Recall {
         return new SentBefore(pieces, sources, otherWords, otherTargets);
     }
 
-    /** The first of pieces that are the same are left out. */
     long skip() throws LedgerException {
         return database.inTransaction(() -> {
-            long skipped = database.update(SKIP + """
+            long skipped = update(SKIPPED);
+            database.execute("UPDATE temp.wanted SET n = n - known.sent FROM temp.known"
+                    + " WHERE known.subject = wanted.subject AND known.digest = wanted.digest");
+            return skipped;
+        });
+    }
+
+    /** Nobody has decided yet what becomes of them. */
+    void leaveForNow() throws LedgerException {
+        database.inTransaction(() -> update(LEFT_FOR_NOW));
+    }
+
+    /** Of pieces that are the same, the first. */
+    private long update(String columns) throws SQLException {
+        return database.update("UPDATE feedback SET " + columns + """
                     FROM (SELECT k.id AS known_id, o.input FROM temp.known AS k JOIN temp.origin AS o USING (source)
-                          WHERE k.sent = 1 AND k.wanted = 1) WHERE feedback.id = known_id""");
-            skipped += database.update(SKIP + """
+                          WHERE k.sent = 1 AND k.wanted = 1) WHERE feedback.id = known_id""")
+                + database.update("UPDATE feedback SET " + columns + """
                     FROM (SELECT f.id AS known_id, k.sent, o.input, row_number() OVER (PARTITION BY f.digest ORDER BY f.id) AS n
                           FROM temp.known AS k JOIN temp.origin AS o USING (source)
                             CROSS JOIN feedback AS f
                               ON f.digest = k.digest AND f.generation = ?1 AND f.state = 'planned'
                           WHERE k.sent > 0 AND k.wanted > 1)
                     WHERE feedback.id = known_id AND n <= sent""", generation);
-            database.execute("UPDATE temp.wanted SET n = n - known.sent FROM temp.known"
-                    + " WHERE known.subject = wanted.subject AND known.digest = wanted.digest");
-            return skipped;
-        });
     }
 
     /** Takes from what {@code source} noted what was left out since. */

@@ -107,6 +107,9 @@ final class RowMemory {
             doWithout(e);
         }
         if (open.pieces() > 0) {
+            if (memory != null) {
+                memory.leaveForNow();
+            }
             return new Ending.Stopped(StopReason.SENT_BEFORE, words.stopped(open));
         }
         return reworded > 0 ? new Ending.Stopped(StopReason.REWORDED, words.reworded(reworded)) : null;

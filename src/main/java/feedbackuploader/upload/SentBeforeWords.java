@@ -44,8 +44,9 @@ final class SentBeforeWords {
 
     private String ofAll(SentBefore found) {
         boolean isSure = found.sources().stream().allMatch(source -> source.certainty() == Certainty.SENT);
+        String were = found.pieces() == 1 ? " was" : " were";
         return number(found.pieces()) + " of " + count(planned)
-                + (isSure ? " were sent to " : " were sent, or may have been, to ") + target + " before: "
+                + were + (isSure ? " sent to " : " sent, or may have been, to ") + target + " before: "
                 + sources(found.sources()) + ".";
     }
 

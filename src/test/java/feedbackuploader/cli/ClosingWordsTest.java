@@ -59,6 +59,17 @@ class ClosingWordsTest {
                         To go on: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
+                        "sent before from elsewhere: whether they are recorded is known there, and going on would stop again",
+                        summary(2, false, false, StopReason.SENT_BEFORE, Map.of("not_sent", 2L)),
+                        """
+                        Stopped: Why.
+                        in.csv: 2 rows
+                                 2 not_sent  (this run sent nothing)
+                        Report: /r/results.csv
+                        Nothing was sent. To leave out what was sent before: feedback-uploader upload in.csv --skip-recorded
+                        To send it a second time: feedback-uploader upload in.csv --again
+                        """),
+                Arguments.of(
                         "stopped before the plan", summary(3, false, false, StopReason.SERVER_DOWN, Map.of()), """
                         Stopped: Why.
                         in.csv: nothing was sent.

@@ -128,6 +128,7 @@ class RowMemoryTest {
                 .startsWith("5 of 5 rows were sent to " + deployment.url() + " before: 5 from " + input + ", by 2")
                 .endsWith("Z (run folder " + input + ".upload).");
         assertThat(stopped.statuses()).isEqualTo(Map.of("not_sent", 5L));
+        assertThat(Path.of(String.valueOf(stopped.results()))).content().contains("Sent before, from " + input);
 
         Summary skipped = run(other).knownRows(KnownRows.SKIP).run();
         assertThat(deployment.takeFeedback()).isEmpty();
