@@ -65,6 +65,7 @@ final class AnswerClassifier {
         }
         return switch (status) {
             case HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED -> notFound(route, answer);
+            case HttpStatus.NOT_IMPLEMENTED -> gaveIds.isEmpty() ? notFound(route, answer) : ambiguous(answer);
             case HttpStatus.TOO_MANY_REQUESTS, HttpStatus.TOO_EARLY -> notProcessed(answer);
             case HttpStatus.SERVICE_UNAVAILABLE -> unavailable(answer, took);
             case HttpStatus.REQUEST_TIMEOUT -> ambiguous(answer);

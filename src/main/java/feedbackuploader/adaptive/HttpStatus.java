@@ -13,6 +13,7 @@ final class HttpStatus {
     static final int REQUEST_TIMEOUT = 408;
     static final int TOO_EARLY = 425;
     static final int TOO_MANY_REQUESTS = 429;
+    static final int NOT_IMPLEMENTED = 501;
     static final int BAD_GATEWAY = 502;
     static final int SERVICE_UNAVAILABLE = 503;
     static final int GATEWAY_TIMEOUT = 504;

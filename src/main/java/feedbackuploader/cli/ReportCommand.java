@@ -86,7 +86,8 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private ExitStatus tell(ShardMerge.Merged merged) {
-        ClosingWords.counts(merged.report().statuses(), ClosingWords.NOT_SENT, false).forEach(surroundings.out()::println);
+        ClosingWords.counts(merged.report().statuses(), ClosingWords.NOT_SENT, false)
+                .forEach(surroundings.out()::println);
         ExitStatus told = tell(merged.input(), merged.report());
         if (merged.countSentTwice() > 0) {
             surroundings

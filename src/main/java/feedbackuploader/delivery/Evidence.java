@@ -55,14 +55,23 @@ record Evidence(
                         + " one is read back again.";
     }
 
+    /** Whether they are two people's, as far as the server is known to show who rated. */
+    boolean areOfTwoUsers(Likeness one, Likeness other) {
+        return showsUsers
+                && one.user() != null
+                && other.user() != null
+                && !one.user().equals(other.user());
+    }
+
+    /** Whether its user is known to be shown for what is theirs, and is not a service that others are put down to. */
+    boolean isKnownByItself(Likeness seen) {
+        return seen.parts().stream().anyMatch(part -> part.name().equals("user") && keptParts.contains(part));
+    }
+
     /** Whether {@code sent} may be shown as {@code seen}: what differs between them is nothing that is known to be kept. */
     boolean mayShow(Likeness sent, Likeness seen) {
-        boolean isAnothers = showsUsers
-                && sent.user() != null
-                && seen.user() != null
-                && !sent.user().equals(seen.user());
         Set<Likeness.Part> shown = seen.parts();
-        return !isAnothers && sent.parts().stream().allMatch(part -> shown.contains(part) || !keptParts.contains(part));
+        return sent.parts().stream().allMatch(part -> shown.contains(part) || !keptParts.contains(part));
     }
 
     Evidence undated() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long recorded) {
 
-    /** Lists are cut off at a multiple of this, or at a power of two above it. */
+    /** No list is cut off below this; at which length above it, nobody knows. */
     private static final int SHORTEST_PAGE = 10;
 
     static Listing of(Trace.At trace, List<Sighting> all, Suspects suspects) throws LedgerException {
@@ -43,7 +43,7 @@ record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long
 
     /**
      * How far it can be believed: feedback from the future is dated by some other clock, and a list may be cut off that
-     * lacks what is known to stand in it, or that is as long as a page and the longest of all.
+     * lacks what is known to stand in it, or that may be a page and is the longest of all.
      *
      * @param controls what is known of other feedback of its kind
      */
@@ -56,7 +56,7 @@ record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long
             return evidence.without("The server shows " + shown + " of " + recorded + " pieces of feedback that it has"
                     + " recorded on this completion, so what it does not show proves nothing.");
         }
-        return isLikeAPage(all.size()) && all.size() >= controls.longest()
+        return all.size() >= SHORTEST_PAGE && all.size() >= controls.longest()
                 ? evidence.without("The server shows " + all.size() + " pieces of feedback on this completion and has"
                         + " shown no longer list, so there may be more that it does not show.")
                 : evidence;
@@ -65,10 +65,6 @@ record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long
     private boolean isFromTheFuture(@Nullable Instant now) {
         return now != null
                 && all.stream().anyMatch(shown -> shown.createdAt().isAfter(now.plus(Settlement.CLOCK_SKEW)));
-    }
-
-    private static boolean isLikeAPage(int length) {
-        return length >= SHORTEST_PAGE && (length % SHORTEST_PAGE == 0 || Integer.bitCount(length) == 1);
     }
 
     /** A preference may be shown on both of its completions, and is looked for on the preferred one. */

@@ -137,12 +137,16 @@ final class Settlement {
         }
 
         /**
-         * What looks like no row at all may be any that a server shows otherwise: it folds, escapes, rounds or blots out.
+         * What looks like no row at all may be any that a server shows otherwise: it folds, escapes, rounds or blots out, or
+         * puts some users down to a service.
          *
          * @param isStray it looks like none of the rows
          */
         private boolean mayBeOurs(Sighting sighting, boolean isStray) {
-            if (!evidence.mayShow(likeness, shown(sighting.likeness(), evidence))) {
+            Likeness shown = shown(sighting.likeness(), evidence);
+            boolean isAnothers =
+                    evidence.areOfTwoUsers(likeness, shown) && (!isStray || evidence.isKnownByItself(shown));
+            if (isAnothers || !evidence.mayShow(likeness, shown)) {
                 return false;
             }
             if (since == null) {

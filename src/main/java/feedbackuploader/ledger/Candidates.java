@@ -62,7 +62,7 @@ public final class Candidates implements AutoCloseable {
                     FROM candidate JOIN feedback ON feedback.id = candidate.id JOIN body ON body.id = candidate.id
                     WHERE candidate.kind = ? AND candidate.completion = ? ORDER BY feedback.id""");
             owner = database.prepare("SELECT 1 FROM feedback WHERE upload_id = ?");
-            setExisting = database.prepare("UPDATE feedback SET state = 'skipped', elsewhere = 1, upload_id = ?1,"
+            setExisting = database.prepare("UPDATE feedback SET state = 'skipped', elsewhere = 3, upload_id = ?1,"
                     + " reason = 'The server already has it, as ' || ?1 || '.' WHERE id = ?2 AND state = 'planned'");
             setUnclear = database.prepare("UPDATE feedback SET state = 'invalid', elsewhere = 2, reason = ?1"
                     + " WHERE id = ?2 AND state = 'planned'");

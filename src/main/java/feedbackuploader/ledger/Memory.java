@@ -31,10 +31,14 @@ public final class Memory {
     }
 
     /** What the server has, or may have. */
-    private static final String REACHED = "(state IN ('recorded', 'sending', 'ambiguous', 'unknown') OR doubt > 0)";
+    private static final String REACHED =
+            "(state IN ('recorded', 'sending', 'ambiguous', 'unknown') OR doubt > 0 OR elsewhere = 3)";
+
+    /** What the server showed before anything was sent, and is left out for that. */
+    private static final String SHOWN = "elsewhere = 3";
 
     /** What is left out on account of others was not noted, or was released. */
-    private static final String NOTED = "subject IS NOT NULL AND elsewhere = 0";
+    private static final String NOTED = "subject IS NOT NULL AND elsewhere IN (0, 3)";
 
     /** Pieces that are not there, with how many the same are. */
     private static final String ABSENT = "SELECT subject, digest, sum(" + REACHED + ") FROM feedback WHERE " + NOTED
@@ -225,12 +229,11 @@ public final class Memory {
     }
 
     private void noteAs(long source, boolean isNew) throws SQLException {
-        if (isNew) {
-            database.update(
-                    "INSERT INTO memory.sent SELECT subject, digest, ?, count(*) FROM feedback WHERE subject IS NOT NULL"
-                            + " AND " + REACHED + " GROUP BY subject, digest",
-                    source);
-        }
+        database.update(
+                "INSERT INTO memory.sent SELECT subject, digest, ?, count(*) FROM feedback WHERE subject IS NOT NULL AND "
+                        + (isNew ? REACHED : SHOWN) + " GROUP BY subject, digest"
+                        + " ON CONFLICT (subject, digest, source) DO UPDATE SET count = max(count, excluded.count)",
+                source);
         database.update(
                 "INSERT INTO memory.sent SELECT subject, digest, ?, n FROM temp.wanted WHERE n > 0" + ADD, source);
         database.update(

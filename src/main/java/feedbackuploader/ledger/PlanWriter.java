@@ -241,12 +241,13 @@ public final class PlanWriter implements AutoCloseable {
                 UPDATE feedback SET
                   state = earlier.state, attempts = earlier.attempts, http_status = earlier.http_status,
                   upload_id = earlier.upload_id, reason = earlier.reason, doubt = earlier.doubt,
-                  if_absent = earlier.if_absent, denied = earlier.denied,
+                  if_absent = earlier.if_absent, denied = earlier.denied, elsewhere = earlier.elsewhere,
                   claimed_at = earlier.claimed_at, answered_at = earlier.answered_at
                 FROM feedback AS earlier
                 WHERE feedback.generation = ?1 AND feedback.digest IS NOT NULL
                   AND earlier.digest = feedback.digest AND earlier.occurrence = feedback.occurrence
-                  AND earlier.generation < ?1 AND earlier.state NOT IN ('invalid', 'skipped')
+                  AND earlier.generation < ?1
+                  AND (earlier.state NOT IN ('invalid', 'skipped') OR earlier.elsewhere = 3)
                   AND (feedback.state = 'planned' OR earlier.doubt > 0
                     OR earlier.state IN ('recorded', 'sending', 'ambiguous', 'unknown'))""", generation);
     }
@@ -280,7 +281,7 @@ public final class PlanWriter implements AutoCloseable {
         database.update("""
                 DELETE FROM feedback AS earlier
                 WHERE generation < ?1 AND (
-                  state NOT IN ('recorded', 'sending', 'ambiguous', 'unknown')
+                  state NOT IN ('recorded', 'sending', 'ambiguous', 'unknown') AND elsewhere <> 3
                   OR EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
                     AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1))""", generation);
         database.update(

@@ -19,7 +19,8 @@ final class Recall {
     /** A source of known pieces. */
     record Met(long id, String ledger, String input, Path folder, long at, boolean isOpen, long pieces) {}
 
-    private static final String SKIPPED = "state = 'skipped', elsewhere = 1, reason = 'Sent before, from ' || input || '.' ";
+    private static final String SKIPPED =
+            "state = 'skipped', elsewhere = 1, reason = 'Sent before, from ' || input || '.' ";
 
     private static final String LEFT_FOR_NOW =
             "reason = 'Sent before, from ' || input || '. This run did not send it.' ";
@@ -212,7 +213,7 @@ final class Recall {
 
     /** Of pieces that are the same, the first. */
     private long update(String columns) throws SQLException {
-        return database.update("UPDATE feedback SET " + columns + """
+        return (long) database.update("UPDATE feedback SET " + columns + """
                     FROM (SELECT k.id AS known_id, o.input FROM temp.known AS k JOIN temp.origin AS o USING (source)
                           WHERE k.sent = 1 AND k.wanted = 1) WHERE feedback.id = known_id""")
                 + database.update("UPDATE feedback SET " + columns + """
@@ -228,7 +229,7 @@ final class Recall {
     void release(long source) throws SQLException {
         database.update(
                 "UPDATE memory.sent SET count = count - known.sent FROM temp.known"
-                        + " WHERE known.subject = sent.subject AND known.digest = sent.digest AND source = ?",
+                        + " WHERE known.subject = sent.subject AND known.digest = sent.digest AND sent.source = ?",
                 source);
         database.update(
                 "DELETE FROM memory.sent WHERE (subject, digest) IN (SELECT subject, digest FROM temp.known)"

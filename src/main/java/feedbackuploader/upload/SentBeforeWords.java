@@ -63,7 +63,7 @@ final class SentBeforeWords {
         String from = number(source.pieces()) + " from " + Printable.of(source.input(), MOST_CHARACTERS);
         String folder = Printable.of(source.folder().toString(), MOST_CHARACTERS);
         return switch (source.certainty()) {
-            case RUNNING -> from + ", which is being uploaded now (run folder " + folder + ")";
+            case RUNNING -> from + ", which this command or another run is about to send (run folder " + folder + ")";
             case PERHAPS ->
                 from
                         + ", whose upload was killed and whose ledger is gone, so that it cannot be told which of them arrived"

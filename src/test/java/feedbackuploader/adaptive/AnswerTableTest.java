@@ -130,7 +130,7 @@ class AnswerTableTest {
                 "451 |                                                   | Rejected                       | Rejected",
                 "408 |                                                   | Ambiguous                      | Ambiguous",
                 "500 | {`error`:`oops`}                                  | Ambiguous                      | Ambiguous",
-                "501 |                                                   | Ambiguous                      | Ambiguous",
+                "501 |                                                   | Stopped ROUTE_MISSING          | Ambiguous",
                 "502 | <html>bad gateway                                 | Ambiguous                      | Ambiguous",
                 "504 |                                                   | Ambiguous                      | Ambiguous",
                 "505 |                                                   | Ambiguous                      | Ambiguous",

@@ -129,8 +129,8 @@ final class DeliveryGuards {
                 new Guard(
                         "a list as long as a page, taken for all there is",
                         "delivery/Listing.java",
-                        "return isLikeAPage(all.size()) &&",
-                        "return all.size() < 0 &&",
+                        "return all.size() >= SHORTEST_PAGE && all.size()",
+                        "return all.size() < 0 && all.size()",
                         "delivery.SettlingTest",
                         "delivery.ShownOtherwiseTest"),
                 new Guard(

@@ -72,6 +72,24 @@ class ExistingRowsTest {
         assertThat(deployment.sent()).hasSize(2);
     }
 
+    /** Other options make another plan, and another file is asked of the memory. */
+    @Test
+    void what_the_server_has_stays_left_out_whatever_the_next_run_is_asked() throws Exception {
+        Path memory = folder.resolve("state").resolve("memory.db");
+        run("ratings.csv", ROW).run();
+        run("fresh.csv", ROW).skippingExisting().memory(memory).run();
+
+        Summary next = run("fresh.csv", ROW).withoutProject().memory(memory).run();
+        Summary shorter = run("fresh.csv", OTHER_ROW).memory(memory).run();
+        Summary back = run("fresh.csv", ROW, OTHER_ROW).memory(memory).run();
+
+        assertThat(next.statuses()).isEqualTo(Map.of("skipped", 1L));
+        assertThat(shorter.statuses()).isEqualTo(Map.of("recorded", 1L));
+        assertThat(back.statuses()).isEqualTo(Map.of("skipped", 1L, "recorded", 1L));
+        assertThat(run("copy.csv", ROW).memory(memory).run().stopCause()).isEqualTo(StopReason.SENT_BEFORE);
+        assertThat(deployment.kept()).hasSize(2).doesNotHaveDuplicates();
+    }
+
     @Test
     void it_has_a_row_as_often_as_it_shows_it() throws Exception {
         run("ratings.csv", ROW).run();

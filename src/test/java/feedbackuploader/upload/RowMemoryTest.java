@@ -116,6 +116,25 @@ class RowMemoryTest {
                 Map.entry("sheet.xlsx", workbook.toByteArray()));
     }
 
+    /** On a terminal: the plan is noted before anyone is asked. */
+    @Test
+    void what_is_skipped_when_someone_is_asked_was_not_sent_from_there() throws Exception {
+        sendFirst();
+        UploadRun asked = run(Files.writeString(folder.resolve("grown.csv"), csv(0, ROWS + 2)))
+                .beforeDelivery(upload -> upload.decide(KnownRows.SKIP));
+        assertThat(asked.run().statuses()).isEqualTo(Map.of("skipped", 5L, "recorded", 2L));
+        assertThat(asked.heard.notices).noneMatch(notice -> notice.contains("cannot be used"));
+
+        String twice = csv(0, ROWS) + csv(0, ROWS).substring(UploadTest.HEADER.length());
+        Summary again = run(Files.writeString(folder.resolve("twice.csv"), twice))
+                .knownRows(KnownRows.SKIP)
+                .run();
+
+        assertThat(again.statuses())
+                .as("each was sent once, and stands there twice")
+                .isEqualTo(Map.of("skipped", 5L, "recorded", 5L));
+    }
+
     @ParameterizedTest
     @MethodSource("forms")
     void in_any_form_the_same_rows_stop_the_run_until_someone_decides(Map.Entry<String, byte[]> form) throws Exception {
@@ -169,7 +188,7 @@ class RowMemoryTest {
         run(input)
                 .beforeDelivery(first -> assertThat(isStopped(run(copy)).stopped())
                         .startsWith("5 of 5 rows were sent, or may have been, to ")
-                        .contains(input + ", which is being uploaded now (run folder "))
+                        .contains(input + ", which this command or another run is about to send (run folder "))
                 .run();
 
         assertThat(deployment.takeFeedback()).hasSize(ROWS);
