@@ -239,6 +239,11 @@ public final class Existing {
                         row,
                         "The server shows feedback that may be this, shortened or without its words: " + similar.id()
                                 + ".");
+            } else if (Listing.isLikeAPage(sightings.size())) {
+                refuse(
+                        row,
+                        "The server shows " + sightings.size()
+                                + " pieces of feedback on this completion, and there may be more that it does not show.");
             }
         }
     }

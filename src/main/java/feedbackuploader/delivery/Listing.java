@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long recorded) {
 
-    /** No list is cut off below this; at which length above it, nobody knows. */
     private static final int SHORTEST_PAGE = 10;
 
     static Listing of(Trace.At trace, List<Sighting> all, Suspects suspects) throws LedgerException {
@@ -56,10 +55,15 @@ record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long
             return evidence.without("The server shows " + shown + " of " + recorded + " pieces of feedback that it has"
                     + " recorded on this completion, so what it does not show proves nothing.");
         }
-        return all.size() >= SHORTEST_PAGE && all.size() >= controls.longest()
+        return isLikeAPage(all.size()) && all.size() >= controls.longest()
                 ? evidence.without("The server shows " + all.size() + " pieces of feedback on this completion and has"
                         + " shown no longer list, so there may be more that it does not show.")
                 : evidence;
+    }
+
+    /** Pages have 10, 12, 15, 16, 20, 24, 25, 32, 50, 64, 100 … entries: a list of another length ends by itself. */
+    static boolean isLikeAPage(int length) {
+        return length >= SHORTEST_PAGE && (length % 5 == 0 || length % 12 == 0 || Integer.bitCount(length) == 1);
     }
 
     private boolean isFromTheFuture(@Nullable Instant now) {

@@ -8,7 +8,6 @@ import feedbackuploader.ledger.Control;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +36,19 @@ final class FirstRow {
     }
 
     /**
+     * Whether the server shows a recorded row, as it was sent. Without such a row it is not known.
+     *
+     * @param interruptible is told how to end the waiting
+     */
+    boolean isShownAsSent(Consumer<Runnable> interruptible) throws LedgerException, InterruptedException {
+        Optional<Control> last = ledger.controls(client::traceOf).stream().findFirst();
+        return last.isPresent()
+                && find(last.get(), interruptible)
+                        .filter(sighting -> last.get().trace().isShownAs(sighting.likeness()))
+                        .isPresent();
+    }
+
+    /**
      * Whether the server shows of a recorded row who rated. Without such a row it is not known.
      *
      * @param interruptible is told how to end the waiting
@@ -45,19 +57,21 @@ final class FirstRow {
         Optional<Control> withUser = ledger.controls(client::traceOf).stream()
                 .filter(control -> control.trace().likeness().user() != null)
                 .findFirst();
-        if (withUser.isEmpty()) {
-            return false;
-        }
+        @Nullable
+        Object user = withUser.map(control -> control.trace().likeness().user()).orElse(null);
+        return user != null
+                && find(withUser.get(), interruptible)
+                        .filter(sighting -> user.equals(sighting.likeness().user()))
+                        .isPresent();
+    }
+
+    private Optional<Sighting> find(Control control, Consumer<Runnable> interruptible) throws InterruptedException {
         BlockingQueue<ReadBack.Answer> answers = new LinkedBlockingQueue<>();
         interruptible.accept(() -> answers.add(new ReadBack.Answer.NotNow("interrupted")));
-        Control control = withUser.get();
         var unused = client.read(control.trace().kind(), control.trace().completion())
                 .thenAccept(answers::add);
-        List<Sighting> shown = answers.take() instanceof ReadBack.Answer.Shown all ? all.sightings() : List.of();
-        @Nullable Object user = control.trace().likeness().user();
-        return control.find(shown)
-                .map(sighting -> sighting.likeness().user())
-                .filter(seen -> seen.equals(user))
-                .isPresent();
+        return answers.take() instanceof ReadBack.Answer.Shown shown
+                ? control.find(shown.sightings())
+                : Optional.empty();
     }
 }

@@ -155,12 +155,22 @@ final class Rounds {
         }
         if (planned() > 0) {
             try {
+                if (request.skipExisting() && !firstRow.isShownAsSent(this::interruptible) && !interrupted) {
+                    return cannotTellWhatIsThere();
+                }
                 showsUsers = firstRow.isShownWithUser(this::interruptible);
             } finally {
                 interruptRunning = null;
             }
         }
         return new Ending.Finished();
+    }
+
+    private static Ending cannotTellWhatIsThere() {
+        return new Ending.Stopped(
+                StopReason.CANNOT_READ_BACK,
+                "The server does not show the first row as it was sent, so --skip-existing cannot tell what the server has"
+                        + " already. Nothing more is sent.");
     }
 
     private Ending settleEarlierRuns() throws LedgerException, InterruptedException {

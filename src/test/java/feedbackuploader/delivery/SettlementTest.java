@@ -164,8 +164,7 @@ class SettlementTest {
         assertThat(verdicts(Settlement.of(rows, bobs, users))).isEqualTo("absent 7");
         assertThat(verdicts(Settlement.of(rows, bobs, SHOWS_ALL))).isEqualTo("? ?");
         assertThat(verdicts(Settlement.of(rows, nobodys, users))).isEqualTo("? ?");
-        List<Sighting> aServices = List.of(
-                new Sighting("7", START, Likeness.OfMetric.of("m", 1, "", new UUID(7, 3))));
+        List<Sighting> aServices = List.of(new Sighting("7", START, Likeness.OfMetric.of("m", 1, "", new UUID(7, 3))));
         assertThat(verdicts(Settlement.of(rows, aServices, users)))
                 .as("a user who is nobody's among the rows may stand for any")
                 .isEqualTo("? ?");

@@ -129,7 +129,7 @@ final class DeliveryGuards {
                 new Guard(
                         "a list as long as a page, taken for all there is",
                         "delivery/Listing.java",
-                        "return all.size() >= SHORTEST_PAGE && all.size()",
+                        "return isLikeAPage(all.size()) && all.size()",
                         "return all.size() < 0 && all.size()",
                         "delivery.SettlingTest",
                         "delivery.ShownOtherwiseTest"),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,35 @@ class ExistingRowsTest {
                 .as("that was decided")
                 .isZero();
         assertThat(deployment.sent()).hasSize(2);
+    }
+
+    @Test
+    void a_server_that_does_not_show_the_first_row_as_it_was_sent_is_sent_no_more() throws Exception {
+        run("ratings.csv", ROW, OTHER_ROW).run();
+        deployment.showsOtherwise(shown -> shown.put("details", "***"));
+
+        Summary stopped = run("fresh.csv", ROW, OTHER_ROW, ROW.replace(",1,", ",3,"))
+                .skippingExisting()
+                .run();
+
+        assertThat(stopped.stopCause()).isEqualTo(StopReason.CANNOT_READ_BACK);
+        assertThat(stopped.stopped()).contains("--skip-existing cannot tell");
+        assertThat(deployment.kept()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void of_a_list_that_may_be_cut_off_nothing_is_sent() throws Exception {
+        String[] rows = IntStream.range(0, 12)
+                .mapToObj(i -> new UUID(1, 1) + ",quality," + i + ",\n")
+                .toArray(String[]::new);
+        run("ratings.csv", rows).run();
+
+        Summary summary = run("fresh.csv", new UUID(1, 1) + ",quality,99,\n")
+                .skippingExisting()
+                .run();
+
+        assertThat(summary.statuses()).isEqualTo(Map.of("invalid", 1L));
+        assertThat(deployment.kept()).hasSize(12);
     }
 
     /** Other options make another plan, and another file is asked of the memory. */
