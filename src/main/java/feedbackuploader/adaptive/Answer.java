@@ -96,7 +96,9 @@ final class Answer {
     /** Whether the answer, whatever its status, tells of an {@code error} or of {@code errors}. */
     boolean tellsOfErrors() {
         JsonNode json = json();
-        return isSaid(json.path("error")) || isSaid(json.path("errors"));
+        return isSaid(json.path("error"))
+                || isSaid(json.path("errors"))
+                || (json.path("success").isBoolean() && !json.path("success").booleanValue());
     }
 
     private static boolean isSaid(JsonNode node) {

@@ -24,6 +24,9 @@ final class AnswerClassifier {
      */
     static final Duration SHEDS_LOAD_WITHIN = Duration.ofSeconds(1);
 
+    /** What programs write where they have none. */
+    private static final Set<String> NO_IDS = Set.of("", "null", "undefined", "None");
+
     private final Address address;
     private final SafeText safe;
     private final Clock clock;
@@ -145,7 +148,7 @@ final class AnswerClassifier {
      */
     private Outcome success(Route route, Answer answer) {
         JsonNode id = answer.json().path(route.idField());
-        if (id.isTextual() && !id.textValue().isBlank() && !answer.tellsOfErrors()) {
+        if (id.isTextual() && !NO_IDS.contains(id.textValue().strip()) && !answer.tellsOfErrors()) {
             gaveIds.add(route);
             return new Outcome.Recorded(answer.status(), safe.ofId(id.textValue()));
         }

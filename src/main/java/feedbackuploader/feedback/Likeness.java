@@ -20,8 +20,8 @@ public sealed interface Likeness {
     boolean mayBe(Likeness seen);
 
     /**
-     * What it is made of, as far as a server shows each part alike wherever it stands: the same number is always rounded
-     * in the same way.
+     * What it is made of, as far as a server shows each part alike wherever it stands: the same number of a metric is always
+     * rounded in the same way.
      */
     Set<Part> parts();
 
@@ -81,8 +81,8 @@ public sealed interface Likeness {
 
         @Override
         public Set<Part> parts() {
-            Set<Part> parts = new HashSet<>(
-                    Set.of(new Part("metric", metric), new Part("value", value), new Part("details", details)));
+            Set<Part> parts = new HashSet<>(Set.of(
+                    new Part("metric", metric), new Part("value of " + metric, value), new Part("details", details)));
             if (user != null) {
                 parts.add(new Part("user", user));
             }

@@ -41,6 +41,7 @@ final class MemoryFile {
         try {
             if (file.getParent() != null) {
                 PrivateFiles.createFolder(file.getParent());
+                PrivateFiles.closeToOthers(file.getParent());
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new IOException("something else of that name is in the way");

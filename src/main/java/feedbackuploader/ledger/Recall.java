@@ -25,6 +25,8 @@ final class Recall {
     private static final String LEFT_FOR_NOW =
             "reason = 'Sent before, from ' || input || '. This run did not send it.' ";
 
+    private static final String THIS_COMPUTER = "127.0.0.1";
+
     private final Database database;
     private long generation;
     private long seenChange = -1;
@@ -35,8 +37,14 @@ final class Recall {
         this.database = database;
     }
 
+    /** Names of this computer are one, whichever is typed. */
+    private static String named(String target) {
+        return target.replaceFirst("^(https?://)(?:localhost|\\[::1])(?=[:/]|$)", "$1" + THIS_COMPUTER);
+    }
+
     /** The number of {@code target}, which may be another name of a deployment that is known. */
-    long deployment(String target) throws SQLException {
+    long deployment(String name) throws SQLException {
+        String target = named(name);
         database.update(
                 "INSERT INTO memory.name SELECT ?, (SELECT coalesce(max(deployment), 0) + 1 FROM memory.name)"
                         + " WHERE NOT EXISTS (SELECT 1 FROM memory.name WHERE target = ?)",
@@ -48,8 +56,8 @@ final class Recall {
     boolean isOtherDeployment(String one, String other) throws SQLException {
         return database.number(
                         "SELECT count(DISTINCT deployment) = 1 AND count(*) = 2 FROM memory.name WHERE target IN (?, ?)",
-                        one,
-                        other)
+                        named(one),
+                        named(other))
                 == 0;
     }
 
@@ -81,7 +89,7 @@ final class Recall {
         if (database.number("SELECT EXISTS (SELECT 1 FROM memory.sent)") == 0) {
             return List.of();
         }
-        long deployment = database.number("SELECT deployment FROM memory.name WHERE target = ?", target);
+        long deployment = database.number("SELECT deployment FROM memory.name WHERE target = ?", named(target));
         collectUncounted(own, but);
         collectKnown(deployment);
         otherWords = countOtherWords(deployment);

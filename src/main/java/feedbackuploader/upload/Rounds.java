@@ -105,6 +105,7 @@ final class Rounds {
         }
         Ending ending = settleEarlierRuns();
         while (ending instanceof Ending.Finished) {
+            long plannedBefore = planned();
             ending = deliverThroughOutages();
             if (ending instanceof Ending.Stopped stopped && !mayShowWhatItLeftOpen(stopped)) {
                 return ending;
@@ -114,7 +115,7 @@ final class Rounds {
             if (planned() == 0
                     || ledger.plannedAndSentFewerThan(request.delivery().maxAttempts()) == 0) {
                 return ending;
-            } else if (ending instanceof Ending.Finished && progress.requests() == sentBefore) {
+            } else if (ending instanceof Ending.Finished && plannedBefore > 0 && progress.requests() == sentBefore) {
                 return Stalled.round();
             }
             sentBefore = progress.requests();

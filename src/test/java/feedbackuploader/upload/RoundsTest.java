@@ -316,6 +316,18 @@ class RoundsTest {
                 .noneMatch(notice -> notice.startsWith("Reading back"));
     }
 
+    /** Nothing is planned when it begins, and something is once that is settled. */
+    @Test
+    void a_run_that_has_nothing_but_open_rows_sends_those_that_are_not_there() throws Exception {
+        leavesOneUnknown(Fate.LOST);
+
+        Summary next = run().run();
+
+        assertThat(next.stopped()).isNull();
+        assertThat(next.statuses()).isEqualTo(Map.of("recorded", 3L));
+        assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
+    }
+
     @Test
     void and_at_its_end_what_is_not() throws Exception {
         leavesOneUnknown(Fate.LOST_AND_RECORDED_LATE);

@@ -15,6 +15,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -133,6 +134,25 @@ class RowMemoryTest {
         assertThat(again.statuses())
                 .as("each was sent once, and stands there twice")
                 .isEqualTo(Map.of("skipped", 5L, "recorded", 5L));
+    }
+
+    @Test
+    void this_computer_has_several_names_and_is_one() throws Exception {
+        sendFirst();
+        Path copy = Files.copy(input, folder.resolve("copy.csv"));
+
+        isStopped(run(copy).target(deployment.url().replace("127.0.0.1", "localhost")));
+    }
+
+    @Test
+    void a_memory_that_others_can_exchange_is_closed_to_them() throws Exception {
+        Path state = Files.createDirectories(memory.toAbsolutePath().getParent());
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        sendFirst();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+                .isEqualTo("rwx------");
     }
 
     @ParameterizedTest
