@@ -13,7 +13,7 @@ final class Throttles {
     static final int MOST = 1024;
 
     /** In flight at most when nobody says a number. */
-    static final int AUTO_MOST = 64;
+    static final int AUTO_MOST = 256;
 
     private static final Pattern CONCURRENCY = Pattern.compile("(auto(?::(?=\\d))?)?(\\d{1,9})?");
     private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(?:/\\s*(s|sec|min|m|h))?");

@@ -4,72 +4,68 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds how many requests in flight a server serves best. Answers begin to take longer as soon as requests queue, and not
- * before: so it takes more as long as answers come as quickly as they did with few, and fewer once they take longer. It
- * compares means over windows, each long enough for what the answers vary, since the quickest answer tells nothing of a
- * server that takes 5 ms for one row and 2 s for another.
+ * Finds how many requests in flight a server serves best. Throughput decides: more in flight is kept only if more rows are
+ * taken for it, fewer as soon as about as many are. So it tries more and fewer by turns, one window each, and the less
+ * often the longer nothing came of it. Latency only warns: when answers take longer it tries again at once, and it tries
+ * fewer only where answers take longer than they did with fewer. A failure is a row that was not taken.
  *
- * <p>A step back that is large enough is a test as well: as far as fewer in flight do not make answers quicker, they did not queue, and
- * it is the server itself that has become slower. (After TCP Vegas and BBR, and the gradient limits of Netflix's
- * concurrency-limits.)
+ * <p>A hill climb like that of the .NET thread pool (Hellerstein, "Optimizing Concurrency Levels in the .NET ThreadPool",
+ * 2008), on the slope at which BBR and TCP Vegas stop: where another request in flight only makes the others wait. Netflix's
+ * Gradient2 compares latencies instead, which are noise below a millisecond and rise with the load of our own machine.
  */
 final class AdaptiveLimit implements Limit {
 
-    private static final double FIRST = 2;
+    private static final int FIRST = 2;
 
-    /** A step up while nothing has queued yet, and later. */
-    private static final double DOUBLE = 2;
+    /** From one try to the next; twice as far until something stopped it for the first time. */
+    private static final double STEP = 1.5;
 
-    private static final double STEP = 1.05;
+    private static final double FIRST_STEP = 2;
 
-    /** Answers that take longer than the quickest by less than this are as quick. */
-    private static final double QUICK = 1.1;
+    /** With so many times as many in flight, the server must take as many times as many rows to this power. */
+    private static final double WORTH = 0.15;
 
-    /** A little more in flight than the server works on, so that it never waits for us. */
-    private static final double QUEUE = 1.05;
+    /** Windows from one try to the next at most, when nothing comes of them. */
+    private static final int LONGEST_REST = 16;
 
-    private static final double BACK_OFF = 0.7;
+    /** Answers that take so many times as long as others are slower, and a server whose answers have become so has changed. */
+    private static final double CHANGED = 1.3;
 
-    /** Steps back to this share of the limit are a test: chance may do as much as smaller ones. */
-    private static final double TEST = 0.7;
+    /** With less in flight than this share of the limit, it was not the limit that held the run back. */
+    private static final double FULL = 0.5;
 
-    /** How often to test with half as many in flight whether answers could be quicker. */
-    private static final long TEST_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
+    /** A window takes so many answers for each in flight, and more if they vary much. */
+    private static final int ROUNDS = 2;
 
-    private static final double HALF = 0.5;
+    private static final int MOST_ROUNDS = 8;
+    private static final double SMALL_ERROR = 0.05;
 
-    /** With fewer in flight than this share of the limit, it was not the limit that held the run back. */
-    private static final double FULL = 0.8;
-
+    /** Shorter windows would measure pauses of either machine. */
     private static final long SHORTEST_WINDOW_NANOS = Duration.ofMillis(100).toNanos();
-    private static final int FEWEST_ANSWERS = 16;
-
-    /** So many answers for each in flight are enough, whatever they vary. */
-    private static final int STARTING_ROUNDS = 2;
-
-    private static final int ROUNDS = 8;
-    private static final double SMALL_ERROR = 0.03;
 
     private final int most;
-    private double limit;
-    private boolean isStarting = true;
+    private int limit;
     private int inFlight;
 
-    /** When the limit changed last; what leaves later tells of it. */
+    /** When the limit changed last; what left before tells nothing of it. */
     private long changedNanos;
 
     /** Null until the first answer to what left under this limit: until then the server still has the load of before. */
     private @Nullable LoadWindow window;
 
-    /** The window with the quickest answers so far. */
-    private @Nullable LoadWindow quickest;
+    /** The last window at the best limit so far; a try is going on while the limit is another. */
+    private @Nullable LoadWindow best;
 
-    private long testedNanos;
+    /** Nanoseconds that answers took in the quickest window. */
+    private double quickest = Double.POSITIVE_INFINITY;
 
-    /** The limit and the answers before the last steps back; null when the last step was none. */
-    private double limitBefore;
+    /** The lowest limit that was tried. */
+    private int fewest = Integer.MAX_VALUE;
 
-    private @Nullable LoadWindow before;
+    private double step = FIRST_STEP;
+    private boolean isNextUp = true;
+    private int rest = 1;
+    private int restLeft;
     private boolean hasBegun;
 
     /** @param most from 1 */
@@ -80,7 +76,7 @@ final class AdaptiveLimit implements Limit {
 
     @Override
     public int permits() {
-        return (int) limit;
+        return limit;
     }
 
     @Override
@@ -88,7 +84,6 @@ final class AdaptiveLimit implements Limit {
         if (!hasBegun) {
             hasBegun = true;
             changedNanos = nowNanos;
-            testedNanos = nowNanos;
         }
         pass(nowNanos);
         inFlight++;
@@ -108,77 +103,93 @@ final class AdaptiveLimit implements Limit {
 
     @Override
     public void answered(long nowNanos, Duration latency) {
+        note(nowNanos, latency, true);
+    }
+
+    @Override
+    public void strained(long nowNanos, Duration latency) {
+        note(nowNanos, latency, false);
+    }
+
+    private void note(long nowNanos, Duration latency, boolean isTaken) {
         ended(nowNanos);
-        @Nullable LoadWindow now = window;
-        if (now == null) {
+        if (window == null) {
             boolean leftUnderThisLimit = nowNanos - latency.toNanos() - changedNanos >= 0;
-            window = leftUnderThisLimit ? new LoadWindow(nowNanos) : null;
+            window = leftUnderThisLimit ? new LoadWindow(limit, nowNanos) : null;
             return;
         }
-        now.answered(latency.toNanos());
-        if (isTelling(now)) {
-            judge(now, nowNanos);
+        window.answered(latency.toNanos(), isTaken);
+        if (isTelling(window)) {
+            judge(window);
             window = null;
             changedNanos = nowNanos;
         }
     }
 
-    private boolean isTelling(LoadWindow now) {
-        double enough = limit * (isStarting ? STARTING_ROUNDS : ROUNDS);
+    private static boolean isTelling(LoadWindow now) {
         return now.nanos() >= SHORTEST_WINDOW_NANOS
-                && now.answers() >= Math.max(FEWEST_ANSWERS, limit)
-                && (now.answers() >= enough || now.error() <= SMALL_ERROR);
+                && now.answers() >= ROUNDS * now.limit()
+                && (now.error() <= SMALL_ERROR || now.answers() >= MOST_ROUNDS * now.limit());
     }
 
-    private void judge(LoadWindow now, long nowNanos) {
-        if (now.load() < permits() * FULL) {
-            return; // something else held the run back
-        }
-        @Nullable LoadWindow test = before;
-        if (test != null && limit <= limitBefore * TEST) {
-            before = null;
-            quickest = now;
-            double served = limitBefore * now.latency() / test.latency() * QUEUE;
-            limit = Math.max(1, Math.min(limitBefore, served));
-            return;
-        }
-        LoadWindow best = quickest == null || now.latency() < quickest.latency() ? now : quickest;
-        quickest = best;
-        if (slowness(now, best) > QUICK) {
-            isStarting = false;
-            stepBack(now, limit * best.latency() / now.latency() * QUEUE);
-        } else if (nowNanos - testedNanos >= TEST_EVERY_NANOS) {
-            testedNanos = nowNanos;
-            stepBack(now, limit * HALF);
+    private void judge(LoadWindow now) {
+        quickest = Math.min(quickest, now.latency());
+        fewest = Math.min(fewest, limit);
+        @Nullable LoadWindow before = best;
+        if (now.load() < FULL * limit) {
+            goBack(); // something else held the run back
+        } else if (before == null || before.limit() == limit) {
+            stay(now, before);
+        } else if (limit > before.limit() == isWorthMore(now, before)) {
+            best = now;
+            rest = 1;
+            move();
         } else {
-            before = null;
-            limit = Math.min(most, isStarting ? limit * DOUBLE : Math.max(limit + 1, limit * STEP));
+            goBack();
+            step = STEP;
+            isNextUp = !isNextUp || !isWarned(before);
+            rest = Math.min(LONGEST_REST, 2 * rest);
         }
     }
 
-    /** By how much answers take longer than the quickest at least, for all that chance may have done. */
-    private static double slowness(LoadWindow now, LoadWindow best) {
-        return now.latency() * (1 - 2 * now.error()) / (best.latency() * (1 + 2 * best.error()));
+    private void goBack() {
+        if (best != null) {
+            limit = best.limit();
+        }
+        restLeft = rest;
     }
 
-    private void stepBack(LoadWindow now, double to) {
-        if (before == null) {
-            limitBefore = limit;
-            before = now;
+    private void stay(LoadWindow now, @Nullable LoadWindow before) {
+        boolean hasChanged = before != null
+                && (now.latency() > CHANGED * before.latency() || before.latency() > CHANGED * now.latency());
+        if (hasChanged) {
+            rest = 1;
         }
-        limit = Math.max(1, to);
+        best = now;
+        if (hasChanged || restLeft == 0) {
+            move();
+        } else {
+            restLeft--;
+        }
     }
 
-    @Override
-    public void strained(long nowNanos, Duration latency) {
-        ended(nowNanos);
-        if (nowNanos - latency.toNanos() - changedNanos < 0) {
-            return; // part of the trouble that is known
-        }
-        isStarting = false;
-        before = null;
-        limit = Math.max(1, limit * BACK_OFF);
-        window = null;
-        changedNanos = nowNanos;
+    /** Whether answers were quicker with fewer in flight, as far as is known. */
+    private boolean isWarned(LoadWindow now) {
+        return now.limit() == fewest || now.latency() > CHANGED * quickest;
+    }
+
+    private void move() {
+        isNextUp = limit == 1 || (isNextUp && limit < most);
+        limit = isNextUp
+                ? Math.min(most, Math.max(limit + 1, (int) Math.round(limit * step)))
+                : Math.max(1, Math.min(limit - 1, (int) Math.round(limit / step)));
+    }
+
+    /** Whether the larger of two limits is worth it. */
+    private static boolean isWorthMore(LoadWindow one, LoadWindow other) {
+        LoadWindow more = one.limit() > other.limit() ? one : other;
+        LoadWindow less = more == one ? other : one;
+        double timesAsMany = (double) more.limit() / less.limit();
+        return more.perSecond() > less.perSecond() * Math.pow(timesAsMany, WORTH);
     }
 }

@@ -1,20 +1,25 @@
 package feedbackuploader.delivery;
 
 /**
- * What a server did with a load over some time. The mean time of an answer comes from Little's law, as the requests in
- * flight over the answers in a second: the times of the answers themselves would count the quick ones too often, since a
- * window ends before the slow ones come.
+ * What a server did with so many in flight over some time. Means come from Little's law, as the time spent in flight over
+ * the answers: the times of the answers themselves would count the quick ones too often, since a window ends before the
+ * slow ones come. Time in which nothing is in flight, because the server asked to wait, counts for nothing.
  */
 final class LoadWindow {
 
+    private final int limit;
     private final long startNanos;
     private long lastNanos;
     private double inFlightNanos;
+    private double weighted;
     private int answers;
-    private double meanLatency;
+    private int taken;
+    private double mean;
     private double squares;
 
-    LoadWindow(long startNanos) {
+    /** @param limit of requests in flight */
+    LoadWindow(int limit, long startNanos) {
+        this.limit = limit;
         this.startNanos = startNanos;
         this.lastNanos = startNanos;
     }
@@ -22,20 +27,26 @@ final class LoadWindow {
     /** Time goes on with so many in flight. */
     void pass(long nowNanos, int inFlight) {
         if (nowNanos - lastNanos > 0) {
-            inFlightNanos += (double) inFlight * (nowNanos - lastNanos);
+            double nanos = (double) inFlight * (nowNanos - lastNanos);
+            inFlightNanos += nanos;
+            weighted += inFlight * nanos;
             lastNanos = nowNanos;
         }
     }
 
-    void answered(long latencyNanos) {
+    /** @param isTaken whether the server took the row, or refused it for its own sake */
+    void answered(long latencyNanos, boolean isTaken) {
         answers++;
-        double delta = latencyNanos - meanLatency;
-        meanLatency += delta / answers;
-        squares += delta * (latencyNanos - meanLatency);
+        if (isTaken) {
+            taken++;
+            double delta = latencyNanos - mean;
+            mean += delta / taken;
+            squares += delta * (latencyNanos - mean);
+        }
     }
 
-    boolean hasBegun() {
-        return lastNanos - startNanos > 0;
+    int limit() {
+        return limit;
     }
 
     long nanos() {
@@ -46,18 +57,23 @@ final class LoadWindow {
         return answers;
     }
 
-    /** In flight, on average. */
+    /** In flight beside a request, on average, itself included. */
     double load() {
-        return inFlightNanos / Math.max(1, nanos());
+        return weighted / Math.max(1, inFlightNanos);
     }
 
-    /** Nanoseconds from the request to its answer, on average. */
+    /** Nanoseconds from a request to its answer, on average. */
     double latency() {
         return inFlightNanos / Math.max(1, answers);
     }
 
-    /** How far {@link #latency} may be off by chance, as a share of it: its relative standard error. */
+    /** Rows a second that the server takes with all of the limit in flight. */
+    double perSecond() {
+        return limit * taken / Math.max(1, inFlightNanos) * 1e9;
+    }
+
+    /** How far the mean time of the rows taken may be off by chance, as a share of it: its relative standard error. */
     double error() {
-        return answers < 2 ? 1 : Math.min(1, Math.sqrt(squares / (answers - 1) / answers) / meanLatency);
+        return taken < 2 ? 1 : Math.min(1, Math.sqrt(squares / (taken - 1) / taken) / Math.max(1, mean));
     }
 }

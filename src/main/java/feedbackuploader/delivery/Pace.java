@@ -5,91 +5,74 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests a second may leave: no more than the user allows, and no more than the server has shown that it
- * takes. A server that refuses rows for coming too fast (429) is believed to take about what it took until then; the pace
- * comes close to that again quickly, and beyond it slowly at first. Without either limit, requests leave at once.
+ * takes. After a refusal it goes on below the rate that was refused, comes back to it, stays there for a while and then
+ * looks beyond: the curve of TCP CUBIC (RFC 9438) for a rate. Without either limit, requests leave at once.
  *
- * <p>One that refuses a few rows however slowly they come has another reason for it, and no pace helps: then only the
- * waits that it asks for are kept.
+ * <p>A server may refuse rows for another reason than the pace. So after some refusals full pace is tried: unless the
+ * share that is refused becomes much larger by that, slowing down was in vain, and only the waits are kept that the server
+ * asks for.
  */
-final class Pace {
+class Pace {
 
-    /** Just below the rate that was refused: a refusal may cost a second of waiting. */
-    private static final double BELOW = 0.97;
+    /** Below what was taken, so that the server gets over it. */
+    private static final double BELOW = 0.9;
 
-    /** Refused again so soon: the rate was found too high. */
-    private static final double FAR_BELOW = 0.85;
+    private static final double HALF = 0.5;
 
-    /** The same where a refusal costs nothing but the row's own time. */
-    private static final double NOT_SO_FAR_BELOW = 0.94;
+    /** The way back takes so long at least, and so many times the wait that a refusal costs. */
+    private static final double SHORTEST_RETURN_SECONDS = 5;
 
-    private static final double SOON_SECONDS = 10;
+    private static final double WAITS = 50;
 
-    /** Until the server has got over what came too fast. */
-    private static final long CATCHING_UP_NANOS = Duration.ofMillis(250).toNanos();
+    /** And so many requests. */
+    private static final double SELDOM = 100;
 
-    /** The rate is near the refused one from here, and at it between the other two. */
-    private static final double NEAR = 0.9;
+    /** A wait is given in whole seconds, rounded up. */
+    private static final double ROUNDING_SECONDS = 1;
 
-    private static final double AT = 0.96;
-    private static final double BEYOND = 1.05;
+    /** In a shorter time there are bursts, but no rate. */
+    private static final double SHORTEST_SECONDS = 0.1;
 
-    /** Growth in a second. */
-    private static final double DOUBLING = 1;
-
-    private static final double QUICKLY = 0.2;
-
-    private static final double SLOWLY = 0.01;
-    private static final double PROBING = 0.0005;
-
-    /** The same where a refusal costs nothing but the row's own time. */
-    private static final double PROBING_FREELY = 0.005;
-
-    /** After so long without a refusal, probing goes twice as fast, and so on: servers become more patient, too. */
-    private static final double PATIENCE_SECONDS = 60;
-
+    /** Requests a second at least. */
     private static final double LEAST = 0.1;
 
-    /** So many rows between two refusals are many: at a pace that is too fast by a tenth there are no more. */
-    private static final double MANY = 10;
+    /** Full pace is tried after so many refusals; after twice as many each time that it was worse. */
+    private static final int SOME = 3;
 
-    /** More between two refusals say no more. */
-    private static final double MOST = 50;
+    /** So many refusals at full pace say whether it is worse, which is when the share refused is so many times larger. */
+    private static final int TELLING = 8;
 
-    private static final double NEWEST = 0.5;
+    private static final double WORSE = 4;
 
-    /** Refused as seldom at this share of a rate as at the rate itself: then it was in vain. */
-    private static final double IN_VAIN = 0.2;
+    /** Of so many requests, the earlier half counts less. */
+    private static final int MEMORY = 1_000;
 
     private final @Nullable Rate most;
 
-    /** Requests a second; 0 as long as the server has refused none. */
-    private double rate;
-
-    /** The rate that the server refused last. */
+    /** The rate that was refused last, and the one after it; 0 while the server sets no limit. */
     private double refused;
 
+    private double below;
+    private double returnSeconds = SHORTEST_RETURN_SECONDS;
+
     private boolean hasBegun;
-    private long startNanos;
-    private long sent;
-
-    /** How many rows there were between two refusals of late. */
-    private double betweenRefusals;
-
-    private long sentAtRefusal;
-
-    /** From which rate on slowing down has not helped; 0 when it is not known to be in vain. */
-    private double inVainFrom;
-
-    private boolean isNoMatterOfPace;
     private long nextNanos;
-    private long grownNanos;
-    private long slowedNanos;
 
-    /** Whether the server asked for no wait when it refused last. */
-    private boolean isFree;
+    /** When sending went on after the last refusal that slowed it down. */
+    private long resumedNanos;
 
-    /** Whether the last refusal came while the server was catching up, once: one who never catches up is refusing. */
-    private boolean isForgiven;
+    /** Since then. */
+    private int sent;
+
+    private boolean isFull;
+    private int some = SOME;
+    private int refusals;
+
+    /** Of the requests that left at this pace. */
+    private Tally tally = new Tally(Long.MIN_VALUE);
+
+    /** What share was refused at a slower pace. */
+    private double shareWhenSlow;
 
     /** @param most null for as many as the server takes */
     Pace(@Nullable Rate most) {
@@ -102,102 +85,123 @@ final class Pace {
     }
 
     private boolean isLimited() {
-        return most != null || rate > 0;
+        return most != null || isSlow();
+    }
+
+    private boolean isSlow() {
+        return refused > 0 && !isFull;
     }
 
     /** Requests a second that may leave now; {@link Double#POSITIVE_INFINITY} for any number. */
-    double perSecond() {
-        double byServer = rate > 0 ? rate : Double.POSITIVE_INFINITY;
+    double perSecond(long nowNanos) {
+        double byServer = isSlow() ? rate(nowNanos) : Double.POSITIVE_INFINITY;
         return most == null ? byServer : Math.min(most.perSecond(), byServer);
+    }
+
+    private double rate(long nowNanos) {
+        double left = 1 - Math.max(0, nowNanos - resumedNanos) / 1e9 / returnSeconds;
+        return Math.max(LEAST, refused - (refused - below) * left * left * left);
     }
 
     void sent(long nowNanos) {
         if (!hasBegun) {
             hasBegun = true;
-            slowedNanos = nowNanos - CATCHING_UP_NANOS;
             nextNanos = nowNanos;
-            startNanos = nowNanos;
+            resumedNanos = nowNanos;
         }
         sent++;
-        grow(nowNanos);
+        tally.noteSent();
         if (isLimited()) {
-            long gap = (long) (1e9 / perSecond());
+            long gap = (long) (1e9 / perSecond(nowNanos));
             nextNanos = nextNanos + gap - nowNanos > -gap
                     ? nextNanos + gap
                     : nowNanos; // what was missed is not made up for
         }
     }
 
-    private void grow(long nowNanos) {
-        double seconds = (nowNanos - grownNanos) / 1e9;
-        if (rate > 0 && seconds > 0) {
-            rate *= Math.min(2, Math.pow(1 + growth(nowNanos), seconds));
-            grownNanos = nowNanos;
-        }
-    }
-
-    private double growth(long nowNanos) {
-        if (isFree && Double.isInfinite(refused)) {
-            return DOUBLING;
-        } else if (rate < NEAR * refused || rate > 2 * refused) {
-            return QUICKLY;
-        } else if (rate < AT * refused || rate > BEYOND * refused) {
-            return SLOWLY;
-        }
-        double patience = (nowNanos - slowedNanos) / 1e9 / PATIENCE_SECONDS;
-        return (isFree ? PROBING_FREELY : PROBING) * (1 + patience * patience);
-    }
-
     /**
-     * The server refused a row for coming too fast.
+     * The server refused a row for now.
      *
-     * @param sentNanos when it left: what left before the last slowing down says nothing new, nor what left first just after it
+     * @param sentNanos when it left: what left before the last slowing down says nothing new
      * @param wait for which nothing is sent now
      */
     void refused(long sentNanos, long nowNanos, Duration wait) {
-        if (sentNanos - slowedNanos < 0) {
-            return;
+        tally.noteRefused(sentNanos);
+        if (isFull) {
+            if (tally.refused >= TELLING && tally.share() > Math.min(HALF, WORSE * shareWhenSlow)) {
+                isFull = false;
+                some *= 2;
+                slowDownAnew(nowNanos + Nanos.of(wait));
+            }
+        } else if (sent > 0 && sentNanos - resumedNanos >= 0) {
+            slowDown(nowNanos, Nanos.of(wait));
         }
-        long until = nowNanos + Nanos.of(wait);
-        if (sentNanos - slowedNanos < CATCHING_UP_NANOS && !isForgiven) {
-            isForgiven = true;
-            slowedNanos = until;
-            grownNanos = until; // a pace that nobody goes by is not tried out
-            return;
-        }
-        isForgiven = false;
-        boolean isSoon = (nowNanos - slowedNanos) / 1e9 < SOON_SECONDS;
-        isFree = wait.isZero();
-        noteRefusal(isSoon);
-        if (isNoMatterOfPace) {
-            slowedNanos = until;
-            return;
-        }
-        if (rate == 0) {
-            refused = Double.POSITIVE_INFINITY; // the run has only begun: how much more it may be is not known yet
-            rate = sent / Math.max(1, (until - startNanos) / 1e9);
-        } else {
-            refused = rate;
-            rate *= isSoon ? (isFree ? NOT_SO_FAR_BELOW : FAR_BELOW) : BELOW;
-        }
-        rate = Math.max(LEAST, rate);
-        slowedNanos = until;
-        grownNanos = until;
-        nextNanos = until;
     }
 
-    private void noteRefusal(boolean isSoon) {
-        double between = Math.min(MOST, (double) (sent - sentAtRefusal));
-        betweenRefusals = sentAtRefusal == 0 ? between : NEWEST * between + (1 - NEWEST) * betweenRefusals;
-        sentAtRefusal = sent;
-        if (betweenRefusals < MANY) {
-            isNoMatterOfPace = false;
-            inVainFrom = 0;
-        } else if (inVainFrom == 0 || !isSoon) {
-            inVainFrom = rate;
-        } else if (rate < IN_VAIN * inVainFrom && !isNoMatterOfPace) {
-            isNoMatterOfPace = true;
-            rate = 0;
+    private void slowDown(long nowNanos, long waitNanos) {
+        boolean isFirst = refused == 0;
+        double waitSeconds = waitNanos / 1e9;
+        double seconds = (nowNanos - resumedNanos) / 1e9;
+        double rate = isFirst || seconds > SHORTEST_SECONDS
+                ? Math.min(perSecond(nowNanos), 2 * taken(Math.max(SHORTEST_SECONDS, seconds), waitSeconds))
+                : rate(nowNanos);
+        refused = Math.max(LEAST, rate * Math.max(HALF, (sent - 1.0) / sent));
+        below = BELOW * refused;
+        returnSeconds = Math.max(SHORTEST_RETURN_SECONDS, Math.max(WAITS * waitSeconds, SELDOM / refused));
+        refusals += sent > 2 ? 1 : 0; // else most are refused, and it was much too fast
+        if (isFirst) {
+            slowDownAnew(nowNanos + waitNanos);
+        } else if (refusals < some) {
+            resume(nowNanos + waitNanos);
+        } else {
+            isFull = true;
+            shareWhenSlow = tally.share();
+            tally = new Tally(nowNanos);
+        }
+    }
+
+    /**
+     * Rows a second that the server takes, going by what it took since the last wait. With this wait they are too few if it
+     * had got over them before, and without it too many: so the mean of both.
+     */
+    private double taken(double seconds, double waitSeconds) {
+        return sent / Math.sqrt((seconds + Math.max(0, waitSeconds - ROUNDING_SECONDS)) * (seconds + waitSeconds));
+    }
+
+    private void slowDownAnew(long fromNanos) {
+        refusals = 0;
+        tally = new Tally(fromNanos);
+        resume(fromNanos);
+    }
+
+    private void resume(long fromNanos) {
+        resumedNanos = fromNanos;
+        nextNanos = fromNanos + (long) (1e9 / below);
+        sent = 0;
+    }
+
+    private static final class Tally {
+        private final long fromNanos;
+        private int sent;
+        private int refused;
+
+        Tally(long fromNanos) {
+            this.fromNanos = fromNanos;
+        }
+
+        void noteSent() {
+            if (++sent == MEMORY) {
+                sent /= 2;
+                refused /= 2;
+            }
+        }
+
+        void noteRefused(long sentNanos) {
+            refused += sentNanos - fromNanos >= 0 ? 1 : 0;
+        }
+
+        double share() {
+            return (double) refused / Math.max(1, sent);
         }
     }
 }

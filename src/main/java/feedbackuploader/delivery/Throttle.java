@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 public class Throttle {
 
-    private static final int TOO_MANY_REQUESTS = 429;
-
     private final Limit limit;
     private final Pace pace;
     private final Pause pause;
@@ -22,8 +20,12 @@ public class Throttle {
     private int inFlight;
 
     public Throttle(DeliveryOptions options, Time time) {
+        this(options, time, new Pace(options.rate()));
+    }
+
+    Throttle(DeliveryOptions options, Time time, Pace pace) {
         this.limit = Limit.of(options.concurrency());
-        this.pace = new Pace(options.rate());
+        this.pace = pace;
         this.pause = new Pause(time);
         this.time = time;
     }
@@ -35,7 +37,7 @@ public class Throttle {
 
     /** Requests that may leave in a second; infinite as long as nobody set a bound. */
     public double perSecond() {
-        return pace.perSecond();
+        return pace.perSecond(time.nanos());
     }
 
     /** @param permits a lower number than the throttle's own, if someone knows better */
@@ -80,13 +82,13 @@ public class Throttle {
     private void learn(Outcome outcome, long now, Duration latency, Duration wait) {
         if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
             limit.answered(now, latency);
-        } else if (outcome instanceof Outcome.NotProcessed refused && refused.httpStatus() == TOO_MANY_REQUESTS) {
-            limit.ended(now);
-            pace.refused(now - Nanos.of(latency), now, wait);
         } else if (outcome instanceof Outcome.Stopped) {
             limit.ended(now);
         } else {
             limit.strained(now, latency);
+        }
+        if (outcome instanceof Outcome.NotProcessed) {
+            pace.refused(now - Nanos.of(latency), now, wait);
         }
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 class ThrottlesTest {
 
     @ParameterizedTest
-    @CsvSource({"auto,64", "AUTO,64", "auto:128,128", "auto:1,1"})
+    @CsvSource({"auto,256", "AUTO,256", "auto:128,128", "auto:1,1"})
     void auto_up_to_a_number(String typed, int most) {
         assertThat(Throttles.concurrency(typed)).isEqualTo(new Concurrency.Auto(most));
     }

@@ -113,6 +113,6 @@ class PaceTest {
         pace.sent(0);
 
         assertThat(pace.nanosLeft(0)).isLessThanOrEqualTo(0);
-        assertThat(pace.perSecond()).isInfinite();
+        assertThat(pace.perSecond(0)).isInfinite();
     }
 }
