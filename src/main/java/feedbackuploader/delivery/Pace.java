@@ -33,11 +33,14 @@ class Pace {
     /** In a shorter time there are bursts, but no rate. */
     private static final double SHORTEST_SECONDS = 0.1;
 
-    /** Requests a second at least. */
-    private static final double LEAST = 0.1;
+    /** Requests a second at least. A run that sends fewer for reasons of its own is not refused for its pace. */
+    private static final double LEAST = 0.5;
 
-    /** Full pace is tried after so many refusals; after twice as many each time that it was worse. */
-    private static final int SOME = 3;
+    /** The first rate is measured on so many requests at least: fewer are a burst, whatever the server refuses of them. */
+    private static final int FEW = 8;
+
+    /** Full pace is tried after half as many refusals, or as many if most are refused; after twice as many each time that it was worse. */
+    private static final int SOME = 6;
 
     /** So many refusals at full pace say whether it is worse, which is when the share refused is so many times larger. */
     private static final int TELLING = 8;
@@ -131,11 +134,17 @@ class Pace {
             if (tally.refused >= TELLING && tally.share() > Math.min(HALF, WORSE * shareWhenSlow)) {
                 isFull = false;
                 some *= 2;
-                slowDownAnew(nowNanos + Nanos.of(wait));
+                slowDownAnew(nowNanos, Nanos.of(wait));
             }
-        } else if (sent > 0 && sentNanos - resumedNanos >= 0) {
+        } else if (sentNanos - resumedNanos >= 0 && isTelling(nowNanos)) {
             slowDown(nowNanos, Nanos.of(wait));
         }
+    }
+
+    /** Whether the pace may be what the server minds. */
+    private boolean isTelling(long nowNanos) {
+        double perSecond = sent / Math.max(SHORTEST_SECONDS, (nowNanos - resumedNanos) / 1e9);
+        return sent >= (refused == 0 ? FEW : 1) && perSecond >= Math.min(LEAST, HALF * perSecond(nowNanos));
     }
 
     private void slowDown(long nowNanos, long waitNanos) {
@@ -148,14 +157,14 @@ class Pace {
         refused = Math.max(LEAST, rate * Math.max(HALF, (sent - 1.0) / sent));
         below = BELOW * refused;
         returnSeconds = Math.max(SHORTEST_RETURN_SECONDS, Math.max(WAITS * waitSeconds, SELDOM / refused));
-        refusals += sent > 2 ? 1 : 0; // else most are refused, and it was much too fast
+        refusals += sent > 2 ? 2 : 1; // where most are refused, it may have been much too fast
         if (isFirst) {
-            slowDownAnew(nowNanos + waitNanos);
+            slowDownAnew(nowNanos, waitNanos);
         } else if (refusals < some) {
-            resume(nowNanos + waitNanos);
+            resume(nowNanos, waitNanos);
         } else {
             isFull = true;
-            shareWhenSlow = tally.share();
+            shareWhenSlow = tally.shareAtMost();
             tally = new Tally(nowNanos);
         }
     }
@@ -168,15 +177,16 @@ class Pace {
         return sent / Math.sqrt((seconds + Math.max(0, waitSeconds - ROUNDING_SECONDS)) * (seconds + waitSeconds));
     }
 
-    private void slowDownAnew(long fromNanos) {
+    private void slowDownAnew(long nowNanos, long waitNanos) {
         refusals = 0;
-        tally = new Tally(fromNanos);
-        resume(fromNanos);
+        tally = new Tally(nowNanos + waitNanos);
+        resume(nowNanos, waitNanos);
     }
 
-    private void resume(long fromNanos) {
-        resumedNanos = fromNanos;
-        nextNanos = fromNanos + (long) (1e9 / below);
+    /** Goes on after the wait; a server that asks for none has room for the next request a little later all the same. */
+    private void resume(long nowNanos, long waitNanos) {
+        resumedNanos = nowNanos + waitNanos;
+        nextNanos = waitNanos > 0 ? resumedNanos : nowNanos + (long) (1e9 / below);
         sent = 0;
     }
 
@@ -202,6 +212,11 @@ class Pace {
 
         double share() {
             return (double) refused / Math.max(1, sent);
+        }
+
+        /** As it may be for all that is known from so few. */
+        double shareAtMost() {
+            return (refused + 2.0) / (sent + 2.0);
         }
     }
 }
