@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.delivery.Time;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -26,7 +27,8 @@ record Surroundings(
         PrintStream out,
         PrintStream err,
         boolean isTerminal,
-        String name) {
+        String name,
+        Time time) {
 
     static final String KEY_VARIABLE = "ADAPTIVE_API_KEY";
 
@@ -53,7 +55,8 @@ record Surroundings(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 Boolean.getBoolean(TERMINAL_PROPERTY),
-                System.getProperty(NAME_PROPERTY, "feedback-uploader"));
+                System.getProperty(NAME_PROPERTY, "feedback-uploader"),
+                Time.system());
     }
 
     /** UTF-8 whatever the locale: reports and messages hold text of any language. */

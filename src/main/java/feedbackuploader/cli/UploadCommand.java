@@ -1,7 +1,6 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.adaptive.AdaptiveClient;
-import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.ForeignLedgerException;
@@ -202,7 +201,7 @@ final class UploadCommand implements Callable<Integer> {
                     request,
                     client,
                     new ConsoleListener(surroundings, quiet, showing, file),
-                    Time.system(),
+                    surroundings.time(),
                     RandomGenerator.getDefault(),
                     Version.program());
         } catch (ForeignLedgerException e) {

@@ -93,7 +93,7 @@ class RateLimitHeadersTest {
         try (RawServer server = RawServer.that(
                         RawServer.Reading.WHOLE,
                         RawServer.send(
-                                "HTTP/1.1 201 Created\r\nRateLimit: \"default\";r=7;t=9\r\nContent-Length: 2\r\n\r\n{}",
+                                "HTTP/1.1 201 Created\r\nRateLimit: \"default\";r=7;t=9\r\nContent-Length: 21\r\n\r\n{\"feedback_id\":\"f-1\"}",
                                 RawServer.CLOSE));
                 AdaptiveClient client = Given.client(server.url(), Given.LONG)) {
             assertThat(client.newAllowance()).isEmpty();

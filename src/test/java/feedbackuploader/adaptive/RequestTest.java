@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RequestTest {
 
     private static final RawServer.Act CREATED = RawServer.send(
-            "HTTP/1.1 201 Created\r\nSet-Cookie: a=b\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+            "HTTP/1.1 201 Created\r\nSet-Cookie: a=b\r\nConnection: close\r\nContent-Length: 21\r\n\r\n{\"feedback_id\":\"f-1\"}",
             RawServer.CLOSE);
 
     private static final RawServer.Act NO_METRICS = RawServer.send(

@@ -142,7 +142,8 @@ class AskingTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 errIsTerminal,
-                "feedback-uploader");
+                "feedback-uploader",
+                new HastyTime());
         int exitCode = Program.run(surroundings, command.toArray(String[]::new));
         return new Typed(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -2,6 +2,7 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.delivery.Time;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,6 +76,7 @@ class QuestionTest {
 
     private Question question(InputStream in) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Question(new Surroundings(Map.of(), in, true, stream, stream, true, "feedback-uploader"));
+        return new Question(
+                new Surroundings(Map.of(), in, true, stream, stream, true, "feedback-uploader", Time.system()));
     }
 }

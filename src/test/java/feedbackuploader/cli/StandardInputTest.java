@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import feedbackuploader.delivery.Time;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.LiveFile;
@@ -152,6 +153,6 @@ class StandardInputTest {
 
     private Surroundings surroundings(InputStream in, boolean isTerminal) {
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return new Surroundings(Map.of(), in, isTerminal, printed, printed, false, "feedback-uploader");
+        return new Surroundings(Map.of(), in, isTerminal, printed, printed, false, "feedback-uploader", Time.system());
     }
 }

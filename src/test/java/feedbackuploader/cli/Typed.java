@@ -34,7 +34,8 @@ record Typed(int exitCode, String out, String err) {
                 stream(out),
                 stream(err),
                 false,
-                "feedback-uploader");
+                "feedback-uploader",
+                new HastyTime());
     }
 
     /** Surroundings in which nothing is listened to. */
