@@ -87,10 +87,11 @@ class LedgerTroubleIT {
 
             program.run(COMMAND)
                     .exits(2)
-                    .complains(
-                            "The same file was uploaded to " + sandbox.root() + " before: ",
-                            "0 rows recorded and up to " + ROWS + " more",
-                            "The ledger in it is gone or has lost what it knew: restore the whole folder from a copy to go on.");
+                    .says(
+                            "Stopped: " + ROWS + " of " + ROWS + " rows were sent, or may have been, to "
+                                    + sandbox.root() + " before: ",
+                            "whose upload was killed and whose ledger is gone",
+                            "To send it a second time: ");
 
             assertThat(sandbox.attempts()).isEqualTo(attempts);
             for (String name : LEDGER) {

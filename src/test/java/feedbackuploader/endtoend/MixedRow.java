@@ -28,7 +28,9 @@ record MixedRow(String input, String listed, String shown, boolean isProvable) {
                     rows.addAll(List.of(
                             of(rating.withUser(Rating.uuid("Ann")), false),
                             of(rating.withUser(Rating.uuid("Ben")), false)));
-                case 5 -> rows.add(of(Preference.byId(name, i), true));
+                case 5 ->
+                    rows.add(of(
+                            Preference.byId(name, i), !Preference.byId(name, i).isTied()));
                 case 7 -> rows.add(i % 16 == 7 ? of(Preference.byText(name, i), false) : of(rating, true));
                 default -> rows.add(of(rating, true));
             }

@@ -55,6 +55,11 @@ record Preference(ObjectNode row) {
         }
     }
 
+    /** Its sides mean nothing, and only another tie shows how a server shows one. */
+    boolean isTied() {
+        return row.has("tied");
+    }
+
     /** As the sandbox lists it, ids and times aside. */
     String listed() {
         ObjectNode line = JSON.createObjectNode().put("kind", "preference");
