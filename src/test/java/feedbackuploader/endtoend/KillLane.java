@@ -15,19 +15,35 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads one file after the other to a sandbox in a process of its own. Each upload is killed at a random moment and run
- * again, which may be killed too, until a run ends before its kill.
+ * again, which may be killed too, until a run ends before its kill. With a {@link Twist}, odd answers are mixed in, the
+ * file grows between two runs, and what it has become is uploaded once more under another name.
  */
 final class KillLane implements Callable<Toll> {
 
     /**
+     * @param concurrency 0 for what the program does by itself
+     * @param twist null for a sandbox that is asked directly
      * @param kills the lane goes on until there are so many kills
      * @param rows and so many rows
      * @param seed of the kill moments, of the order of rows, and of the sandbox's trouble
      */
-    record Orders(Jdk jdk, int concurrency, int rowsPerFile, int kills, int rows, long seed) {}
+    record Orders(
+            Jdk jdk,
+            int concurrency,
+            int rowsPerFile,
+            int kills,
+            int rows,
+            long seed,
+            @Nullable Twist twist) {
+
+        Orders(Jdk jdk, int concurrency, int rowsPerFile, int kills, int rows, long seed) {
+            this(jdk, concurrency, rowsPerFile, kills, rows, seed, null);
+        }
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,6 +56,9 @@ final class KillLane implements Callable<Toll> {
     private static final Duration FINISHING = Duration.ofMillis(500);
 
     private static final int KILLED = 137;
+
+    /** Early, and the same command goes on. */
+    private static final int STOPPED = 3;
 
     /** Where an upload that the proof finds fault with is left to be looked at. */
     private static final Path EVIDENCE = Path.of("target", "killed-uploads");
@@ -56,6 +75,7 @@ final class KillLane implements Callable<Toll> {
     private int killsSoFar;
     private int rowsSoFar;
     private int files;
+    private @Nullable TwistedDeployment deployment;
 
     /** How long each part of a run takes, as the first one did. */
     private final Map<KillMoment, Duration> durations =
@@ -72,17 +92,33 @@ final class KillLane implements Callable<Toll> {
     public Toll call() throws IOException, InterruptedException {
         try (SandboxProcess process = SandboxProcess.start(
                 folder, "--latency", LATENCY, "--faults", "drop-after=1%", "--seed", Long.toString(orders.seed()))) {
-            do {
-                upload(process.view());
-            } while (!isDone());
-            return new Toll(
-                    orders.jdk(),
-                    orders.concurrency(),
-                    kills,
-                    foundSending,
-                    process.view().fired("drop-after"),
-                    Reckoning.of(uploaded, process.view().listing()));
+            @Nullable Twist twist = orders.twist();
+            return twist == null ? uploadTo(process.view()) : uploadThroughTwist(process.view(), twist);
         }
+    }
+
+    private Toll uploadThroughTwist(SandboxView sandbox, Twist twist) throws IOException, InterruptedException {
+        try (TwistedDeployment front = TwistedDeployment.before(sandbox, twist, orders.seed())) {
+            deployment = front;
+            Toll toll = uploadTo(sandbox);
+            return toll.withOdd(front.odd(), front.twisted());
+        }
+    }
+
+    private Toll uploadTo(SandboxView sandbox) throws IOException, InterruptedException {
+        do {
+            upload(sandbox);
+        } while (!isDone());
+        return new Toll(
+                orders.jdk(),
+                orders.twist(),
+                orders.concurrency(),
+                kills,
+                foundSending,
+                sandbox.fired("drop-after"),
+                0,
+                0,
+                Reckoning.of(uploaded, sandbox.listing()));
     }
 
     private boolean isDone() {
@@ -91,26 +127,37 @@ final class KillLane implements Callable<Toll> {
 
     private void upload(SandboxView sandbox) throws IOException, InterruptedException {
         String name = "lane " + orders.concurrency() + " " + orders.seed() + " file " + files++;
-        List<MixedRow> rows = MixedRow.file(name, orders.rowsPerFile(), random);
-        rowsSoFar += rows.size();
+        List<MixedRow> rows = rows(name, orders.rowsPerFile());
         Path own = Files.createDirectory(folder.resolve("file-" + files));
-        Files.write(
-                own.resolve("rows.jsonl"), rows.stream().map(MixedRow::input).toList());
+        Path input = own.resolve("rows.jsonl");
+        write(input, rows);
         PackagedProgram program = PackagedProgram.in(own)
                 .to(sandbox)
                 .with("JAVA_HOME", orders.jdk().home().toString())
                 .withJava(SqliteLibrary.options()); // each killed program would leave its own copy behind
+        if (deployment != null) {
+            deployment.beginFile();
+            program = program.with("ADAPTIVE_URL", deployment.root().toString());
+        }
 
         boolean isAnythingOpen = false;
         FinishedProgram run = files == 1 ? measure(program) : killOrEnd(program, isAnythingOpen);
-        while (run.exitCode() == KILLED) {
-            isAnythingOpen |= KillMoment.of(run) == KillMoment.SENDING;
+        for (int again = 0; isToGoOn(run); again++) {
+            isAnythingOpen |= run.exitCode() == STOPPED || KillMoment.of(run) == KillMoment.SENDING;
+            if (deployment != null && again % 3 == 1) {
+                rows.addAll(rows(name + " grown " + again, 1 + orders.rowsPerFile() / 10));
+                write(input, rows);
+            }
             run = isDone() ? noted(start(program).end()) : killOrEnd(program, isAnythingOpen);
         }
 
         assertThat(run.exitCode()).as(run::toString).isIn(0, 4);
         List<Reckoning.Uploaded> results = results(rows, own.resolve("rows.jsonl.upload/results.jsonl"));
         uploaded.addAll(results);
+        rowsSoFar += rows.size();
+        if (deployment != null) {
+            uploadUnderAnotherName(program, name, own, rows);
+        }
         if (results.stream().anyMatch(Reckoning.Uploaded::isUnknownWithoutNeed)) {
             Files.createDirectories(EVIDENCE);
             Files.move(own, EVIDENCE.resolve(name.replace(' ', '-') + "-" + System.nanoTime()));
@@ -119,16 +166,52 @@ final class KillLane implements Callable<Toll> {
         }
     }
 
+    private boolean isToGoOn(FinishedProgram run) {
+        return run.exitCode() == KILLED || (deployment != null && run.exitCode() == STOPPED);
+    }
+
+    private List<MixedRow> rows(String name, int count) {
+        List<MixedRow> rows = new ArrayList<>(MixedRow.file(name, count, random));
+        if (orders.twist() != null) {
+            rows.replaceAll(MixedRow::unprovable);
+        }
+        return rows;
+    }
+
+    private static void write(Path file, List<MixedRow> rows) throws IOException {
+        Files.write(file, rows.stream().map(MixedRow::input).toList());
+    }
+
+    /** An export of all rows so far and some more: the run folder of the first name knows nothing of it. */
+    private void uploadUnderAnotherName(PackagedProgram program, String name, Path own, List<MixedRow> before)
+            throws IOException, InterruptedException {
+        List<MixedRow> more = rows(name + " under another name", 1 + orders.rowsPerFile() / 10);
+        List<MixedRow> all = new ArrayList<>(before);
+        all.addAll(more);
+        write(own.resolve("export.jsonl"), all);
+        FinishedProgram run = start(program, "export.jsonl", "--skip-recorded").end();
+        while (run.exitCode() == STOPPED) {
+            run = start(program, "export.jsonl", "--skip-recorded").end();
+        }
+        assertThat(run.exitCode()).as(run::toString).isIn(0, 4);
+        List<Reckoning.Uploaded> results = results(all, own.resolve("export.jsonl.upload/results.jsonl"));
+        assertThat(results.subList(0, before.size()))
+                .allSatisfy(one -> assertThat(one.status()).isIn("skipped", "unknown"));
+        uploaded.addAll(results.subList(before.size(), all.size()));
+    }
+
     private RunningProgram start(PackagedProgram program) throws IOException {
-        return program.start(
-                "upload",
-                "rows.jsonl",
-                "--use-case",
-                Preference.USE_CASE,
-                "--concurrency",
-                Integer.toString(orders.concurrency()),
-                "--settle-wait",
-                SETTLE_WAIT.toMillis() + "ms");
+        return start(program, "rows.jsonl");
+    }
+
+    private RunningProgram start(PackagedProgram program, String file, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "upload", file, "--use-case", Preference.USE_CASE, "--settle-wait", SETTLE_WAIT.toMillis() + "ms"));
+        if (orders.concurrency() > 0) {
+            command.addAll(List.of("--concurrency", Integer.toString(orders.concurrency())));
+        }
+        command.addAll(List.of(options));
+        return program.start(command.toArray(String[]::new));
     }
 
     private FinishedProgram measure(PackagedProgram program) throws IOException, InterruptedException {

@@ -39,6 +39,11 @@ record MixedRow(String input, String listed, String shown, boolean isProvable) {
         return rows;
     }
 
+    /** As it is on a deployment that shows something else than it was sent. */
+    MixedRow unprovable() {
+        return new MixedRow(input, listed, shown, false);
+    }
+
     private static MixedRow of(Rating rating, boolean isProvable) {
         return new MixedRow(rating.json(), rating.listed(), rating.withUser("").listed(), isProvable);
     }

@@ -63,6 +63,32 @@ class PromiseIT {
         }
     }
 
+    /**
+     * With faults mixed in: answers that say neither yes nor no, a deployment that shows something else than it was sent,
+     * runs killed before anything is known of it, identical rows, files that grow between kills and come back under
+     * another name. Nothing is asked of the program that a user would not type. {@code -Dkills} says how many at least.
+     */
+    @Test
+    @Tag("long")
+    void hundreds_of_kills_on_deployments_that_cannot_be_believed() throws Exception {
+        int kills = Integer.getInteger("kills", 400);
+        Twist[] twists = Twist.values();
+        List<KillLane.Orders> orders = new ArrayList<>();
+        for (int i = 0; i < twists.length; i++) {
+            int rowsPerFile = i % 2 == 0 ? 24 : 60;
+            orders.add(new KillLane.Orders(
+                    Jdk.running(), 0, rowsPerFile, 1 + kills / twists.length, rowsPerFile, SEED + i, twists[i]));
+        }
+        List<Toll> tolls = prove(orders);
+
+        System.out.println("Seed " + SEED + "\n" + Toll.table(tolls));
+        assertThat(tolls.stream().mapToInt(Toll::allKills).sum()).isGreaterThanOrEqualTo(kills);
+        assertThat(tolls).allSatisfy(toll -> {
+            assertThat(toll.odd()).as("odd answers, %s", toll.twist()).isPositive();
+            assertThat(toll.twisted() > 0).as("twisted, %s", toll.twist()).isEqualTo(toll.twist() != Twist.NONE);
+        });
+    }
+
     /** With more in flight, more rows go in the same time. */
     private static List<KillLane.Orders> orders(Jdk jdk, int kills, int rows, int lanes) {
         int[] concurrencies = {1, 8, 64};
