@@ -167,6 +167,18 @@ def adaptive(bench):
     yield "the same: share refused", refused / (rows + refused), "≤ 0.02", f"{refused}"
 
 
+def default_options(bench):
+    """The number in flight that the program finds by itself, against the best one given."""
+    rows = 400_000
+    given = bench.best(lambda: bench.upload(rows, AT_ONCE, "--concurrency", 64)).summary["traffic"]["seconds"]
+    auto = bench.best(lambda: bench.upload(rows, AT_ONCE)).summary["traffic"]["seconds"]
+    yield f"no latency, {rows:,} rows: auto / 64 in flight, rows/s", given / auto, "≥ 0.95", f"{rows / auto:,.0f} / {rows / given:,.0f}"
+    rows = 200_000
+    given = bench.upload(rows, AFTER_100_MS, "--concurrency", 256).summary["traffic"]["seconds"]
+    auto = bench.upload(rows, AFTER_100_MS).summary["traffic"]["seconds"]
+    yield f"100 ms latency, {rows:,} rows: auto / 256 in flight, rows/s", given / auto, "≥ 0.85", f"{rows / auto:,.0f} / {rows / given:,.0f}"
+
+
 def memory(bench):
     small = bench.upload(100_000, AT_ONCE, "--concurrency", 64).kilobytes
     large = bench.upload(10 * bench.rows, AT_ONCE, "--concurrency", 64).kilobytes
@@ -199,6 +211,7 @@ FIGURES = {
     "clients": other_clients,
     "latency": latency,
     "adaptive": adaptive,
+    "default": default_options,
     "memory": memory,
     "disk": disk,
     "again": again,
