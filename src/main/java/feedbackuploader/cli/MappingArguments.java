@@ -8,6 +8,7 @@ import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.mapping.NumberStyle;
 import feedbackuploader.mapping.ReadyMappings;
+import feedbackuploader.mapping.SkipRule;
 import feedbackuploader.mapping.Users;
 import feedbackuploader.mapping.UsersFile;
 import feedbackuploader.upload.UnusableException;
@@ -76,6 +77,12 @@ final class MappingArguments {
             paramLabel = "LABEL=VALUE,…",
             description = "labels that stand for values: a number, true, false or skip")
     private List<String> values = new ArrayList<>();
+
+    @Option(
+            names = "--skip-where",
+            paramLabel = "FIELD=VALUE",
+            description = "skip rows whose column has this value; also FIELD!=VALUE and FIELD~REGEX, several times")
+    private List<String> skipWhere = new ArrayList<>();
 
     @Option(names = "--decimal-comma", description = "0,8 is eight tenths")
     private boolean decimalComma;
@@ -147,7 +154,16 @@ final class MappingArguments {
                         decimalComma,
                         thousands,
                         percent == null ? NumberStyle.Percent.REFUSED : NumberStyle.Percent.valueOf(percent.name())),
-                new Users(users == null ? Map.of() : UsersFile.read(users), dropUnknownUsers));
+                new Users(users == null ? Map.of() : UsersFile.read(users), dropUnknownUsers),
+                skipRules());
+    }
+
+    private List<SkipRule> skipRules() throws MappingException {
+        List<SkipRule> rules = new ArrayList<>();
+        for (String rule : skipWhere) {
+            rules.add(SkipRule.of(rule));
+        }
+        return rules;
     }
 
     private List<Branch> branches(CommandSpec command) {

@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,12 +11,18 @@ import java.util.Map;
  *
  * @param columns as in {@link MappingOptions}
  * @param constants as in {@link MappingOptions}
+ * @param skipWhere by what this piece alone is skipped
  */
-public record Branch(Map<Field, String> columns, Map<Field, String> constants) {
+public record Branch(Map<Field, String> columns, Map<Field, String> constants, List<SkipRule> skipWhere) {
 
     public Branch {
+        skipWhere = List.copyOf(skipWhere);
         columns = ordered(columns);
         constants = ordered(constants);
+    }
+
+    public Branch(Map<Field, String> columns, Map<Field, String> constants) {
+        this(columns, constants, List.of());
     }
 
     /** A column that holds the values of one metric. */
@@ -25,7 +32,8 @@ public record Branch(Map<Field, String> columns, Map<Field, String> constants) {
 
     /** Whether {@link #ofMetric} could have made it. */
     boolean isMetric() {
-        return columns.keySet().equals(Collections.singleton(Field.VALUE))
+        return skipWhere.isEmpty()
+                && columns.keySet().equals(Collections.singleton(Field.VALUE))
                 && constants.keySet().equals(Collections.singleton(Field.METRIC));
     }
 

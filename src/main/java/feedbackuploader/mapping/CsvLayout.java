@@ -7,6 +7,7 @@ import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -20,8 +21,10 @@ final class CsvLayout implements Layout {
     private final List<String> columns;
     private final Map<Field, String> places;
     private final Set<Integer> taken = new HashSet<>();
+    private final Set<Integer> lookedAt = new HashSet<>();
     private final Map<Field, Integer> indexes = new EnumMap<>(Field.class);
     private final List<Overlay> overlays;
+    private final SkipTests skips;
     private final Field[] fields;
     private final Spot[] spots;
     private final RowFields defaults;
@@ -32,12 +35,14 @@ final class CsvLayout implements Layout {
         this.places = options.columns();
         this.defaults = RowFields.of(options.constants());
         Map<Field, Spot> found = new EnumMap<>(Field.class);
-        Spots.Finder finder = new ByColumn();
+        Spots.Finder finder = new ByColumn(taken);
         for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
             found.put(entry.getKey(), Spots.of(entry.getKey(), entry.getValue(), finder));
             indexes.put(entry.getKey(), indexOf(entry.getValue()));
         }
-        overlays = Overlay.allOf(options, finder);
+        Spots.Finder looking = new ByColumn(lookedAt);
+        skips = SkipTests.of(options.skipWhere(), looking);
+        overlays = Overlay.allOf(options, finder, looking);
         for (Field field : Field.values()) {
             int index = indexes.containsKey(field) ? -1 : indexNamed(field);
             if (index >= 0) {
@@ -73,19 +78,31 @@ final class CsvLayout implements Layout {
     }
 
     private final class ByColumn implements Spots.Finder {
+        private final Set<Integer> found;
+
+        /** @param found the columns that were asked for are put in here */
+        ByColumn(Set<Integer> found) {
+            this.found = found;
+        }
+
         @Override
         public Spot named(String option, String name) throws MappingException {
             int index = indexOf(name);
             if (index < 0) {
                 throw noSuchColumn(option, name);
             }
-            taken.add(index);
+            found.add(index);
             return new Cell(columns.get(index), index);
         }
 
         @Override
         public boolean isName(String name) {
             return columns.contains(name);
+        }
+
+        @Override
+        public boolean has(String name) {
+            return indexOf(name) >= 0;
         }
     }
 
@@ -96,6 +113,16 @@ final class CsvLayout implements Layout {
     @Override
     public List<Overlay> overlays() {
         return overlays;
+    }
+
+    @Override
+    public SkipTests skips() {
+        return skips;
+    }
+
+    @Override
+    public Collection<String> names() {
+        return columns;
     }
 
     @Override
@@ -166,7 +193,11 @@ final class CsvLayout implements Layout {
     private void noteTheRest(Notices notices) {
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
-            if (indexes.containsValue(i) || taken.contains(i) || Texts.isBlank(column) || ReportColumn.isOurs(column)) {
+            if (indexes.containsValue(i)
+                    || taken.contains(i)
+                    || lookedAt.contains(i)
+                    || Texts.isBlank(column)
+                    || ReportColumn.isOurs(column)) {
                 continue;
             }
             Field field = Field.ofNormal(ColumnNames.normal(column));

@@ -37,7 +37,16 @@ record FanOut(List<Overlay> overlays) {
     }
 
     private static List<RowFields> spread(RowFields fields, List<Problem> problems) {
-        if (!fields.get(Field.FEEDBACKS).isBlank()) {
+        boolean isObject = !fields.get(Field.FEEDBACKS).isBlank();
+        boolean isList = fields.get(Field.VALUE).node() instanceof ArrayNode
+                || fields.get(Field.WINNER).node() instanceof ArrayNode;
+        if (isObject || !isList) {
+            fields.skip(fields.skipping().ofAny());
+        }
+        if (fields.skipping().reason() != null) {
+            return List.of(fields);
+        }
+        if (isObject) {
             return ofObject(fields, problems);
         }
         if (fields.get(Field.VALUE).node() instanceof ArrayNode values) {
@@ -94,23 +103,21 @@ record FanOut(List<Overlay> overlays) {
     /** An element that is null is no value; but no winner is a label like any other, whose meaning must be said. */
     private static List<RowFields> ofList(RowFields fields, Field field, ArrayNode list, List<Problem> problems) {
         Given whole = fields.get(field);
+        for (Given other : fields.skipping().lists()) {
+            checkSize(other, whole, list, problems);
+        }
         for (Field beside : BESIDE) {
-            Given other = fields.get(beside);
-            if (other.node() instanceof ArrayNode others && others.size() != list.size()) {
-                problems.add(new Problem(
-                        other.column(),
-                        "a list of " + others.size(),
-                        "a list of " + list.size() + ", one for each element of " + Names.quoted(whole.column()),
-                        null));
-            }
+            checkSize(fields.get(beside), whole, list, problems);
         }
         List<RowFields> pieces = new ArrayList<>();
         for (int i = 0; i < list.size() && problems.isEmpty(); i++) {
             Given element = element(whole, list, i);
-            if (field == Field.VALUE && element.isBlank()) {
+            Skipping skipping = fields.skipping().at(i);
+            if (skipping.reason() == null && field == Field.VALUE && element.isBlank()) {
                 continue;
             }
             RowFields piece = fields.copy();
+            piece.skip(skipping);
             piece.put(field, element);
             for (Field beside : BESIDE) {
                 if (fields.get(beside).node() instanceof ArrayNode others) {
@@ -120,6 +127,16 @@ record FanOut(List<Overlay> overlays) {
             pieces.add(piece);
         }
         return pieces;
+    }
+
+    private static void checkSize(Given other, Given whole, ArrayNode list, List<Problem> problems) {
+        if (other.node() instanceof ArrayNode others && others.size() != list.size()) {
+            problems.add(new Problem(
+                    other.column(),
+                    "a list of " + others.size(),
+                    "a list of " + list.size() + ", one for each element of " + Names.quoted(whole.column()),
+                    null));
+        }
     }
 
     private static Given element(Given whole, ArrayNode list, int i) {

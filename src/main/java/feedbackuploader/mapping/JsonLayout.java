@@ -8,9 +8,10 @@ import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,40 +33,50 @@ final class JsonLayout implements Layout {
     private final Map<Field, Spot> mapped = new EnumMap<>(Field.class);
     private final Map<Field, String> places;
     private final List<Overlay> overlays;
+    private final SkipTests skips;
     private final Set<String> taken = new HashSet<>();
-    private final Map<String, Meaning> meanings = new HashMap<>();
+    private final Set<String> lookedAt = new HashSet<>();
+    private final Map<String, Meaning> meanings = new LinkedHashMap<>();
     private final Notices notices;
 
     JsonLayout(MappingOptions options, Notices notices) throws MappingException {
         this.defaults = RowFields.of(options.constants());
         this.notices = notices;
         this.places = options.columns();
-        Spots.Finder finder = new ByKey();
+        Spots.Finder finder = new ByKey(taken);
         for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
             mapped.put(entry.getKey(), Spots.of(entry.getKey(), entry.getValue(), finder));
         }
-        overlays = Overlay.allOf(options, finder);
+        Spots.Finder looking = new ByKey(lookedAt);
+        skips = SkipTests.of(options.skipWhere(), looking);
+        overlays = Overlay.allOf(options, finder, looking);
     }
 
-    private final class ByKey implements Spots.Finder {
+    /** @param found the keys that were asked for are put in here, as {@link ColumnNames#normal} has them */
+    private record ByKey(Set<String> found) implements Spots.Finder {
         @Override
         public Spot named(String option, String name) throws MappingException {
             if (name.startsWith("/")) {
                 Pointer pointer = Pointer.parse(option, name);
-                taken.add(ColumnNames.normal(pointer.firstKey()));
+                found.add(ColumnNames.normal(pointer.firstKey()));
                 return new At(name, pointer);
             }
             String normal = ColumnNames.normal(name);
             if (normal.isEmpty()) {
                 throw new MappingException(option + " names no key.");
             }
-            taken.add(normal);
+            found.add(normal);
             return new Key(name, normal);
         }
 
         @Override
         public boolean isName(String name) {
             return false;
+        }
+
+        @Override
+        public boolean has(String name) {
+            return true;
         }
     }
 
@@ -95,6 +106,17 @@ final class JsonLayout implements Layout {
     @Override
     public List<Overlay> overlays() {
         return overlays;
+    }
+
+    @Override
+    public SkipTests skips() {
+        return skips;
+    }
+
+    /** Those of the rows so far, the first of very many. */
+    @Override
+    public Collection<String> names() {
+        return meanings.keySet();
     }
 
     @Override
@@ -183,7 +205,7 @@ final class JsonLayout implements Layout {
     private void note(String key, JsonNode value) {
         boolean ours = (key.equals(ReportColumn.OBJECT) && value.isObject()) || ReportColumn.isOurs(key);
         String normal = ColumnNames.normal(key);
-        if (ours || taken.contains(normal)) {
+        if (ours || taken.contains(normal) || lookedAt.contains(normal)) {
             return;
         }
         Field field = Field.ofNormal(normal);

@@ -102,7 +102,8 @@ public final class Labels<M> {
         return node.isValueNode() ? node.asText() : null;
     }
 
-    private static String normal(String label) {
+    /** Equal for labels between which capitals, spaces or the way a number is written are all the difference. */
+    static String normal(String label) {
         String text = Texts.trim(label).toLowerCase(Locale.ROOT);
         if (text.length() > LONGEST_NUMBER || text.indexOf('e') >= 0 || !NumberText.isNumber(text)) {
             return text;

@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
+import java.util.Collection;
 import java.util.List;
 
 /** Where in a row each field is: columns are found once, JSON keys anew in every object. */
@@ -9,6 +10,12 @@ interface Layout {
 
     /** The pieces that every row holds, where they differ from what {@link #read} gives; none for one piece a row. */
     List<Overlay> overlays();
+
+    /** Which rows are no feedback. */
+    SkipTests skips();
+
+    /** The names of the file's columns or keys. */
+    Collection<String> names();
 
     /** A key that is given twice in other words is a problem; a broken row gives nothing. */
     RowFields read(Row row, List<Problem> problems);

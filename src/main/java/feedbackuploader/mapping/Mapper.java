@@ -104,7 +104,13 @@ public final class Mapper {
     }
 
     private List<Mapped> map(Row row, List<Problem> problems) {
-        List<RowFields> pieces = fanOut.of(row, layout.read(row, problems), problems);
+        Skipping skipping = layout.skips().of(row, problems);
+        if (skipping.reason() != null) {
+            return List.of(new Mapped.Skipped(skipping.reason()));
+        }
+        RowFields whole = layout.read(row, problems);
+        whole.skip(skipping);
+        List<RowFields> pieces = fanOut.of(row, whole, problems);
         if (pieces.isEmpty()) {
             return List.of(
                     problems.isEmpty() ? new Mapped.Skipped("no value in it") : new Mapped.Invalid(problems, null));
@@ -121,10 +127,27 @@ public final class Mapper {
 
     /** What the user should know about the file, as whole sentences; complete once every row has been mapped. */
     public List<String> notices() {
-        return notices.sentences();
+        return Stream.concat(skipTests().flatMap(tests -> tests.sentences().stream()), notices.sentences().stream())
+                .toList();
+    }
+
+    /** @throws MappingException when every row has been mapped and an option turns out to be of no file like this one */
+    public void end() throws MappingException {
+        for (SkipTests tests : skipTests().toList()) {
+            tests.checkAllSeen(layout.names(), notices.noun());
+        }
+    }
+
+    private Stream<SkipTests> skipTests() {
+        return Stream.concat(
+                Stream.of(layout.skips()), layout.overlays().stream().map(Overlay::skips));
     }
 
     private Mapped piece(RowFields fields, List<Problem> problems) {
+        String reason = fields.skipping().reason();
+        if (reason != null) {
+            return new Mapped.Skipped(reason);
+        }
         Kind kind = kinds.of(fields, problems);
         sources.note(fields, kind == null ? Set.of() : Notices.without(kind));
         String skip = kind == null || !problems.isEmpty() ? null : skips.reason(kind, fields);

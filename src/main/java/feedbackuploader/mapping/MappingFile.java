@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record MappingFile(String about, MappingOptions options) {
 
+    /** Rules whose places the file must have. */
+    static final String SKIP_WHERE = "skip_where";
+
+    /** Rules whose places a file may lack. */
+    static final String SKIP_WHERE_PRESENT = "skip_where_present";
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
@@ -82,7 +88,9 @@ public record MappingFile(String about, MappingOptions options) {
                 "thousands",
                 "percent",
                 "users",
-                "drop_unknown_users");
+                "drop_unknown_users",
+                SKIP_WHERE,
+                SKIP_WHERE_PRESENT);
 
         private final JsonPlace json;
         private String about = "";
@@ -97,6 +105,7 @@ public record MappingFile(String about, MappingOptions options) {
         private NumberStyle.Percent percent = NumberStyle.Percent.REFUSED;
         private final Map<String, UUID> users = new LinkedHashMap<>();
         private boolean dropUnknown;
+        private final List<SkipRule> skipWhere = new ArrayList<>();
 
         Reading(JsonPlace json) {
             this.json = json;
@@ -116,7 +125,8 @@ public record MappingFile(String about, MappingOptions options) {
                             winner,
                             values,
                             new NumberStyle(decimalComma, thousands, percent),
-                            new Users(users, dropUnknown)));
+                            new Users(users, dropUnknown),
+                            skipWhere));
         }
 
         private void entry(String key) throws IOException, MappingException {
@@ -136,7 +146,8 @@ public record MappingFile(String about, MappingOptions options) {
                             new NumberStyle.Percent[] {NumberStyle.Percent.NUMBER, NumberStyle.Percent.FRACTION},
                             NumberStyle.Percent::word);
                 case "users" -> json.object(null, name -> users.put(name, user()));
-                default -> dropUnknown = json.yesOrNo();
+                case "drop_unknown_users" -> dropUnknown = json.yesOrNo();
+                default -> skipWhere.addAll(skipWhere(key));
             }
         }
 
@@ -176,10 +187,26 @@ public record MappingFile(String about, MappingOptions options) {
             json.list("a list of objects with map, set or both", () -> {
                 Map<Field, String> map = new LinkedHashMap<>();
                 Map<Field, String> set = new LinkedHashMap<>();
-                json.object(List.of("map", "set"), key -> (key.equals("map") ? map : set).putAll(fields()));
-                each.add(new Branch(map, set));
+                List<SkipRule> skip = new ArrayList<>();
+                json.object(List.of("map", "set", SKIP_WHERE, SKIP_WHERE_PRESENT), key -> {
+                    switch (key) {
+                        case "map" -> map.putAll(fields());
+                        case "set" -> set.putAll(fields());
+                        default -> skip.addAll(skipWhere(key));
+                    }
+                });
+                each.add(new Branch(map, set, skip));
             });
             return each;
+        }
+
+        private List<SkipRule> skipWhere(String key) throws IOException, MappingException {
+            List<SkipRule> rules = new ArrayList<>();
+            json.list("a list of rules such as \"status=discarded\"", () -> {
+                String rule = json.text("a rule such as \"status=discarded\"");
+                rules.add(json.checked(() -> SkipRule.of(rule, key.equals(SKIP_WHERE_PRESENT))));
+            });
+            return rules;
         }
 
         private <M> Labels<M> labels(String expected, Function<String, Optional<M>> meaning)

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param branches the pieces of feedback that every row holds; none for one piece a row
  * @param winner what the labels of {@link Field#WINNER} mean
  * @param values what the labels of {@link Field#VALUE} mean; an empty one is no feedback
+ * @param skipWhere which rows are no feedback
  */
 public record MappingOptions(
         @Nullable Kind kind,
@@ -27,12 +29,26 @@ public record MappingOptions(
         Labels<Verdict> winner,
         Labels<Optional<Value>> values,
         NumberStyle numbers,
-        Users users) {
+        Users users,
+        List<SkipRule> skipWhere) {
 
     public MappingOptions {
         constants = Branch.ordered(constants);
         columns = Branch.ordered(columns);
         branches = List.copyOf(branches);
+        skipWhere = List.copyOf(skipWhere);
+    }
+
+    public MappingOptions(
+            @Nullable Kind kind,
+            Map<Field, String> constants,
+            Map<Field, String> columns,
+            List<Branch> branches,
+            Labels<Verdict> winner,
+            Labels<Optional<Value>> values,
+            NumberStyle numbers,
+            Users users) {
+        this(kind, constants, columns, branches, winner, values, numbers, users, List.of());
     }
 
     public MappingOptions(@Nullable Kind kind, Map<Field, String> constants, Map<Field, String> columns) {
@@ -45,14 +61,18 @@ public record MappingOptions(
 
     /** @param other null to find out, whatever these options say */
     public MappingOptions withKind(@Nullable Kind other) {
-        return new MappingOptions(other, constants, columns, branches, winner, values, numbers, users);
+        return new MappingOptions(other, constants, columns, branches, winner, values, numbers, users, skipWhere);
     }
 
     public MappingOptions withBranches(List<Branch> other) {
-        return new MappingOptions(kind, constants, columns, other, winner, values, numbers, users);
+        return new MappingOptions(kind, constants, columns, other, winner, values, numbers, users, skipWhere);
     }
 
-    /** These, and what {@code more} says; where both say something, {@code more} wins. */
+    public MappingOptions withSkipWhere(List<SkipRule> other) {
+        return new MappingOptions(kind, constants, columns, branches, winner, values, numbers, users, other);
+    }
+
+    /** These, and what {@code more} says; where both say something, {@code more} wins. Rows are skipped by either. */
     public MappingOptions and(MappingOptions more) {
         return new MappingOptions(
                 more.kind == null ? kind : more.kind,
@@ -62,7 +82,10 @@ public record MappingOptions(
                 winner.and(more.winner),
                 values.and(more.values),
                 numbers.and(more.numbers),
-                users.and(more.users));
+                users.and(more.users),
+                Stream.concat(skipWhere.stream(), more.skipWhere.stream())
+                        .distinct()
+                        .toList());
     }
 
     private static Map<Field, String> both(Map<Field, String> first, Map<Field, String> more) {

@@ -62,6 +62,7 @@ final class MappingWriter {
             json.writeStringField("percent", options.numbers().percent().word());
         }
         users(options.users());
+        rules(options.skipWhere());
         json.writeEndObject();
     }
 
@@ -93,9 +94,29 @@ final class MappingWriter {
             json.writeStartObject();
             fields("map", branch.columns());
             fields("set", branch.constants());
+            rules(branch.skipWhere());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void rules(List<SkipRule> rules) throws IOException {
+        rules(
+                MappingFile.SKIP_WHERE,
+                rules.stream().filter(rule -> !rule.mayLack()).toList());
+        rules(
+                MappingFile.SKIP_WHERE_PRESENT,
+                rules.stream().filter(SkipRule::mayLack).toList());
+    }
+
+    private void rules(String name, List<SkipRule> rules) throws IOException {
+        if (!rules.isEmpty()) {
+            json.writeArrayFieldStart(name);
+            for (SkipRule rule : rules) {
+                json.writeString(rule.text());
+            }
+            json.writeEndArray();
+        }
     }
 
     private void labels(String name, Labels<Verdict> labels) throws IOException {

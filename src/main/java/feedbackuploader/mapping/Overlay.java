@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Branch} whose places have been found.
  *
+ * @param skips by which rows this piece alone is skipped
  * @param spots the fields that the piece has for itself
  * @param fixed what those fields, and others, are where the row says nothing
  */
-record Overlay(Map<Field, Spot> spots, Map<Field, Given> fixed) {
+record Overlay(Map<Field, Spot> spots, Map<Field, Given> fixed, SkipTests skips) {
 
-    static List<Overlay> allOf(MappingOptions options, Spots.Finder finder) throws MappingException {
+    /** @param looking finds what only {@link #skips} looks at */
+    static List<Overlay> allOf(MappingOptions options, Spots.Finder finder, Spots.Finder looking)
+            throws MappingException {
         List<Overlay> overlays = new ArrayList<>();
         for (Branch branch : options.branches()) {
             Map<Field, Spot> spots = new EnumMap<>(Field.class);
@@ -35,7 +38,7 @@ record Overlay(Map<Field, Spot> spots, Map<Field, Given> fixed) {
                                     place == null ? field.word() : place,
                                     TextNode.valueOf(constant),
                                     Given.Origin.OPTION)));
-            overlays.add(new Overlay(spots, fixed));
+            overlays.add(new Overlay(spots, fixed, SkipTests.of(branch.skipWhere(), looking)));
         }
         return overlays;
     }
@@ -52,6 +55,10 @@ record Overlay(Map<Field, Spot> spots, Map<Field, Given> fixed) {
         spots.forEach((field, spot) -> piece.set(field, spot.in(row, problems)));
         boolean isNone =
                 spots.containsKey(Field.VALUE) && piece.get(Field.VALUE).isBlank();
-        return isNone ? null : piece;
+        if (isNone) {
+            return null;
+        }
+        piece.skip(piece.skipping().and(skips.of(row, problems)));
+        return piece;
     }
 }

@@ -26,8 +26,22 @@ final class Regex {
         this.pattern = pattern;
     }
 
-    /** @param option says in a message who asked for it */
+    /**
+     * One with a group, which holds the part that counts.
+     *
+     * @param option says in a message who asked for it
+     */
     static Regex of(String option, String text) throws MappingException {
+        Regex regex = test(option, text);
+        if (regex.pattern.matcher("").groupCount() == 0) {
+            throw new MappingException(
+                    option + ": the regular expression has no group: put the part that counts in" + " parentheses.");
+        }
+        return regex;
+    }
+
+    /** One that a text matches or does not. */
+    static Regex test(String option, String text) throws MappingException {
         if (size(text) > LARGEST) {
             throw tooLarge(option);
         }
@@ -38,10 +52,6 @@ final class Regex {
             throw new MappingException(option + " holds no regular expression that is known here: " + e.getDescription()
                     + ": " + e.getPattern() + ". Look-ahead, look-behind, back-references and possessive repetition are"
                     + " not: the syntax is that of RE2, https://github.com/google/re2/wiki/Syntax.");
-        }
-        if (pattern.matcher("").groupCount() == 0) {
-            throw new MappingException(
-                    option + ": the regular expression has no group: put the part that counts in" + " parentheses.");
         }
         return new Regex(pattern);
     }
@@ -60,6 +70,11 @@ final class Regex {
     String firstGroupIn(String text) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? matcher.group(1) : null;
+    }
+
+    /** Whether it matches anywhere in {@code text}. */
+    boolean isIn(String text) {
+        return pattern.matcher(text).find();
     }
 
     /** Roughly, and without building it: {@code ((a{1000}){1000}){1000}} would fill any memory. */

@@ -14,10 +14,12 @@ final class RowFields {
 
     private final EnumMap<Field, Given> given;
     private final Supplier<List<String>> names;
+    private Skipping skipping;
 
-    private RowFields(EnumMap<Field, Given> given, Supplier<List<String>> names) {
+    private RowFields(EnumMap<Field, Given> given, Supplier<List<String>> names, Skipping skipping) {
         this.given = given;
         this.names = names;
+        this.skipping = skipping;
     }
 
     /** What is given where a row says nothing: what an option says, or nothing. */
@@ -31,21 +33,29 @@ final class RowFields {
                             ? Given.none(field.word())
                             : new Given(field.word(), TextNode.valueOf(constant), Given.Origin.OPTION));
         }
-        return new RowFields(given, List::of);
+        return new RowFields(given, List::of, Skipping.NONE);
     }
 
     RowFields copy() {
-        return new RowFields(given.clone(), names);
+        return new RowFields(given.clone(), names, skipping);
     }
 
     /** A copy for a row whose columns or keys, as the file spells them, are {@code names}. */
     RowFields copyFor(Supplier<List<String>> names) {
-        return new RowFields(given.clone(), names);
+        return new RowFields(given.clone(), names, skipping);
     }
 
     /** The columns or keys of the row, those that mean no field among them. */
     List<String> names() {
         return names.get();
+    }
+
+    Skipping skipping() {
+        return skipping;
+    }
+
+    void skip(Skipping now) {
+        skipping = now;
     }
 
     Given get(Field field) {

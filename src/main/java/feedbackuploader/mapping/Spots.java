@@ -29,10 +29,17 @@ final class Spots {
 
         /** Whether the whole of {@code name}, signs and all, is a name. */
         boolean isName(String name);
+
+        /** Whether {@link #named} would find it. */
+        boolean has(String name);
     }
 
     static Spot of(Field field, String place, Finder finder) throws MappingException {
-        String option = "--map " + field.word() + "=" + Names.quoted(place);
+        return of("--map " + field.word() + "=" + Names.quoted(place), place, finder);
+    }
+
+    /** @param option says in a message who asked for it */
+    static Spot of(String option, String place, Finder finder) throws MappingException {
         if (finder.isName(place)) {
             return finder.named(option, place);
         }
@@ -49,6 +56,12 @@ final class Spots {
             return new Joined(place, parts);
         }
         return one(option, place, finder);
+    }
+
+    /** Whether the column or key that {@code place} begins with may be in the file. */
+    static boolean isThere(String place, Finder finder) {
+        int hash = finder.isName(place) ? -1 : place.indexOf('#');
+        return finder.has(hash <= 0 ? place : place.substring(0, hash));
     }
 
     private static Spot one(String option, String place, Finder finder) throws MappingException {

@@ -114,6 +114,9 @@ public record Reading(
                     hand(row, part, pieces.get(part), sink);
                 }
             }
+            if (rows > 0) {
+                mapper.end();
+            }
             List<String> notices = new ArrayList<>(source.notices());
             notices.addAll(mapper.notices());
             return new Reading(

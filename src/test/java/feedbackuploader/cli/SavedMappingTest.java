@@ -31,6 +31,8 @@ class SavedMappingTest {
                 "--decimal-comma",
                 "--values",
                 "n/a=skip",
+                "--skip-where",
+                "verdict=bad",
                 "--save-mapping",
                 saved.toString());
         Typed second = Typed.in(folder, "validate", file.toString(), "--mapping", saved.toString());
@@ -45,7 +47,10 @@ class SavedMappingTest {
                   "values": {
                     "n/a": "skip"
                   },
-                  "decimal_comma": true
+                  "decimal_comma": true,
+                  "skip_where": [
+                    "verdict=bad"
+                  ]
                 }
                 """);
         try (Stream<Path> files = Files.list(folder)) {

@@ -70,6 +70,7 @@ record Mapping(List<String> told, List<Feedback> feedback, List<String> notices)
                         }
                     }
                 }
+                mapper.end();
                 return new Mapping(told, feedback, mapper.notices());
             } finally {
                 Files.delete(file);

@@ -38,7 +38,10 @@ class MappingFileTest {
                 {
                   "map": {
                     "value": "second"
-                  }
+                  },
+                  "skip_where": [
+                    "second status=draft"
+                  ]
                 }
               ],
               "winner": {
@@ -57,7 +60,14 @@ class MappingFileTest {
               "users": {
                 "ann": "570b90e9-0724-5a2d-b2f7-81052e11b1ce"
               },
-              "drop_unknown_users": true
+              "drop_unknown_users": true,
+              "skip_where": [
+                "Name=Total",
+                "status!=submitted"
+              ],
+              "skip_where_present": [
+                "comment~^#"
+              ]
             }
             """;
 
@@ -90,7 +100,7 @@ class MappingFileTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "{\"winer\": {}} | line 1, column 2: found \"winer\"; expected one of about, kind, map, set, metrics, each, winner, values, decimal_comma, thousands, percent, users, drop_unknown_users. Did you mean \"winner\"?",
+                "{\"winer\": {}} | line 1, column 2: found \"winer\"; expected one of about, kind, map, set, metrics, each, winner, values, decimal_comma, thousands, percent, users, drop_unknown_users, skip_where, skip_where_present. Did you mean \"winner\"?",
                 "{;\"map\": {;\"valu\": \"x\"}} | line 3, column 1: found \"valu\"; expected one of *",
                 "{\"map\": {\"value\": []}} | line 1, column 19: found a list; expected text.",
                 "{\"map\": [\"value\"]} | line 1, column 9: found a list; expected an object: {…}.",
@@ -103,7 +113,9 @@ class MappingFileTest {
                 "{\"percent\": 5} | line 1, column 13: found \"5\"; expected number or fraction.",
                 "{\"users\": {\"ann\": \"7\"}} | line 1, column 19: found \"7\"; expected a UUID (8-4-4-4-12 hexadecimal digits).",
                 "{\"metrics\": [\"a\"], \"each\": []} | line 1, column 29: found both \"metrics\" and \"each\"; expected one of the two.",
-                "{\"each\": [{\"maps\": {}}]} | line 1, column 12: found \"maps\"; expected one of map, set. Did you mean \"map\"?",
+                "{\"skip_where\": \"a=b\"} | line 1, column 16: found \"a=b\"; expected a list of rules such as \"status=discarded\".",
+                "{\"skip_where\": [\"ab\"]} | line 1, column 17: --skip-where \"ab\": expected FIELD=VALUE, *",
+                "{\"each\": [{\"maps\": {}}]} | line 1, column 12: found \"maps\"; expected one of map, set, skip_where, skip_where_present. Did you mean \"map\"?",
                 "{\"map\": {}, \"map\": {}} | line 1, column 18: found what is no JSON (Duplicate field 'map'); expected JSON, in which comments are allowed.",
                 "{} {} | line 1, column 4: found an object; expected nothing more.",
                 "[] | line 1, column 1: found a list; expected an object: {…}.",
@@ -134,14 +146,15 @@ class MappingFileTest {
     void what_is_typed_goes_before_what_the_file_says() throws Exception {
         MappingOptions file = MappingFile.parse(EVERYTHING, "m.json").options();
         MappingOptions typed = new MappingOptions(
-                Kind.PREFERENCE,
-                Map.of(Field.METRIC, "speed"),
-                Map.of(Field.DETAILS, "reason"),
-                List.of(Branch.ofMetric("CSAT", "CSAT")),
-                LabelWords.winner(List.of("1.0=b, 2=a")),
-                LabelWords.values(List.of("yes=1")),
-                new NumberStyle(false, false, NumberStyle.Percent.NUMBER),
-                new Users(Map.of("Ann", UUID.fromString(Mapping.ID2)), false));
+                        Kind.PREFERENCE,
+                        Map.of(Field.METRIC, "speed"),
+                        Map.of(Field.DETAILS, "reason"),
+                        List.of(Branch.ofMetric("CSAT", "CSAT")),
+                        LabelWords.winner(List.of("1.0=b, 2=a")),
+                        LabelWords.values(List.of("yes=1")),
+                        new NumberStyle(false, false, NumberStyle.Percent.NUMBER),
+                        new Users(Map.of("Ann", UUID.fromString(Mapping.ID2)), false))
+                .withSkipWhere(List.of(SkipRule.of("a=b"), SkipRule.of("Name=Total")));
 
         MappingOptions both = file.and(typed);
 
@@ -152,6 +165,8 @@ class MappingFileTest {
         assertThat(both.branches()).isEqualTo(typed.branches());
         assertThat(both.winner().find("1")).contains(Verdict.B);
         assertThat(both.winner().find("")).contains(Verdict.SKIP);
+        assertThat(both.skipWhere().stream().map(SkipRule::text))
+                .containsExactly("Name=Total", "status!=submitted", "comment~^#", "a=b");
         assertThat(both.values().meanings()).hasSize(3);
         assertThat(both.numbers()).isEqualTo(new NumberStyle(true, true, NumberStyle.Percent.NUMBER));
         assertThat(both.users()).isEqualTo(new Users(Map.of("ann", UUID.fromString(Mapping.ID2)), true));

@@ -1,0 +1,143 @@
+package feedbackuploader.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.Row;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@link SkipRule}s whose places have been found, and what they found. */
+final class SkipTests {
+
+    /** How many different values are shown of a place where a rule finds none of its own. */
+    private static final int SHOWN = 5;
+
+    private final List<Bound> rules;
+    private boolean wasAsked;
+
+    private SkipTests(List<Bound> rules) {
+        this.rules = rules;
+    }
+
+    /** @throws MappingException when a column that a rule needs is not there */
+    static SkipTests of(List<SkipRule> rules, Spots.Finder finder) throws MappingException {
+        List<Bound> bound = new ArrayList<>();
+        for (SkipRule rule : rules) {
+            SkipRule.Test test = rule.test(finder::isName);
+            if (!rule.mayLack() || Spots.isThere(test.place(), finder)) {
+                bound.add(new Bound(rule, test, Spots.of(rule.option(), test.place(), finder)));
+            }
+        }
+        return new SkipTests(bound);
+    }
+
+    Skipping of(Row row, List<Problem> problems) {
+        if (rules.isEmpty()) {
+            return Skipping.NONE;
+        }
+        wasAsked = true;
+        String reason = null;
+        List<Skipping.Listed> undecided = new ArrayList<>();
+        for (Bound rule : rules) {
+            Given given = rule.spot.in(row, problems);
+            rule.isSeen |= !given.isMissing();
+            if (given.node() instanceof ArrayNode list) {
+                undecided.add(new Skipping.Listed(rule, given, list));
+            } else if (!given.isMissing() || !rule.rule.mayLack()) {
+                String found = rule.decide(given.node(), true);
+                reason = reason == null ? found : reason;
+            }
+        }
+        return new Skipping(reason, undecided);
+    }
+
+    /** @throws MappingException when no row had the place of a rule: the file would be sent with what was to be skipped */
+    void checkAllSeen(Collection<String> names, String noun) throws MappingException {
+        for (Bound rule : rules) {
+            if (wasAsked && !rule.isSeen && !rule.rule.mayLack()) {
+                String place = rule.test.place();
+                throw new MappingException(rule.rule.option() + ": no row has the " + noun + " " + Names.quoted(place)
+                        + Nearest.inBrackets(place, names) + ". Its " + noun + "s: "
+                        + KindRule.listed(List.copyOf(names)) + ".");
+            }
+        }
+    }
+
+    /** What each rule did. */
+    List<String> sentences() {
+        return rules.stream().flatMap(rule -> rule.sentence().stream()).toList();
+    }
+
+    /** A rule at its place. */
+    static final class Bound {
+        private final SkipRule rule;
+        private final SkipRule.Test test;
+        private final Spot spot;
+        private final Set<String> others = new LinkedHashSet<>();
+        private boolean isSeen;
+        private long rows;
+        private long pieces;
+
+        private Bound(SkipRule rule, SkipRule.Test test, Spot spot) {
+            this.rule = rule;
+            this.test = test;
+            this.spot = spot;
+        }
+
+        /** Why a row or piece is skipped that has {@code node} in the place; null when it is not. */
+        @Nullable
+        String decide(@Nullable JsonNode node, boolean isRow) {
+            String label = SkipRule.label(node);
+            if (!test.matches().test(label)) {
+                if (others.size() < SHOWN) {
+                    others.add(Problem.quote(label));
+                }
+                return null;
+            }
+            if (isRow) {
+                rows++;
+            } else {
+                pieces++;
+            }
+            return test.reason(label);
+        }
+
+        /** As {@link #decide}: a list is each of its elements, and it is not what none of them is. */
+        @Nullable
+        String decideAny(ArrayNode list) {
+            if (list.isEmpty()) {
+                return decide(null, false);
+            }
+            for (JsonNode element : list) {
+                if (test.matches().test(SkipRule.label(element)) != test.isNegative()) {
+                    return test.isNegative() ? null : decide(element, false);
+                }
+            }
+            return decide(list.get(0), false);
+        }
+
+        private List<String> sentence() {
+            if (rows + pieces == 0) {
+                return rule.mayLack() || others.isEmpty()
+                        ? List.of()
+                        : List.of("No row is skipped by " + rule.option() + ": " + Names.quoted(test.place())
+                                + " holds " + others.stream().collect(Collectors.joining(", "))
+                                + (others.size() < SHOWN ? "." : " and perhaps more."));
+            }
+            List<String> counts = new ArrayList<>();
+            if (rows > 0) {
+                counts.add(rows + (rows == 1 ? " row" : " rows"));
+            }
+            if (pieces > 0) {
+                counts.add(pieces + (pieces == 1 ? " piece" : " pieces") + " of feedback");
+            }
+            return List.of("Skipped by " + Names.quoted(rule.text()) + ": " + String.join(" and ", counts) + ".");
+        }
+    }
+}
