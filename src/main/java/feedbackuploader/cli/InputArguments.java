@@ -38,7 +38,8 @@ final class InputArguments {
     @Option(
             names = "--sheet",
             paramLabel = "NAME|N",
-            description = "the sheet of a workbook, by its name or its number (default: the first)")
+            description =
+                    "the sheet of a workbook, by its name or the number of its tab (default: the first that is shown)")
     private @Nullable String sheet;
 
     InputOptions options() {

@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellFormats {
 
-    private enum Kind {
-        NUMBER,
-        PERCENT,
-        DATE
-    }
-
     /** The last day that a spreadsheet knows, of the year 9999. */
     private static final int LAST_DAY = 2_958_465;
 
@@ -40,12 +34,12 @@ final class CellFormats {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter DATE_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    private final List<Kind> styles = new ArrayList<>();
+    private final List<CellType> styles = new ArrayList<>();
     private final boolean from1904;
 
     CellFormats(Xml xml, boolean from1904) throws IOException {
         this.from1904 = from1904;
-        Map<Integer, Kind> custom = new HashMap<>();
+        Map<Integer, CellType> custom = new HashMap<>();
         boolean inCells = false;
         while (xml.next()) {
             if (xml.starts("numFmt") && custom.size() < MOST_STYLES) {
@@ -67,25 +61,25 @@ final class CellFormats {
         }
     }
 
-    private static Kind builtIn(int id) {
+    private static CellType builtIn(int id) {
         if (id == 9 || id == 10) {
-            return Kind.PERCENT;
+            return CellType.PERCENT;
         }
-        return (id >= 14 && id <= 22) || (id >= 45 && id <= 47) ? Kind.DATE : Kind.NUMBER;
+        return (id >= 14 && id <= 22) || (id >= 45 && id <= 47) ? CellType.DATE : CellType.NUMBER;
     }
 
-    private static Kind kind(String format) {
+    private static CellType kind(String format) {
         if (format.length() > LONGEST_FORMAT) {
-            return Kind.NUMBER;
+            return CellType.NUMBER;
         }
         String bare = ASIDES.matcher(format.replaceFirst(";.*", "")).replaceAll("");
         if (format.contains("[h") || format.contains("[m") || format.contains("[s")) {
-            return Kind.DATE;
+            return CellType.DATE;
         }
         if (bare.indexOf('%') >= 0) {
-            return Kind.PERCENT;
+            return CellType.PERCENT;
         }
-        return bare.chars().anyMatch(c -> "ymdhsYMDHS".indexOf(c) >= 0) ? Kind.DATE : Kind.NUMBER;
+        return bare.chars().anyMatch(c -> "ymdhsYMDHS".indexOf(c) >= 0) ? CellType.DATE : CellType.NUMBER;
     }
 
     /** @param stored as the workbook has it; given back as it is when it is no number */
@@ -99,11 +93,16 @@ final class CellFormats {
         if (number == null) {
             return stored;
         }
-        return switch (style >= 0 && style < styles.size() ? styles.get(style) : Kind.NUMBER) {
-            case NUMBER -> plain(number);
+        return switch (type(style)) {
             case PERCENT -> plain(number.movePointRight(2)) + "%";
             case DATE -> date(number);
+            default -> plain(number);
         };
+    }
+
+    /** How a number of this style shows. */
+    CellType type(int style) {
+        return style >= 0 && style < styles.size() ? styles.get(style) : CellType.NUMBER;
     }
 
     private static String plain(BigDecimal number) {

@@ -61,6 +61,11 @@ final class Header {
      * limit.
      */
     Row row(long number, long line, String text, List<String> cells) {
+        return row(number, line, text, cells, List.of());
+    }
+
+    /** @param types of the cells of a workbook */
+    Row row(long number, long line, String text, List<String> cells, List<CellType> types) {
         if (text.length() > Cut.CELL_LIMIT) {
             for (int i = 0; i < cells.size(); i++) {
                 if (cells.get(i).length() > Cut.CELL_LIMIT) {
@@ -82,7 +87,8 @@ final class Header {
                 number,
                 line,
                 text,
-                ours ? cells.stream().map(FormulaGuard::unguard).toList() : cells);
+                ours ? cells.stream().map(FormulaGuard::unguard).toList() : cells,
+                types);
     }
 
     /**

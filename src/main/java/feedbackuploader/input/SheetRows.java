@@ -13,24 +13,45 @@ final class SheetRows implements Closeable {
     /** As many as a spreadsheet has, XFD being the last. */
     private static final int MOST_COLUMNS = 16_384;
 
-    /** @param cells to the last that is not empty */
+    /** A message shows no more of it. */
+    private static final int LONGEST_FORMULA = 200;
+
+    /**
+     * @param cells to the last that is not empty
+     * @param types of the cells, to the last that is not text
+     */
     record SheetRow(
-            long number, List<String> cells, @Nullable Fault fault) {}
+            long number,
+            List<String> cells,
+            List<CellType> types,
+            @Nullable Fault fault) {}
 
     private final Xml sheet;
     private final SharedStrings strings;
     private final CellFormats formats;
+    private final boolean calculatesOnLoad;
     private long number;
+    private long hiddenRows;
 
-    SheetRows(Xml sheet, SharedStrings strings, CellFormats formats) {
+    /** What the cell read last holds. */
+    private CellType type = CellType.TEXT;
+
+    /** @param calculatesOnLoad whether results of 0 may stand in place of results */
+    SheetRows(Xml sheet, SharedStrings strings, CellFormats formats, boolean calculatesOnLoad) {
         this.sheet = sheet;
         this.strings = strings;
         this.formats = formats;
+        this.calculatesOnLoad = calculatesOnLoad;
     }
 
     /** The number of the last row that was read. */
     long number() {
         return number;
+    }
+
+    /** How many of the rows that were read and hold something are not shown. */
+    long hiddenRows() {
+        return hiddenRows;
     }
 
     /** The next row that the sheet stores, or null at the end. */
@@ -46,7 +67,12 @@ final class SheetRows implements Closeable {
                     throw Workbook.damaged();
                 }
                 number = given < 0 ? number + 1 : given;
-                return row();
+                String hidden = sheet.attribute("hidden");
+                SheetRow row = row();
+                if (("1".equals(hidden) || "true".equals(hidden)) && !Header.isBlank(row.cells)) {
+                    hiddenRows++;
+                }
+                return row;
             }
         }
         return null;
@@ -54,6 +80,7 @@ final class SheetRows implements Closeable {
 
     private SheetRow row() throws IOException {
         List<String> cells = new ArrayList<>();
+        List<CellType> types = new ArrayList<>();
         Fault fault = null;
         int column = 0;
         long length = 0;
@@ -73,10 +100,16 @@ final class SheetRows implements Closeable {
                     cells.add("");
                 }
                 cells.add(cell);
+                if (type != CellType.TEXT) {
+                    while (types.size() < column) {
+                        types.add(CellType.TEXT);
+                    }
+                    types.add(type);
+                }
             }
             column++;
         }
-        return new SheetRow(number, cells, fault);
+        return new SheetRow(number, cells, types, fault);
     }
 
     private static Fault longCell(int column) {
@@ -107,24 +140,63 @@ final class SheetRows implements Closeable {
     }
 
     private String cell() throws IOException {
-        String type = sheet.attribute("t");
+        String kind = sheet.attribute("t");
         int style = CellFormats.number(sheet.attribute("s"));
         StringBuilder value = new StringBuilder();
+        StringBuilder formula = new StringBuilder();
+        boolean isFormula = false;
         String inline = "";
         while (sheet.next() && !sheet.ends("c")) {
             if (sheet.starts("v")) {
                 sheet.text(value, Cut.CELL_LIMIT);
+            } else if (sheet.starts("f")) {
+                isFormula = true;
+                sheet.text(formula, LONGEST_FORMULA);
             } else if (sheet.starts("is")) {
                 inline = SharedStrings.item(sheet, "is");
             }
         }
-        return switch (type == null ? "n" : type) {
+        type = CellType.TEXT;
+        if (isFormula && lacksResult(kind, value)) {
+            type = CellType.NO_RESULT;
+            return "=" + formula;
+        }
+        return switch (kind == null ? "n" : kind) {
             case "s" -> shared(value);
             case "inlineStr" -> inline;
-            case "b" -> value.isEmpty() ? "" : value.charAt(0) == '1' ? "TRUE" : "FALSE";
-            case "n" -> value.isEmpty() ? "" : formats.shown(value.toString(), style);
+            case "b" -> truth(value);
+            case "n" -> number(value.toString(), style);
+            case "e" -> error(value);
             default -> SharedStrings.unescaped(value);
         };
+    }
+
+    /** A text of no characters is a result; whatever writes numbers and cannot calculate leaves nothing, or a 0. */
+    private boolean lacksResult(@Nullable String kind, StringBuilder value) {
+        return value.isEmpty()
+                ? !"str".equals(kind)
+                : calculatesOnLoad && value.toString().equals("0");
+    }
+
+    private String truth(StringBuilder value) {
+        if (value.isEmpty()) {
+            return "";
+        }
+        type = CellType.TRUTH;
+        return value.charAt(0) == '1' ? "TRUE" : "FALSE";
+    }
+
+    private String number(String value, int style) {
+        if (value.isEmpty()) {
+            return "";
+        }
+        type = formats.type(style);
+        return formats.shown(value, style);
+    }
+
+    private String error(StringBuilder value) {
+        type = CellType.ERROR;
+        return value.toString();
     }
 
     private String shared(StringBuilder index) throws IOException {

@@ -26,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workbook implements Closeable {
 
-    /** @param part the name of the entry in the archive */
-    record Sheet(String name, String part) {}
+    /**
+     * A tab.
+     *
+     * @param part the name of the entry in the archive; null for a tab that holds no table, but a chart or a dialogue
+     * @param hidden from its user, by one of the two ways there are
+     */
+    record Sheet(String name, @Nullable String part, boolean hidden) {}
 
     private record Relationship(String type, String target) {}
 
@@ -46,6 +51,7 @@ final class Workbook implements Closeable {
     private final @Nullable String sharedStrings;
     private final @Nullable String styles;
     private boolean from1904;
+    private boolean calculatesOnLoad;
 
     /** @throws BrokenBytesException when the archive is damaged or holds no workbook */
     Workbook(Path file) throws IOException {
@@ -88,8 +94,17 @@ final class Workbook implements Closeable {
         return from1904;
     }
 
-    Xml open(Sheet sheet) throws IOException {
-        return new Xml(part(sheet.part()));
+    /**
+     * Whether the spreadsheet is to calculate every formula when it opens the workbook, as libraries ask for that write
+     * formulas and cannot calculate: what is stored as a result is then none, or a 0 in place of one.
+     */
+    boolean calculatesOnLoad() {
+        return calculatesOnLoad;
+    }
+
+    /** @param part of a sheet that holds a table */
+    Xml sheet(String part) throws IOException {
+        return new Xml(part(part));
     }
 
     /** Empty when the workbook has none. */
@@ -125,22 +140,30 @@ final class Workbook implements Closeable {
         try (Xml xml = new Xml(part(main))) {
             while (xml.next()) {
                 if (xml.starts("workbookPr")) {
-                    String is1904 = xml.attribute("date1904");
-                    from1904 = "1".equals(is1904) || "true".equals(is1904);
+                    from1904 = isTrue(xml.attribute("date1904"));
+                } else if (xml.starts("calcPr")) {
+                    calculatesOnLoad = isTrue(xml.attribute("fullCalcOnLoad"));
                 } else if (xml.starts("sheet")) {
                     Relationship part = parts.get(xml.attribute("id"));
                     String name = xml.attribute("name");
-                    if (part != null && name != null && part.type.endsWith("/worksheet")) {
+                    if (name != null) {
                         requireFew(sheets.size());
                         requireShort(name);
-                        sheets.add(new Sheet(name, part.target));
+                        String table = part != null && part.type.endsWith("/worksheet") ? part.target : null;
+                        boolean isHidden =
+                                String.valueOf(xml.attribute("state")).endsWith("idden");
+                        sheets.add(new Sheet(name, table, isHidden));
                     }
                 }
             }
         }
-        if (sheets.isEmpty()) {
+        if (sheets.stream().allMatch(sheet -> sheet.part() == null)) {
             throw new BrokenBytesException("an Office file without a sheet", "an Excel workbook (.xlsx)", null);
         }
+    }
+
+    private static boolean isTrue(@Nullable String attribute) {
+        return "1".equals(attribute) || "true".equals(attribute);
     }
 
     private String target(String relationships, String type) throws IOException {

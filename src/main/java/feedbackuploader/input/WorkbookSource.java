@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One sheet of an Excel workbook, whose first row that is not blank is the header. Its rows are written as CSV. */
@@ -41,13 +40,21 @@ final class WorkbookSource implements RowSource {
         this.bytes = bytes;
         this.workbook = workbook;
         this.temporary = temporary;
-        Workbook.Sheet sheet = choose(options.sheet());
-        this.dialect = new Dialect(Dialect.Kind.WORKBOOK, null, false, null, sheet.name(), gzip);
+        SheetChoice choice = SheetChoice.of(file, workbook.sheets(), options.sheet());
+        if (choice.notice() != null) {
+            notices.add(choice.notice());
+        }
+        this.dialect = new Dialect(
+                Dialect.Kind.WORKBOOK, null, false, null, choice.sheet().name(), gzip);
         CellFormats formats;
         try (Xml styles = workbook.styles()) {
             formats = new CellFormats(styles, workbook.isFrom1904());
         }
-        this.rows = new SheetRows(workbook.open(sheet), new SharedStrings(workbook.sharedStrings()), formats);
+        this.rows = new SheetRows(
+                workbook.sheet(choice.part()),
+                new SharedStrings(workbook.sharedStrings()),
+                formats,
+                workbook.calculatesOnLoad());
         this.header = readHeader(options.skipLines());
         notices.add("The report is CSV in UTF-8 with a byte order mark, by which spreadsheets know it.");
     }
@@ -69,35 +76,6 @@ final class WorkbookSource implements RowSource {
             }
             throw e;
         }
-    }
-
-    private Workbook.Sheet choose(@Nullable String wanted) throws InputException {
-        List<Workbook.Sheet> sheets = workbook.sheets();
-        String names = sheets.stream()
-                .limit(20)
-                .map(sheet -> Shown.quoted(sheet.name()))
-                .collect(Collectors.joining(", "));
-        if (wanted == null) {
-            if (sheets.size() > 1) {
-                notices.add("Of the workbook's " + sheets.size() + " sheets (" + names
-                        + "), the first was read. --sheet names another one.");
-            }
-            return sheets.get(0);
-        }
-        for (Workbook.Sheet sheet : sheets) {
-            if (sheet.name().equalsIgnoreCase(wanted)) {
-                return sheet;
-            }
-        }
-        int number = CellFormats.number(wanted);
-        if (number < 1 || number > sheets.size()) {
-            throw InputException.file(
-                    file,
-                    "no sheet " + Shown.quoted(wanted),
-                    "one of its sheets, by name or by number",
-                    "They are: " + names + ".");
-        }
-        return sheets.get(number - 1);
     }
 
     private Header readHeader(int skipRows) throws InputException, IOException {
@@ -142,7 +120,7 @@ final class WorkbookSource implements RowSource {
                 return new BrokenRow(last, last, text, null, fault.found(), fault.expected(), fault.hint());
             }
             if (!Header.isBlank(row.cells())) {
-                return row(text, row.cells());
+                return row(text, row.cells(), row.types());
             }
             blankRows++;
         }
@@ -150,7 +128,7 @@ final class WorkbookSource implements RowSource {
         return null;
     }
 
-    private Row row(String text, List<String> cells) {
+    private Row row(String text, List<String> cells, List<CellType> types) {
         List<String> fitted = header.fit(cells, true);
         if (fitted == null) {
             int expected = header.columns().size();
@@ -163,7 +141,7 @@ final class WorkbookSource implements RowSource {
                     Header.counted(expected),
                     "Below no header, no cell can hold anything.");
         }
-        return header.row(last, last, CsvText.of(fitted, DELIMITER), fitted);
+        return header.row(last, last, CsvText.of(fitted, DELIMITER), fitted, types);
     }
 
     private String digest() throws IOException {
@@ -181,7 +159,15 @@ final class WorkbookSource implements RowSource {
 
     @Override
     public List<String> notices() {
-        return List.copyOf(notices);
+        List<String> all = new ArrayList<>(notices);
+        if (rows.hiddenRows() > 0) {
+            all.add(
+                    rows.hiddenRows() == 1
+                            ? "1 row of the sheet is hidden, by a filter or by hand, and is read as well."
+                            : rows.hiddenRows()
+                                    + " rows of the sheet are hidden, by a filter or by hand, and are read as well.");
+        }
+        return List.copyOf(all);
     }
 
     @Override

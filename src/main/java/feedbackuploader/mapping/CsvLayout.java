@@ -73,7 +73,13 @@ final class CsvLayout implements Layout {
     private record Cell(String column, int index) implements Spot {
         @Override
         public Given in(Row row, List<Problem> problems) {
-            return new Given(column, TextNode.valueOf(((CsvRow) row).cells().get(index)), Given.Origin.CELL);
+            CsvRow csv = (CsvRow) row;
+            Given.Origin origin = switch (csv.type(index)) {
+                case ERROR -> Given.Origin.ERROR;
+                case NO_RESULT -> Given.Origin.NO_RESULT;
+                default -> Given.Origin.CELL;
+            };
+            return new Given(column, TextNode.valueOf(csv.cells().get(index)), origin);
         }
     }
 

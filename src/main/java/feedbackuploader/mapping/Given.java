@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Given(String column, @Nullable JsonNode node, Origin origin) {
 
+    private static final String CALCULATE =
+            "Open the workbook in a spreadsheet and save it, which calculates it. Or write the value in its place.";
+
     enum Origin {
         CELL,
         JSON,
         OPTION,
+        /** A cell whose formula has come to an error, {@code #N/A} for one: a label perhaps, but no text. */
+        ERROR,
+        /** A cell whose formula has no result in the file. */
+        NO_RESULT,
         /** The row has no such column or key, and no option speaks for it. */
         NONE
     }
@@ -50,7 +57,16 @@ record Given(String column, @Nullable JsonNode node, Origin origin) {
         return origin == Origin.NONE;
     }
 
+    /** Whether what it says is the cell's trouble, which nobody wrote as a text. */
+    boolean isTrouble() {
+        return origin == Origin.ERROR || origin == Origin.NO_RESULT;
+    }
+
     Problem problem(String expected, @Nullable String hint) {
+        if (origin == Origin.NO_RESULT && node != null) {
+            return new Problem(
+                    column, "the formula " + Problem.quote(node.asText()) + " without a result", expected, CALCULATE);
+        }
         if (node == null || isBlank()) {
             return new Problem(column, "nothing", expected, hint);
         }

@@ -80,7 +80,7 @@ final class Spots {
         public Given in(Row row, List<Problem> problems) {
             Given whole = outer.in(row, problems);
             JsonNode node = whole.node();
-            if (node == null || !node.isValueNode()) {
+            if (node == null || !node.isValueNode() || whole.isTrouble()) {
                 return whole;
             }
             String found = regex.firstGroupIn(node.asText());
@@ -95,6 +95,9 @@ final class Spots {
         public Given in(Row row, List<Problem> problems) {
             Given whole = outer.in(row, problems);
             JsonNode node = whole.node();
+            if (whole.isTrouble()) {
+                return whole;
+            }
             if (node == null || whole.isBlank()) {
                 return new Given(place, null, Given.Origin.JSON);
             }
@@ -121,7 +124,7 @@ final class Spots {
                 if (node == null || given.isBlank()) {
                     continue;
                 }
-                if (!node.isValueNode()) {
+                if (!node.isValueNode() || given.isTrouble()) {
                     return given; // a problem for whoever expects a text
                 }
                 origin = given.origin();

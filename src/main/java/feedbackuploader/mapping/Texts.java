@@ -22,6 +22,10 @@ final class Texts {
         if (node == null) {
             return null;
         }
+        if (given.isTrouble()) {
+            problems.add(given.problem("text", "The formula has come to an error: fix it, or clear the cell."));
+            return null;
+        }
         if (!node.isTextual()) {
             problems.add(
                     given.problem("text", node.isValueNode() ? "Put it in quotes: \"" + node.asText() + "\"." : null));

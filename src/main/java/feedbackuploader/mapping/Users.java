@@ -49,7 +49,7 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
         if (uuid != null) {
             return uuid;
         }
-        if (dropUnknown && name != null) {
+        if (dropUnknown && name != null && !given.isTrouble()) {
             notices.droppedUser(name);
             return null;
         }

@@ -13,9 +13,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
 
 /** Workbooks, each written as f.xlsx into a folder: by another program's library, or by hand where none would. */
-final class Workbooks {
+public final class Workbooks {
 
     private Workbooks() {}
 
@@ -50,9 +51,47 @@ final class Workbooks {
         return Files.write(folder.resolve("f.xlsx"), bytes.toByteArray());
     }
 
+    /** A tab of a workbook that is written by hand; {@code rows} null for one that holds a chart. */
+    public record Tab(String name, String state, @Nullable String rows) {
+
+        public static Tab shown(String name, String rows) {
+            return new Tab(name, "visible", rows);
+        }
+    }
+
+    /** @param calculation what the workbook says of it, as an element */
+    public static Path ofTabs(Path file, String calculation, Tab... tabs) throws IOException {
+        Map<String, String> parts = parts("");
+        String type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        StringBuilder sheets = new StringBuilder();
+        StringBuilder links = new StringBuilder();
+        for (int i = 1; i <= tabs.length; i++) {
+            Tab tab = tabs[i - 1];
+            String kind = tab.rows == null ? "chartsheet" : "worksheet";
+            sheets.append("<sheet name=\"" + tab.name + "\" state=\"" + tab.state + "\" r:id=\"i" + i + "\"/>");
+            links.append(
+                    "<Relationship Id=\"i" + i + "\" Type=\"" + type + "/" + kind + "\" Target=\"s" + i + ".xml\"/>");
+            parts.put("xl/s" + i + ".xml", "<worksheet><sheetData>" + tab.rows + "</sheetData></worksheet>");
+        }
+        parts.put("xl/_rels/book.xml.rels", "<Relationships>" + links + "</Relationships>");
+        parts.put(
+                "xl/book.xml",
+                "<workbook xmlns:r=\"" + type + "\"><sheets>" + sheets + "</sheets>" + calculation + "</workbook>");
+        return zip(file, parts);
+    }
+
+    /** A row of text cells; one that begins with {@code <} is a cell as it is. */
+    public static String row(String attributes, String... cells) {
+        StringBuilder row = new StringBuilder("<row" + attributes + ">");
+        for (String cell : cells) {
+            row.append(cell.startsWith("<") ? cell : "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>");
+        }
+        return row + "</row>";
+    }
+
     /** A workbook with a header of one column and these rows as they are. */
     static Path handMade(Path folder, String rows) throws IOException {
-        return zip(folder, parts(rows));
+        return zip(folder.resolve("f.xlsx"), parts(rows));
     }
 
     static Map<String, String> parts(String rows) {
@@ -77,7 +116,7 @@ final class Workbooks {
                 + "\"/></Relationships>";
     }
 
-    static Path zip(Path folder, Map<String, String> parts) throws IOException {
+    static Path zip(Path file, Map<String, String> parts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, String> part : parts.entrySet()) {
@@ -85,6 +124,6 @@ final class Workbooks {
                 zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
-        return Files.write(folder.resolve("f.xlsx"), bytes.toByteArray());
+        return Files.write(file, bytes.toByteArray());
     }
 }

@@ -1,0 +1,165 @@
+package feedbackuploader.cli;
+
+import static feedbackuploader.input.Workbooks.ofTabs;
+import static feedbackuploader.input.Workbooks.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.input.Workbooks.Tab;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a workbook shows and hides, and what its formulas have come to: never another table, never less in silence. */
+class WorkbooksPeopleHaveTest {
+
+    private static final String A = "77852caf-6979-5bf8-b5bc-b5e594dfe868";
+    private static final String B = "364ff5c1-5647-5204-91d2-b47504d6940a";
+    private static final String HEADER = row("", "completion_id", "metric", "value", "details");
+
+    @TempDir
+    private Path folder;
+
+    private static String table(String details) {
+        return HEADER + row("", A, "quality", "1", details);
+    }
+
+    private Typed validate(String calculation, String option, Tab... tabs) throws IOException {
+        Path file = ofTabs(folder.resolve("f.xlsx"), calculation, tabs);
+        return Typed.in(
+                folder,
+                Stream.concat(
+                                Stream.of("validate", file.toString()),
+                                Stream.of(option.split(" ")).filter(word -> !word.isEmpty()))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void the_first_sheet_that_is_shown_is_read() throws Exception {
+        Typed typed = validate(
+                "",
+                "",
+                new Tab("Chart", "visible", null),
+                new Tab("Hidden", "hidden", table("OLD hidden")),
+                new Tab("Lists", "veryHidden", table("OLD list")),
+                Tab.shown("Data", table("new")));
+
+        assertThat(typed.out())
+                .contains("f.xlsx: Excel workbook, sheet \"Data\"\n")
+                .contains("\"details\":\"new\"")
+                .contains(
+                        "Note: Of the workbook's 3 sheets (\"Hidden\" (hidden), \"Lists\" (hidden), \"Data\"), the first"
+                                + " that is not hidden was read. --sheet names another one.");
+        assertThat(typed.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hidden, OLD hidden", "Lists, OLD list", "Data, new", "2, new"})
+    void a_hidden_sheet_is_read_by_its_name_alone(String sheet, String details) throws Exception {
+        Typed typed = validate(
+                "",
+                "--sheet " + sheet,
+                new Tab("Chart", "visible", null),
+                new Tab("Hidden", "hidden", table("OLD hidden")),
+                new Tab("Lists", "veryHidden", table("OLD list")),
+                Tab.shown("Data", table("new")));
+
+        assertThat(typed.out()).contains("\"details\":\"" + details + "\"");
+    }
+
+    @Test
+    void where_all_sheets_are_hidden_and_where_there_is_a_chart_the_others_are_named() throws Exception {
+        Tab hidden = new Tab("Hidden", "hidden", table("OLD"));
+        Tab chart = new Tab("Chart", "visible", null);
+
+        assertThat(validate("", "", chart, hidden).err())
+                .startsWith(
+                        "f.xlsx: found no sheet that is shown; hidden are \"Hidden\" (hidden); expected a sheet with a"
+                                + " table that is not hidden.");
+        assertThat(validate("", "--sheet 1", chart, hidden).err())
+                .isEqualTo(
+                        "f.xlsx: found a chart in the sheet \"Chart\"; expected a sheet with a table. These have one:"
+                                + " \"Hidden\" (hidden).\n");
+    }
+
+    @Test
+    void hidden_rows_are_read_and_counted() throws Exception {
+        String rows = HEADER
+                + row("", A, "quality", "1", "")
+                + row(" hidden=\"1\"", B, "quality", "2", "")
+                + row(" hidden=\"true\"", B, "quality", "3", "")
+                + row(" hidden=\"1\"")
+                + row(" hidden=\"0\"", A, "q", "4");
+
+        assertThat(validate("", "", Tab.shown("S", rows)).out())
+                .contains("Note: 2 rows of the sheet are hidden, by a filter or by hand, and are read as well.")
+                .contains("4 rows: 4 metric feedback");
+    }
+
+    @Test
+    void a_formula_without_a_result_is_a_problem_of_its_row() throws Exception {
+        String noDetails = row("", A, "quality", "4", "<c><f>SUM(1,2)</f><v /></c>");
+        String noValue = row("", A, "quality", "<c><f>2+2</f></c>", "x");
+        String noTruth = row("", A, "quality", "<c t=\"b\"><f>1=1</f><v></v></c>", "x");
+        String results = row("", A, "quality", "<c><f>2+2</f><v>4</v></c>", "<c t=\"str\"><f>B5</f><v>fine</v></c>")
+                + row("", A, "quality", "<c t=\"b\"><f>TRUE()</f><v>1</v></c>", "<c t=\"str\"><f>\"\"</f><v></v></c>");
+        Typed typed = validate("", "--all-problems", Tab.shown("S", HEADER + noDetails + noValue + noTruth + results));
+
+        assertThat(typed.out())
+                .contains("f.xlsx row 2, column \"details\": found the formula \"=SUM(1,2)\" without a result; expected"
+                        + " text. Open the workbook in a spreadsheet and save it, which calculates it. Or write the"
+                        + " value in its place.")
+                .contains("f.xlsx row 3, column \"value\": found the formula \"=2+2\" without a result; expected")
+                .contains("f.xlsx row 4, column \"value\": found the formula \"=1=1\" without a result; expected")
+                .contains("\"value\":4,\"metric\":\"quality\",\"completion_id\":\"" + A + "\",\"details\":\"fine\"")
+                .contains("\"value\":true,\"metric\":\"quality\",\"completion_id\":\"" + A + "\"}")
+                .contains("5 rows: 2 metric feedback, 3 invalid");
+    }
+
+    /** XlsxWriter stores 0 as the result of every formula, and asks the spreadsheet to calculate on opening. */
+    @Test
+    void a_stored_0_is_no_result_where_the_workbook_is_yet_to_be_calculated() throws Exception {
+        Tab tab = Tab.shown(
+                "S",
+                HEADER
+                        + row("", A, "quality", "<c><f>2+2</f><v>0</v></c>", "")
+                        + row("", B, "quality", "<c><f>2+2</f><v>4</v></c>", "")
+                        + row("", B, "quality", "<c><v>0</v></c>", ""));
+
+        assertThat(validate("<calcPr fullCalcOnLoad=\"1\"/>", "", tab).out())
+                .contains("row 2, column \"value\": found the formula \"=2+2\" without a result;")
+                .contains("3 rows: 2 metric feedback, 1 invalid");
+        assertThat(validate("<calcPr calcId=\"1\"/>", "", tab).exitCode()).isZero();
+    }
+
+    @Test
+    void an_error_of_a_formula_is_no_text_and_no_user_but_may_be_a_label() throws Exception {
+        String header = row("", "completion_id", "metric", "value", "details", "user");
+        String bad = row("", A, "quality", "1", "<c t=\"e\"><v>#DIV/0!</v></c>", "<c t=\"e\"><v>#REF!</v></c>");
+        String label = row("", A, "quality", "<c t=\"e\"><v>#N/A</v></c>");
+        String typed = row("", A, "quality", "1", "#N/A");
+        Typed told = validate(
+                "",
+                "--all-problems --drop-unknown-users --values #N/A=skip",
+                Tab.shown("S", header + bad + label + typed));
+
+        assertThat(told.out())
+                .contains(
+                        "row 2, column \"details\": found \"#DIV/0!\"; expected text. The formula has come to an error:"
+                                + " fix it, or clear the cell.")
+                .contains("row 2, column \"user\": found \"#REF!\"; expected a UUID")
+                .contains("3 rows: 1 metric feedback, 1 invalid, 1 skipped");
+    }
+
+    /** What no field is taken from may be anything. */
+    @Test
+    void a_formula_in_a_column_that_is_not_uploaded_is_no_problem() throws Exception {
+        String rows = row("", "completion_id", "metric", "value", "row no.")
+                + row("", A, "quality", "1", "<c><f>ROW()</f></c>");
+
+        assertThat(validate("", "", Tab.shown("S", rows)).exitCode()).isZero();
+    }
+}
