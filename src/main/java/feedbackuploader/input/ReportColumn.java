@@ -12,6 +12,10 @@ public enum ReportColumn {
     LINE,
     STATUS,
     ID,
+    /** The key of the metric that the row was, or would be, sent under. */
+    METRIC,
+    /** By when the server had recorded it, by its own clock. */
+    RECORDED_AT,
     HTTP_STATUS,
     ATTEMPTS,
     ERROR,

@@ -4,6 +4,7 @@ import feedbackuploader.feedback.RowKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,11 @@ final class Entries implements RowPieces {
         this.database = database;
         try {
             hasParts = hasParts(generation);
-            // The metric stands in the body alone; where rows are single pieces nobody asks for it.
             statement = database.prepare("""
-                    SELECT row, part, line, state, upload_id, http_status, attempts, reason, digest, %s
-                    FROM feedback WHERE generation = ? ORDER BY id""".formatted(
-                            hasParts ? "(SELECT json ->> '$.metric' FROM body WHERE body.id = feedback.id)" : "NULL"));
+                    SELECT row, part, line, state, upload_id, http_status, attempts, reason, digest,
+                      (SELECT json ->> '$.metric' FROM body WHERE body.id = feedback.id),
+                      CASE state WHEN 'recorded' THEN answered_at END
+                    FROM feedback WHERE generation = ? ORDER BY id""");
             statement.setLong(1, generation);
             result = statement.executeQuery();
             ahead = read();
@@ -84,7 +85,12 @@ final class Entries implements RowPieces {
                     httpStatus == 0 ? null : httpStatus,
                     result.getInt(7),
                     result.getString(8));
-            return new Piece(entry, result.getString(10), digest == null ? null : RowKey.ofBytes(digest));
+            long recordedAt = result.getLong(11);
+            return new Piece(
+                    entry,
+                    result.getString(10),
+                    digest == null ? null : RowKey.ofBytes(digest),
+                    recordedAt == 0 ? null : Instant.ofEpochMilli(recordedAt));
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }

@@ -1,13 +1,19 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.RowKey;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of feedback of a row, as far as the report tells it from the row's others.
  *
- * @param metric its metric's key, where a row of the plan holds several pieces and it is known; else null
+ * @param metric its metric's key; null when it is not known, as of one that failed the check
  * @param key its identity; null for one that failed the check
+ * @param recordedAt by when the server had recorded it, by the server's clock; null when it has not, or the clock is not
+ *     known
  */
 public record Piece(
-        Entry entry, @Nullable String metric, @Nullable RowKey key) {}
+        Entry entry,
+        @Nullable String metric,
+        @Nullable RowKey key,
+        @Nullable Instant recordedAt) {}

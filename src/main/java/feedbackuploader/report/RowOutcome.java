@@ -3,6 +3,8 @@ package feedbackuploader.report;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.State;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,8 @@ record RowOutcome(List<Piece> pieces) {
             List.of("unknown", "rejected", "invalid", "not_sent", "recorded", "skipped");
 
     private static final String BETWEEN_REASONS = " | ";
+
+    private static final String BETWEEN_METRICS = ", ";
 
     private static final String KILLED = "The upload was killed while this row was being sent. The next run finds out.";
 
@@ -62,6 +66,24 @@ record RowOutcome(List<Piece> pieces) {
         return isWhole()
                 ? first().uploadId()
                 : joined(pieces.stream().map(piece -> piece.entry().uploadId()).toList(), " ");
+    }
+
+    /** The pieces' metrics; null when none is known. */
+    @Nullable
+    String metric() {
+        return isWhole()
+                ? pieces.get(0).metric()
+                : joined(pieces.stream().map(Piece::metric).toList(), BETWEEN_METRICS);
+    }
+
+    /** When the last of the pieces was recorded that are; null when none is, or nobody knows. */
+    @Nullable
+    Instant recordedAt() {
+        return pieces.stream()
+                .map(Piece::recordedAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Of the first piece that has the row's status. */

@@ -9,6 +9,8 @@ import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Piece;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -71,12 +73,19 @@ final class UploadColumns {
             case LINE -> Long.toString(row.line());
             case STATUS -> row.status();
             case ID -> Objects.requireNonNullElse(row.uploadId(), "");
+            case METRIC -> row.metric() == null ? "" : FormulaGuard.guard(row.metric());
+            case RECORDED_AT -> time(row.recordedAt());
             case HTTP_STATUS -> row.httpStatus() == null ? "" : row.httpStatus().toString();
             case ATTEMPTS -> Integer.toString(row.attempts());
             case ERROR -> row.reason() == null ? "" : FormulaGuard.guard(row.reason());
             case RUN -> run;
             case PARTS -> parts(row);
         };
+    }
+
+    /** To the second, which is as exact as a server's clock is known. */
+    private static String time(@Nullable Instant instant) {
+        return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** A JSON list, which a spreadsheet shows and a program reads. */
@@ -92,7 +101,10 @@ final class UploadColumns {
         json.writeStartObject();
         json.writeNumberField(ReportColumn.ROW.key(), row.row());
         json.writeNumberField(ReportColumn.LINE.key(), row.line());
-        write(json, row.status(), row.uploadId(), row.httpStatus(), row.attempts(), row.reason());
+        if (row.metric() != null) {
+            json.writeStringField(ReportColumn.METRIC.key(), row.metric());
+        }
+        write(json, row.status(), row.uploadId(), row.recordedAt(), row.httpStatus(), row.attempts(), row.reason());
         json.writeStringField(ReportColumn.RUN.key(), run);
         if (all.contains(ReportColumn.PARTS)) {
             json.writeFieldName(ReportColumn.PARTS.key());
@@ -106,10 +118,17 @@ final class UploadColumns {
         for (Piece piece : row.pieces()) {
             json.writeStartObject();
             if (piece.metric() != null) {
-                json.writeStringField("metric", piece.metric());
+                json.writeStringField(ReportColumn.METRIC.key(), piece.metric());
             }
             Entry entry = piece.entry();
-            write(json, entry.state().status(), entry.uploadId(), entry.httpStatus(), entry.attempts(), entry.reason());
+            write(
+                    json,
+                    entry.state().status(),
+                    entry.uploadId(),
+                    piece.recordedAt(),
+                    entry.httpStatus(),
+                    entry.attempts(),
+                    entry.reason());
             if (piece.key() != null) {
                 json.writeStringField("key", piece.key().hex());
             }
@@ -122,6 +141,7 @@ final class UploadColumns {
             JsonGenerator json,
             String status,
             @Nullable String uploadId,
+            @Nullable Instant recordedAt,
             @Nullable Integer httpStatus,
             int attempts,
             @Nullable String reason)
@@ -129,6 +149,9 @@ final class UploadColumns {
         json.writeStringField(ReportColumn.STATUS.key(), status);
         if (uploadId != null) {
             json.writeStringField(ReportColumn.ID.key(), uploadId);
+        }
+        if (recordedAt != null) {
+            json.writeStringField(ReportColumn.RECORDED_AT.key(), time(recordedAt));
         }
         if (httpStatus != null) {
             json.writeNumberField(ReportColumn.HTTP_STATUS.key(), httpStatus);

@@ -148,8 +148,9 @@ class OutputIT {
             assertThat(left.results()).doesNotExist();
             assertThat(Files.readAllLines(left.path().resolve("results.by-number.csv")))
                     .hasSize(65)
-                    .startsWith("upload_row,upload_line,upload_status,upload_id,upload_http_status,upload_attempts,"
-                            + "upload_error,upload_run");
+                    .startsWith(
+                            "upload_row,upload_line,upload_status,upload_id,upload_metric,upload_recorded_at,upload_http_status,upload_attempts,"
+                                    + "upload_error,upload_run");
             assertThat(left.failed()).doesNotExist();
         }
     }

@@ -40,7 +40,7 @@ class RoundTripTest {
 
             assertThat(file.text("results.csv"))
                     .startsWith("\uFEFFid;v;upload_row;")
-                    .contains("\r\n\"café; noir\";0,8;2;2;rejected;;422;1;No.;t #1\r\nnaïve;€;3;3;recorded;");
+                    .contains("\r\n\"café; noir\";0,8;2;2;rejected;;;;422;1;No.;t #1\r\nnaïve;€;3;3;recorded;");
             assertThat(file.text("failed.csv"))
                     .isEqualTo("\uFEFFid;v;upload_error;upload_row;upload_run\r\n\"café; noir\";0,8;No.;2;t #1\r\n");
             assertThat(rows(file, "failed.csv")).isEqualTo(List.of("[café; noir, 0,8, No., 2, t #1]"));
@@ -132,7 +132,7 @@ class RoundTripTest {
 
             assertThat(file.text("failed.csv"))
                     .isEqualTo("\uFEFFid,v,upload_error,upload_row,upload_run\r\n\"é, \"\"x\"\"\",,No.,2,t #1\r\n");
-            assertThat(file.text("results.csv")).contains("\r\n\"\",4.5,3,3,recorded,id-3,201,1,,t #1\r\n");
+            assertThat(file.text("results.csv")).contains("\r\n\"\",4.5,3,3,recorded,id-3,,,201,1,,t #1\r\n");
         }
     }
 

@@ -56,7 +56,8 @@ class SeveralPiecesTest {
         assertThat(results(input).lines().skip(1).toList())
                 .satisfiesExactly(
                         two -> assertThat(two)
-                                .contains(",recorded,11111111-2222-3333-4444-555555555555,201,2,,")
+                                .containsPattern(",recorded,11111111-2222-3333-4444-555555555555,\"quality, helpful\","
+                                        + "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ,201,2,,")
                                 .containsPattern("\"\"metric\"\":\"\"quality\"\",\"\"status\"\":\"\"recorded\"\"")
                                 .containsPattern("\"\"metric\"\":\"\"helpful\"\",\"\"status\"\":\"\"recorded\"\""),
                         one -> assertThat(one).contains(",recorded,").doesNotContain("helpful"));
@@ -181,7 +182,10 @@ class SeveralPiecesTest {
         assertThat(run(input).run().feedback()).isEqualTo(Map.of("recorded", 3L));
         assertThat(deployment.takeFeedback()).hasSize(3);
         String results = Files.readString(UploadRun.folder(input).path().resolve("results.jsonl"));
-        assertThat(results).contains("\"parts\":[{\"metric\":\"quality\",\"status\":\"recorded\"");
+        assertThat(results)
+                .contains("\"parts\":[{\"metric\":\"quality\",\"status\":\"recorded\"")
+                .containsPattern("\"metric\":\"quality\",\"status\":\"recorded\",\"id\":\"[^\"]*\","
+                        + "\"recorded_at\":\"[^\"]*Z\",\"http_status\":201,\"attempts\":3");
 
         Files.createDirectory(folder.resolve("elsewhere")); // where no ledger knows better
         Path one = write(
