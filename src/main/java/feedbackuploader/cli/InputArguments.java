@@ -42,8 +42,53 @@ final class InputArguments {
                     "the sheet of a workbook, by its name or the number of its tab (default: the first that is shown)")
     private @Nullable String sheet;
 
+    @Option(
+            names = "--quote",
+            paramLabel = "CHAR|none",
+            converter = CharacterConverter.class,
+            description = "what stands around the cells of CSV; none: quotes are plain characters (default: \")")
+    private @Nullable Character quote;
+
+    @Option(
+            names = "--escape",
+            paramLabel = "CHAR|none",
+            converter = CharacterConverter.class,
+            description = "what stands before a quote that belongs to a cell, such as \\ (default: none, the quote is"
+                    + " doubled)")
+    private @Nullable Character escape;
+
+    @Option(
+            names = "--comment",
+            paramLabel = "CHAR",
+            converter = CharacterConverter.class,
+            description = "skip lines that begin with this character, such as #")
+    private @Nullable Character comment;
+
     InputOptions options() {
-        return new InputOptions(encoding, delimiter, skipLines, sheet);
+        return new InputOptions(encoding, delimiter, skipLines, sheet, quote, escape, commentOrNull());
+    }
+
+    private @Nullable Character commentOrNull() {
+        return comment == null || comment == InputOptions.NO_CHARACTER ? null : comment;
+    }
+
+    /** One character, or {@link InputOptions#NO_CHARACTER} for the word none. */
+    static final class CharacterConverter implements ITypeConverter<Character> {
+        @Override
+        public Character convert(String text) {
+            if (text.strip().equalsIgnoreCase("none")) {
+                return InputOptions.NO_CHARACTER;
+            }
+            if (text.length() != 1
+                    || Character.isLetterOrDigit(text.charAt(0))
+                    || Character.isWhitespace(text.charAt(0))
+                    || Character.isISOControl(text.charAt(0))
+                    || Character.isSurrogate(text.charAt(0))) {
+                throw new TypeConversionException("found '" + text
+                        + "'; expected one character that is no letter, digit or blank, or the word none");
+            }
+            return text.charAt(0);
+        }
     }
 
     static final class CountConverter implements ITypeConverter<Integer> {

@@ -89,6 +89,10 @@ final class ArrayCutter extends Cutter {
 
     private void refuseMore() throws InputException, IOException {
         int c = nextThatIsNoSpace();
+        while (isPadding(c)) {
+            dropPadding(1);
+            c = nextThatIsNoSpace();
+        }
         if (c != END) {
             throw InputException.at(
                     file,

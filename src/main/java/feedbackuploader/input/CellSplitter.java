@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One CSV parser, fed one record at a time, so that it never reads on into the next one. */
 final class CellSplitter {
@@ -15,10 +16,19 @@ final class CellSplitter {
     private final Feed feed = new Feed();
     private final Iterator<CSVRecord> records;
 
+    private final @Nullable EscapedCells escaped;
+
     CellSplitter(char delimiter) {
+        this(delimiter, Quoting.STANDARD);
+    }
+
+    CellSplitter(char delimiter, Quoting quoting) {
+        escaped = quoting.escape() == null ? null : new EscapedCells(delimiter, quoting);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(delimiter)
+                .setQuote(quoting.quote())
+                .setIgnoreSurroundingSpaces(quoting.afterBlanks())
                 .setIgnoreEmptyLines(false)
                 .get();
         try {
@@ -31,6 +41,9 @@ final class CellSplitter {
 
     /** @param record without its line break, and with its quotes in order */
     List<String> cells(String record) {
+        if (escaped != null) {
+            return escaped.of(record);
+        }
         feed.text = record;
         feed.position = 0;
         return List.of(records.next().values());

@@ -1,6 +1,7 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,20 @@ import org.jspecify.annotations.Nullable;
 final class CsvSource extends CutRows {
 
     private final char delimiter;
+    private final Quoting quoting;
+    private final @Nullable QuoteAdvice advice;
     private final CellSplitter splitter;
     private final String headerText;
     private final Header header;
 
-    CsvSource(Text text, char delimiter) throws InputException, IOException {
-        super(text, new CsvCutter(text.file(), text.reader(), delimiter));
+    /** @param advice asked when quotes are broken, if at all */
+    CsvSource(Text text, char delimiter, Quoting quoting, @Nullable QuoteAdvice advice)
+            throws InputException, IOException {
+        super(text, new CsvCutter(text.file(), text.reader(), delimiter, quoting, text.comment()));
         this.delimiter = delimiter;
-        this.splitter = new CellSplitter(delimiter);
+        this.quoting = quoting;
+        this.advice = advice;
+        this.splitter = new CellSplitter(delimiter, quoting);
         Cut cut = firstCut(text.file());
         this.headerText = cut.text();
         this.header = Header.of(splitter.cells(cut.text()), text.file(), cut.number(), cut.line());
@@ -25,7 +32,7 @@ final class CsvSource extends CutRows {
         for (Cut cut = cut(); cut != null; cut = cut()) {
             Fault fault = cut.fault();
             if (fault != null) {
-                throw fault.at(file, cut);
+                throw advised(fault).at(file, cut);
             }
             if (!Header.isBlank(splitter.cells(cut.text()))) {
                 return cut;
@@ -49,16 +56,21 @@ final class CsvSource extends CutRows {
         List<String> fitted = header.fit(cells, false);
         return fitted == null
                 ? ragged(cells.size(), expected).in(cut)
-                : header.row(cut.number(), cut.line(), CsvText.of(fitted, delimiter), fitted);
+                : header.row(cut.number(), cut.line(), record(fitted), fitted);
     }
 
     private Fault ragged(int found, int expected) {
         return new Fault(
                 Header.counted(found),
                 Header.counted(expected),
-                found > expected
+                found > expected && quoting.quote() != null
                         ? "A cell that contains a " + Dialect.word(delimiter) + " needs quotes around it."
                         : null);
+    }
+
+    @Override
+    Fault advised(Fault fault) throws IOException {
+        return fault.isOfQuotes() && advice != null ? fault.withHint(fault.hint() + " " + advice.words()) : fault;
     }
 
     @Override
@@ -69,5 +81,20 @@ final class CsvSource extends CutRows {
     @Override
     public String header() {
         return headerText;
+    }
+
+    @Override
+    public String record(List<String> cells) {
+        return CsvText.of(cells, delimiter, quoting);
+    }
+
+    @Override
+    public List<String> notices() {
+        List<String> notices = new ArrayList<>(super.notices());
+        if (quoting.afterBlanks()) {
+            notices.add("Blanks stand between " + Dialect.word(delimiter)
+                    + "s and quotes: the blanks around a cell are no" + " part of it.");
+        }
+        return notices;
     }
 }

@@ -1,6 +1,7 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ abstract class CutRows implements RowSource {
     private final Text text;
     private final Cutter cutter;
     private final String preamble;
+    private final RowNumbers comments = new RowNumbers();
     private @Nullable String lineBreak;
     private @Nullable String sha256;
     private long blankRows;
@@ -24,11 +26,16 @@ abstract class CutRows implements RowSource {
     /** The record as a row, or null when it is blank. */
     abstract @Nullable Row row(Cut cut);
 
+    /** The fault with what to do about it, as far as the rest of the file tells. */
+    Fault advised(Fault fault) throws IOException {
+        return fault;
+    }
+
     @Override
     public final @Nullable Row next() throws InputException, IOException {
         for (Cut cut = cut(); cut != null; cut = cut()) {
             Fault fault = cut.fault();
-            Row row = fault == null ? row(cut) : fault.in(cut);
+            Row row = fault == null ? row(cut) : advised(fault).in(cut);
             if (row != null) {
                 return row;
             }
@@ -42,6 +49,10 @@ abstract class CutRows implements RowSource {
             return null;
         }
         Cut cut = cutter.next();
+        while (cut != null && isComment(cut)) {
+            comments.add(cut.number());
+            cut = cutter.next();
+        }
         if (cut == null) {
             sha256 = text.sha256();
         } else if (lineBreak == null && !cut.text().isBlank()) {
@@ -50,14 +61,26 @@ abstract class CutRows implements RowSource {
         return cut;
     }
 
+    private boolean isComment(Cut cut) {
+        Character comment = text.comment();
+        return comment != null && !cut.text().isEmpty() && cut.text().charAt(0) == comment;
+    }
+
     @Override
     public final Dialect dialect() {
         return text.dialect();
     }
 
     @Override
-    public final List<String> notices() {
-        return text.notices();
+    public List<String> notices() {
+        List<String> notices = new ArrayList<>(text.notices());
+        if (comments.count() > 0) {
+            notices.add("Comment lines are skipped: " + comments.listed() + ".");
+        }
+        if (cutter.padding() > 0) {
+            notices.add("The end of the file is padded with Ctrl-Z or zeros (U+001A, U+0000), which are ignored.");
+        }
+        return notices;
     }
 
     @Override

@@ -18,13 +18,24 @@ abstract class Cutter implements Closeable {
     /** The physical line being read, from 1. */
     long line = 1;
 
+    /** The end of a text as DOS wrote it. */
+    private static final char CTRL_Z = '\u001A';
+
+    private static final int BLOCK = 1 << 14;
+
+    /** What may be read a second time at most: enough for any number of slips, and an end to a file made of nothing else. */
+    private static final long AGAIN_AT_MOST = 100L * Cut.LIMIT;
+
     private final StrictReader reader;
-    private final char[] block = new char[1 << 14];
+    private char[] block = new char[BLOCK];
     private int position;
     private int filled;
     private char[] record = new char[1 << 10];
     private int length;
     private @Nullable Fault fault;
+    private long readAgain;
+    private boolean holdsBadBytes;
+    private long padding;
 
     Cutter(String file, StrictReader reader) {
         this.file = file;
@@ -65,6 +76,11 @@ abstract class Cutter implements Closeable {
         return position < filled || fill() ? block[position++] : END;
     }
 
+    /** Gives back the character that {@link #read} has just returned. */
+    final void unread(int c) {
+        position -= c == END ? 0 : 1;
+    }
+
     /** Passes over the next character if it is a line feed. */
     final boolean skipLineFeed() throws InputException, IOException {
         if ((position < filled || fill()) && block[position] == '\n') {
@@ -99,14 +115,91 @@ abstract class Cutter implements Closeable {
      * @param reason one that goes before what was found on the way, or null
      */
     final Cut cut(long start, String lineBreak, @Nullable Fault reason) {
-        Cut cut = new Cut(row, start, new String(record, 0, length), lineBreak, reason == null ? fault : reason);
+        String text = new String(record, 0, length);
+        if (fault == null && holdsBadBytes) {
+            fault = Fault.ofBadBytes(text, reader.encoding().name());
+        }
+        Cut cut = new Cut(row, start, text, lineBreak, reason == null ? fault : reason);
         length = 0;
         fault = null;
         return cut;
     }
 
+    /**
+     * The record ends at {@code end} already, and what was appended after it is to be read again.
+     *
+     * @param next where it goes on, behind the line break
+     * @throws InputException when so much was read again that there is no end in sight
+     */
+    final Cut cutEarly(int end, int next, long start, Fault reason) throws InputException {
+        int again = length - next;
+        int rest = filled - position;
+        readAgain += again;
+        if (readAgain > AGAIN_AT_MOST) {
+            throw reason.at(file, cut(start, "", reason));
+        }
+        char[] joined = new char[Math.max(BLOCK, again + rest)];
+        System.arraycopy(record, next, joined, 0, again);
+        System.arraycopy(block, position, joined, again, rest);
+        block = joined;
+        position = 0;
+        filled = again + rest;
+        holdsBadBytes |= fault != null;
+        fault = null;
+        String lineBreak = new String(record, end, next - end);
+        length = end;
+        return cut(start, lineBreak, reason);
+    }
+
     final boolean isEmpty() {
         return length == 0;
+    }
+
+    /** How many characters the record being read has. */
+    final int length() {
+        return length;
+    }
+
+    /** The last character of the record being read that is no blank, or {@link #END}. */
+    final int lastThatIsNoBlank() {
+        int last = length - 1;
+        while (last >= 0 && Quoting.isBlank(record[last])) {
+            last--;
+        }
+        return last < 0 ? END : record[last];
+    }
+
+    /** Drops what stands behind the end of a text: the mark of DOS, and zeros that fill a block on a disk. */
+    final void dropPadding() {
+        while (length > 0 && isPadding(record[length - 1])) {
+            length--;
+            padding++;
+        }
+    }
+
+    /** Drops {@code more} characters of padding that no record has room for. */
+    final void dropPadding(long more) {
+        padding += more;
+        dropPadding();
+    }
+
+    static boolean isPadding(int c) {
+        return c == CTRL_Z || c == 0;
+    }
+
+    /** Whether the record being read is nothing but padding. */
+    final boolean isPadding() {
+        for (int i = length - 1; i >= 0; i--) {
+            if (!isPadding(record[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many characters were dropped at the end of the file. */
+    final long padding() {
+        return padding;
     }
 
     private boolean fill() throws InputException, IOException {

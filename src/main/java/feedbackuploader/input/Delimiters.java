@@ -2,6 +2,8 @@ package feedbackuploader.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which character stands between the cells of a CSV file. */
@@ -9,8 +11,9 @@ final class Delimiters {
 
     private static final String COMMON = ",;\t|";
 
-    /** What already means something between cells. */
-    private static final String NEVER = "\"\r\n";
+    /** In quotes too, as a program writes it that takes the line for a cell. */
+    private static final Pattern NAMED =
+            Pattern.compile("(?<quote>\"?)(?i:sep)=(?<sign>[^\"\r\n])\\k<quote>(?=[\r\n]|\\z)");
 
     private static final int RECORDS = 100;
 
@@ -18,11 +21,8 @@ final class Delimiters {
 
     /** What a first line {@code sep=;} says, as spreadsheets write and read it, or null when there is none. */
     static @Nullable Character named(String text) {
-        boolean names = text.length() >= 5
-                && text.regionMatches(true, 0, "sep=", 0, 4)
-                && NEVER.indexOf(text.charAt(4)) < 0
-                && (text.length() == 5 || text.charAt(5) == '\n' || text.charAt(5) == '\r');
-        return names ? text.charAt(4) : null;
+        Matcher named = NAMED.matcher(text);
+        return named.lookingAt() ? (Character) named.group("sign").charAt(0) : null;
     }
 
     /**
@@ -30,12 +30,12 @@ final class Delimiters {
      *
      * @param text the beginning of the file, from the header on
      */
-    static char in(String text) {
+    static char in(String text, Quoting quoting) {
         char best = ',';
         double bestFit = 0;
         for (int i = 0; i < COMMON.length(); i++) {
             char delimiter = COMMON.charAt(i);
-            double fit = fit(cellCounts(text, delimiter));
+            double fit = delimiter == quoting.quoteOrNothing() ? 0 : fit(cellCounts(text, delimiter, quoting));
             if (fit > bestFit) {
                 best = delimiter;
                 bestFit = fit;
@@ -55,7 +55,9 @@ final class Delimiters {
     }
 
     /** The cells of each whole record that is not blank. */
-    private static List<Integer> cellCounts(String text, char delimiter) {
+    private static List<Integer> cellCounts(String text, char delimiter, Quoting quoting) {
+        int quote = quoting.quoteOrNothing();
+        int escape = quoting.escapeOrNothing();
         List<Integer> counts = new ArrayList<>();
         int cells = 1;
         boolean quoted = false;
@@ -63,7 +65,9 @@ final class Delimiters {
         int cellStart = 0;
         for (int i = 0; i < text.length() && counts.size() < RECORDS; i++) {
             char c = text.charAt(i);
-            if (c == '"' && (quoted || i == cellStart)) {
+            if (c == escape) {
+                i++;
+            } else if (c == quote && (quoted || i == cellStart)) {
                 quoted = !quoted;
             } else if (!quoted && c == delimiter) {
                 cells++;

@@ -3,8 +3,18 @@ package feedbackuploader.input;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a record before anyone looks into it, as the three phrases of a problem; all safe to print. */
-record Fault(String found, String expected, @Nullable String hint) {
+/**
+ * What is wrong with a record before anyone looks into it, as the three phrases of a problem; all safe to print.
+ *
+ * @param isOfQuotes whether another understanding of quotes might mend it
+ */
+record Fault(String found, String expected, @Nullable String hint, boolean isOfQuotes) {
+
+    Fault(String found, String expected, @Nullable String hint) {
+        this(found, expected, hint, false);
+    }
+
+    private static final String OTHER_ENCODING = "Is the file in another encoding? Name it with --encoding.";
 
     static Fault tooLong(@Nullable String hint) {
         String limit = String.format(Locale.ROOT, "%,d", Cut.LIMIT);
@@ -17,7 +27,22 @@ record Fault(String found, String expected, @Nullable String hint) {
             found.append(String.format(Locale.ROOT, " 0x%02X", one & 0xFF));
         }
         found.append(String.format(Locale.ROOT, " at byte %,d of the file", bad.offset + 1));
-        return new Fault(found.toString(), encoding, "Is the file in another encoding? Name it with --encoding.");
+        return new Fault(found.toString(), encoding, OTHER_ENCODING);
+    }
+
+    /** The first byte in {@code text} that is no character, as {@link StrictReader} escapes it; null when there is none. */
+    static @Nullable Fault ofBadBytes(String text, String encoding) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
+                return new Fault(String.format(Locale.ROOT, "the byte 0x%02X", c & 0xFF), encoding, OTHER_ENCODING);
+            }
+        }
+        return null;
+    }
+
+    Fault withHint(String other) {
+        return new Fault(found, expected, other, isOfQuotes);
     }
 
     InputException at(String file, Cut cut) {

@@ -42,4 +42,9 @@ final class JsonSource extends CutRows {
     public String header() {
         return "";
     }
+
+    @Override
+    public String record(List<String> cells) {
+        throw new UnsupportedOperationException("rows of JSON have no cells");
+    }
 }

@@ -16,9 +16,11 @@ final class LineCutter extends Cutter {
         row++;
         line = row;
         Fault tooLong = null;
+        long skipped = 0;
         while (true) {
             int c = read();
             if (c == END) {
+                dropPadding(skipped);
                 return isEmpty() ? null : cut(line, "", tooLong);
             }
             if (c == '\n') {
@@ -29,6 +31,7 @@ final class LineCutter extends Cutter {
             }
             if (!append(c)) {
                 tooLong = Fault.tooLong(null);
+                skipped += isPadding(c) ? 1 : 0;
             }
         }
     }

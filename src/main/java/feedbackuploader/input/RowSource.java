@@ -27,6 +27,9 @@ public interface RowSource extends Closeable {
     /** The header as it stands in the file, without its line break; empty when the rows are objects. */
     String header();
 
+    /** Cells as one record, without its line break, that is read as it is meant by the options that read this file. */
+    String record(List<String> cells);
+
     /** {@code "\r\n"} when the first record (the header, in CSV) ends so, else {@code "\n"}; known after the first row. */
     String lineBreak();
 

@@ -2,12 +2,14 @@ package feedbackuploader.input;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of text, understood and not yet read.
  *
  * @param skipLines lines above the first record
  * @param separatorLine the first line is {@code sep=;} or the like, which spreadsheets do not show as a row
+ * @param comment what lines begin with that are no rows, or null
  */
 record Text(
         String file,
@@ -16,7 +18,8 @@ record Text(
         Dialect dialect,
         List<String> notices,
         int skipLines,
-        boolean separatorLine) {
+        boolean separatorLine,
+        @Nullable Character comment) {
 
     Text {
         notices = List.copyOf(notices);

@@ -38,10 +38,33 @@ final class TextFile {
         Encoding encoding = Encoding.of(unpacked, head, options.encoding());
         String sample = sample(head, encoding);
         Character named = options.skipLines() == 0 ? Delimiters.named(sample) : null;
-        String start = afterLines(sample, named == null ? options.skipLines() : 1);
+        String start = afterComments(afterLines(sample, named == null ? options.skipLines() : 1));
         Dialect dialect = dialect(kind(start, named), encoding, named, start);
+        refuseOneSignForTwo(dialect.delimiter());
         tell(encoding, dialect);
-        return source(dialect, encoding, named != null);
+        Quoting quoting = options.quoting();
+        boolean hasBlanks = dialect.delimiter() != null && BlankQuotes.areIn(start, dialect.delimiter(), quoting);
+        QuoteAdvice advice = new QuoteAdvice(other -> source(dialect, encoding, named != null, other, null));
+        return source(dialect, encoding, named != null, hasBlanks ? quoting.withBlanks() : quoting, advice);
+    }
+
+    private void refuseOneSignForTwo(@Nullable Character delimiter) throws InputException {
+        Quoting quoting = options.quoting();
+        if (delimiter != null && (delimiter.equals(quoting.quote()) || delimiter.equals(quoting.escape()))) {
+            throw InputException.file(
+                    file,
+                    "a " + Dialect.word(delimiter) + " between cells, which is said to be a quote or an escape as well",
+                    "a sign of its own for each",
+                    "Say what stands between the cells with --delimiter.");
+        }
+    }
+
+    private String afterComments(String sample) {
+        String start = sample;
+        while (options.comment() != null && !start.isEmpty() && start.charAt(0) == options.comment()) {
+            start = afterLines(start, 1);
+        }
+        return start;
     }
 
     private void refuseWhatIsNoText() throws InputException {
@@ -87,7 +110,7 @@ final class TextFile {
         if (kind == Dialect.Kind.CSV) {
             delimiter = options.delimiter() != null
                     ? options.delimiter()
-                    : named != null ? named : (Character) Delimiters.in(start);
+                    : named != null ? named : (Character) Delimiters.in(start, options.quoting());
         }
         return new Dialect(kind, encoding.charset(), encoding.markLength() > 0, delimiter, null, gzip);
     }
@@ -109,18 +132,20 @@ final class TextFile {
         }
     }
 
-    private RowSource source(Dialect dialect, Encoding encoding, boolean separatorLine)
+    private RowSource source(
+            Dialect dialect, Encoding encoding, boolean separatorLine, Quoting quoting, @Nullable QuoteAdvice advice)
             throws InputException, IOException {
         Content content = Content.open(bytes, gzip);
         try {
             var unused =
                     content.readNBytes(encoding.markLength()); // to skip them would be to leave them out of the digest
             StrictReader reader = new StrictReader(content, encoding.charset(), encoding.markLength());
-            Text text = new Text(file, content, reader, dialect, notices, options.skipLines(), separatorLine);
+            Text text = new Text(
+                    file, content, reader, dialect, notices, options.skipLines(), separatorLine, options.comment());
             return switch (dialect.kind()) {
                 case JSONL -> new JsonSource(text, new LineCutter(file, reader));
                 case JSON_ARRAY -> new JsonSource(text, new ArrayCutter(file, reader));
-                default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()));
+                default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), quoting, advice);
             };
         } catch (InputException | IOException | RuntimeException e) {
             try {

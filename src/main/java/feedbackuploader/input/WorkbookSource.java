@@ -186,6 +186,11 @@ final class WorkbookSource implements RowSource {
     }
 
     @Override
+    public String record(List<String> cells) {
+        return CsvText.of(cells, DELIMITER);
+    }
+
+    @Override
     public String lineBreak() {
         return LINE_BREAK;
     }

@@ -10,8 +10,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results and rows to mend as CSV. The results are made for spreadsheets, so cells that look like formulas are guarded;
@@ -23,10 +22,9 @@ final class CsvReport implements RowReport {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final Writer failedWriter;
-    private final CSVPrinter results;
-    private final CSVPrinter failedCells;
-    private final String lineBreak;
+    private final RowSource source;
+    private final Writer results;
+    private final Writer failed;
     private final int columns;
     private final char delimiter;
 
@@ -35,52 +33,40 @@ final class CsvReport implements RowReport {
 
     private final UploadColumns ours;
 
-    CsvReport(RowSource source, Writer resultsWriter, Writer failedWriter, UploadColumns ours) throws IOException {
+    CsvReport(RowSource source, Writer results, Writer failed, UploadColumns ours) throws IOException {
+        this.source = source;
+        this.results = results;
+        this.failed = failed;
         this.ours = ours;
-        this.failedWriter = failedWriter;
-        this.lineBreak = source.lineBreak();
         this.columns = source.columns().size();
         this.delimiter = Objects.requireNonNullElse(source.dialect().delimiter(), ',');
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setDelimiter(delimiter)
-                .setRecordSeparator(lineBreak)
-                .get();
-        this.results = new CSVPrinter(resultsWriter, format);
-        this.failedCells = new CSVPrinter(failedWriter, format);
         for (int i = 0; i < columns; i++) {
             if (!ReportColumn.isOurs(source.columns().get(i))) {
                 kept.add(i);
             }
         }
         if (source.dialect().byteOrderMark() || !source.dialect().isUtf8()) {
-            resultsWriter.write(BYTE_ORDER_MARK);
-            failedWriter.write(BYTE_ORDER_MARK);
+            results.write(BYTE_ORDER_MARK);
+            failed.write(BYTE_ORDER_MARK);
         }
-        resultsWriter.write(source.preamble());
-        failedWriter.write(source.preamble());
-        writeHeaders(source);
+        results.write(source.preamble());
+        failed.write(source.preamble());
+        writeHeaders();
     }
 
-    private void writeHeaders(RowSource source) throws IOException {
+    private void writeHeaders() throws IOException {
+        List<String> header = new ArrayList<>();
         for (int i : kept) {
-            results.print(FormulaGuard.guard(source.columns().get(i)));
+            header.add(FormulaGuard.guard(source.columns().get(i)));
         }
-        for (String name : ours.names()) {
-            results.print(name);
-        }
-        results.println();
-        if (keepsOriginalText()) {
-            failedWriter.write(source.header() + delimiter);
-        } else {
-            for (int i : kept) {
-                failedCells.print(source.columns().get(i));
-            }
-        }
-        for (String name : ours.namesToMend()) {
-            failedCells.print(name);
-        }
-        failedCells.println();
+        header.addAll(ours.names());
+        write(results, header);
+        writeFailed(source.header(), source.columns(), ours.namesToMend());
+    }
+
+    private void write(Writer writer, List<String> cells) throws IOException {
+        writer.write(source.record(cells));
+        writer.write(source.lineBreak());
     }
 
     /** Columns of ours from an earlier report must give way to the new ones, so such rows are written anew. */
@@ -91,28 +77,32 @@ final class CsvReport implements RowReport {
     @Override
     public void result(Row row, RowOutcome outcome) throws IOException {
         List<String> cells = row instanceof CsvRow csv ? csv.cells() : List.of(row.text());
+        List<String> result = new ArrayList<>();
         for (int i : kept) {
-            results.print(i < cells.size() ? FormulaGuard.guard(cells.get(i)) : "");
+            result.add(i < cells.size() ? FormulaGuard.guard(cells.get(i)) : "");
         }
-        for (String cell : ours.cells(outcome)) {
-            results.print(cell);
-        }
-        results.println();
+        result.addAll(ours.cells(outcome));
+        write(results, result);
     }
 
     @Override
     public void failed(Row row, RowOutcome outcome) throws IOException {
-        if (row instanceof CsvRow csv && !keepsOriginalText()) {
-            for (int i : kept) {
-                failedCells.print(csv.cells().get(i));
-            }
-        } else {
-            failedWriter.write(row.text());
-            failedWriter.write(delimiter);
+        writeFailed(row.text(), row instanceof CsvRow csv ? csv.cells() : null, ours.cellsToMend(outcome));
+    }
+
+    /** @param cells those that {@code text} holds, or null when it cannot be taken apart */
+    private void writeFailed(String text, @Nullable List<String> cells, List<String> more) throws IOException {
+        if (cells == null || keepsOriginalText()) {
+            failed.write(text);
+            failed.write(delimiter);
+            write(failed, more);
+            return;
         }
-        for (String cell : ours.cellsToMend(outcome)) {
-            failedCells.print(cell);
+        List<String> record = new ArrayList<>();
+        for (int i : kept) {
+            record.add(cells.get(i));
         }
-        failedCells.println();
+        record.addAll(more);
+        write(failed, record);
     }
 }

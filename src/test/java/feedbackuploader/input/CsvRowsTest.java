@@ -193,6 +193,9 @@ class CsvRowsTest {
                 ',')) {
             for (Cut cut = cutter.next(); cut != null; cut = cutter.next()) {
                 assertThat(cut.line()).isEqualTo(1 + lineBreaks(whole.toString()));
+                if (cut.fault() != null && cut.fault().isOfQuotes()) {
+                    return List.of();
+                }
                 records.add(splitter.cells(cut.text()));
                 whole.append(cut.text()).append(cut.lineBreak());
             }

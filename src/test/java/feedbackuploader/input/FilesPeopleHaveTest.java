@@ -157,8 +157,8 @@ class FilesPeopleHaveTest {
                 file(
                         "a quote that never closes",
                         "a,b\n1,2\n3,\"4\n5,6\n",
-                        "ratings.csv row 3: found a quote that never closes" + QUOTE_END
-                                + " line 3. Quotes inside a quoted cell are doubled."),
+                        "CSV, UTF-8, delimiter comma\n2 [1, 2]\n3 found a quote that never closes" + QUOTE_END
+                                + " line 3. In this file quotes stand around no cell: add --quote none.\n4 [5, 6]"),
                 file("a bare quote inside a cell", "a,b\n5\" disk,2\n", "CSV, UTF-8, delimiter comma\n2 [5\" disk, 2]"),
                 file(
                         "combining marks and right-to-left",

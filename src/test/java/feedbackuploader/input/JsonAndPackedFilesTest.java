@@ -83,7 +83,8 @@ class JsonAndPackedFilesTest {
 
     @Test
     void options_come_back_from_their_line() {
-        InputOptions all = new InputOptions(Charset.forName("windows-1252"), '\t', 3, "a \"b\"\n");
+        InputOptions all = new InputOptions(
+                Charset.forName("windows-1252"), '\t', 3, "a \"b\"\n", InputOptions.NO_CHARACTER, '\\', '#');
 
         assertThat(all.toLine()).doesNotContain("\n");
         assertThat(InputOptions.parse(all.toLine())).isEqualTo(all);

@@ -132,7 +132,7 @@ class RoundTripTest {
 
             assertThat(file.text("failed.csv"))
                     .isEqualTo("\uFEFFid,v,upload_error,upload_row,upload_run\r\n\"é, \"\"x\"\"\",,No.,2,t #1\r\n");
-            assertThat(file.text("results.csv")).contains("\r\n\"\",4.5,3,3,recorded,id-3,,,201,1,,t #1\r\n");
+            assertThat(file.text("results.csv")).contains("\r\n,4.5,3,3,recorded,id-3,,,201,1,,t #1\r\n");
         }
     }
 

@@ -1,0 +1,93 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which option reads a file whose quotes are broken, found out by reading it so; asked once. */
+final class QuoteAdvice {
+
+    /** Rows that are read to find out. */
+    private static final int ROWS = 200_000;
+
+    /** Of so many rows, one may be broken for another reason. */
+    private static final int ONE_IN = 100;
+
+    private static final Quoting BACKSLASH = new Quoting('"', '\\', false);
+    private static final Quoting NONE = new Quoting(null, null, false);
+
+    /** The file from its beginning, read in another way. */
+    @FunctionalInterface
+    interface Opener {
+        RowSource open(Quoting quoting) throws InputException, IOException;
+    }
+
+    private final Opener opener;
+    private @Nullable String words;
+
+    QuoteAdvice(Opener opener) {
+        this.opener = opener;
+    }
+
+    /** Sentences. */
+    String words() throws IOException {
+        if (words == null) {
+            words = option();
+        }
+        return words;
+    }
+
+    private String option() throws IOException {
+        if (fits(BACKSLASH)) {
+            return "In this file a backslash stands before such a quote: add --escape '\\'.";
+        }
+        return fits(NONE)
+                ? "In this file quotes stand around no cell: add --quote none."
+                : "Quotes inside a quoted cell are doubled.";
+    }
+
+    private boolean fits(Quoting quoting) throws IOException {
+        long broken = 0;
+        long read = 0;
+        try (RowSource source = opener.open(quoting)) {
+            if (quoting.quote() == null && hasQuotes(source.columns())) {
+                return false;
+            }
+            for (Row row = source.next(); row != null && read < ROWS; row = source.next()) {
+                read++;
+                if (row instanceof BrokenRow) {
+                    broken++;
+                } else if (quoting.quote() == null
+                        ? row instanceof CsvRow csv && hasQuotes(csv.cells())
+                        : holdsAnotherRow(row, source)) {
+                    return false;
+                }
+            }
+        } catch (InputException e) {
+            return false; // not even to its end
+        }
+        return broken * ONE_IN <= read;
+    }
+
+    /** Whether a line inside a row has cells enough to be a row itself, which an escape taken wrongly would swallow. */
+    private static boolean holdsAnotherRow(Row row, RowSource source) {
+        char delimiter = Objects.requireNonNull(source.dialect().delimiter());
+        return row.text()
+                .lines()
+                .skip(1)
+                .anyMatch(line -> line.chars().filter(c -> c == delimiter).count() + 1
+                        >= source.columns().size());
+    }
+
+    /** Whether quotes stand around a cell, which would end up inside a text. */
+    private static boolean hasQuotes(List<String> cells) {
+        for (String cell : cells) {
+            String text = cell.strip();
+            if (text.length() > 1 && text.charAt(0) == '"' && text.charAt(text.length() - 1) == '"') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

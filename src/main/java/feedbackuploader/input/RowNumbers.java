@@ -1,0 +1,34 @@
+package feedbackuploader.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Rows that a notice names: the first by their numbers, all by their count. */
+public final class RowNumbers {
+
+    private static final int LISTED = 10;
+
+    private final List<Long> first = new ArrayList<>();
+    private long count;
+
+    public void add(long row) {
+        count++;
+        if (first.size() < LISTED) {
+            first.add(row);
+        }
+    }
+
+    public long count() {
+        return count;
+    }
+
+    /** {@code row 3}, or {@code rows 3, 7 and 1,204 more}. */
+    public String listed() {
+        String numbers = first.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return (count == 1 ? "row " : "rows ")
+                + numbers
+                + (count > first.size() ? String.format(Locale.ROOT, " and %,d more", count - first.size()) : "");
+    }
+}

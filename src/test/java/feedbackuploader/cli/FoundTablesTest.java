@@ -1,0 +1,112 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tables of kinds that other importers got wrong, with what validate says of each, and where its advice leads. */
+class FoundTablesTest {
+
+    @TempDir
+    Path folder;
+
+    /** @param told stand in the output in this order */
+    private record Case(String file, List<String> options, int exitCode, List<String> told) {
+        @Override
+        public String toString() {
+            return file + " " + String.join(" ", options);
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                found(
+                        "c04.csv",
+                        1,
+                        "c04.csv row 3: found \"h\" after a closing quote; expected a comma or the end of the line. The"
+                                + " cell's opening quote is on line 3. In this file quotes stand around no cell: add --quote"
+                                + " none.",
+                        "3 rows: 2 metric feedback, 1 invalid."),
+                found(
+                        "c04.csv --quote none",
+                        0,
+                        "\"details\":\"\\\"Very good\\\" he said\"",
+                        "3 rows: 3 metric feedback."),
+                found(
+                        "c05.csv",
+                        1,
+                        "c05.csv 2 rows (2, 4): found \"h\" after a closing quote and the like; expected a comma or the end of"
+                                + " the line. The cell's opening quote is on line 2. In this file a backslash stands before"
+                                + " such a quote: add --escape '\\'.",
+                        "3 rows: 1 metric feedback, 2 invalid."),
+                found(
+                        "c05.csv --escape \\",
+                        0,
+                        "\"details\":\"he said \\\"hi\\\" twice\"",
+                        "\"details\":\"say \\\"no, thanks\\\"\"",
+                        "3 rows: 3 metric feedback."),
+                found(
+                        "c58.csv",
+                        1,
+                        "c58.csv row 3: found \"i\" after a closing quote; expected a tab or the end of the line. The cell's"
+                                + " opening quote is on line 3. In this file quotes stand around no cell: add --quote none.",
+                        "3 rows: 2 metric feedback, 1 invalid."),
+                found(
+                        "c58.csv --quote none",
+                        0,
+                        "\"details\":\"\\\"has a quote\\\" in it\"",
+                        "\"details\":\"5\\\" disk\"",
+                        "3 rows: 3 metric feedback."),
+                found(
+                        "c08.csv",
+                        0,
+                        "Note: Blanks stand between commas and quotes: the blanks around a cell are no part of it.",
+                        "\"details\":\"M and M, 42 oz\"",
+                        "\"details\":\"plain\"",
+                        "2 rows: 2 metric feedback."),
+                found("c09.csv", 0, "Note: Blanks stand between commas and quotes", "\"details\":\"x\""),
+                found("c31.csv", 0, "delimiter semicolon", "1 row: 1 metric feedback."),
+                found(
+                        "c62.csv",
+                        0,
+                        "Note: The end of the file is padded with Ctrl-Z or zeros (U+001A, U+0000), which are ignored.",
+                        "1 row: 1 metric feedback."),
+                found(
+                        "c45.csv --comment #",
+                        0,
+                        "Note: Comment lines are skipped: rows 1, 2, 5.",
+                        "2 rows: 2 metric feedback."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void are_told_as_they_are(Case one) throws IOException {
+        Path file = folder.resolve(one.file);
+        try (InputStream found =
+                Objects.requireNonNull(FoundTablesTest.class.getResourceAsStream("found/" + one.file))) {
+            Files.copy(found, file);
+        }
+        List<String> arguments = new ArrayList<>(List.of("validate", file.toString()));
+        arguments.addAll(one.options);
+
+        Typed typed = Typed.in(folder.resolve("state"), arguments.toArray(String[]::new));
+
+        assertThat(typed.out() + typed.err()).containsSubsequence(one.told);
+        assertThat(typed.exitCode()).isEqualTo(one.exitCode);
+    }
+
+    private static Case found(String line, int exitCode, String... told) {
+        List<String> words = List.of(line.split(" "));
+        return new Case(words.get(0), words.subList(1, words.size()), exitCode, List.of(told));
+    }
+}
