@@ -30,13 +30,16 @@ public final class Mapper {
     private final PreferenceRows preferenceRows;
     private final Notices notices;
     private final FieldSources sources = new FieldSources();
+    private final Recognition recognition;
 
     private Mapper(
             Layout layout,
             KindRule kinds,
             MappingOptions options,
             @Nullable MetricCatalogue catalogue,
-            Notices notices) {
+            Notices notices,
+            Recognition recognition) {
+        this.recognition = recognition;
         Values values = new Values(options.values(), options.numbers());
         this.metrics = new MetricKeys(catalogue);
         this.layout = layout;
@@ -56,13 +59,19 @@ public final class Mapper {
             throws MappingException {
         Constants.check(options);
         Notices notices = new Notices(source.format());
-        if (source.format() == Format.CSV) {
+        Recognition recognition = new Recognition(source.columns(), options);
+        if (source.format() != Format.CSV) {
+            KindRule kinds = new KindRule(options.kind());
+            return new Mapper(new JsonLayout(options, notices), kinds, options, catalogue, notices, recognition);
+        }
+        try {
             MappingOptions found = MetricColumns.found(source.columns(), options, catalogue, notices);
             CsvLayout layout = new CsvLayout(source.columns(), found, notices);
             KindRule kinds = KindRule.ofColumns(layout, source.columns(), found, () -> LikelyColumns.in(source, found));
-            return new Mapper(layout, kinds, found, catalogue, notices);
+            return new Mapper(layout, kinds, found, catalogue, notices, recognition);
+        } catch (MappingException e) {
+            throw recognition.before(e);
         }
-        return new Mapper(new JsonLayout(options, notices), new KindRule(options.kind()), options, catalogue, notices);
     }
 
     /**
@@ -84,6 +93,13 @@ public final class Mapper {
      * @throws X when {@code runs} fails
      */
     public <X extends Exception> List<Mapped> map(Row row, EarlierRuns<X> runs) throws X {
+        recognition.look(row);
+        List<Mapped> pieces = mapped(row, runs);
+        recognition.note(pieces);
+        return pieces;
+    }
+
+    private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X {
         if (row instanceof BrokenRow broken) {
             return List.of(new Mapped.Invalid(List.of(problem(broken)), null));
         }
@@ -127,12 +143,17 @@ public final class Mapper {
 
     /** What the user should know about the file, as whole sentences; complete once every row has been mapped. */
     public List<String> notices() {
-        return Stream.concat(skipTests().flatMap(tests -> tests.sentences().stream()), notices.sentences().stream())
+        return Stream.of(
+                        recognition.advice().stream(),
+                        skipTests().flatMap(tests -> tests.sentences().stream()),
+                        notices.sentences().stream())
+                .flatMap(sentences -> sentences)
                 .toList();
     }
 
     /** @throws MappingException when every row has been mapped and an option turns out to be of no file like this one */
     public void end() throws MappingException {
+        recognition.end();
         for (SkipTests tests : skipTests().toList()) {
             tests.checkAllSeen(layout.names(), notices.noun());
         }

@@ -14,13 +14,21 @@ public final class ReadyMappings {
             "adaptive",
             "alpaca-eval",
             "arena",
+            "argilla-pairwise",
+            "argilla-ratings",
+            "argilla-records",
             "auto-j",
             "chat-response",
             "label-studio-pairwise",
             "label-studio-pairwise-csv",
+            "langfuse",
+            "langsmith",
             "mt-bench",
+            "mturk",
             "pandalm",
-            "prodigy");
+            "prodigy",
+            "prodigy-choice",
+            "qualtrics");
 
     private ReadyMappings() {}
 

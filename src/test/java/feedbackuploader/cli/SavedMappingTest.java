@@ -82,7 +82,7 @@ class SavedMappingTest {
         Typed listed = Typed.in(folder, "upload", "--mapping", "list");
 
         assertThat(listed.exitCode()).isZero();
-        assertThat(listed.out().lines()).hasSize(10).anyMatch(line -> line.startsWith("pandalm   "));
+        assertThat(listed.out().lines()).hasSize(18).anyMatch(line -> line.startsWith("pandalm   "));
         assertThat(Typed.in(folder, "validate", "--mapping=list").out()).isEqualTo(listed.out());
     }
 

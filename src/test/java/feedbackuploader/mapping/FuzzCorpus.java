@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -41,6 +42,8 @@ final class FuzzCorpus {
             "a\n\"\"\n\n1\n",
             "\"value\"\n\"1\"\n\"2\"");
 
+    private static final Set<String> IN_CSV = Set.of("arena", "langfuse", "mturk", "qualtrics");
+
     static final List<Entry> ENTRIES = entries();
 
     private FuzzCorpus() {}
@@ -66,11 +69,12 @@ final class FuzzCorpus {
                             .withBranches(List.of(
                                     Branch.ofMetric("CSAT", "CSAT"), Branch.ofMetric("helpfulness", "helpfulness")))));
             for (String name : ReadyMappings.names()) {
-                String sample = name.endsWith("-csv")
-                        ? name.replace("-csv", ".csv")
-                        : name + (name.equals("arena") ? ".csv" : ".jsonl");
+                String sample = name.replaceFirst("-csv$|^argilla-(ratings|pairwise)$", "")
+                        .replaceFirst("^$", "argilla");
+                String ending = name.endsWith("-csv") || IN_CSV.contains(name) ? ".csv" : ".jsonl";
                 entries.add(new Entry(
-                        sample(sample), ReadyMappings.find(name).options().and(ReadyMappingsTest.MODELS)));
+                        sample(sample + ending),
+                        ReadyMappings.find(name).options().and(ReadyMappingsTest.MODELS)));
             }
             return entries;
         } catch (IOException e) {

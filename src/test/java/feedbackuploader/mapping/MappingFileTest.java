@@ -137,9 +137,10 @@ class MappingFileTest {
     void a_file_that_is_not_there() {
         assertThatExceptionOfType(MappingException.class)
                 .isThrownBy(() -> MappingFile.read(Path.of("nowhere.json")))
-                .withMessage(
-                        "There is no mapping file nowhere.json; the ready ones are adaptive, alpaca-eval, arena,"
-                                + " auto-j, chat-response, label-studio-pairwise, label-studio-pairwise-csv, mt-bench, pandalm, prodigy.");
+                .withMessage("There is no mapping file nowhere.json; the ready ones are adaptive, alpaca-eval, arena,"
+                        + " argilla-pairwise, argilla-ratings, argilla-records, auto-j, chat-response,"
+                        + " label-studio-pairwise, label-studio-pairwise-csv, langfuse, langsmith, mt-bench,"
+                        + " mturk, pandalm, prodigy, prodigy-choice, qualtrics.");
     }
 
     @Test

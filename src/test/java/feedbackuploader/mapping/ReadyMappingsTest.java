@@ -39,6 +39,14 @@ class ReadyMappingsTest {
                 "mt-bench | mt-bench.jsonl | 6 | 0 | m=3 m=2 m=3 m=5 m=5 m=4",
                 "pandalm | pandalm.jsonl | 6 | 0 | model-a>model-b model-a>model-b model-a=GOOD=model-b model-b>model-a model-b>model-a model-b>model-a",
                 "prodigy | prodigy.jsonl | 2 | 1 | m=1 m=0",
+                "prodigy-choice | prodigy-choice.jsonl | 2 | 1 | m=3 m=1",
+                "argilla-ratings | argilla.jsonl | 2 | 2 | m=4 m=5",
+                "argilla-pairwise | argilla.jsonl | 2 | 2 | model-a>model-b model-a=GOOD=model-b",
+                "argilla-records | argilla-records.jsonl | 1 | 2 | m=4",
+                "langfuse | langfuse.csv | 2 | 0 | quality=4 helpful=0",
+                "langsmith | langsmith.jsonl | 2 | 1 | correctness=1 correctness=0",
+                "mturk | mturk.csv | 2 | 1 | m=4 m=2",
+                "qualtrics | qualtrics.csv | 2 | 4 | m=4 m=2",
             })
     void a_sample_becomes_what_its_tool_meant(String name, String sample, int feedback, int skipped, String meant)
             throws Exception {

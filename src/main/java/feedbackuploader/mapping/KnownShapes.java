@@ -1,0 +1,228 @@
+package feedbackuploader.mapping;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedbackuploader.input.ColumnNames;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Exports of other tools, known by what their rows have: which ready mapping reads them. */
+final class KnownShapes {
+
+    /**
+     * @param mapping the name of the ready one
+     * @param export what it is, in a sentence
+     * @param places that a row has, names or JSON pointers
+     * @param lacks the fields that such an export cannot have
+     * @param more what else helps, a sentence with a space before it, or nothing
+     */
+    private record Shape(String mapping, String export, List<String> places, List<Field> lacks, String more) {}
+
+    /**
+     * @param text whole sentences
+     * @param isWarning whether the file may pass for valid and mean something else: a discarded answer, a model's score
+     */
+    record Advice(String text, boolean isWarning) {}
+
+    private static final List<Field> METRIC = List.of(Field.METRIC);
+
+    private static final List<Field> METRIC_AND_MODELS =
+            List.of(Field.METRIC, Field.COMPLETION_A_MODEL, Field.COMPLETION_B_MODEL);
+
+    private static final String USERS = " Say who the users are with --users FILE, or add --drop-unknown-users.";
+
+    /** The first that fits counts. */
+    private static final List<Shape> SHAPES = List.of(
+            new Shape(
+                    "label-studio-pairwise",
+                    "a Label Studio export with comparisons",
+                    List.of("/annotations/0/result/0/value/selected", "/data"),
+                    METRIC_AND_MODELS,
+                    USERS),
+            new Shape(
+                    "label-studio-pairwise-csv",
+                    "a Label Studio CSV export with comparisons",
+                    List.of("annotation_id", "annotator", "answer1", "answer2"),
+                    METRIC_AND_MODELS,
+                    USERS),
+            new Shape(
+                    "prodigy-choice",
+                    "a Prodigy export of the choice interface",
+                    List.of("options", "accept", "answer"),
+                    METRIC,
+                    ""),
+            new Shape(
+                    "prodigy",
+                    "a Prodigy export",
+                    List.of("answer", "_input_hash"),
+                    METRIC,
+                    " The answer is the feedback; a score in such a file is the model's own."),
+            new Shape(
+                    "argilla-records",
+                    "Argilla records with ratings",
+                    List.of("/responses/0/values", "/responses/0/status"),
+                    METRIC,
+                    " For a question that is not called rating: --map 'value=/responses/*/values/NAME/value'."),
+            new Shape(
+                    "langfuse",
+                    "an export of Langfuse scores",
+                    List.of("traceId", "name", "value", "dataType"),
+                    List.of(),
+                    ""),
+            new Shape("langsmith", "LangSmith feedback", List.of("run_id", "key", "score"), List.of(), ""),
+            new Shape(
+                    "mturk",
+                    "results of Mechanical Turk",
+                    List.of("HITId", "AssignmentId", "WorkerId", "AssignmentStatus"),
+                    METRIC,
+                    " Each question of the form is a column Answer.NAME: a comment is read by --map details=Answer.NAME."),
+            new Shape(
+                    "qualtrics",
+                    "a Qualtrics export, whose second and third rows are headers too",
+                    List.of("StartDate", "ResponseId"),
+                    METRIC,
+                    " A comment is read by --map details=COLUMN, several ratings by --metrics 'KEY=COLUMN, KEY=COLUMN'."),
+            new Shape(
+                    "alpaca-eval",
+                    "an alpaca_eval file",
+                    List.of("instruction", "output_1", "generator_1", "output_2", "generator_2", "preference"),
+                    METRIC,
+                    ""),
+            new Shape(
+                    "pandalm",
+                    "a PandaLM file",
+                    List.of("response1", "response2", "cmp_key", "annotator1"),
+                    METRIC,
+                    ""),
+            new Shape(
+                    "auto-j",
+                    "an auto-j file",
+                    List.of("prompt", "response 1", "response 2", "label"),
+                    METRIC_AND_MODELS,
+                    ""),
+            new Shape("mt-bench", "MT-bench style judgements", List.of("gpt4_score", "gpt4_feedback"), METRIC, ""),
+            new Shape(
+                    "arena", "votes of a chatbot arena", List.of("model_a", "model_b", "winner", "prompt"), METRIC, ""),
+            new Shape(
+                    "chat-response", "chat responses as they came", List.of("/choices/0/completion_id"), List.of(), ""),
+            new Shape(
+                    "adaptive",
+                    "an Adaptive dataset, which holds the completions' texts",
+                    List.of("preferred_completion", "other_completion"),
+                    List.of(Field.PREFERRED_COMPLETION_MODEL, Field.OTHER_COMPLETION_MODEL),
+                    ""));
+
+    /** What a ready mapping says of a row although its place may be another one. */
+    private static final Set<Field> BESIDE =
+            Set.of(Field.COMPLETION_ID, Field.METRIC, Field.DETAILS, Field.USER, Field.PROMPT);
+
+    private KnownShapes() {}
+
+    /** For a file with these columns; null when no ready mapping is for such a file. */
+    static @Nullable Advice ofColumns(List<String> columns, MappingOptions options) {
+        Set<String> normal = columns.stream().map(ColumnNames::normal).collect(Collectors.toSet());
+        return advice(place -> normal.contains(ColumnNames.normal(place)), columns, options);
+    }
+
+    /** The same for a file with such a row. */
+    static @Nullable Advice ofRow(ObjectNode row, MappingOptions options) {
+        Advice argilla = ArgillaQuestions.advice(row, options);
+        if (argilla != null) {
+            return argilla;
+        }
+        Set<String> normal = row.properties().stream()
+                .filter(entry -> isText(
+                        Field.ofNormal(ColumnNames.normal(entry.getKey())),
+                        entry.getValue().asText()))
+                .map(entry -> ColumnNames.normal(entry.getKey()))
+                .collect(Collectors.toSet());
+        return advice(
+                place -> place.startsWith("/")
+                        ? !row.at(place).isMissingNode()
+                        : normal.contains(ColumnNames.normal(place)),
+                List.of(),
+                options);
+    }
+
+    /** Completions by their ids, or as objects, are no dataset of texts. */
+    private static boolean isText(@Nullable Field field, String value) {
+        return (field != Field.PREFERRED_COMPLETION && field != Field.OTHER_COMPLETION)
+                || (!value.isEmpty() && Uuids.parse(value) == null);
+    }
+
+    private static @Nullable Advice advice(Predicate<String> has, List<String> columns, MappingOptions options) {
+        for (Shape shape : SHAPES) {
+            boolean isJsonOnly = shape.mapping.equals("adaptive");
+            if (shape.places.stream().allMatch(has) && (columns.isEmpty() || !isJsonOnly)) {
+                MappingOptions ready = ready(shape.mapping);
+                return isSaid(ready, options)
+                        ? null
+                        : new Advice(
+                                advice(shape, ready, columns, has, options),
+                                !ready.skipWhere().isEmpty() || !ready.values().isEmpty());
+            }
+        }
+        return null;
+    }
+
+    private static String advice(
+            Shape shape, MappingOptions ready, List<String> columns, Predicate<String> has, MappingOptions options) {
+        String lacks = shape.lacks.stream()
+                .filter(field -> !options.constants().containsKey(field)
+                        && !options.columns().containsKey(field)
+                        && !has.test(field.word()))
+                .map(field -> field == Field.METRIC ? " --metric KEY" : " --set " + field.word() + "=MODEL")
+                .collect(Collectors.joining());
+        String elsewhere = ready.columns().entrySet().stream()
+                .filter(place -> !columns.isEmpty()
+                        && !place.getValue().contains("#")
+                        && !has.test(place.getValue())
+                        && !options.columns().containsKey(place.getKey()))
+                .map(place -> " --map " + place.getKey().word() + "=" + like(place, columns))
+                .collect(Collectors.joining());
+        return "This looks like " + shape.export + ": add --mapping " + shape.mapping + elsewhere + lacks + "."
+                + shape.more;
+    }
+
+    /** The column that stands where the ready mapping expects another name. */
+    private static String like(Map.Entry<Field, String> place, List<String> columns) {
+        String prefix = place.getValue().replaceFirst("^([A-Za-z]+\\.|[A-Z]).*", "$1");
+        return columns.stream()
+                .filter(column -> column.startsWith(prefix) && column.matches("[\\w.:-]+"))
+                .filter(column ->
+                        place.getKey() != Field.VALUE || !column.matches("(?i).*(comment|feedback|reason|text).*"))
+                .findFirst()
+                .orElse("COLUMN");
+    }
+
+    /** Whether the options say already what the ready mapping would. */
+    static boolean isSaid(MappingOptions ready, MappingOptions options) {
+        if (!ready.skipWhere().isEmpty()) {
+            return !options.skipWhere().isEmpty();
+        }
+        List<Field> decisive = ready.columns().keySet().stream()
+                .filter(field -> !BESIDE.contains(field))
+                .toList();
+        if (!decisive.isEmpty()) {
+            return Stream.concat(
+                            options.columns().keySet().stream(),
+                            options.branches().stream().flatMap(branch -> branch.columns().keySet().stream()))
+                    .anyMatch(decisive::contains);
+        }
+        return ready.winner().isEmpty()
+                ? options.columns().containsKey(Field.COMPLETION_ID)
+                : !options.winner().isEmpty();
+    }
+
+    static MappingOptions ready(String name) {
+        try {
+            return ReadyMappings.find(name).options();
+        } catch (MappingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

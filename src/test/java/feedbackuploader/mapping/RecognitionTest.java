@@ -1,0 +1,118 @@
+package feedbackuploader.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Exports of other tools that are given without the mapping that reads them. */
+class RecognitionTest {
+
+    private static final String ARGILLA = """
+            [{"id": "r1", "status": "completed", "prompt": "What is 2+2?", "response_a": "4", "response_b": "5", "model_a": "m1", "model_b": "m2", "completion_id": "%s", "preference.responses": ["A is better", "B is better"], "preference.responses.users": ["%s", "%s"], "preference.responses.status": ["submitted", "draft"], "quality.responses": [4, 5], "preference.suggestion": null},
+            {"id": "r3", "status": "pending", "prompt": "None", "response_a": "x", "response_b": "y", "model_a": "m1", "model_b": "m2", "completion_id": "%s", "preference.responses": null, "quality.responses": [3]}]
+            """.formatted(Mapping.ID, Mapping.ID, Mapping.ID2, Mapping.ID2);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "adaptive.jsonl | an Adaptive dataset, which holds the completions' texts: add --mapping adaptive --set preferred_completion_model=MODEL --set other_completion_model=MODEL.",
+                "alpaca-eval.jsonl | an alpaca_eval file: add --mapping alpaca-eval --metric KEY.",
+                "argilla.jsonl | an Argilla export with comparisons: add --mapping argilla-pairwise --metric KEY.",
+                "argilla-records.jsonl | Argilla records with ratings: add --mapping argilla-records --metric KEY.",
+                "arena.csv | votes of a chatbot arena: add --mapping arena --metric KEY.",
+                "auto-j.jsonl | an auto-j file: add --mapping auto-j --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL.",
+                "chat-response.jsonl | chat responses as they came: add --mapping chat-response.",
+                "label-studio-pairwise.jsonl | a Label Studio export with comparisons: add --mapping label-studio-pairwise --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL. Say who the users are with --users FILE, or add --drop-unknown-users.",
+                "label-studio-pairwise.csv | a Label Studio CSV export with comparisons: add --mapping label-studio-pairwise-csv --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL.",
+                "langfuse.csv | an export of Langfuse scores: add --mapping langfuse.",
+                "langsmith.jsonl | LangSmith feedback: add --mapping langsmith.",
+                "mt-bench.jsonl | MT-bench style judgements: add --mapping mt-bench --metric KEY.",
+                "mturk.csv | results of Mechanical Turk: add --mapping mturk --metric KEY.",
+                "pandalm.jsonl | a PandaLM file: add --mapping pandalm --metric KEY.",
+                "prodigy.jsonl | a Prodigy export: add --mapping prodigy --metric KEY. The answer is the feedback; a score in such a file is the model's own.",
+                "prodigy-choice.jsonl | a Prodigy export of the choice interface: add --mapping prodigy-choice --metric KEY.",
+                "qualtrics.csv | a Qualtrics export, whose second and third rows are headers too: add --mapping qualtrics --metric KEY.",
+            })
+    void the_mapping_that_reads_it_is_named_first(String sample, String advice) throws IOException {
+        String text = Files.readString(Path.of("samples", sample));
+        if (sample.equals("adaptive.jsonl")) {
+            text = text.lines().limit(2).reduce("", (all, line) -> all + line + "\n");
+        }
+
+        assertThat(Mapping.refusal(text, MappingOptions.none())).startsWith("This looks like " + advice);
+    }
+
+    @Test
+    void the_found_argilla_export_is_recognised_whatever_its_questions_are_called() {
+        assertThat(Mapping.refusal(ARGILLA, MappingOptions.none()))
+                .isEqualTo("This looks like an Argilla export with comparisons: add --mapping argilla-pairwise"
+                        + " --metric KEY. If it has ratings too, --mapping argilla-ratings reads these. Without it, no"
+                        + " row is valid.");
+        assertThat(Mapping.refusal(
+                        ARGILLA.replace("response_a", "response")
+                                .replace("preference", "liking")
+                                .replace("quality", "tone"),
+                        MappingOptions.none()))
+                .startsWith("This looks like an Argilla export with ratings: add --mapping argilla-ratings"
+                        + " --map 'value=tone.responses' --map 'user=tone.responses.users' --metric KEY.");
+    }
+
+    @Test
+    void a_models_own_score_is_not_offered_and_not_sent_without_a_word() {
+        String row = "{\"text\": \"x\", \"score\": 0.6, \"meta\": {\"completion_id\": \"%s\"}, \"answer\": \"reject\", "
+                + "\"_input_hash\": 1}\n";
+
+        Mapping mapping = Mapping.of(
+                row.formatted(Mapping.ID),
+                new MappingOptions(
+                        null, Map.of(Field.METRIC, "q"), Map.of(Field.COMPLETION_ID, "/meta/completion_id")));
+
+        assertThat(mapping.notices())
+                .first()
+                .isEqualTo(
+                        "This looks like a Prodigy export: add --mapping prodigy. The answer is the feedback; a score"
+                                + " in such a file is the model's own.");
+    }
+
+    @Test
+    void columns_of_other_names_are_named_in_the_advice() {
+        assertThat(Mapping.refusal(
+                        "HITId,AssignmentId,WorkerId,AssignmentStatus,Input.id,Answer.comment,Answer.tone\n",
+                        MappingOptions.none()))
+                .startsWith("This looks like results of Mechanical Turk: add --mapping mturk"
+                        + " --map completion_id=Input.id --map value=Answer.tone --metric KEY.");
+    }
+
+    @Test
+    void a_file_that_is_valid_as_it_stands_is_left_alone() {
+        String file = "{\"choices\": [{\"completion_id\": \"%s\"}], \"completion_id\": \"%s\", \"metric\": \"q\","
+                + " \"value\": 1}\n";
+
+        assertThat(Mapping.of(file.formatted(Mapping.ID, Mapping.ID2)).notices())
+                .containsExactly("Not uploaded, since no field goes by this name: key \"choices\".");
+    }
+
+    @Test
+    void what_the_user_says_is_not_advised_again() throws Exception {
+        String file = Files.readString(Path.of("samples/mturk.csv"));
+        MappingOptions byHand = new MappingOptions(
+                null,
+                Map.of(Field.METRIC, "q"),
+                Map.of(Field.COMPLETION_ID, "Input.completion_id", Field.VALUE, "Answer.rating"));
+
+        assertThat(Mapping.of(file, byHand).notices())
+                .first()
+                .asString()
+                .startsWith("This looks like results of Mechanical Turk: add --mapping mturk.");
+        assertThat(Mapping.of(file, ReadyMappings.find("mturk").options().and(byHand))
+                        .notices())
+                .noneMatch(notice -> notice.startsWith("This looks like"));
+    }
+}
