@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,36 @@ public final class InputFile {
                     temporary);
         } catch (BrokenBytesException e) {
             throw e.in(name);
+        }
+    }
+
+    /**
+     * The sheets of a workbook that hold a table: those that are shown, or the hidden ones where all are. None where
+     * {@code file} is no workbook, or one that cannot be read.
+     */
+    public static List<String> sheets(Path file) throws IOException {
+        Bytes bytes = () -> Files.newInputStream(file);
+        boolean gzip = Gunzip.isGzip(head(bytes));
+        Bytes unpacked = gzip ? () -> Gunzip.open(bytes.open()) : bytes;
+        if (!Signature.isWorkbook(head(unpacked))) {
+            return List.of();
+        }
+        Path temporary = gzip ? copyOf(unpacked) : null;
+        try (Workbook workbook = new Workbook(temporary == null ? file : temporary)) {
+            List<Workbook.Sheet> tables = workbook.sheets().stream()
+                    .filter(sheet -> sheet.part() != null)
+                    .toList();
+            boolean areAllHidden = tables.stream().allMatch(Workbook.Sheet::hidden);
+            return tables.stream()
+                    .filter(sheet -> areAllHidden || !sheet.hidden())
+                    .map(Workbook.Sheet::name)
+                    .toList();
+        } catch (BrokenBytesException e) {
+            return List.of();
+        } finally {
+            if (temporary != null) {
+                Files.delete(temporary);
+            }
         }
     }
 

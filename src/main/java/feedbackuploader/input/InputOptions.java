@@ -56,6 +56,18 @@ public record InputOptions(
         return character == null || character == NO_CHARACTER ? null : character;
     }
 
+    public InputOptions withSkipLines(int lines) {
+        return new InputOptions(encoding, delimiter, lines, sheet, quote, escape, comment);
+    }
+
+    public InputOptions withSheet(String name) {
+        return new InputOptions(encoding, delimiter, skipLines, name, quote, escape, comment);
+    }
+
+    public InputOptions withEncoding(Charset charset) {
+        return new InputOptions(charset, delimiter, skipLines, sheet, quote, escape, comment);
+    }
+
     /** One line, in which equal options are equal; {@link #parse} reads it. */
     public String toLine() {
         ObjectNode line = JSON.createObjectNode();

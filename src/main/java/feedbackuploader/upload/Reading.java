@@ -13,6 +13,7 @@ import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.FieldSource;
+import feedbackuploader.mapping.HeaderSearch;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.mapping.Mapper;
 import feedbackuploader.mapping.MappingException;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +130,7 @@ public record Reading(
                     mapper.notUploaded(),
                     notices);
         } catch (InputException | MappingException | IOException e) {
-            throw unusable(input, e);
+            throw unusable(input, reading, options, e);
         }
     }
 
@@ -147,8 +149,23 @@ public record Reading(
         try (RowSource source = InputFile.open(input, reading)) {
             Mapper.check(source, options);
         } catch (InputException | MappingException | IOException e) {
-            throw unusable(input, e);
+            throw unusable(input, reading, options, e);
         }
+    }
+
+    /** A header that stands elsewhere is worth more than what is wrong with what stands in its place. */
+    private static UnusableException unusable(Path input, InputOptions reading, MappingOptions options, Exception e) {
+        try {
+            Optional<String> elsewhere =
+                    e instanceof IOException ? Optional.empty() : HeaderSearch.message(input, reading, options);
+            if (elsewhere.isPresent()) {
+                return new UnusableException(
+                        Printable.of(input.getFileName() + ": " + elsewhere.get(), MESSAGE_LIMIT), e);
+            }
+        } catch (IOException unreadable) {
+            e.addSuppressed(unreadable);
+        }
+        return unusable(input, e);
     }
 
     private static UnusableException unusable(Path input, Exception e) {

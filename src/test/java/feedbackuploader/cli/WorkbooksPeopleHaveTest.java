@@ -76,9 +76,14 @@ class WorkbooksPeopleHaveTest {
         Tab chart = new Tab("Chart", "visible", null);
 
         assertThat(validate("", "", chart, hidden).err())
-                .startsWith(
+                .isEqualTo(
+                        "f.xlsx: found nothing where the header should be. The sheet \"Hidden\" has what looks like it:"
+                                + " use --sheet Hidden.\n");
+        assertThat(validate("", "", chart, new Tab("Hidden", "hidden", row("", "nothing of use")))
+                        .err())
+                .isEqualTo(
                         "f.xlsx: found no sheet that is shown; hidden are \"Hidden\" (hidden); expected a sheet with a"
-                                + " table that is not hidden.");
+                                + " table that is not hidden. If it is one of the hidden sheets, name it with --sheet.\n");
         assertThat(validate("", "--sheet 1", chart, hidden).err())
                 .isEqualTo(
                         "f.xlsx: found a chart in the sheet \"Chart\"; expected a sheet with a table. These have one:"
