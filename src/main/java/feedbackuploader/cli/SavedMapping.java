@@ -18,11 +18,15 @@ final class SavedMapping {
      * that a command which is repeated to go on does not fail; any other is not written over.
      */
     static void save(Path file, MappingOptions options) throws UnusableException {
-        String text = new MappingFile("", options).toJson();
+        write("--save-mapping", file, new MappingFile("", options).toJson());
+    }
+
+    /** Writes {@code text} as {@link #save} does; {@code option} is the one that names the file. */
+    static void write(String option, Path file, String text) throws UnusableException {
         try {
             if (Files.exists(file)) {
                 if (!Files.readString(file).equals(text)) {
-                    throw new UnusableException("--save-mapping: " + file
+                    throw new UnusableException(option + ": " + file
                             + " is there already and says something else. Choose another name, or remove it first.");
                 }
                 return;
@@ -38,9 +42,9 @@ final class SavedMapping {
                 Files.deleteIfExists(beside);
             }
         } catch (FileAlreadyExistsException e) {
-            throw new UnusableException("--save-mapping: " + file + " is there already.", e);
+            throw new UnusableException(option + ": " + file + " is there already.", e);
         } catch (IOException e) {
-            throw new UnusableException("--save-mapping: " + file + " cannot be written: " + e.getMessage(), e);
+            throw new UnusableException(option + ": " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 }

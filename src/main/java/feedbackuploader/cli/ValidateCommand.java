@@ -6,6 +6,7 @@ import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.UsersFile;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRuns;
 import feedbackuploader.upload.Reading;
@@ -17,8 +18,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "validate",
-        description = "Checks files without a server and shows how they would be sent; sends and writes nothing.",
+        description = "Checks files without a server and shows how they would be sent; sends nothing.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Exit codes: 0 every row is valid; 1 some are not; 2 a file cannot be used."})
@@ -54,8 +57,16 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the same of each file as one line of JSON")
     private boolean json;
 
+    @Option(
+            names = "--save-users",
+            paramLabel = "FILE",
+            description = "write the users without a UUID into a new file for --users, to fill in who they are")
+    private @Nullable Path saveUsers;
+
     @Spec
     private @Nullable CommandSpec spec;
+
+    private final Set<String> unknownUsers = new LinkedHashSet<>();
 
     ValidateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -78,6 +89,9 @@ final class ValidateCommand implements Callable<Integer> {
             }
             status = ExitStatus.worst(status, survey.invalid() == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
         }
+        if (saveUsers != null && !unknownUsers.isEmpty()) {
+            SavedMapping.write("--save-users", saveUsers, UsersFile.toBeFilledIn(List.copyOf(unknownUsers)));
+        }
         return status.code();
     }
 
@@ -85,8 +99,10 @@ final class ValidateCommand implements Callable<Integer> {
             throws UnusableException, LedgerException, InterruptedException {
         Surveyor surveyor = new Surveyor(file, null);
         Reading.Sink sink = allProblems ? surveyor.and(new ProblemPrinter(file, surroundings.out())) : surveyor;
-        return surveyor.survey(
-                Reading.of(file, reading.options(), options, null, KnownRuns.anywhere(), sink, Thread::interrupted));
+        Reading read =
+                Reading.of(file, reading.options(), options, null, KnownRuns.anywhere(), sink, Thread::interrupted);
+        unknownUsers.addAll(read.unknownUsers());
+        return surveyor.survey(read);
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */

@@ -1,21 +1,17 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Printable;
-import java.nio.charset.StandardCharsets;
+import feedbackuploader.feedback.Shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Numbers, paths and commands as people read them. */
 final class Words {
-
-    private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[\\w@%+=:,./-]+");
 
     private static final String HEADER = "--header";
 
@@ -64,24 +60,6 @@ final class Words {
         return shown;
     }
 
-    /** As bash, zsh and ksh read it; what does harm when it is shown is not shown. */
-    private static String withEscapes(String argument) {
-        StringBuilder text = new StringBuilder("$'");
-        argument.codePoints().forEach(c -> {
-            String character = Character.toString(c);
-            if (c == '\'' || c == '\\') {
-                text.append('\\').append(character);
-            } else if (Printable.of(character, 1).equals(character)) {
-                text.append(character);
-            } else {
-                for (byte one : character.getBytes(StandardCharsets.UTF_8)) {
-                    text.append(String.format(Locale.ROOT, "\\%03o", one & 0xff));
-                }
-            }
-        });
-        return text.append('\'').toString();
-    }
-
     /** A command that can be pasted into a shell. */
     static String command(String program, List<String> arguments) {
         return Stream.concat(Stream.of(program), arguments.stream())
@@ -90,9 +68,6 @@ final class Words {
     }
 
     static String quoted(String argument) {
-        if (!Printable.of(argument, Integer.MAX_VALUE - 1).equals(argument)) {
-            return withEscapes(argument);
-        }
-        return PLAIN_ARGUMENT.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
+        return Shell.word(argument);
     }
 }

@@ -60,20 +60,22 @@ public final class LabelWords {
         return isNumber ? Optional.of(Optional.of(new Value.Scalar(new BigDecimal(text)))) : Optional.empty();
     }
 
-    /** The last equals sign counts: a label may hold one. A comma can only stand in the label of a mapping file. */
+    /** The last equals sign counts: a label may hold one, and a comma behind a backslash. The same pair twice is one. */
     private static Map<String, String> pairs(String option, List<String> texts) throws MappingException {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String text : texts) {
-            for (String pair : text.split(",", -1)) {
+            for (String pair : Listed.parts(text)) {
                 int equals = pair.lastIndexOf('=');
                 if (equals < 0) {
-                    throw new MappingException(option + ": found " + Names.quoted(Texts.trim(pair))
-                            + "; expected LABEL=MEANING, with commas between. A label that holds a comma goes into a"
-                            + " mapping file.");
+                    throw new MappingException(
+                            option + ": found " + Names.quoted(Texts.trim(pair))
+                                    + "; expected LABEL=MEANING, with commas between. A comma in a label is written \\, there.");
                 }
                 String label = Texts.trim(pair.substring(0, equals));
-                if (pairs.put(label, Texts.trim(pair.substring(equals + 1))) != null) {
-                    throw new MappingException(option + " gives the label " + Names.quoted(label) + " twice.");
+                String meaning = Texts.trim(pair.substring(equals + 1));
+                String other = pairs.put(label, meaning);
+                if (other != null && !other.equals(meaning)) {
+                    throw new MappingException(option + " gives the label " + Names.quoted(label) + " two meanings.");
                 }
             }
         }

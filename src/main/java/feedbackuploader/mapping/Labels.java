@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +40,16 @@ public final class Labels<M> {
 
     /**
      * @param meanings by label
-     * @throws MappingException when two labels are the same
+     * @throws MappingException when two labels are the same and mean something else
      */
     public static <M> Labels<M> of(Map<String, M> meanings) throws MappingException {
         Map<String, String> seen = new HashMap<>();
         for (String label : meanings.keySet()) {
             String twin = seen.put(normal(label), label);
-            if (twin != null) {
+            if (twin != null && !Objects.equals(meanings.get(twin), meanings.get(label))) {
                 throw new MappingException("The labels " + Names.quoted(twin) + " and " + Names.quoted(label)
                         + " are the same: capitals, spaces around them and the way a number is written make no"
-                        + " difference. Keep one.");
+                        + " difference. Keep one meaning.");
             }
         }
         return new Labels<>(new LinkedHashMap<>(meanings));

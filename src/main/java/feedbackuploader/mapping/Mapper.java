@@ -164,6 +164,11 @@ public final class Mapper {
                 Stream.of(layout.skips()), layout.overlays().stream().map(Overlay::skips));
     }
 
+    /** The first of many users who are neither a UUID nor known; complete once every row has been mapped. */
+    public List<String> unknownUsers() {
+        return notices.unknownUsers();
+    }
+
     private Mapped piece(RowFields fields, List<Problem> problems) {
         String reason = fields.skipping().reason();
         if (reason != null) {

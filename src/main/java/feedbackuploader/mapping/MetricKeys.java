@@ -63,7 +63,7 @@ final class MetricKeys {
             return List.of(given.problem("a number", name + " takes numbers."));
         }
         if (metric.kind() == MetricKind.BOOL && value instanceof Value.Scalar scalar && !isZeroOrOne(scalar.number())) {
-            return List.of(given.problem("true, false, 0 or 1", name + " takes yes or no only."));
+            return List.of(given.problem("true, false, 0 or 1", name + " takes true or false only."));
         }
         return List.of();
     }

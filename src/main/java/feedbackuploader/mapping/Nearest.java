@@ -19,6 +19,9 @@ final class Nearest {
         int least = Math.min(3, Math.max(1, wanted.length() / 3)) + 1;
         String nearest = null;
         for (String candidate : names) {
+            if (Counterparts.areApart(name, candidate)) {
+                continue;
+            }
             int distance = new LevenshteinDistance(least - 1).apply(wanted, ColumnNames.normal(candidate));
             if (distance >= 0 && distance < least) {
                 least = distance;

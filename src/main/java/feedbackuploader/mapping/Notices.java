@@ -2,15 +2,12 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Printable;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Format;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +37,12 @@ final class Notices {
     private final Set<String> passedOverNames = new LinkedHashSet<>();
     private final Set<String> messageKeys = new LinkedHashSet<>();
     private final Set<String> spelled = new LinkedHashSet<>();
-    private final Map<String, Map<String, Long>> unmapped = new LinkedHashMap<>();
+    private final UnreadLabels noValues =
+            UnreadLabels.missingFrom("--values", "a number, true or false", KnownWords::meaning);
+    private final UnreadLabels noVerdicts = UnreadLabels.missingFrom(
+            "--winner", "a, b, tie-good or tie-bad", label -> KnownWords.isNone(label) ? LabelWords.SKIP : null);
+    private final UnreadLabels noPlainNumbers = UnreadLabels.listed("Values that are not plain numbers in ");
+    private final UnreadLabels noUsers = UnreadLabels.listed("Users without a UUID in ");
     private final Set<String> droppedUsers = new LinkedHashSet<>();
     private long droppedFrom;
     private final Set<String> metricColumns = new LinkedHashSet<>();
@@ -94,13 +96,29 @@ final class Notices {
         }
     }
 
-    /** A label that the user's map lacks; null for a list or an object. */
-    void unmapped(String column, @Nullable String label) {
-        String list = column.endsWith("]") ? column.substring(0, column.lastIndexOf('[')) : column;
-        Map<String, Long> counts = unmapped.computeIfAbsent(
-                unmapped.size() < NAMES ? list : "other columns", name -> new LinkedHashMap<>());
-        String shown = label == null ? "a list or an object" : Problem.quote(label);
-        counts.merge(counts.size() < NAMES || counts.containsKey(shown) ? shown : "other labels", 1L, Long::sum);
+    /** A label under which there is no value. */
+    void noValue(String column, @Nullable String label) {
+        noValues.add(column, label);
+    }
+
+    /** A number that only an option could read. */
+    void noPlainNumber(String column, String text) {
+        noPlainNumbers.add(column, text);
+    }
+
+    /** A label that does not say which completion is preferred. */
+    void noVerdict(String column, @Nullable String label) {
+        noVerdicts.add(column, label);
+    }
+
+    /** A user whom nobody knows. */
+    void unknownUser(String column, String name) {
+        noUsers.add(column, name);
+    }
+
+    /** The first of many users whom nobody knows. */
+    List<String> unknownUsers() {
+        return noUsers.texts();
     }
 
     /** A user who is left out of one piece of feedback. */
@@ -130,13 +148,17 @@ final class Notices {
                 sentences,
                 "Metrics of the deployment by their names, so that each filled cell is a piece of feedback",
                 metricColumns.stream().map(Names::quoted).toList());
-        unmapped.forEach((column, counts) -> sentences.add("Labels of " + Names.quoted(column)
-                + " whose meaning is not said: "
-                + counts.entrySet().stream()
-                        .limit(LISTED)
-                        .map(count -> count.getKey() + " (" + count.getValue() + ")")
-                        .collect(Collectors.joining(", "))
-                + (counts.size() > LISTED ? " and " + (counts.size() - LISTED) + " more" : "") + "."));
+        sentences.addAll(noValues.sentences());
+        sentences.addAll(noPlainNumbers.sentences());
+        sentences.addAll(noVerdicts.sentences());
+        List<String> users = noUsers.sentences();
+        if (!users.isEmpty()) {
+            sentences.addAll(users);
+            sentences.add(
+                    "To say who they are, run validate with --save-users users.csv, which writes a file with their"
+                            + " names; fill in their UUIDs and add --users users.csv. To upload their feedback without saying who"
+                            + " gave it, add --drop-unknown-users.");
+        }
         if (droppedFrom > 0) {
             sentences.add("Users who are neither a UUID nor in the file of users are left out, as asked: "
                     + droppedUsers.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))

@@ -35,7 +35,10 @@ public record NumberStyle(boolean decimalComma, boolean thousands, Percent perce
     private static final Pattern GROUPED =
             Pattern.compile("([+-]?)([0-9]{1,3}(?:([,.' \u00A0\u202F\u2009’])[0-9]{3})(?:\\3[0-9]{3})*)([.,][0-9]+)?");
     private static final Pattern WITH_COMMA = Pattern.compile("[+-]?[0-9]+(?:,[0-9]+)?(?:[eE][+-]?[0-9]+)?");
-    private static final Pattern PERCENT = Pattern.compile("([^eE]{0,99}[0-9])[ \u00A0\u202F]*%");
+    /** The number before a sign or a word for "of a hundred". */
+    static final Pattern PERCENT = Pattern.compile(
+            "([^eE]{0,99}[0-9])[ \u00A0\u202F]*(?:[%％﹪]|pct\\.?|per ?cent|prozent|pour ?cent|por ?cent[oa]|per ?cento|procent)",
+            Pattern.CASE_INSENSITIVE);
 
     boolean isPlain() {
         return !decimalComma && !thousands && percent == Percent.REFUSED;

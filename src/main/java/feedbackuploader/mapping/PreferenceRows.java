@@ -5,6 +5,7 @@ import feedbackuploader.feedback.Message;
 import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Shell;
 import feedbackuploader.feedback.Tie;
 import java.util.List;
 import java.util.UUID;
@@ -74,11 +75,16 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
                     : Nearest.to(label, winner.meanings().keySet())
                             .map(other -> "Did you mean \"" + other + "\"? ")
                             .orElse("");
-            problems.add(given.problem(
-                    expected(),
-                    near + "Say what it means: --winner '" + (label == null ? "LABEL" : Printable.of(label, 60))
-                            + "=…' with " + Verdict.WORDS + "."));
-            notices.unmapped(given.column(), label);
+            problems.add(
+                    given.problem(
+                            expected(),
+                            near
+                                    + (label == null
+                                            ? ""
+                                            : "To skip it, add --winner "
+                                                    + Shell.quoted(Listed.escaped(Printable.of(label, 60)) + "=skip")
+                                                    + "; where it means something, say a, b, tie-good or tie-bad in place of skip.")));
+            notices.noVerdict(given.column(), label);
         }
         return verdict;
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Users(Map<String, UUID> byName, boolean dropUnknown) {
 
     public static final Users NONE = new Users(Map.of(), false);
+
+    private static final Pattern E_MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
 
     public Users {
         Map<String, UUID> normal = new TreeMap<>();
@@ -53,13 +56,23 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
             notices.droppedUser(name);
             return null;
         }
-        String hint = name == null ? null : Uuids.hint(Texts.trim(name));
+        if (name != null) {
+            notices.unknownUser(given.column(), Texts.trim(name));
+        }
         problems.add(given.problem(
                 byName.isEmpty() ? Uuids.EXPECTED : "a UUID, or a name in the file of users",
-                (hint == null ? "" : hint + " ")
+                hint(name == null ? "" : Texts.trim(name))
                         + (byName.isEmpty() ? "Say who it is with --users FILE" : "Add it to that file")
                         + ", or leave such users out with --drop-unknown-users."));
         return null;
+    }
+
+    private static String hint(String name) {
+        if (E_MAIL.matcher(name).matches()) {
+            return "The server knows users by UUID, not by e-mail address. ";
+        }
+        String hint = Uuids.hint(name);
+        return hint == null ? "" : hint + " ";
     }
 
     static String normal(String name) {

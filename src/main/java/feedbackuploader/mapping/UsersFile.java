@@ -50,8 +50,23 @@ public final class UsersFile {
         }
     }
 
+    /** The text of such a file for {@code names}, in which their UUIDs are still to be filled in. */
+    public static String toBeFilledIn(List<String> names) {
+        StringBuilder text = new StringBuilder("\uFEFFname,uuid\n"); // without the mark, Excel spoils other letters
+        names.forEach(
+                name -> text.append('"').append(name.replace("\"", "\"\"")).append("\",\n"));
+        return text.toString();
+    }
+
     private static void add(Map<String, UUID> users, String name, String uuid, Place place) throws MappingException {
         UUID parsed = Uuids.parse(uuid);
+        if (parsed == null && Texts.isBlank(uuid)) {
+            throw new MappingException(place.describe(Problem.withText(
+                    "uuid",
+                    uuid,
+                    Uuids.EXPECTED,
+                    "Fill it in, or delete the row; --drop-unknown-users leaves out those who are not in the file.")));
+        }
         if (parsed == null) {
             throw new MappingException(
                     place.describe(Problem.withText("uuid", uuid, Uuids.EXPECTED, Uuids.hint(Texts.trim(uuid)))));

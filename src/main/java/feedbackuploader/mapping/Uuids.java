@@ -100,9 +100,6 @@ final class Uuids {
         if (lower.indexOf('e') > 0 && NumberText.isNumber(text.replace(',', '.'))) {
             return "A spreadsheet turned the id into a number: take it from the original, and import the column as text.";
         }
-        if (lower.indexOf('@') > 0) {
-            return "The server knows users by UUID, not by e-mail address.";
-        }
         if (TOTALS.contains(lower)) {
             return "A row of totals is no feedback: delete it.";
         }

@@ -1,8 +1,7 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.feedback.Shell;
 import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,35 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Guesses what someone meant by a text that is no value. Only ever a hint: a guess is never uploaded. */
 final class ValueHints {
 
-    private static final Set<String> YES_AND_NO = Set.of(
-            "yes",
-            "no",
-            "y",
-            "n",
-            "t",
-            "f",
-            "on",
-            "off",
-            "vrai",
-            "faux",
-            "wahr",
-            "falsch",
-            "ja",
-            "nein",
-            "oui",
-            "non",
-            "si",
-            "sí",
-            "verdadero",
-            "falso",
-            "vero");
     private static final Pattern GROUPS_OF_THREE = Pattern.compile("[+-]?[0-9]{1,3}(?:,[0-9]{3})+");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]{3})*,[0-9]+");
     private static final Pattern GROUPED =
             Pattern.compile("[+-]?[0-9]{1,3}(?:[,' \u00A0\u202F\u2009’_][0-9]{3})+(?:[.,][0-9]+)?");
-    private static final Pattern PERCENT = Pattern.compile("([+-]?[0-9]+(?:[.,][0-9]+)?)[ \u00A0\u202F]*%");
-    private static final Pattern FRACTION = Pattern.compile("[0-9]+ *(?:/|of|out of) *[0-9]+");
-    private static final Pattern DATE = Pattern.compile("[0-9]{1,4}[-./ ][\\p{L}0-9.]{1,10}(?:[-./ ][0-9]{1,4})?");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(?:[.,][0-9]+)?");
     private static final Pattern BARE_POINT = Pattern.compile("[+-]?(?:\\.[0-9]+|[0-9]+\\.|0+[0-9]+(?:\\.[0-9]+)?)");
 
     private ValueHints() {}
@@ -46,9 +21,6 @@ final class ValueHints {
     static @Nullable String of(String text, NumberStyle style) {
         if (text.length() > 40) {
             return null;
-        }
-        if (YES_AND_NO.contains(text.toLowerCase(Locale.ROOT))) {
-            return "Write true or false, or say what it means: --values '" + text + "=true', for instance.";
         }
         if (style.decimalComma()
                 && (NumberText.isNumber(text) || GROUPED.matcher(text).matches())) {
@@ -73,8 +45,8 @@ final class ValueHints {
             return "A thousands separator? Write " + whole + (point < 0 ? "" : "." + text.substring(point + 1))
                     + ", or use --thousands.";
         }
-        Matcher percent = PERCENT.matcher(text);
-        if (percent.matches()) {
+        Matcher percent = NumberStyle.PERCENT.matcher(text);
+        if (percent.matches() && DECIMAL.matcher(percent.group(1)).matches()) {
             BigDecimal number = new BigDecimal(percent.group(1).replace(',', '.'));
             return "A percentage? Write " + number.toPlainString() + " or "
                     + number.movePointLeft(2).stripTrailingZeros().toPlainString()
@@ -83,16 +55,38 @@ final class ValueHints {
         if (BARE_POINT.matcher(text).matches()) {
             return "Write " + plain(text) + ".";
         }
-        if (FRACTION.matcher(text).matches()) {
-            return "A fraction? Write the number alone.";
-        }
-        if (DATE.matcher(text).matches()) {
+        if (Dates.looksLikeOne(text)) {
             return "Did a spreadsheet turn a number into a date?";
+        }
+        String meaning = text.isEmpty() ? null : KnownWords.meaning(text);
+        if (meaning != null && Shell.isPrintable(text)) {
+            return ofWord(text, meaning);
         }
         if (text.chars().anyMatch(c -> c > '9' && Character.isDigit(c))) {
             return "Write the digits as 0 to 9.";
         }
         return null;
+    }
+
+    /** Whether {@code text} is a number of which only the signs are not those that everybody reads alike. */
+    static boolean isNumberWrittenOtherwise(String text) {
+        return text.length() <= 40
+                && (NumberStyle.PERCENT.matcher(text).matches()
+                        || DECIMAL_COMMA.matcher(text).matches()
+                        || GROUPED.matcher(text).matches()
+                        || BARE_POINT.matcher(text).matches()
+                        || NumberText.isNumber(text));
+    }
+
+    private static String ofWord(String text, String meaning) {
+        String pair = KnownWords.pair(text);
+        if (pair != null) {
+            return "Write true or false, or add --values " + Shell.quoted(pair) + ".";
+        }
+        String option = " --values " + Shell.quoted(Listed.escaped(text) + "=" + meaning) + ".";
+        return meaning.equals(LabelWords.SKIP)
+                ? "If it means that there is no rating, add" + option
+                : "If it means " + meaning + ", write that number, or add" + option;
     }
 
     private static String plain(String number) {

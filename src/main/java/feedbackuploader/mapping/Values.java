@@ -1,7 +1,9 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Shell;
 import feedbackuploader.feedback.Value;
 import java.math.BigDecimal;
 import java.util.List;
@@ -19,6 +21,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
     private static final String NUMBER = "a number";
     private static final String ANY = "a number, true or false";
     private static final int LONGEST = 100;
+    private static final int LONGEST_LABEL = 60;
 
     /** The label that says that this is no feedback, or null. */
     @Nullable
@@ -33,28 +36,46 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
     /** Null when what is given is no value, and then a problem says so. */
     @Nullable
     Value read(Given given, List<Problem> problems, Notices notices) {
-        if (labels.isEmpty()) {
-            return closed(given, problems);
-        }
         String label = Labels.labelOf(given.node());
-        Value meant = label == null
+        Value meant = label == null || labels.isEmpty()
                 ? null
                 : labels.find(label).flatMap(value -> value).orElse(null);
         if (meant != null) {
             return meant;
         }
+        if (labels.hasNumber() && label != null && NumberText.isNumber(label)) {
+            problems.add(given.problem("one of the labels " + labels.listed(), giveItAMeaning(label)));
+            notices.noValue(given.column(), label);
+            return null;
+        }
         int before = problems.size();
-        boolean isNewNumber = labels.hasNumber() && label != null && NumberText.isNumber(label);
-        Value value = isNewNumber ? null : closed(given, problems);
-        if (value == null) {
-            problems.subList(before, problems.size()).clear();
-            String plain = isNewNumber ? "" : ", or a value";
-            problems.add(given.problem(
-                    "one of the labels " + labels.listed() + plain,
-                    "What a label means is said with --values 'LABEL=VALUE'."));
-            notices.unmapped(given.column(), label);
+        Value value = closed(given, problems);
+        if (value == null && isNoValue(problems.get(problems.size() - 1))) {
+            if (label != null && ValueHints.isNumberWrittenOtherwise(label)) {
+                notices.noPlainNumber(given.column(), label);
+            } else {
+                notices.noValue(given.column(), label);
+            }
+            if (!labels.isEmpty()) {
+                String hint = problems.get(problems.size() - 1).hint();
+                problems.subList(before, problems.size()).clear();
+                problems.add(given.problem(
+                        "one of the labels " + labels.listed() + ", or a value",
+                        hint != null || label == null ? hint : giveItAMeaning(label)));
+            }
         }
         return value;
+    }
+
+    private static String giveItAMeaning(String label) {
+        return "To skip it, add --values "
+                + Shell.quoted(Listed.escaped(Printable.of(label, LONGEST_LABEL)) + "=" + LabelWords.SKIP)
+                + "; where it means something, say a number, true or false in place of skip.";
+    }
+
+    /** Not a number of too many digits or beyond all bounds, which is a value and not a label. */
+    private static boolean isNoValue(Problem problem) {
+        return problem.expected().equals(NUMBER) || problem.expected().equals(ANY);
     }
 
     private @Nullable Value closed(Given given, List<Problem> problems) {

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the bytes that were read
  * @param fields where the rows have their fields from
  * @param notUploaded the columns or keys, the first of many, that nothing was taken from
+ * @param unknownUsers the first of many users who are neither a UUID nor known
  * @param notices what the user should know of the file as a whole, sentences
  */
 public record Reading(
@@ -43,6 +44,7 @@ public record Reading(
         String sha256,
         List<FieldSource> fields,
         List<String> notUploaded,
+        List<String> unknownUsers,
         List<String> notices) {
 
     /** The longest message about a file, in code points: it may list the file's columns. */
@@ -128,6 +130,7 @@ public record Reading(
                     source.sha256(),
                     mapper.fields(),
                     mapper.notUploaded(),
+                    mapper.unknownUsers(),
                     notices);
         } catch (InputException | MappingException | IOException e) {
             throw unusable(input, reading, options, e);

@@ -94,6 +94,8 @@ class ValidateTest {
                           completion_id  column "completion_id"
                           metric         column "metric"
                           value          column "value"
+                        Note: Labels missing from --values in "value": "x" (1). To skip them, add --values 'x=skip'; a label that means something gets a number, true or false in place of skip.
+                        Note: Values that are not plain numbers in "value": "0,5" (1), "1,5" (1), "2,5" (1), "3,5" (1), "4,5" (1), "5,5" (1), "6,5" (1), "7,5" (1), "8,5" (1), "9,5" (1), "10,5" (1), "11,5" (1).
 
                         Problems
                         in 12 rows (3, 4, 5, 6, 7, …), column "value": found "0,5" and the like; expected a number. A decimal comma? Write 0.5, or use --decimal-comma.
@@ -222,8 +224,8 @@ class ValidateTest {
         Typed typed = validated();
 
         assertThat(typed.out().lines().filter(line -> line.startsWith("in row ")))
-                .hasSize(20);
-        assertThat(typed.out()).contains("\n… and 3 more kinds of problem; --all-problems lists every one.\n");
+                .hasSize(19);
+        assertThat(typed.out()).contains("\n… and 2 more kinds of problem; --all-problems lists every one.\n");
     }
 
     @Test
@@ -282,7 +284,8 @@ class ValidateTest {
                                            "hint": null},
                                "varies": false}],
                  "other_problems": 0,
-                 "notices": ["Not uploaded, since no field goes by this name: column \\"mood\\"."]}
+                 "notices": ["Labels missing from --values in \\"value\\": \\"p\\" (1), \\"q\\" (1). To skip them, add --values 'p=skip, q=skip'; a label that means something gets a number, true or false in place of skip.",
+                             "Not uploaded, since no field goes by this name: column \\"mood\\"."]}
                 """.replace("ID\\", A + "\\")));
     }
 

@@ -207,7 +207,8 @@ class PiecesTest {
                 .startsWith("ratings.csv row 1, column \"/annotations/*/result/0/v[2]\": found nothing; expected one of"
                         + " the labels");
         assertThat(mapping.notices())
-                .containsExactly("Labels of \"/annotations/*/result/0/v\" whose meaning is not said: nothing (1).");
+                .containsExactly(
+                        "Labels missing from --winner in \"/annotations/*/result/0/v\": nothing (1). If these meanings are right, add --winner '=skip'.");
     }
 
     @Test

@@ -66,7 +66,9 @@ class PublishedDataTest {
 
         assertThat(mapping.feedback()).hasSize(804);
         assertThat(mapping.told()).hasSize(805).anyMatch(told -> told.contains("column \"preference\": found nothing"));
-        assertThat(mapping.notices()).contains("Labels of \"preference\" whose meaning is not said: nothing (1).");
+        assertThat(mapping.notices())
+                .contains(
+                        "Labels missing from --winner in \"preference\": nothing (1). If these meanings are right, add --winner '=skip'.");
         assertThat(mapped("claude-2.annotations.json", options.and(WinnerTest.winner("=skip")))
                         .told())
                 .anyMatch(told -> told.endsWith("skipped: left out: \"preference\" is nothing, which means skip"));

@@ -80,8 +80,8 @@ class WinnerTest {
                 winner(ARENA));
 
         String expected =
-                "expected one of the labels \"model_a\", \"model_b\", \"tie\", \"tie (bothbad)\". %sSay what it means:"
-                        + " --winner '%s=…' with a, b, tie-good, tie-bad or skip.";
+                "expected one of the labels \"model_a\", \"model_b\", \"tie\", \"tie (bothbad)\". %sTo skip it, add"
+                        + " --winner '%s=skip'; where it means something, say a, b, tie-good or tie-bad in place of skip.";
         assertThat(mapping.told())
                 .containsExactly(
                         "ratings.csv row 2, column \"winner\": found \"tie(all bad)\"; "
@@ -93,8 +93,10 @@ class WinnerTest {
                         "ratings.csv row 6, column \"winner\": found \"modela\"; "
                                 + expected.formatted("Did you mean \"model_a\"? ", "modela"));
         assertThat(mapping.notices())
-                .containsExactly("Labels of \"winner\" whose meaning is not said: \"tie(all bad)\" (2), nothing (1),"
-                        + " \"invalid\" (1), \"modela\" (1).");
+                .containsExactly("Labels missing from --winner in \"winner\": \"tie(all bad)\" (2), nothing (1),"
+                        + " \"invalid\" (1), \"modela\" (1). If these meanings are right, add --winner '=skip'. To skip"
+                        + " the others, add --winner 'tie(all bad)=skip, invalid=skip, modela=skip'; a label that means"
+                        + " something gets a, b, tie-good or tie-bad in place of skip.");
     }
 
     @Test
@@ -103,9 +105,13 @@ class WinnerTest {
 
         assertThat(mapping.told().get(0))
                 .isEqualTo("ratings.csv row 2, column \"winner\": found \"left\"; expected a label that --winner"
-                        + " explains. Say what it means: --winner 'left=…' with a, b, tie-good, tie-bad or skip.");
+                        + " explains. To skip it, add --winner 'left=skip'; where it means something, say a, b, tie-good or"
+                        + " tie-bad in place of skip.");
         assertThat(mapping.notices())
-                .containsExactly("Labels of \"winner\" whose meaning is not said: \"left\" (1), \"right\" (1).");
+                .containsExactly(
+                        "Labels missing from --winner in \"winner\": \"left\" (1), \"right\" (1). To skip them, add --winner"
+                                + " 'left=skip, right=skip'; a label that means something gets a, b, tie-good or tie-bad in"
+                                + " place of skip.");
     }
 
     /** In each row the winner stands under another name, is null, or is not there at all. */
@@ -119,8 +125,8 @@ class WinnerTest {
                 "\"winer\":\"model_a\" | - | \"winner\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"winer\"; expected %s. Did you mean \"winer\"? Say where it is: --map winner=KEY.",
                 "\"vote\":{\"by\":1} | /vote/label | \"/vote/label\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
                 "\"vote\":\"model_a\" | verdict | \"verdict\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
-                "\"winner\":null | - | \"winner\": found nothing; expected %s. Say what it means: --winner '=…' with a, b, tie-good, tie-bad or skip.",
-                "\"vote\":{\"label\":null} | /vote/label | \"/vote/label\": found nothing; expected %s. Say what it means: --winner '=…' with a, b, tie-good, tie-bad or skip.",
+                "\"winner\":null | - | \"winner\": found nothing; expected %s. To skip it, add --winner '=skip'; where it means something, say a, b, tie-good or tie-bad in place of skip.",
+                "\"vote\":{\"label\":null} | /vote/label | \"/vote/label\": found nothing; expected %s. To skip it, add --winner '=skip'; where it means something, say a, b, tie-good or tie-bad in place of skip.",
             })
     void a_missing_winner_is_a_missing_key_and_no_label(String entry, @Nullable String place, String told)
             throws Exception {
@@ -139,7 +145,7 @@ class WinnerTest {
         assertThat(mapping.only())
                 .isEqualTo("ratings.csv row 1, column "
                         + told.formatted("one of the labels \"model_a\", \"model_b\", \"tie\", \"tie (bothbad)\""));
-        assertThat(mapping.notices().stream().anyMatch(notice -> notice.startsWith("Labels of")))
+        assertThat(mapping.notices().stream().anyMatch(notice -> notice.startsWith("Labels missing")))
                 .isEqualTo(told.contains("found nothing"));
     }
 
@@ -213,11 +219,11 @@ class WinnerTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "left | --winner: found \"left\"; expected LABEL=MEANING, with commas between. A label that holds a comma goes into a mapping file.",
+                "left | --winner: found \"left\"; expected LABEL=MEANING, with commas between. A comma in a label is written \\, there.",
                 "left=first | --winner: found \"left\"=first; a label means a, b, tie-good, tie-bad or skip.",
-                "1=a, 1=b | --winner gives the label \"1\" twice.",
-                "1=a, 1.0=b | The labels \"1\" and \"1.0\" are the same: capitals, spaces around them and the way a number is written make no difference. Keep one.",
-                "A=a, a=a | The labels \"A\" and \"a\" are the same: capitals, spaces around them and the way a number is written make no difference. Keep one.",
+                "1=a, 1=b | --winner gives the label \"1\" two meanings.",
+                "1=a, 1.0=b | The labels \"1\" and \"1.0\" are the same: capitals, spaces around them and the way a number is written make no difference. Keep one meaning.",
+                "A=a, a=b | The labels \"A\" and \"a\" are the same: capitals, spaces around them and the way a number is written make no difference. Keep one meaning.",
             })
     void a_map_that_is_wrong(String map, String message) {
         assertThatExceptionOfType(MappingException.class)
@@ -245,10 +251,12 @@ class WinnerTest {
         assertThat(Mapping.of(value("TRUE"), values("n/a=skip")).feedback()).hasSize(1);
         assertThat(Mapping.of(value("3"), values("1=0, 2=1")).only())
                 .isEqualTo("ratings.csv row 2, column \"value\": found \"3\"; expected one of the labels \"1\", \"2\"."
-                        + " What a label means is said with --values 'LABEL=VALUE'.");
+                        + " To skip it, add --values '3=skip'; where it means something, say a number, true or false in place of"
+                        + " skip.");
         assertThat(Mapping.of(value("great"), values("good=1, bad=0")).only())
                 .isEqualTo("ratings.csv row 2, column \"value\": found \"great\"; expected one of the labels \"good\","
-                        + " \"bad\", or a value. What a label means is said with --values 'LABEL=VALUE'.");
+                        + " \"bad\", or a value. To skip it, add --values 'great=skip'; where it means something, say a"
+                        + " number, true or false in place of skip.");
         assertThat(Mapping.of(value("n/a"), values("n/a=skip")).only())
                 .isEqualTo("ratings.csv row 2 skipped: left out: \"value\" is \"n/a\", which means skip");
     }
