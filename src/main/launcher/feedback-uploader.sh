@@ -1,7 +1,7 @@
 #!/bin/sh
 # A shell script followed by a runnable jar: `feedback-uploader …` and `java -jar feedback-uploader …` are the same program.
 if [ -n "$JAVA_HOME" ] && [ -x "$JAVA_HOME/bin/java" ]; then java="$JAVA_HOME/bin/java"; else java=java; fi
-command -v "$java" >/dev/null 2>&1 || { echo "feedback-uploader needs Java 17 or later: there is no 'java' on the PATH, and JAVA_HOME is not set." >&2; exit 2; }
+command -v "$java" >/dev/null 2>&1 || { echo "feedback-uploader needs Java 17 or later: there is no 'java' on the PATH, and JAVA_HOME is not set." >&2; exit 5; }
 # Java takes file names as the locale spells them: in the C locale it could not open one with an accent.
 case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_ALL;; esac
 [ -t 0 ] && input=true || input=false
@@ -22,5 +22,9 @@ chrt -b -p 0 $$ >/dev/null 2>&1
 # Memory is taken when rows need it: with a small heap to begin with, what has become garbage is cleared instead of let lie.
 case "$FEEDBACK_UPLOADER_JAVA_OPTS" in *-Xmx*|*-Xms*) heap=;; *) heap='-Xms24m -XX:NewSize=12m -Xmx128m';; esac
 : "${MALLOC_ARENA_MAX:=1}"; export MALLOC_ARENA_MAX
+# Of options that Java does not take, it would say exit code 1, which means invalid rows.
+if [ -n "$FEEDBACK_UPLOADER_JAVA_OPTS$JDK_JAVA_OPTIONS$JAVA_TOOL_OPTIONS" ]; then
+  said=$("$java" -XX:+UseSerialGC $heap $FEEDBACK_UPLOADER_JAVA_OPTS -version 2>&1) || { echo "Java does not start with the options in FEEDBACK_UPLOADER_JAVA_OPTS, JDK_JAVA_OPTIONS or JAVA_TOOL_OPTIONS, so nothing was sent. Correct them and run the same command again. Java says: $said" >&2; exit 5; }
+fi
 # A core dump would hold the API key.
 exec "$java" -XX:+UseSerialGC $heap -XX:-CreateCoredumpOnCrash -Xlog:disable $compiler "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"

@@ -23,12 +23,20 @@ public record Project(Naming naming, String key) {
         public String field() {
             return field;
         }
+
+        private String word() {
+            return field.replace('_', ' ');
+        }
+    }
+
+    /** {@code use case support}. */
+    public String inWords() {
+        return naming.word() + " " + key;
     }
 
     public Project {
         if (key.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The key of the " + naming.field().replace('_', ' ') + " is empty.");
+            throw new IllegalArgumentException("The key of the " + naming.word() + " is empty.");
         }
     }
 }

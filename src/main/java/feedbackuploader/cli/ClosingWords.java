@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an upload says at its end: counts by status, where the report is, and how to go on if anything is left. */
@@ -20,32 +21,33 @@ final class ClosingWords {
     private final Summary summary;
     private final String command;
     private final String name;
-    private final boolean wasInterrupted;
 
     private ClosingWords(Summary summary, String command) {
         this.summary = summary;
         this.command = command;
         this.name = String.valueOf(Path.of(summary.input()).getFileName());
-        this.wasInterrupted = summary.exitCode() == ExitStatus.INTERRUPTED.code();
     }
 
     /** @param command that was typed, to be repeated */
     static List<String> of(Summary summary, String command) {
         ClosingWords words = new ClosingWords(summary, command);
         List<String> lines = new ArrayList<>();
-        words.ending(lines);
         words.counts(lines);
         words.files(lines);
         words.advice(lines);
         return lines;
     }
 
-    private void ending(List<String> lines) {
+    /** Why the run ended early, for people: whoever reads the results alone must not miss it. */
+    static Optional<String> ending(Summary summary) {
         if (summary.stopped() != null) {
-            lines.add("Stopped: " + summary.stopped());
-        } else if (wasInterrupted) {
-            lines.add("Interrupted; everything so far is kept.");
+            return Optional.of("Stopped: " + summary.stopped());
         }
+        return wasInterrupted(summary) ? Optional.of("Interrupted; everything so far is kept.") : Optional.empty();
+    }
+
+    private static boolean wasInterrupted(Summary summary) {
+        return ExitStatus.ofCode(summary.exitCode()) == ExitStatus.INTERRUPTED;
     }
 
     private void counts(List<String> lines) {
@@ -130,7 +132,7 @@ final class ClosingWords {
                     + command);
         } else if (summary.dryRun()) {
             lines.add("To upload it, run the same command without --dry-run.");
-        } else if (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted) {
+        } else if (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted(summary)) {
             lines.add("To go on: " + command);
         } else if (summary.failed() != null) {
             lines.add("Mend these rows in " + name

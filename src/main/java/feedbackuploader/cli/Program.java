@@ -1,13 +1,11 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.feedback.IoWords;
-import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.ReadyMappings;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +45,13 @@ final class Program implements Runnable {
             }
             return commandLine(surroundings).execute(args);
         } catch (Error e) {
-            surroundings
-                    .err()
-                    .println("The program cannot go on (" + e + "). What was sent is in the ledger;"
+            return end(
+                    surroundings,
+                    "The program cannot go on (" + e + "). What was sent is in the ledger;"
                             + " run the same command again, with more memory if that was what it lacked"
-                            + " (FEEDBACK_UPLOADER_JAVA_OPTS=-Xmx1g).");
-            return ExitStatus.STOPPED.code();
+                            + " (FEEDBACK_UPLOADER_JAVA_OPTS=-Xmx1g).",
+                    ExitStatus.of(e),
+                    List.of(args));
         }
     }
 
@@ -76,8 +75,8 @@ final class Program implements Runnable {
         commands.setUsageHelpAutoWidth(true);
         commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
-        commands.setParameterExceptionHandler((e, args) -> badUsage(e, args, surroundings.err()));
-        commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, parsed, surroundings.err()));
+        commands.setParameterExceptionHandler((e, args) -> badUsage(e, args, surroundings));
+        commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, parsed, surroundings));
         return commands;
     }
 
@@ -88,23 +87,31 @@ final class Program implements Runnable {
                 "Which command? One of " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
-    private static int badUsage(ParameterException e, String[] args, PrintStream err) {
+    private static int badUsage(ParameterException e, String[] args, Surroundings surroundings) {
         CommandLine command = e.getCommandLine();
-        err.println(KeyLike.hidden(UsageErrors.sentence(e), List.of(args)));
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return ExitStatus.UNUSABLE.code();
+        int code = end(surroundings, UsageErrors.sentence(e), ExitStatus.UNUSABLE, List.of(args));
+        UnmatchedArgumentException.printSuggestions(e, surroundings.err());
+        surroundings.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return code;
     }
 
-    private static int failed(Exception e, ParseResult parsed, PrintStream err) {
+    private static int failed(Exception e, ParseResult parsed, Surroundings surroundings) {
         LOG.log(System.Logger.Level.ERROR, "failed", e);
-        err.println(KeyLike.hidden(sentence(e), parsed.originalArgs()));
-        return e instanceof UnusableException || e instanceof ForeignLedgerException
-                ? ExitStatus.UNUSABLE.code()
-                : ExitStatus.STOPPED.code();
+        return end(surroundings, sentence(e), ExitStatus.of(e), parsed.originalArgs());
     }
 
-    private static String sentence(Exception e) {
+    /** Says why the command came to no result, to a person and to a program that asked for JSON. */
+    private static int end(Surroundings surroundings, String why, ExitStatus status, List<String> typed) {
+        String told = KeyLike.hidden(why, typed);
+        surroundings.err().println(told);
+        if (JsonLine.isAskedFor(typed)) {
+            surroundings.out().println(JsonLine.ofFailure(told, status.code()));
+        }
+        return status.code();
+    }
+
+    /** What a user is told of {@code e}. */
+    static String sentence(Throwable e) {
         if (e instanceof UnusableException || e instanceof LedgerException) {
             return String.valueOf(e.getMessage());
         } else if ((e instanceof UncheckedIOException ? e.getCause() : e) instanceof IOException io) {

@@ -49,6 +49,10 @@ final class UploadCommand implements Callable<Integer> {
 
     private static final System.Logger LOG = System.getLogger("feedbackuploader.cli");
 
+    private static final String INTERRUPTED = "Interrupted before anything was sent.";
+
+    private static final String NOTHING_SENT = "Nothing was sent.";
+
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = InputArguments.FILE)
@@ -115,7 +119,7 @@ final class UploadCommand implements Callable<Integer> {
                 () -> {
                     say(
                             question.isOpen()
-                                    ? "Interrupted before anything was sent."
+                                    ? INTERRUPTED
                                     : "Interrupted: sending no more, and waiting for what is in flight."
                                             + " Press Ctrl-C again to leave at once.");
                     interruption.complete(null);
@@ -127,24 +131,41 @@ final class UploadCommand implements Callable<Integer> {
             if (verbose) {
                 closing.add(VerboseLog.open(surroundings.err())::close);
             }
-            return signals.exitCode(run(uploads, question, closing).code());
+            return codeOf(run(uploads, question, closing, signals), signals);
         }
     }
 
-    private ExitStatus run(List<Upload> uploads, Question question, Closing closing) throws Exception {
+    private ExitStatus run(List<Upload> uploads, Question question, Closing closing, Signals signals) throws Exception {
+        try {
+            return planAndDeliver(uploads, question, closing, signals);
+        } catch (Exception | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "failed", e); // while the logs are still open
+            String why = KeyLike.hidden(Program.sentence(e), typed());
+            uploads.forEach(upload -> upload.fail(codeOf(ExitStatus.of(e), signals), why));
+            throw e;
+        }
+    }
+
+    private ExitStatus planAndDeliver(List<Upload> uploads, Question question, Closing closing, Signals signals)
+            throws Exception {
         try {
             planAll(uploads, closing);
         } catch (InterruptedException e) {
-            surroundings.err().println("Nothing was sent.");
+            int code = codeOf(ExitStatus.INTERRUPTED, signals);
+            surroundings.err().println(NOTHING_SENT);
+            uploads.forEach(upload -> upload.fail(code, INTERRUPTED));
+            if (json) {
+                surroundings.out().println(JsonLine.ofFailure(INTERRUPTED, code));
+            }
             return ExitStatus.INTERRUPTED;
         }
-        try {
-            askBeforeSending(uploads, question);
-            return deliverAll(uploads);
-        } catch (Exception | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "failed", e); // while the logs are still open
-            throw e;
-        }
+        askBeforeSending(uploads, question);
+        return deliverAll(uploads, signals);
+    }
+
+    /** A run that was over before the signal could end it ends as it would have without. */
+    private static int codeOf(ExitStatus status, Signals signals) {
+        return status.isEarly() ? signals.exitCode(status.code()) : status.code();
     }
 
     private void planAll(List<Upload> uploads, Closing closing) throws Exception {
@@ -203,7 +224,7 @@ final class UploadCommand implements Callable<Integer> {
                     new ConsoleListener(surroundings, quiet, showing, file),
                     surroundings.time(),
                     RandomGenerator.getDefault(),
-                    Version.program());
+                    Who.runs(surroundings, typed()));
         } catch (ForeignLedgerException e) {
             if (!e.isOfAnotherTarget()) {
                 throw e;
@@ -282,13 +303,13 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     /** Once one file was stopped or interrupted, the others are reported on as they are. */
-    private ExitStatus deliverAll(List<Upload> uploads) throws Exception {
+    private ExitStatus deliverAll(List<Upload> uploads, Signals signals) throws Exception {
         ExitStatus worst = ExitStatus.DONE;
         for (Upload upload : uploads) {
             if (worst.compareTo(ExitStatus.STOPPED) < 0) {
                 upload.deliver();
             }
-            Summary summary = upload.report();
+            Summary summary = upload.report(status -> codeOf(status, signals));
             tell(summary);
             worst = ExitStatus.worst(worst, ExitStatus.ofCode(summary.exitCode()));
         }
@@ -296,6 +317,7 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private void tell(Summary summary) {
+        ClosingWords.ending(summary).ifPresent(surroundings.err()::println);
         if (json) {
             surroundings.out().println(summary.toJsonLine());
         } else if (!quiet || summary.exitCode() != ExitStatus.DONE.code()) {
@@ -303,12 +325,16 @@ final class UploadCommand implements Callable<Integer> {
         }
     }
 
-    private String typedCommand() {
-        List<String> arguments = new ArrayList<>(Objects.requireNonNull(spec)
+    private List<String> typed() {
+        return Objects.requireNonNull(spec)
                 .commandLine()
                 .getParent()
                 .getParseResult()
-                .originalArgs());
+                .originalArgs();
+    }
+
+    private String typedCommand() {
+        List<String> arguments = new ArrayList<>(typed());
         arguments.remove("--resend-unknown");
         String command = Words.command(surroundings.name(), Words.withoutHeaderValues(arguments));
         return files.stream()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 final class Words {
 
     private static final String HEADER = "--header";
+
+    /** User and password in a URL. */
+    private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
 
     private Words() {}
 
@@ -58,6 +62,14 @@ final class Words {
             isHeader = argument.equals(HEADER);
         }
         return shown;
+    }
+
+    /** {@code arguments} without whatever in them may be a secret, to be kept in a file. */
+    static List<String> withoutSecrets(List<String> arguments) {
+        return withoutHeaderValues(arguments).stream()
+                .map(argument -> USER_INFO.matcher(argument).replaceAll("//…@"))
+                .map(argument -> KeyLike.hidden(argument, List.of(argument)))
+                .toList();
     }
 
     /** A command that can be pasted into a shell. */

@@ -364,6 +364,20 @@ public final class Ledger implements AutoCloseable {
         return new Entries(database, currentGeneration());
     }
 
+    /** Everything that the server is known to have of this upload, rows that are gone from the file included. */
+    public void recorded(RecordedFeedback.Sink sink) throws LedgerException {
+        try {
+            RecordedFeedback.walk(database, sink);
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    /** Whether some process works in {@code folder} right now. */
+    public static boolean isInUse(Path folder) {
+        return !RunLock.isFree(folder);
+    }
+
     /** Finds feedback of this ledger in another file. The caller closes it. */
     public Recognition recognition() throws LedgerException {
         return new Recognition(database, currentGeneration());

@@ -1,6 +1,7 @@
 package feedbackuploader.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run came to, as {@code summary.json} and {@code --json} tell it to a program. Times are ISO 8601 in UTC.
  *
+ * @param project the key of the use case or project
  * @param shard which part of the file's feedback, as 2/8; null for all of it: rows of other shards are skipped
  * @param statuses rows by status; their sum is {@code rows}
  * @param feedback pieces of feedback by status, where a row holds several; else null
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Summary(
-        String program,
+        @JsonUnwrapped Invocation invocation,
         String input,
         @Nullable String sha256,
         String target,

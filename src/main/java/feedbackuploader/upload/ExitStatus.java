@@ -2,7 +2,10 @@ package feedbackuploader.upload;
 
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.DamagedLedgerException;
+import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.State;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,13 @@ public enum ExitStatus {
     STOPPED(3),
     /** Bad usage or unusable input; nothing was sent. */
     UNUSABLE(2),
+    /** The same command would end here again and again; its message says what must be done first. */
+    CANNOT_GO_ON(5),
     /** By Ctrl-C; for another signal the command line, which alone knows signals, exits with that one's number. */
     INTERRUPTED(130);
+
+    /** A program that a signal ends exits with this much more than the signal's number. */
+    private static final int SIGNALS = 128;
 
     private final int code;
 
@@ -31,14 +39,33 @@ public enum ExitStatus {
         return code;
     }
 
-    /** The status that exits with {@code code}. */
+    /** The status that exits with {@code code}; every signal's is {@link #INTERRUPTED}. */
     public static ExitStatus ofCode(int code) {
+        if (code > SIGNALS) {
+            return INTERRUPTED;
+        }
         for (ExitStatus status : values()) {
             if (status.code == code) {
                 return status;
             }
         }
         throw new IllegalArgumentException("no exit status has the code " + code);
+    }
+
+    /** Whether the run came to its end before everything was done. */
+    public boolean isEarly() {
+        return compareTo(STOPPED) >= 0;
+    }
+
+    /** How a run ends that {@code failure} puts an end to. */
+    public static ExitStatus of(Throwable failure) {
+        if (failure instanceof UnusableException || failure instanceof ForeignLedgerException) {
+            return UNUSABLE;
+        } else if (failure instanceof InterruptedException) {
+            return INTERRUPTED;
+        }
+        boolean isMistake = failure instanceof RuntimeException && !(failure instanceof UncheckedIOException);
+        return isMistake || failure instanceof DamagedLedgerException ? CANNOT_GO_ON : STOPPED;
     }
 
     /** @param ending null when nothing was to be delivered, or the run was a dry one */

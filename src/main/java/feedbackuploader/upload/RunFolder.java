@@ -34,6 +34,11 @@ public record RunFolder(Path path) {
         return path.resolve("upload.log");
     }
 
+    /** A line for each run. */
+    public Path history() {
+        return path.resolve("history.jsonl");
+    }
+
     Path summary() {
         return path.resolve("summary.json");
     }

@@ -13,8 +13,10 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.State;
+import feedbackuploader.report.Invocation;
 import feedbackuploader.report.Progress;
 import feedbackuploader.report.Report;
+import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.RunLog;
 import feedbackuploader.report.Summary;
 import feedbackuploader.report.Traffic;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +45,10 @@ public final class Upload implements AutoCloseable {
     private final ListenerWithMemory listener;
     private final Time time;
     private final RandomGenerator random;
-    private final String program;
+    private final Invocation invocation;
     private final Instant startedAt;
     private final RunLog log;
+    private final RunHistory history;
     private final Ledger ledger;
     private final RowMemory memory;
     private final long openedNanos;
@@ -64,7 +68,7 @@ public final class Upload implements AutoCloseable {
             UploadListener listener,
             Time time,
             RandomGenerator random,
-            String program,
+            Invocation invocation,
             RunLog log,
             Ledger ledger) {
         this.request = request;
@@ -72,9 +76,11 @@ public final class Upload implements AutoCloseable {
         this.listener = new ListenerWithMemory(listener);
         this.time = time;
         this.random = random;
-        this.program = program;
+        this.invocation = invocation;
         this.startedAt = time.clock().instant();
         this.log = log;
+        this.history = RunHistory.begin(
+                request.folder().history(), invocation, startedAt.toString(), request.target(), projectKey(request));
         this.ledger = ledger;
         this.memory = new RowMemory(request, ledger, this.listener, time.clock());
         this.openedNanos = time.nanos();
@@ -85,7 +91,7 @@ public final class Upload implements AutoCloseable {
      *
      * @param client not closed by the upload
      * @param random for the jitter of waits
-     * @param program name and version, for the log, the summary and the plan's basis
+     * @param invocation for the log, the summary, the history and the plan's basis
      * @throws UnusableException when there is no such file, when it cannot be used, or when the folder cannot be made
      * @throws LedgerException also when another process is at it
      */
@@ -95,7 +101,7 @@ public final class Upload implements AutoCloseable {
             UploadListener listener,
             Time time,
             RandomGenerator random,
-            String program)
+            Invocation invocation)
             throws UnusableException, LedgerException {
         if (!Files.exists(request.input())) {
             throw new UnusableException("There is no file " + request.input() + ".");
@@ -110,7 +116,7 @@ public final class Upload implements AutoCloseable {
                 ? Ledger.adopt(request.folder().path(), owner)
                 : Ledger.open(request.folder().path(), owner);
         RunLog log = RunLog.open(request.folder().log());
-        return new Upload(request, client, listener, time, random, program, log, ledger);
+        return new Upload(request, client, listener, time, random, invocation, log, ledger);
     }
 
     private static @Nullable String projectKey(UploadRequest request) {
@@ -134,7 +140,17 @@ public final class Upload implements AutoCloseable {
 
     /** @param beforeEachRow what a test does while the file is read */
     void plan(Runnable beforeEachRow) throws UnusableException, LedgerException {
-        LOG.log(System.Logger.Level.INFO, "{0}: {1} to {2}", program, request.input(), request.target());
+        @Nullable Project project = request.project();
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0}, {1} on {2}: {3} to {4}, {5}; options: {6}",
+                invocation.program(),
+                invocation.user(),
+                invocation.host(),
+                request.input(),
+                request.target(),
+                project == null ? "no use case or project" : project.inWords(),
+                String.join(" ", invocation.options()));
         leftSending = ledger.recover("An earlier run was killed while this row was being sent.");
         if (leftSending > 0) {
             listener.notice("An earlier run was killed while it was sending "
@@ -148,8 +164,8 @@ public final class Upload implements AutoCloseable {
             return interruption.isDone();
         };
         ExistingRows existing = new ExistingRows(request, ledger, client, listener, Backoff.standard(random), time);
-        Planner planner =
-                new Planner(request, ledger, client, listener, program, memory, existing, isInterrupted, interruption);
+        Planner planner = new Planner(
+                request, ledger, client, listener, invocation.program(), memory, existing, isInterrupted, interruption);
         ending = planner.plan();
         goesOn = planner.goesOn();
     }
@@ -199,7 +215,7 @@ public final class Upload implements AutoCloseable {
     /** Once, now or later: on a full disk it may be the ledger that matters next. */
     private void tellOfLog() {
         if (!toldOfLog) {
-            log.failure().ifPresent(sentence -> {
+            log.failure().or(history::failure).ifPresent(sentence -> {
                 toldOfLog = true;
                 listener.notice(sentence);
             });
@@ -241,12 +257,24 @@ public final class Upload implements AutoCloseable {
         ending = started.run();
     }
 
+    /** Notes that the run ended without a report; does nothing after {@link #report}. */
+    public void fail(int exitCode, String why) {
+        LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", exitCode, why);
+        history.end(time.clock().instant().toString(), exitCode, why, null, null);
+    }
+
+    /** {@link #report(ToIntFunction)} where no signal came. */
+    public Summary report() throws IOException, LedgerException {
+        return report(ExitStatus::code);
+    }
+
     /**
      * Writes the result files, and says what the run came to.
      *
+     * @param exitCode what the program exits with, as the signal that it was ended by has it
      * @throws IOException when they cannot be written; the ledger keeps everything, and the same command writes them
      */
-    public Summary report() throws IOException, LedgerException {
+    public Summary report(ToIntFunction<ExitStatus> exitCode) throws IOException, LedgerException {
         Optional<Plan> plan = ledger.plan();
         if (!request.dryRun() && !ledger.counts().isNothingLeft()) {
             ledger.leaveUnknown();
@@ -256,9 +284,10 @@ public final class Upload implements AutoCloseable {
         ExitStatus status = ExitStatus.of(ending, counts, request.dryRun());
         memory.settle();
         tellOfLog();
-        Summary summary = summary(status, plan, counts, report);
+        Summary summary = summary(exitCode.applyAsInt(status), plan, counts, report);
         summary.write(request.folder().summary());
-        LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", status.code(), summary.statuses());
+        history.end(summary);
+        LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", summary.exitCode(), summary.statuses());
         return summary;
     }
 
@@ -287,9 +316,9 @@ public final class Upload implements AutoCloseable {
         return report;
     }
 
-    private Summary summary(ExitStatus status, Optional<Plan> plan, Counts counts, @Nullable Report report) {
+    private Summary summary(int exitCode, Optional<Plan> plan, Counts counts, @Nullable Report report) {
         return new Summary(
-                program,
+                invocation,
                 request.input().toString(),
                 plan.map(Plan::sha256).orElse(null),
                 request.target(),
@@ -308,7 +337,7 @@ public final class Upload implements AutoCloseable {
                 request.dryRun(),
                 ending instanceof Ending.Stopped stopped ? stopped.reason() : null,
                 ending instanceof Ending.Stopped stopped ? stopped.cause() : null,
-                status.code(),
+                exitCode,
                 report == null ? null : report.results().toString(),
                 report == null || report.failed() == null
                         ? null

@@ -65,7 +65,7 @@ class AskingTest {
         assertThat(first.err())
                 .contains("Row 2 as sent: {\"value\":", "Send 3 pieces of metric feedback to " + sandbox.root() + " ? ")
                 .contains(QUESTION);
-        assertThat(first.out()).contains(said);
+        assertThat(first.out() + first.err()).contains(said);
         assertThat(sandbox.recordedCount()).isEqualTo(exitCode == 0 ? 3 : 0);
 
         Typed second = atTerminal("y\n", "ratings.csv");

@@ -3,11 +3,13 @@ package feedbackuploader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.StopReason;
+import feedbackuploader.report.Invocation;
 import feedbackuploader.report.Summary;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +53,6 @@ class ClosingWordsTest {
                         "stopped on the way",
                         summary(3, false, false, StopReason.KEY_REFUSED, Map.of("recorded", 1L, "not_sent", 1L)),
                         """
-                        Stopped: Why.
                         in.csv: 2 rows
                                  1 recorded
                                  1 not_sent  (not recorded; the next run sends them)
@@ -62,7 +63,6 @@ class ClosingWordsTest {
                         "sent before from elsewhere: whether they are recorded is known there, and going on would stop again",
                         summary(2, false, false, StopReason.SENT_BEFORE, Map.of("not_sent", 2L)),
                         """
-                        Stopped: Why.
                         in.csv: 2 rows
                                  2 not_sent  (this run sent nothing)
                         Report: /r/results.csv
@@ -71,7 +71,6 @@ class ClosingWordsTest {
                         """),
                 Arguments.of(
                         "stopped before the plan", summary(3, false, false, StopReason.SERVER_DOWN, Map.of()), """
-                        Stopped: Why.
                         in.csv: nothing was sent.
                         To go on: feedback-uploader upload in.csv
                         """),
@@ -79,7 +78,6 @@ class ClosingWordsTest {
                         "too many invalid rows: going on as before would stop again",
                         summary(3, false, true, StopReason.TOO_MANY_INVALID, Map.of("invalid", 1L, "not_sent", 1L)),
                         """
-                        Stopped: Why.
                         in.csv: 2 rows
                                  1 invalid   (failed the check; not sent)
                                  1 not_sent  (not recorded; the next run sends them)
@@ -88,7 +86,6 @@ class ClosingWordsTest {
                         Mend these rows in in.csv, or allow more of them with --max-errors, and run again: feedback-uploader upload in.csv
                         """),
                 Arguments.of("interrupted", summary(130, false, false, null, Map.of("recorded", 1L)), """
-                        Interrupted; everything so far is kept.
                         in.csv: 1 row
                                  1 recorded
                         Report: /r/results.csv
@@ -116,10 +113,22 @@ class ClosingWordsTest {
                 .containsExactlyElementsOf(words.lines().toList());
     }
 
+    @Test
+    void why_a_run_ended_early_is_told_apart_from_its_results() {
+        assertThat(ClosingWords.ending(summary(3, false, false, StopReason.KEY_REFUSED, Map.of())))
+                .contains("Stopped: Why.");
+        for (int signal : new int[] {129, 130, 143}) {
+            assertThat(ClosingWords.ending(summary(signal, false, false, null, Map.of())))
+                    .contains("Interrupted; everything so far is kept.");
+        }
+        assertThat(ClosingWords.ending(summary(4, false, false, null, Map.of("unknown", 1L))))
+                .isEmpty();
+    }
+
     private static Summary summary(
             int exitCode, boolean dryRun, boolean failed, @Nullable StopReason cause, Map<String, Long> statuses) {
         return new Summary(
-                "test 1",
+                new Invocation("test 1", List.of(), "ann", "lab"),
                 "/data/in.csv",
                 "abc",
                 "https://example.test",

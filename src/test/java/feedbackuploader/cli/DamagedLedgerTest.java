@@ -65,22 +65,22 @@ class DamagedLedgerTest {
                 damage(
                         "no SQLite",
                         bytes -> "row,score\n".repeat(900).getBytes(StandardCharsets.US_ASCII),
-                        3,
+                        5,
                         damaged,
-                        3,
+                        5,
                         damaged),
-                damage("cut to half", bytes -> Arrays.copyOf(bytes, bytes.length / 2), 3, damaged, 3, damaged),
+                damage("cut to half", bytes -> Arrays.copyOf(bytes, bytes.length / 2), 5, damaged, 5, damaged),
                 damage(
                         "cut within a page",
                         bytes -> Arrays.copyOf(bytes, bytes.length / 2 + 99),
-                        3,
+                        5,
                         damaged,
-                        3,
+                        5,
                         damaged),
-                damage("its first page alone", bytes -> Arrays.copyOf(bytes, 4096), 3, damaged, 3, damaged),
-                damage("its head alone", bytes -> Arrays.copyOf(bytes, 100), 3, damaged, 3, damaged),
-                damage("overwritten behind its head", DamagedLedgerTest::overwritten, 3, damaged, 3, damaged),
-                damage("zero bytes", bytes -> new byte[0], 3, damaged, 3, damaged));
+                damage("its first page alone", bytes -> Arrays.copyOf(bytes, 4096), 5, damaged, 5, damaged),
+                damage("its head alone", bytes -> Arrays.copyOf(bytes, 100), 5, damaged, 5, damaged),
+                damage("overwritten behind its head", DamagedLedgerTest::overwritten, 5, damaged, 5, damaged),
+                damage("zero bytes", bytes -> new byte[0], 5, damaged, 5, damaged));
     }
 
     private static byte[] overwritten(byte[] bytes) {

@@ -233,7 +233,7 @@ class NoSecretIsToldTest {
                         file.toString(),
                         "-v");
 
-                assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+                assertThat(result.exitCode()).as(result.err()).isEqualTo(5);
             }
             assertThat(server.rows()).isZero();
         }

@@ -2,6 +2,8 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said of a command line that cannot be used: what was found, what is expected, and exit code 2. */
@@ -120,6 +123,28 @@ class UsageTest {
 
         assertThat(result.err().lines()).containsExactly(sentence);
         assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "upload f --json --nonsense | There is no option '--nonsense' here.",
+                "upload f --json | Where is the deployment? Give its root with --url, or in ADAPTIVE_URL. To try a file without one, add --sandbox.",
+                "validate f --json --map x=y | --map: there is no field 'x'.",
+                "status f --json | No upload of f is known"
+            })
+    void a_program_that_asked_for_json_gets_an_object_also_of_a_command_that_cannot_be_used(
+            String typed, String sentence) throws Exception {
+        Path file = Files.writeString(folder.resolve("f"), "completion_id,metric,value\n");
+        Typed result = Typed.in(folder, typed.strip().replace(" f", " " + file).split(" "));
+
+        JsonNode object = new ObjectMapper().readTree(result.out());
+        assertThat(result.out()).hasLineCount(1);
+        assertThat(object.path("exit_code").asInt()).isEqualTo(2).isEqualTo(result.exitCode());
+        assertThat(object.path("stopped").asText())
+                .startsWith(sentence.replace(" f ", " " + file + " "))
+                .isEqualTo(result.err().lines().findFirst().orElseThrow());
     }
 
     @Test

@@ -144,7 +144,8 @@ class FaultsIT {
                     .to(sandbox)
                     .run(command.toArray(String[]::new))
                     .exits(3)
-                    .says("Stopped: The last ", "To go on: ");
+                    .complains("Stopped: The last ")
+                    .says("To go on: ");
 
             long attempts = sandbox.attempts();
             assertThat(sandbox.fired("500")).isEqualTo(attempts).isBetween(16L, 32L);

@@ -90,6 +90,19 @@ class LauncherIT {
         assertThat(finished.err()).isEmpty();
     }
 
+    @Test
+    void options_that_java_does_not_take_are_no_invalid_rows() throws Exception {
+        FinishedProgram finished = PackagedProgram.in(folder)
+                .withJava("-Xmx10petabytes")
+                .run("validate", "x.csv")
+                .exits(5)
+                .complains("Java does not start with the options in FEEDBACK_UPLOADER_JAVA_OPTS, JDK_JAVA_OPTIONS or"
+                        + " JAVA_TOOL_OPTIONS, so nothing was sent. Correct them and run the same command again."
+                        + " Java says: Invalid maximum heap size");
+
+        assertThat(finished.out()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = """
                     a small file,            validate --help small.csv,           true

@@ -87,11 +87,11 @@ class LedgerTroubleIT {
 
             program.run(COMMAND)
                     .exits(2)
-                    .says(
+                    .complains(
                             "Stopped: " + ROWS + " of " + ROWS + " rows were sent, or may have been, to "
                                     + sandbox.root() + " before: ",
-                            "whose upload was killed and whose ledger is gone",
-                            "To send it a second time: ");
+                            "whose upload was killed and whose ledger is gone")
+                    .says("To send it a second time: ");
 
             assertThat(sandbox.attempts()).isEqualTo(attempts);
             for (String name : LEDGER) {

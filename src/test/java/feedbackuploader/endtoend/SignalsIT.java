@@ -36,9 +36,12 @@ class SignalsIT {
                 upload.signal(signal);
                 upload.end()
                         .exits(exitCode)
-                        .complains("Interrupted: sending no more, and waiting for what is in flight.")
-                        .says("Interrupted; everything so far is kept.", " not_sent ", "To go on: ");
+                        .complains(
+                                "Interrupted: sending no more, and waiting for what is in flight.",
+                                "Interrupted; everything so far is kept.")
+                        .says(" not_sent ", "To go on: ");
             }
+            assertThat(left.summary().path("exit_code").asInt()).isEqualTo(exitCode);
             long recorded = left.count("recorded");
             assertThat(recorded).isBetween(20L, ROWS - 1L);
             assertThat(left.statuses()).isEqualTo(Map.of("recorded", recorded, "not_sent", ROWS - recorded));

@@ -38,7 +38,8 @@ class WrongServerIT {
                     .with("ADAPTIVE_API_KEY", PackagedProgram.KEY + "-of-yesterday")
                     .run("upload", "ratings.csv")
                     .exits(3)
-                    .says("Stopped: " + local.view().root() + " refused the API key", "Check that ADAPTIVE_API_KEY");
+                    .complains(
+                            "Stopped: " + local.view().root() + " refused the API key", "Check that ADAPTIVE_API_KEY");
 
             assertThat(local.view().attempts()).isZero();
         }
@@ -65,7 +66,8 @@ class WrongServerIT {
                     .to(server.view())
                     .run("upload", "ratings.csv", "-v")
                     .exits(3)
-                    .says("Stopped: " + server.view().root() + " " + words, "To go on: ");
+                    .complains("Stopped: " + server.view().root() + " " + words)
+                    .says("To go on: ");
 
             assertThat(server.rows()).isZero();
         }
@@ -92,11 +94,10 @@ class WrongServerIT {
                     .to(server.view())
                     .run("upload", "ratings.csv", "--yes", "--use-case", "u")
                     .exits(3)
-                    .says(
+                    .complains(
                             "Stopped: " + server.view().root() + " answers, but not as an Adaptive Engine does",
-                            "Check the URL",
-                            " unknown",
-                            " not_sent");
+                            "Check the URL")
+                    .says(" unknown", " not_sent");
 
             assertThat(UploadFolder.of(file).statuses()).containsOnlyKeys("unknown", "not_sent");
             assertThat(server.rows()).isBetween(4L, 16L);
@@ -117,7 +118,8 @@ class WrongServerIT {
 
         FinishedProgram stopped = program.run("upload", awkward.getFileName().toString())
                 .exits(3)
-                .says("Stopped: ", "127.0.0.1:" + port, awkward.getFileName() + ": nothing was sent.");
+                .complains("Stopped: ", "127.0.0.1:" + port)
+                .says(awkward.getFileName() + ": nothing was sent.");
 
         assertThat(stopped.out()).doesNotContain("Report: ");
         assertThat(UploadFolder.of(awkward).summary().path("rows").asInt()).isZero();

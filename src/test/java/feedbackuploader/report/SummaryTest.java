@@ -24,7 +24,7 @@ class SummaryTest {
             List.of(new Traffic.LimitAt(0, 2)));
 
     private static final Summary STOPPED = new Summary(
-            "feedback-uploader 1",
+            new Invocation("feedback-uploader 1", List.of("upload"), "ann", "lab"),
             "/data/ratings.csv",
             "abc",
             "https://example.test",
@@ -55,16 +55,17 @@ class SummaryTest {
     @Test
     void one_line_of_json_says_everything_and_leaves_out_what_there_is_not() {
         assertThat(STOPPED.toJsonLine())
-                .isEqualTo("{\"program\":\"feedback-uploader 1\",\"input\":\"/data/ratings.csv\",\"sha256\":\"abc\","
-                        + "\"target\":\"https://example.test\",\"project\":\"demo\","
-                        + "\"started_at\":\"2026-01-01T00:00:00Z\",\"ended_at\":\"2026-01-01T00:00:01.500Z\","
-                        + "\"seconds\":1.5,\"rows\":3,\"blank_rows\":1,\"statuses\":{\"not_sent\":2,\"recorded\":1},"
-                        + "\"requests\":2,\"retries\":1,\"traffic\":{\"seconds\":1.25,"
-                        + "\"latency_ms\":{\"p50\":3.5,\"p99\":8.0},\"http_429\":1,\"retries_by_cause\":{\"http_429\":1},"
-                        + "\"waits\":1,\"waited_seconds\":0.5,\"limit\":[{\"seconds\":0.0,\"in_flight\":2}]},\"dry_run\":false,\"stopped\":\"The key was refused.\","
-                        + "\"stop_cause\":\"key_refused\",\"exit_code\":3,"
-                        + "\"results\":\"/data/ratings.csv.upload/results.csv\",\"notices\":[\"A notice.\"],"
-                        + "\"problems\":[]}");
+                .isEqualTo(
+                        "{\"program\":\"feedback-uploader 1\",\"options\":[\"upload\"],\"user\":\"ann\",\"host\":\"lab\",\"input\":\"/data/ratings.csv\",\"sha256\":\"abc\","
+                                + "\"target\":\"https://example.test\",\"project\":\"demo\","
+                                + "\"started_at\":\"2026-01-01T00:00:00Z\",\"ended_at\":\"2026-01-01T00:00:01.500Z\","
+                                + "\"seconds\":1.5,\"rows\":3,\"blank_rows\":1,\"statuses\":{\"not_sent\":2,\"recorded\":1},"
+                                + "\"requests\":2,\"retries\":1,\"traffic\":{\"seconds\":1.25,"
+                                + "\"latency_ms\":{\"p50\":3.5,\"p99\":8.0},\"http_429\":1,\"retries_by_cause\":{\"http_429\":1},"
+                                + "\"waits\":1,\"waited_seconds\":0.5,\"limit\":[{\"seconds\":0.0,\"in_flight\":2}]},\"dry_run\":false,\"stopped\":\"The key was refused.\","
+                                + "\"stop_cause\":\"key_refused\",\"exit_code\":3,"
+                                + "\"results\":\"/data/ratings.csv.upload/results.csv\",\"notices\":[\"A notice.\"],"
+                                + "\"problems\":[]}");
     }
 
     @Test

@@ -15,7 +15,10 @@ import feedbackuploader.delivery.Ending;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +69,7 @@ class ExitStatusTest {
 
     @Test
     void of_several_files_the_gravest_counts() {
-        int[] fromMildest = {0, 1, 4, 3, 2, 130};
+        int[] fromMildest = {0, 1, 4, 3, 2, 5, 130};
         for (int i = 0; i < fromMildest.length; i++) {
             for (int j = 0; j < fromMildest.length; j++) {
                 assertThat(ExitStatus.worst(ExitStatus.ofCode(fromMildest[i]), ExitStatus.ofCode(fromMildest[j]))
@@ -74,6 +77,25 @@ class ExitStatusTest {
                         .isEqualTo(fromMildest[Math.max(i, j)]);
             }
         }
+    }
+
+    @Test
+    void running_again_is_no_advice_where_the_same_would_happen_again() {
+        assertThat(ExitStatus.of(new UnusableException("")).code()).isEqualTo(2);
+        assertThat(ExitStatus.of(new IOException("disk full")).code()).isEqualTo(3);
+        assertThat(ExitStatus.of(new UncheckedIOException(new IOException("disk full")))
+                        .code())
+                .isEqualTo(3);
+        assertThat(ExitStatus.of(new OutOfMemoryError()).code()).isEqualTo(3);
+        assertThat(ExitStatus.of(new IllegalStateException("a mistake in the program"))
+                        .code())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void every_signal_interrupts() {
+        assertThat(List.of(129, 130, 143))
+                .allSatisfy(code -> assertThat(ExitStatus.ofCode(code)).isEqualTo(ExitStatus.INTERRUPTED));
     }
 
     @ParameterizedTest
@@ -84,7 +106,7 @@ class ExitStatusTest {
 
     @Test
     void an_unknown_code_is_a_mistake_of_the_program() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ExitStatus.ofCode(5));
+        assertThatIllegalArgumentException().isThrownBy(() -> ExitStatus.ofCode(6));
     }
 
     private static Arguments ending(int code, @Nullable Ending ending, State... states) {

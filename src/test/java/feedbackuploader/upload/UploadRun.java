@@ -11,6 +11,7 @@ import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.report.Invocation;
 import feedbackuploader.report.RunLog;
 import feedbackuploader.report.Summary;
 import java.nio.file.Path;
@@ -193,7 +194,13 @@ final class UploadRun {
                 knownRows,
                 shard);
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
-                Upload upload = Upload.open(request, client, heard, time, RandomGenerator.getDefault(), "test 1")) {
+                Upload upload = Upload.open(
+                        request,
+                        client,
+                        heard,
+                        time,
+                        RandomGenerator.getDefault(),
+                        new Invocation("test 1", List.of("upload"), "ann", "lab"))) {
             beforePlan.happens(upload);
             upload.plan(beforeEachRow);
             beforeDelivery.happens(upload);

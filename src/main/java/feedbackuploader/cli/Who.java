@@ -1,0 +1,43 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.report.Invocation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Who runs this program, and where: what people ask about an upload months later. */
+final class Who {
+
+    /** Linux tells it here at once; asking the network may take seconds. */
+    private static final Path LINUX_HOST = Path.of("/proc/sys/kernel/hostname");
+
+    private Who() {}
+
+    /** @param typed the whole command line but the program's name */
+    static Invocation runs(Surroundings surroundings, List<String> typed) {
+        return new Invocation(
+                Version.program(),
+                Words.withoutSecrets(typed),
+                System.getProperty("user.name", ""),
+                host(surroundings));
+    }
+
+    private static String host(Surroundings surroundings) {
+        for (String name : new String[] {"HOSTNAME", "COMPUTERNAME"}) {
+            String host = surroundings.variable(name);
+            if (host != null) {
+                return host;
+            }
+        }
+        try {
+            return Files.isReadable(LINUX_HOST)
+                    ? Files.readString(LINUX_HOST, StandardCharsets.UTF_8).strip()
+                    : InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            return ""; // on some computers nobody knows its name
+        }
+    }
+}

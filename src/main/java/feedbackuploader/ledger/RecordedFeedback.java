@@ -1,0 +1,47 @@
+package feedbackuploader.ledger;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of feedback that the server has, of whichever plan.
+ *
+ * @param completion the id of its completion, or of the preferred one of a pair; null when that was sent as text
+ * @param id that the server gave
+ * @param at by when it was recorded, by the server's clock; null when that is not known
+ */
+public record RecordedFeedback(
+        @Nullable String completion,
+        String id,
+        @Nullable String metric,
+        @Nullable Instant at) {
+
+    /** Takes them one by one. */
+    @FunctionalInterface
+    public interface Sink {
+        void take(RecordedFeedback recorded);
+    }
+
+    static void walk(Database database, Sink sink) throws SQLException {
+        try (PreparedStatement statement = database.prepare("""
+                        SELECT coalesce(json ->> '$.completion_id',
+                            CASE json_type(json, '$.preferred_completion')
+                              WHEN 'text' THEN json ->> '$.preferred_completion' END),
+                          upload_id, json ->> '$.metric', answered_at
+                        FROM feedback LEFT JOIN body ON body.id = feedback.id
+                        WHERE state = 'recorded' AND upload_id IS NOT NULL ORDER BY feedback.id""");
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                long at = result.getLong(4);
+                sink.take(new RecordedFeedback(
+                        result.getString(1),
+                        result.getString(2),
+                        result.getString(3),
+                        at == 0 ? null : Instant.ofEpochMilli(at)));
+            }
+        }
+    }
+}

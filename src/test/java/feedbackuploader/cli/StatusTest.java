@@ -1,0 +1,164 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import feedbackuploader.sandbox.MetricKind;
+import feedbackuploader.sandbox.Sandbox;
+import feedbackuploader.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told later of an upload: how its last run went, and what it recorded. */
+@Timeout(60)
+class StatusTest {
+
+    private static final String KEY = "key-of-the-test";
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+
+    @TempDir
+    private Path folder;
+
+    private Sandbox sandbox;
+    private Path file;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = Sandbox.start(SandboxOptions.withKey(KEY).withMetrics(Map.of("quality", MetricKind.SCALAR)));
+        file = Files.writeString(
+                folder.resolve("ratings.csv"),
+                "completion_id,metric,value\n" + new UUID(1, 1) + ",quality,4\n" + new UUID(1, 2) + ",quality,5\n");
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    private Typed typed(String key, String... arguments) {
+        return Typed.in(
+                folder.resolve("state"),
+                Map.of("ADAPTIVE_API_KEY", key, "ADAPTIVE_URL", sandbox.root().toString(), "HOSTNAME", "lab"),
+                arguments);
+    }
+
+    private Typed upload(String key, String... options) {
+        return typed(
+                key,
+                Stream.concat(Stream.of("upload", file.toString()), Stream.of(options))
+                        .toArray(String[]::new));
+    }
+
+    private Typed status(String... options) {
+        return typed(
+                KEY,
+                Stream.concat(Stream.of("status", file.toString()), Stream.of(options))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void says_when_the_last_run_began_and_ended_and_where_its_report_is() {
+        assertThat(upload(KEY, "--use-case", "support").exitCode()).isZero();
+
+        Typed status = status();
+
+        assertThat(status.out().lines().toList())
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo(file + " to " + sandbox.root() + ", support: 2 rows"),
+                        second -> assertThat(second).isEqualTo("         2 recorded"),
+                        third -> assertThat(third)
+                                .matches("Last run: began " + TIME + ", ended " + TIME + " with exit code 0\\."),
+                        fourth -> assertThat(fourth).isEqualTo("Report: " + file + ".upload/results.csv"));
+        assertThat(status.exitCode()).isZero();
+    }
+
+    @Test
+    void says_why_the_last_run_stopped_before_anything_was_known_of_the_rows() throws IOException {
+        assertThat(upload("another-key").exitCode()).isEqualTo(3);
+
+        Typed status = status();
+
+        assertThat(status.out().lines().toList())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(file + " to " + sandbox.root()
+                                        + ": its rows are not checked yet, and nothing was sent."),
+                        second -> assertThat(second)
+                                .matches("Last run: began " + TIME + ", ended " + TIME + " with exit code 3\\."),
+                        third -> assertThat(third).startsWith("It stopped: " + sandbox.root() + " refused the API key"),
+                        fourth -> assertThat(fourth).isEqualTo("Report: none yet. The upload writes it when it ends."));
+        assertThat(status.exitCode()).isEqualTo(3);
+        JsonNode json = new ObjectMapper().readTree(status("--json").out());
+        assertThat(json.path("checked").asBoolean(true)).isFalse();
+        assertThat(json.path("exit_code").asInt()).isEqualTo(3);
+        assertThat(json.path("stopped").asText()).contains(" refused the API key");
+    }
+
+    @Test
+    void knows_a_run_that_was_killed() throws IOException {
+        assertThat(upload(KEY).exitCode()).isZero();
+        Path history = folder.resolve("ratings.csv.upload/history.jsonl");
+        List<String> lines = Files.readAllLines(history);
+        Files.writeString(history, lines.get(0).replaceAll("\"ended\":.*?\"target\"", "\"target\"") + "\n");
+
+        assertThat(status().out())
+                .containsPattern("Last run: began " + TIME
+                        + " and was killed\\. The same upload command goes on; it loses nothing\\.");
+    }
+
+    @Test
+    void keeps_every_run_with_its_options_and_who_ran_it() throws IOException {
+        upload("another-key");
+        upload(KEY, "--project", "support", "--header", "X-Access: s3cret");
+
+        List<String> lines = Files.readAllLines(folder.resolve("ratings.csv.upload/history.jsonl"));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("\"exit_code\":3", "refused the API key");
+        assertThat(lines.get(1))
+                .contains(
+                        "\"--project\",\"support\",\"--header\",\"X-Access: …\"",
+                        "\"user\":\"" + System.getProperty("user.name") + "\"",
+                        "\"host\":\"lab\"",
+                        "\"exit_code\":0",
+                        "\"statuses\":{\"recorded\":2}");
+        String log = Files.readString(folder.resolve("ratings.csv.upload/upload.log"));
+        assertThat(log)
+                .contains(System.getProperty("user.name") + " on lab: ", ", project support; options: upload ")
+                .doesNotContain("s3cret");
+        assertThat(Files.readString(folder.resolve("ratings.csv.upload/summary.json")))
+                .contains("\"host\" : \"lab\"", "\"--project\"")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void lists_the_ids_of_all_that_was_recorded() throws IOException {
+        assertThat(upload(KEY).exitCode()).isZero();
+        Files.writeString(
+                file,
+                "{\"metric\":\"quality\",\"preferred_completion\":\"" + new UUID(2, 1) + "\",\"other_completion\":\""
+                        + new UUID(2, 2) + "\"}\n");
+        assertThat(upload(KEY, "--use-case", "support").exitCode()).isZero();
+
+        Typed ids = status("--recorded-ids");
+
+        assertThat(ids.out().lines().toList())
+                .as("rows that are gone from the file are still on the server")
+                .satisfiesExactly(
+                        header -> assertThat(header).isEqualTo("completion_id,feedback_id,metric,recorded_at"),
+                        first -> assertThat(first).matches(new UUID(1, 1) + ",[0-9a-f-]{36},quality," + TIME),
+                        second -> assertThat(second).matches(new UUID(1, 2) + ",[0-9a-f-]{36},quality," + TIME),
+                        pair -> assertThat(pair).matches(new UUID(2, 1) + ",[0-9a-f-]{36},quality," + TIME));
+        assertThat(ids.exitCode()).isZero();
+    }
+}
