@@ -30,12 +30,12 @@ public record Problem(
 
     /** {@code text} as a message repeats it: capped, safe to print and in quotes; {@code nothing} for a blank one. */
     public static String quote(String text) {
-        return text.isBlank() ? "nothing" : '"' + Printable.of(text, FOUND_LIMIT) + '"';
+        return text.isBlank() ? "nothing" : '"' + Printable.shown(text, FOUND_LIMIT) + '"';
     }
 
     /** The problem without its place, for a report line that stands beside the row itself. */
     public String message() {
-        String where = column == null ? "" : "column \"" + Printable.of(column, FOUND_LIMIT) + "\": ";
+        String where = column == null ? "" : "column \"" + Printable.shown(column, FOUND_LIMIT) + "\": ";
         String advice = hint == null ? "" : " " + hint;
         // Names of columns and metrics come from files and servers, and stand in any part of the sentence.
         return Printable.of(where + "found " + found + "; expected " + expected + "." + advice, MESSAGE_LIMIT);

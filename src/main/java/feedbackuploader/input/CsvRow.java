@@ -5,9 +5,12 @@ import java.util.List;
 /**
  * A record with as many cells as the header.
  *
+ * @param repeatsHeader whether the cells are the names of their columns, as where files were joined: no row of data
  * @param types of the cells of a workbook, to the last that is not text; empty where all are text, as in CSV
  */
-public record CsvRow(long number, long line, String text, List<String> cells, List<CellType> types) implements Row {
+public record CsvRow(
+        long number, long line, String text, List<String> cells, boolean repeatsHeader, List<CellType> types)
+        implements Row {
 
     public CsvRow {
         cells = List.copyOf(cells);
@@ -15,7 +18,7 @@ public record CsvRow(long number, long line, String text, List<String> cells, Li
     }
 
     public CsvRow(long number, long line, String text, List<String> cells) {
-        this(number, line, text, cells, List.of());
+        this(number, line, text, cells, false, List.of());
     }
 
     public CellType type(int column) {

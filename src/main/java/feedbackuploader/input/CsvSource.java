@@ -44,7 +44,7 @@ final class CsvSource extends CutRows {
 
     @Override
     @Nullable
-    Row row(Cut cut) {
+    Row row(Cut cut) throws InputException {
         List<String> cells = splitter.cells(cut.text());
         if (Header.isBlank(cells)) {
             return null;
@@ -55,17 +55,19 @@ final class CsvSource extends CutRows {
         }
         List<String> fitted = header.fit(cells, false);
         return fitted == null
-                ? ragged(cells.size(), expected).in(cut)
+                ? ragged(cells, expected).in(cut)
                 : header.row(cut.number(), cut.line(), record(fitted), fitted);
     }
 
-    private Fault ragged(int found, int expected) {
-        return new Fault(
-                Header.counted(found),
-                Header.counted(expected),
-                found > expected && quoting.quote() != null
-                        ? "A cell that contains a " + Dialect.word(delimiter) + " needs quotes around it."
-                        : null);
+    private Fault ragged(List<String> cells, int expected) {
+        int found = cells.size();
+        String hint = null;
+        if (header.isLike(cells)) {
+            hint = "It looks like the header of another file. Upload each file by itself.";
+        } else if (found > expected && quoting.quote() != null) {
+            hint = "A cell that contains a " + Dialect.word(delimiter) + " needs quotes around it.";
+        }
+        return new Fault(Header.counted(found), Header.counted(expected), hint);
     }
 
     @Override

@@ -24,7 +24,7 @@ abstract class CutRows implements RowSource {
     }
 
     /** The record as a row, or null when it is blank. */
-    abstract @Nullable Row row(Cut cut);
+    abstract @Nullable Row row(Cut cut) throws InputException;
 
     /** The fault with what to do about it, as far as the rest of the file tells. */
     Fault advised(Fault fault) throws IOException {

@@ -1,10 +1,8 @@
 package feedbackuploader.input;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The names of columns, each of which a user can mean without doubt, and rows that fit under them. */
@@ -15,15 +13,19 @@ final class Header {
     /** A column of this name marks a file that this program wrote, in which formulas stand behind an apostrophe. */
     private static final ReportColumn OUR_MARK = ReportColumn.STATUS;
 
+    private final String file;
     private final List<String> columns;
     private final boolean ours;
+    private final RepeatedNames names;
 
-    private Header(List<String> columns) {
+    private Header(String file, List<String> columns) {
+        this.file = file;
         this.columns = columns;
         this.ours = columns.contains(OUR_MARK.column());
+        this.names = new RepeatedNames(columns);
     }
 
-    /** @throws InputException when there are too many columns, or two of one name */
+    /** @throws InputException when there are too many columns */
     static Header of(List<String> columns, String file, long row, long line) throws InputException {
         if (columns.size() > MOST_COLUMNS) {
             throw InputException.at(
@@ -34,22 +36,7 @@ final class Header {
                     String.format(Locale.ROOT, "at most %,d", MOST_COLUMNS),
                     null);
         }
-        Map<String, String> names = new HashMap<>();
-        for (String column : columns) {
-            String normal = ColumnNames.normal(column);
-            String twin = normal.isEmpty() ? null : names.put(normal, column);
-            if (twin != null) {
-                throw InputException.at(
-                        file,
-                        row,
-                        line,
-                        "two columns named " + Shown.quoted(twin)
-                                + (twin.equals(column) ? "" : " and " + Shown.quoted(column)),
-                        "a name of its own for every column",
-                        twin.equals(column) ? null : "Capitals, spaces, underscores and hyphens make no difference.");
-            }
-        }
-        return new Header(List.copyOf(columns));
+        return new Header(file, List.copyOf(columns));
     }
 
     List<String> columns() {
@@ -59,13 +46,15 @@ final class Header {
     /**
      * A row under this header: as many cells as there are columns, formulas freed of their guard, and no cell beyond its
      * limit.
+     *
+     * @throws InputException when another header begins here, and the cells below it are no longer what they were
      */
-    Row row(long number, long line, String text, List<String> cells) {
+    Row row(long number, long line, String text, List<String> cells) throws InputException {
         return row(number, line, text, cells, List.of());
     }
 
     /** @param types of the cells of a workbook */
-    Row row(long number, long line, String text, List<String> cells, List<CellType> types) {
+    Row row(long number, long line, String text, List<String> cells, List<CellType> types) throws InputException {
         if (text.length() > Cut.CELL_LIMIT) {
             for (int i = 0; i < cells.size(); i++) {
                 if (cells.get(i).length() > Cut.CELL_LIMIT) {
@@ -83,11 +72,22 @@ final class Header {
                 }
             }
         }
+        boolean repeats = names.isHeader(cells);
+        if (!repeats && names.isLikeHeader(cells)) {
+            throw InputException.at(
+                    file,
+                    number,
+                    line,
+                    "another header",
+                    "rows under the columns of the first one",
+                    "Are there several files in this one? Upload each by itself.");
+        }
         return new CsvRow(
                 number,
                 line,
                 text,
                 ours ? cells.stream().map(FormulaGuard::unguard).toList() : cells,
+                repeats,
                 types);
     }
 
@@ -111,6 +111,11 @@ final class Header {
             fitted.add("");
         }
         return fitted;
+    }
+
+    /** Whether cells that do not fit seem to be another header. */
+    boolean isLike(List<String> cells) {
+        return names.isLikeHeader(cells);
     }
 
     static String counted(int columns) {

@@ -1,6 +1,11 @@
 package feedbackuploader.input;
 
-/** Text of the file as a message repeats it: one line, no control or formatting characters, no longer than need be. */
+import java.util.Locale;
+
+/**
+ * Text of the file as a message repeats it: one line, no control characters, no longer than need be, and characters that
+ * nobody sees as {@code [U+200E]}.
+ */
 final class Shown {
 
     private static final int LIMIT = 60;
@@ -21,7 +26,11 @@ final class Shown {
             if (count++ == limit) {
                 return shown.append('…').toString();
             }
-            shown.appendCodePoint(isPlain(c) ? c : ' ');
+            if (Character.isBmpCodePoint(c) && Invisible.is((char) c)) {
+                shown.append(String.format(Locale.ROOT, "[U+%04X]", c));
+            } else {
+                shown.appendCodePoint(isPlain(c) ? c : ' ');
+            }
         }
         return shown.toString();
     }

@@ -128,7 +128,7 @@ final class WorkbookSource implements RowSource {
         return null;
     }
 
-    private Row row(String text, List<String> cells, List<CellType> types) {
+    private Row row(String text, List<String> cells, List<CellType> types) throws InputException {
         List<String> fitted = header.fit(cells, true);
         if (fitted == null) {
             int expected = header.columns().size();

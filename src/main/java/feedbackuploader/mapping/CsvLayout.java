@@ -18,7 +18,11 @@ import java.util.Set;
 /** The columns of a CSV file, matched to fields once. */
 final class CsvLayout implements Layout {
 
+    /** No field has so long a name; most cells are longer, or differ soon. */
+    private static final int LONGEST_NAME = 35;
+
     private final List<String> columns;
+    private final Twins twins;
     private final Map<Field, String> places;
     private final Set<Integer> taken = new HashSet<>();
     private final Set<Integer> lookedAt = new HashSet<>();
@@ -32,6 +36,7 @@ final class CsvLayout implements Layout {
 
     CsvLayout(List<String> columns, MappingOptions options, Notices notices) throws MappingException {
         this.columns = columns;
+        this.twins = new Twins(columns);
         this.places = options.columns();
         this.defaults = RowFields.of(options.constants());
         Map<Field, Spot> found = new EnumMap<>(Field.class);
@@ -46,6 +51,7 @@ final class CsvLayout implements Layout {
         for (Field field : Field.values()) {
             int index = indexes.containsKey(field) ? -1 : indexNamed(field);
             if (index >= 0) {
+                twins.refuse(index, "", field.word());
                 indexes.put(field, index);
                 found.put(field, new Cell(columns.get(index), index));
             }
@@ -55,6 +61,7 @@ final class CsvLayout implements Layout {
         for (ReportColumn column : ReportColumn.values()) {
             int index = columns.indexOf(column.column());
             if (index >= 0) {
+                twins.refuse(index, "", column.column());
                 ours.put(column, index);
             }
         }
@@ -97,6 +104,7 @@ final class CsvLayout implements Layout {
             if (index < 0) {
                 throw noSuchColumn(option, name);
             }
+            twins.refuse(index, name, option);
             found.add(index);
             return new Cell(columns.get(index), index);
         }
@@ -178,6 +186,9 @@ final class CsvLayout implements Layout {
             }
             synonyms.add(i);
         }
+        for (int i : synonyms) {
+            twins.refuse(i, "", field.word());
+        }
         if (synonyms.size() > 1) {
             throw new MappingException("The columns "
                     + KindRule.listed(synonyms.stream().map(columns::get).toList())
@@ -196,7 +207,31 @@ final class CsvLayout implements Layout {
         return -1;
     }
 
+    /** Whether a row names the fields that it should hold, in these words or in others. */
+    @Override
+    public boolean isHeader(Row row) {
+        if (!(row instanceof CsvRow csv)) {
+            return false;
+        }
+        if (csv.repeatsHeader()) {
+            return true;
+        }
+        int named = 0;
+        for (Map.Entry<Field, Integer> entry : indexes.entrySet()) {
+            if (entry.getValue() < 0) {
+                continue;
+            }
+            String cell = csv.cells().get(entry.getValue());
+            if (cell.length() > LONGEST_NAME || Field.ofNormal(ColumnNames.normal(cell)) != entry.getKey()) {
+                return false;
+            }
+            named++;
+        }
+        return named > 1;
+    }
+
     private void noteTheRest(Notices notices) {
+        twins.described().forEach(notices::twins);
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
             if (indexes.containsValue(i)

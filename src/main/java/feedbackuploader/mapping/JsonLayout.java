@@ -120,6 +120,11 @@ final class JsonLayout implements Layout {
     }
 
     @Override
+    public boolean isHeader(Row row) {
+        return false;
+    }
+
+    @Override
     public RowFields read(Row row, List<Problem> problems) {
         if (!(row instanceof JsonRow json)) {
             return defaults.copy();

@@ -17,6 +17,9 @@ interface Layout {
     /** The names of the file's columns or keys. */
     Collection<String> names();
 
+    /** Whether a row is the header once more, as where files were joined. */
+    boolean isHeader(Row row);
+
     /** A key that is given twice in other words is a problem; a broken row gives nothing. */
     RowFields read(Row row, List<Problem> problems);
 

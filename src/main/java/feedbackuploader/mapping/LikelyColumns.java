@@ -39,6 +39,7 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
         List<String> ids = new ArrayList<>();
         List<String> values = new ArrayList<>();
         boolean comma = false;
+        Twins twins = new Twins(source.columns());
         for (int i = 0; i < source.columns().size(); i++) {
             String column = Texts.trim(source.columns().get(i));
             int index = i;
@@ -46,7 +47,7 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
                     .map(row -> Texts.bare(row.get(index)))
                     .filter(cell -> !cell.isEmpty())
                     .toList();
-            if (!isFree(column)) {
+            if (twins.has(i) || !isFree(column)) {
                 continue;
             }
             if (isMostly(cells, cell -> Uuids.parse(cell) != null)) {

@@ -103,6 +103,10 @@ public final class Mapper {
         if (row instanceof BrokenRow broken) {
             return List.of(new Mapped.Invalid(List.of(problem(broken)), null));
         }
+        if (layout.isHeader(row)) {
+            notices.repeatsHeader(row.number());
+            return List.of(new Mapped.Skipped("skipped: it repeats the header"));
+        }
         EarlierUpload earlier = layout.earlier(row);
         if (earlier.saysNothing()) {
             return map(row, new ArrayList<>());

@@ -3,6 +3,7 @@ package feedbackuploader.mapping;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.input.Format;
+import feedbackuploader.input.RowNumbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -44,6 +45,8 @@ final class Notices {
     private final UnreadLabels noPlainNumbers = UnreadLabels.listed("Values that are not plain numbers in ");
     private final UnreadLabels noUsers = UnreadLabels.listed("Users without a UUID in ");
     private final Set<String> droppedUsers = new LinkedHashSet<>();
+    private final Set<String> twins = new LinkedHashSet<>();
+    private final RowNumbers repeatedHeaders = new RowNumbers();
     private long droppedFrom;
     private final Set<String> metricColumns = new LinkedHashSet<>();
     private final Set<Field> uselessInMetric = EnumSet.copyOf(NOT_IN_METRIC);
@@ -69,6 +72,16 @@ final class Notices {
     void passedOver(String name, String winner, Field field) {
         add(passedOverNames, name);
         add(passedOver, Names.quoted(name) + " (" + Names.quoted(winner) + " is taken for " + field.word() + ")");
+    }
+
+    /** A row that is the header once more. */
+    void repeatsHeader(long row) {
+        repeatedHeaders.add(row);
+    }
+
+    /** Columns of one name, described, from which nothing is taken. */
+    void twins(String described) {
+        add(twins, described);
     }
 
     /** A key inside a message other than role and content. */
@@ -165,6 +178,10 @@ final class Notices {
                     + (droppedUsers.size() > LISTED ? ", …" : "") + ", in " + droppedFrom
                     + (droppedFrom == 1 ? " piece" : " pieces") + " of feedback.");
         }
+        if (repeatedHeaders.count() > 0) {
+            sentences.add("Rows that repeat the header are skipped: " + repeatedHeaders.listed() + ".");
+        }
+        twins.forEach(described -> sentences.add("Ignored, since they have one name: " + described + "."));
         for (String date : dates) {
             sentences.add("The " + noun + " " + Names.quoted(date)
                     + " cannot be honoured: the server dates each feedback at the time of its upload.");

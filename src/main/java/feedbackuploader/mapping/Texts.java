@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.Invisible;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +48,12 @@ final class Texts {
         return read(given, problems);
     }
 
-    /**
-     * Servers and databases choke on control characters (PostgreSQL cannot store U+0000 at all), and a lone surrogate
-     * has no form in UTF-8.
-     */
+    /** No database can store U+0000 in a text, and a lone surrogate has no form in UTF-8. JSON carries all the rest. */
     static boolean sendable(String column, String text, List<Problem> problems) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' ? c != '\n' && c != '\t' && c != '\r' : Character.isSurrogate(c) && !isPairAt(text, i)) {
-                String what = c < ' '
+            if (c == 0 || (Character.isSurrogate(c) && !isPairAt(text, i))) {
+                String what = c == 0
                         ? "the control character U+%04X at position %,d"
                         : "half a character, U+%04X, at position %,d";
                 problems.add(
@@ -72,7 +70,7 @@ final class Texts {
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
-    /** {@code text} without spaces at its ends, the no-break space of spreadsheets among them. */
+    /** {@code text} without spaces at its ends, the no-break space of spreadsheets and what nobody sees among them. */
     static String trim(String text) {
         int from = 0;
         int to = text.length();
@@ -112,6 +110,6 @@ final class Texts {
     private static boolean isSpace(char c) {
         return c <= ' '
                 ? c == ' ' || (c >= '\t' && c <= '\r')
-                : c > '~' && (Character.isSpaceChar(c) || Character.isWhitespace(c));
+                : c > '~' && (Character.isSpaceChar(c) || Character.isWhitespace(c) || Invisible.is(c));
     }
 }

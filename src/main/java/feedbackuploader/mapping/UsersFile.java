@@ -34,6 +34,9 @@ public final class UsersFile {
                         + (source.columns().isEmpty() ? "no CSV" : "the columns " + KindRule.listed(source.columns()))
                         + "; expected " + EXPECTED + ".");
             }
+            Twins twins = new Twins(source.columns());
+            twins.refuse(name, "", "name");
+            twins.refuse(uuid, "", "uuid");
             Map<String, UUID> users = new HashMap<>();
             for (Row row = source.next(); row != null; row = source.next()) {
                 Place place = new Place(fileName, row.number(), row.line());

@@ -82,6 +82,29 @@ class FoundTablesTest {
                         "Note: The end of the file is padded with Ctrl-Z or zeros (U+001A, U+0000), which are ignored.",
                         "1 row: 1 metric feedback."),
                 found(
+                        "c16b.csv --metric quality",
+                        0,
+                        "Note: Rows that repeat the header are skipped: row 3.",
+                        "3 rows: 2 preference feedback, 1 skipped."),
+                found(
+                        "c13.csv",
+                        0,
+                        "Note: Ignored, since they have one name: \"notes\" (column 2) and \"notes\" (column 5).",
+                        "2 rows: 2 metric feedback."),
+                found(
+                        "c13.csv --map details=notes",
+                        2,
+                        "The columns \"notes\" (column 2) and \"notes\" (column 5) have one name, and --map"
+                                + " details=\"notes\" is in one of them. Give each column a name of its own in the file."),
+                found("c44b.csv", 0, "1 row: 1 metric feedback."),
+                found(
+                        "c53.csv",
+                        0,
+                        "\"details\":\"page one\\fpage two\"",
+                        "\"details\":\"line\\u000Bbreak from Word\"",
+                        "\"details\":\"\\u001B[31mred\\u001B[0m\"",
+                        "4 rows: 4 metric feedback."),
+                found(
                         "c45.csv --comment #",
                         0,
                         "Note: Comment lines are skipped: rows 1, 2, 5.",

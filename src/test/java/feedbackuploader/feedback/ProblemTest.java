@@ -24,7 +24,7 @@ class ProblemTest {
                         new Problem(null, "5 fields", "4", null), "ratings.csv row 7: found 5 fields; expected 4."),
                 Arguments.of(
                         Problem.withText("sc\u001Bore\n", "a\u202Eb", "a number", null),
-                        "ratings.csv row 7, column \"score \": found \"ab\"; expected a number."),
+                        "ratings.csv row 7, column \"sc[U+001B]ore \": found \"a[U+202E]b\"; expected a number."),
                 Arguments.of(
                         Problem.withText("x", "y".repeat(61), "less", null),
                         "ratings.csv row 7, column \"x\": found \"" + "y".repeat(60) + "…\"; expected less."));

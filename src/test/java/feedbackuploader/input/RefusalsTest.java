@@ -34,13 +34,6 @@ class RefusalsTest {
                         "ratings.csv row 1: found \"z\" after a closing quote; expected a comma or the end of the line."
                                 + " The cell's opening quote is on line 1, the closing one on line 2." + doubled),
                 Arguments.of(
-                        "a,b,a\n",
-                        "ratings.csv row 1: found two columns named \"a\"; expected a name of its own for every column."),
-                Arguments.of(
-                        "\n\"User\nID\",user_id\n",
-                        "ratings.csv row 2: found two columns named \"User ID\" and \"user_id\"; expected a name of its own"
-                                + " for every column. Capitals, spaces, underscores and hyphens make no difference."),
-                Arguments.of(
                         "a" + ",".repeat(10_000), "ratings.csv row 1: found 10,001 columns; expected at most 10,000."),
                 Arguments.of(
                         "x".repeat(Cut.LIMIT + 1),

@@ -26,6 +26,28 @@ class WorkbookTest {
     private Path folder;
 
     @Test
+    void a_row_that_repeats_the_header_says_so_and_another_header_is_refused() throws Exception {
+        RowSource source = open(written(folder, sheet -> {
+            header(sheet, 3);
+            sheet.value(1, 0, "x");
+            sheet.value(2, 0, " C0");
+            sheet.value(2, 1, "c1");
+            sheet.value(2, 2, "c2");
+            sheet.value(3, 0, "c1");
+            sheet.value(3, 1, "c0");
+            sheet.value(3, 2, "c2");
+        }));
+
+        assertThat(source.next())
+                .isInstanceOfSatisfying(
+                        CsvRow.class, row -> assertThat(row.repeatsHeader()).isFalse());
+        assertThat(source.next())
+                .isInstanceOfSatisfying(
+                        CsvRow.class, row -> assertThat(row.repeatsHeader()).isTrue());
+        assertThatThrownBy(source::next).hasMessageContaining("f.xlsx row 4: found another header;");
+    }
+
+    @Test
     void cells_read_as_on_the_screen() throws Exception {
         List<List<String>> rows = cells(open(written(folder, sheet -> {
             header(sheet, 10);

@@ -75,8 +75,8 @@ class ColumnsTest {
     void a_name_from_the_file_is_made_safe_wherever_it_is_repeated() {
         MappingOptions options = new MappingOptions(null, Map.of(), Map.of(Field.VALUE, "stars"));
 
-        assertThat(Mapping.refusal("completion_id,metric,st\u001Bars\n", options))
-                .contains("(did you mean \"stars\"?)")
+        assertThat(Mapping.refusal("completion_id,metric,st\u001Barz\n", options))
+                .contains("(did you mean \"st[U+001B]arz\"?)")
                 .doesNotContain("\u001B");
     }
 

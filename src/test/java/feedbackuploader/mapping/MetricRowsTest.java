@@ -127,7 +127,7 @@ class MetricRowsTest {
                 "{\"metric\":5,\"details\":7,\"user\":true} | metric: the number 5; expected text. Put it in quotes: \"5\".",
                 "{\"metric\":\"m\",\"details\":[1]} | details: a list; expected text.",
                 "{\"metric\":null} | metric: nothing; expected a metric's key. One for all rows: --metric KEY.",
-                "{\"metric\":\"m\",\"details\":\"\\u0007\"} | details: the control character U+0007 at position 1; expected text without it.",
+                "{\"metric\":\"m\",\"details\":\"a\\u0000\"} | details: the control character U+0000 at position 2; expected text without it.",
                 "{\"metric\":\"m\",\"user\":12} | user: the number 12; expected a UUID (8-4-4-4-12 hexadecimal digits). Say who it is with --users FILE, or leave such users out with --drop-unknown-users."
             })
     void json_types_are_never_converted(String json, String told) {

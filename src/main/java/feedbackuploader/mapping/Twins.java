@@ -1,0 +1,55 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.input.ColumnNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Columns of one name, which is no trouble as long as nothing is taken from them. */
+final class Twins {
+
+    private final List<String> columns;
+    private final Map<String, List<Integer>> byName = new LinkedHashMap<>();
+
+    Twins(List<String> columns) {
+        this.columns = columns;
+        for (int i = 0; i < columns.size(); i++) {
+            String normal = ColumnNames.normal(columns.get(i));
+            if (!normal.isEmpty()) {
+                byName.computeIfAbsent(normal, name -> new ArrayList<>()).add(i);
+            }
+        }
+        byName.values().removeIf(indexes -> indexes.size() == 1);
+    }
+
+    boolean has(int column) {
+        return byName.containsKey(ColumnNames.normal(columns.get(column)));
+    }
+
+    /**
+     * @param asked the name by which the column was asked for
+     * @param what is taken from it, a phrase
+     * @throws MappingException when another column could be meant as well
+     */
+    void refuse(int column, String asked, String what) throws MappingException {
+        List<Integer> twins = byName.get(ColumnNames.normal(columns.get(column)));
+        boolean isExact = columns.get(column).equals(asked) && columns.indexOf(asked) == columns.lastIndexOf(asked);
+        if (twins != null && !isExact) {
+            throw new MappingException("The columns " + described(twins) + " have one name, and " + what
+                    + " is in one of them. Give each column a name of its own in the file.");
+        }
+    }
+
+    /** The columns from which nothing is taken, name by name. */
+    List<String> described() {
+        return byName.values().stream().map(this::described).toList();
+    }
+
+    private String described(List<Integer> indexes) {
+        return indexes.stream()
+                .map(i -> Names.quoted(columns.get(i)) + " (column " + (i + 1) + ")")
+                .collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,144 @@
+package feedbackuploader.mapping;
+
+import static feedbackuploader.mapping.Mapping.ID;
+import static feedbackuploader.mapping.Mapping.ID2;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that were joined with their headers, and columns of one name: no header is feedback, and no column is guessed. */
+class JoinedFilesTest {
+
+    private static final String TEXTS = "preferred_text,preferred_model,other_text,other_model,prompt";
+    private static final MappingOptions METRIC = new MappingOptions(null, Map.of(Field.METRIC, "m"), Map.of());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TEXTS,
+                "Preferred Text, PREFERRED-MODEL ,other text,other_model,\"prompt\"",
+                "\uFEFFpreferred_text,preferred_model,other_text,other_model,prompt\u001A",
+                "chosen_text,chosen_model,rejected_text,rejected_model,prompt"
+            })
+    void a_row_that_repeats_the_header_is_skipped_and_named(String again) {
+        String row = "good,m1,bad,m2,why?\n";
+
+        Mapping mapping = Mapping.of(TEXTS + "\n" + row + again + "\n" + row, METRIC);
+
+        assertThat(mapping.feedback()).hasSize(2);
+        assertThat(mapping.told()).contains("ratings.csv row 3 skipped: skipped: it repeats the header");
+        assertThat(mapping.notices()).containsExactly("Rows that repeat the header are skipped: row 3.");
+    }
+
+    @Test
+    void the_first_and_the_last_row_may_repeat_it_too() {
+        String header = "completion_id,stars,,\n";
+        MappingOptions options = new MappingOptions(null, Map.of(Field.METRIC, "m"), Map.of(Field.VALUE, "stars"));
+
+        Mapping mapping = Mapping.of(header + header + ID + ",4,,\n" + "\n" + header.strip(), options);
+
+        assertThat(mapping.feedback()).hasSize(1);
+        assertThat(mapping.notices()).containsExactly("Rows that repeat the header are skipped: rows 2, 5.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "other_text,other_model,preferred_text,preferred_model,prompt",
+                "preferred_text,preferred_model,other_text,other_model,question"
+            })
+    void another_header_ends_the_file(String other) {
+        assertThatThrownBy(
+                        () -> Mapping.of(TEXTS + "\ngood,m1,bad,m2,why?\n" + other + "\nbad,m2,good,m1,why?\n", METRIC))
+                .hasMessageContaining(" row 3: found another header; expected rows under the columns of the"
+                        + " first one. Are there several files in this one? Upload each by itself.");
+    }
+
+    @Test
+    void another_header_with_more_columns_is_told_as_one() {
+        assertThat(Mapping.of("completion_id,metric,value\n" + ID + ",m,1\ncompletion_id,metric,value,details\n")
+                        .told()
+                        .get(1))
+                .isEqualTo("ratings.csv row 3: found 4 columns; expected 3 columns. It looks like the header of another"
+                        + " file. Upload each file by itself.");
+    }
+
+    @Test
+    void labels_that_are_names_of_columns_are_no_header() {
+        String rows = "first,second,best,worst,metric,completion_id,value\nx,y,first,second,metric," + ID + ",1\n";
+
+        assertThat(Mapping.of(rows).feedback()).hasSize(1);
+    }
+
+    @Test
+    void columns_of_one_name_do_no_harm_where_nothing_is_taken_from_them() {
+        Mapping mapping = Mapping.of("completion_id,Notes,metric,value,notes\n" + ID + ",x,m,1,y\n");
+
+        assertThat(mapping.feedback()).hasSize(1);
+        assertThat(mapping.notices())
+                .contains("Ignored, since they have one name: \"Notes\" (column 2) and \"notes\" (column 5).");
+    }
+
+    @Test
+    void columns_of_one_name_are_refused_where_a_field_is_taken_from_them() {
+        String metric = "completion_id,metric,value,Value\n" + ID + ",m,1,2\n";
+
+        assertThat(Mapping.refusal(metric, MappingOptions.none()))
+                .isEqualTo(
+                        "The columns \"value\" (column 3) and \"Value\" (column 4) have one name, and value is in one of"
+                                + " them. Give each column a name of its own in the file.");
+        assertThat(Mapping.of(metric, new MappingOptions(null, Map.of(), Map.of(Field.VALUE, "Value")))
+                        .only())
+                .contains("value=2,");
+        assertThat(Mapping.refusal("completion_id,metric,value,user id,user_id\n", MappingOptions.none()))
+                .contains("\"user id\" (column 4) and \"user_id\" (column 5) have one name");
+        assertThat(Mapping.refusal("completion_id,metric,value,upload_status,Upload Status\n", MappingOptions.none()))
+                .contains("have one name, and upload_status is in one of them.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u200B", "\u200E", "\u202A", "\u2060", "\uFEFF", "\u00AD", "\u3164", "\uFE0F", "\u00A0\u200F"})
+    void what_nobody_sees_is_ignored_around_ids_numbers_labels_and_names(String unseen) {
+        String header = unseen + "completion_id" + unseen + ",met" + unseen + "ric,value\n";
+
+        assertThat(Mapping.of(header + unseen + ID + unseen + "," + unseen + "m,4" + unseen + "\n")
+                        .only())
+                .startsWith("MetricFeedback[metric=m, completionId=" + ID + ", value=4,");
+        assertThat(Mapping.of(header + ID + ",m" + unseen + ",true" + unseen + "\n")
+                        .only())
+                .contains("metric=m,", "value=true,");
+        assertThat(Mapping.of("{\"completion_id" + unseen + "\":\"" + ID + "\",\"metric\":\"m\",\"value\":\"" + unseen
+                                + "4\"}\n")
+                        .only())
+                .contains("value=4,");
+    }
+
+    @Test
+    void what_nobody_sees_is_shown_where_it_matters_and_kept_in_texts() {
+        String header = "completion_id,metric,value,details\n";
+
+        assertThat(Mapping.of(header + ID + ",m,4\u200E5,x\n").only())
+                .contains("found \"4[U+200E]5\"; expected a number");
+        assertThat(Mapping.of(header + ID.replaceFirst("-", "-\u200B") + ",m,4,x\n")
+                        .only())
+                .contains("found \"" + ID.replaceFirst("-", "-[U+200B]") + "\"; expected a UUID");
+        assertThat(Mapping.of(header + ID2 + ",m,4,\u200Ex\u00AD\u0B95\u200D\n").only())
+                .contains("details=\u200Ex\u00AD\u0B95\u200D,");
+    }
+
+    @Test
+    void control_characters_are_sent_but_for_the_one_that_no_text_can_hold() {
+        String header = "completion_id,metric,value,details\n" + ID + ",m,4,";
+
+        assertThat(Mapping.of(header + "a\fb\u000Bc\u001B[31m\u0007\b\u007F\u0085\n")
+                        .only())
+                .contains("details=a\fb\u000Bc\u001B[31m\u0007\b\u007F\u0085,");
+        assertThat(Mapping.of(header + "a\0b\n").only())
+                .contains("found the control character U+0000 at position 2; expected text without it.");
+    }
+}
