@@ -4,6 +4,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
+import feedbackuploader.mapping.Listed;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.mapping.NumberStyle;
@@ -64,7 +65,7 @@ final class MappingArguments {
             names = "--metrics",
             paramLabel = "KEY[=COLUMN],…",
             description = "metrics that have a column each; every filled cell is a piece of feedback")
-    private @Nullable String metrics;
+    private List<String> metrics = new ArrayList<>();
 
     @Option(
             names = "--winner",
@@ -131,6 +132,11 @@ final class MappingArguments {
             MappingOptions all = mapping == null
                     ? typed
                     : ReadyMappings.find(mapping).options().and(typed);
+            if (all.hasIdleMetric()) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--metric and --metrics do not go together: --metrics names a metric for each column.");
+            }
             return kind == KindChoice.AUTO ? all.withKind(null) : all;
         } catch (MappingException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
@@ -168,16 +174,21 @@ final class MappingArguments {
 
     private List<Branch> branches(CommandSpec command) {
         List<Branch> branches = new ArrayList<>();
-        for (String one : metrics == null ? new String[0] : metrics.split(",", -1)) {
-            int equals = one.indexOf('=');
-            String key = (equals < 0 ? one : one.substring(0, equals)).strip();
-            String column = equals < 0 ? key : one.substring(equals + 1).strip();
-            if (key.isEmpty() || column.isEmpty()) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        "--metrics '" + metrics + "': expected KEY, KEY=COLUMN, … with commas between.");
+        for (String text : metrics) {
+            for (String one : Listed.parts(text)) {
+                int equals = one.indexOf('=');
+                String key = (equals < 0 ? one : one.substring(0, equals)).strip();
+                String column = equals < 0 ? key : one.substring(equals + 1).strip();
+                if (key.isEmpty() || column.isEmpty()) {
+                    throw new ParameterException(
+                            command.commandLine(),
+                            "--metrics '" + text + "': expected KEY, KEY=COLUMN, … with commas between.");
+                }
+                Branch branch = Branch.ofMetric(key, column);
+                if (!branches.contains(branch)) {
+                    branches.add(branch);
+                }
             }
-            branches.add(Branch.ofMetric(key, column));
         }
         return branches;
     }

@@ -10,6 +10,7 @@ import feedbackuploader.mapping.UsersFile;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRuns;
 import feedbackuploader.upload.Reading;
+import feedbackuploader.upload.Repetitions;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.Surveyor;
 import feedbackuploader.upload.UnusableException;
@@ -98,11 +99,14 @@ final class ValidateCommand implements Callable<Integer> {
     private Survey survey(Path file, MappingOptions options)
             throws UnusableException, LedgerException, InterruptedException {
         Surveyor surveyor = new Surveyor(file, null);
-        Reading.Sink sink = allProblems ? surveyor.and(new ProblemPrinter(file, surroundings.out())) : surveyor;
+        Repetitions repetitions = new Repetitions();
+        Reading.Sink counting = surveyor.and(repetitions);
+        Reading.Sink sink = allProblems ? counting.and(new ProblemPrinter(file, surroundings.out())) : counting;
         Reading read =
                 Reading.of(file, reading.options(), options, null, KnownRuns.anywhere(), sink, Thread::interrupted);
         unknownUsers.addAll(read.unknownUsers());
-        return surveyor.survey(read);
+        Survey survey = surveyor.survey(read);
+        return repetitions.sentence().map(survey::withNotice).orElse(survey);
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */

@@ -7,4 +7,7 @@ public sealed interface Feedback permits MetricFeedback, PreferenceFeedback {
     String metric();
 
     Kind kind();
+
+    /** The same feedback under a metric of another key. */
+    Feedback withMetric(String key);
 }

@@ -15,4 +15,9 @@ public record MetricFeedback(
     public Kind kind() {
         return Kind.METRIC;
     }
+
+    @Override
+    public MetricFeedback withMetric(String key) {
+        return new MetricFeedback(key, completionId, value, details, user);
+    }
 }

@@ -27,4 +27,9 @@ public record PreferenceFeedback(
     public Kind kind() {
         return Kind.PREFERENCE;
     }
+
+    @Override
+    public PreferenceFeedback withMetric(String key) {
+        return new PreferenceFeedback(key, preferred, other, tied, messages, user);
+    }
 }

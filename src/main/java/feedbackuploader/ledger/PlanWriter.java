@@ -19,8 +19,8 @@ public final class PlanWriter implements AutoCloseable {
      * What finishing a plan found.
      *
      * @param duplicates pieces of feedback that are the same as an earlier one of the file
-     * @param vanished pieces of feedback of the plan before that the input no longer holds
-     * @param vanishedRecorded those of them that the server has
+     * @param vanished pieces of feedback of the plan before that were sent and that the input no longer holds
+     * @param vanishedRecorded those of them that the server is known to have
      */
     public record Finished(Plan plan, long duplicates, long vanished, long vanishedRecorded) {}
 
@@ -267,6 +267,7 @@ public final class PlanWriter implements AutoCloseable {
         try (PreparedStatement statement = database.prepare("""
                 SELECT count(*), coalesce(sum(state = 'recorded'), 0) FROM feedback AS earlier
                 WHERE generation = (SELECT max(generation) FROM plan) AND digest IS NOT NULL
+                  AND state IN ('recorded', 'sending', 'ambiguous', 'unknown')
                   AND NOT EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
                     AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?)""")) {
             statement.setLong(1, generation);

@@ -1,5 +1,6 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.feedback.Shell;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,6 +36,17 @@ public record Branch(Map<Field, String> columns, Map<Field, String> constants, L
         return skipWhere.isEmpty()
                 && columns.keySet().equals(Collections.singleton(Field.VALUE))
                 && constants.keySet().equals(Collections.singleton(Field.METRIC));
+    }
+
+    /** The option that gives such a branch. */
+    String option() {
+        String metric = String.valueOf(constants.get(Field.METRIC));
+        String column = String.valueOf(columns.get(Field.VALUE));
+        return "--metrics "
+                + Shell.quoted(
+                        metric.equals(column)
+                                ? Listed.escaped(metric)
+                                : Listed.escaped(metric) + "=" + Listed.escaped(column));
     }
 
     static Map<Field, String> ordered(Map<Field, String> fields) {

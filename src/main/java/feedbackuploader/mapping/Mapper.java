@@ -58,6 +58,7 @@ public final class Mapper {
     public static Mapper over(RowSource source, MappingOptions options, @Nullable MetricCatalogue catalogue)
             throws MappingException {
         Constants.check(options);
+        new MetricKeys(catalogue).check(options);
         Notices notices = new Notices(source.format());
         Recognition recognition = new Recognition(source.columns(), options);
         if (source.format() != Format.CSV) {
@@ -187,6 +188,7 @@ public final class Mapper {
         Feedback feedback = kind == null ? null : feedback(kind, fields, problems);
         boolean isSound = problems.isEmpty();
         if (feedback != null) {
+            feedback = metrics.named(feedback);
             problems.addAll(metrics.problemsOf(feedback, fields));
         }
         if (feedback == null || !problems.isEmpty()) {

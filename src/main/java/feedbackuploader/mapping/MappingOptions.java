@@ -72,6 +72,13 @@ public record MappingOptions(
         return new MappingOptions(kind, constants, columns, branches, winner, values, numbers, users, other);
     }
 
+    /** Whether a metric is given for all rows although each column of values has its own. */
+    public boolean hasIdleMetric() {
+        return constants.containsKey(Field.METRIC)
+                && !branches.isEmpty()
+                && branches.stream().allMatch(branch -> branch.constants().containsKey(Field.METRIC));
+    }
+
     /** These, and what {@code more} says; where both say something, {@code more} wins. Rows are skipped by either. */
     public MappingOptions and(MappingOptions more) {
         return new MappingOptions(

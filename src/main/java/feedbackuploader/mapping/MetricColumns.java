@@ -2,11 +2,10 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
-import feedbackuploader.feedback.MetricCatalogue.Metric;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Columns that bear the key of one of the deployment's metrics, in a file that names no metric and no value. */
@@ -30,15 +29,20 @@ final class MetricColumns {
         if (catalogue == null || !arePossible(columns, options)) {
             return options;
         }
-        Set<String> keys = catalogue.metrics().stream().map(Metric::key).collect(Collectors.toSet());
-        List<Branch> branches = new ArrayList<>();
+        Map<String, List<String>> byKey = new LinkedHashMap<>();
         for (String column : columns) {
-            String key = Texts.trim(column);
-            if (keys.contains(key)) {
+            MetricKeys.metric(catalogue, Texts.trim(column))
+                    .ifPresent(metric -> byKey.computeIfAbsent(metric.key(), key -> new ArrayList<>())
+                            .add(column));
+        }
+        List<Branch> branches = new ArrayList<>();
+        byKey.forEach((key, alike) -> {
+            String column = alike.contains(key) ? key : alike.get(0);
+            if (alike.size() == 1 || column.equals(key)) { // of two that are alike, neither is more the metric's
                 branches.add(Branch.ofMetric(key, column));
                 notices.metricColumn(column);
             }
-        }
+        });
         return options.withBranches(branches);
     }
 

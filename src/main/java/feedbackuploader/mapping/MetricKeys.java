@@ -6,7 +6,9 @@ import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Shell;
 import feedbackuploader.feedback.Value;
+import feedbackuploader.input.ColumnNames;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,9 @@ final class MetricKeys {
     private static final int LONGEST_REMEMBERED = 200;
     private static final int LISTED = 10;
 
+    /** As many of a deployment's metrics as one message names. */
+    private static final int MOST = 50;
+
     private final @Nullable MetricCatalogue catalogue;
     private final Map<String, Optional<Metric>> known = new HashMap<>();
 
@@ -40,6 +45,80 @@ final class MetricKeys {
         }
         String text = Texts.read(given, problems);
         return text == null ? null : Texts.trim(text);
+    }
+
+    /**
+     * Checks the metrics that options name, once and not in each row.
+     *
+     * @throws MappingException when the deployment is known not to have one of them
+     */
+    void check(MappingOptions options) throws MappingException {
+        if (catalogue == null) {
+            return;
+        }
+        String one = options.constants().get(Field.METRIC);
+        if (one != null && find(catalogue, Texts.trim(one)).isEmpty()) {
+            throw new MappingException("--metric " + Shell.word(one) + ": " + missing(List.of(Texts.trim(one))));
+        }
+        List<String> several = options.branches().stream()
+                .map(branch -> branch.constants().get(Field.METRIC))
+                .filter(key -> key != null && find(catalogue, Texts.trim(key)).isEmpty())
+                .map(key -> Texts.trim(String.valueOf(key)))
+                .distinct()
+                .toList();
+        if (!several.isEmpty()) {
+            throw new MappingException("--metrics: " + missing(several));
+        }
+    }
+
+    private String missing(List<String> keys) {
+        List<String> registered = registered();
+        StringBuilder text = new StringBuilder("the deployment has no metric " + KindRule.listed(keys) + ".");
+        keys.stream()
+                .limit(LISTED)
+                .flatMap(key -> Nearest.to(key, registered).stream())
+                .distinct()
+                .forEach(near -> text.append(" Did you mean \"").append(near).append("\"?"));
+        return text + " "
+                + (registered.isEmpty()
+                        ? "It has no metrics yet."
+                        : "Its metrics: " + listed(registered) + ". Nothing was sent.");
+    }
+
+    private List<String> registered() {
+        return catalogue == null
+                ? List.of()
+                : catalogue.metrics().stream().map(Metric::key).toList();
+    }
+
+    private static String listed(List<String> keys) {
+        return keys.stream().limit(MOST).collect(Collectors.joining(", ")) + (keys.size() > MOST ? ", …" : "");
+    }
+
+    /** {@code feedback} under the metric's key as the deployment spells it: a header has other capitals. */
+    Feedback named(Feedback feedback) {
+        if (catalogue == null) {
+            return feedback;
+        }
+        return find(catalogue, feedback.metric())
+                .filter(metric -> !metric.id().equalsIgnoreCase(feedback.metric())
+                        && !metric.key().equals(feedback.metric()))
+                .map(metric -> feedback.withMetric(metric.key()))
+                .orElse(feedback);
+    }
+
+    /** The metric that {@code name} means: by its key or id, or by a key that differs in capitals, blanks, _ and - alone. */
+    static Optional<Metric> metric(MetricCatalogue catalogue, String name) {
+        Optional<Metric> exact = catalogue.find(name);
+        if (exact.isPresent()) {
+            return exact;
+        }
+        String normal = ColumnNames.normal(name);
+        List<Metric> alike = catalogue.metrics().stream()
+                .filter(metric -> ColumnNames.normal(metric.key()).equals(normal))
+                .limit(2)
+                .toList();
+        return alike.size() == 1 && !normal.isEmpty() ? Optional.of(alike.get(0)) : Optional.empty();
     }
 
     /** What is wrong with otherwise sound feedback, as far as the catalogue knows. */
@@ -75,7 +154,7 @@ final class MetricKeys {
     private Optional<Metric> find(MetricCatalogue metrics, String key) {
         Optional<Metric> metric = known.get(key);
         if (metric == null) {
-            metric = metrics.find(key);
+            metric = metric(metrics, key);
             if (known.size() < REMEMBERED && key.length() <= LONGEST_REMEMBERED) {
                 known.put(key, metric);
             }

@@ -27,7 +27,11 @@ record Overlay(Map<Field, Spot> spots, Map<Field, Given> fixed, SkipTests skips)
             Map<Field, Given> fixed = new EnumMap<>(Field.class);
             RowFields defaults = RowFields.of(options.constants());
             for (Map.Entry<Field, String> column : branch.columns().entrySet()) {
-                spots.put(column.getKey(), Spots.of(column.getKey(), column.getValue(), finder));
+                spots.put(
+                        column.getKey(),
+                        branch.isMetric()
+                                ? Spots.of(branch.option(), column.getValue(), finder)
+                                : Spots.of(column.getKey(), column.getValue(), finder));
                 fixed.put(column.getKey(), defaults.get(column.getKey()));
             }
             String place = branch.isMetric() ? branch.columns().get(Field.VALUE) : null;

@@ -203,31 +203,17 @@ final class Planner {
         }
         boolean hasParts = ledger.counts().hasParts();
         if (finished.duplicates() > 0) {
-            String what = count(finished.duplicates(), hasParts) + (finished.duplicates() == 1 ? " is" : " are")
-                    + " the same as an earlier one";
-            listener.notice(
-                    switch (request.duplicates()) {
-                        case SEND ->
-                            what + " and sent as well, since two people may agree;"
-                                    + " --on-duplicate skip leaves repetitions out.";
-                        case SKIP -> what + " and skipped.";
-                        case REJECT -> what + " and not sent: --on-duplicate reject makes repetitions invalid.";
-                    });
+            listener.notice(Repetitions.sentence(finished.duplicates(), hasParts, request.duplicates()));
         }
         if (finished.vanished() > 0) {
-            listener.notice("No longer in the file since an earlier run: "
-                    + count(finished.vanished(), hasParts)
-                    + (finished.vanishedRecorded() == 0
-                            ? "."
-                            : ". Recorded, and staying so: " + finished.vanishedRecorded() + "."));
+            long open = finished.vanished() - finished.vanishedRecorded();
+            listener.notice(Repetitions.count(finished.vanished(), hasParts) + " sent earlier "
+                    + (finished.vanished() == 1
+                            ? "is gone from the file or changed. Its old value stays"
+                            : "are gone from the file or changed. Their old values stay")
+                    + " on the server."
+                    + (open == 0 ? "" : " Of " + open + " it is unknown whether the server has them."));
         }
-    }
-
-    /** {@code 1 row}, {@code 2 rows}; where a row holds several, {@code 1 piece of feedback}. */
-    private static String count(long number, boolean hasParts) {
-        return hasParts
-                ? number + (number == 1 ? " piece" : " pieces") + " of feedback"
-                : number + (number == 1 ? " row" : " rows");
     }
 
     private void stopIfTooManyInvalid(Counts counts) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.mapping.FieldSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,6 +71,28 @@ public record Survey(
      * @param body on one line, safe to print, and cut when it is long
      */
     public record Sample(long row, Kind kind, String body) {}
+
+    /** This, and one more sentence of what the user should know. */
+    public Survey withNotice(String sentence) {
+        List<String> all = new ArrayList<>(notices);
+        all.add(sentence);
+        return new Survey(
+                file,
+                form,
+                fields,
+                notUploaded,
+                rows,
+                blankRows,
+                invalid,
+                skipped,
+                kinds,
+                metrics,
+                otherMetrics,
+                first,
+                problems,
+                otherProblems,
+                all);
+    }
 
     /** All of it on one line. */
     public String toJsonLine() {

@@ -40,7 +40,11 @@ record Mapping(List<String> told, List<Feedback> feedback, List<String> notices)
     }
 
     static String refusal(String text, MappingOptions options) {
-        MappingException refused = catchThrowableOfType(MappingException.class, () -> map(text, options, null));
+        return refusal(text, options, null);
+    }
+
+    static String refusal(String text, MappingOptions options, @Nullable MetricCatalogue catalogue) {
+        MappingException refused = catchThrowableOfType(MappingException.class, () -> map(text, options, catalogue));
         return String.valueOf(refused == null ? null : refused.getMessage());
     }
 

@@ -121,11 +121,9 @@ class PiecesTest {
 
     @Test
     void a_metric_column_that_the_deployment_does_not_know() {
-        assertThat(Mapping.of("completion_id,CSATT\n" + Mapping.ID + ",4\n", metrics("CSATT", "CSATT"), CATALOGUE)
-                        .only())
-                .isEqualTo(
-                        "ratings.csv row 2, column \"CSATT\": found \"CSATT\"; expected the key of a registered metric."
-                                + " Did you mean \"CSAT\"?");
+        assertThat(Mapping.refusal("completion_id,CSATT\n" + Mapping.ID + ",4\n", metrics("CSATT", "CSATT"), CATALOGUE))
+                .startsWith(
+                        "--metrics: the deployment has no metric \"CSATT\". Did you mean \"CSAT\"? Its metrics: CSAT,");
     }
 
     @Test

@@ -44,7 +44,7 @@ class RepeatedUploadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SEND, 2, recorded, 0, 'and sent as well, since two people may agree; --on-duplicate skip leaves repetitions out.'",
+        "SEND, 2, recorded, 0, 'and sent as well, since two people may agree; upload with --on-duplicate skip skips repetitions.'",
         "SKIP, 1, skipped, 0, and skipped.",
         "REJECT, 1, invalid, 1, 'and not sent: --on-duplicate reject makes repetitions invalid.'"
     })

@@ -40,7 +40,7 @@ class TroubleOnDiskTest {
         input = Files.writeString(
                 folder.resolve("ratings.csv"),
                 UploadTest.HEADER + UploadTest.ID + ",quality,1\n" + UploadTest.ID + ",quality,2\n" + UploadTest.ID
-                        + ",quality,x\n");
+                        + ",quality,1e400\n");
         runFolder = Files.createDirectories(UploadRun.folder(input).path());
     }
 

@@ -240,7 +240,18 @@ class UploadTest {
         assertThat(edited.run().statuses()).isEqualTo(Map.of("recorded", 3L));
         assertThat(deployment.takeValues()).containsExactly("3");
         assertThat(edited.heard.notices)
-                .containsExactly("No longer in the file since an earlier run: 1 row. Recorded, and staying so: 1.");
+                .containsExactly(
+                        "1 row sent earlier is gone from the file or changed. Its old value stays on the server.");
+    }
+
+    @Test
+    void a_row_that_was_never_sent_may_go_without_a_word() throws Exception {
+        run().dry().run();
+        write("quality,3", "quality,1");
+        UploadRun edited = run();
+
+        assertThat(edited.run().statuses()).isEqualTo(Map.of("recorded", 2L));
+        assertThat(edited.heard.notices).isEmpty();
     }
 
     @Test

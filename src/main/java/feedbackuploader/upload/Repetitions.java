@@ -1,0 +1,93 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.adaptive.Bodies;
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.RowKey;
+import feedbackuploader.input.Row;
+import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.mapping.Mapped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts feedback that is the same as an earlier piece of the file, where there is no ledger that would. Of very many
+ * pieces, only those that repeat one of the first million are counted: memory is bounded.
+ */
+public final class Repetitions implements Reading.Sink {
+
+    private static final int MOST = 1 << 20;
+
+    /** Half a digest each, 0 for a free place; two of a million different ones meet with a chance below 10⁻⁷. */
+    private long[] places = new long[1 << 10];
+
+    private int kept;
+    private long repeated;
+    private boolean hasParts;
+
+    /** What {@code upload} says of as many, unless there are none. */
+    public Optional<String> sentence() {
+        return repeated == 0 ? Optional.empty() : Optional.of(sentence(repeated, hasParts, DuplicatePolicy.SEND));
+    }
+
+    @Override
+    public void valid(Row row, int part, Feedback feedback) {
+        hasParts |= part > 0;
+        RowKey key = Bodies.keyOf(feedback);
+        long half = key.high() == 0 ? 1 : key.high();
+        int place = placeOf(half);
+        if (places[place] == half) {
+            repeated++;
+        } else if (kept < MOST) {
+            places[place] = half;
+            kept++;
+            if (kept > places.length / 2) {
+                grow();
+            }
+        }
+    }
+
+    private int placeOf(long half) {
+        int place = Long.hashCode(half) & (places.length - 1);
+        while (places[place] != 0 && places[place] != half) {
+            place = (place + 1) & (places.length - 1);
+        }
+        return place;
+    }
+
+    private void grow() {
+        long[] before = places;
+        places = new long[before.length * 2];
+        Arrays.stream(before).filter(half -> half != 0).forEach(half -> places[placeOf(half)] = half);
+    }
+
+    @Override
+    public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback) {
+        hasParts |= part > 0;
+    }
+
+    @Override
+    public void skipped(Row row, int part, Mapped.Skipped skipped) {
+        hasParts |= part > 0;
+    }
+
+    static String sentence(long repeated, boolean hasParts, DuplicatePolicy policy) {
+        String what = count(repeated, hasParts) + (repeated == 1 ? " is" : " are") + " the same as an earlier one";
+        return switch (policy) {
+            case SEND ->
+                what
+                        + " and sent as well, since two people may agree; upload with --on-duplicate skip skips repetitions.";
+            case SKIP -> what + " and skipped.";
+            case REJECT -> what + " and not sent: --on-duplicate reject makes repetitions invalid.";
+        };
+    }
+
+    /** {@code 1 row}, {@code 2 rows}; where a row holds several, {@code 1 piece of feedback}. */
+    static String count(long number, boolean hasParts) {
+        return hasParts
+                ? number + (number == 1 ? " piece" : " pieces") + " of feedback"
+                : number + (number == 1 ? " row" : " rows");
+    }
+}

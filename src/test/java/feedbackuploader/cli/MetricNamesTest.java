@@ -1,0 +1,147 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.sandbox.MetricKind;
+import feedbackuploader.sandbox.Sandbox;
+import feedbackuploader.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Metrics as people spell them, at a deployment that has {@code quality}, {@code helpful} and {@code acceptance}. */
+class MetricNamesTest {
+
+    private static final String KEY = "key-of-the-test";
+    private static final String WIDE = """
+            Completion ID,Quality,Helpful,Acceptance
+            d91b230b-8619-53e2-8772-52cc8ce140be,4,1,
+            e076edda-bf70-5105-a9a9-118d7eecd0c4,2,TRUE,false
+            e076edda-bf70-5105-a9a9-118d7eecd0c4,2,TRUE,false
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = Sandbox.start(SandboxOptions.withKey(KEY)
+                .withMetrics(Map.of(
+                        "quality", MetricKind.SCALAR, "helpful", MetricKind.BOOL, "acceptance", MetricKind.BOOL)));
+        Files.writeString(folder.resolve("wide.csv"), WIDE);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''",
+                "--metrics~Quality, Helpful, Acceptance",
+                "--metrics~quality=Quality~--metrics~helpful, acceptance",
+                "--metrics~QUAL-ITY=Quality, Help_ful=helpful~--metrics~Acceptance"
+            })
+    void capitals_blanks_and_hyphens_make_no_difference(String options) {
+        Typed typed = upload(options.isEmpty() ? new String[0] : options.split("~", -1));
+
+        assertThat(typed.err()).contains("quality 3", "helpful 3", "acceptance 2");
+        assertThat(typed.exitCode()).isZero();
+        assertThat(sandbox.recordedCount()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--metrics~Qualty=Quality, Helpful | --metrics: the deployment has no metric \"Qualty\". Did you mean \"quality\"?",
+                "--metrics~speed=Quality, tone=Helpful | --metrics: the deployment has no metric \"speed\", \"tone\".",
+                "--metric~speed~--map~value=Quality | --metric speed: the deployment has no metric \"speed\"."
+            })
+    void a_metric_that_the_deployment_lacks_is_one_error_and_no_row_is_to_blame(String options, String message)
+            throws IOException {
+        Typed refused = upload(options.split("~", -1));
+
+        assertThat(refused.err().strip())
+                .startsWith("wide.csv: " + message + " Its metrics: ")
+                .contains("quality", "helpful", "acceptance")
+                .endsWith(". Nothing was sent.")
+                .hasLineCount(1);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(sandbox.recordedCount()).isZero();
+        assertThat(folder.resolve("wide.csv.upload/failed.csv")).doesNotExist();
+
+        Typed right = upload();
+        assertThat(right.exitCode()).isZero();
+        assertThat(right.err() + right.out()).doesNotContain("sent earlier");
+    }
+
+    @Test
+    void a_column_that_the_file_lacks_is_blamed_on_the_option_that_names_it() {
+        assertThat(upload("--metrics", "quality=Qualiti, helpful").err())
+                .startsWith("wide.csv: --metrics 'quality=Qualiti' names no column of the file (did you mean"
+                        + " \"Quality\"?). Its columns: ");
+    }
+
+    @Test
+    void a_metric_beside_metrics_is_not_dropped_in_silence() {
+        Typed typed = upload("--metric", "quality", "--metrics", "helpful");
+
+        assertThat(typed.err())
+                .startsWith("--metric and --metrics do not go together: --metrics names a metric for each column.");
+        assertThat(typed.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_check_says_what_an_upload_says_of_repetitions() {
+        String sentence =
+                "Note: 3 pieces of feedback are the same as an earlier one and sent as well, since two people may"
+                        + " agree; upload with --on-duplicate skip skips repetitions.";
+
+        assertThat(Typed.in(
+                                folder,
+                                "validate",
+                                folder.resolve("wide.csv").toString(),
+                                "--metrics",
+                                "quality, helpful, acceptance")
+                        .out())
+                .contains(sentence);
+        assertThat(upload().err()).contains(sentence);
+    }
+
+    @Test
+    void a_column_with_a_comma_in_its_name_can_be_typed() throws IOException {
+        Files.writeString(
+                folder.resolve("wide.csv"),
+                WIDE.replace("Completion ID,Quality", "Completion ID,\"Quality, overall\""));
+
+        Typed typed = upload("--metrics", "quality=Quality\\, overall, helpful");
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(sandbox.recordedCount()).isEqualTo(6);
+    }
+
+    private Typed upload(String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                "upload",
+                folder.resolve("wide.csv").toString(),
+                "--url",
+                sandbox.root().toString()));
+        command.addAll(List.of(options));
+        return Typed.in(folder, Map.of("ADAPTIVE_API_KEY", KEY), command.toArray(String[]::new));
+    }
+}
