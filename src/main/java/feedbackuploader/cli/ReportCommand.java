@@ -73,6 +73,9 @@ final class ReportCommand implements Callable<Integer> {
                                     + " was and run this again, or upload it as it is now: what is recorded is not sent again.");
             return ExitStatus.UNUSABLE;
         }
+        if (report.notice() != null) {
+            surroundings.err().println("Note: " + report.notice());
+        }
         report.kept()
                 .forEach(file -> surroundings
                         .err()

@@ -49,13 +49,16 @@ final class CellSplitter {
         return List.of(records.next().values());
     }
 
-    /** The record's text and a line feed; is never asked for more, since the parser stops at the line feed. */
+    /** The record's text and a line feed; is asked for more only where a quote never closes. */
     private static final class Feed extends Reader {
         private String text = "";
         private int position;
 
         @Override
         public int read(char[] into, int from, int room) {
+            if (position > text.length()) {
+                return -1;
+            }
             int count = Math.min(room, text.length() - position);
             text.getChars(position, position + count, into, from);
             position += count;

@@ -1,6 +1,7 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class CsvSource extends CutRows {
         this.splitter = new CellSplitter(delimiter, quoting);
         Cut cut = firstCut(text.file());
         this.headerText = cut.text();
-        this.header = Header.of(splitter.cells(cut.text()), text.file(), cut.number(), cut.line());
+        this.header = Header.of(splitter.cells(cut.text()), text.file(), cut.number(), cut.line(), true);
     }
 
     private Cut firstCut(String file) throws InputException, IOException {
@@ -88,6 +89,18 @@ final class CsvSource extends CutRows {
     @Override
     public String record(List<String> cells) {
         return CsvText.of(cells, delimiter, quoting);
+    }
+
+    @Override
+    public @Nullable List<String> cells(String record) {
+        if (record.indexOf('\n') >= 0 || record.indexOf('\r') >= 0) {
+            return null; // a lost quote may have ended the record elsewhere
+        }
+        try {
+            return new CellSplitter(delimiter, quoting).cells(record);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            return null;
+        }
     }
 
     @Override

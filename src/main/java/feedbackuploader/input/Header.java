@@ -10,23 +10,30 @@ final class Header {
 
     private static final int MOST_COLUMNS = 10_000;
 
-    /** A column of this name marks a file that this program wrote, in which formulas stand behind an apostrophe. */
-    private static final ReportColumn OUR_MARK = ReportColumn.STATUS;
+    /** Columns of results and of rows to mend: a file with one of these rows of names is a report of this program. */
+    private static final List<List<ReportColumn>> OURS = List.of(
+            List.of(ReportColumn.STATUS), List.of(ReportColumn.ERROR, ReportColumn.ROW, ReportColumn.RUN));
 
     private final String file;
     private final List<String> columns;
     private final boolean ours;
     private final RepeatedNames names;
 
-    private Header(String file, List<String> columns) {
+    private Header(String file, List<String> columns, boolean isGuarded) {
         this.file = file;
-        this.columns = columns;
-        this.ours = columns.contains(OUR_MARK.column());
-        this.names = new RepeatedNames(columns);
+        this.ours = isGuarded
+                && OURS.stream()
+                        .anyMatch(all -> all.stream().map(ReportColumn::column).allMatch(columns::contains));
+        this.columns = unguarded(columns, ours);
+        this.names = new RepeatedNames(this.columns);
     }
 
-    /** @throws InputException when there are too many columns */
-    static Header of(List<String> columns, String file, long row, long line) throws InputException {
+    /**
+     * @param mayBeGuarded whether, where this is a report of ours, formulas in it stand behind an apostrophe
+     * @throws InputException when there are too many columns
+     */
+    static Header of(List<String> columns, String file, long row, long line, boolean mayBeGuarded)
+            throws InputException {
         if (columns.size() > MOST_COLUMNS) {
             throw InputException.at(
                     file,
@@ -36,7 +43,7 @@ final class Header {
                     String.format(Locale.ROOT, "at most %,d", MOST_COLUMNS),
                     null);
         }
-        return new Header(file, List.copyOf(columns));
+        return new Header(file, columns, mayBeGuarded);
     }
 
     List<String> columns() {
@@ -72,8 +79,9 @@ final class Header {
                 }
             }
         }
-        boolean repeats = names.isHeader(cells);
-        if (!repeats && names.isLikeHeader(cells)) {
+        List<String> free = unguarded(cells, ours);
+        boolean repeats = names.isHeader(free);
+        if (!repeats && names.isLikeHeader(free)) {
             throw InputException.at(
                     file,
                     number,
@@ -86,7 +94,7 @@ final class Header {
                 number,
                 line,
                 text,
-                ours ? cells.stream().map(FormulaGuard::unguard).toList() : cells,
+                free,
                 repeats,
                 types);
     }
@@ -116,6 +124,10 @@ final class Header {
     /** Whether cells that do not fit seem to be another header. */
     boolean isLike(List<String> cells) {
         return names.isLikeHeader(cells);
+    }
+
+    private static List<String> unguarded(List<String> cells, boolean ours) {
+        return ours ? cells.stream().map(FormulaGuard::unguard).toList() : List.copyOf(cells);
     }
 
     static String counted(int columns) {

@@ -47,4 +47,9 @@ final class JsonSource extends CutRows {
     public String record(List<String> cells) {
         throw new UnsupportedOperationException("rows of JSON have no cells");
     }
+
+    @Override
+    public List<String> cells(String record) {
+        throw new UnsupportedOperationException("rows of JSON have no cells");
+    }
 }

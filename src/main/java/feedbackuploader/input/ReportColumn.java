@@ -27,6 +27,12 @@ public enum ReportColumn {
     /** The key under which a JSON report has all of them. */
     public static final String OBJECT = "upload";
 
+    /**
+     * The name of a cell that marks a workbook which this program wrote. Unlike in CSV, no apostrophe stands in it before
+     * what looks like a formula. A name outlives that its user saves the workbook.
+     */
+    public static final String WORKBOOK_MARK = "upload_report";
+
     private static final String PREFIX = "upload_";
 
     private final String key = name().toLowerCase(Locale.ROOT);

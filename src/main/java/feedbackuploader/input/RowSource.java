@@ -30,6 +30,10 @@ public interface RowSource extends Closeable {
     /** Cells as one record, without its line break, that is read as it is meant by the options that read this file. */
     String record(List<String> cells);
 
+    /** The cells of a record that is no good row; null where quotes leave it open which they are. */
+    @Nullable
+    List<String> cells(String record);
+
     /** {@code "\r\n"} when the first record (the header, in CSV) ends so, else {@code "\n"}; known after the first row. */
     String lineBreak();
 

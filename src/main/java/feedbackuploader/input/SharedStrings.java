@@ -11,8 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,6 @@ final class SharedStrings implements Closeable {
     private static final int MOST_KEPT = 8 << 20;
 
     private static final int COST = 60;
-
-    private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private final Xml table;
     private final List<String> kept = new ArrayList<>();
@@ -76,16 +72,7 @@ final class SharedStrings implements Closeable {
                 xml.text(text, Cut.CELL_LIMIT);
             }
         }
-        return unescaped(text);
-    }
-
-    /** Spreadsheets write a character that XML does not have, a carriage return for one, as {@code _x000D_}. */
-    static String unescaped(StringBuilder text) {
-        return text.indexOf("_x") < 0
-                ? text.toString()
-                : ESCAPE.matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                Character.toString((char) Integer.parseInt(found.group(1), 16))));
+        return SheetText.unescaped(text);
     }
 
     private void add(String text) throws IOException {

@@ -167,7 +167,7 @@ final class SheetRows implements Closeable {
             case "b" -> truth(value);
             case "n" -> number(value.toString(), style);
             case "e" -> error(value);
-            default -> SharedStrings.unescaped(value);
+            default -> SheetText.unescaped(value);
         };
     }
 

@@ -52,6 +52,7 @@ final class Workbook implements Closeable {
     private final @Nullable String styles;
     private boolean from1904;
     private boolean calculatesOnLoad;
+    private boolean isReport;
 
     /** @throws BrokenBytesException when the archive is damaged or holds no workbook */
     Workbook(Path file) throws IOException {
@@ -102,6 +103,11 @@ final class Workbook implements Closeable {
         return calculatesOnLoad;
     }
 
+    /** Whether this program wrote it: what looks like a formula then has no guard. */
+    boolean isReport() {
+        return isReport;
+    }
+
     /** @param part of a sheet that holds a table */
     Xml sheet(String part) throws IOException {
         return new Xml(part(part));
@@ -143,6 +149,8 @@ final class Workbook implements Closeable {
                     from1904 = isTrue(xml.attribute("date1904"));
                 } else if (xml.starts("calcPr")) {
                     calculatesOnLoad = isTrue(xml.attribute("fullCalcOnLoad"));
+                } else if (xml.starts("definedName")) {
+                    isReport |= ReportColumn.WORKBOOK_MARK.equals(xml.attribute("name"));
                 } else if (xml.starts("sheet")) {
                     Relationship part = parts.get(xml.attribute("id"));
                     String name = xml.attribute("name");

@@ -56,7 +56,6 @@ final class WorkbookSource implements RowSource {
                 formats,
                 workbook.calculatesOnLoad());
         this.header = readHeader(options.skipLines());
-        notices.add("The report is CSV in UTF-8 with a byte order mark, by which spreadsheets know it.");
     }
 
     /** Takes charge of {@code temporary}, whatever happens. */
@@ -87,7 +86,7 @@ final class WorkbookSource implements RowSource {
             if (row.number() <= skipRows) {
                 preamble.append(CsvText.of(row.cells(), DELIMITER)).append(LINE_BREAK);
             } else if (!Header.isBlank(row.cells())) {
-                return Header.of(row.cells(), file, row.number(), row.number());
+                return Header.of(row.cells(), file, row.number(), row.number(), !workbook.isReport());
             }
         }
         throw InputException.file(
@@ -188,6 +187,11 @@ final class WorkbookSource implements RowSource {
     @Override
     public String record(List<String> cells) {
         return CsvText.of(cells, DELIMITER);
+    }
+
+    @Override
+    public List<String> cells(String record) {
+        return new CellSplitter(DELIMITER, Quoting.STANDARD).cells(record);
     }
 
     @Override

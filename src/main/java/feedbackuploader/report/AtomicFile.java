@@ -30,6 +30,7 @@ final class AtomicFile implements AutoCloseable {
     private final Path place;
     private final Path beside;
     private final FileChannel channel;
+    private final OutputStream stream;
     private final Writer writer;
     private boolean published;
 
@@ -53,7 +54,8 @@ final class AtomicFile implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(e);
         }
-        this.writer = new Utf8Writer(new Told(Channels.newOutputStream(channel)));
+        this.stream = new Told(Channels.newOutputStream(channel));
+        this.writer = new Utf8Writer(stream);
     }
 
     private IOException unwritable(IOException e) {
@@ -76,8 +78,14 @@ final class AtomicFile implements AutoCloseable {
         }
     }
 
+    /** For text; use this or {@link #stream}. */
     Writer writer() {
         return writer;
+    }
+
+    /** For bytes, not buffered. */
+    OutputStream stream() {
+        return stream;
     }
 
     void publish() throws IOException {

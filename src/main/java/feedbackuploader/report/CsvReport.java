@@ -10,12 +10,12 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Results and rows to mend as CSV. The results are made for spreadsheets, so cells that look like formulas are guarded;
- * the rows to mend keep their original text. Both have the delimiter of the input and what stands above its header, so
- * that the options that read the input read them too; both begin with a byte order mark if the input does, or if it is
+ * Results and rows to mend as CSV. Both are made for spreadsheets, so cells that look like formulas are guarded; rows to
+ * mend without such a cell keep their original text. Both have the delimiter of the input and what stands above its
+ * header, so that the options that read the input read them too; both begin with a byte order mark if the input does, or if it is
  * not in UTF-8, by which a spreadsheet knows the encoding.
  */
 final class CsvReport implements RowReport {
@@ -61,17 +61,12 @@ final class CsvReport implements RowReport {
         }
         header.addAll(ours.names());
         write(results, header);
-        writeFailed(source.header(), source.columns(), ours.namesToMend());
+        writeFailed(source.header(), source.columns(), true, ours.namesToMend());
     }
 
     private void write(Writer writer, List<String> cells) throws IOException {
         writer.write(source.record(cells));
         writer.write(source.lineBreak());
-    }
-
-    /** Columns of ours from an earlier report must give way to the new ones, so such rows are written anew. */
-    private boolean keepsOriginalText() {
-        return kept.size() == columns;
     }
 
     @Override
@@ -81,28 +76,57 @@ final class CsvReport implements RowReport {
         for (int i : kept) {
             result.add(i < cells.size() ? FormulaGuard.guard(cells.get(i)) : "");
         }
-        result.addAll(ours.cells(outcome));
+        result.addAll(guarded(ours.cells(outcome))); // a server's words may look like a formula
         write(results, result);
     }
 
     @Override
     public void failed(Row row, RowOutcome outcome) throws IOException {
-        writeFailed(row.text(), row instanceof CsvRow csv ? csv.cells() : null, ours.cellsToMend(outcome));
+        boolean isWhole = row instanceof CsvRow;
+        List<String> cells = row instanceof CsvRow csv ? csv.cells() : source.cells(row.text());
+        if (cells == null && mayHoldFormula(row.text())) {
+            write(failed, joined(List.of("'" + row.text()), guarded(ours.cellsToMend(outcome)))); // as one harmless cell
+            return;
+        }
+        writeFailed(row.text(), cells == null ? List.of() : cells, isWhole, guarded(ours.cellsToMend(outcome)));
     }
 
-    /** @param cells those that {@code text} holds, or null when it cannot be taken apart */
-    private void writeFailed(String text, @Nullable List<String> cells, List<String> more) throws IOException {
-        if (cells == null || keepsOriginalText()) {
+    /** Wherever a cell might begin in a text whose quotes leave that open. */
+    private boolean mayHoldFormula(String text) {
+        for (String cell : text.split("[\"\r\n" + (delimiter == '\\' ? "\\\\" : delimiter) + "]", -1)) {
+            if (!FormulaGuard.guard(cell).equals(cell)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @param cells those that {@code text} holds; none where they cannot be told apart
+     * @param isWhole whether there are as many as there are columns: those of ours from an earlier report then give way
+     */
+    private void writeFailed(String text, List<String> cells, boolean isWhole, List<String> more) throws IOException {
+        List<String> guarded = guarded(cells);
+        if (guarded.equals(cells) && (!isWhole || kept.size() == columns)) {
             failed.write(text);
             failed.write(delimiter);
             write(failed, more);
             return;
         }
         List<String> record = new ArrayList<>();
-        for (int i : kept) {
-            record.add(cells.get(i));
+        for (int i = 0; i < guarded.size(); i++) {
+            if (!isWhole || kept.contains(i)) {
+                record.add(guarded.get(i));
+            }
         }
-        record.addAll(more);
-        write(failed, record);
+        write(failed, joined(record, more));
+    }
+
+    private static List<String> joined(List<String> cells, List<String> more) {
+        return Stream.concat(cells.stream(), more.stream()).toList();
+    }
+
+    private static List<String> guarded(List<String> cells) {
+        return cells.stream().map(FormulaGuard::guard).toList();
     }
 }

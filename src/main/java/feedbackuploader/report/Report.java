@@ -1,7 +1,7 @@
 package feedbackuploader.report;
 
 import feedbackuploader.feedback.RunName;
-import feedbackuploader.input.Format;
+import feedbackuploader.input.FormulaGuard;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
@@ -32,9 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param statuses how many lines of the results say what
  * @param inputChanged the input is not what was planned any more, is gone or cannot be read: the results have our
  *     columns only, and there is no file of rows to mend
+ * @param notice why the report is not of the kind that its input is, or null
  */
 public record Report(
-        Path results, @Nullable Path failed, List<Path> kept, Map<String, Long> statuses, boolean inputChanged) {
+        Path results,
+        @Nullable Path failed,
+        List<Path> kept,
+        Map<String, Long> statuses,
+        boolean inputChanged,
+        @Nullable String notice) {
 
     public Report {
         kept = List.copyOf(kept);
@@ -67,6 +73,18 @@ public record Report(
         }
     }
 
+    private static Report zipped(
+            Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
+            throws IOException, LedgerException, InputChangedException {
+        try {
+            return zipped(input, reading, folder, ledger, plan, run, false);
+        } catch (BeyondSheetException e) {
+            Report report = zipped(input, reading, folder, ledger, plan, run, true);
+            String notice = "The report is CSV, since " + e.getMessage() + ".";
+            return new Report(report.results, report.failed, report.kept, report.statuses, false, notice);
+        }
+    }
+
     /**
      * Says of the report in {@code folder}, if there is one, that it is out of date: rows are about to be sent of which it
      * knows nothing, and whoever kills this run must find no report that says otherwise.
@@ -77,18 +95,30 @@ public record Report(
         ReportFiles.outdate(folder);
     }
 
+    /** @param asText no workbook, whatever the input is */
     private static Report zipped(
-            Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
+            Path input,
+            InputOptions reading,
+            Path folder,
+            RowPieces.Source ledger,
+            Plan plan,
+            RunName run,
+            boolean asText)
             throws IOException, LedgerException, InputChangedException {
         try (RowSource source = open(input, reading);
                 RowPieces entries = ledger.open()) {
-            ReportFiles files = new ReportFiles(folder, source.format());
+            ReportFormat format = ReportFormat.of(source.dialect());
+            ReportFiles files =
+                    new ReportFiles(folder, asText && format == ReportFormat.XLSX ? ReportFormat.CSV : format);
             try (AtomicFile results = new AtomicFile(files.results());
                     AtomicFile failed = new AtomicFile(files.failed())) {
                 UploadColumns ours = new UploadColumns(run, entries.hasParts());
-                RowReport report = source.format() == Format.CSV
-                        ? new CsvReport(source, results.writer(), failed.writer(), ours)
-                        : new JsonlReport(source, results.writer(), failed.writer(), ours);
+                RowReport report =
+                        switch (files.format()) {
+                            case CSV -> new CsvReport(source, results.writer(), failed.writer(), ours);
+                            case JSONL -> new JsonlReport(source, results.writer(), failed.writer(), ours);
+                            case XLSX -> new XlsxReport(source, results.stream(), failed.stream(), ours);
+                        };
                 Map<String, Long> statuses = new TreeMap<>();
                 boolean anyFailed = false;
                 for (Row row = next(source); row != null; row = next(source)) {
@@ -107,13 +137,14 @@ public record Report(
                 if (!entries.next().isEmpty() || !source.sha256().equals(plan.sha256())) {
                     throw new InputChangedException(null);
                 }
+                report.finish();
                 List<Path> kept = ReportFiles.keepEdited(folder);
                 results.publish();
                 if (anyFailed) {
                     failed.publish(Files.getLastModifiedTime(files.results()));
                 }
                 files.removeOthers(anyFailed);
-                return new Report(files.results(), anyFailed ? files.failed() : null, kept, statuses, false);
+                return new Report(files.results(), anyFailed ? files.failed() : null, kept, statuses, false, null);
             }
         }
     }
@@ -147,11 +178,11 @@ public record Report(
             printer.printRecord(ours.names());
             for (List<Piece> pieces = entries.next(); !pieces.isEmpty(); pieces = entries.next()) {
                 RowOutcome outcome = new RowOutcome(pieces);
-                printer.printRecord(ours.cells(outcome));
+                printer.printRecord(ours.cells(outcome).stream().map(FormulaGuard::guard));
                 statuses.merge(outcome.status(), 1L, Long::sum);
             }
             results.publish();
         }
-        return new Report(byNumber, null, List.of(), statuses, true);
+        return new Report(byNumber, null, List.of(), statuses, true, null);
     }
 }

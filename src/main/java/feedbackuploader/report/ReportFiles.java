@@ -1,18 +1,16 @@
 package feedbackuploader.report;
 
 import feedbackuploader.feedback.IoWords;
-import feedbackuploader.input.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where the files of one report stand, and what becomes of those of earlier ones. */
-record ReportFiles(Path folder, Format format) {
+record ReportFiles(Path folder, ReportFormat format) {
 
     private static final String RESULTS = "results";
 
@@ -40,7 +38,7 @@ record ReportFiles(Path folder, Format format) {
      */
     static void outdate(Path folder) throws IOException {
         @Nullable IOException failure = null;
-        for (Format format : Format.values()) {
+        for (ReportFormat format : ReportFormat.values()) {
             ReportFiles files = new ReportFiles(folder, format);
             boolean isEdited = files.isEdited(); // as long as the results are there to compare it with
             try {
@@ -85,7 +83,7 @@ record ReportFiles(Path folder, Format format) {
      */
     static List<Path> keepEdited(Path folder) throws IOException {
         List<Path> kept = new ArrayList<>();
-        for (Format format : Format.values()) {
+        for (ReportFormat format : ReportFormat.values()) {
             ReportFiles files = new ReportFiles(folder, format);
             if (files.isEdited()) {
                 Path place = files.free();
@@ -117,7 +115,7 @@ record ReportFiles(Path folder, Format format) {
      * @param anyFailed this report has a file of rows to mend
      */
     void removeOthers(boolean anyFailed) throws IOException {
-        for (Format other : Format.values()) {
+        for (ReportFormat other : ReportFormat.values()) {
             if (other != format) {
                 remove(named(RESULTS, other));
             }
@@ -140,11 +138,11 @@ record ReportFiles(Path folder, Format format) {
         }
     }
 
-    private Path named(String name, Format in) {
+    private Path named(String name, ReportFormat in) {
         return named(folder, name, in);
     }
 
-    private static Path named(Path folder, String name, Format in) {
-        return folder.resolve(name + "." + in.name().toLowerCase(Locale.ROOT));
+    private static Path named(Path folder, String name, ReportFormat in) {
+        return folder.resolve(name + "." + in.ending());
     }
 }

@@ -11,4 +11,7 @@ interface RowReport {
 
     /** The line for {@code row} among the rows to mend: as it was, plus what is wrong with it. */
     void failed(Row row, RowOutcome outcome) throws IOException;
+
+    /** Once, after the last row. */
+    default void finish() throws IOException {}
 }

@@ -3,7 +3,6 @@ package feedbackuploader.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import feedbackuploader.feedback.RunName;
-import feedbackuploader.input.FormulaGuard;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Piece;
@@ -66,18 +65,17 @@ final class UploadColumns {
         return cells;
     }
 
-    /** The reason is guarded: a server's words may look like a formula. */
     private String cell(ReportColumn column, RowOutcome row) throws IOException {
         return switch (column) {
             case ROW -> Long.toString(row.row());
             case LINE -> Long.toString(row.line());
             case STATUS -> row.status();
             case ID -> Objects.requireNonNullElse(row.uploadId(), "");
-            case METRIC -> row.metric() == null ? "" : FormulaGuard.guard(row.metric());
+            case METRIC -> Objects.requireNonNullElse(row.metric(), "");
             case RECORDED_AT -> time(row.recordedAt());
             case HTTP_STATUS -> row.httpStatus() == null ? "" : row.httpStatus().toString();
             case ATTEMPTS -> Integer.toString(row.attempts());
-            case ERROR -> row.reason() == null ? "" : FormulaGuard.guard(row.reason());
+            case ERROR -> Objects.requireNonNullElse(row.reason(), "");
             case RUN -> run;
             case PARTS -> parts(row);
         };

@@ -23,7 +23,10 @@ final class EarlierReports {
         }
     }
 
-    static void tellOfKept(Report report, UploadListener listener) {
+    static void tellOf(Report report, UploadListener listener) {
+        if (report.notice() != null) {
+            listener.notice(report.notice());
+        }
         report.kept()
                 .forEach(file -> listener.notice(
                         "The rows to mend were changed since they were written, and are kept as " + file + "."));

@@ -304,7 +304,7 @@ public final class Upload implements AutoCloseable {
             throw new IllegalStateException(
                     "the file has " + plan.rows() + " rows, but the report tells of " + sum + ": " + report.statuses());
         }
-        EarlierReports.tellOfKept(report, listener);
+        EarlierReports.tellOf(report, listener);
         if (report.inputChanged()) {
             Report.outdate(request.folder().path());
             listener.notice(

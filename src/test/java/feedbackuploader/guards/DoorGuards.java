@@ -55,7 +55,7 @@ final class DoorGuards {
                         "row numbers alone in the place of a whole report",
                         "report/Report.java",
                         "Path byNumber = ReportFiles.byNumber(folder);",
-                        "Path byNumber = new ReportFiles(folder, Format.CSV).results();",
+                        "Path byNumber = new ReportFiles(folder, ReportFormat.CSV).results();",
                         "report.ReportTest"),
                 new Guard(
                         "an input that changed under the report",

@@ -45,7 +45,7 @@ class CsvReportTest {
     }
 
     @Test
-    void rows_to_mend_keep_every_character_of_the_file() throws Exception {
+    void rows_to_mend_keep_every_character_of_the_file_but_for_formulas() throws Exception {
         String header = "\uFEFFid, \"v\" ";
         String quoted = "\"a \"\"b\"\"\r\nc\" ,  1";
         String formula = "=1+1,\"2\"";
@@ -54,8 +54,8 @@ class CsvReportTest {
             file.report();
 
             assertThat(file.text("failed.csv"))
-                    .isEqualTo(header + ",upload_error,upload_row,upload_run\r\n" + quoted + ",bad,2,t #1\r\n" + formula
-                            + ",worse,3,t #1\r\n");
+                    .isEqualTo(header + ",upload_error,upload_row,upload_run\r\n" + quoted + ",bad,2,t #1\r\n"
+                            + "'=1+1,2,worse,3,t #1\r\n");
         }
     }
 
@@ -111,7 +111,23 @@ class CsvReportTest {
                     .containsExactly(
                             "'=id,v,upload_row,upload_line,upload_status,upload_id,upload_metric,upload_recorded_at,upload_http_status,upload_attempts,upload_error,upload_run",
                             "'@SUM(A1),-1.5e-3,2,2,rejected,,,,400,1,'=cmd|' /C calc'!A0,t #1");
-            assertThat(file.text("failed.csv")).endsWith("@SUM(A1),-1.5e-3,'=cmd|' /C calc'!A0,2,t #1\n");
+            assertThat(file.text("failed.csv")).isEqualTo("""
+                    '=id,v,upload_error,upload_row,upload_run
+                    '@SUM(A1),-1.5e-3,'=cmd|' /C calc'!A0,2,t #1
+                    """);
+        }
+    }
+
+    @Test
+    void a_formula_in_a_row_that_cannot_be_read_is_guarded_too() throws Exception {
+        try (UploadedFile file = uploaded("id,v\n=1+1,\"a,b\",=2\n\"x y\" \n", Map.of(), Map.of())) {
+            file.report();
+
+            assertThat(file.text("failed.csv")).isEqualTo("""
+                    id,v,upload_error,upload_row,upload_run
+                    '=1+1,"a,b",'=2,found 3 columns,2,t #1
+                    "x y" ,found 1 column,3,t #1
+                    """);
         }
     }
 

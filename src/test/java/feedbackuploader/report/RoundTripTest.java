@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,26 +111,6 @@ class RoundTripTest {
             assertThat(lines.get(2))
                     .startsWith("{\"upload_text\": \"{\\\"v\\\":\\n}\", \"upload\": {\"row\":3,\"line\":7,");
             assertThat(dialect(file, "failed.jsonl")).isEqualTo("JSONL, UTF-8");
-        }
-    }
-
-    @Test
-    void a_workbook_gets_csv_that_a_spreadsheet_opens() throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Workbook workbook = new Workbook(bytes, "another program", "1.0")) {
-            try (Worksheet sheet = workbook.newWorksheet("Ratings")) {
-                sheet.value(0, 0, "id");
-                sheet.value(0, 1, "v");
-                sheet.value(1, 0, "é, \"x\"");
-                sheet.value(2, 1, 4.5);
-            }
-        }
-        try (UploadedFile file = uploaded("in.xlsx", bytes.toByteArray())) {
-            file.report();
-
-            assertThat(file.text("failed.csv"))
-                    .isEqualTo("\uFEFFid,v,upload_error,upload_row,upload_run\r\n\"é, \"\"x\"\"\",,No.,2,t #1\r\n");
-            assertThat(file.text("results.csv")).contains("\r\n,4.5,3,3,recorded,id-3,,,201,1,,t #1\r\n");
         }
     }
 

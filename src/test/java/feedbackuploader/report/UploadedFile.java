@@ -37,8 +37,10 @@ final class UploadedFile implements AutoCloseable {
     final Path folder;
     final Ledger ledger;
     private final Plan plan;
+    private final InputOptions reading;
 
-    private UploadedFile(Path input, Path folder, Ledger ledger, Plan plan) {
+    private UploadedFile(Path input, InputOptions reading, Path folder, Ledger ledger, Plan plan) {
+        this.reading = reading;
         this.input = input;
         this.folder = folder;
         this.ledger = ledger;
@@ -50,10 +52,16 @@ final class UploadedFile implements AutoCloseable {
      * @param outcomes by row number; any other row is recorded under {@code id-<row>}
      */
     static UploadedFile of(Path input, Map<Long, String> invalid, Map<Long, Outcome> outcomes) throws Exception {
+        return of(input, InputOptions.none(), invalid, outcomes);
+    }
+
+    static UploadedFile of(
+            Path input, InputOptions reading, Map<Long, String> invalid, Map<Long, Outcome> outcomes)
+            throws Exception {
         Path folder = Files.createDirectories(input.resolveSibling(input.getFileName() + ".upload"));
         Ledger ledger = Ledger.open(folder, new Owner(input, "https://example.test", null));
         Plan plan;
-        try (RowSource source = InputFile.open(input);
+        try (RowSource source = InputFile.open(input, reading);
                 PlanWriter writer = ledger.beginPlan()) {
             long rows = 0;
             for (Row row = source.next(); row != null; row = source.next()) {
@@ -77,7 +85,7 @@ final class UploadedFile implements AutoCloseable {
                     .plan();
         }
         deliver(ledger, outcomes);
-        return new UploadedFile(input, folder, ledger, plan);
+        return new UploadedFile(input, reading, folder, ledger, plan);
     }
 
     private static void deliver(Ledger ledger, Map<Long, Outcome> outcomes) throws Exception {
@@ -92,7 +100,7 @@ final class UploadedFile implements AutoCloseable {
     }
 
     Report report() throws Exception {
-        return Report.write(input, InputOptions.none(), folder, ledger::entries, plan, RUN);
+        return Report.write(input, reading, folder, ledger::entries, plan, RUN);
     }
 
     String text(String file) throws Exception {
