@@ -30,10 +30,9 @@ final class InputArguments {
     @Option(
             names = "--skip-lines",
             paramLabel = "N",
-            defaultValue = "0",
             converter = CountConverter.class,
-            description = "lines above the header that are not part of the table (default: ${DEFAULT-VALUE})")
-    private int skipLines;
+            description = "lines above the header that are not part of the table (default: 0)")
+    private @Nullable Integer skipLines;
 
     @Option(
             names = "--sheet",
@@ -64,12 +63,21 @@ final class InputArguments {
             description = "skip lines that begin with this character, such as #")
     private @Nullable Character comment;
 
-    InputOptions options() {
-        return new InputOptions(encoding, delimiter, skipLines, sheet, quote, escape, commentOrNull());
+    /** What was typed; where nothing was, what {@code saved} says. */
+    InputOptions over(InputOptions saved) {
+        return new InputOptions(
+                encoding == null ? saved.encoding() : encoding,
+                delimiter == null ? saved.delimiter() : delimiter,
+                skipLines == null ? saved.skipLines() : skipLines,
+                sheet == null ? saved.sheet() : sheet,
+                quote == null ? saved.quote() : quote,
+                escape == null ? saved.escape() : escape,
+                commentOver(saved.comment()));
     }
 
-    private @Nullable Character commentOrNull() {
-        return comment == null || comment == InputOptions.NO_CHARACTER ? null : comment;
+    private @Nullable Character commentOver(@Nullable Character saved) {
+        Character character = comment == null ? saved : comment;
+        return character == null || character == InputOptions.NO_CHARACTER ? null : character;
     }
 
     /** One character, or {@link InputOptions#NO_CHARACTER} for the word none. */

@@ -6,6 +6,7 @@ import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.Listed;
 import feedbackuploader.mapping.MappingException;
+import feedbackuploader.mapping.MappingFile;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.mapping.NumberStyle;
 import feedbackuploader.mapping.ReadyMappings;
@@ -118,26 +119,27 @@ final class MappingArguments {
     private @Nullable Path saveMapping;
 
     /** What the mapping file and the options after it come to, kept for the next time where {@code --save-mapping} says so. */
-    MappingOptions options(CommandSpec command) throws UnusableException {
-        MappingOptions options = read(command);
+    MappingFile file(CommandSpec command, InputArguments reading) throws UnusableException {
+        MappingFile file = read(command, reading);
         if (saveMapping != null) {
-            SavedMapping.save(saveMapping, options);
+            SavedMapping.save(saveMapping, file);
         }
-        return options;
+        return file;
     }
 
-    private MappingOptions read(CommandSpec command) {
+    private MappingFile read(CommandSpec command, InputArguments reading) {
         try {
             MappingOptions typed = typed(command);
-            MappingOptions all = mapping == null
-                    ? typed
-                    : ReadyMappings.find(mapping).options().and(typed);
+            MappingFile saved =
+                    mapping == null ? new MappingFile("", MappingOptions.none()) : ReadyMappings.find(mapping);
+            MappingOptions all = saved.options().and(typed);
             if (all.hasIdleMetric()) {
                 throw new ParameterException(
                         command.commandLine(),
                         "--metric and --metrics do not go together: --metrics names a metric for each column.");
             }
-            return kind == KindChoice.AUTO ? all.withKind(null) : all;
+            return new MappingFile(
+                    "", kind == KindChoice.AUTO ? all.withKind(null) : all, reading.over(saved.reading()));
         } catch (MappingException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

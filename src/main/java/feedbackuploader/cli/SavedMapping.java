@@ -1,7 +1,6 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.mapping.MappingFile;
-import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,11 +13,11 @@ final class SavedMapping {
     private SavedMapping() {}
 
     /**
-     * Writes {@code options} into a new file, whole or not at all. A file that says the same already is left as it is, so
+     * Writes {@code mapping} into a new file, whole or not at all. A file that says the same already is left as it is, so
      * that a command which is repeated to go on does not fail; any other is not written over.
      */
-    static void save(Path file, MappingOptions options) throws UnusableException {
-        write("--save-mapping", file, new MappingFile("", options).toJson());
+    static void save(Path file, MappingFile mapping) throws UnusableException {
+        write("--save-mapping", file, mapping.toJson());
     }
 
     /** Writes {@code text} as {@link #save} does; {@code option} is the one that names the file. */

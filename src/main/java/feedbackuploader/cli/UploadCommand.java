@@ -5,7 +5,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.MappingFile;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRows;
@@ -172,7 +172,7 @@ final class UploadCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         shard = sharding.shard(surroundings);
         refuseSharedFolders();
-        MappingOptions options = mapping.options(command);
+        MappingFile described = mapping.file(command, reading);
         @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
         if (deployment != null) {
             closing.add(deployment::close);
@@ -185,7 +185,7 @@ final class UploadCommand implements Callable<Integer> {
             }
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(input, folder, reading.options(), options, server, interruption::isDone);
+                target = Target.sandbox(input, folder, described.reading(), described.options(), server, interruption::isDone);
                 closing.add(target::close);
             }
             UploadRequest request = new UploadRequest(
@@ -193,8 +193,8 @@ final class UploadCommand implements Callable<Integer> {
                     folder,
                     target.name(),
                     target.project(),
-                    reading.options(),
-                    options,
+                    described.reading(),
+                    described.options(),
                     how.onDuplicate(),
                     how.errorLimit(command),
                     how.delivery(command, server.timeout()),

@@ -5,7 +5,7 @@ import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.Mapped;
-import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.MappingFile;
 import feedbackuploader.mapping.UsersFile;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRuns;
@@ -79,7 +79,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (json && allProblems) {
             throw new ParameterException(command.commandLine(), "--json and --all-problems do not go together.");
         }
-        MappingOptions options = mapping.options(command);
+        MappingFile options = mapping.file(command, reading);
         ExitStatus status = ExitStatus.DONE;
         for (Path file : files) {
             Survey survey = StandardInput.is(file) ? surveyOfStandardInput(options) : survey(file, options);
@@ -96,21 +96,21 @@ final class ValidateCommand implements Callable<Integer> {
         return status.code();
     }
 
-    private Survey survey(Path file, MappingOptions options)
+    private Survey survey(Path file, MappingFile options)
             throws UnusableException, LedgerException, InterruptedException {
         Surveyor surveyor = new Surveyor(file, null);
         Repetitions repetitions = new Repetitions();
         Reading.Sink counting = surveyor.and(repetitions);
         Reading.Sink sink = allProblems ? counting.and(new ProblemPrinter(file, surroundings.out())) : counting;
         Reading read =
-                Reading.of(file, reading.options(), options, null, KnownRuns.anywhere(), sink, Thread::interrupted);
+                Reading.of(file, options.reading(), options.options(), null, KnownRuns.anywhere(), sink, Thread::interrupted);
         unknownUsers.addAll(read.unknownUsers());
         Survey survey = surveyor.survey(read);
         return repetitions.sentence().map(survey::withNotice).orElse(survey);
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */
-    private Survey surveyOfStandardInput(MappingOptions options)
+    private Survey surveyOfStandardInput(MappingFile options)
             throws UnusableException, LedgerException, InterruptedException, IOException {
         Path folder = Files.createTempDirectory("feedback-uploader");
         try {

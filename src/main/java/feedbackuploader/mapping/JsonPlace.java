@@ -53,24 +53,32 @@ final class JsonPlace {
         return parser.currentToken();
     }
 
-    /** @param keys that may stand in it (capitals, underscores and spaces aside), or null for any */
+    /**
+     * @param keys that may stand in it (capitals, underscores and spaces aside), or null for any
+     * @param entry is given the key as {@code keys} has it
+     */
     void object(@Nullable List<String> keys, Entry entry) throws IOException, MappingException {
         if (token() != JsonToken.START_OBJECT) {
             throw problem(found(), "an object: {…}", null);
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
-            if (keys != null && keys.stream().noneMatch(known -> isSame(known, key))) {
-                throw problem(
+            String known = keys == null ? key : sameAs(key, keys);
+            parser.nextToken();
+            entry.read(known);
+        }
+    }
+
+    private String sameAs(String key, List<String> keys) throws MappingException {
+        return keys.stream()
+                .filter(known -> isSame(known, key))
+                .findFirst()
+                .orElseThrow(() -> problem(
                         Names.quoted(key),
                         "one of " + String.join(", ", keys),
                         Nearest.to(key, keys)
                                 .map(near -> "Did you mean \"" + near + "\"?")
-                                .orElse(null));
-            }
-            parser.nextToken();
-            entry.read(key);
-        }
+                                .orElse(null)));
     }
 
     private static boolean isSame(String known, String key) {

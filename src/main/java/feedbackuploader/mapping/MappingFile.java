@@ -11,6 +11,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.SmallFile;
 import feedbackuploader.feedback.Value;
+import feedbackuploader.input.InputOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -22,14 +23,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@link MappingOptions} as a file: JSON, in which comments and trailing commas are allowed.
  *
  * @param about one line that says what the mapping is for
+ * @param reading how the files that are mapped are read
  */
-public record MappingFile(String about, MappingOptions options) {
+public record MappingFile(String about, MappingOptions options, InputOptions reading) {
+
+    /** With nothing said on how files are read. */
+    public MappingFile(String about, MappingOptions options) {
+        this(about, options, InputOptions.none());
+    }
 
     /** Rules whose places the file must have. */
     static final String SKIP_WHERE = "skip_where";
@@ -75,24 +83,28 @@ public record MappingFile(String about, MappingOptions options) {
     /** One reading of one file. */
     private static final class Reading {
 
-        private static final List<String> KEYS = List.of(
-                "about",
-                "kind",
-                "map",
-                "set",
-                "metrics",
-                "each",
-                "winner",
-                "values",
-                "decimal_comma",
-                "thousands",
-                "percent",
-                "users",
-                "drop_unknown_users",
-                SKIP_WHERE,
-                SKIP_WHERE_PRESENT);
+        private static final List<String> KEYS = Stream.concat(
+                        Stream.of(
+                                "about",
+                                "kind",
+                                "map",
+                                "set",
+                                "metrics",
+                                "each",
+                                "winner",
+                                "values",
+                                "decimal_comma",
+                                "thousands",
+                                "percent",
+                                "users",
+                                "drop_unknown_users",
+                                SKIP_WHERE,
+                                SKIP_WHERE_PRESENT),
+                        ReadingKeys.NAMES.stream())
+                .toList();
 
         private final JsonPlace json;
+        private final ReadingKeys reading;
         private String about = "";
         private @Nullable Kind kind;
         private Map<Field, String> columns = Map.of();
@@ -109,6 +121,7 @@ public record MappingFile(String about, MappingOptions options) {
 
         Reading(JsonPlace json) {
             this.json = json;
+            this.reading = new ReadingKeys(json);
         }
 
         MappingFile file() throws IOException, MappingException {
@@ -126,7 +139,8 @@ public record MappingFile(String about, MappingOptions options) {
                             values,
                             new NumberStyle(decimalComma, thousands, percent),
                             new Users(users, dropUnknown),
-                            skipWhere));
+                            skipWhere),
+                    reading.options());
         }
 
         private void entry(String key) throws IOException, MappingException {
@@ -147,7 +161,8 @@ public record MappingFile(String about, MappingOptions options) {
                             NumberStyle.Percent::word);
                 case "users" -> json.object(null, name -> users.put(name, user()));
                 case "drop_unknown_users" -> dropUnknown = json.yesOrNo();
-                default -> skipWhere.addAll(skipWhere(key));
+                case SKIP_WHERE, SKIP_WHERE_PRESENT -> skipWhere.addAll(skipWhere(key));
+                default -> reading.read(key);
             }
         }
 

@@ -48,6 +48,7 @@ final class MappingWriter {
         if (!file.about().isEmpty()) {
             json.writeStringField("about", file.about());
         }
+        ReadingKeys.write(file.reading(), json);
         if (options.kind() != null) {
             json.writeStringField("kind", options.kind().word());
         }
