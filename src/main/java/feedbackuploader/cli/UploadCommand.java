@@ -185,7 +185,8 @@ final class UploadCommand implements Callable<Integer> {
             }
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(input, folder, described.reading(), described.options(), server, interruption::isDone);
+                target = Target.sandbox(
+                        input, folder, described.reading(), described.options(), server, interruption::isDone);
                 closing.add(target::close);
             }
             UploadRequest request = new UploadRequest(

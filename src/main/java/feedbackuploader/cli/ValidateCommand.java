@@ -102,8 +102,8 @@ final class ValidateCommand implements Callable<Integer> {
         Repetitions repetitions = new Repetitions();
         Reading.Sink counting = surveyor.and(repetitions);
         Reading.Sink sink = allProblems ? counting.and(new ProblemPrinter(file, surroundings.out())) : counting;
-        Reading read =
-                Reading.of(file, options.reading(), options.options(), null, KnownRuns.anywhere(), sink, Thread::interrupted);
+        Reading read = Reading.of(
+                file, options.reading(), options.options(), null, KnownRuns.anywhere(), sink, Thread::interrupted);
         unknownUsers.addAll(read.unknownUsers());
         Survey survey = surveyor.survey(read);
         return repetitions.sentence().map(survey::withNotice).orElse(survey);

@@ -11,8 +11,8 @@ final class Header {
     private static final int MOST_COLUMNS = 10_000;
 
     /** Columns of results and of rows to mend: a file with one of these rows of names is a report of this program. */
-    private static final List<List<ReportColumn>> OURS = List.of(
-            List.of(ReportColumn.STATUS), List.of(ReportColumn.ERROR, ReportColumn.ROW, ReportColumn.RUN));
+    private static final List<List<ReportColumn>> OURS =
+            List.of(List.of(ReportColumn.STATUS), List.of(ReportColumn.ERROR, ReportColumn.ROW, ReportColumn.RUN));
 
     private final String file;
     private final List<String> columns;
@@ -90,13 +90,7 @@ final class Header {
                     "rows under the columns of the first one",
                     "Are there several files in this one? Upload each by itself.");
         }
-        return new CsvRow(
-                number,
-                line,
-                text,
-                free,
-                repeats,
-                types);
+        return new CsvRow(number, line, text, free, repeats, types);
     }
 
     /**

@@ -56,7 +56,10 @@ public final class SheetNumber {
         Long days = days(moment.toLocalDate());
         return days == null
                 ? null
-                : days + Duration.between(LocalTime.MIDNIGHT, moment.toLocalTime()).toSeconds() / SECONDS;
+                : days
+                        + Duration.between(LocalTime.MIDNIGHT, moment.toLocalTime())
+                                        .toSeconds()
+                                / SECONDS;
     }
 
     private static @Nullable Long days(LocalDate date) {

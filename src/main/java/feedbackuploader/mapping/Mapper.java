@@ -31,6 +31,7 @@ public final class Mapper {
     private final Notices notices;
     private final FieldSources sources = new FieldSources();
     private final Recognition recognition;
+    private final Totals totals;
 
     private Mapper(
             Layout layout,
@@ -38,8 +39,10 @@ public final class Mapper {
             MappingOptions options,
             @Nullable MetricCatalogue catalogue,
             Notices notices,
-            Recognition recognition) {
+            Recognition recognition,
+            Totals totals) {
         this.recognition = recognition;
+        this.totals = totals;
         Values values = new Values(options.values(), options.numbers());
         this.metrics = new MetricKeys(catalogue);
         this.layout = layout;
@@ -61,15 +64,17 @@ public final class Mapper {
         new MetricKeys(catalogue).check(options);
         Notices notices = new Notices(source.format());
         Recognition recognition = new Recognition(source.columns(), options);
+        Totals totals = new Totals(source.columns());
         if (source.format() != Format.CSV) {
             KindRule kinds = new KindRule(options.kind());
-            return new Mapper(new JsonLayout(options, notices), kinds, options, catalogue, notices, recognition);
+            return new Mapper(
+                    new JsonLayout(options, notices), kinds, options, catalogue, notices, recognition, totals);
         }
         try {
             MappingOptions found = MetricColumns.found(source.columns(), options, catalogue, notices);
             CsvLayout layout = new CsvLayout(source.columns(), found, notices);
             KindRule kinds = KindRule.ofColumns(layout, source.columns(), found, () -> LikelyColumns.in(source, found));
-            return new Mapper(layout, kinds, found, catalogue, notices, recognition);
+            return new Mapper(layout, kinds, found, catalogue, notices, recognition, totals);
         } catch (MappingException e) {
             throw recognition.before(e);
         }
@@ -97,6 +102,7 @@ public final class Mapper {
         recognition.look(row);
         List<Mapped> pieces = mapped(row, runs);
         recognition.note(pieces);
+        totals.look(row, pieces);
         return pieces;
     }
 
@@ -150,6 +156,7 @@ public final class Mapper {
     public List<String> notices() {
         return Stream.of(
                         recognition.advice().stream(),
+                        totals.sentences().stream(),
                         skipTests().flatMap(tests -> tests.sentences().stream()),
                         notices.sentences().stream())
                 .flatMap(sentences -> sentences)

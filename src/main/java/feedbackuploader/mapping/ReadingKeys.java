@@ -35,16 +35,40 @@ final class ReadingKeys {
             case "encoding" -> o.withEncoding(encoding());
             case "delimiter" ->
                 new InputOptions(
-                        o.encoding(), character(TAB, '\t'), o.skipLines(), o.sheet(), o.quote(), o.escape(), o.comment());
+                        o.encoding(),
+                        character(TAB, '\t'),
+                        o.skipLines(),
+                        o.sheet(),
+                        o.quote(),
+                        o.escape(),
+                        o.comment());
             case "quote" ->
                 new InputOptions(
-                        o.encoding(), o.delimiter(), o.skipLines(), o.sheet(), characterOrNone(), o.escape(), o.comment());
+                        o.encoding(),
+                        o.delimiter(),
+                        o.skipLines(),
+                        o.sheet(),
+                        characterOrNone(),
+                        o.escape(),
+                        o.comment());
             case "escape" ->
                 new InputOptions(
-                        o.encoding(), o.delimiter(), o.skipLines(), o.sheet(), o.quote(), characterOrNone(), o.comment());
+                        o.encoding(),
+                        o.delimiter(),
+                        o.skipLines(),
+                        o.sheet(),
+                        o.quote(),
+                        characterOrNone(),
+                        o.comment());
             case "comment" ->
                 new InputOptions(
-                        o.encoding(), o.delimiter(), o.skipLines(), o.sheet(), o.quote(), o.escape(), characterOrNone());
+                        o.encoding(),
+                        o.delimiter(),
+                        o.skipLines(),
+                        o.sheet(),
+                        o.quote(),
+                        o.escape(),
+                        characterOrNone());
             case "skip_lines" -> o.withSkipLines(lines());
             default -> o.withSheet(json.text("the name or the number of a sheet"));
         };
@@ -85,7 +109,10 @@ final class ReadingKeys {
 
     /** What differs from saying nothing. */
     static void write(InputOptions options, JsonGenerator json) throws IOException {
-        text(json, "encoding", options.encoding() == null ? null : options.encoding().name());
+        text(
+                json,
+                "encoding",
+                options.encoding() == null ? null : options.encoding().name());
         text(json, "delimiter", word(options.delimiter(), '\t', TAB));
         text(json, "quote", word(options.quote(), InputOptions.NO_CHARACTER, NONE));
         text(json, "escape", word(options.escape(), InputOptions.NO_CHARACTER, NONE));

@@ -3,7 +3,6 @@ package feedbackuploader.mapping;
 import feedbackuploader.feedback.Problem;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +11,6 @@ final class Uuids {
 
     static final String EXPECTED = "a UUID (8-4-4-4-12 hexadecimal digits)";
     private static final int LENGTH = 36;
-
-    private static final Set<String> TOTALS = Set.of(
-            "total",
-            "totals",
-            "grand total",
-            "sum",
-            "average",
-            "mean",
-            "count",
-            "summe",
-            "gesamt",
-            "gesamtergebnis",
-            "mittelwert",
-            "durchschnitt",
-            "total général",
-            "somme",
-            "moyenne",
-            "suma",
-            "totale",
-            "media");
 
     private Uuids() {}
 
@@ -100,7 +79,7 @@ final class Uuids {
         if (lower.indexOf('e') > 0 && NumberText.isNumber(text.replace(',', '.'))) {
             return "A spreadsheet turned the id into a number: take it from the original, and import the column as text.";
         }
-        if (TOTALS.contains(lower)) {
+        if (Totals.isWord(text)) {
             return "A row of totals is no feedback: delete it.";
         }
         if (lower.startsWith("urn:uuid:")) {

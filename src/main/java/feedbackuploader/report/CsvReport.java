@@ -85,7 +85,9 @@ final class CsvReport implements RowReport {
         boolean isWhole = row instanceof CsvRow;
         List<String> cells = row instanceof CsvRow csv ? csv.cells() : source.cells(row.text());
         if (cells == null && mayHoldFormula(row.text())) {
-            write(failed, joined(List.of("'" + row.text()), guarded(ours.cellsToMend(outcome)))); // as one harmless cell
+            write(
+                    failed,
+                    joined(List.of("'" + row.text()), guarded(ours.cellsToMend(outcome)))); // as one harmless cell
             return;
         }
         writeFailed(row.text(), cells == null ? List.of() : cells, isWhole, guarded(ours.cellsToMend(outcome)));

@@ -113,12 +113,11 @@ public record Report(
             try (AtomicFile results = new AtomicFile(files.results());
                     AtomicFile failed = new AtomicFile(files.failed())) {
                 UploadColumns ours = new UploadColumns(run, entries.hasParts());
-                RowReport report =
-                        switch (files.format()) {
-                            case CSV -> new CsvReport(source, results.writer(), failed.writer(), ours);
-                            case JSONL -> new JsonlReport(source, results.writer(), failed.writer(), ours);
-                            case XLSX -> new XlsxReport(source, results.stream(), failed.stream(), ours);
-                        };
+                RowReport report = switch (files.format()) {
+                    case CSV -> new CsvReport(source, results.writer(), failed.writer(), ours);
+                    case JSONL -> new JsonlReport(source, results.writer(), failed.writer(), ours);
+                    case XLSX -> new XlsxReport(source, results.stream(), failed.stream(), ours);
+                };
                 Map<String, Long> statuses = new TreeMap<>();
                 boolean anyFailed = false;
                 for (Row row = next(source); row != null; row = next(source)) {

@@ -82,7 +82,9 @@ final class ReportSheet {
 
     private void format(int column, String text, CellType type) {
         if (type == CellType.PERCENT) {
-            sheet.style(row, column).format(text.indexOf('.') < 0 ? "0%" : "0.00%").set();
+            sheet.style(row, column)
+                    .format(text.indexOf('.') < 0 ? "0%" : "0.00%")
+                    .set();
         } else if (type == CellType.DATE) {
             String form = text.length() == 8 ? "hh:mm:ss" : text.length() == 10 ? "yyyy-mm-dd" : "yyyy-mm-dd hh:mm:ss";
             sheet.style(row, column).format(form).set();
@@ -104,7 +106,8 @@ final class ReportSheet {
     void endRow() throws IOException {
         row++;
         if (row == MOST_ROWS) {
-            throw new BeyondSheetException(String.format(Locale.ROOT, "there are more rows than the %,d of a sheet", MOST_ROWS));
+            throw new BeyondSheetException(
+                    String.format(Locale.ROOT, "there are more rows than the %,d of a sheet", MOST_ROWS));
         }
         if (row % ROWS_IN_MEMORY == 0) {
             sheet.flush();

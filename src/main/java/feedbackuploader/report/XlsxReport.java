@@ -68,7 +68,8 @@ final class XlsxReport implements RowReport {
 
     private static List<List<String>> rowsOf(String csv) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        CSVFormat format = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
+        CSVFormat format =
+                CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
         try (CSVParser parser = CSVParser.parse(new StringReader(csv), format)) {
             for (CSVRecord row : parser) {
                 rows.add(row.toList());

@@ -70,17 +70,32 @@ class SavedMappingTest {
     /** Next month's export has the same titles, sheet and quotes as this month's. */
     @Test
     void how_a_file_is_read_is_saved_too() throws Exception {
-        String text = "Bericht\nvom Mai\n# ok\ncompletion_id;metric;value;details\n" + ID + ";quality;4;|caf\u00e9; noir|\n";
+        String text =
+                "Bericht\nvom Mai\n# ok\ncompletion_id;metric;value;details\n" + ID + ";quality;4;|caf\u00e9; noir|\n";
         Path file = Files.write(folder.resolve("mai.csv"), text.getBytes(Charset.forName("windows-1252")));
         Path saved = folder.resolve("mine.json");
         List<String> typed = List.of(
-                "--skip-lines", "2", "--encoding", "windows-1252", "--delimiter", ";", "--quote", "|", "--escape", "none",
-                "--comment", "#", "--save-mapping", saved.toString());
+                "--skip-lines",
+                "2",
+                "--encoding",
+                "windows-1252",
+                "--delimiter",
+                ";",
+                "--quote",
+                "|",
+                "--escape",
+                "none",
+                "--comment",
+                "#",
+                "--save-mapping",
+                saved.toString());
 
         Typed first = validate(file, typed);
         Typed second = validate(file, List.of("--mapping", saved.toString()));
 
-        assertThat(first.out()).contains("\"details\":\"caf\u00e9; noir\"").endsWith("mai.csv: 1 row: 1 metric feedback.\n");
+        assertThat(first.out())
+                .contains("\"details\":\"caf\u00e9; noir\"")
+                .endsWith("mai.csv: 1 row: 1 metric feedback.\n");
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(Files.readString(saved)).isEqualTo("""
                 {
@@ -104,11 +119,10 @@ class SavedMappingTest {
                 Tab.shown("Data", row("", "Title") + header + row("", ID, "quality", "5")));
         Path saved = folder.resolve("mine.json");
 
-        Typed first = validate(
-                file, List.of("--sheet", "Data", "--skip-lines", "1", "--save-mapping", saved.toString()));
+        Typed first =
+                validate(file, List.of("--sheet", "Data", "--skip-lines", "1", "--save-mapping", saved.toString()));
         Typed second = validate(file, List.of("--mapping", saved.toString()));
-        Typed other =
-                validate(file, List.of("--mapping", saved.toString(), "--sheet", "Notes", "--skip-lines", "0"));
+        Typed other = validate(file, List.of("--mapping", saved.toString(), "--sheet", "Notes", "--skip-lines", "0"));
 
         assertThat(first.out()).contains("{\"value\":5,");
         assertThat(second.out()).isEqualTo(first.out());

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailedRoundTripTest {
 
     private static final String[] PIECES = {
-        "=", "+", "-", "@", "'", "''", "'=", "1", "-1", "1.5", "e", "a", "=1+1", " ", "\u00A0", "\"", ",", ";", "\n", "\t",
-        "|", "％", "＝", "_x000D_", "_", "😀", "-5+1"
+        "=", "+", "-", "@", "'", "''", "'=", "1", "-1", "1.5", "e", "a", "=1+1", " ", "\u00A0", "\"", ",", ";", "\n",
+        "\t", "|", "％", "＝", "_x000D_", "_", "😀", "-5+1"
     };
 
     private static final int ROWS = 400;

@@ -55,8 +55,7 @@ final class UploadedFile implements AutoCloseable {
         return of(input, InputOptions.none(), invalid, outcomes);
     }
 
-    static UploadedFile of(
-            Path input, InputOptions reading, Map<Long, String> invalid, Map<Long, Outcome> outcomes)
+    static UploadedFile of(Path input, InputOptions reading, Map<Long, String> invalid, Map<Long, Outcome> outcomes)
             throws Exception {
         Path folder = Files.createDirectories(input.resolveSibling(input.getFileName() + ".upload"));
         Ledger ledger = Ledger.open(folder, new Owner(input, "https://example.test", null));

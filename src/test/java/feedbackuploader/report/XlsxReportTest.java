@@ -66,7 +66,8 @@ class XlsxReportTest {
             List<CsvRow> results = rows(report.results(), InputOptions.none());
             List<CsvRow> input = rows(file.input, InputOptions.none());
             for (int i = 0; i < 3; i++) {
-                assertThat(results.get(i).cells().subList(0, 3)).isEqualTo(input.get(i).cells());
+                assertThat(results.get(i).cells().subList(0, 3))
+                        .isEqualTo(input.get(i).cells());
                 for (int column = 0; column < 3; column++) {
                     assertThat(results.get(i).type(column))
                             .isEqualTo(input.get(i).type(column));
@@ -134,9 +135,12 @@ class XlsxReportTest {
             Report report = file.report();
 
             assertThat(report.notice())
-                    .isEqualTo("The report is CSV, since row 2 has a cell of 32,768 characters, and a sheet takes 32,767.");
+                    .isEqualTo(
+                            "The report is CSV, since row 2 has a cell of 32,768 characters, and a sheet takes 32,767.");
             assertThat(file.files()).containsExactly("failed.csv", "results.csv");
-            assertThat(file.text("results.csv")).startsWith("\uFEFFid,upload_row,").contains(longest + "x,2,2,invalid,");
+            assertThat(file.text("results.csv"))
+                    .startsWith("\uFEFFid,upload_row,")
+                    .contains(longest + "x,2,2,invalid,");
         }
     }
 
@@ -151,7 +155,11 @@ class XlsxReportTest {
 
             for (Path written : List.of(report.results(), file.folder.resolve("failed.xlsx"))) {
                 try (RowSource source = InputFile.open(written)) {
-                    assertThat(source.next()).extracting(Row::text).asString().startsWith("a,").endsWith(",stray");
+                    assertThat(source.next())
+                            .extracting(Row::text)
+                            .asString()
+                            .startsWith("a,")
+                            .endsWith(",stray");
                 }
             }
         }
