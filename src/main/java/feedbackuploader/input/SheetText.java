@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text as a workbook stores it: a character that XML does not have, or does not keep (a carriage return), stands as
- * {@code _x000D_}, and what only looks like that has its first sign written so.
+ * Text as a workbook stores it: a character that XML does not have, or does not keep (a carriage return, a space at an
+ * end), stands as {@code _x000D_}, and what only looks like that has its first sign written so.
  */
 public final class SheetText {
 
@@ -34,6 +34,9 @@ public final class SheetText {
 
     private static boolean isKept(String text, int i) {
         char c = text.charAt(i);
+        if (c <= ' ' && (i == 0 || i == text.length() - 1)) {
+            return false; // which a spreadsheet would cut off
+        }
         if (c == '_') {
             return !looksEscaped(text, i);
         }

@@ -57,13 +57,18 @@ record Given(String column, @Nullable JsonNode node, Origin origin) {
         return origin == Origin.NONE;
     }
 
+    /** Whether a formula stands there instead of a value: no label, whatever it looks like. */
+    boolean lacksResult() {
+        return origin == Origin.NO_RESULT && node != null;
+    }
+
     /** Whether what it says is the cell's trouble, which nobody wrote as a text. */
     boolean isTrouble() {
         return origin == Origin.ERROR || origin == Origin.NO_RESULT;
     }
 
     Problem problem(String expected, @Nullable String hint) {
-        if (origin == Origin.NO_RESULT && node != null) {
+        if (lacksResult() && node != null) {
             return new Problem(
                     column, "the formula " + Problem.quote(node.asText()) + " without a result", expected, CALCULATE);
         }

@@ -65,6 +65,10 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
 
     private @Nullable Verdict verdict(RowFields fields, List<Problem> problems) {
         Given given = fields.get(Field.WINNER);
+        if (given.lacksResult()) {
+            problems.add(given.problem(expected(), null));
+            return null;
+        }
         String label = Labels.labelOf(given.node());
         Verdict verdict = label == null ? null : winner.find(label).orElse(null);
         if (verdict == null && given.isMissing()) {

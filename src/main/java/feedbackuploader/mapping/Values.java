@@ -36,6 +36,10 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
     /** Null when what is given is no value, and then a problem says so. */
     @Nullable
     Value read(Given given, List<Problem> problems, Notices notices) {
+        if (given.lacksResult()) {
+            problems.add(given.problem(ANY, null));
+            return null;
+        }
         String label = Labels.labelOf(given.node());
         Value meant = label == null || labels.isEmpty()
                 ? null

@@ -117,10 +117,12 @@ class WorkbooksPeopleHaveTest {
                 .contains("f.xlsx row 2, column \"details\": found the formula \"=SUM(1,2)\" without a result; expected"
                         + " text. Open the workbook in a spreadsheet and save it, which calculates it. Or write the"
                         + " value in its place.")
-                .contains("f.xlsx row 3, column \"value\": found the formula \"=2+2\" without a result; expected")
+                .contains(
+                        "f.xlsx row 3, column \"value\": found the formula \"=2+2\" without a result; expected a number, true or false.")
                 .contains("f.xlsx row 4, column \"value\": found the formula \"=1=1\" without a result; expected")
                 .contains("\"value\":4,\"metric\":\"quality\",\"completion_id\":\"" + A + "\",\"details\":\"fine\"")
                 .contains("\"value\":true,\"metric\":\"quality\",\"completion_id\":\"" + A + "\"}")
+                .doesNotContain("Labels missing")
                 .contains("5 rows: 2 metric feedback, 3 invalid");
     }
 

@@ -105,6 +105,54 @@ final class DoorGuards {
                         "upload/Planner.java",
                         "sameBytes\n                            ? Math.min(",
                         "sameBytes && !sameBytes ? Math.min(",
-                        "upload.RowMemoryTest"));
+                        "upload.RowMemoryTest"),
+                new Guard(
+                        "a hidden sheet taken for the table",
+                        "input/SheetChoice.java",
+                        "if (part != null && !sheet.hidden()) {",
+                        "if (part != null) {",
+                        "cli.WorkbooksPeopleHaveTest"),
+                new Guard(
+                        "a formula without a result read as its text",
+                        "input/SheetRows.java",
+                        "type = CellType.NO_RESULT;",
+                        "type = CellType.TEXT;",
+                        "cli.WorkbooksPeopleHaveTest"),
+                new Guard(
+                        "a 0 that a library left in place of a result",
+                        "input/SheetRows.java",
+                        "calculatesOnLoad && value",
+                        "!calculatesOnLoad && calculatesOnLoad && value",
+                        "cli.WorkbooksPeopleHaveTest"),
+                new Guard(
+                        "an error of a formula sent as a text",
+                        "mapping/Texts.java",
+                        "if (given.isTrouble()) {",
+                        "if (given.isTrouble() && given.isBlank()) {",
+                        "cli.WorkbooksPeopleHaveTest"),
+                new Guard(
+                        "a formula that a spreadsheet runs from the rows to mend",
+                        "report/CsvReport.java",
+                        "if (guarded.equals(cells) && (",
+                        "if ((",
+                        "report.CsvReportTest"),
+                new Guard(
+                        "an apostrophe of the user's own, taken off in a workbook",
+                        "input/WorkbookSource.java",
+                        "row.number(), !workbook.isReport())",
+                        "row.number(), true)",
+                        "report.FailedRoundTripTest"),
+                new Guard(
+                        "a formula without a result that comes back from a report as a text",
+                        "report/ReportSheet.java",
+                        "ERRORS.contains(text) ? text : NO_VALUE",
+                        "ERRORS.contains(text) ? text : \"\"",
+                        "report.XlsxReportTest"),
+                new Guard(
+                        "a cell that makes the report a damaged workbook",
+                        "report/ReportSheet.java",
+                        "if (text.length() > LONGEST_CELL) {",
+                        "if (text.length() > 100 * LONGEST_CELL) {",
+                        "report.XlsxReportTest"));
     }
 }
