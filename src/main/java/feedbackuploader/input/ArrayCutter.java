@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The elements of one JSON array. Finds where an element ends by its quotes and brackets alone, so that one that is no
  * JSON breaks that row alone, and memory does not grow with the array.
  */
-final class ArrayCutter extends Cutter {
-
-    private static final String HINT = "Are brackets or quotes missing, or was the file cut off?";
+class ArrayCutter extends JsonCutter {
 
     private boolean opened;
     private boolean closed;
@@ -23,21 +21,44 @@ final class ArrayCutter extends Cutter {
     @Override
     @Nullable
     Cut next() throws InputException, IOException {
-        if (!opened) {
-            nextThatIsNoSpace(); // the opening bracket, by which the file was known
+        while (!opened || closed) {
+            if (opened ? !goOn() : !begin()) {
+                return null;
+            }
             opened = true;
-        }
-        if (closed) {
-            refuseMore();
-            return null;
+            closed = false;
+            int c = nextThatIsNoSpace();
+            closed = c == ']';
+            if (!closed) {
+                row++;
+                return element(c);
+            }
         }
         row++;
-        int c = nextThatIsNoSpace();
-        if (c == ']' && row == 1) {
-            closed = true;
-            return next();
+        return element(nextThatIsNoSpace());
+    }
+
+    /** Passes over what stands before the first element of a list; false when there is none. */
+    boolean begin() throws InputException, IOException {
+        nextThatIsNoSpace(); // the opening bracket, by which the file was known
+        return true;
+    }
+
+    /** Passes over what stands between the end of a list and the next one; false when there is none. */
+    boolean goOn() throws InputException, IOException {
+        int c = nextThatIsNoPadding();
+        if (c != END) {
+            throw InputException.at(
+                    file,
+                    row,
+                    line,
+                    "more after the end of the JSON array",
+                    "one JSON array, or one JSON object a line",
+                    c == '['
+                            ? "Make one object a line of all arrays: jq -c '.[]' " + Shown.shell(file) + " > rows.jsonl"
+                            : null);
         }
-        return element(c);
+        return false;
     }
 
     private Cut element(int first) throws InputException, IOException {
@@ -68,40 +89,6 @@ final class ArrayCutter extends Cutter {
             }
         }
         throw inText ? textNeverCloses(start) : neverCloses();
-    }
-
-    private void appendEscaped() throws InputException, IOException {
-        int c = read();
-        if (c != END) {
-            append(c);
-            line += c == '\n' ? 1 : 0;
-        }
-    }
-
-    private int nextThatIsNoSpace() throws InputException, IOException {
-        int c = read();
-        while (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
-            line += c == '\n' ? 1 : 0;
-            c = read();
-        }
-        return c;
-    }
-
-    private void refuseMore() throws InputException, IOException {
-        int c = nextThatIsNoSpace();
-        while (isPadding(c)) {
-            dropPadding(1);
-            c = nextThatIsNoSpace();
-        }
-        if (c != END) {
-            throw InputException.at(
-                    file,
-                    row,
-                    line,
-                    "more after the end of the JSON array",
-                    "one JSON array, or one JSON object a line",
-                    null);
-        }
     }
 
     private InputException neverCloses() {

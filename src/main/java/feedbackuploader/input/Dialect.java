@@ -26,6 +26,8 @@ public record Dialect(
         CSV("CSV", Format.CSV),
         JSONL("JSONL", Format.JSONL),
         JSON_ARRAY("one JSON array", Format.JSONL),
+        JSON_LIST("one JSON object that holds a list", Format.JSONL),
+        JSON_VALUES("JSON objects one after the other", Format.JSONL),
         WORKBOOK("Excel workbook", Format.CSV);
 
         private final String words;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class InputFile {
 
     static final String READABLE = "CSV with a header, JSONL, one JSON array or an Excel workbook (.xlsx)";
-    private static final int HEAD = 1 << 16;
+    static final int HEAD = 1 << 16;
 
     private InputFile() {}
 

@@ -39,7 +39,7 @@ final class JsonDiagnosis {
                 return new StrictJson.Malformed(
                         "a number with an exponent of more than nine digits", "numbers in the range of a double", null);
             } catch (JsonProcessingException e) {
-                return invalid(character(text, e.getLocation().getColumnNr()), null);
+                return invalid(character(text, (int) e.getLocation().getCharOffset() + 1), null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a string can always be read", e);

@@ -3,16 +3,20 @@ package feedbackuploader.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line, or an array of them. What is not one breaks that row alone. */
 final class JsonSource extends CutRows {
 
     private final boolean isArray;
+    private final Cutter cutter;
 
     JsonSource(Text text, Cutter cutter) throws InputException, IOException {
         super(text, cutter);
+        this.cutter = cutter;
         this.isArray = cutter instanceof ArrayCutter;
     }
 
@@ -31,6 +35,16 @@ final class JsonSource extends CutRows {
         } catch (StrictJson.Malformed e) {
             return new Fault(e.found(), e.expected(), e.hint()).in(cut);
         }
+    }
+
+    @Override
+    public List<String> notices() {
+        List<String> notices = new ArrayList<>(super.notices());
+        if (cutter instanceof ListCutter list && !list.others().isEmpty()) {
+            notices.add("Ignored beside the list of rows: "
+                    + list.others().stream().map(Shown::quoted).collect(Collectors.joining(", ")) + ".");
+        }
+        return notices;
     }
 
     @Override

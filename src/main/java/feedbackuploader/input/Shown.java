@@ -46,4 +46,9 @@ final class Shown {
             default -> true;
         };
     }
+
+    /** A file's name as a shell takes it for one word. */
+    static String shell(String name) {
+        return name.matches("[\\w.,:@%+/][\\w.,:@%+/=-]*") ? name : "'" + name.replace("'", "'\\''") + "'";
+    }
 }

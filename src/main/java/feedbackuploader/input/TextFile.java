@@ -39,13 +39,20 @@ final class TextFile {
         String sample = sample(head, encoding);
         Character named = options.skipLines() == 0 ? Delimiters.named(sample) : null;
         String start = afterComments(afterLines(sample, named == null ? options.skipLines() : 1));
-        Dialect dialect = dialect(kind(start, named), encoding, named, start);
+        JsonShape json = json(start, named);
+        Dialect dialect = dialect(json == null ? Dialect.Kind.CSV : json.kind(), encoding, named, start);
         refuseOneSignForTwo(dialect.delimiter());
         tell(encoding, dialect);
         Quoting quoting = options.quoting();
         boolean hasBlanks = dialect.delimiter() != null && BlankQuotes.areIn(start, dialect.delimiter(), quoting);
-        QuoteAdvice advice = new QuoteAdvice(other -> source(dialect, encoding, named != null, other, null));
-        return source(dialect, encoding, named != null, hasBlanks ? quoting.withBlanks() : quoting, advice);
+        QuoteAdvice advice = new QuoteAdvice(other -> source(dialect, null, encoding, named != null, other, null));
+        return source(
+                dialect,
+                json == null ? null : json.list(),
+                encoding,
+                named != null,
+                hasBlanks ? quoting.withBlanks() : quoting,
+                advice);
     }
 
     private void refuseOneSignForTwo(@Nullable Character delimiter) throws InputException {
@@ -93,16 +100,11 @@ final class TextFile {
         return sample.substring(Math.min(from, sample.length()));
     }
 
-    private Dialect.Kind kind(String start, @Nullable Character named) {
+    /** Null for CSV. */
+    private @Nullable JsonShape json(String start, @Nullable Character named) throws InputException {
         String text = start.stripLeading();
-        if (options.delimiter() != null || named != null || text.isEmpty()) {
-            return Dialect.Kind.CSV;
-        }
-        return switch (text.charAt(0)) {
-            case '{' -> Dialect.Kind.JSONL;
-            case '[' -> Dialect.Kind.JSON_ARRAY;
-            default -> Dialect.Kind.CSV;
-        };
+        boolean isJson = options.delimiter() == null && named == null && (text.startsWith("{") || text.startsWith("["));
+        return isJson ? JsonShape.of(start, head.length < InputFile.HEAD, file) : null;
     }
 
     private Dialect dialect(Dialect.Kind kind, Encoding encoding, @Nullable Character named, String start) {
@@ -133,7 +135,12 @@ final class TextFile {
     }
 
     private RowSource source(
-            Dialect dialect, Encoding encoding, boolean separatorLine, Quoting quoting, @Nullable QuoteAdvice advice)
+            Dialect dialect,
+            @Nullable String list,
+            Encoding encoding,
+            boolean separatorLine,
+            Quoting quoting,
+            @Nullable QuoteAdvice advice)
             throws InputException, IOException {
         Content content = Content.open(bytes, gzip);
         try {
@@ -145,6 +152,8 @@ final class TextFile {
             return switch (dialect.kind()) {
                 case JSONL -> new JsonSource(text, new LineCutter(file, reader));
                 case JSON_ARRAY -> new JsonSource(text, new ArrayCutter(file, reader));
+                case JSON_LIST -> new JsonSource(text, new ListCutter(file, reader, Objects.requireNonNull(list)));
+                case JSON_VALUES -> new JsonSource(text, new ValuesCutter(file, reader));
                 default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), quoting, advice);
             };
         } catch (InputException | IOException | RuntimeException e) {

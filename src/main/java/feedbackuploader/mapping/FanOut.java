@@ -85,7 +85,7 @@ record FanOut(List<Overlay> overlays) {
     private static @Nullable ObjectNode object(Given feedbacks, List<Problem> problems) {
         JsonNode node = feedbacks.node();
         try {
-            if (node != null && node.isTextual() && feedbacks.mayHoldJsonText()) {
+            if (node != null && node.isTextual() && feedbacks.mayHoldJsonText('{')) {
                 node = StrictJson.read(Texts.trim(node.textValue()));
             }
         } catch (StrictJson.Malformed e) {

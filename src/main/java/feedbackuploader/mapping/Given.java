@@ -48,9 +48,15 @@ record Given(String column, @Nullable JsonNode node, Origin origin) {
         return origin != Origin.OPTION && !isBlank();
     }
 
-    /** In a cell, a list or object can only stand as JSON text; in JSON, a text is never more than a text. */
-    boolean mayHoldJsonText() {
-        return origin != Origin.JSON;
+    /**
+     * In a cell, a list or object can only stand as JSON text. In JSON a text is no more than a text, unless it looks like
+     * what is expected here and no text is: some tools write JSON into JSON.
+     *
+     * @param start how what is expected here begins
+     */
+    boolean mayHoldJsonText(char start) {
+        return origin != Origin.JSON
+                || (node != null && Texts.trim(node.asText()).startsWith(String.valueOf(start)));
     }
 
     boolean isMissing() {

@@ -46,7 +46,7 @@ record Prompt(Given messages, Given prompt) {
     private @Nullable JsonNode list(List<Problem> problems) {
         JsonNode node = messages.node();
         try {
-            if (node != null && node.isTextual() && messages.mayHoldJsonText()) {
+            if (node != null && node.isTextual() && messages.mayHoldJsonText('[')) {
                 node = StrictJson.read(node.textValue());
             }
         } catch (StrictJson.Malformed e) {
@@ -75,7 +75,9 @@ record Prompt(Given messages, Given prompt) {
             String place = messages.column() + "[" + i + "]";
             if (list.get(i) instanceof ObjectNode object) {
                 String role = part(object, place, "role", problems, notices);
-                String content = part(object, place, "content", problems, notices);
+                String content = MessageParts.areIn(object)
+                        ? MessageParts.read(object, place, problems)
+                        : part(object, place, "content", problems, notices);
                 if (role == null || content == null) {
                     return List.of();
                 }
@@ -95,7 +97,10 @@ record Prompt(Given messages, Given prompt) {
         JsonNode node = message.get(key);
         Given given = new Given(place + "." + key, node == null || node.isNull() ? null : node, Given.Origin.JSON);
         if (given.node() == null || (key.equals("role") && given.isBlank())) {
-            problems.add(given.problem(key.equals("role") ? "a role such as user or assistant" : "text", null));
+            problems.add(
+                    key.equals("role")
+                            ? given.problem("a role such as user or assistant", null)
+                            : given.problem("text", message.has("tool_calls") ? MessageParts.CALLS : null));
             return null;
         }
         return key.equals("role") ? Texts.read(given, problems) : Texts.readSpelled(given, problems, notices);

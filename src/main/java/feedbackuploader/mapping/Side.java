@@ -80,7 +80,7 @@ record Side(Given id, Given text, Given model) {
             return new CompletionRef.ById(uuid);
         }
         String cell = Texts.trim(node.textValue());
-        if (id.mayHoldJsonText() && cell.startsWith("{")) {
+        if (id.mayHoldJsonText('{') && cell.startsWith("{")) {
             return ofJsonText(cell, problems, notices);
         }
         String hint = Uuids.hint(cell);

@@ -12,7 +12,7 @@ enum ReportFormat {
     static ReportFormat of(Dialect input) {
         return switch (input.kind()) {
             case CSV -> CSV;
-            case JSONL, JSON_ARRAY -> JSONL;
+            case JSONL, JSON_ARRAY, JSON_LIST, JSON_VALUES -> JSONL;
             case WORKBOOK -> XLSX;
         };
     }

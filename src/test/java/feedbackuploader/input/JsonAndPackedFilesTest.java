@@ -44,11 +44,19 @@ class JsonAndPackedFilesTest {
                 file(
                         "more after the array",
                         "[{\"a\":1}]\n[]",
+                        "ratings.csv row 1 (line 2): found more after the end of the JSON array; expected one JSON array, or one JSON object a line. Make one object a line of all arrays: jq -c '.[]' ratings.csv > rows.jsonl"),
+                file(
+                        "something else after the array",
+                        "[{\"a\":1}]\nx",
                         "ratings.csv row 1 (line 2): found more after the end of the JSON array; expected one JSON array, or one JSON object a line."),
                 file(
                         "two objects on one line",
                         "{\"a\":1} {\"a\":2}\n",
-                        "JSONL, UTF-8\n1 found more after the JSON value, from character 9 on; expected valid JSON. One JSON object stands on one line."),
+                        "JSON objects one after the other, UTF-8\n1 {\"a\":1}\n2 (1) {\"a\":2}"),
+                file(
+                        "two objects on a later line",
+                        "{\"a\":0}\n{\"a\":1} {\"a\":2}\n",
+                        "JSONL, UTF-8\n1 {\"a\":0}\n2 found more after the JSON value, from character 9 on; expected valid JSON. One JSON object stands on one line."),
                 file(
                         "every digit of a number",
                         "{\"a\":9007199254740993,\"b\":1e400}\n",

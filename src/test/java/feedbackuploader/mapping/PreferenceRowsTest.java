@@ -208,7 +208,7 @@ class PreferenceRowsTest {
         assertThat(Mapping.of(row.replace("[{\"role\":\"user\",\"content\":\"Hi\"}]", "\"[]\""))
                         .only())
                 .isEqualTo(
-                        "ratings.csv row 1, column \"messages\": found \"[]\"; expected a list of messages, each with role and content.");
+                        "ratings.csv row 1, column \"messages\": found an empty list; expected a list of messages, each with role and content.");
     }
 
     @Test

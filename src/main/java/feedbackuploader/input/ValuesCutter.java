@@ -1,0 +1,82 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON objects one after the other, each over several lines or several on one, perhaps with commas between. As in
+ * {@link ArrayCutter}, quotes and brackets alone say where one ends.
+ */
+final class ValuesCutter extends JsonCutter {
+
+    private long quoteOpened;
+
+    ValuesCutter(String file, StrictReader reader) {
+        super(file, reader);
+    }
+
+    @Override
+    @Nullable
+    Cut next() throws InputException, IOException {
+        int c = nextThatIsNoPadding();
+        while (c == ',') {
+            c = nextThatIsNoPadding();
+        }
+        if (c == END) {
+            return null;
+        }
+        row++;
+        return c == '{' || c == '[' ? value(c) : restOfLine(c);
+    }
+
+    private Cut value(int first) throws InputException, IOException {
+        long start = line;
+        int depth = 0;
+        boolean inText = false;
+        Fault tooLong = null;
+        for (int c = first; c != END; c = read()) {
+            if (!append(c)) {
+                tooLong = Fault.tooLong("If one object holds all the rows, take the list out of it: jq -c '.KEY[]' "
+                        + Shown.shell(file) + " > rows.jsonl");
+            }
+            if (c == '\n') {
+                line++;
+            } else if (c == '"') {
+                inText = !inText;
+                quoteOpened = line;
+            } else if (inText && c == '\\') {
+                appendEscaped();
+            } else if (!inText) {
+                depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+                if (depth == 0) {
+                    return cut(start, "\n", tooLong);
+                }
+            }
+        }
+        throw InputException.at(
+                file,
+                row,
+                start,
+                inText
+                        ? String.format(Locale.ROOT, "a text that does not close, opened on line %,d", quoteOpened)
+                        : "a JSON object that never closes",
+                inText ? "a closing quote" : "its closing bracket",
+                HINT);
+    }
+
+    /** What is neither an object nor a list is told of as a row. */
+    private Cut restOfLine(int first) throws InputException, IOException {
+        Fault tooLong = null;
+        int c = first;
+        while (c != END && c != '\n') {
+            if (!append(c)) {
+                tooLong = Fault.tooLong(null);
+            }
+            c = read();
+        }
+        Cut cut = cut(line, "\n", tooLong);
+        line += c == '\n' ? 1 : 0;
+        return cut;
+    }
+}
