@@ -75,6 +75,21 @@ class ControlsTest {
                 .isFalse();
     }
 
+    /** It may round one metric and not another. */
+    @Test
+    void a_number_that_is_kept_under_one_metric_is_not_known_to_be_kept_under_another() {
+        Likeness half = Likeness.OfMetric.of("m", 0.5, "", null);
+        Evidence evidence = shown(rating(0.5, "", null), half).of(rating(0.5, "", null));
+
+        assertThat(evidence.mayShow(half, Likeness.OfMetric.of("m", 1, "", null)))
+                .as("it keeps halves of m")
+                .isFalse();
+        assertThat(evidence.mayShow(
+                        Likeness.OfMetric.of("n", 0.5, "", null), Likeness.OfMetric.of("n", 1, "", null)))
+                .as("it may round halves of n")
+                .isTrue();
+    }
+
     private static Controls shown(Trace.At sent, Likeness shown) {
         Control control = new Control(sent, "7", NOON, NOON);
         Controls controls = new Controls(List.of(control));
