@@ -178,11 +178,12 @@ final class AdaptiveLimit implements Limit {
         return now.limit() == fewest || now.latency() > CHANGED * quickest;
     }
 
+    /** From 1 it is always up. */
     private void move() {
         isNextUp = limit == 1 || (isNextUp && limit < most);
         limit = isNextUp
                 ? Math.min(most, Math.max(limit + 1, (int) Math.round(limit * step)))
-                : Math.max(1, Math.min(limit - 1, (int) Math.round(limit / step)));
+                : Math.min(limit - 1, (int) Math.round(limit / step));
     }
 
     /** Whether the larger of two limits is worth it. */

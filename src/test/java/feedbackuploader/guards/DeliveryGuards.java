@@ -143,17 +143,9 @@ final class DeliveryGuards {
                 new Guard(
                         "a limit that falls to nothing in flight",
                         "delivery/AdaptiveLimit.java",
-                        "Math.max(1, Math.min(limit - 1, (int) Math.round(limit / step)))",
-                        "Math.min(limit - 1, (int) Math.round(limit / step))",
-                        "delivery.LimitBoundsTest"),
-                new Guard(
-                        "a limit that does not go down from one",
-                        "delivery/AdaptiveLimit.java",
                         "isNextUp = limit == 1 || (isNextUp && limit < most);",
                         "isNextUp = isNextUp && limit < most;",
-                        "delivery.LimitBoundsTest",
-                        "delivery.AdaptiveLimitTest",
-                        "delivery.ThrottleSimulationTest"),
+                        "delivery.LimitBoundsTest"),
                 new Guard(
                         "more in flight than the maximum",
                         "delivery/AdaptiveLimit.java",

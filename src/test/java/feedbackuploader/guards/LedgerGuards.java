@@ -103,7 +103,7 @@ final class LedgerGuards {
                         "ledger/Memory.java",
                         "if (recall.isOutdated()) {",
                         "if (recall.isOutdated() && isNew && !isNew) {",
-                        "upload.RowMemoryTest"),
+                        "ledger.MemoryTest"),
                 new Guard(
                         "rows that are planned and not noted before the first one leaves",
                         "ledger/Memory.java",
