@@ -42,8 +42,7 @@ record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long
 
     /**
      * How far it can be believed: feedback from the future is dated by some other clock, and a list may be cut off that
-     * lacks what is known to stand in it, or that may be a page, or no more than the first or the last, and is the longest
-     * of all.
+     * lacks what is known to stand in it, or that may be a page and is the longest of all.
      *
      * @param controls what is known of other feedback of its kind
      */
@@ -56,7 +55,7 @@ record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long
             return evidence.without("The server shows " + shown + " of " + recorded + " pieces of feedback that it has"
                     + " recorded on this completion, so what it does not show proves nothing.");
         }
-        return (all.size() == 1 || isLikeAPage(all.size())) && all.size() >= controls.longest()
+        return isLikeAPage(all.size()) && all.size() >= controls.longest()
                 ? evidence.without("The server shows " + all.size() + " pieces of feedback on this completion and has"
                         + " shown no longer list, so there may be more that it does not show.")
                 : evidence;

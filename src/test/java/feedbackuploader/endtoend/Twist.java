@@ -15,7 +15,7 @@ enum Twist {
     OTHER_KEYS,
     /** The sides of every comparison, though only those of ties mean nothing. */
     SWAPPED,
-    /** All but the first. */
+    /** On pages of ten, of which it shows the first, and nine are of others long before. */
     CUT,
     /** As from someone who may not see them. */
     HIDDEN,
@@ -30,6 +30,9 @@ enum Twist {
     /** Longer than the settle wait of the proof. */
     private static final Duration LAG = Duration.ofSeconds(6);
 
+    private static final int PAGE = 10;
+    private static final long LONG_AGO = 1_600_000_000_000L;
+
     /** @param completion as a read-back shows it; it is changed */
     void twist(ObjectNode completion) {
         twist(completion, METRIC);
@@ -42,6 +45,9 @@ enum Twist {
             if (this == LAGGING) {
                 removeLatest(list);
             }
+            if (this == CUT) {
+                addOlder(list, kind);
+            }
             while (list.size() > shownAtMost()) {
                 list.remove(list.size() - 1);
             }
@@ -50,10 +56,24 @@ enum Twist {
 
     private int shownAtMost() {
         return switch (this) {
-            case CUT -> 1;
+            case CUT -> PAGE;
             case HIDDEN -> 0;
             default -> Integer.MAX_VALUE;
         };
+    }
+
+    private static void addOlder(ArrayNode list, String kind) {
+        for (int i = 0; i < PAGE - 1; i++) {
+            ObjectNode older = list.insertObject(0);
+            older.put("id", "older " + i).put("createdAt", LONG_AGO);
+            older.putObject("metric").put("key", "quality");
+            if (kind.equals(METRIC)) {
+                older.put("value", 0.125).putNull("details").putNull("userId");
+            } else {
+                older.putObject("preferedCompletion").put("id", Rating.uuid("older"));
+                older.putObject("otherCompletion").put("id", Rating.uuid("other " + i));
+            }
+        }
     }
 
     private void twistOne(ObjectNode shown) {

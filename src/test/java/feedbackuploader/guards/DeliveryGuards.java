@@ -129,15 +129,8 @@ final class DeliveryGuards {
                 new Guard(
                         "a list as long as a page, taken for all there is",
                         "delivery/Listing.java",
-                        "(all.size() == 1 || isLikeAPage(all.size()))",
-                        "(all.size() == 1)",
-                        "delivery.SettlingTest",
-                        "delivery.ShownOtherwiseTest"),
-                new Guard(
-                        "one piece of feedback, taken for all there is",
-                        "delivery/Listing.java",
-                        "(all.size() == 1 || isLikeAPage(all.size()))",
-                        "isLikeAPage(all.size())",
+                        "return isLikeAPage(all.size()) && all.size()",
+                        "return all.size() < 0 && all.size()",
                         "delivery.SettlingTest",
                         "delivery.ShownOtherwiseTest"),
                 new Guard(
