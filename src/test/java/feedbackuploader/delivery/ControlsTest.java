@@ -84,8 +84,7 @@ class ControlsTest {
         assertThat(evidence.mayShow(half, Likeness.OfMetric.of("m", 1, "", null)))
                 .as("it keeps halves of m")
                 .isFalse();
-        assertThat(evidence.mayShow(
-                        Likeness.OfMetric.of("n", 0.5, "", null), Likeness.OfMetric.of("n", 1, "", null)))
+        assertThat(evidence.mayShow(Likeness.OfMetric.of("n", 0.5, "", null), Likeness.OfMetric.of("n", 1, "", null)))
                 .as("it may round halves of n")
                 .isTrue();
     }
