@@ -21,7 +21,7 @@ public final class ApiKey {
      *     HttpClient would show such a key whole in its own exception, so it must never get that far.
      */
     public static ApiKey parse(String text) {
-        String secret = text.strip();
+        String secret = bare(text);
         if (secret.isEmpty()) {
             throw new IllegalArgumentException("The API key is empty.");
         }
@@ -32,6 +32,12 @@ public final class ApiKey {
                     + ": give the key alone, on one line, without \"Bearer\" or a comment.");
         }
         return new ApiKey(secret);
+    }
+
+    /** A shell that reads a file into a variable keeps its byte order mark. */
+    public static String bare(String text) {
+        String stripped = text.strip();
+        return stripped.startsWith("\uFEFF") ? stripped.substring(1).strip() : stripped;
     }
 
     /** The key itself, for the request's header and for finding it in what a server says. */

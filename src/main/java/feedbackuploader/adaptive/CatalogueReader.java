@@ -1,14 +1,15 @@
 package feedbackuploader.adaptive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ final class CatalogueReader {
     static final String PATH = "/api/graphql";
     private static final int LONGEST_KEY = 1_000;
     static final String QUERY = "{\"query\":\"query { metrics { key id kind } }\"}";
+
+    /** As nginx, Go and Apache say it to who speaks plain http to them. */
+    private static final Pattern SPEAKS_HTTPS =
+            Pattern.compile("(?i)plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL");
 
     private static final String WITHOUT = " Metric keys and values are therefore not checked beforehand.";
 
@@ -41,7 +46,15 @@ final class CatalogueReader {
     }
 
     private CatalogueAnswer failed(Answer answer) {
-        String said = " (HTTP " + answer.status() + "): " + safe.wordsOf(answer);
+        String words = safe.wordsOf(answer);
+        String said = " (HTTP " + answer.status() + "): " + words;
+        if (answer.status() == HttpStatus.BAD_REQUEST && SPEAKS_HTTPS.matcher(words).find()) {
+            return new CatalogueAnswer.Stopped(new Outcome.Stopped(
+                    answer.status(),
+                    StopReason.WRONG_ADDRESS,
+                    safe.of("The URL begins with http://, but " + address
+                            + " speaks https on this port. Begin the URL with https://.")));
+        }
         if (answer.status() == HttpStatus.BAD_REQUEST && answer.isHtml()) {
             return new CatalogueAnswer.Stopped(new Outcome.Stopped(
                     answer.status(),

@@ -19,8 +19,13 @@ import javax.net.ssl.SSLException;
  */
 final class FaultWords {
 
+    /** How a record of TLS 1.x begins that says what is wrong (RFC 8446, 5.1). */
+    private static final String TLS_ALERT = "\u0015\u0003";
+
     private final String peer;
     private final String host;
+    private final Optional<String> proxy;
+    private final boolean isTls;
     private final Duration connectTimeout;
     private final Duration timeout;
 
@@ -29,6 +34,8 @@ final class FaultWords {
         this.peer = address.hostAndPort()
                 + proxy.map(name -> " (by way of the proxy " + name + ")").orElse("");
         this.host = address.root().getHost();
+        this.proxy = proxy;
+        this.isTls = "https".equals(address.root().getScheme());
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
     }
@@ -40,12 +47,16 @@ final class FaultWords {
             return timedOut(fault);
         }
         if (cause instanceof HttpConnectTimeoutException) {
-            return peer + " did not accept a connection within " + spell(connectTimeout)
+            return proxy.isPresent()
+                    ? theProxy() + " did not accept a connection within " + spell(connectTimeout) + "." + checkProxy()
+                    : peer + " did not accept a connection within " + spell(connectTimeout)
                     + ". Check the URL, the network and any firewall or VPN.";
         }
         if (find(cause, UnresolvedAddressException.class).isPresent()
                 || find(cause, UnknownHostException.class).isPresent()) {
-            return "The host of " + peer + " was not found. Check the spelling of the URL, and the network or VPN.";
+            return proxy.isPresent()
+                    ? "The host of the proxy " + proxy.get() + " was not found." + checkProxy()
+                    : "The host of " + peer + " was not found. Check the spelling of the URL, and the network or VPN.";
         }
         if (cause instanceof ConnectException) {
             return notConnected(cause);
@@ -69,9 +80,22 @@ final class FaultWords {
     private String notConnected(Throwable cause) {
         String said = message(cause);
         boolean refused = said.isEmpty() || said.toLowerCase(Locale.ROOT).contains("refused");
+        if (proxy.isPresent()) {
+            return theProxy() + (refused ? " refused the connection." : " was not reached: " + said + ".") + checkProxy();
+        }
         return refused
                 ? "The connection was refused by " + peer + ". Check the URL and its port, and that the server runs."
                 : "No connection to " + peer + ": " + said + ". Check the URL, the network and any firewall or VPN.";
+    }
+
+    private String theProxy() {
+        return "The proxy " + proxy.orElse("");
+    }
+
+    /** Whoever is connected to, by way of a proxy, is the proxy. */
+    private String checkProxy() {
+        return " Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY, and that the proxy runs. To go without it, set NO_PROXY="
+                + host + ".";
     }
 
     private String tls(Throwable fault) {
@@ -91,15 +115,16 @@ final class FaultWords {
             return start + "its certificate is for another name than " + host + ". Check the host in the URL.";
         }
         if (said.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
-            return start + "the server does not speak TLS on this port. Check the port, or whether the URL begins"
-                    + " with http://.";
+            return start + "the URL begins with https://, but the server speaks plain http on this port. Begin the URL"
+                    + " with http://, or correct the port.";
         }
         if (said.contains("certificate_required") || said.contains("bad_certificate")) {
             return start + "the server asks who its client is, and is not content with the answer (" + said
                     + "). Give the certificate that it knows with --client-cert and --client-key.";
         }
         if (said.contains("terminated the handshake")) {
-            return start + "the server hung up in the middle of the TLS handshake. Check the port and any proxy.";
+            return start + "the server hung up in the middle of the TLS handshake. Check the port and any proxy; if"
+                    + " the server speaks plain http there, begin the URL with http://.";
         }
         return start + (said.isEmpty() ? "the TLS handshake failed." : said + ".");
     }
@@ -108,6 +133,9 @@ final class FaultWords {
         String said = message(cause);
         if (said.startsWith("Tunnel failed")) {
             return "The proxy on the way did not connect to " + peer + ": " + said + ".";
+        }
+        if (!isTls && said.contains(TLS_ALERT)) {
+            return "The URL begins with http://, but " + peer + " speaks https on this port. Begin the URL with https://.";
         }
         if (cause instanceof ProtocolException || said.contains("Invalid status line")) {
             return "What " + peer + " sent is not an HTTP answer" + (said.isEmpty() ? "." : ": " + said + ".");

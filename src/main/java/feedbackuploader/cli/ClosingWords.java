@@ -140,7 +140,13 @@ final class ClosingWords {
         }
         if (count("unknown") > 0 && !summary.dryRun()) {
             lines.add("Unknown rows are not sent again by themselves, since the server may have them; upload_error says"
-                    + " why it cannot be told. To look again: " + command);
+                    + " why it cannot be told."
+                    + (summary.project() == null ? "" : " To look again: " + command));
+            if (summary.project() == null) {
+                lines.add("To check them, name what the completions belong to, and the next run asks the server. On"
+                        + " deployments up to 0.12: " + command + " --use-case KEY");
+                lines.add("On later ones: " + command + " --project KEY");
+            }
             lines.add("If you know that the server has none of them: " + command + " --resend-unknown");
         }
     }

@@ -37,9 +37,10 @@ final class ConsoleListener implements UploadListener {
     }
 
     @Override
-    public void planned(Counts counts) {
+    public void planned(Counts counts, long sentBefore) {
         List<String> parts = new ArrayList<>();
-        add(parts, counts.of(State.PLANNED), "to send");
+        add(parts, counts.of(State.PLANNED) - sentBefore, "to send");
+        add(parts, sentBefore, "sent before");
         add(parts, counts.of(State.RECORDED), "recorded before");
         add(parts, counts.of(State.INVALID), "invalid");
         add(parts, counts.of(State.SKIPPED), "skipped");
@@ -67,6 +68,16 @@ final class ConsoleListener implements UploadListener {
     public void delivered() {
         printer.stop();
         others.forEach(ProgressView::stop);
+    }
+
+    /** At once and even if quiet, on a line of its own; on any thread. */
+    void sayAtOnce(String sentence) {
+        printer.say(sentence);
+    }
+
+    /** Whether a bar is on the screen. */
+    boolean showsBar() {
+        return printer.showsBar();
     }
 
     private void say(String sentence) {

@@ -58,6 +58,8 @@ final class Conversions {
             return dots < 0
                     ? Latency.of(Durations.parse(text))
                     : new Latency(Durations.parse(text.substring(0, dots)), Durations.parse(text.substring(dots + 2)));
+        } catch (Durations.WithoutUnitException e) {
+            throw e;
         } catch (TypeConversionException | IllegalArgumentException e) {
             throw new TypeConversionException(
                     "found '" + text + "'; expected a time such as 20ms, or a range such as 5ms..2s");

@@ -37,7 +37,8 @@ final class Program implements Runnable {
     }
 
     /** @return the exit code */
-    static int run(Surroundings surroundings, String... args) {
+    static int run(Surroundings surroundings, String... typed) {
+        String[] args = InputFiles.withoutHyphens(typed);
         try {
             if (asksForMappings(args)) {
                 ReadyMappings.listed().forEach(surroundings.out()::println);
@@ -89,7 +90,7 @@ final class Program implements Runnable {
 
     private static int badUsage(ParameterException e, String[] args, Surroundings surroundings) {
         CommandLine command = e.getCommandLine();
-        int code = end(surroundings, UsageErrors.sentence(e), ExitStatus.UNUSABLE, List.of(args));
+        int code = end(surroundings, UsageErrors.sentence(e, List.of(args)), ExitStatus.UNUSABLE, List.of(args));
         UnmatchedArgumentException.printSuggestions(e, surroundings.err());
         surroundings.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return code;

@@ -95,6 +95,10 @@ final class ProgressPrinter implements ProgressView {
         }
     }
 
+    synchronized boolean showsBar() {
+        return isBar && stop != null;
+    }
+
     private void clear() {
         if (isBar && stop != null) {
             err.print(NEW_LINE_OVER_OLD);

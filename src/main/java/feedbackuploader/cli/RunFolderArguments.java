@@ -75,6 +75,9 @@ final class RunFolderArguments {
     }
 
     private Path existingFolder() throws UnusableException {
+        if (InputFiles.isRunFolder(file)) {
+            throw InputFiles.isNoInput(file);
+        }
         Path folder = folder().path();
         if (!Ledger.existsIn(folder)) {
             throw new UnusableException("No upload of " + file + (sandbox ? " to the sandbox" : "")

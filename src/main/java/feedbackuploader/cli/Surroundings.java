@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.adaptive.ApiKey;
 import feedbackuploader.delivery.Time;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -42,7 +43,7 @@ record Surroundings(
     private static final String FOLDER = "feedback-uploader";
 
     Surroundings {
-        String key = environment.getOrDefault(KEY_VARIABLE, "").strip();
+        String key = ApiKey.bare(environment.getOrDefault(KEY_VARIABLE, ""));
         out = new HarmlessStream(out, key);
         err = new HarmlessStream(err, key);
     }

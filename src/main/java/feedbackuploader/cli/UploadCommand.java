@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +106,8 @@ final class UploadCommand implements Callable<Integer> {
 
     private final CompletableFuture<Void> interruption = new CompletableFuture<>();
 
+    private final List<ConsoleListener> listeners = new CopyOnWriteArrayList<>();
+
     private @Nullable Shard shard;
 
     UploadCommand(Surroundings surroundings) {
@@ -171,6 +174,7 @@ final class UploadCommand implements Callable<Integer> {
     private void planAll(List<Upload> uploads, Closing closing) throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
         shard = sharding.shard(surroundings);
+        files = InputFiles.withoutRunFolders(files, this::note);
         refuseSharedFolders();
         MappingFile described = mapping.file(command, reading);
         @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
@@ -218,11 +222,13 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private Upload open(UploadRequest request, AdaptiveClient client, Path file) throws Exception {
+        ConsoleListener listener = new ConsoleListener(surroundings, quiet, showing, file);
+        listeners.add(listener);
         try {
             return Upload.open(
                     request,
                     client,
-                    new ConsoleListener(surroundings, quiet, showing, file),
+                    listener,
                     surroundings.time(),
                     RandomGenerator.getDefault(),
                     Who.runs(surroundings, typed()));
@@ -287,7 +293,7 @@ final class UploadCommand implements Callable<Integer> {
         String answer = "";
         if (!yes && !interruption.isDone() && !how.dryRun() && surroundings.canAsk()) {
             uploads.stream().map(Upload::repetition).filter(Objects::nonNull).forEach(surroundings.err()::println);
-            answer = question.answer("Skip what was sent before, send it again, or stop? [s/a/N] ");
+            answer = question.answer(repetitionQuestion(uploads));
         }
         switch (answer.strip().toLowerCase(Locale.ROOT)) {
             case "s", "skip" -> decide(uploads, KnownRows.SKIP);
@@ -295,6 +301,16 @@ final class UploadCommand implements Callable<Integer> {
             default ->
                 uploads.forEach(upload -> upload.stop("Another file of this command has rows that were sent before."));
         }
+    }
+
+    private static String repetitionQuestion(List<Upload> uploads) throws LedgerException {
+        long planned = 0;
+        long sentBefore = 0;
+        for (Upload upload : uploads) {
+            planned += upload.planned();
+            sentBefore += upload.sentBefore();
+        }
+        return Words.repetitionQuestion(sentBefore, planned);
     }
 
     private static void decide(List<Upload> uploads, KnownRows knownRows) throws LedgerException {
@@ -346,8 +362,20 @@ final class UploadCommand implements Callable<Integer> {
                 .orElse(command);
     }
 
-    /** On a line of its own, whatever progress may be showing. */
+    private void note(String sentence) {
+        if (!quiet) {
+            surroundings.err().println("Note: " + sentence);
+        }
+    }
+
+    /** On a line of its own: in place of a bar, or below what a terminal shows of a Ctrl-C. */
     private void say(String sentence) {
-        surroundings.err().println((surroundings.isTerminal() ? "\n" : "") + sentence);
+        Optional<ConsoleListener> withBar =
+                listeners.stream().filter(ConsoleListener::showsBar).findFirst();
+        if (withBar.isPresent()) {
+            withBar.get().sayAtOnce(sentence);
+        } else {
+            surroundings.err().println((surroundings.isTerminal() ? "\n" : "") + sentence);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package feedbackuploader.cli;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -15,10 +17,17 @@ final class UsageErrors {
 
     private UsageErrors() {}
 
-    static String sentence(ParameterException e) {
+    static String sentence(ParameterException e, List<String> typed) {
         String message = e instanceof UnmatchedArgumentException unmatched
-                ? unmatched(unmatched)
+                ? unmatched(unmatched, typed)
                 : String.valueOf(e.getMessage());
+        if (e instanceof MissingParameterException) {
+            message += typed.stream()
+                    .filter(argument -> argument.startsWith("-") && argument.contains(".") && !argument.contains("="))
+                    .findFirst()
+                    .map(file -> ". A file whose name begins with a hyphen is typed as ./" + file)
+                    .orElse("");
+        }
         message = OPTION.matcher(message).replaceFirst("$1: ");
         message = PARAMETER.matcher(message).replaceFirst("$1: ");
         message = PAIR.matcher(message).replaceFirst("$1: found '$3'; expected $2");
@@ -28,11 +37,14 @@ final class UsageErrors {
         return message.endsWith(".") ? message : message + ".";
     }
 
-    private static String unmatched(UnmatchedArgumentException e) {
+    private static String unmatched(UnmatchedArgumentException e, List<String> typed) {
         String first = e.getUnmatched().get(0);
         if (first.startsWith("-")) {
             // What stands behind the name may be a key that someone tried to give.
-            return "There is no option '" + first.replaceFirst("=.*", "") + "' here.";
+            String name = first.replaceFirst("=.*", "");
+            return OtherOptions.of(e.getCommandLine(), name, typed)
+                    .orElse("There is no option '" + name + "' here."
+                            + (name.contains(".") ? " A file of that name is typed as ./" + name + "." : ""));
         }
         return e.getCommandLine().getSubcommands().isEmpty()
                 ? "One argument too many: '" + first + "'."

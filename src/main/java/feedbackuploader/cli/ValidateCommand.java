@@ -81,7 +81,8 @@ final class ValidateCommand implements Callable<Integer> {
         }
         MappingFile options = mapping.file(command, reading);
         ExitStatus status = ExitStatus.DONE;
-        for (Path file : files) {
+        for (Path file : InputFiles.withoutRunFolders(
+                files, sentence -> surroundings.err().println("Note: " + sentence))) {
             Survey survey = StandardInput.is(file) ? surveyOfStandardInput(options) : survey(file, options);
             if (json) {
                 surroundings.out().println(survey.toJsonLine());

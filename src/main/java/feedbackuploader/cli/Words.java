@@ -41,6 +41,14 @@ final class Words {
                 + " to " + target + " ?";
     }
 
+    /** The question what becomes of what was sent before; without any, the file was sent in other words. */
+    static String repetitionQuestion(long sentBefore, long planned) {
+        return sentBefore == 0
+                ? "Send it a second time in other words (a), or stop? [a/N] "
+                : "Skip the " + number(sentBefore) + " sent before and send " + number(planned - sentBefore)
+                        + " (s), send all " + number(planned) + " (a), or stop? [s/a/N] ";
+    }
+
     /** {@code path} from the working directory if it is below it, else whole. */
     static String path(String path) {
         Path here = Path.of("").toAbsolutePath();

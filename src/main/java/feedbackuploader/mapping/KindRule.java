@@ -23,7 +23,9 @@ import static feedbackuploader.mapping.Field.WINNER;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -175,24 +177,27 @@ record KindRule(@Nullable Kind fixed) {
         List<String> free = columns.stream()
                 .filter(column -> Field.named(column).filter(layout::has).isEmpty())
                 .toList();
+        Set<String> open = new HashSet<>(missing);
         for (String word : missing) {
-            Nearest.to(word, free)
-                    .ifPresent(near -> text.append(" Is ")
-                            .append(Names.quoted(near))
-                            .append(" the ")
-                            .append(word)
-                            .append("? Then add --map ")
-                            .append(word)
-                            .append("=")
-                            .append(Names.quoted(near))
-                            .append('.'));
+            Nearest.to(word, free).ifPresent(near -> {
+                open.remove(word);
+                text.append(" Is ")
+                        .append(Names.quoted(near))
+                        .append(" the ")
+                        .append(word)
+                        .append("? Then add --map ")
+                        .append(word)
+                        .append("=")
+                        .append(Names.quoted(near))
+                        .append('.');
+            });
         }
         if (kind == Kind.METRIC) {
             text.append(likely.get()
                     .advice(
-                            missing.contains(COMPLETION_ID.word()),
-                            missing.contains(METRIC.word()),
-                            missing.contains(VALUE.word())));
+                            open.contains(COMPLETION_ID.word()),
+                            open.contains(METRIC.word()),
+                            open.contains(VALUE.word())));
         }
         text.append(" A column of another name is given as --map ")
                 .append(missing.get(0))

@@ -1,6 +1,7 @@
 package feedbackuploader.report;
 
 import feedbackuploader.feedback.Outcome;
+import feedbackuploader.ledger.State;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,6 +15,7 @@ public final class Progress {
     private final LongAdder sent = new LongAdder();
     private final LongAdder recorded = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final LongAdder undecided = new LongAdder();
     private final LongAdder retried = new LongAdder();
     private final LongAdder answered = new LongAdder();
     private volatile long pausedUntilNanos;
@@ -27,7 +29,7 @@ public final class Progress {
      */
     public Progress(long planned, long unsettled, long nowNanos) {
         this.toSend = planned + unsettled;
-        failed.add(unsettled);
+        undecided.add(unsettled);
         this.startNanos = nowNanos;
         this.pausedUntilNanos = nowNanos;
     }
@@ -44,6 +46,8 @@ public final class Progress {
             retried.increment();
         } else if (outcome instanceof Outcome.Recorded) {
             recorded.increment();
+        } else if (State.after(outcome) == State.AMBIGUOUS) {
+            undecided.increment();
         } else {
             failed.increment();
         }
@@ -52,7 +56,7 @@ public final class Progress {
     /** Of the rows without a clear answer, so many turned out to be recorded, and so many are to be sent again. */
     public void settled(long nowRecorded, long nowPlanned) {
         recorded.add(nowRecorded);
-        failed.add(-(nowRecorded + nowPlanned));
+        undecided.add(-(nowRecorded + nowPlanned));
     }
 
     /** So many requests may be in flight. */
@@ -77,7 +81,9 @@ public final class Progress {
     /**
      * How it goes at one moment.
      *
-     * @param done rows that are recorded or have failed, of {@code toSend}
+     * @param done rows of {@code toSend} that are recorded, refused or undecided
+     * @param notRecorded rows that the server refused, or that were given up
+     * @param undecided rows of which it is not known yet whether the server has them
      * @param rate rows done in a second, since the beginning
      * @param inFlight requests on their way, of {@code limit} that may be
      * @param waitLeft for which the server still asks to send nothing; null when it does not
@@ -88,6 +94,7 @@ public final class Progress {
             long toSend,
             long recorded,
             long notRecorded,
+            long undecided,
             long retries,
             double rate,
             long inFlight,
@@ -104,14 +111,16 @@ public final class Progress {
     }
 
     public Figures figures(long nowNanos) {
-        long notRecorded = Math.max(0, failed.sum());
-        long done = recorded.sum() + notRecorded;
+        long notRecorded = failed.sum();
+        long open = Math.max(0, undecided.sum());
+        long done = recorded.sum() + notRecorded + open;
         long pause = pausedUntilNanos - nowNanos;
         return new Figures(
                 done,
                 toSend,
                 recorded.sum(),
                 notRecorded,
+                open,
                 retried.sum(),
                 done / Math.max(1e-3, (nowNanos - startNanos) / 1e9),
                 Math.max(0, sent.sum() - answered.sum()),

@@ -11,6 +11,8 @@ public final class ProgressLine {
     private static final int SHORTEST_BAR = 6;
     private static final int BRACKETS = 3;
 
+    private static final String UNDECIDED = "%,d undecided";
+
     private ProgressLine() {}
 
     /** In whole words, however long. */
@@ -28,6 +30,9 @@ public final class ProgressLine {
         if (now.notRecorded() > 0) {
             parts.add(String.format(Locale.ROOT, "%,d not recorded", now.notRecorded()));
         }
+        if (now.undecided() > 0) {
+            parts.add(String.format(Locale.ROOT, UNDECIDED, now.undecided()));
+        }
         return String.join(", ", parts);
     }
 
@@ -35,13 +40,14 @@ public final class ProgressLine {
     public static String within(int columns, Progress.Figures now) {
         String done = String.format(Locale.ROOT, "%,d/%,d", now.done(), now.toSend());
         String failed = now.notRecorded() > 0 ? String.format(Locale.ROOT, "%,d failed", now.notRecorded()) : "";
+        String undecided = now.undecided() > 0 ? String.format(Locale.ROOT, UNDECIDED, now.undecided()) : "";
         String inFlight = now.inFlight() > 0 ? now.inFlight() + " in flight" : "";
         String state = state(now);
         List<List<String>> choices = List.of(
-                List.of(done, rate(now), inFlight, state, failed),
-                List.of(done, rate(now), state, failed),
-                List.of(done, state, failed),
-                List.of(done, failed),
+                List.of(done, rate(now), inFlight, state, failed, undecided),
+                List.of(done, rate(now), state, failed, undecided),
+                List.of(done, state, failed, undecided),
+                List.of(done, failed, undecided),
                 List.of(done));
         for (List<String> choice : choices) {
             String text = String.join(

@@ -91,7 +91,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
             return true;
         }
         if (elsewhere.size() < REMEMBERED) {
-            elsewhere.add(name.project() == null ? name.target() : name.target() + ", " + name.project());
+            elsewhere.add(name.project() == null || name.project().equals(name.target()) ? name.target() : name.target() + ", " + name.project());
         }
         return false;
     }
@@ -167,7 +167,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
                     + elsewhere.stream().limit(NAMED).collect(Collectors.joining(", or "))
                     + (elsewhere.size() > NAMED ? ", or elsewhere" : "")
                     + ". What it says of them is ignored, since they were not sent to " + target
-                    + (project == null ? "" : ", " + project) + ".");
+                    + (project == null || project.equals(target) ? "" : ", " + project) + ".");
         }
         ledgers.values().stream()
                 .flatMap(Optional::stream)

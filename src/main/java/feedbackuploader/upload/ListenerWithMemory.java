@@ -44,9 +44,9 @@ final class ListenerWithMemory implements UploadListener {
     }
 
     @Override
-    public void planned(Counts counts) {
+    public void planned(Counts counts, long sentBefore) {
         LOG.log(System.Logger.Level.INFO, "planned: {0}", counts.byState());
-        listener.planned(counts);
+        listener.planned(counts, sentBefore);
     }
 
     @Override

@@ -91,7 +91,7 @@ final class Planner {
             if (memory.lacks(before)) {
                 compareWithMemory(runs);
             }
-            listener.planned(before); // without asking the server anything
+            listener.planned(before, memory.sentBefore()); // without asking the server anything
             return;
         }
         @Nullable MetricCatalogue catalogue = catalogue();
@@ -110,7 +110,7 @@ final class Planner {
             if (ending == null) {
                 compareWithMemory(runs);
             }
-            listener.planned(ledger.counts());
+            listener.planned(ledger.counts(), memory.sentBefore());
         }
     }
 
@@ -216,13 +216,20 @@ final class Planner {
         }
     }
 
+    private static String tooMany(long invalid, Counts counts) {
+        String what = counts.hasParts() ? "piece of feedback" : "row";
+        return counts.total() == 1
+                ? "The only " + what + " is invalid"
+                : invalid + " of " + counts.total() + (counts.hasParts() ? " pieces of feedback" : " rows")
+                        + (invalid == 1 ? " is invalid" : " are invalid");
+    }
+
     private void stopIfTooManyInvalid(Counts counts) {
         long invalid = counts.of(State.INVALID);
         if (request.errorLimit().isExceededBy(invalid, counts.total())) {
             ending = new Ending.Stopped(
                     StopReason.TOO_MANY_INVALID,
-                    invalid + " of " + counts.total() + (counts.hasParts() ? " pieces of feedback" : " rows")
-                            + " are invalid, more than --max-errors "
+                    tooMany(invalid, counts) + ", more than --max-errors "
                             + request.errorLimit() + " allows. Nothing was sent.");
         }
     }

@@ -94,7 +94,6 @@ final class Rounds {
     }
 
     Ending run() throws LedgerException, InterruptedException {
-        tellWhatCannotBeSettled();
         long sentBefore = progress.requests();
         Ending first = sendOneFirst();
         if (!(first instanceof Ending.Finished)) {
@@ -130,13 +129,6 @@ final class Rounds {
 
     private long planned() throws LedgerException {
         return ledger.counts().of(State.PLANNED);
-    }
-
-    private void tellWhatCannotBeSettled() throws LedgerException {
-        if (request.project() == null && planned() > 0) {
-            listener.notice("Without --use-case or --project, a row whose answer is lost cannot be read back, and stays"
-                    + " unknown.");
-        }
     }
 
     /**

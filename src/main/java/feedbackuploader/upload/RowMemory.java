@@ -161,6 +161,28 @@ final class RowMemory {
         return other.startsWith(folder) && !other.equals(folder);
     }
 
+    /** How much of what is planned waits for a decision, since it was sent before. */
+    long sentBefore() {
+        return open.pieces();
+    }
+
+    /**
+     * Leaves out what was sent before, as someone decided.
+     *
+     * @return why nothing may be sent even so, or null
+     */
+    @Nullable
+    Ending skipAsDecided() throws LedgerException {
+        skip();
+        open = SentBefore.NOTHING;
+        long reworded = ledger.reworded();
+        return reworded == 0
+                ? null
+                : new Ending.Stopped(
+                        StopReason.REWORDED,
+                        new SentBeforeWords(request.target(), ledger.counts()).reworded(reworded));
+    }
+
     /** Leaves out what was sent before. */
     void skip() throws LedgerException {
         try {

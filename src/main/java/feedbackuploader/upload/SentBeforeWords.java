@@ -35,18 +35,20 @@ final class SentBeforeWords {
     }
 
     String skipped(SentBefore found) {
-        return ofAll(found) + " They are skipped.";
+        return ofAll(found) + (found.pieces() == 1 ? " It is skipped." : " They are skipped.");
     }
 
     String sentAgain(SentBefore found) {
-        return ofAll(found) + " They are sent a second time, as --again says.";
+        return ofAll(found) + (found.pieces() == 1 ? " It is" : " They are") + " sent a second time, as --again says.";
     }
 
     private String ofAll(SentBefore found) {
         boolean isSure = found.sources().stream().allMatch(source -> source.certainty() == Certainty.SENT);
         String were = found.pieces() == 1 ? " was" : " were";
-        return number(found.pieces()) + " of " + count(planned)
-                + were + (isSure ? " sent to " : " sent, or may have been, to ") + target + " before: "
+        String all = planned == 1
+                ? "The only " + (hasParts ? "piece of feedback" : "row")
+                : number(found.pieces()) + " of " + count(planned);
+        return all + were + (isSure ? " sent to " : " sent, or may have been, to ") + target + " before: "
                 + sources(found.sources()) + ".";
     }
 
@@ -63,7 +65,7 @@ final class SentBeforeWords {
         String from = number(source.pieces()) + " from " + Printable.of(source.input(), MOST_CHARACTERS);
         String folder = Printable.of(source.folder().toString(), MOST_CHARACTERS);
         return switch (source.certainty()) {
-            case RUNNING -> from + ", which this command or another run is about to send (run folder " + folder + ")";
+            case RUNNING -> from + ", whose upload has started; none confirmed yet (run folder " + folder + ")";
             case PERHAPS ->
                 from
                         + ", whose upload was killed and whose ledger is gone, so that it cannot be told which of them arrived"

@@ -168,6 +168,17 @@ public final class Upload implements AutoCloseable {
                 request, ledger, client, listener, invocation.program(), memory, existing, isInterrupted, interruption);
         ending = planner.plan();
         goesOn = planner.goesOn();
+        tellWhatCannotBeChecked();
+    }
+
+    /** Before anybody is asked whether to send: later it cannot be fixed. */
+    private void tellWhatCannotBeChecked() throws LedgerException {
+        boolean mayBeSent = ending == null || repetition() != null;
+        if (mayBeSent && request.project() == null && planned() > 0) {
+            listener.notice("Without --use-case or --project, the program cannot check whether the server has a row whose"
+                    + " answer was lost: such a row stays unknown and is not sent again. To have it checked, add"
+                    + " --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+        }
     }
 
     /**
@@ -195,13 +206,20 @@ public final class Upload implements AutoCloseable {
         return ending instanceof Ending.Stopped stopped && stopped.cause().isRepetition() ? stopped.reason() : null;
     }
 
+    /** How much that is planned was sent before, and waits for {@link #decide}. */
+    public long sentBefore() {
+        return memory.sentBefore();
+    }
+
+    /** How much is planned, whatever someone may still decide on it. */
+    public long planned() throws LedgerException {
+        return ledger.counts().of(State.PLANNED);
+    }
+
     /** Sends what is left when what was sent before is left out, or all of it. */
     public void decide(KnownRows knownRows) throws LedgerException {
         if (repetition() != null && knownRows != KnownRows.STOP) {
-            ending = null;
-            if (knownRows == KnownRows.SKIP) {
-                memory.skip();
-            }
+            ending = knownRows == KnownRows.SKIP ? memory.skipAsDecided() : null;
         }
     }
 

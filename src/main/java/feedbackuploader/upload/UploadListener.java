@@ -12,8 +12,12 @@ public interface UploadListener {
     /** The file has been read, which happens only if it is not planned already; its notices follow one by one. */
     void surveyed(Survey survey);
 
-    /** The plan stands, and nothing has been sent in this run: the rows of the file by state. */
-    void planned(Counts counts);
+    /**
+     * The plan stands, and nothing has been sent in this run: the rows of the file by state.
+     *
+     * @param sentBefore those of the planned that were sent before from elsewhere, so that someone must decide on them
+     */
+    void planned(Counts counts, long sentBefore);
 
     /** Rows are being sent from now on; {@code progress} changes meanwhile. */
     void delivering(Progress progress);

@@ -107,6 +107,30 @@ class CatalogueTest {
         assertThat(answer.toString()).contains("HTTP " + status);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'<html><title>400 The plain HTTP request was sent to HTTPS port</title>'",
+        "'Client sent an HTTP request to an HTTPS server.'",
+        "'Reason: You''re speaking plain HTTP to an SSL-enabled server port.'"
+    })
+    void a_server_that_wants_https_is_named_as_that(String body) {
+        CatalogueAnswer answer = whenServerAnswers(400, body);
+        assertThat(((CatalogueAnswer.Stopped) answer).stop().reason())
+                .isEqualTo("The URL begins with http://, but " + SERVER.baseUrl()
+                        + " speaks https on this port. Begin the URL with https://.");
+    }
+
+    @Test
+    void so_is_one_that_answers_in_tls() throws IOException {
+        String alert = "\u0015\u0003\u0003\u0000\u0002\u0002\n";
+        try (RawServer server = RawServer.that(RawServer.Reading.HEADERS, RawServer.send(alert, RawServer.CLOSE));
+                AdaptiveClient client = Given.client(server.url(), Given.LONG)) {
+            assertThat(client.metrics())
+                    .isEqualTo(new CatalogueAnswer.Unreachable("The URL begins with http://, but 127.0.0.1:"
+                            + server.port() + " speaks https on this port. Begin the URL with https://."));
+        }
+    }
+
     @Test
     void says_that_nobody_answered() throws IOException {
         try (RawServer server = RawServer.that(RawServer.Reading.WHOLE, RawServer.SILENCE);

@@ -110,6 +110,46 @@ class AskingTest {
         assertThat(again.err()).doesNotContain(QUESTION);
     }
 
+    @Test
+    void what_was_sent_before_is_counted_before_anybody_is_asked() throws IOException {
+        write("first.csv", 3);
+        assertThat(atTerminal("y\n", "first.csv").exitCode()).isZero();
+        Files.writeString(
+                folder.resolve("grown.csv"), Files.readString(folder.resolve("first.csv")) + ROW.formatted(77_777));
+
+        Typed skipped = atTerminal("s\n", "grown.csv");
+
+        assertThat(skipped.err())
+                .contains("4 rows: 1 to send, 3 sent before.")
+                .contains("Skip the 3 sent before and send 1 (s), send all 4 (a), or stop? [s/a/N] ");
+        assertThat(skipped.exitCode()).isZero();
+        assertThat(sandbox.recordedCount()).isEqualTo(4);
+    }
+
+    @Test
+    void what_is_lost_without_a_use_case_is_said_before_anybody_is_asked() throws IOException {
+        write("ratings.csv", 3);
+
+        Typed declined = atTerminal("n\n", "ratings.csv");
+
+        assertThat(declined.err()).contains("Note: Without --use-case or --project, ");
+        assertThat(declined.err().indexOf("Note: Without --use-case"))
+                .isLessThan(declined.err().indexOf(QUESTION));
+    }
+
+    @Test
+    void a_file_that_other_options_would_send_in_other_words_is_not_sent_by_skipping() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "completion_id,metric,value,why\n"
+                + "570b90e9-0724-5a2d-b2f7-81052e11b1ce,quality,4,good\n");
+        assertThat(atTerminal("y\n", "a.csv").exitCode()).isZero();
+
+        Typed reworded = typed("s\n", true, true, "a.csv", "--set=details=x");
+
+        assertThat(reworded.err()).contains("Send it a second time in other words (a), or stop? [a/N] ");
+        assertThat(reworded.exitCode()).isEqualTo(2);
+        assertThat(sandbox.recordedCount()).isEqualTo(1);
+    }
+
     private void write(String name, int rows) throws IOException {
         StringBuilder text = new StringBuilder(HEADER);
         for (int i = 0; i < rows; i++) {

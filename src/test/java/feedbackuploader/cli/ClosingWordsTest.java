@@ -46,7 +46,9 @@ class ClosingWordsTest {
                                  1 unknown   (it cannot be told whether the server has them)
                                  1 skipped   (left out on purpose)
                         Report: /r/results.csv
-                        Unknown rows are not sent again by themselves, since the server may have them; upload_error says why it cannot be told. To look again: feedback-uploader upload in.csv
+                        Unknown rows are not sent again by themselves, since the server may have them; upload_error says why it cannot be told.
+                        To check them, name what the completions belong to, and the next run asks the server. On deployments up to 0.12: feedback-uploader upload in.csv --use-case KEY
+                        On later ones: feedback-uploader upload in.csv --project KEY
                         If you know that the server has none of them: feedback-uploader upload in.csv --resend-unknown
                         """),
                 Arguments.of(

@@ -93,12 +93,12 @@ class ConsoleListenerTest {
                 State.INVALID, 3L,
                 State.SKIPPED, 4L,
                 State.UNKNOWN, 5L,
-                State.AMBIGUOUS, 6L)));
-        listener.planned(new Counts(Map.of()));
+                State.AMBIGUOUS, 6L)), 20);
+        listener.planned(new Counts(Map.of()), 0);
 
         assertThat(said()).isEqualTo("""
                         Note: A notice.
-                        1,020 rows: 1,000 to send, 2 recorded before, 3 invalid, 4 skipped, 11 unknown.
+                        1,020 rows: 980 to send, 20 sent before, 2 recorded before, 3 invalid, 4 skipped, 11 unknown.
                         0 rows.
                         """);
     }
@@ -108,7 +108,7 @@ class ConsoleListenerTest {
         ConsoleListener listener = listener(true);
         listener.notice("A notice.");
         listener.surveyed(survey(1));
-        listener.planned(new Counts(Map.of(State.PLANNED, 1L)));
+        listener.planned(new Counts(Map.of(State.PLANNED, 1L)), 0);
 
         assertThat(said()).isEmpty();
     }

@@ -15,7 +15,6 @@ class DurationsTest {
     @CsvSource({
         "250ms, PT0.25S",
         "30s, PT30S",
-        "30, PT30S",
         "' 30 s ', PT30S",
         "5m, PT5M",
         "5min, PT5M",
@@ -33,5 +32,13 @@ class DurationsTest {
         assertThatExceptionOfType(TypeConversionException.class)
                 .isThrownBy(() -> Durations.parse(text))
                 .withMessage("found '" + text + "'; expected a time such as 250ms, 30s or 5m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20", " 20 "})
+    void a_number_alone_may_mean_anything(String text) {
+        assertThatExceptionOfType(TypeConversionException.class)
+                .isThrownBy(() -> Durations.parse(text))
+                .withMessage("found '20', a time without a unit; write 20ms, 20s or 20m");
     }
 }

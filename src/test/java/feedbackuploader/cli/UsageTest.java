@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a command line that cannot be used: what was found, what is expected, and exit code 2. */
 class UsageTest {
@@ -66,6 +68,17 @@ class UsageTest {
                 mistake(
                         "sandbox --latency 2s..5ms",
                         "--latency: found '2s..5ms'; expected a time such as 20ms, or a range such as 5ms..2s."),
+                mistake(
+                        "sandbox --latency 20",
+                        "--latency: found '20', a time without a unit; write 20ms, 20s or 20m."),
+                mistake(
+                        "sandbox --latency 5..20ms",
+                        "--latency: found '5', a time without a unit; write 5ms, 5s or 5m."),
+                mistake(
+                        "upload f --timeout 90", "--timeout: found '90', a time without a unit; write 90ms, 90s or 90m."),
+                mistake(
+                        "upload -weird.csv",
+                        "Missing required parameter: 'FILE'. A file whose name begins with a hyphen is typed as ./-weird.csv."),
                 mistake("sandbox --seed x", "--seed: found 'x'; expected a whole number."));
     }
 
@@ -123,6 +136,72 @@ class UsageTest {
 
         assertThat(result.err().lines()).containsExactly(sentence);
         assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void an_option_of_upload_is_left_out_of_validate() throws Exception {
+        Typed sandbox = Typed.in(folder, "validate", "my file.csv", "--sandbox", "--metric", "quality");
+        assertThat(sandbox.err())
+                .startsWith("validate needs no --sandbox: it checks the file without a server. Type: feedback-uploader"
+                        + " validate 'my file.csv' --metric quality. To try the upload itself, in a sandbox:"
+                        + " feedback-uploader upload 'my file.csv' --sandbox --metric quality.");
+        Typed url = Typed.in(folder, "validate", "a.csv", "--url", "https://x.test", "--yes");
+        assertThat(url.err())
+                .startsWith("validate needs no --url: it checks the file without a server. Type: feedback-uploader"
+                        + " validate a.csv.");
+        assertThat(url.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void what_a_typing_mistake_in_a_header_was_meant_for_is_said_once() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("typo.csv"),
+                "completion_di,metric,value\n570b90e9-0724-5a2d-b2f7-81052e11b1ce,quality,3\n");
+
+        Typed result = Typed.in(folder, "validate", file.toString());
+
+        assertThat(result.err())
+                .containsOnlyOnce("--map completion_id=\"completion_di\"")
+                .contains("Is \"completion_di\" the completion_id? Then add --map completion_id=\"completion_di\".");
+    }
+
+    @Test
+    void run_folders_among_the_files_are_ignored_as_a_pattern_names_them_too() throws Exception {
+        Path file = Files.writeString(folder.resolve("j.csv"), "completion_id,metric,value\n");
+        Path runs = Files.createDirectories(folder.resolve("j.csv.upload"));
+        Path shard = Files.createDirectories(folder.resolve("j.csv.sandbox-2-of-8"));
+
+        Typed both = Typed.in(folder, "validate", file.toString(), runs.toString(), shard.toString());
+        assertThat(both.err().lines())
+                .containsExactly(
+                        "Note: Ignored: " + runs + ", the run folder of an upload.",
+                        "Note: Ignored: " + shard + ", the run folder of an upload.");
+        assertThat(both.exitCode()).isZero();
+        for (String command : new String[] {"validate", "upload", "status", "report"}) {
+            Typed alone = Typed.in(folder, command, runs.toString());
+            assertThat(alone.err().lines())
+                    .containsExactly(
+                            runs + " is the run folder of an upload. Name the file that was uploaded: " + file + ".");
+            assertThat(alone.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void a_key_file_may_begin_with_a_byte_order_mark(String charset) throws Exception {
+        Path key = Files.write(folder.resolve("key.txt"), "\uFEFFsk-secret\r\n".getBytes(Charset.forName(charset)));
+        Path file = Files.writeString(folder.resolve("f"), "completion_id,metric,value\n");
+
+        Typed result = Typed.in(
+                folder,
+                Map.of("ADAPTIVE_URL", "http://127.0.0.1:1"),
+                "upload",
+                file.toString(),
+                "--api-key-file",
+                key.toString());
+
+        assertThat(result.err()).as("it got as far as the server").contains("127.0.0.1:1");
+        assertThat(result.exitCode()).isEqualTo(3);
     }
 
     @ParameterizedTest

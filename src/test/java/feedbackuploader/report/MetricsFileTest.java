@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsFileTest {
 
     private static final Progress.Figures NOW =
-            new Progress.Figures(30, 100, 28, 2, 5, 10.5, 8, 16, Duration.ofMillis(2_500), true);
+            new Progress.Figures(33, 100, 28, 2, 3, 5, 10.5, 8, 16, Duration.ofMillis(2_500), true);
 
     @TempDir
     private Path folder;
@@ -36,8 +36,11 @@ class MetricsFileTest {
                 # HELP feedback_uploader_rows_recorded Rows that the server has recorded in this run.
                 feedback_uploader_rows_recorded~28
                 # TYPE feedback_uploader_rows_not_recorded gauge
-                # HELP feedback_uploader_rows_not_recorded Rows refused, or open until they are settled.
+                # HELP feedback_uploader_rows_not_recorded Rows that the server refused, or that were given up.
                 feedback_uploader_rows_not_recorded~2
+                # TYPE feedback_uploader_rows_undecided gauge
+                # HELP feedback_uploader_rows_undecided Rows whose answer was lost, until they are checked.
+                feedback_uploader_rows_undecided~3
                 # TYPE feedback_uploader_requests counter
                 # HELP feedback_uploader_requests Feedback requests that left.
                 feedback_uploader_requests_total~43

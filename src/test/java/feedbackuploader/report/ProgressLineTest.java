@@ -18,6 +18,7 @@ class ProgressLineTest {
 
     private static final Outcome RECORDED = new Outcome.Recorded(201, "id");
     private static final Outcome REJECTED = new Outcome.Rejected(422, "No.");
+    private static final Outcome LOST = new Outcome.Ambiguous(504, "gateway");
     private static final Outcome BUSY = new Outcome.NotProcessed(429, null, "Wait.");
 
     private interface Events {
@@ -53,6 +54,16 @@ class ProgressLineTest {
                         },
                         "100 of 2,000 rows, 50/s, 38 s left, 10 not recorded",
                         "[#-------------------] 100/2,000  50/s  38 s left  10 failed"),
+                moment(
+                        2,
+                        p -> {
+                            answered(p, RECORDED, 85);
+                            answered(p, LOST, 115);
+                            answered(p, REJECTED, 2);
+                            p.settled(100, 2);
+                        },
+                        "200 of 2,000 rows, 100/s, 18 s left, 2 not recorded, 13 undecided",
+                        "[#---------------] 200/2,000  100/s  18 s left  2 failed  13 undecided"),
                 moment(
                         2,
                         p -> {
@@ -103,7 +114,7 @@ class ProgressLineTest {
 
         assertThat(line).hasSizeLessThanOrEqualTo(columns);
         if (columns >= 60) {
-            assertThat(line).contains("1,235,567/10,001,000", "1,000 failed").startsWith("[");
+            assertThat(line).contains("1,235,567/10,001,000", "1,000 undecided").startsWith("[");
         }
         if (columns >= 80) {
             assertThat(line).contains("min");

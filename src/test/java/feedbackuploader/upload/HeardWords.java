@@ -22,7 +22,7 @@ final class HeardWords implements UploadListener {
     }
 
     @Override
-    public void planned(Counts counts) {
+    public void planned(Counts counts, long sentBefore) {
         // the summary tells it too
     }
 

@@ -208,7 +208,7 @@ class RowMemoryTest {
         run(input)
                 .beforeDelivery(first -> assertThat(isStopped(run(copy)).stopped())
                         .startsWith("5 of 5 rows were sent, or may have been, to ")
-                        .contains(input + ", which this command or another run is about to send (run folder "))
+                        .contains(input + ", whose upload has started; none confirmed yet (run folder "))
                 .run();
 
         assertThat(deployment.takeFeedback()).hasSize(ROWS);
