@@ -16,17 +16,21 @@ final class Entries implements RowPieces {
     private final PreparedStatement statement;
     private final ResultSet result;
     private final boolean hasParts;
+    private final boolean hasBothKinds;
     private @Nullable Piece ahead;
 
     Entries(Database database, long generation) throws LedgerException {
         this.database = database;
         try {
-            hasParts = hasParts(generation);
+            long lastPart = lastPart(generation);
+            hasParts = lastPart > 0;
+            hasBothKinds = lastPart >= OtherKind.FIRST_PART;
             statement = database.prepare("""
                     SELECT row, part, line, state, upload_id, http_status, attempts, reason, digest,
                       (SELECT json ->> '$.metric' FROM body WHERE body.id = feedback.id),
-                      CASE state WHEN 'recorded' THEN answered_at END
-                    FROM feedback WHERE generation = ? ORDER BY id""");
+                      CASE state WHEN 'recorded' THEN answered_at END, kind
+                    FROM feedback WHERE generation = ? ORDER BY %s""".formatted(
+                            hasBothKinds ? "row, part" : "id")); // the same, but for what came from another plan
             statement.setLong(1, generation);
             result = statement.executeQuery();
             ahead = read();
@@ -35,14 +39,8 @@ final class Entries implements RowPieces {
         }
     }
 
-    private boolean hasParts(long generation) throws SQLException {
-        try (PreparedStatement parts =
-                database.prepare("SELECT EXISTS (SELECT 1 FROM feedback WHERE generation = ? AND part > 0)")) {
-            parts.setLong(1, generation);
-            try (ResultSet found = parts.executeQuery()) {
-                return found.getBoolean(1);
-            }
-        }
+    private long lastPart(long generation) throws SQLException {
+        return database.number("SELECT coalesce(max(part), 0) FROM feedback WHERE generation = ?", generation);
     }
 
     @Override
@@ -90,7 +88,8 @@ final class Entries implements RowPieces {
                     entry,
                     result.getString(10),
                     digest == null ? null : RowKey.ofBytes(digest),
-                    recordedAt == 0 ? null : Instant.ofEpochMilli(recordedAt));
+                    recordedAt == 0 ? null : Instant.ofEpochMilli(recordedAt),
+                    hasBothKinds ? result.getString(12) : null);
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }

@@ -198,7 +198,8 @@ public final class Ledger implements AutoCloseable {
     /** Refused rows are sent again by a new run: the row is the same, but the server may have been mended since. */
     public long planRejectedAgain() throws LedgerException {
         // What an earlier run was told of a row says nothing of what this one will be told.
-        return change("state = 'planned', http_status = NULL, reason = NULL", "state = 'rejected'");
+        return change(
+                "state = 'planned', http_status = NULL, reason = NULL", "state = 'rejected' AND " + OtherKind.IS_OWN);
     }
 
     /**
@@ -234,7 +235,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Plans what was not sent because it could not be told whether the server has it already. */
     public long planUnclearAgain() throws LedgerException {
-        return change("state = 'planned', elsewhere = 0, reason = NULL", "state = 'invalid' AND elsewhere = 2");
+        return change("state = 'planned', elsewhere = 0, reason = NULL", "state = 'invalid' AND elsewhere = 2 AND " + OtherKind.IS_OWN);
     }
 
     /** {@link #outbox(int)} for rows that may be sent as often as anyone likes. */

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param key its identity; null for one that failed the check
  * @param recordedAt by when the server had recorded it, by the server's clock; null when it has not, or the clock is not
  *     known
+ * @param kind of feedback, where the plan holds what runs of either kind came to and it is known; else null
  */
 public record Piece(
         Entry entry,
         @Nullable String metric,
         @Nullable RowKey key,
-        @Nullable Instant recordedAt) {}
+        @Nullable Instant recordedAt,
+        @Nullable String kind) {}

@@ -21,8 +21,9 @@ public final class PlanWriter implements AutoCloseable {
      * @param duplicates pieces of feedback that are the same as an earlier one of the file
      * @param vanished pieces of feedback of the plan before that were sent and that the input no longer holds
      * @param vanishedRecorded those of them that the server is known to have
+     * @param kept pieces of the other kind that stay in the plan
      */
-    public record Finished(Plan plan, long duplicates, long vanished, long vanishedRecorded) {}
+    public record Finished(Plan plan, long duplicates, long vanished, long vanishedRecorded, long kept) {}
 
     /** Until a commit, so many rows are held in memory, and so much of their texts. */
     private static final int ROWS_A_COMMIT = 2_000;
@@ -180,6 +181,22 @@ public final class PlanWriter implements AutoCloseable {
      */
     public Finished finish(String sha256, String basis, long rows, long blankRows, DuplicatePolicy duplicatePolicy)
             throws LedgerException {
+        return finish(sha256, basis, rows, blankRows, duplicatePolicy, null);
+    }
+
+    /**
+     * The same for a plan of one kind of feedback, beside which the other kind stays as the plan before had it.
+     *
+     * @param kept only where both are plans of the same rows
+     */
+    public Finished finish(
+            String sha256,
+            String basis,
+            long rows,
+            long blankRows,
+            DuplicatePolicy duplicatePolicy,
+            @Nullable OtherKind kept)
+            throws LedgerException {
         Plan plan = new Plan(generation, sha256, basis, rows, blankRows);
         commit();
         database.inTransaction(() -> {
@@ -191,7 +208,8 @@ public final class PlanWriter implements AutoCloseable {
             numberEarlierOccurrences(duplicatePolicy);
             carryStatesOver();
             applyDuplicatePolicy(duplicatePolicy);
-            Finished finished = compareWithPlanBefore(plan, duplicates);
+            long keptPieces = kept == null ? 0 : kept.keep(database, generation);
+            Finished finished = compareWithPlanBefore(plan, duplicates, keptPieces);
             forgetEarlierRows();
             database.update("DELETE FROM plan");
             database.update(
@@ -263,7 +281,7 @@ public final class PlanWriter implements AutoCloseable {
                 WHERE generation = ?1 AND occurrence > 1 AND state IN ('planned', 'rejected')""", generation, (policy == DuplicatePolicy.SKIP ? State.SKIPPED : State.INVALID).word());
     }
 
-    private Finished compareWithPlanBefore(Plan plan, long duplicates) throws SQLException {
+    private Finished compareWithPlanBefore(Plan plan, long duplicates, long kept) throws SQLException {
         try (PreparedStatement statement = database.prepare("""
                 SELECT count(*), coalesce(sum(state = 'recorded'), 0) FROM feedback AS earlier
                 WHERE generation = (SELECT max(generation) FROM plan) AND digest IS NOT NULL
@@ -272,7 +290,7 @@ public final class PlanWriter implements AutoCloseable {
                     AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?)""")) {
             statement.setLong(1, generation);
             try (ResultSet vanished = statement.executeQuery()) {
-                return new Finished(plan, duplicates, vanished.getLong(1), vanished.getLong(2));
+                return new Finished(plan, duplicates, vanished.getLong(1), vanished.getLong(2), kept);
             }
         }
     }
@@ -286,8 +304,9 @@ public final class PlanWriter implements AutoCloseable {
                   OR EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
                     AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1))""", generation);
         database.update(
-                "DELETE FROM body WHERE id < (SELECT coalesce(min(id), 1 << 62) FROM feedback WHERE generation = ?1)"
-                        + " AND id NOT IN (SELECT id FROM feedback WHERE generation < ?1)",
+                "DELETE FROM body WHERE id < (SELECT coalesce(min(id), 1 << 62) FROM feedback WHERE generation = ?1 AND "
+                        + OtherKind.IS_OWN + ") AND id NOT IN (SELECT id FROM feedback WHERE generation < ?1 OR NOT "
+                        + OtherKind.IS_OWN + ")",
                 generation);
     }
 

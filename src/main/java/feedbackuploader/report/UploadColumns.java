@@ -130,6 +130,9 @@ final class UploadColumns {
             if (piece.key() != null) {
                 json.writeStringField("key", piece.key().hex());
             }
+            if (piece.kind() != null) {
+                json.writeStringField("kind", piece.kind());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

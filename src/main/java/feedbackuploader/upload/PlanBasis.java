@@ -1,9 +1,13 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.mapping.MappingFile;
+import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlanBasis {
 
     private static final String READING = "\nread ";
+    private static final Pattern KIND = Pattern.compile("\"kind\"\\s*:\\s*\"([a-z]+)\"");
+
     private static final String SHARD = "\nshard ";
     private static final String CATALOGUE = "\ncatalogue ";
 
@@ -38,6 +44,12 @@ public final class PlanBasis {
                 .findFirst()
                 .map(line -> InputOptions.parse(line.substring(READING.strip().length() + 1)))
                 .orElse(InputOptions.none());
+    }
+
+    /** The kind of feedback that was planned by its name; null when each row was taken as it is. */
+    static @Nullable Kind kindIn(String basis) {
+        Matcher kind = KIND.matcher(basis);
+        return kind.find() ? Kind.valueOf(kind.group(1).toUpperCase(Locale.ROOT)) : null;
     }
 
     /** The shard that was planned, as {@code 2/8}; empty when it was the whole file. */

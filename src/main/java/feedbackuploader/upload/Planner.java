@@ -4,12 +4,14 @@ import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.adaptive.CatalogueAnswer;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.feedback.IoWords;
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.input.Fingerprint;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.OtherKind;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.State;
@@ -182,7 +184,8 @@ final class Planner {
                     runs.asked().isEmpty() ? basis.with(catalogue) : PlanBasis.andLedgers(basis.with(catalogue)),
                     reading.rows(),
                     reading.blankRows(),
-                    request.duplicates());
+                    request.duplicates(),
+                    sameBytes ? otherKind() : null);
             ledger.rememberReworded(
                     sameBytes
                             ? Math.min(
@@ -197,7 +200,22 @@ final class Planner {
         }
     }
 
+    /** What stays in the report, where the plan before was about the other kind; null when nothing does. */
+    private @Nullable OtherKind otherKind() throws LedgerException {
+        @Nullable Kind only = request.mapping().kind();
+        @Nullable String before = ledger.plan().map(Plan::basis).orElse(null);
+        return only == null
+                        || before == null
+                        || !PlanBasis.readingIn(before).equals(request.reading())
+                ? null
+                : new OtherKind(only == Kind.METRIC ? Kind.PREFERENCE : Kind.METRIC, PlanBasis.kindIn(before));
+    }
+
     private void tellOf(PlanWriter.Finished finished) throws LedgerException {
+        if (finished.kept() > 0) {
+            listener.notice("The report also holds what the run of the other --kind came to: "
+                    + Repetitions.count(finished.kept(), true) + ".");
+        }
         if (finished.duplicates() == 0 && finished.vanished() == 0) {
             return;
         }

@@ -1,0 +1,48 @@
+package feedbackuploader.ledger;
+
+import feedbackuploader.feedback.Kind;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feedback of the kind that a plan is not about: one file may hold both, and is uploaded once for each. What an earlier
+ * run made of the other kind stays in the plan, for the report alone: it is settled when its outcome is open, and nothing
+ * of it is sent for the first time.
+ *
+ * @param kind that is kept
+ * @param before what the plan before was about; null when it took either kind as it came
+ */
+public record OtherKind(Kind kind, @Nullable Kind before) {
+
+    /** The parts of what is kept are numbered from here, far above what a row of a file can hold. */
+    static final int FIRST_PART = 1 << 20;
+
+    /** For what a run does to its own feedback alone. */
+    static final String IS_OWN = "part < " + FIRST_PART;
+
+    private static final String NOT_SENT = "Not sent: an earlier run had it to send as feedback of the other kind. Run that"
+            + " command again to send it.";
+
+    /**
+     * What failed the check or was skipped has no kind of its own, but that of the plan that it comes from.
+     *
+     * @param generation that keeps it; complete, and not the current one yet
+     * @return how much is kept
+     */
+    long keep(Database database, long generation) throws SQLException {
+        return database.update("""
+                UPDATE feedback AS earlier SET generation = ?1, part = part + CASE WHEN %s THEN %d ELSE 0 END,
+                  reason = CASE state WHEN 'planned' THEN ?3 ELSE reason END,
+                  state = CASE state WHEN 'planned' THEN 'skipped' ELSE state END
+                WHERE generation = (SELECT max(generation) FROM plan) AND (kind = ?2 OR kind IS NULL AND %s)
+                  AND NOT EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
+                    AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1)""".formatted(IS_OWN, FIRST_PART, withoutKind()), generation, kind.word(), NOT_SENT);
+    }
+
+    private String withoutKind() {
+        if (before == null) {
+            return "false";
+        }
+        return before == kind ? IS_OWN : "NOT (" + IS_OWN + ")";
+    }
+}

@@ -1,0 +1,130 @@
+package feedbackuploader.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.mapping.Field;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.report.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file with ratings and preferences, uploaded once for each: the report is one. */
+class TwoKindsTest {
+
+    private static final MappingOptions RATINGS = kind(Kind.METRIC, "quality");
+    private static final MappingOptions PAIRS = kind(Kind.PREFERENCE, "acceptance");
+
+    @TempDir
+    Path folder;
+
+    private ScriptedDeployment deployment;
+    private Path input;
+
+    @BeforeEach
+    void start() throws IOException {
+        deployment = ScriptedDeployment.start();
+        input = Files.writeString(
+                folder.resolve("both.csv"),
+                "completion_id,value,preferred_completion,other_completion\n" + row(1, "4") + row(2, "x") + row(3, "5"));
+    }
+
+    @AfterEach
+    void stop() {
+        deployment.close();
+    }
+
+    private static String row(int number, String value) {
+        return new UUID(1, number) + "," + value + "," + new UUID(2, number) + "," + new UUID(3, number) + "\n";
+    }
+
+    private static MappingOptions kind(Kind kind, String metric) {
+        return new MappingOptions(kind, Map.of(Field.METRIC, metric), Map.of());
+    }
+
+    private UploadRun run(MappingOptions kind) {
+        return new UploadRun(deployment.url(), input).mapping(kind);
+    }
+
+    private List<String> results() throws IOException {
+        return Files.readAllLines(UploadRun.folder(input).path().resolve("results.csv"));
+    }
+
+    @Test
+    void the_second_run_adds_to_the_report_of_the_first() throws Exception {
+        assertThat(run(RATINGS).run().statuses()).isEqualTo(Map.of("recorded", 2L, "invalid", 1L));
+        UploadRun pairs = run(PAIRS);
+
+        Summary summary = pairs.run();
+
+        assertThat(deployment.takeFeedback()).hasSize(5);
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "invalid", 1L));
+        assertThat(summary.feedback()).isEqualTo(Map.of("recorded", 5L, "invalid", 1L));
+        assertThat(pairs.heard.notices)
+                .contains("The report also holds what the run of the other --kind came to: 3 pieces of feedback.")
+                .noneMatch(notice -> notice.contains("gone from the file"));
+        assertThat(results().get(1))
+                .contains(
+                        ",recorded,",
+                        "\"acceptance, quality\"",
+                        "\"\"kind\"\":\"\"metric\"\"",
+                        "\"\"kind\"\":\"\"preference\"\"");
+        assertThat(results().get(2)).contains(",invalid,", "found \"\"x\"\"; expected a number");
+        assertThat(UploadRun.folder(input).path().resolve("failed.csv")).content().contains(",x,");
+    }
+
+    @Test
+    void runs_of_either_kind_go_on_in_turn_and_send_nothing_twice() throws Exception {
+        run(RATINGS).run();
+        run(PAIRS).run();
+        assertThat(deployment.takeFeedback()).hasSize(5);
+
+        for (MappingOptions kind : List.of(RATINGS, PAIRS, PAIRS, RATINGS)) {
+            Summary again = run(kind).run();
+            assertThat(again.requests()).isZero();
+            assertThat(again.feedback()).isEqualTo(Map.of("recorded", 5L, "invalid", 1L));
+        }
+    }
+
+    @Test
+    void nothing_of_the_other_kind_is_sent_that_the_other_run_did_not_send() throws Exception {
+        run(RATINGS).dry().run();
+
+        Summary pairs = run(PAIRS).run();
+
+        assertThat(deployment.takeFeedback()).hasSize(3).allMatch(body -> body.contains("preferred_completion"));
+        assertThat(pairs.feedback()).isEqualTo(Map.of("recorded", 3L, "skipped", 2L, "invalid", 1L));
+        assertThat(results().get(1)).contains("Run that command again to send it.");
+        assertThat(run(RATINGS).run().feedback()).isEqualTo(Map.of("recorded", 5L, "invalid", 1L));
+    }
+
+    @Test
+    void what_the_server_refused_is_sent_again_by_a_run_of_its_own_kind_alone() throws Exception {
+        deployment.answersFeedbackWith(ScriptedDeployment.NO_SUCH_COMPLETION);
+        run(RATINGS).run();
+        deployment.takeFeedback();
+        deployment.answersFeedbackWith(ScriptedDeployment.RECORDED);
+
+        Summary pairs = run(PAIRS).run();
+
+        assertThat(deployment.takeFeedback()).hasSize(3).allMatch(body -> body.contains("preferred_completion"));
+        assertThat(pairs.statuses()).isEqualTo(Map.of("rejected", 2L, "invalid", 1L));
+        assertThat(run(RATINGS).run().feedback()).isEqualTo(Map.of("recorded", 5L, "invalid", 1L));
+    }
+
+    @Test
+    void of_a_file_that_was_changed_the_report_tells_the_kind_of_its_own_run() throws Exception {
+        run(RATINGS).run();
+        Files.writeString(input, Files.readString(input) + row(4, "3"));
+
+        assertThat(run(PAIRS).run().feedback()).isNull();
+    }
+}
