@@ -8,19 +8,20 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "completion",
-        description = "Prints a completion script: source <(feedback-uploader completion bash)",
+        description = "Prints a completion script: source <(feedback-uploader completion bash); in fish:"
+                + " feedback-uploader completion fish | source",
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
 
     enum Shell {
         BASH,
-        ZSH
+        ZSH,
+        FISH
     }
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "bash|zsh", description = "the shell; one script serves both")
-    @SuppressWarnings("UnusedVariable") // read by picocli, which refuses any other word
+    @Parameters(paramLabel = "bash|zsh|fish", description = "the shell")
     private Shell shell = Shell.BASH;
 
     CompletionCommand(Surroundings surroundings) {
@@ -30,7 +31,13 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine commands = Program.commandLine(surroundings);
-        surroundings.out().print(AutoComplete.bash(commands.getCommandName(), commands));
+        Candidates.offer(commands);
+        surroundings
+                .out()
+                .print(
+                        shell == Shell.FISH
+                                ? FishCompletion.of(commands)
+                                : AutoComplete.bash(commands.getCommandName(), commands));
         surroundings.out().flush();
         return 0;
     }

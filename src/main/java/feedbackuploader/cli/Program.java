@@ -10,13 +10,15 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** The commands, and what the program says and exits with when one of them fails. */
 @Command(
@@ -64,13 +66,16 @@ final class Program implements Runnable {
     /** The whole command line, for a test or for generated completion. */
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine commands = new CommandLine(new Program(CommandSpec.create()));
-        commands.addSubcommand(new UploadCommand(surroundings));
+        CommandLine upload = new CommandLine(new UploadCommand(surroundings));
+        upload.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroups::render);
+        commands.addSubcommand(upload);
         commands.addSubcommand(new ValidateCommand(surroundings));
         commands.addSubcommand(new StatusCommand(surroundings));
         commands.addSubcommand(new ReportCommand(surroundings));
         commands.addSubcommand(new TemplateCommand(surroundings));
         commands.addSubcommand(new SandboxCommand(surroundings));
         commands.addSubcommand(new CompletionCommand(surroundings));
+        commands.addSubcommand(new HelpCommand());
         Conversions.register(commands);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpAutoWidth(true);

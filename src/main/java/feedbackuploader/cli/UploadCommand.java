@@ -43,8 +43,26 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
+            "Examples:",
+            "  Try a file without a deployment:",
+            "    feedback-uploader upload ratings.csv --sandbox",
+            "  Upload ratings; lost answers can be checked with the use case:",
+            "    feedback-uploader upload ratings.csv --metric quality --use-case support",
+            "  A column has another name, and words stand for values:",
+            "    feedback-uploader upload survey.xlsx --map value=Helpful? \\",
+            "      --metric helpful --values 'Yes=true, No=false, n/a=skip'",
+            "  Preferences as an arena writes them:",
+            "    feedback-uploader upload votes.csv --project arena --metric taste \\",
+            "      --winner 'model_a=a, model_b=b, tie=tie-good, tie (bothbad)=tie-bad'",
+            "  A labelling tool's export:",
+            "    feedback-uploader upload export.json --mapping label-studio-pairwise \\",
+            "      --project arena",
+            "  In a job, where nobody can be asked:",
+            "    feedback-uploader upload week2.csv --skip-recorded --yes --json",
+            "",
             "Exit codes: 0 all recorded; 1 some rows invalid or rejected; 2 nothing usable, nothing sent;"
-                    + " 3 stopped early, run again to go on; 4 some rows unknown; 130, 143 interrupted."
+                    + " 3 stopped early, run again to go on; 4 some rows unknown; 5 cannot go on, see the message;"
+                    + " 130, 143 interrupted."
         })
 final class UploadCommand implements Callable<Integer> {
 

@@ -14,6 +14,12 @@ enum Signature {
             return ZIP.starts(head) && latin1(head).contains("mimetypeapplication/vnd.oasis.");
         }
     },
+    NUMBERS("", "an Apple Numbers document (.numbers)", "In Numbers, export it as CSV or as Excel (.xlsx).") {
+        @Override
+        boolean starts(byte[] head) {
+            return ZIP.starts(head) && latin1(head).contains(".iwa");
+        }
+    },
     ZIP("504b0304", "a ZIP archive", Advice.UNPACK),
     GZIP("1f8b08", "a gzip archive inside a gzip archive", Advice.UNPACK),
     BZIP2("425a68", "a bzip2 archive", Advice.UNPACK),
@@ -39,9 +45,11 @@ enum Signature {
     };
 
     private static final class Advice {
-        static final String SHEET = "In the spreadsheet, save the sheet as \"CSV UTF-8\".";
+        static final String SHEET = "In the spreadsheet, save the sheet as \"CSV UTF-8\" or as .xlsx.";
         static final String UNPACK = "Unpack it and give the file inside.";
     }
+
+    static final String SAVE_SHEET = Advice.SHEET;
 
     /** One character for each byte. */
     private final String magic;

@@ -176,6 +176,9 @@ final class Workbook implements Closeable {
 
     private String target(String relationships, String type) throws IOException {
         String target = zip.getEntry(relationships) == null ? null : target(relationships(relationships), type);
+        if (target != null && target.endsWith(".bin")) {
+            throw new BrokenBytesException("a binary Excel workbook (.xlsb)", InputFile.READABLE, Signature.SAVE_SHEET);
+        }
         if (target == null || !target.endsWith(".xml")) {
             throw new BrokenBytesException(
                     "a ZIP archive that is no Excel workbook (.xlsx)",

@@ -139,8 +139,7 @@ class AskingTest {
 
     @Test
     void a_file_that_other_options_would_send_in_other_words_is_not_sent_by_skipping() throws IOException {
-        Files.writeString(folder.resolve("a.csv"), "completion_id,metric,value,why\n"
-                + "570b90e9-0724-5a2d-b2f7-81052e11b1ce,quality,4,good\n");
+        Files.writeString(folder.resolve("a.csv"), HEADER + ROW.formatted(4));
         assertThat(atTerminal("y\n", "a.csv").exitCode()).isZero();
 
         Typed reworded = typed("s\n", true, true, "a.csv", "--set=details=x");

@@ -2,14 +2,19 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.mapping.ReadyMappings;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 class HelpTest {
 
@@ -41,5 +46,68 @@ class HelpTest {
         assertThat(Stream.concat(command.options().stream(), command.positionalParameters().stream()))
                 .allSatisfy((ArgSpec argument) ->
                         assertThat(String.join("", argument.description())).isNotBlank());
+    }
+
+    @Test
+    void the_many_options_of_upload_stand_in_groups() {
+        String help = Typed.in(Path.of("nowhere"), "help", "upload").out();
+
+        assertThat(help)
+                .isEqualTo(Typed.in(Path.of("nowhere"), "upload", "--help").out())
+                .containsSubsequence(
+                        "How the file is read:",
+                        "--encoding",
+                        "Which column is what:",
+                        "--map",
+                        "What the values mean:",
+                        "--values",
+                        "The server:",
+                        "--use-case",
+                        "--url",
+                        "What is sent:",
+                        "--dry-run",
+                        "Speed and retries:",
+                        "--concurrency",
+                        "Report and messages:",
+                        "--output-dir",
+                        "Examples:");
+        Program.commandLine(Typed.nowhere()).getSubcommands().get("upload").getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .forEach(name -> assertThat(help).contains(name));
+    }
+
+    /** Each is typed as it stands, by what a shell makes of it. */
+    @Test
+    void its_six_examples_can_be_typed() {
+        String help = Typed.in(Path.of("nowhere"), "help", "upload").out();
+        List<String> examples = help.replace("\\\n", "")
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("feedback-uploader upload ") && !line.contains("["))
+                .toList();
+
+        assertThat(examples).hasSize(6);
+        assertThat(examples).allSatisfy(example -> {
+            String[] words = Pattern.compile("'([^']*)'|(\\S+)")
+                    .matcher(example)
+                    .results()
+                    .skip(1)
+                    .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                    .toArray(String[]::new);
+            CommandLine program = Program.commandLine(Typed.nowhere());
+            assertThat(program.parseArgs(words).subcommand().matchedPositionals()).hasSize(1);
+            OptionSpec mapping = program.getSubcommands().get("upload").getCommandSpec().findOption("--mapping");
+            if (mapping.getValue() != null) {
+                assertThat(ReadyMappings.names()).contains(mapping.getValue().toString());
+            }
+        });
+    }
+
+    @Test
+    void the_help_of_what_is_no_command_says_so() {
+        Typed help = Typed.in(Path.of("nowhere"), "help", "uplod");
+
+        assertThat(help.err()).startsWith("Unknown subcommand 'uplod'.");
+        assertThat(help.exitCode()).isEqualTo(2);
     }
 }

@@ -25,14 +25,14 @@ class UsageTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake("", "Which command? One of upload, validate, status, report, template, sandbox, completion."),
+                mistake("", "Which command? One of upload, validate, status, report, template, sandbox, completion, help."),
                 mistake("uplod x", "There is no command 'uplod'."),
                 mistake("upload", "Missing required parameter: 'FILE'."),
                 mistake("upload f --nonsense", "There is no option '--nonsense' here."),
                 mistake("status a b", "One argument too many: 'b'."),
                 mistake("template other", "metric|preference: found 'other'; expected metric or preference."),
                 mistake("template metric --format xml", "--format: found 'xml'; expected csv or jsonl."),
-                mistake("completion fish", "bash|zsh: found 'fish'; expected bash or zsh."),
+                mistake("completion tcsh", "bash|zsh|fish: found 'tcsh'; expected bash or zsh or fish."),
                 mistake("upload f --kind other", "--kind: found 'other'; expected metric or preference or auto."),
                 mistake("upload f --on-duplicate x", "--on-duplicate: found 'x'; expected send or skip or reject."),
                 mistake(

@@ -49,6 +49,8 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "504b0304000000000000496e6465782f446f63756d656e742e697761, an Apple Numbers document (.numbers), "
+                + "'In Numbers, export it as CSV or as Excel (.xlsx).'",
         "504b0304, a ZIP archive, Unpack it and give the file inside.",
         "425a6839, a bzip2 archive, Unpack it and give the file inside.",
         "fd377a585a0000, an xz archive, Unpack it and give the file inside.",
@@ -58,7 +60,7 @@ class RefusalsTest {
         "3c21444f4354595045, an HTML or XML document, Export the table as CSV.",
         "0a3c3f786d6c, an HTML or XML document, Export the table as CSV.",
         "d0cf11e0a1b11ae100, 'an old Office document (.xls), or one with a password', "
-                + "'In the spreadsheet, save the sheet as \"CSV UTF-8\".'",
+                + "'In the spreadsheet, save the sheet as \"CSV UTF-8\" or as .xlsx.'",
         "53514c69746520666f726d6174203300, an SQLite database, Export the table as CSV.",
         "5041523115, a Parquet file, Export the table as CSV or JSONL."
     })

@@ -23,6 +23,11 @@ class TwoKindsTest {
     private static final MappingOptions RATINGS = kind(Kind.METRIC, "quality");
     private static final MappingOptions PAIRS = kind(Kind.PREFERENCE, "acceptance");
 
+    private static final ScriptedDeployment.Answer RECORDED = new ScriptedDeployment.Answer(
+            201,
+            "{\"feedback_id\":\"11111111-2222-3333-4444-555555555555\","
+                    + "\"comparison_id\":\"21111111-2222-3333-4444-555555555555\"}");
+
     @TempDir
     Path folder;
 
@@ -32,6 +37,8 @@ class TwoKindsTest {
     @BeforeEach
     void start() throws IOException {
         deployment = ScriptedDeployment.start();
+        deployment.answersTheCatalogueWith(ScriptedDeployment.metrics("quality:SCALAR", "acceptance:BOOL"));
+        deployment.answersFeedbackWith(RECORDED);
         input = Files.writeString(
                 folder.resolve("both.csv"),
                 "completion_id,value,preferred_completion,other_completion\n" + row(1, "4") + row(2, "x") + row(3, "5"));
@@ -111,7 +118,7 @@ class TwoKindsTest {
         deployment.answersFeedbackWith(ScriptedDeployment.NO_SUCH_COMPLETION);
         run(RATINGS).run();
         deployment.takeFeedback();
-        deployment.answersFeedbackWith(ScriptedDeployment.RECORDED);
+        deployment.answersFeedbackWith(RECORDED);
 
         Summary pairs = run(PAIRS).run();
 

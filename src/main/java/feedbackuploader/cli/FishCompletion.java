@@ -1,0 +1,70 @@
+package feedbackuploader.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** A completion script for fish (fishshell.com/docs/current/cmds/complete.html), which picocli does not write. */
+final class FishCompletion {
+
+    private final String program;
+    private final List<String> lines = new ArrayList<>();
+
+    private FishCompletion(String program) {
+        this.program = program;
+    }
+
+    static String of(CommandLine commands) {
+        FishCompletion fish = new FishCompletion(commands.getCommandName());
+        commands.getSubcommands().forEach((name, command) -> fish.add(name, command.getCommandSpec()));
+        return String.join("\n", fish.lines) + "\n";
+    }
+
+    private void add(String name, CommandSpec command) {
+        lines.add("complete -c " + program + " -n __fish_use_subcommand -f -a " + name + " -d "
+                + quoted(firstSentence(command.usageMessage().description())));
+        command.options().forEach(option -> add(name, option));
+        for (PositionalParamSpec parameter : command.positionalParameters()) {
+            List<String> words = Candidates.of(parameter);
+            if (!words.isEmpty()) {
+                lines.add(start(name) + " -f -a " + quoted(String.join(" ", words)));
+            }
+        }
+    }
+
+    private void add(String command, OptionSpec option) {
+        StringBuilder line = new StringBuilder(start(command));
+        for (String name : option.names()) {
+            line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
+        }
+        List<String> words = Candidates.of(option);
+        if (!words.isEmpty()) {
+            line.append(" -x -a ").append(quoted(String.join(" ", words)));
+        } else if (option.arity().max() > 0) {
+            line.append(isFile(option) ? " -r -F" : " -x");
+        }
+        lines.add(line + " -d " + quoted(firstSentence(option.description())));
+    }
+
+    private String start(String command) {
+        return "complete -c " + program + " -n '__fish_seen_subcommand_from " + command + "'";
+    }
+
+    private static boolean isFile(ArgSpec argument) {
+        return argument.type() == Path.class || argument.paramLabel().contains("FILE");
+    }
+
+    private static String firstSentence(String[] description) {
+        String first = String.join(" ", description).split("\\. |;| \\(default", 2)[0].strip();
+        return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("%%", "%") + "'";
+    }
+}

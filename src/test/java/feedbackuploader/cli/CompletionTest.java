@@ -1,0 +1,43 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.mapping.ReadyMappings;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a shell offers is what is typed. */
+class CompletionTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void values_are_offered_as_they_are_typed_and_so_are_the_ready_mappings(String shell) {
+        Typed script = Typed.in(folder, "completion", shell);
+
+        assertThat(script.exitCode()).isZero();
+        assertThat(script.out())
+                .contains("metric", "preference", "fraction", "reject")
+                .doesNotContain("PREFERENCE", "FRACTION", "REJECT", "METRIC\"")
+                .contains(ReadyMappings.names());
+    }
+
+    @Test
+    void fish_is_told_of_commands_options_and_their_values() {
+        assertThat(Typed.in(folder, "completion", "fish").out().lines())
+                .contains(
+                        "complete -c feedback-uploader -n __fish_use_subcommand -f -a status -d"
+                                + " 'Shows what is known of an upload, also while it runs'",
+                        "complete -c feedback-uploader -n '__fish_seen_subcommand_from upload' -l kind -x"
+                                + " -a 'metric preference auto' -d 'metric, preference or auto: found from the columns, row by row in JSONL'",
+                        "complete -c feedback-uploader -n '__fish_seen_subcommand_from completion' -f"
+                                + " -a 'bash zsh fish'")
+                .anySatisfy(line -> assertThat(line).contains("-l api-key-file -r -F -d "))
+                .anySatisfy(line -> assertThat(line).contains(" -s y -l yes -d "));
+    }
+}
