@@ -1,9 +1,9 @@
 package feedbackuploader.adaptive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.StopReason;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ final class CatalogueReader {
     static final String QUERY = "{\"query\":\"query { metrics { key id kind } }\"}";
 
     /** As nginx, Go and Apache say it to who speaks plain http to them. */
-    private static final Pattern SPEAKS_HTTPS =
-            Pattern.compile("(?i)plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL");
+    private static final Pattern SPEAKS_HTTPS = Pattern.compile(
+            "(?i)plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL");
 
     private static final String WITHOUT = " Metric keys and values are therefore not checked beforehand.";
 
@@ -48,7 +48,8 @@ final class CatalogueReader {
     private CatalogueAnswer failed(Answer answer) {
         String words = safe.wordsOf(answer);
         String said = " (HTTP " + answer.status() + "): " + words;
-        if (answer.status() == HttpStatus.BAD_REQUEST && SPEAKS_HTTPS.matcher(words).find()) {
+        if (answer.status() == HttpStatus.BAD_REQUEST
+                && SPEAKS_HTTPS.matcher(words).find()) {
             return new CatalogueAnswer.Stopped(new Outcome.Stopped(
                     answer.status(),
                     StopReason.WRONG_ADDRESS,

@@ -50,7 +50,7 @@ final class FaultWords {
             return proxy.isPresent()
                     ? theProxy() + " did not accept a connection within " + spell(connectTimeout) + "." + checkProxy()
                     : peer + " did not accept a connection within " + spell(connectTimeout)
-                    + ". Check the URL, the network and any firewall or VPN.";
+                            + ". Check the URL, the network and any firewall or VPN.";
         }
         if (find(cause, UnresolvedAddressException.class).isPresent()
                 || find(cause, UnknownHostException.class).isPresent()) {
@@ -81,7 +81,9 @@ final class FaultWords {
         String said = message(cause);
         boolean refused = said.isEmpty() || said.toLowerCase(Locale.ROOT).contains("refused");
         if (proxy.isPresent()) {
-            return theProxy() + (refused ? " refused the connection." : " was not reached: " + said + ".") + checkProxy();
+            return theProxy()
+                    + (refused ? " refused the connection." : " was not reached: " + said + ".")
+                    + checkProxy();
         }
         return refused
                 ? "The connection was refused by " + peer + ". Check the URL and its port, and that the server runs."
@@ -135,7 +137,8 @@ final class FaultWords {
             return "The proxy on the way did not connect to " + peer + ": " + said + ".";
         }
         if (!isTls && said.contains(TLS_ALERT)) {
-            return "The URL begins with http://, but " + peer + " speaks https on this port. Begin the URL with https://.";
+            return "The URL begins with http://, but " + peer
+                    + " speaks https on this port. Begin the URL with https://.";
         }
         if (cause instanceof ProtocolException || said.contains("Invalid status line")) {
             return "What " + peer + " sent is not an HTTP answer" + (said.isEmpty() ? "." : ": " + said + ".");

@@ -38,8 +38,7 @@ final class Candidates {
             List<String> words = of(option);
             if (!words.isEmpty()) {
                 command.remove(option);
-                command.addOption(
-                        option.toBuilder().completionCandidates(words).build());
+                command.addOption(option.toBuilder().completionCandidates(words).build());
             }
         }
         for (PositionalParamSpec parameter : List.copyOf(command.positionalParameters())) {

@@ -60,7 +60,8 @@ final class FishCompletion {
     }
 
     private static String firstSentence(String[] description) {
-        String first = String.join(" ", description).split("\\. |;| \\(default", 2)[0].strip();
+        String first =
+                String.join(" ", description).split("\\. |;| \\(default", 2)[0].strip();
         return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
     }
 

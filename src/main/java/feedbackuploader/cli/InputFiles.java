@@ -39,8 +39,7 @@ final class InputFiles {
      * @throws UnusableException when no file is left
      */
     static List<Path> withoutRunFolders(List<Path> files, Consumer<String> notices) throws UnusableException {
-        List<Path> left =
-                files.stream().filter(file -> !isRunFolder(file)).toList();
+        List<Path> left = files.stream().filter(file -> !isRunFolder(file)).toList();
         if (left.isEmpty()) {
             throw isNoInput(files.get(0));
         }

@@ -40,7 +40,9 @@ final class OtherOptions {
             String argument = typed.get(i);
             String name = argument.replaceFirst("=.*", "");
             OptionSpec option = upload.getCommandSpec().findOption(name);
-            if (!argument.startsWith("-") || option == null || command.getCommandSpec().findOption(name) != null) {
+            if (!argument.startsWith("-")
+                    || option == null
+                    || command.getCommandSpec().findOption(name) != null) {
                 left.add(argument);
             } else if (name.equals(argument) && option.arity().min() > 0) {
                 i++;

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  Upload ratings; lost answers can be checked with the use case:",
             "    feedback-uploader upload ratings.csv --metric quality --use-case support",
             "  A column has another name, and words stand for values:",
-            "    feedback-uploader upload survey.xlsx --map value=Helpful? \\",
+            "    feedback-uploader upload survey.xlsx --map 'value=Helpful?' \\",
             "      --metric helpful --values 'Yes=true, No=false, n/a=skip'",
             "  Preferences as an arena writes them:",
             "    feedback-uploader upload votes.csv --project arena --metric taste \\",

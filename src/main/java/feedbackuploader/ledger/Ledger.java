@@ -235,7 +235,9 @@ public final class Ledger implements AutoCloseable {
 
     /** Plans what was not sent because it could not be told whether the server has it already. */
     public long planUnclearAgain() throws LedgerException {
-        return change("state = 'planned', elsewhere = 0, reason = NULL", "state = 'invalid' AND elsewhere = 2 AND " + OtherKind.IS_OWN);
+        return change(
+                "state = 'planned', elsewhere = 0, reason = NULL",
+                "state = 'invalid' AND elsewhere = 2 AND " + OtherKind.IS_OWN);
     }
 
     /** {@link #outbox(int)} for rows that may be sent as often as anyone likes. */

@@ -37,7 +37,12 @@ public final class MetricsFile {
     private void write(Writer out, Progress.Figures now, long requests, Instant at) throws IOException {
         gauge(out, "rows_to_send", null, "Rows that this run has to send.", now.toSend());
         gauge(out, "rows_recorded", null, "Rows that the server has recorded in this run.", now.recorded());
-        gauge(out, "rows_not_recorded", null, "Rows that the server refused, or that were given up.", now.notRecorded());
+        gauge(
+                out,
+                "rows_not_recorded",
+                null,
+                "Rows that the server refused, or that were given up.",
+                now.notRecorded());
         gauge(out, "rows_undecided", null, "Rows whose answer was lost, until they are checked.", now.undecided());
         counter(out, "requests", "Feedback requests that left.", requests);
         counter(out, "retries", "Answers after which a row was put back to be sent again.", now.retries());

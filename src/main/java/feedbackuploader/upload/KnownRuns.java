@@ -91,7 +91,10 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
             return true;
         }
         if (elsewhere.size() < REMEMBERED) {
-            elsewhere.add(name.project() == null || name.project().equals(name.target()) ? name.target() : name.target() + ", " + name.project());
+            elsewhere.add(
+                    name.project() == null || name.project().equals(name.target())
+                            ? name.target()
+                            : name.target() + ", " + name.project());
         }
         return false;
     }

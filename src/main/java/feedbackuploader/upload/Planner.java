@@ -204,9 +204,7 @@ final class Planner {
     private @Nullable OtherKind otherKind() throws LedgerException {
         @Nullable Kind only = request.mapping().kind();
         @Nullable String before = ledger.plan().map(Plan::basis).orElse(null);
-        return only == null
-                        || before == null
-                        || !PlanBasis.readingIn(before).equals(request.reading())
+        return only == null || before == null || !PlanBasis.readingIn(before).equals(request.reading())
                 ? null
                 : new OtherKind(only == Kind.METRIC ? Kind.PREFERENCE : Kind.METRIC, PlanBasis.kindIn(before));
     }
@@ -247,8 +245,8 @@ final class Planner {
         if (request.errorLimit().isExceededBy(invalid, counts.total())) {
             ending = new Ending.Stopped(
                     StopReason.TOO_MANY_INVALID,
-                    tooMany(invalid, counts) + ", more than --max-errors "
-                            + request.errorLimit() + " allows. Nothing was sent.");
+                    tooMany(invalid, counts) + ", more than --max-errors " + request.errorLimit()
+                            + " allows. Nothing was sent.");
         }
     }
 }

@@ -179,8 +179,7 @@ final class RowMemory {
         return reworded == 0
                 ? null
                 : new Ending.Stopped(
-                        StopReason.REWORDED,
-                        new SentBeforeWords(request.target(), ledger.counts()).reworded(reworded));
+                        StopReason.REWORDED, new SentBeforeWords(request.target(), ledger.counts()).reworded(reworded));
     }
 
     /** Leaves out what was sent before. */

@@ -175,9 +175,10 @@ public final class Upload implements AutoCloseable {
     private void tellWhatCannotBeChecked() throws LedgerException {
         boolean mayBeSent = ending == null || repetition() != null;
         if (mayBeSent && request.project() == null && planned() > 0) {
-            listener.notice("Without --use-case or --project, the program cannot check whether the server has a row whose"
-                    + " answer was lost: such a row stays unknown and is not sent again. To have it checked, add"
-                    + " --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+            listener.notice(
+                    "Without --use-case or --project, the program cannot check whether the server has a row whose"
+                            + " answer was lost: such a row stays unknown and is not sent again. To have it checked, add"
+                            + " --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
         }
     }
 

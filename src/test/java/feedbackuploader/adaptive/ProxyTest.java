@@ -201,8 +201,9 @@ class ProxyTest {
         try (AdaptiveClient client = own.client(DEPLOYMENT, Given.LONG, by(port))) {
             assertThat(Given.record(client, Given.RATING).toString())
                     .startsWith("NotSent")
-                    .contains("The proxy localhost:" + port + " refused the connection. Check HTTPS_PROXY, HTTP_PROXY and"
-                            + " ALL_PROXY, and that the proxy runs. To go without it, set NO_PROXY=a.example.");
+                    .contains(
+                            "The proxy localhost:" + port + " refused the connection. Check HTTPS_PROXY, HTTP_PROXY and"
+                                    + " ALL_PROXY, and that the proxy runs. To go without it, set NO_PROXY=a.example.");
         }
     }
 }

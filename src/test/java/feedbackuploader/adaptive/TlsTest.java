@@ -99,7 +99,12 @@ class TlsTest {
                 Arguments.of("alert 40", hello, send(ALERT + "\50", CLOSE), OPEN, "handshake_failure"),
                 Arguments.of("alert 80", hello, send(ALERT + "\120", CLOSE), OPEN, "internal_error"),
                 Arguments.of("alert 0", hello, send("\25\3\3\0\2\1\0", CLOSE), OPEN, ""),
-                Arguments.of("plain HTTP", hello, send("HTTP/1.1 400 Bad\r\n\r\n", CLOSE), OPEN, "the server speaks plain http on this port. Begin the URL with http://"),
+                Arguments.of(
+                        "plain HTTP",
+                        hello,
+                        send("HTTP/1.1 400 Bad\r\n\r\n", CLOSE),
+                        OPEN,
+                        "the server speaks plain http on this port. Begin the URL with http://"),
                 Arguments.of("garbage", hello, send("\0\1\2garbage garbage garbage", CLOSE), OPEN, ""),
                 Arguments.of("endless garbage", hello, endless(""), OPEN, ""),
                 Arguments.of("an endless record", hello, endless("\26\3\3\77\377"), OPEN, ""));

@@ -87,13 +87,15 @@ class ConsoleListenerTest {
     void the_plan_is_summed_up() {
         ConsoleListener listener = listener(false);
         listener.notice("A notice.");
-        listener.planned(new Counts(Map.of(
-                State.PLANNED, 1_000L,
-                State.RECORDED, 2L,
-                State.INVALID, 3L,
-                State.SKIPPED, 4L,
-                State.UNKNOWN, 5L,
-                State.AMBIGUOUS, 6L)), 20);
+        listener.planned(
+                new Counts(Map.of(
+                        State.PLANNED, 1_000L,
+                        State.RECORDED, 2L,
+                        State.INVALID, 3L,
+                        State.SKIPPED, 4L,
+                        State.UNKNOWN, 5L,
+                        State.AMBIGUOUS, 6L)),
+                20);
         listener.planned(new Counts(Map.of()), 0);
 
         assertThat(said()).isEqualTo("""

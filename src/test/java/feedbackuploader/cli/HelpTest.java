@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import feedbackuploader.mapping.ReadyMappings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine;
 
 class HelpTest {
 
@@ -71,7 +72,7 @@ class HelpTest {
                         "Report and messages:",
                         "--output-dir",
                         "Examples:");
-        Program.commandLine(Typed.nowhere()).getSubcommands().get("upload").getCommandSpec().options().stream()
+        upload(Program.commandLine(Typed.nowhere())).options().stream()
                 .map(OptionSpec::longestName)
                 .forEach(name -> assertThat(help).contains(name));
     }
@@ -95,9 +96,10 @@ class HelpTest {
                     .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
                     .toArray(String[]::new);
             CommandLine program = Program.commandLine(Typed.nowhere());
-            assertThat(program.parseArgs(words).subcommand().matchedPositionals()).hasSize(1);
-            OptionSpec mapping = program.getSubcommands().get("upload").getCommandSpec().findOption("--mapping");
-            if (mapping.getValue() != null) {
+            assertThat(program.parseArgs(words).subcommand().matchedPositionals())
+                    .hasSize(1);
+            OptionSpec mapping = upload(program).findOption("--mapping");
+            if (mapping != null && mapping.getValue() != null) {
                 assertThat(ReadyMappings.names()).contains(mapping.getValue().toString());
             }
         });
@@ -109,5 +111,9 @@ class HelpTest {
 
         assertThat(help.err()).startsWith("Unknown subcommand 'uplod'.");
         assertThat(help.exitCode()).isEqualTo(2);
+    }
+
+    private static CommandSpec upload(CommandLine program) {
+        return Objects.requireNonNull(program.getSubcommands().get("upload")).getCommandSpec();
     }
 }

@@ -25,7 +25,9 @@ class UsageTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake("", "Which command? One of upload, validate, status, report, template, sandbox, completion, help."),
+                mistake(
+                        "",
+                        "Which command? One of upload, validate, status, report, template, sandbox, completion, help."),
                 mistake("uplod x", "There is no command 'uplod'."),
                 mistake("upload", "Missing required parameter: 'FILE'."),
                 mistake("upload f --nonsense", "There is no option '--nonsense' here."),
@@ -75,7 +77,8 @@ class UsageTest {
                         "sandbox --latency 5..20ms",
                         "--latency: found '5', a time without a unit; write 5ms, 5s or 5m."),
                 mistake(
-                        "upload f --timeout 90", "--timeout: found '90', a time without a unit; write 90ms, 90s or 90m."),
+                        "upload f --timeout 90",
+                        "--timeout: found '90', a time without a unit; write 90ms, 90s or 90m."),
                 mistake(
                         "upload -weird.csv",
                         "Missing required parameter: 'FILE'. A file whose name begins with a hyphen is typed as ./-weird.csv."),

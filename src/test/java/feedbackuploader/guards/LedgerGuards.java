@@ -16,6 +16,24 @@ final class LedgerGuards {
                         "",
                         "ledger.OutboxTest"),
                 new Guard(
+                        "feedback of the other kind that nobody asked to send",
+                        "ledger/OtherKind.java",
+                        "CASE state WHEN 'planned' THEN 'skipped' ELSE state END",
+                        "state",
+                        "upload.TwoKindsTest"),
+                new Guard(
+                        "refused feedback of the other kind that is sent again unasked",
+                        "ledger/Ledger.java",
+                        "\"state = 'rejected' AND \" + OtherKind.IS_OWN",
+                        "\"state = 'rejected'\"",
+                        "upload.TwoKindsTest"),
+                new Guard(
+                        "rows in other words that are sent when what was sent before is skipped",
+                        "upload/RowMemory.java",
+                        "        return reworded == 0\n                ? null",
+                        "        return reworded >= 0\n                ? null",
+                        "cli.AskingTest"),
+                new Guard(
                         "rows that a killed run left on their way and the next one sends again",
                         "ledger/Ledger.java",
                         "SET state = 'ambiguous', attempts = attempts + 1, reason = ?",

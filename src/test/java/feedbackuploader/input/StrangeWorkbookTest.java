@@ -180,12 +180,14 @@ class StrangeWorkbookTest {
                 .hasMessage("f.xlsx: found a ZIP archive that is no Excel workbook (.xlsx); expected CSV with a header,"
                         + " JSONL, one JSON array or an Excel workbook (.xlsx). Unpack it, or save the table as CSV, and"
                         + " give that file.");
-        String binary = "<Relationships><Relationship Id='r' Type='x/officeDocument' Target='xl/workbook.bin'/></Relationships>";
+        String binary =
+                "<Relationships><Relationship Id='r' Type='x/officeDocument' Target='xl/workbook.bin'/></Relationships>";
         assertThatThrownBy(() -> open(zip(
                         folder.resolve("f.xlsb"),
                         Map.of("[Content_Types].xml", "<Types/>", "_rels/.rels", binary, "xl/workbook.bin", "x"))))
-                .hasMessage("f.xlsb: found a binary Excel workbook (.xlsb); expected CSV with a header, JSONL, one JSON array"
-                        + " or an Excel workbook (.xlsx). In the spreadsheet, save the sheet as \"CSV UTF-8\" or as .xlsx.");
+                .hasMessage(
+                        "f.xlsb: found a binary Excel workbook (.xlsb); expected CSV with a header, JSONL, one JSON array"
+                                + " or an Excel workbook (.xlsx). In the spreadsheet, save the sheet as \"CSV UTF-8\" or as .xlsx.");
         byte[] whole = Files.readAllBytes(twoSheets(folder));
         Path half = Files.write(folder.resolve("f.xlsx"), Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> open(half)).hasMessageStartingWith("f.xlsx: found a damaged Excel workbook;");

@@ -41,7 +41,8 @@ class TwoKindsTest {
         deployment.answersFeedbackWith(RECORDED);
         input = Files.writeString(
                 folder.resolve("both.csv"),
-                "completion_id,value,preferred_completion,other_completion\n" + row(1, "4") + row(2, "x") + row(3, "5"));
+                "completion_id,value,preferred_completion,other_completion\n" + row(1, "4") + row(2, "x")
+                        + row(3, "5"));
     }
 
     @AfterEach
@@ -85,7 +86,9 @@ class TwoKindsTest {
                         "\"\"kind\"\":\"\"metric\"\"",
                         "\"\"kind\"\":\"\"preference\"\"");
         assertThat(results().get(2)).contains(",invalid,", "found \"\"x\"\"; expected a number");
-        assertThat(UploadRun.folder(input).path().resolve("failed.csv")).content().contains(",x,");
+        assertThat(UploadRun.folder(input).path().resolve("failed.csv"))
+                .content()
+                .contains(",x,");
     }
 
     @Test

@@ -82,9 +82,10 @@ class UploadTest {
         assertThat(run.run().statuses()).isEqualTo(Map.of("unknown", 3L));
 
         assertThat(run.heard.notices)
-                .containsExactly("Without --use-case or --project, the program cannot check whether the server has a row"
-                        + " whose answer was lost: such a row stays unknown and is not sent again. To have it checked,"
-                        + " add --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+                .containsExactly(
+                        "Without --use-case or --project, the program cannot check whether the server has a row"
+                                + " whose answer was lost: such a row stays unknown and is not sent again. To have it checked,"
+                                + " add --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
         assertThat(Files.readString(UploadRun.folder(input).path().resolve("results.csv")))
                 .contains("Reading it back needs its use case or project.");
     }
