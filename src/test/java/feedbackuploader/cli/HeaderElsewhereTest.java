@@ -144,6 +144,40 @@ class HeaderElsewhereTest {
                 .endsWith("The sheet \"Old\" has what looks like it: use --sheet Old.\n");
     }
 
+    /** Three titles, users by e-mail, ratings that are missing and a total below: each command says the next one. */
+    @Test
+    void from_a_sheet_as_people_have_it_to_all_recorded_takes_three_commands() throws Exception {
+        Path file = workbook(
+                Tab.shown(
+                        "Export Q1",
+                        row("", "Customer satisfaction") + row("", "Q1 2026") + row("", "by Müller")
+                                + row("", "Conversation", "Answer ID", "CSAT", "Reviewer")
+                                + row("", "C-0", A, "<c><v>2</v></c>", "anna@example.com")
+                                + row("", "C-1", B, "n/a", "bob@example.com")
+                                + row("", "C-2", A, "<c><v>5</v></c>", "bob@example.com").repeat(5)
+                                + row("", "Total", "", "<c><v>3.5</v></c>")),
+                Tab.shown("Pivot", row("", "CSAT", "Count")));
+        List<String> words = new ArrayList<>(List.of("upload", file.toString(), "--sandbox"));
+
+        Typed first = Typed.in(folder, words.toArray(String[]::new));
+        assertThat(first.err())
+                .contains("use --skip-lines 3.")
+                .contains("add --map completion_id=\"Answer ID\".")
+                .contains("add --metrics 'CSAT'");
+        words.addAll(List.of("--skip-lines", "3", "--map", "completion_id=Answer ID", "--metrics", "CSAT"));
+        Typed second = Typed.in(folder, words.toArray(String[]::new));
+        assertThat(second.err())
+                .contains("skip it with --skip-where 'Conversation=Total'.")
+                .contains("add --values 'n/a=skip'");
+        words.addAll(List.of("--skip-where", "Conversation=Total", "--values", "n/a=skip"));
+        Typed third = Typed.in(folder, words.toArray(String[]::new));
+
+        assertThat(third.exitCode()).isZero();
+        assertThat(third.out()).contains("6 recorded").contains("2 skipped").contains("results.xlsx");
+        assertThat(folder.resolve("x30.xlsx.sandbox/results.xlsx")).exists();
+        assertThat(folder.resolve("x30.xlsx.sandbox/failed.xlsx")).doesNotExist();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
