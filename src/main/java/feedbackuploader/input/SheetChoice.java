@@ -17,9 +17,12 @@ record SheetChoice(
 
     private static final int LISTED = 20;
 
-    static SheetChoice of(String file, List<Workbook.Sheet> sheets, @Nullable String wanted) throws InputException {
+    /** @param isReport on one sheet of another workbook, in which its number may have been another */
+    static SheetChoice of(String file, List<Workbook.Sheet> sheets, @Nullable String wanted, boolean isReport)
+            throws InputException {
         if (wanted != null) {
-            return named(file, sheets, wanted);
+            boolean isOnlyOne = isReport && sheets.size() == 1 && CellFormats.number(wanted) > 1;
+            return named(file, sheets, isOnlyOne ? "1" : wanted);
         }
         for (Workbook.Sheet sheet : sheets) {
             String part = sheet.part();

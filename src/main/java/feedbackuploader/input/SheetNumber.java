@@ -42,7 +42,11 @@ public final class SheetNumber {
         if (shown.length() > StrictJson.LONGEST_NUMBER) {
             throw new NumberFormatException(shown);
         }
-        return new BigDecimal(shown);
+        BigDecimal number = new BigDecimal(shown);
+        if (Double.isInfinite(number.doubleValue())) {
+            throw new NumberFormatException(shown); // a spreadsheet calls a workbook damaged that has such a number
+        }
+        return number;
     }
 
     private static @Nullable Number date(String shown) {

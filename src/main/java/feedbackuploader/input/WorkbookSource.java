@@ -40,7 +40,7 @@ final class WorkbookSource implements RowSource {
         this.bytes = bytes;
         this.workbook = workbook;
         this.temporary = temporary;
-        SheetChoice choice = SheetChoice.of(file, workbook.sheets(), options.sheet());
+        SheetChoice choice = SheetChoice.of(file, workbook.sheets(), options.sheet(), workbook.isReport());
         if (choice.notice() != null) {
             notices.add(choice.notice());
         }

@@ -1,5 +1,6 @@
 package feedbackuploader.report;
 
+import feedbackuploader.input.CellType;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.FormulaGuard;
 import feedbackuploader.input.ReportColumn;
@@ -71,7 +72,7 @@ final class CsvReport implements RowReport {
 
     @Override
     public void result(Row row, RowOutcome outcome) throws IOException {
-        List<String> cells = row instanceof CsvRow csv ? csv.cells() : List.of(row.text());
+        List<String> cells = row instanceof CsvRow csv && !hasTrouble(csv, outcome) ? csv.cells() : List.of(row.text());
         List<String> result = new ArrayList<>();
         for (int i : kept) {
             result.add(i < cells.size() ? FormulaGuard.guard(cells.get(i)) : "");
@@ -84,13 +85,22 @@ final class CsvReport implements RowReport {
     public void failed(Row row, RowOutcome outcome) throws IOException {
         boolean isWhole = row instanceof CsvRow;
         List<String> cells = row instanceof CsvRow csv ? csv.cells() : source.cells(row.text());
-        if (cells == null && mayHoldFormula(row.text())) {
+        if (cells == null ? mayHoldFormula(row.text()) : row instanceof CsvRow csv && hasTrouble(csv, outcome)) {
             write(
                     failed,
                     joined(List.of("'" + row.text()), guarded(ours.cellsToMend(outcome)))); // as one harmless cell
             return;
         }
         writeFailed(row.text(), cells == null ? List.of() : cells, isWhole, guarded(ours.cellsToMend(outcome)));
+    }
+
+    /**
+     * Whether a formula of a workbook has come to nothing in it: in CSV, that would be a text like any other, which could
+     * be sent. Such a row stands in one cell, so that it is no row of the table.
+     */
+    private static boolean hasTrouble(CsvRow row, RowOutcome outcome) {
+        return outcome.isFailed()
+                && (row.types().contains(CellType.NO_RESULT) || row.types().contains(CellType.ERROR));
     }
 
     /** Wherever a cell might begin in a text whose quotes leave that open. */

@@ -22,7 +22,11 @@ final class ReportSheet {
     private static final int LONGEST_CELL = 32_767;
     private static final int MOST_REMARKS = 5_000;
     private static final int LONGEST_REMARK = 1_000;
-    private static final int ROWS_IN_MEMORY = 500;
+
+    /** In characters, with what a cell costs beyond them: some megabytes of memory. */
+    private static final int MOST_UNWRITTEN = 1 << 20;
+
+    private static final int COST = 100;
     private static final String RED = "FFC00000";
 
     /** Those that may stand in a formula as they are. */
@@ -36,6 +40,7 @@ final class ReportSheet {
     private final Worksheet sheet;
     private int row;
     private int remarks;
+    private int unwritten;
 
     /** @param header the row in which the names of the columns stand, from 0: it stays in sight */
     ReportSheet(OutputStream out, String name, int header) {
@@ -60,6 +65,7 @@ final class ReportSheet {
                     text.length(),
                     LONGEST_CELL));
         }
+        unwritten += text.length() + COST;
         if (!text.isEmpty()) {
             sheet.inlineString(row, column, SheetText.escaped(text));
         }
@@ -67,6 +73,7 @@ final class ReportSheet {
 
     /** @param text as the cell shows it */
     void cell(int column, String text, CellType type) throws BeyondSheetException {
+        unwritten += COST;
         Number number = SheetNumber.of(text, type);
         if (type == CellType.TRUTH) {
             sheet.value(row, column, text.equals("TRUE"));
@@ -109,8 +116,9 @@ final class ReportSheet {
             throw new BeyondSheetException(
                     String.format(Locale.ROOT, "there are more rows than the %,d of a sheet", MOST_ROWS));
         }
-        if (row % ROWS_IN_MEMORY == 0) {
+        if (unwritten > MOST_UNWRITTEN) {
             sheet.flush();
+            unwritten = 0;
         }
     }
 

@@ -150,11 +150,14 @@ class HeaderElsewhereTest {
         Path file = workbook(
                 Tab.shown(
                         "Export Q1",
-                        row("", "Customer satisfaction") + row("", "Q1 2026") + row("", "by Müller")
+                        row("", "Customer satisfaction")
+                                + row("", "Q1 2026")
+                                + row("", "by Müller")
                                 + row("", "Conversation", "Answer ID", "CSAT", "Reviewer")
                                 + row("", "C-0", A, "<c><v>2</v></c>", "anna@example.com")
                                 + row("", "C-1", B, "n/a", "bob@example.com")
-                                + row("", "C-2", A, "<c><v>5</v></c>", "bob@example.com").repeat(5)
+                                + row("", "C-2", A, "<c><v>5</v></c>", "bob@example.com")
+                                        .repeat(5)
                                 + row("", "Total", "", "<c><v>3.5</v></c>")),
                 Tab.shown("Pivot", row("", "CSAT", "Count")));
         List<String> words = new ArrayList<>(List.of("upload", file.toString(), "--sandbox"));

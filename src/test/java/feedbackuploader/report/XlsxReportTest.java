@@ -3,6 +3,7 @@ package feedbackuploader.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Outcome;
+import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.CellType;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.InputFile;
@@ -105,8 +106,8 @@ class XlsxReportTest {
     @Test
     void what_stands_above_the_header_and_the_sheets_name_stay_so_that_the_same_options_read_the_report()
             throws Exception {
-        InputOptions reading = new InputOptions(null, null, 2, "Ratings");
-        Path input = workbook(sheet -> {
+        InputOptions reading = new InputOptions(null, null, 2, "2");
+        Path input = workbook(notes -> notes.value(0, 0, "n"), sheet -> {
             sheet.value(0, 0, "Ratings, \"spring\"");
             sheet.value(2, 0, "id");
             sheet.value(3, 0, "a");
@@ -144,6 +145,26 @@ class XlsxReportTest {
         }
     }
 
+    /** In CSV its text would be a text like any other: sent as one, when the report comes back. */
+    @Test
+    void a_formula_without_a_result_is_no_row_of_a_csv_report() throws Exception {
+        Consumer<Worksheet> table = sheet -> {
+            sheet.value(0, 0, "id");
+            sheet.value(0, 1, "details");
+            sheet.value(1, 0, "a");
+            sheet.formula(1, 1, "B9");
+            sheet.value(2, 0, "x".repeat(32_768));
+        };
+        try (UploadedFile file = uploaded(Map.of(2L, "no result"), Map.of(), table)) {
+            file.report();
+
+            assertThat(file.text("results.csv")).contains("\r\n\"a,=B9\",,2,2,invalid,");
+            try (RowSource failed = InputFile.open(file.folder.resolve("failed.csv"))) {
+                assertThat(failed.next()).isInstanceOf(BrokenRow.class);
+            }
+        }
+    }
+
     @Test
     void a_cell_below_no_header_stays_below_none() throws Exception {
         try (UploadedFile file = uploaded(Map.of(), Map.of(), sheet -> {
@@ -177,11 +198,15 @@ class XlsxReportTest {
         return UploadedFile.of(workbook(table), invalid, outcomes);
     }
 
-    private Path workbook(Consumer<Worksheet> table) throws IOException {
+    @SafeVarargs
+    private final Path workbook(Consumer<Worksheet>... tables) throws IOException {
         Path file = Files.createTempDirectory(folder, "w").resolve("in.xlsx");
-        try (Workbook workbook = new Workbook(Files.newOutputStream(file), "another program", "1.0");
-                Worksheet sheet = workbook.newWorksheet("Ratings")) {
-            table.accept(sheet);
+        try (Workbook workbook = new Workbook(Files.newOutputStream(file), "another program", "1.0")) {
+            for (int i = 0; i < tables.length; i++) {
+                try (Worksheet sheet = workbook.newWorksheet("Ratings" + i)) {
+                    tables[i].accept(sheet);
+                }
+            }
         }
         return file;
     }
