@@ -10,6 +10,30 @@ final class DoorGuards {
     static List<Guard> all() {
         return List.of(
                 new Guard(
+                        "a row, or a part of one, that is to be skipped, sent",
+                        "mapping/Mapper.java",
+                        "String reason = fields.skipping().reason();",
+                        "String reason = null;",
+                        "mapping.SkipWhereTest"),
+                new Guard(
+                        "a discarded answer among several of one row, sent",
+                        "mapping/FanOut.java",
+                        "Skipping skipping = fields.skipping().at(i);",
+                        "Skipping skipping = Skipping.NONE;",
+                        "mapping.SkipWhereTest"),
+                new Guard(
+                        "a file whose rows lack the key by which they are to be skipped, sent whole",
+                        "mapping/SkipTests.java",
+                        "if (wasAsked && !rule.isSeen",
+                        "if (wasAsked && rule.rows < 0 && !rule.isSeen",
+                        "mapping.SkipWhereTest"),
+                new Guard(
+                        "a model's own score, sent for the answer of a person",
+                        "mapping/Recognition.java",
+                        ".filter(found -> found.isWarning() || anyInvalid)",
+                        ".filter(found -> anyInvalid)",
+                        "mapping.RecognitionTest"),
+                new Guard(
                         "a web page that reads a sandbox by a name of its own",
                         "sandbox/Router.java",
                         "!hosts.hasOurs(exchange.getRequestHeaders().get(\"Host\"))",

@@ -59,6 +59,20 @@ class SkipWhereTest {
     }
 
     @Test
+    void a_row_of_several_pieces_is_skipped_as_a_whole() throws Exception {
+        Mapping mapping = Mapping.of(
+                "completion_id,a,b,status\n" + Mapping.ID + ",1,2,draft\n" + Mapping.ID2 + ",3,4,done\n",
+                rules("status=draft").withBranches(List.of(Branch.ofMetric("m", "a"), Branch.ofMetric("n", "b"))));
+
+        assertThat(mapping.feedback()).hasSize(2);
+        assertThat(mapping.told())
+                .hasSize(3)
+                .first()
+                .isEqualTo("ratings.csv row 2 skipped: skipped: \"status\" is \"draft\"");
+        assertThat(mapping.notices()).containsExactly("Skipped by \"status=draft\": 1 row.");
+    }
+
+    @Test
     void a_rule_may_look_at_the_column_of_a_field_and_takes_nothing_from_it() throws Exception {
         Mapping mapping =
                 Mapping.of(IDS + Mapping.ID + ",m,4,x\n" + Mapping.ID + ",m,,x\n", rules("value=", "metric=other"));
