@@ -96,6 +96,12 @@ class FoundTablesTest {
                         2,
                         "The columns \"notes\" (column 2) and \"notes\" (column 5) have one name, and --map"
                                 + " details=\"notes\" is in one of them. Give each column a name of its own in the file."),
+                found(
+                        "c51d.csv.gz",
+                        2,
+                        "c51d.csv.gz: found something else behind the gzip archive, from byte 167 of the file on; expected the"
+                                + " end of the file, or another gzip archive. Were rows added to the packed file? Unpack it,"
+                                + " add them there, and give that file."),
                 found("c44b.csv", 0, "1 row: 1 metric feedback."),
                 found(
                         "c53.csv",
