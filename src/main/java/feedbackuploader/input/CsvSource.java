@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** CSV whose first record that is not blank is the header. */
 final class CsvSource extends CutRows {
 
+    private static final char COMMENT = '#';
+
     private final char delimiter;
     private final Quoting quoting;
     private final @Nullable QuoteAdvice advice;
     private final CellSplitter splitter;
+    private final WrappedRecord wrapped;
+    private final RowNumbers wrappedRows = new RowNumbers();
     private final String headerText;
     private final Header header;
+
+    /** Whether a row began with what begins a comment elsewhere. */
+    private boolean hasRowsLikeComments;
 
     /** @param advice asked when quotes are broken, if at all */
     CsvSource(Text text, char delimiter, Quoting quoting, @Nullable QuoteAdvice advice)
@@ -24,9 +31,13 @@ final class CsvSource extends CutRows {
         this.quoting = quoting;
         this.advice = advice;
         this.splitter = new CellSplitter(delimiter, quoting);
+        this.wrapped = new WrappedRecord(delimiter, quoting, splitter);
         Cut cut = firstCut(text.file());
-        this.headerText = cut.text();
-        this.header = Header.of(splitter.cells(cut.text()), text.file(), cut.number(), cut.line(), true);
+        List<String> names = splitter.cells(cut.text());
+        List<String> inside = wrapped.cells(cut.text(), names);
+        boolean isWrapped = inside != null && inside.size() > 1;
+        this.headerText = isWrapped ? record(inside) : cut.text();
+        this.header = Header.of(isWrapped ? inside : names, text.file(), cut.number(), cut.line(), true);
     }
 
     private Cut firstCut(String file) throws InputException, IOException {
@@ -45,26 +56,34 @@ final class CsvSource extends CutRows {
 
     @Override
     @Nullable
-    Row row(Cut cut) throws InputException {
+    Row row(Cut cut) throws InputException, IOException {
         List<String> cells = splitter.cells(cut.text());
         if (Header.isBlank(cells)) {
             return null;
         }
         int expected = header.columns().size();
         if (cells.size() == expected) {
+            hasRowsLikeComments |= cut.text().charAt(0) == COMMENT;
             return header.row(cut.number(), cut.line(), cut.text(), cells);
+        }
+        List<String> inside = wrapped.cells(cut.text(), cells);
+        if (inside != null && inside.size() == expected) {
+            wrappedRows.add(cut.number());
+            return header.row(cut.number(), cut.line(), record(inside), inside);
         }
         List<String> fitted = header.fit(cells, false);
         return fitted == null
-                ? ragged(cells, expected).in(cut)
+                ? ragged(cut, cells, expected).in(cut)
                 : header.row(cut.number(), cut.line(), record(fitted), fitted);
     }
 
-    private Fault ragged(List<String> cells, int expected) {
+    private Fault ragged(Cut cut, List<String> cells, int expected) {
         int found = cells.size();
         String hint = null;
         if (header.isLike(cells)) {
             hint = "It looks like the header of another file. Upload each file by itself.";
+        } else if (cut.text().charAt(0) == COMMENT && !hasRowsLikeComments) {
+            hint = "If lines that begin with # are comments, add --comment '#'.";
         } else if (found > expected && quoting.quote() != null) {
             hint = "A cell that contains a " + Dialect.word(delimiter) + " needs quotes around it.";
         }
@@ -109,6 +128,9 @@ final class CsvSource extends CutRows {
         if (quoting.afterBlanks()) {
             notices.add("Blanks stand between " + Dialect.word(delimiter)
                     + "s and quotes: the blanks around a cell are no" + " part of it.");
+        }
+        if (wrappedRows.count() > 0) {
+            notices.add("Quotes stand around whole rows, which are read without them: " + wrappedRows.listed() + ".");
         }
         return notices;
     }

@@ -24,7 +24,7 @@ abstract class CutRows implements RowSource {
     }
 
     /** The record as a row, or null when it is blank. */
-    abstract @Nullable Row row(Cut cut) throws InputException;
+    abstract @Nullable Row row(Cut cut) throws InputException, IOException;
 
     /** The fault with what to do about it, as far as the rest of the file tells. */
     Fault advised(Fault fault) throws IOException {
@@ -75,7 +75,7 @@ abstract class CutRows implements RowSource {
     public List<String> notices() {
         List<String> notices = new ArrayList<>(text.notices());
         if (comments.count() > 0) {
-            notices.add("Comment lines are skipped: " + comments.listed() + ".");
+            notices.add(comments.ofComments());
         }
         if (cutter.padding() > 0) {
             notices.add("The end of the file is padded with Ctrl-Z or zeros (U+001A, U+0000), which are ignored.");

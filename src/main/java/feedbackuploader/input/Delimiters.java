@@ -31,7 +31,13 @@ final class Delimiters {
      * @param text the beginning of the file, from the header on
      */
     static char in(String text, Quoting quoting) {
-        char best = ',';
+        Character found = best(text, quoting);
+        Character inside = found == null ? best(WrappedRecord.unwrapped(text), quoting) : found;
+        return inside == null ? ',' : inside;
+    }
+
+    private static @Nullable Character best(String text, Quoting quoting) {
+        Character best = null;
         double bestFit = 0;
         for (int i = 0; i < COMMON.length(); i++) {
             char delimiter = COMMON.charAt(i);

@@ -68,6 +68,10 @@ public record InputOptions(
         return new InputOptions(charset, delimiter, skipLines, sheet, quote, escape, comment);
     }
 
+    public InputOptions withComment(char first) {
+        return new InputOptions(encoding, delimiter, skipLines, sheet, quote, escape, first);
+    }
+
     /** One line, in which equal options are equal; {@link #parse} reads it. */
     public String toLine() {
         ObjectNode line = JSON.createObjectNode();

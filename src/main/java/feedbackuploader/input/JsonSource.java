@@ -33,7 +33,10 @@ final class JsonSource extends CutRows {
             }
             return new Fault(StrictJson.describe(node), "a JSON object", null).in(cut);
         } catch (StrictJson.Malformed e) {
-            return new Fault(e.found(), e.expected(), e.hint()).in(cut);
+            String hint = cut.text().startsWith("#")
+                    ? "If lines that begin with # are comments, add --comment '#'."
+                    : e.hint();
+            return new Fault(e.found(), e.expected(), hint).in(cut);
         }
     }
 

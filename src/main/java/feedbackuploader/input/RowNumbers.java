@@ -24,6 +24,10 @@ public final class RowNumbers {
         return count;
     }
 
+    String ofComments() {
+        return "Comment lines are skipped: " + listed() + ".";
+    }
+
     /** {@code row 3}, or {@code rows 3, 7 and 1,204 more}. */
     public String listed() {
         String numbers = first.stream().map(String::valueOf).collect(Collectors.joining(", "));

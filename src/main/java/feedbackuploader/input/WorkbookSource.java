@@ -22,6 +22,8 @@ final class WorkbookSource implements RowSource {
     private final SheetRows rows;
     private final Dialect dialect;
     private final List<String> notices = new ArrayList<>();
+    private final @Nullable Character comment;
+    private final RowNumbers comments = new RowNumbers();
     private final StringBuilder preamble = new StringBuilder();
     private final Header header;
     private final @Nullable Path temporary;
@@ -40,6 +42,7 @@ final class WorkbookSource implements RowSource {
         this.bytes = bytes;
         this.workbook = workbook;
         this.temporary = temporary;
+        this.comment = options.comment();
         SheetChoice choice = SheetChoice.of(file, workbook.sheets(), options.sheet(), workbook.isReport());
         if (choice.notice() != null) {
             notices.add(choice.notice());
@@ -85,6 +88,8 @@ final class WorkbookSource implements RowSource {
             last = row.number();
             if (row.number() <= skipRows) {
                 preamble.append(CsvText.of(row.cells(), DELIMITER)).append(LINE_BREAK);
+            } else if (isComment(row.cells())) {
+                comments.add(row.number());
             } else if (!Header.isBlank(row.cells())) {
                 return Header.of(row.cells(), file, row.number(), row.number(), !workbook.isReport());
             }
@@ -94,6 +99,13 @@ final class WorkbookSource implements RowSource {
                 "only blank rows in the sheet " + Shown.quoted(String.valueOf(dialect.sheet())),
                 "a table with a header",
                 "Is the table in another sheet? Name it with --sheet.");
+    }
+
+    private boolean isComment(List<String> cells) {
+        return comment != null
+                && !cells.isEmpty()
+                && !cells.get(0).isEmpty()
+                && cells.get(0).charAt(0) == comment;
     }
 
     private SheetRows.@Nullable SheetRow stored() throws InputException, IOException {
@@ -117,6 +129,10 @@ final class WorkbookSource implements RowSource {
             String text = CsvText.of(row.cells(), DELIMITER);
             if (fault != null) {
                 return new BrokenRow(last, last, text, null, fault.found(), fault.expected(), fault.hint());
+            }
+            if (isComment(row.cells())) {
+                comments.add(last);
+                continue;
             }
             if (!Header.isBlank(row.cells())) {
                 return row(text, row.cells(), row.types());
@@ -159,6 +175,9 @@ final class WorkbookSource implements RowSource {
     @Override
     public List<String> notices() {
         List<String> all = new ArrayList<>(notices);
+        if (comments.count() > 0) {
+            all.add(comments.ofComments());
+        }
         if (rows.hiddenRows() > 0) {
             all.add(
                     rows.hiddenRows() == 1

@@ -28,6 +28,8 @@ public final class HeaderSearch {
 
     private static final int MOST_SHEETS = 50;
 
+    private static final String COMMENT_SIGNS = "#%;!*/";
+
     private final Path file;
     private final MappingOptions options;
 
@@ -67,6 +69,10 @@ public final class HeaderSearch {
         if (given == null ? sheets.isEmpty() : given.refusal == null) {
             return Optional.empty();
         }
+        Optional<String> comments = given == null ? Optional.empty() : comments(reading, given);
+        if (comments.isPresent()) {
+            return comments;
+        }
         Look found = rowIn(given);
         for (int i = 0; reading.sheet() == null && i < Math.min(sheets.size(), MOST_SHEETS); i++) {
             InputOptions there = reading.withSheet(sheets.get(i)).withSkipLines(0);
@@ -76,6 +82,30 @@ public final class HeaderSearch {
         return found != null && found.isBetterThan(given)
                 ? Optional.of(words(reading, given, found))
                 : Optional.empty();
+    }
+
+    /** Lines that begin with one sign, in place of a header and above one. */
+    private Optional<String> comments(InputOptions reading, Look given) throws IOException {
+        String first = given.columns.isEmpty() ? "" : given.columns.get(0);
+        if (reading.comment() != null || first.isEmpty() || COMMENT_SIGNS.indexOf(first.charAt(0)) < 0) {
+            return Optional.empty();
+        }
+        char sign = first.charAt(0);
+        InputOptions without = reading.withComment(sign);
+        Look found = look(without);
+        boolean isBetter = found == null ? isJson(without) : found.isBetterThan(given);
+        return isBetter
+                ? Optional.of("found " + Problem.quote(first) + " where the header should be. If lines that begin with "
+                        + sign + " are comments, add --comment '" + sign + "'.")
+                : Optional.empty();
+    }
+
+    private boolean isJson(InputOptions reading) throws IOException {
+        try (RowSource source = InputFile.open(file, reading)) {
+            return source.format() == Format.JSONL;
+        } catch (InputException e) {
+            return false;
+        }
     }
 
     /** The best row of the sheet or the file that {@code from} is in; of several as good, the first. */

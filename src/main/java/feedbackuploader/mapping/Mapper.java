@@ -30,6 +30,7 @@ public final class Mapper {
     private final PreferenceRows preferenceRows;
     private final Notices notices;
     private final FieldSources sources = new FieldSources();
+    private final SecondHeaders secondHeaders;
     private final Recognition recognition;
     private final Totals totals;
 
@@ -46,6 +47,7 @@ public final class Mapper {
         Values values = new Values(options.values(), options.numbers());
         this.metrics = new MetricKeys(catalogue);
         this.layout = layout;
+        this.secondHeaders = new SecondHeaders(layout);
         this.fanOut = new FanOut(layout.overlays());
         this.kinds = kinds;
         this.skips = new Skips(values, options.winner());
@@ -100,7 +102,7 @@ public final class Mapper {
      */
     public <X extends Exception> List<Mapped> map(Row row, EarlierRuns<X> runs) throws X {
         recognition.look(row);
-        List<Mapped> pieces = mapped(row, runs);
+        List<Mapped> pieces = secondHeaders.explain(row, mapped(row, runs));
         recognition.note(pieces);
         totals.look(row, pieces);
         return pieces;

@@ -102,6 +102,40 @@ class FoundTablesTest {
                         "c51d.csv.gz: found something else behind the gzip archive, from byte 167 of the file on; expected the"
                                 + " end of the file, or another gzip archive. Were rows added to the packed file? Unpack it,"
                                 + " add them there, and give that file."),
+                found(
+                        "c36.csv",
+                        0,
+                        "Note: Quotes stand around whole rows, which are read without them: rows 2, 3.",
+                        "\"details\":\"good, really\"",
+                        "2 rows: 2 metric feedback."),
+                found(
+                        "c45.csv",
+                        2,
+                        "c45.csv: found \"# exported by tool v1\" where the header should be. If lines that begin with # are"
+                                + " comments, add --comment '#'."),
+                found(
+                        "c45.csv --skip-lines 2",
+                        1,
+                        "c45.csv row 5: found 1 column; expected 3 columns. If lines that begin with # are comments, add"
+                                + " --comment '#'."),
+                found(
+                        "c47.csv",
+                        1,
+                        "c47.csv row 2, column \"completion_id\": found \"uuid\"; expected a UUID (8-4-4-4-12 hexadecimal"
+                                + " digits). Is this a second header? Then add --skip-where 'completion_id=uuid'."),
+                found("c47.csv --skip-where completion_id=uuid", 0, "2 rows: 1 metric feedback, 1 skipped."),
+                found(
+                        "k4.csv --metric m --map value=Q1",
+                        1,
+                        "k4.csv row 2, column \"completion_id\": found \"completion_id\"; expected a UUID (8-4-4-4-12"
+                                + " hexadecimal digits). Is this a second header? Then add --skip-where"
+                                + " 'completion_id=completion_id'.",
+                        "Is this a second header? Then add --skip-where 'StartDate~ImportId'."),
+                found(
+                        "k4.csv --metric m --map value=Q1 --skip-where completion_id=completion_id --skip-where"
+                                + " StartDate~ImportId",
+                        0,
+                        "4 rows: 2 metric feedback, 2 skipped."),
                 found("c44b.csv", 0, "1 row: 1 metric feedback."),
                 found(
                         "c53.csv",

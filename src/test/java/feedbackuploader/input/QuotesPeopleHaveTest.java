@@ -107,6 +107,15 @@ class QuotesPeopleHaveTest {
                         CSV
                                 + "2 [1,  \"x\" y, 2]\n3 found a blank before an opening quote; expected the quote right after the"
                                 + " comma. Remove the blank."),
+                // quotes around whole rows
+                file(
+                        "every row in quotes as a whole, with semicolons inside",
+                        "\"a;b\"\n\"1;\"\"2;3\"\"\"\n\"4;5\"\n",
+                        "CSV, UTF-8, delimiter semicolon\n2 [1, 2;3]\n3 [4, 5]"),
+                file(
+                        "rows in quotes as a whole where they hold quotes",
+                        "a,b\n1,2\n\"3,\"\"4\n5\"\"\"\n\"6,\"\"7\"\n",
+                        CSV + "2 [1, 2]\n3 [3, 4\n5]\n4 (5) found 1 column; expected 2 columns."),
                 // ends and beginnings
                 file(
                         "sep= in quotes",
@@ -120,6 +129,16 @@ class QuotesPeopleHaveTest {
                 file("Ctrl-Z behind an array", "[{\"a\":1}]\r\n\u001A", "one JSON array, UTF-8\n1 {\"a\":1}"),
                 file("a zero within a row", "a,b\n1,\0\n2,3\n", CSV + "2 [1, \0]\n3 [2, 3]"),
                 // comments
+                file(
+                        "comment lines that no option names",
+                        "a,b\n# x\n#1,2\n# y\n",
+                        CSV + "2 found 1 column; expected 2 columns. If lines that begin with # are comments, add --comment"
+                                + " '#'.\n3 [#1, 2]\n4 found 1 column; expected 2 columns."),
+                file(
+                        "a comment among JSON that no option names",
+                        "{\"a\":1}\n# x\n",
+                        "JSONL, UTF-8\n1 {\"a\":1}\n2 found \"#\" at character 1; expected valid JSON. If lines that begin"
+                                + " with # are comments, add --comment '#'."),
                 file(
                         "comment lines",
                         "# made by \"x\n# 2\na,b\n1,#2\n# half \"way\n3,4",
@@ -142,6 +161,8 @@ class QuotesPeopleHaveTest {
     void what_is_done_about_them_is_told() {
         assertThat(notices("a, \"b\"\n1,2\n", InputOptions.none()))
                 .containsExactly("Blanks stand between commas and quotes: the blanks around a cell are no part of it.");
+        assertThat(notices("\"a,b\"\n\"1,2\"\n", InputOptions.none()))
+                .containsExactly("Quotes stand around whole rows, which are read without them: row 2.");
         assertThat(notices("a\n1\n\u001A\0", InputOptions.none()))
                 .containsExactly(
                         "The end of the file is padded with Ctrl-Z or zeros (U+001A, U+0000), which are ignored.");

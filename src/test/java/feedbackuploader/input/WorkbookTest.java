@@ -48,6 +48,22 @@ class WorkbookTest {
     }
 
     @Test
+    void comments_are_skipped_where_they_are_named() throws Exception {
+        Path file = written(folder, sheet -> {
+            sheet.value(0, 0, "# made by hand");
+            sheet.value(1, 0, "a");
+            sheet.value(2, 0, "#");
+            sheet.value(3, 0, "x");
+        });
+
+        RowSource source = InputFile.open(file, InputOptions.none().withComment('#'));
+
+        assertThat(source.columns()).containsExactly("a");
+        assertThat(cells(source)).containsExactly(List.of("x"));
+        assertThat(source.notices()).contains("Comment lines are skipped: rows 1, 3.");
+    }
+
+    @Test
     void cells_read_as_on_the_screen() throws Exception {
         List<List<String>> rows = cells(open(written(folder, sheet -> {
             header(sheet, 10);

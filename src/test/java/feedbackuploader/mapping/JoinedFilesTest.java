@@ -5,6 +5,7 @@ import static feedbackuploader.mapping.Mapping.ID2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,29 @@ class JoinedFilesTest {
         String rows = "first,second,best,worst,metric,completion_id,value\nx,y,first,second,metric," + ID + ",1\n";
 
         assertThat(Mapping.of(rows).feedback()).hasSize(1);
+    }
+
+    @Test
+    void a_row_of_types_below_the_header_is_never_sent_even_among_texts() throws Exception {
+        String file = TEXTS + "\ntext,string,text,string,\ngood,m1,bad,m2,why?\n";
+
+        Mapping mapping = Mapping.of(file, METRIC);
+
+        assertThat(mapping.told().get(0))
+                .isEqualTo("ratings.csv row 2, column \"preferred_text\": found \"text\"; expected feedback, not the types of"
+                        + " the columns. Is this a second header? Then add --skip-where 'preferred_text=text'.");
+        assertThat(mapping.feedback()).hasSize(1);
+        assertThat(Mapping.of(file, METRIC.withSkipWhere(List.of(SkipRule.of("preferred_text=text")))).feedback())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_word_for_an_id_further_down_is_no_second_header() {
+        String header = "completion_id,metric,value\n";
+
+        assertThat(Mapping.of(header + ID + ",m,1\nuuid,m,1\n").only()).endsWith("hexadecimal digits).");
+        assertThat(Mapping.of(header + "Total: 4,m,1\n" + ID + ",m,1\n").told().get(0))
+                .contains("--skip-where 'completion_id=Total: 4'");
     }
 
     @Test

@@ -1,0 +1,134 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Shell;
+import feedbackuploader.input.CsvRow;
+import feedbackuploader.input.Row;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of units, of types or of questions right below the header, as survey tools write them: told with the option that
+ * skips them. Such a row is never sent, even where its words could pass for texts.
+ */
+final class SecondHeaders {
+
+    /** A survey tool writes two. */
+    private static final int MOST = 3;
+
+    private static final int LONGEST = 60;
+
+    /** Survey tools write the question's id so. */
+    private static final String IMPORT_ID = "ImportId";
+
+    private static final Set<String> TYPES = Set.of(
+            "uuid",
+            "guid",
+            "id",
+            "string",
+            "str",
+            "text",
+            "varchar",
+            "char",
+            "int",
+            "int32",
+            "int64",
+            "integer",
+            "bigint",
+            "float",
+            "float64",
+            "double",
+            "decimal",
+            "number",
+            "numeric",
+            "bool",
+            "boolean",
+            "date",
+            "datetime",
+            "timestamp",
+            "object",
+            "json",
+            "category",
+            "enum");
+
+    private final List<String> columns;
+    private int rows;
+    private boolean isOver;
+
+    SecondHeaders(Layout layout) {
+        this.columns = layout instanceof CsvLayout ? List.copyOf(layout.names()) : List.of();
+        this.isOver = columns.isEmpty();
+    }
+
+    List<Mapped> explain(Row row, List<Mapped> mapped) {
+        if (isOver || mapped.stream().allMatch(Mapped.Skipped.class::isInstance)) {
+            return mapped;
+        }
+        if (++rows > MOST || !(row instanceof CsvRow csv)) {
+            isOver = true;
+            return mapped;
+        }
+        int types = columnOfTypes(csv.cells());
+        if (types >= 0) {
+            return List.of(new Mapped.Invalid(
+                    List.of(new Problem(
+                            columns.get(types),
+                            Problem.quote(csv.cells().get(types)),
+                            "feedback, not the types of the columns",
+                            hint(types, csv.cells().get(types)))),
+                    null));
+        }
+        isOver = !mapped.stream().allMatch(Mapped.Invalid.class::isInstance);
+        return isOver ? mapped : mapped.stream().map(one -> explained(csv, one)).toList();
+    }
+
+    /** The first filled column of a row that names nothing but types, or -1. */
+    private static int columnOfTypes(List<String> cells) {
+        int first = -1;
+        int filled = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = Texts.bare(cells.get(i));
+            if (cell.isEmpty()) {
+                continue;
+            }
+            if (!TYPES.contains(cell.toLowerCase(Locale.ROOT)) && !cell.contains(IMPORT_ID)) {
+                return -1;
+            }
+            filled++;
+            first = first < 0 ? i : first;
+        }
+        return filled > 1 ? first : -1;
+    }
+
+    private Mapped explained(CsvRow row, Mapped mapped) {
+        if (!(mapped instanceof Mapped.Invalid invalid)) {
+            return mapped;
+        }
+        for (Problem problem : invalid.problems()) {
+            int column = problem.expected().equals(Uuids.EXPECTED) && problem.hint() == null
+                    ? columns.indexOf(problem.column())
+                    : -1;
+            String hint = column < 0 ? null : hint(column, row.cells().get(column));
+            if (hint != null) { // what else is wrong with a header is of no interest
+                Problem told = new Problem(problem.column(), problem.found(), problem.expected(), hint);
+                return new Mapped.Invalid(List.of(told), invalid.feedback());
+            }
+        }
+        return mapped;
+    }
+
+    /** @return null when no option can say it */
+    private @Nullable String hint(int column, String cell) {
+        String name = columns.get(column);
+        String text = Texts.bare(cell);
+        boolean isImportId = text.contains(IMPORT_ID);
+        boolean isWord = !text.isEmpty() && text.length() <= LONGEST && Character.isLetter(text.charAt(0));
+        if (name.chars().anyMatch(c -> "=~!".indexOf(c) >= 0) || !(isImportId || isWord)) {
+            return null;
+        }
+        return "Is this a second header? Then add --skip-where "
+                + Shell.quoted(name + (isImportId ? "~" + IMPORT_ID : "=" + text)) + ".";
+    }
+}
