@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The names of columns, each of which a user can mean without doubt, and rows that fit under them. */
 final class Header {
 
+    /** Where DOS ended a text, and joined another to it. */
+    private static final String END_OF_TEXT = "\u001A";
+
     private static final int MOST_COLUMNS = 10_000;
 
     /** Columns of results and of rows to mend: a file with one of these rows of names is a report of this program. */
@@ -130,7 +133,7 @@ final class Header {
 
     static boolean isBlank(List<String> cells) {
         for (String cell : cells) {
-            if (!cell.isBlank()) {
+            if (!cell.isBlank() && !cell.equals(END_OF_TEXT)) {
                 return false;
             }
         }

@@ -23,7 +23,7 @@ final class JsonSource extends CutRows {
     @Override
     @Nullable
     Row row(Cut cut) {
-        if (cut.text().isBlank()) {
+        if (Header.isBlank(List.of(cut.text()))) {
             return isArray ? new Fault("nothing", "a JSON object", "Is there a comma too many?").in(cut) : null;
         }
         try {

@@ -123,6 +123,8 @@ class QuotesPeopleHaveTest {
                         "CSV, UTF-8 with a byte order mark, delimiter semicolon\n2 (3) [1, 2]"),
                 file("Ctrl-Z at the end", "a,b\n1,2\n\u001A", CSV + "2 [1, 2]"),
                 file("Ctrl-Z behind the last cell", "a,b\n1,2\u001A", CSV + "2 [1, 2]"),
+                file("Ctrl-Z on a line of its own", "a,b\n\u001A\r\n1,2\n\u001A\n", CSV + "3 [1, 2]\n2 blank"),
+                file("Ctrl-Z on a line of its own behind JSON", "{\"a\":1}\n\u001A\n", "JSONL, UTF-8\n1 {\"a\":1}\n1 blank"),
                 file("zeros at the end", "a,b\n1,2\n" + "\0".repeat(70_000), CSV + "2 [1, 2]"),
                 file("more zeros than a row may have", "a,b\n1,2\n" + "\0".repeat(3_000_000), CSV + "2 [1, 2]"),
                 file("zeros behind JSON", "{\"a\":1}\n\0\0", "JSONL, UTF-8\n1 {\"a\":1}"),

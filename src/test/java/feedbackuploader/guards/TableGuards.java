@@ -1,0 +1,85 @@
+package feedbackuploader.guards;
+
+import java.util.List;
+
+/** What keeps tables from being read as more, as less or as something else than their owner means. */
+final class TableGuards {
+
+    private TableGuards() {}
+
+    static List<Guard> all() {
+        return List.of(
+                new Guard(
+                        "a header that is sent as feedback",
+                        "mapping/CsvLayout.java",
+                        "if (csv.repeatsHeader()) {",
+                        "if (csv.cells().isEmpty()) {",
+                        "mapping.JoinedFilesTest"),
+                new Guard(
+                        "a header in other words that is sent as feedback",
+                        "mapping/CsvLayout.java",
+                        "return named > 1;",
+                        "return named > 1_000;",
+                        "mapping.JoinedFilesTest"),
+                new Guard(
+                        "a row of types that is sent as feedback",
+                        "mapping/SecondHeaders.java",
+                        "int types = columnOfTypes(csv.cells());",
+                        "int types = -1;",
+                        "mapping.JoinedFilesTest"),
+                new Guard(
+                        "rows under a second header, read under the first",
+                        "input/Header.java",
+                        "if (!repeats && names.isLikeHeader(free)) {",
+                        "if (!repeats && free.isEmpty()) {",
+                        "mapping.JoinedFilesTest"),
+                new Guard(
+                        "one of two columns of a name, taken at random",
+                        "mapping/Twins.java",
+                        "if (twins != null && !isExact) {",
+                        "if (twins != null && columns.isEmpty()) {",
+                        "mapping.JoinedFilesTest"),
+                new Guard(
+                        "rows in a further member of a gzip archive",
+                        "input/Gunzip.java",
+                        "isAtEnd = !hasAnotherMember();",
+                        "isAtEnd = true;",
+                        "input.GunzipTest"),
+                new Guard(
+                        "rows behind the zeros at the end of a gzip archive",
+                        "input/Gunzip.java",
+                        "if (buffer[position] != 0) {",
+                        "if (offset < 0) {",
+                        "input.GunzipTest"),
+                new Guard(
+                        "rows that a lost quote swallows",
+                        "input/CsvCutter.java",
+                        "if (opening.breakStart < 0) {",
+                        "if (line > 0) {",
+                        "input.QuotesPeopleHaveTest"),
+                new Guard(
+                        "half of a cell that is taken for a text",
+                        "input/CsvCutter.java",
+                        "if (isSuspect && blank == null && lastThatIsNoBlank() == quote) {",
+                        "if (isSuspect && blank != null && lastThatIsNoBlank() == quote) {",
+                        "input.QuotesPeopleHaveTest"),
+                new Guard(
+                        "advice by which an escape swallows a row",
+                        "input/QuoteAdvice.java",
+                        ": holdsAnotherRow(row, source)) {",
+                        ": row.number() < 0) {",
+                        "input.QuotesPeopleHaveTest"),
+                new Guard(
+                        "advice by which quotes end up in texts",
+                        "input/QuoteAdvice.java",
+                        "? row instanceof CsvRow csv && hasQuotes(csv.cells())",
+                        "? row.number() < 0",
+                        "input.QuotesPeopleHaveTest"),
+                new Guard(
+                        "U+0000, which no database stores",
+                        "mapping/Texts.java",
+                        "if (c == 0 ||",
+                        "if (c == 0xFFFF ||",
+                        "mapping.JoinedFilesTest"));
+    }
+}
