@@ -35,9 +35,13 @@ final class CsvSource extends CutRows {
         Cut cut = firstCut(text.file());
         List<String> names = splitter.cells(cut.text());
         List<String> inside = wrapped.cells(cut.text(), names);
-        boolean isWrapped = inside != null && inside.size() > 1;
-        this.headerText = isWrapped ? record(inside) : cut.text();
-        this.header = Header.of(isWrapped ? inside : names, text.file(), cut.number(), cut.line(), true);
+        if (inside == null || inside.size() == 1) {
+            this.headerText = cut.text();
+            this.header = Header.of(names, text.file(), cut.number(), cut.line(), true);
+        } else {
+            this.headerText = record(inside);
+            this.header = Header.of(inside, text.file(), cut.number(), cut.line(), true);
+        }
     }
 
     private Cut firstCut(String file) throws InputException, IOException {

@@ -181,7 +181,8 @@ final class Gunzip extends BlockInputStream {
 
     private static BrokenBytesException somethingElse(long place) {
         return new BrokenBytesException(
-                String.format(Locale.ROOT, "something else behind the gzip archive, from byte %,d of the file on", place),
+                String.format(
+                        Locale.ROOT, "something else behind the gzip archive, from byte %,d of the file on", place),
                 "the end of the file, or another gzip archive",
                 "Were rows added to the packed file? Unpack it, add them there, and give that file.");
     }

@@ -19,7 +19,7 @@ final class RepeatedNames {
         this.columns = columns;
         for (String column : columns) {
             String normal = ColumnNames.normal(column);
-            if (!normal.isEmpty()) {
+            if (!normal.isEmpty() && !ReportColumn.isOurs(column)) {
                 names.add(normal);
                 longest = Math.max(longest, column.length() + ROOM);
             }
@@ -27,10 +27,11 @@ final class RepeatedNames {
         enough = Math.max(2, (2 * names.size() + 2) / 3);
     }
 
-    /** Whether every cell is the name of its column. */
+    /** Whether every cell is the name of its column; in a report, the columns of its own say what became of such a row. */
     boolean isHeader(List<String> cells) {
         for (int i = 0; i < columns.size(); i++) {
-            if (!ColumnNames.areSame(columns.get(i), cells.get(i))) {
+            boolean isSame = ColumnNames.areSame(columns.get(i), cells.get(i));
+            if (!isSame && !(names.size() > 0 && ReportColumn.isOurs(columns.get(i)))) {
                 return false;
             }
         }

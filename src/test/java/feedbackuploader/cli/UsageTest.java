@@ -50,6 +50,9 @@ class UsageTest {
                 mistake(
                         "upload f --sandbox --max-errors 101%",
                         "--max-errors 101%: expected a number of rows, or a percentage up to 100%."),
+                mistake(
+                        "upload f --quote ab",
+                        "--quote: found 'ab'; expected one character that is no letter, digit or blank, or the word none."),
                 mistake("upload f --timeout 5x", "--timeout: found '5x'; expected a time such as 250ms, 30s or 5m."),
                 mistake("upload f --set metric", "--set: found 'metric'; expected FIELD=VALUE."),
                 mistake("upload f --map metric", "--map: found 'metric'; expected FIELD=COLUMN."),

@@ -9,7 +9,12 @@ final class Guards {
     private Guards() {}
 
     static List<Guard> all() {
-        return Stream.of(LedgerGuards.all(), DeliveryGuards.all(), AnswerGuards.all(), DoorGuards.all(), TableGuards.all())
+        return Stream.of(
+                        LedgerGuards.all(),
+                        DeliveryGuards.all(),
+                        AnswerGuards.all(),
+                        DoorGuards.all(),
+                        TableGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -15,11 +15,10 @@ import org.junit.jupiter.api.Test;
 /** Archives of several members, and what stands behind them: all of it is read, or the file is refused. */
 class GunzipTest {
 
-
     @Test
     void members_are_read_one_after_the_other_empty_ones_too() throws IOException {
-        byte[] file = joined(
-                Packed.gzip(""), Packed.gzip("a,b\n1,"), Packed.gzip(""), Packed.gzip("2\n"), Packed.gzip(""));
+        byte[] file =
+                joined(Packed.gzip(""), Packed.gzip("a,b\n1,"), Packed.gzip(""), Packed.gzip("2\n"), Packed.gzip(""));
 
         assertThat(unpacked(file)).isEqualTo("a,b\n1,2\n");
         assertThat(((CsvRow) Reading.rest(Reading.open(file)).get(0)).cells()).containsExactly("1", "2");
@@ -33,9 +32,10 @@ class GunzipTest {
     @Test
     void anything_else_behind_a_member_is_refused_with_its_place() throws IOException {
         byte[] packed = Packed.gzip("a,b\n1,2\n");
-        String refusal = "ratings.csv: found something else behind the gzip archive, from byte %d of the file on; expected the"
-                + " end of the file, or another gzip archive. Were rows added to the packed file? Unpack it, add them there,"
-                + " and give that file.";
+        String refusal =
+                "ratings.csv: found something else behind the gzip archive, from byte %d of the file on; expected the"
+                        + " end of the file, or another gzip archive. Were rows added to the packed file? Unpack it, add them there,"
+                        + " and give that file.";
 
         for (byte[] more : new byte[][] {bytes("3,4\n"), bytes("\n"), {0x1f, (byte) 0x8b, 7, 0}, {0x1f, 'x'}}) {
             assertThat(Reading.refusal(joined(packed, more))).isEqualTo(refusal.formatted(packed.length + 1));
@@ -62,7 +62,8 @@ class GunzipTest {
         byte[] plain = Packed.gzip("a\n1\n");
         byte[] header = HexFormat.of().parseHex("1f8b081e00000000000003000102036e616d6500776f72647300ffff");
 
-        assertThat(unpacked(joined(header, Arrays.copyOfRange(plain, 10, plain.length)))).isEqualTo("a\n1\n");
+        assertThat(unpacked(joined(header, Arrays.copyOfRange(plain, 10, plain.length))))
+                .isEqualTo("a\n1\n");
     }
 
     @Test
@@ -81,7 +82,8 @@ class GunzipTest {
         };
 
         try (InputStream unpacked = Gunzip.open(drops)) {
-            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(text.toString() + text);
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(text.toString() + text);
         }
     }
 

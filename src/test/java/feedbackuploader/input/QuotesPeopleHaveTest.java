@@ -124,7 +124,14 @@ class QuotesPeopleHaveTest {
                 file("Ctrl-Z at the end", "a,b\n1,2\n\u001A", CSV + "2 [1, 2]"),
                 file("Ctrl-Z behind the last cell", "a,b\n1,2\u001A", CSV + "2 [1, 2]"),
                 file("Ctrl-Z on a line of its own", "a,b\n\u001A\r\n1,2\n\u001A\n", CSV + "3 [1, 2]\n2 blank"),
-                file("Ctrl-Z on a line of its own behind JSON", "{\"a\":1}\n\u001A\n", "JSONL, UTF-8\n1 {\"a\":1}\n1 blank"),
+                file(
+                        "Ctrl-Z on a line of its own behind JSON",
+                        "{\"a\":1}\n\u001A\n",
+                        "JSONL, UTF-8\n1 {\"a\":1}\n1 blank"),
+                file(
+                        "Ctrl-Z and zeros in UTF-16",
+                        utf16(true, "a,b\n1,2\n\u001A\0\0"),
+                        "CSV, UTF-16LE with a byte order mark, delimiter comma\n2 [1, 2]"),
                 file("zeros at the end", "a,b\n1,2\n" + "\0".repeat(70_000), CSV + "2 [1, 2]"),
                 file("more zeros than a row may have", "a,b\n1,2\n" + "\0".repeat(3_000_000), CSV + "2 [1, 2]"),
                 file("zeros behind JSON", "{\"a\":1}\n\0\0", "JSONL, UTF-8\n1 {\"a\":1}"),
@@ -134,7 +141,8 @@ class QuotesPeopleHaveTest {
                 file(
                         "comment lines that no option names",
                         "a,b\n# x\n#1,2\n# y\n",
-                        CSV + "2 found 1 column; expected 2 columns. If lines that begin with # are comments, add --comment"
+                        CSV
+                                + "2 found 1 column; expected 2 columns. If lines that begin with # are comments, add --comment"
                                 + " '#'.\n3 [#1, 2]\n4 found 1 column; expected 2 columns."),
                 file(
                         "a comment among JSON that no option names",

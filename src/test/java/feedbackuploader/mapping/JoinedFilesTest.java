@@ -69,6 +69,18 @@ class JoinedFilesTest {
     }
 
     @Test
+    void in_a_report_too_a_row_that_repeats_the_header_is_skipped() {
+        String header = "completion_id,stars,upload_row,upload_status\n";
+        MappingOptions options = new MappingOptions(null, Map.of(Field.METRIC, "m"), Map.of(Field.VALUE, "stars"));
+
+        Mapping mapping =
+                Mapping.of(header + "completion_id,stars,2,skipped\n" + ID + ",4,3,not_sent\n" + header, options);
+
+        assertThat(mapping.feedback()).hasSize(1);
+        assertThat(mapping.notices()).contains("Rows that repeat the header are skipped: rows 2, 4.");
+    }
+
+    @Test
     void labels_that_are_names_of_columns_are_no_header() {
         String rows = "first,second,best,worst,metric,completion_id,value\nx,y,first,second,metric," + ID + ",1\n";
 
@@ -82,10 +94,12 @@ class JoinedFilesTest {
         Mapping mapping = Mapping.of(file, METRIC);
 
         assertThat(mapping.told().get(0))
-                .isEqualTo("ratings.csv row 2, column \"preferred_text\": found \"text\"; expected feedback, not the types of"
-                        + " the columns. Is this a second header? Then add --skip-where 'preferred_text=text'.");
+                .isEqualTo(
+                        "ratings.csv row 2, column \"preferred_text\": found \"text\"; expected feedback, not the types of"
+                                + " the columns. Is this a second header? Then add --skip-where 'preferred_text=text'.");
         assertThat(mapping.feedback()).hasSize(1);
-        assertThat(Mapping.of(file, METRIC.withSkipWhere(List.of(SkipRule.of("preferred_text=text")))).feedback())
+        assertThat(Mapping.of(file, METRIC.withSkipWhere(List.of(SkipRule.of("preferred_text=text"))))
+                        .feedback())
                 .hasSize(1);
     }
 
