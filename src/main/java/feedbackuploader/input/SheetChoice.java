@@ -70,7 +70,7 @@ record SheetChoice(
         }
         String which = sheets.stream().anyMatch(Workbook.Sheet::hidden) ? "first that is not hidden" : "first";
         return "Of the workbook's " + tables + " sheets (" + names(sheets, sheet -> sheet.part() != null) + "), the "
-                + which + " was read. --sheet names another one.";
+                + which + " was read. To read another one, name it with --sheet.";
     }
 
     private static String names(List<Workbook.Sheet> sheets, Predicate<Workbook.Sheet> which) {

@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.ReportColumn;
@@ -192,8 +193,8 @@ final class CsvLayout implements Layout {
         if (synonyms.size() > 1) {
             throw new MappingException("The columns "
                     + KindRule.listed(synonyms.stream().map(columns::get).toList())
-                    + " both mean " + field.word() + ". Say which one does: --map " + field.word() + "="
-                    + columns.get(synonyms.get(0)) + ".");
+                    + " both mean " + field.word() + ". Say which one does: --map "
+                    + Shell.word(field.word() + "=" + columns.get(synonyms.get(0))) + ".");
         }
         return synonyms.isEmpty() ? -1 : synonyms.get(0);
     }

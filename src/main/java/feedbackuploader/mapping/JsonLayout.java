@@ -3,6 +3,7 @@ package feedbackuploader.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.ReportColumn;
@@ -184,7 +185,7 @@ final class JsonLayout implements Layout {
                     key,
                     "it beside the key " + Names.quoted(rival),
                     "one key for " + field.word(),
-                    "Both mean the same. Say which one counts: --map " + field.word() + "=" + key + "."));
+                    "Both mean the same. Say which one counts: --map " + Shell.word(field.word() + "=" + key) + "."));
         } else {
             String winner = wins ? key : rival;
             keys.put(field, winner);

@@ -22,10 +22,9 @@ import static feedbackuploader.mapping.Field.WINNER;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Shell;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -177,7 +176,7 @@ record KindRule(@Nullable Kind fixed) {
         List<String> free = columns.stream()
                 .filter(column -> Field.named(column).filter(layout::has).isEmpty())
                 .toList();
-        Set<String> open = new HashSet<>(missing);
+        List<String> open = new ArrayList<>(missing);
         for (String word : missing) {
             Nearest.to(word, free).ifPresent(near -> {
                 open.remove(word);
@@ -186,12 +185,11 @@ record KindRule(@Nullable Kind fixed) {
                         .append(" the ")
                         .append(word)
                         .append("? Then add --map ")
-                        .append(word)
-                        .append("=")
-                        .append(Names.quoted(near))
+                        .append(Shell.word(word + "=" + near))
                         .append('.');
             });
         }
+        int before = text.length();
         if (kind == Kind.METRIC) {
             text.append(likely.get()
                     .advice(
@@ -199,11 +197,17 @@ record KindRule(@Nullable Kind fixed) {
                             open.contains(METRIC.word()),
                             open.contains(VALUE.word())));
         }
-        text.append(" A column of another name is given as --map ")
-                .append(missing.get(0))
-                .append("=COLUMN, one value for all rows as --set ")
-                .append(missing.get(0))
-                .append("=VALUE.");
+        boolean isAdvised = text.length() > before;
+        if (open.remove(METRIC.word()) && !(kind == Kind.METRIC && open.contains(VALUE.word()))) {
+            text.append(" To say which metric all rows are of, add --metric KEY.");
+        }
+        if (!open.isEmpty() && !isAdvised) {
+            text.append(" A column of another name is given as --map ")
+                    .append(open.get(0))
+                    .append("=COLUMN, one value for all rows as --set ")
+                    .append(open.get(0))
+                    .append("=VALUE.");
+        }
         return text.toString();
     }
 }

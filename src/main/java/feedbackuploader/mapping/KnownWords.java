@@ -93,6 +93,15 @@ final class KnownWords {
         return yes == null ? null : likewise(yes, written) + "=true, " + written + "=false";
     }
 
+    /** Whether it may be a label at all: neither a number that is written strangely, nor a date or a formula. */
+    static boolean isWord(String text) {
+        return text.chars().noneMatch(Character::isDigit)
+                || (text.chars().anyMatch(Character::isLetter)
+                        && !Character.isDigit(text.charAt(0))
+                        && text.charAt(0) != '='
+                        && !Dates.looksLikeOne(text));
+    }
+
     /** Of how many at most a label such as {@code 4/5} is; null for other labels. */
     static @Nullable String most(String label) {
         Matcher ofMost = OF_MOST.matcher(normal(label));

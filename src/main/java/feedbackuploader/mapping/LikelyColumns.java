@@ -1,5 +1,6 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.ReportColumn;
@@ -7,23 +8,38 @@ import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What the first rows hold in the columns that mean no field: a hint for a file that cannot be mapped as it is.
  *
- * @param ids columns of UUIDs
- * @param values columns of numbers, true and false
+ * @param ids columns of UUIDs, the likeliest of completions first
+ * @param values columns of numbers, true and false, and of labels that stand for them
+ * @param users columns of who rated
+ * @param labels the option that gives the labels among the values a meaning, or nothing
  * @param withDecimalComma whether a number is written with one, and {@code --decimal-comma} is not given
+ * @param isEmpty whether there are no rows to tell anything
  */
-record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalComma) {
+record LikelyColumns(
+        List<String> ids,
+        List<String> values,
+        List<String> users,
+        String labels,
+        boolean withDecimalComma,
+        boolean isEmpty) {
 
     private static final int ROWS = 100;
     private static final int LISTED = 10;
+    private static final int LONGEST = 60;
+
+    /** Of ten filled cells, for values: a label here and there is not known. */
+    private static final int ENOUGH_VALUES = 6;
 
     /** Of ten filled cells: a row of totals or a remark here and there does not make it another column. */
     private static final int ENOUGH = 8;
@@ -33,11 +49,18 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
 
     private static final Set<String> TRUTH = Set.of("true", "false");
 
+    private static final Pattern OF_COMPLETIONS =
+            Pattern.compile("completion|answer|response|reply|message|output|generation|antwort|réponse|respuesta");
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("user|rater|annotator|reviewer|session|conversation|account|project|workspace|prompt");
+
     /** Reads the next rows of {@code source}, which is of no use for anything else then. */
     static LikelyColumns in(RowSource source, MappingOptions options) {
         List<List<String>> rows = rows(source);
         List<String> ids = new ArrayList<>();
         List<String> values = new ArrayList<>();
+        List<String> users = new ArrayList<>();
+        UnreadLabels labels = UnreadLabels.missingFrom("--values", "", KnownWords::meaning);
         boolean comma = false;
         Twins twins = new Twins(source.columns());
         for (int i = 0; i < source.columns().size(); i++) {
@@ -45,19 +68,45 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
             int index = i;
             List<String> cells = rows.stream()
                     .map(row -> Texts.bare(row.get(index)))
-                    .filter(cell -> !cell.isEmpty())
+                    .filter(cell -> !KnownWords.isNone(cell))
                     .toList();
             if (twins.has(i) || !isFree(column)) {
                 continue;
             }
-            if (isMostly(cells, cell -> Uuids.parse(cell) != null)) {
+            if (isMostly(cells, ENOUGH, cell -> Uuids.parse(cell) != null)) {
                 ids.add(column);
-            } else if (isMostly(cells, cell -> isValue(cell, options))) {
+            } else if (Names.isRater(column) || isMostly(cells, ENOUGH, Users::isEMail)) {
+                users.add(column);
+            } else if (isMostly(cells, ENOUGH_VALUES, cell -> isValue(cell, options))) {
                 values.add(column);
-                comma |= cells.stream().anyMatch(cell -> cell.indexOf(',') > 0 && POINT.plain(cell) == null);
+                comma |= cells.stream()
+                        .anyMatch(cell ->
+                                cell.indexOf(',') > 0 && POINT.plain(cell) == null && COMMA.plain(cell) != null);
+                rows.stream()
+                        .map(row -> Texts.bare(row.get(index)))
+                        .filter(cell -> !cell.isEmpty() && !isPlain(cell, options))
+                        .forEach(cell -> labels.add(column, cell));
             }
         }
-        return new LikelyColumns(ids, values, comma && !options.numbers().decimalComma());
+        ids.sort(Comparator.comparing(LikelyColumns::rank));
+        boolean hasUser = options.columns().containsKey(Field.USER)
+                || source.columns().stream()
+                        .anyMatch(column ->
+                                Field.named(column).filter(Field.USER::equals).isPresent());
+        return new LikelyColumns(
+                ids,
+                values,
+                hasUser ? List.of() : users,
+                labels.known(),
+                comma && !options.numbers().decimalComma(),
+                rows.isEmpty());
+    }
+
+    private static int rank(String column) {
+        String lower = column.toLowerCase(Locale.ROOT);
+        return OF_COMPLETIONS.matcher(lower).find()
+                ? 0
+                : OF_OTHERS.matcher(lower).find() ? 2 : 1;
     }
 
     private static List<List<String>> rows(RowSource source) {
@@ -74,22 +123,26 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
         return rows;
     }
 
-    private static boolean isMostly(List<String> cells, Predicate<String> such) {
+    private static boolean isMostly(List<String> cells, int enough, Predicate<String> such) {
         long count = cells.stream().filter(such).count();
-        return count > 0 && count * 10 >= cells.size() * (long) ENOUGH;
+        return count > 0 && count * 10 >= cells.size() * (long) enough;
     }
 
-    /** Neither a field nor of our own report, and with no sign that would mean something else in an option. */
+    /** Neither a field nor of our own report, and a name that can be typed. */
     private static boolean isFree(String column) {
         return !column.isEmpty()
                 && Field.named(column).isEmpty()
                 && !ReportColumn.isOurs(column)
                 && !Names.isDate(column)
-                && Names.quoted(column).equals('"' + column + '"')
-                && column.chars().noneMatch(c -> ",='\"#~$`\\".indexOf(c) >= 0);
+                && column.codePointCount(0, column.length()) <= LONGEST
+                && Shell.isPrintable(column);
     }
 
     private static boolean isValue(String cell, MappingOptions options) {
+        return isPlain(cell, options) || (cell.length() <= LONGEST && KnownWords.meaning(cell) != null);
+    }
+
+    private static boolean isPlain(String cell, MappingOptions options) {
         return TRUTH.contains(cell.toLowerCase(Locale.ROOT))
                 || options.values().find(cell).isPresent()
                 || POINT.plain(cell) != null
@@ -99,7 +152,13 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
     /** Sentences with the options that make something of these columns, each after a space; or nothing. */
     String advice(boolean lacksId, boolean lacksMetric, boolean lacksValue) {
         StringBuilder text = new StringBuilder();
-        if (lacksId && !ids.isEmpty()) {
+        if (lacksId && ids.isEmpty()) {
+            return isEmpty
+                    ? ""
+                    : " No column holds UUIDs, so nothing says which completion a row is about: ratings without the ids of"
+                            + " their completions cannot be uploaded.";
+        }
+        if (lacksId) {
             text.append(" There are UUIDs in ")
                     .append(KindRule.listed(ids))
                     .append(
@@ -117,12 +176,20 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
                                     + metrics()
                             : ". If one of these is the value, add " + map(Field.VALUE, values));
             text.append(withDecimalComma ? " --decimal-comma" : "")
+                    .append(labels.isEmpty() ? "" : " " + labels)
                     .append(
                             lacksMetric && !values.stream().allMatch(LikelyColumns::isKey)
-                                    ? ", with the metric's key for KEY."
+                                    ? ", with the metric's key before each equals sign."
                                     : ".");
-        } else if (lacksMetric && lacksValue && !lacksId) {
+        } else if (lacksMetric && lacksValue) {
             text.append(" If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.");
+        }
+        if (!users.isEmpty() && text.length() > 0) {
+            text.append(" If ")
+                    .append(Names.quoted(users.get(0)))
+                    .append(" says who rated, add ")
+                    .append(map(Field.USER, users))
+                    .append('.');
         }
         return text.toString();
     }
@@ -132,16 +199,24 @@ record LikelyColumns(List<String> ids, List<String> values, boolean withDecimalC
         return column.matches("[\\w.:-]+");
     }
 
-    private static String map(Field field, List<String> columns) {
-        return "--map " + field.word() + "=" + Names.quoted(columns.get(0));
+    /** A column's name as a key is mostly written: {@code Was it helpful? (y/n)} is {@code was_it_helpful}. */
+    private static String keyOf(String column) {
+        String without = column.replaceAll("\\([^)]*\\)", "").isBlank() ? column : column.replaceAll("\\([^)]*\\)", "");
+        String key = without.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "_")
+                .replaceAll("^_|_$", "");
+        return key.isEmpty() ? "metric" : key;
+    }
+
+    static String map(Field field, List<String> columns) {
+        return "--map " + Shell.word(field.word() + "=" + columns.get(0));
     }
 
     private String metrics() {
-        return "--metrics '"
-                + values.stream()
+        return "--metrics "
+                + Shell.quoted(values.stream()
                         .limit(LISTED)
-                        .map(column -> isKey(column) ? column : "KEY=" + column)
-                        .collect(Collectors.joining(", "))
-                + (values.size() > LISTED ? ", …'" : "'");
+                        .map(column -> isKey(column) ? column : keyOf(column) + "=" + Listed.escaped(column))
+                        .collect(Collectors.joining(", ")));
     }
 }

@@ -26,6 +26,35 @@ final class Names {
             "date",
             "datetime");
 
+    /** As columns of who rated are called. */
+    private static final Set<String> RATERS = Set.of(
+            "reviewer",
+            "revieweremail",
+            "annotator",
+            "annotatoremail",
+            "rater",
+            "ratedby",
+            "rateremail",
+            "evaluator",
+            "labeler",
+            "labeller",
+            "labeledby",
+            "grader",
+            "judge",
+            "assessor",
+            "yourname",
+            "youremail",
+            "emailaddress",
+            "email",
+            "useremail",
+            "username",
+            "agent",
+            "bewerter",
+            "bearbeiter",
+            "prüfer",
+            "évaluateur",
+            "evaluador");
+
     /** Every word and synonym. */
     static final List<String> OF_FIELDS = Arrays.stream(Field.values())
             .flatMap(field -> Stream.concat(Stream.of(field.word()), field.synonyms().stream()))
@@ -36,6 +65,11 @@ final class Names {
     /** Whether a name says that it holds the time of the feedback. */
     static boolean isDate(String name) {
         return DATES.contains(ColumnNames.normal(name));
+    }
+
+    /** Whether a name says that it holds who rated. */
+    static boolean isRater(String name) {
+        return RATERS.contains(ColumnNames.normal(name));
     }
 
     static String quoted(String name) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How numbers are written in text, beyond what everybody reads alike. Nothing of it is found out from a file: 1,234 is
  * one number in London and another in Lyon.
  *
- * @param decimalComma 0,8 is eight tenths, and a point can only stand between thousands
+ * @param decimalComma 0,8 is eight tenths; a point is refused where it may stand between thousands: 1.234
  * @param thousands 1 000, 1'000 and 1,000 (with a decimal comma 1.000) are a thousand
  */
 public record NumberStyle(boolean decimalComma, boolean thousands, Percent percent) {
@@ -39,6 +39,10 @@ public record NumberStyle(boolean decimalComma, boolean thousands, Percent perce
     static final Pattern PERCENT = Pattern.compile(
             "([^eE]{0,99}[0-9])[ \u00A0\u202F]*(?:[%％﹪]|pct\\.?|per ?cent|prozent|pour ?cent|por ?cent[oa]|per ?cento|procent)",
             Pattern.CASE_INSENSITIVE);
+
+    /** A point that no thousands can stand behind, as in the cells of a workbook that are numbers beside those that are text. */
+    private static final Pattern POINT_ALL_THE_SAME =
+            Pattern.compile("[+-]?(?:[1-9][0-9]*\\.(?:[0-9]{1,2}|[0-9]{4,})|0\\.[0-9]+)");
 
     boolean isPlain() {
         return !decimalComma && !thousands && percent == Percent.REFUSED;
@@ -80,7 +84,9 @@ public record NumberStyle(boolean decimalComma, boolean thousands, Percent perce
             return grouped.group(1) + whole + (fraction == null ? "" : "." + fraction.substring(1));
         }
         if (decimalComma) {
-            return WITH_COMMA.matcher(text).matches() ? text.replace(',', '.') : null;
+            return WITH_COMMA.matcher(text).matches()
+                    ? text.replace(',', '.')
+                    : POINT_ALL_THE_SAME.matcher(text).matches() ? text : null;
         }
         return NumberText.isNumber(text) ? text : null;
     }

@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Shell;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,14 +66,11 @@ final class RowFields {
     /** The row says nothing about a field that it needs, perhaps since another name holds it. */
     Problem missing(Field field, String noun, String expected) {
         String place = get(field).column();
-        String near = Nearest.to(place, names())
-                .map(name -> "Did you mean " + Names.quoted(name) + "? ")
-                .orElse("");
-        return new Problem(
-                place,
-                "no such " + noun + " beside " + KindRule.listed(names()),
-                expected,
-                near + "Say where it is: --map " + field.word() + "=" + noun.toUpperCase(Locale.ROOT) + ".");
+        String hint = Nearest.to(place, names())
+                .map(name -> "Did you mean " + Names.quoted(name) + "? Then add --map "
+                        + Shell.word(field.word() + "=" + name) + ".")
+                .orElse("Say where it is: --map " + field.word() + "=" + noun.toUpperCase(Locale.ROOT) + ".");
+        return new Problem(place, "no such " + noun + " beside " + KindRule.listed(names()), expected, hint);
     }
 
     void put(Field field, Given value) {

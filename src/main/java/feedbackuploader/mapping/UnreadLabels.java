@@ -73,7 +73,7 @@ final class UnreadLabels {
      * @param words that it takes for a meaning, beside {@code skip}
      */
     static UnreadLabels missingFrom(String option, String words, Suggestion suggestion) {
-        return new UnreadLabels("Labels missing from " + option + " in ", option, words, suggestion);
+        return new UnreadLabels("Labels missing from " + option + ", column ", option, words, suggestion);
     }
 
     /** What is only listed, since each row's own message says how to fix it. */
@@ -145,6 +145,22 @@ final class UnreadLabels {
     private String advice(String option) {
         Map<String, String> known = new LinkedHashMap<>();
         Map<String, String> others = new LinkedHashMap<>();
+        divide(known, others);
+        String advice = known.isEmpty() ? "" : " If these meanings are right, add " + typed(option, known) + ".";
+        return others.isEmpty()
+                ? advice
+                : advice + " To skip " + (known.isEmpty() ? "them" : "the others") + ", add " + typed(option, others)
+                        + "; a label that means something gets " + words + " in place of skip.";
+    }
+
+    /** The option that gives the labels the meanings that are in them; empty when there are none. */
+    String known() {
+        Map<String, String> known = new LinkedHashMap<>();
+        divide(known, new LinkedHashMap<>());
+        return known.isEmpty() || option == null ? "" : typed(option, known);
+    }
+
+    private void divide(Map<String, String> known, Map<String, String> others) {
         Set<String> scales = scales();
         columns.values().stream()
                 .flatMap(column -> byCount(column).stream())
@@ -155,16 +171,10 @@ final class UnreadLabels {
                     String meaning = scales.size() > 1 && KnownWords.most(text) != null ? null : suggestion.of(text);
                     if (meaning != null) {
                         known.putIfAbsent(Labels.normal(text), Listed.escaped(text) + "=" + meaning);
-                    } else if (text.chars().noneMatch(Character::isDigit)
-                            || text.chars().anyMatch(Character::isLetter)) {
+                    } else if (KnownWords.isWord(text)) {
                         others.putIfAbsent(Labels.normal(text), Listed.escaped(text) + "=" + LabelWords.SKIP);
                     }
                 });
-        String advice = known.isEmpty() ? "" : " If these meanings are right, add " + typed(option, known) + ".";
-        return others.isEmpty()
-                ? advice
-                : advice + " To skip " + (known.isEmpty() ? "them" : "the others") + ", add " + typed(option, others)
-                        + "; a label that means something gets " + words + " in place of skip.";
     }
 
     /** All that {@code 4/5} and {@code 7/10} are out of: with more than one, the first number alone says nothing. */

@@ -67,8 +67,12 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
         return null;
     }
 
+    static boolean isEMail(String text) {
+        return E_MAIL.matcher(text).matches();
+    }
+
     private static String hint(String name) {
-        if (E_MAIL.matcher(name).matches()) {
+        if (isEMail(name)) {
             return "The server knows users by UUID, not by e-mail address. ";
         }
         String hint = Uuids.hint(name);

@@ -57,7 +57,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
         if (value == null && isNoValue(problems.get(problems.size() - 1))) {
             if (label != null && ValueHints.isNumberWrittenOtherwise(label)) {
                 notices.noPlainNumber(given.column(), label);
-            } else {
+            } else if (label == null || !label.startsWith("=")) { // a formula that has no result
                 notices.noValue(given.column(), label);
             }
             if (!labels.isEmpty()) {
@@ -65,7 +65,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
                 problems.subList(before, problems.size()).clear();
                 problems.add(given.problem(
                         "one of the labels " + labels.listed() + ", or a value",
-                        hint != null || label == null ? hint : giveItAMeaning(label)));
+                        hint != null || label == null || !KnownWords.isWord(label) ? hint : giveItAMeaning(label)));
             }
         }
         return value;

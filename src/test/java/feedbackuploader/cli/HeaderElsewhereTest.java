@@ -86,7 +86,7 @@ class HeaderElsewhereTest {
                 .startsWith(
                         "x30.xlsx: found \"Customer satisfaction — export Q1 2026\" where the header should be. Row 4"
                                 + " looks like it: use --skip-lines 3. With that: For metric feedback the file has no column")
-                .contains("add --map completion_id=\"Answer ID\".")
+                .contains("add --map 'completion_id=Answer ID'.")
                 .contains("add --metrics 'CSAT'");
         assertThat(validate(file, "--skip-lines", "3", "--map", "completion_id=Answer ID", "--metrics", "CSAT")
                         .exitCode())
@@ -165,7 +165,7 @@ class HeaderElsewhereTest {
         Typed first = Typed.in(folder, words.toArray(String[]::new));
         assertThat(first.err())
                 .contains("use --skip-lines 3.")
-                .contains("add --map completion_id=\"Answer ID\".")
+                .contains("add --map 'completion_id=Answer ID'.")
                 .contains("add --metrics 'CSAT'");
         words.addAll(List.of("--skip-lines", "3", "--map", "completion_id=Answer ID", "--metrics", "CSAT"));
         Typed second = Typed.in(folder, words.toArray(String[]::new));

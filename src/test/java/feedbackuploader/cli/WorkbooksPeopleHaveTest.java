@@ -52,7 +52,7 @@ class WorkbooksPeopleHaveTest {
                 .contains("\"details\":\"new\"")
                 .contains(
                         "Note: Of the workbook's 3 sheets (\"Hidden\" (hidden), \"Lists\" (hidden), \"Data\"), the first"
-                                + " that is not hidden was read. --sheet names another one.");
+                                + " that is not hidden was read. To read another one, name it with --sheet.");
         assertThat(typed.exitCode()).isZero();
     }
 

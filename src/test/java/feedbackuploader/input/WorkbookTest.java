@@ -145,7 +145,7 @@ class WorkbookTest {
             assertThat(source.columns()).containsExactly("c0");
             assertThat(source.notices())
                     .contains(
-                            "Of the workbook's 2 sheets (\"Ratings\", \"Notes\"), the first was read. --sheet names another one.");
+                            "Of the workbook's 2 sheets (\"Ratings\", \"Notes\"), the first was read. To read another one, name it with --sheet.");
         }
         assertThatThrownBy(() -> InputFile.open(twoSheets(folder), new InputOptions(null, null, 0, "3")))
                 .hasMessage("f.xlsx: found no sheet \"3\"; expected one of its sheets, by name or by number. They are:"

@@ -34,7 +34,7 @@ class ColumnsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "completion_id,metric,vlue | For metric feedback the file has no column \"value\". Its columns: \"completion_id\", \"metric\", \"vlue\". Is \"vlue\" the value? Then add --map value=\"vlue\". A column of another name is given as --map value=COLUMN, one value for all rows as --set value=VALUE.",
+                "completion_id,metric,vlue | For metric feedback the file has no column \"value\". Its columns: \"completion_id\", \"metric\", \"vlue\". Is \"vlue\" the value? Then add --map value=vlue.",
                 "metric,chosen_text,rejected | For preference feedback the file has no column \"preferred_completion_model\", nor \"messages\". Its columns: \"metric\", \"chosen_text\", \"rejected\". A column of another name is given as --map preferred_completion_model=COLUMN, one value for all rows as --set preferred_completion_model=VALUE."
             })
     void columns_that_are_missing(String header, String message) {

@@ -19,7 +19,8 @@ class NumberStyleTest {
                 "c | 0,8 | 0.8",
                 "c | -1,5e3 | -1500",
                 "c | 4 | 4",
-                "c | 0.8 | -",
+                "c | 0.8 | 0.8",
+                "c | 1.234 | -",
                 "c | 1.234 | -",
                 "c | 1.234,5 | -",
                 "ct | 1.234 | 1234",
@@ -64,10 +65,16 @@ class NumberStyleTest {
 
     @Test
     void a_point_beside_a_decimal_comma_is_explained() {
-        assertThat(Mapping.of(file("0.8"), options("c")).only())
-                .isEqualTo("ratings.csv row 2, column \"value\": found \"0.8\"; expected a number. With"
+        assertThat(Mapping.of(file("1.234"), options("c")).only())
+                .isEqualTo("ratings.csv row 2, column \"value\": found \"1.234\"; expected a number. With"
                         + " --decimal-comma, a number has a comma where others have a point, and nothing between"
                         + " thousands unless --thousands says so.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.8", "3.5", "4.25", "0.125", "1234.5"})
+    void a_point_that_cannot_stand_before_thousands_is_a_point(String cell) {
+        assertThat(Mapping.of(file(cell), options("c")).only()).contains("value=" + cell + ",");
     }
 
     private static String file(String cell) {

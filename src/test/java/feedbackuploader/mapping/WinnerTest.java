@@ -93,7 +93,7 @@ class WinnerTest {
                         "ratings.csv row 6, column \"winner\": found \"modela\"; "
                                 + expected.formatted("Did you mean \"model_a\"? ", "modela"));
         assertThat(mapping.notices())
-                .containsExactly("Labels missing from --winner in \"winner\": \"tie(all bad)\" (2), nothing (1),"
+                .containsExactly("Labels missing from --winner, column \"winner\": \"tie(all bad)\" (2), nothing (1),"
                         + " \"invalid\" (1), \"modela\" (1). If these meanings are right, add --winner '=skip'. To skip"
                         + " the others, add --winner 'tie(all bad)=skip, invalid=skip, modela=skip'; a label that means"
                         + " something gets a, b, tie-good or tie-bad in place of skip.");
@@ -109,7 +109,7 @@ class WinnerTest {
                         + " tie-bad in place of skip.");
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Labels missing from --winner in \"winner\": \"left\" (1), \"right\" (1). To skip them, add --winner"
+                        "Labels missing from --winner, column \"winner\": \"left\" (1), \"right\" (1). To skip them, add --winner"
                                 + " 'left=skip, right=skip'; a label that means something gets a, b, tie-good or tie-bad in"
                                 + " place of skip.");
     }
@@ -122,7 +122,7 @@ class WinnerTest {
             nullValues = "-",
             value = {
                 "\"vote\":\"model_a\" | - | \"winner\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
-                "\"winer\":\"model_a\" | - | \"winner\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"winer\"; expected %s. Did you mean \"winer\"? Say where it is: --map winner=KEY.",
+                "\"winer\":\"model_a\" | - | \"winner\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"winer\"; expected %s. Did you mean \"winer\"? Then add --map winner=winer.",
                 "\"vote\":{\"by\":1} | /vote/label | \"/vote/label\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
                 "\"vote\":\"model_a\" | verdict | \"verdict\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
                 "\"winner\":null | - | \"winner\": found nothing; expected %s. To skip it, add --winner '=skip'; where it means something, say a, b, tie-good or tie-bad in place of skip.",

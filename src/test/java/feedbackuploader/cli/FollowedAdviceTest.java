@@ -1,0 +1,203 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What the program advises is done as it is printed, until the file is valid or there is nothing left to do: at most
+ * three times. The table of all files is left in {@code target/advice.txt}.
+ */
+class FollowedAdviceTest {
+
+    private static final int MOST = 3;
+
+    private static final Path DATA = Path.of(System.getProperty("feedbackuploader.data", "../shared/data"));
+
+    /** What is no help to a file that is not valid: other outputs, and what the reader may but need not do. */
+    private static final Set<String> ASIDE =
+            Set.of("--json", "--all-problems", "--help", "--version", "--save-mapping", "--save-users", "--users");
+
+    /** Files that advice alone makes valid. */
+    private static final List<String> SOLVED = List.of(
+            "argilla.json",
+            "c03.csv",
+            "c04.csv",
+            "c05.csv",
+            "c16b.csv",
+            "c58.csv",
+            "csat-german.csv",
+            "csat.xlsx",
+            "j46.json",
+            "k4.csv",
+            "k6.json",
+            "odd.xlsx",
+            "wide-capitals.csv",
+            "x30.xlsx",
+            "yes-no.csv");
+
+    @TempDir
+    Path folder;
+
+    private record Followed(String file, int steps, boolean isValid, List<String> options, String said) {
+        String line() {
+            return "%-34s %d  %-12s %s%s"
+                    .formatted(
+                            file,
+                            steps,
+                            isValid ? "valid" : "cannot be",
+                            String.join(" ", options),
+                            isValid ? "" : "\n      " + said.replace("\n", "\n      "));
+        }
+    }
+
+    @Test
+    void every_file_is_valid_after_three_steps_or_is_said_not_to_be() throws IOException {
+        List<Followed> all = new ArrayList<>();
+        for (Path file : files()) {
+            all.add(follow(file));
+        }
+        StringBuilder table = new StringBuilder();
+        all.forEach(one -> table.append(one.line()).append('\n'));
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/advice.txt"), table);
+
+        assertThat(all.stream().filter(one -> !one.isValid).map(Followed::file))
+                .as("those that only their owner can fix")
+                .doesNotContainAnyElementsOf(SOLVED);
+        assertThat(all).allSatisfy(one -> assertThat(one.steps).as(one.line()).isLessThanOrEqualTo(MOST));
+    }
+
+    private Followed follow(Path original) throws IOException {
+        Path file = Files.copy(original, folder.resolve(String.valueOf(original.getFileName())));
+        List<String> options = new ArrayList<>();
+        int steps = 0;
+        while (true) {
+            List<String> command = new ArrayList<>(List.of("validate", file.toString()));
+            command.addAll(options);
+            Typed typed = Typed.in(folder.resolve("state"), command.toArray(String[]::new));
+            String said = typed.out() + typed.err();
+            if (typed.exitCode() == 0) {
+                return new Followed(String.valueOf(file.getFileName()), steps, true, options, said);
+            }
+            List<String> next = next(said, options, file);
+            if (next.equals(options) || steps > MOST) {
+                return new Followed(String.valueOf(file.getFileName()), steps, false, options, said);
+            }
+            options = next;
+            steps++;
+        }
+    }
+
+    /** The options so far, and those that are advised now; of several in one sentence with "or" between, the first. */
+    private List<String> next(String said, List<String> soFar, Path file) throws IOException {
+        CommandSpec validate = validate();
+        Set<String> options = new LinkedHashSet<>(soFar);
+        String before = "";
+        int sentence = -1;
+        for (Advice advice : Advice.in(said, HelpTest.all().toArray(CommandSpec[]::new))) {
+            if (!advice.isToBeFilledIn()) {
+                parsesSomewhere(advice);
+            }
+            boolean isOther = advice.sentence() == sentence
+                    && advice.option().equals(before)
+                    && !Set.of("--map", "--set").contains(before);
+            OptionSpec spec = validate.findOption(advice.option());
+            if (spec == null || ASIDE.contains(advice.option()) || isOther) {
+                continue;
+            }
+            boolean isGiven = !spec.isMultiValue()
+                    && options.stream().anyMatch(option -> option.startsWith(advice.option() + "="));
+            if (isGiven) {
+                continue; // a command line has it once
+            }
+            if (advice.option().equals("--drop-unknown-users") && said.contains("--save-users users.csv")) {
+                options.add("--users=" + users(file, soFar));
+                continue;
+            }
+            String argument = advice.argument()
+                    .replaceFirst("^KEY$", "quality") // what only the reader knows
+                    .replaceFirst("=MODEL$", "=m");
+            if (advice.isToBeFilledIn() && argument.equals(advice.argument())) {
+                continue;
+            }
+            before = advice.option();
+            sentence = advice.sentence();
+            options.add(advice.argument().isEmpty() && spec.arity().max() == 0 ? before : before + "=" + argument);
+        }
+        return List.copyOf(options);
+    }
+
+    /** Does as it is told: a file with the names of the users, in which their UUIDs are filled in. */
+    private Path users(Path file, List<String> soFar) throws IOException {
+        Path users = folder.resolve(file.getFileName() + "-users.csv");
+        List<String> command = new ArrayList<>(List.of("validate", file.toString(), "--save-users", users.toString()));
+        command.addAll(soFar);
+        Typed.in(folder.resolve("state"), command.toArray(String[]::new));
+        StringBuilder filled = new StringBuilder();
+        for (String line : Files.readAllLines(users)) {
+            filled.append(line)
+                    .append(line.endsWith(",") ? new UUID(1, line.hashCode()).toString() : "")
+                    .append('\n');
+        }
+        return Files.writeString(users, filled);
+    }
+
+    /** Whatever is named can be typed as it is printed, behind the command that has it. */
+    private static void parsesSomewhere(Advice advice) {
+        List<String> owners = Program.commandLine(Typed.nowhere()).getSubcommands().entrySet().stream()
+                .filter(command -> command.getValue().getCommandSpec().findOption(advice.option()) != null)
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(owners).as(advice.toString()).isNotEmpty();
+        OptionSpec option = Objects.requireNonNull(command(owners.get(0)).findOption(advice.option()));
+        Program.commandLine(Typed.nowhere())
+                .parseArgs(
+                        owners.get(0),
+                        "file",
+                        option.arity().max() == 0 ? advice.option() : advice.option() + "=" + advice.argument());
+    }
+
+    private static CommandSpec validate() {
+        return command("validate");
+    }
+
+    private static CommandSpec command(String name) {
+        return Objects.requireNonNull(
+                        Program.commandLine(Typed.nowhere()).getSubcommands().get(name))
+                .getCommandSpec();
+    }
+
+    /** Those of this project, and what else is at hand. */
+    private static Collection<Path> files() throws IOException {
+        Map<String, Path> files = new TreeMap<>();
+        try (Stream<Path> own = Files.list(Path.of("src/test/resources/feedbackuploader/cli/found"))) {
+            own.forEach(file -> files.put(String.valueOf(file.getFileName()), file));
+        }
+        for (String name : List.of("found", "messy")) {
+            if (Files.isDirectory(DATA.resolve(name))) {
+                try (Stream<Path> found = Files.list(DATA.resolve(name))) {
+                    found.filter(file -> !file.endsWith("README.md") && !file.endsWith("COPYING"))
+                            .forEach(file -> files.put(String.valueOf(file.getFileName()), file));
+                }
+            }
+        }
+        return files.values();
+    }
+}
