@@ -66,6 +66,21 @@ class ProgressPrinterTest {
     }
 
     @Test
+    void a_bar_is_there_from_its_start_to_its_stop_and_lines_are_none() {
+        ProgressPrinter bar = printer(true);
+        assertThat(bar.showsBar()).isFalse();
+        bar.start(progress);
+        assertThat(bar.showsBar()).isTrue();
+        bar.stop();
+        assertThat(bar.showsBar()).isFalse();
+
+        ProgressPrinter lines = printer(false);
+        lines.start(progress);
+        assertThat(lines.showsBar()).isFalse();
+        lines.stop();
+    }
+
+    @Test
     void what_is_said_meanwhile_takes_the_place_of_the_progress() {
         ProgressPrinter printer = printer(true);
         printer.say("Before.");

@@ -91,6 +91,13 @@ class LauncherIT {
     }
 
     @Test
+    void a_file_whose_name_begins_with_a_hyphen_is_a_file() throws Exception {
+        Files.writeString(folder.resolve("-weird.csv"), "completion_id,metric,value\n");
+
+        PackagedProgram.in(folder).run("validate", "-weird.csv").exits(0).says("-weird.csv: CSV, UTF-8");
+    }
+
+    @Test
     void options_that_java_does_not_take_are_no_invalid_rows() throws Exception {
         FinishedProgram finished = PackagedProgram.in(folder)
                 .withJava("-Xmx10petabytes")
