@@ -47,7 +47,17 @@ class SamplesIT {
         assertThat(summary(runFolder).path("statuses").path("recorded").asInt()).isEqualTo(rows);
     }
 
-    /** The table of other shapes in the README, line by line. */
+    @Test
+    void the_first_example_of_the_readme_prints_what_is_shown_there() throws Exception {
+        Files.createDirectory(folder.resolve("samples"));
+        Files.copy(SAMPLES.resolve("ratings.csv"), folder.resolve("samples/ratings.csv"));
+
+        FinishedProgram finished = PackagedProgram.in(folder).run("upload", "samples/ratings.csv", "--sandbox");
+
+        assertThat(Files.readString(Path.of("README.md"))).contains(finished.err() + finished.out());
+    }
+
+    /** The table of ready mappings in the manual, line by line. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -97,7 +107,7 @@ class SamplesIT {
                         "mistakes.csv row 4, column \"value\": found \"0,8\"; expected a number.",
                         "more kinds of problem");
 
-        assertThat(Files.readString(Path.of("README.md"))).contains(finished.err());
+        assertThat(Files.readString(Path.of("src/site/markdown/files.md"))).contains(finished.err());
         assertThat(Files.readString(runFolder.resolve("results.csv")).replaceAll("#[0-9a-f]{16}", "#5f3a9c0b12d4e678"))
                 .isEqualTo(Files.readString(SAMPLES.resolve("mistakes.results.csv")));
         assertThat(runFolder.resolve("sandbox.jsonl")).isEmptyFile();

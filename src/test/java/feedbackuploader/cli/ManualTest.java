@@ -24,36 +24,60 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
-/** The README says all that there is and nothing that there is not. */
-class ReadmeTest {
+/** The README and the pages of the manual say all that there is and nothing that there is not. */
+class ManualTest {
 
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
 
-    private static String readme = "";
+    private static final Path PAGES = Path.of("src/site/markdown");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#([^)]+))?\\)");
+
+    private static String manual = "";
 
     @BeforeAll
     static void read() throws IOException {
-        readme = Files.readString(Path.of("README.md"));
+        StringBuilder all = new StringBuilder();
+        for (Path page : pages()) {
+            all.append(Files.readString(page));
+        }
+        manual = all.toString();
     }
 
-    static Stream<CommandSpec> commands() {
-        return HelpTest.all().stream().skip(1);
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            return Stream.concat(Stream.of(Path.of("README.md")), pages.sorted())
+                    .toList();
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("commands")
-    void every_option_stands_in_the_section_of_its_command(CommandSpec command) {
-        String section = section("### `" + command.name());
-        for (OptionSpec option : command.options()) {
-            if (!option.usageHelp() && !option.versionHelp()) {
-                assertThat(section)
-                        .contains(Stream.of(option.names())
-                                .map(name -> "`" + name)
-                                .toList());
+    @MethodSource("pages")
+    void every_link_leads_somewhere(Path page) throws IOException {
+        for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
+            Path target = page.resolveSibling(link.group(1)).normalize();
+            assertThat(target).as("%s links to it", page).exists();
+            if (link.group(2) != null) {
+                assertThat(headings(target)).as("%s links to it", page).contains(link.group(2));
             }
+        }
+    }
+
+    private static List<String> headings(Path page) throws IOException {
+        return Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 -]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void every_page_is_reached_from_the_readme(Path page) throws IOException {
+        if (!page.endsWith("README.md")) {
+            assertThat(Files.readString(Path.of("README.md"))).contains("](" + page + ")");
         }
     }
 
@@ -64,45 +88,33 @@ class ReadmeTest {
                 .flatMap(option -> Stream.of(option.names()))
                 .collect(Collectors.toSet());
 
-        assertThat(OPTION.matcher(readme).results().map(MatchResult::group))
+        assertThat(OPTION.matcher(manual).results().map(MatchResult::group))
                 .isNotEmpty()
                 .isSubsetOf(known);
-    }
-
-    @Test
-    void every_section_of_a_command_is_of_a_command_that_exists() {
-        List<String> sections = Pattern.compile("(?m)^### `(\\w+)")
-                .matcher(readme)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-
-        assertThat(sections)
-                .containsExactlyElementsOf(commands().map(CommandSpec::name).toList());
     }
 
     @ParameterizedTest
     @EnumSource
     void every_exit_code_has_its_line(ExitStatus status) {
-        assertThat(readme).containsPattern("(?m)^\\| " + status.code() + " \\| \\w");
+        assertThat(manual).containsPattern("(?m)^\\| " + status.code() + " \\| \\w");
     }
 
     @ParameterizedTest
     @EnumSource
     void every_status_has_its_line(State state) {
-        assertThat(readme).containsPattern("(?m)^\\| `" + state.status() + "` \\| \\w");
+        assertThat(manual).containsPattern("(?m)^\\| `" + state.status() + "` \\| \\w");
     }
 
     @ParameterizedTest
     @EnumSource
     void every_state_that_passes_is_explained_where_status_is(State state) {
-        assertThat(readme).contains("`" + state.name().toLowerCase(Locale.ROOT) + "`");
+        assertThat(manual).contains("`" + state.name().toLowerCase(Locale.ROOT) + "`");
     }
 
     @ParameterizedTest
     @EnumSource
     void every_field_has_its_line(Field field) {
-        assertThat(readme).containsPattern("(?m)^\\| `" + field.word() + "` \\| (metric|preference|both) \\|");
+        assertThat(manual).containsPattern("(?m)^\\| `" + field.word() + "` \\| (metric|preference|both) \\|");
     }
 
     /** Every name in the last column of the table of fields means the field of its line. */
@@ -110,7 +122,7 @@ class ReadmeTest {
     void every_other_name_of_a_field_is_one() {
         Map<String, String> meant = new TreeMap<>();
         Pattern.compile("(?m)^\\| `(\\w+)` \\| (?:metric|preference|both) \\|.*\\| ([`\\w, ]*)\\|$")
-                .matcher(readme)
+                .matcher(manual)
                 .results()
                 .forEach(line -> Arrays.stream(line.group(2).split("[`, ]+"))
                         .filter(name -> !name.isEmpty())
@@ -124,14 +136,14 @@ class ReadmeTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_fault_of_the_sandbox_is_explained(Faults.Kind fault) {
-        assertThat(section("## The sandbox")).contains("`" + fault.word() + "`");
+    void every_fault_of_the_sandbox_is_explained(Faults.Kind fault) throws IOException {
+        assertThat(Files.readString(PAGES.resolve("sandbox.md"))).contains("`" + fault.word() + "`");
     }
 
     @Test
     void every_sample_is_mentioned_and_every_mentioned_one_is_there() throws IOException {
         Set<String> mentioned = Pattern.compile("samples/[\\w.-]+\\.(?:csv|jsonl)\\b(?!\\.)")
-                .matcher(readme)
+                .matcher(manual)
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toSet());
@@ -145,13 +157,6 @@ class ReadmeTest {
 
     @Test
     void lines_are_complete_and_paths_are_not_of_one_computer() {
-        assertThat(readme).endsWith("\n").doesNotContain("/tmp/", "/home/", "/Users/", "TODO");
-    }
-
-    private static String section(String start) {
-        int from = readme.indexOf(start);
-        assertThat(from).as("a section \"%s\"", start).isNotNegative();
-        int to = readme.indexOf("\n##", from + start.length());
-        return readme.substring(from, to < 0 ? readme.length() : to);
+        assertThat(manual).endsWith("\n").doesNotContain("/tmp/", "/home/", "/Users/", "TODO");
     }
 }
