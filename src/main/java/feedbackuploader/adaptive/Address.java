@@ -29,7 +29,7 @@ public record Address(URI root) {
 
     public Address {
         if (root.getHost() == null || root.getScheme() == null || root.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("The URL of a deployment needs a scheme and a host and nothing secret.");
+            throw new IllegalArgumentException("The URL of a deployment needs a scheme and a host, and no user name.");
         }
     }
 
@@ -45,7 +45,7 @@ public record Address(URI root) {
         String host = hostOf(uri);
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "The URL must be the root of the deployment, without anything from \"?\" or \"#\" on.");
+                    "The URL must be the root of the deployment. Remove \"?\" or \"#\" and all that follows.");
         }
         if (scheme.equals("http") && !allowInsecureHttp && !isLoopback(host)) {
             throw new IllegalArgumentException("http:// would send the API key unencrypted to " + host
@@ -66,8 +66,8 @@ public record Address(URI root) {
             uri = new URI(text);
         } catch (URISyntaxException e) {
             // The cause is left out on purpose: it repeats the text, password and all.
-            throw new IllegalArgumentException("This is not a URL: something cannot stand at or after character "
-                    + (e.getIndex() + 1) + ". Expected something like https://adaptive.example.com.");
+            throw new IllegalArgumentException("This is not a URL: there is a wrong character at or after position "
+                    + (e.getIndex() + 1) + ". Expected a URL like https://adaptive.example.com.");
         }
         if (!"https".equalsIgnoreCase(uri.getScheme()) && !"http".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException("The URL must begin with https://"
@@ -85,13 +85,13 @@ public record Address(URI root) {
         String authority = uri.getRawAuthority();
         if (authority != null && authority.contains("@")) {
             throw new IllegalArgumentException(
-                    "The URL must not hold a user name or password (what stands before \"@\"): the API key goes into"
+                    "The URL must not contain a user name or password (the part before \"@\"). Put the API key into"
                             + " ADAPTIVE_API_KEY.");
         }
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("The URL has no host name that can be used"
+            throw new IllegalArgumentException("The URL has no valid host name"
                     + (authority == null ? "" : ", found \"" + Printable.of(authority, SHOWN) + '"')
-                    + ": only letters, digits, \"-\" and \".\" may stand in it, then perhaps a port number.");
+                    + "; expected letters, digits, \"-\" and \".\", and optionally a port number.");
         }
         return uri.getHost().toLowerCase(Locale.ROOT);
     }

@@ -87,7 +87,7 @@ final class AnswerClassifier {
                     answer,
                     StopReason.WRONG_ADDRESS,
                     address + " answered with a web page (HTTP " + status
-                            + "), so it is not the root of a deployment, or a login page stands in front of it. Check"
+                            + "). It is not the root of a deployment, or a login page is in front of it. Check"
                             + " the URL; an access proxy may need --header.");
         }
         return switch (status) {
@@ -97,8 +97,8 @@ final class AnswerClassifier {
                 stop(
                         answer,
                         StopReason.PROXY_REFUSED,
-                        "A proxy on the way to " + address.hostAndPort()
-                                + " asks for a user name and password (HTTP 407). Give those that it knows in "
+                        "The proxy to " + address.hostAndPort()
+                                + " asks for a user name and password (HTTP 407). Set them in "
                                 + address.root().getScheme().toUpperCase(Locale.ROOT)
                                 + "_PROXY, as http://USER:PASSWORD@HOST:PORT.");
             default -> Optional.empty();
@@ -115,7 +115,7 @@ final class AnswerClassifier {
                 .map(site -> " to " + site)
                 .orElse("");
         return address + " redirects" + target + " (HTTP " + answer.status()
-                + "). The key was not sent there. Give the URL that the deployment itself answers at; an access proxy"
+                + "). The key was not sent there. Use the deployment's own URL; an access proxy"
                 + " may need --header.";
     }
 
@@ -154,8 +154,8 @@ final class AnswerClassifier {
         }
         boolean isFromAnEngine = !gaveIds.isEmpty();
         String what = isFromAnEngine
-                ? "The server answered that it was done, but without the id of what it recorded"
-                : address + " answers, but not as an Adaptive Engine does: without the id of what it recorded";
+                ? "The server reported success, but without the id of the feedback"
+                : address + " does not answer like an Adaptive Engine: the answer has no id of the feedback";
         String words =
                 answer.isEmpty() ? what + " (HTTP " + answer.status() + "): an empty answer." : say(what, answer);
         return new Outcome.Unconfirmed(
@@ -189,7 +189,7 @@ final class AnswerClassifier {
                 ? notProcessed(answer)
                 : new Outcome.Ambiguous(
                         answer.status(),
-                        say("The server was not available, perhaps after it had recorded this row", answer),
+                        say("The server was not available; it may have recorded this row", answer),
                         RetryAfter.of(answer, clock));
     }
 
@@ -208,7 +208,7 @@ final class AnswerClassifier {
                 answer.status(),
                 StopReason.ROUTE_MISSING,
                 safe.of(say("This server has no POST " + route.path(), answer) + " Check that " + address
-                        + " is the root of the deployment, and that its version takes this kind of feedback."),
+                        + " is the root of the deployment, and that its version supports this kind of feedback."),
                 mayHideARecord(answer));
     }
 
@@ -217,8 +217,7 @@ final class AnswerClassifier {
     }
 
     private Outcome ambiguous(Answer answer) {
-        return new Outcome.Ambiguous(
-                answer.status(), say("The server failed, perhaps after it had recorded this row", answer));
+        return new Outcome.Ambiguous(answer.status(), say("The server failed; it may have recorded this row", answer));
     }
 
     private String say(String what, Answer answer) {

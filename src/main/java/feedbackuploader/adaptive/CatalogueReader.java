@@ -26,7 +26,7 @@ final class CatalogueReader {
     private static final Pattern SPEAKS_HTTPS = Pattern.compile(
             "(?i)plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL");
 
-    private static final String WITHOUT = " Metric keys and values are therefore not checked beforehand.";
+    private static final String WITHOUT = " Metric keys and values are not checked before the upload.";
 
     private final AnswerClassifier classifier;
     private final SafeText safe;
@@ -60,16 +60,16 @@ final class CatalogueReader {
             return new CatalogueAnswer.Stopped(new Outcome.Stopped(
                     answer.status(),
                     StopReason.WRONG_ADDRESS,
-                    safe.of("What stands in front of " + address + " refuses every request" + said
-                            + ". It may want to know its client (--client-cert), or the URL is wrong.")));
+                    safe.of("A gateway in front of " + address + " refuses every request" + said
+                            + ". It may require a client certificate (--client-cert), or the URL is wrong.")));
         }
         return switch (answer.status()) {
             case HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.REQUEST_TIMEOUT ->
                 unreachable("asks to wait" + said);
             default ->
                 HttpStatus.isGatewayError(answer.status())
-                        ? unreachable("does not answer itself" + said)
-                        : unavailable("the server answered otherwise" + said);
+                        ? unreachable("is behind a gateway and does not answer" + said)
+                        : unavailable("the server answered with an error" + said);
         };
     }
 
@@ -78,7 +78,7 @@ final class CatalogueReader {
             return new CatalogueAnswer.Stopped(new Outcome.Stopped(
                     answer.status(),
                     StopReason.WRONG_ADDRESS,
-                    safe.of(address + " answered as no deployment does (HTTP " + answer.status() + "): "
+                    safe.of(address + " does not answer like a deployment (HTTP " + answer.status() + "): "
                             + safe.wordsOf(answer) + ". Check the URL.")));
         }
         JsonNode json = answer.json();
@@ -92,13 +92,13 @@ final class CatalogueReader {
         for (JsonNode node : list) {
             Optional<Metric> metric = metric(node);
             if (metric.isEmpty()) {
-                return unavailable("its shape is unknown");
+                return unavailable("its format is unknown");
             }
             metrics.add(metric.get());
         }
         return list.isArray()
                 ? new CatalogueAnswer.Known(new MetricCatalogue(metrics))
-                : unavailable("its shape is unknown");
+                : unavailable("its format is unknown");
     }
 
     private Optional<Metric> metric(JsonNode node) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompletionReader {
 
-    static final String NEEDS_PROJECT = "Reading it back needs its use case or project. Name it with --use-case KEY"
+    static final String NEEDS_PROJECT = "A check on the server needs the use case or project. Add --use-case KEY"
             + " (deployments up to 0.12) or --project KEY (later ones) and run again.";
 
     private final @Nullable Project project;

@@ -28,7 +28,7 @@ public record Deployment(
     public Deployment {
         headers = List.copyOf(headers);
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("The time-out must be longer than nothing.");
+            throw new IllegalArgumentException("The time limit must be above 0.");
         }
     }
 }

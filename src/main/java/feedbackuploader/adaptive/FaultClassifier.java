@@ -17,11 +17,11 @@ final class FaultClassifier {
         String what = words.of(fault);
         if (fault.subscriptions() > 1) {
             return new Outcome.Ambiguous(
-                    null, safe.of(what + " The request may have left twice: look for this row on the server."));
+                    null, safe.of(what + " The request may have been sent twice: look for this row on the server."));
         }
         if (fault.provedIncomplete()) {
             return new Outcome.NotSent(safe.of(what));
         }
-        return new Outcome.Ambiguous(null, safe.of(what + " Whether this row was recorded is open."));
+        return new Outcome.Ambiguous(null, safe.of(what + " It is unknown whether the server recorded this row."));
     }
 }

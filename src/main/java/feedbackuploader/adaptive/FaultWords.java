@@ -69,7 +69,7 @@ final class FaultWords {
 
     private String timedOut(Ending.Unanswered fault) {
         if (fault.subscriptions() == 0) {
-            return "No connection to " + peer + " came about within " + spell(timeout)
+            return "No connection to " + peer + " within " + spell(timeout)
                     + ". Check the URL, the network and any firewall or VPN.";
         }
         return fault.provedIncomplete()
@@ -86,7 +86,7 @@ final class FaultWords {
                     + checkProxy();
         }
         return refused
-                ? "The connection was refused by " + peer + ". Check the URL and its port, and that the server runs."
+                ? peer + " refused the connection. Check the URL and its port, and that the server runs."
                 : "No connection to " + peer + ": " + said + ". Check the URL, the network and any firewall or VPN.";
     }
 
@@ -104,28 +104,29 @@ final class FaultWords {
         String said = find(fault, SSLException.class).map(FaultWords::message).orElse("");
         String start = "No secure connection to " + peer + ": ";
         if (find(fault, CertificateExpiredException.class).isPresent()) {
-            return start + "its certificate has expired. Check this computer's clock, or tell who runs the server.";
+            return start
+                    + "its certificate has expired. Check this computer's clock, or tell the operator of the server.";
         }
         if (find(fault, CertificateNotYetValidException.class).isPresent()) {
             return start + "its certificate is not valid yet. Check this computer's clock.";
         }
         if (said.contains("PKIX path building") || said.contains("trustAnchors")) {
-            return start + "its certificate is not signed by anyone that this computer trusts. If your organisation"
-                    + " has a certificate authority of its own, name its certificate with --ca-file.";
+            return start + "this computer does not trust the issuer of its certificate. If your organisation"
+                    + " has its own certificate authority, give its certificate with --ca-file.";
         }
         if (said.contains("No subject alternative") || said.contains("No name matching")) {
-            return start + "its certificate is for another name than " + host + ". Check the host in the URL.";
+            return start + "its certificate is for another host, not " + host + ". Check the host in the URL.";
         }
         if (said.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
             return start + "the URL begins with https://, but the server speaks plain http on this port. Begin the URL"
                     + " with http://, or correct the port.";
         }
         if (said.contains("certificate_required") || said.contains("bad_certificate")) {
-            return start + "the server asks who its client is, and is not content with the answer (" + said
-                    + "). Give the certificate that it knows with --client-cert and --client-key.";
+            return start + "the server requires a client certificate that it trusts (" + said
+                    + "). Give one with --client-cert and --client-key.";
         }
         if (said.contains("terminated the handshake")) {
-            return start + "the server hung up in the middle of the TLS handshake. Check the port and any proxy; if"
+            return start + "the server closed the connection during the TLS handshake. Check the port and any proxy. If"
                     + " the server speaks plain http there, begin the URL with http://.";
         }
         return start + (said.isEmpty() ? "the TLS handshake failed." : said + ".");
@@ -134,22 +135,22 @@ final class FaultWords {
     private String broken(Throwable cause) {
         String said = message(cause);
         if (said.startsWith("Tunnel failed")) {
-            return "The proxy on the way did not connect to " + peer + ": " + said + ".";
+            return "The proxy did not connect to " + peer + ": " + said + ".";
         }
         if (!isTls && said.contains(TLS_ALERT)) {
             return "The URL begins with http://, but " + peer
                     + " speaks https on this port. Begin the URL with https://.";
         }
         if (cause instanceof ProtocolException || said.contains("Invalid status line")) {
-            return "What " + peer + " sent is not an HTTP answer" + (said.isEmpty() ? "." : ": " + said + ".");
+            return peer + " did not send an HTTP answer" + (said.isEmpty() ? "." : ": " + said + ".");
         }
         if (said.startsWith("parsing HTTP/1.1")) {
-            return peer + " broke off in the middle of its answer.";
+            return peer + " closed the connection in the middle of its answer.";
         }
         if (said.contains("received no bytes") || said.contains("EOF reached") || said.contains("Connection reset")) {
             return peer + " closed the connection without an answer.";
         }
-        return "The exchange with " + peer + " broke off: " + cause.getClass().getSimpleName()
+        return "The request to " + peer + " failed: " + cause.getClass().getSimpleName()
                 + (said.isEmpty() ? "." : ", " + said + ".");
     }
 

@@ -36,7 +36,7 @@ public record Header(String name, String value) {
     public Header {
         if (!Ascii.isToken(name)) {
             throw new IllegalArgumentException(
-                    "The name of an extra header may hold only letters, digits and marks such as \"-\": write"
+                    "The name of an extra header may contain only letters, digits and signs such as \"-\": write"
                             + " 'Name: value'.");
         }
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
@@ -47,8 +47,8 @@ public record Header(String name, String value) {
             throw new IllegalArgumentException("The extra header \"" + name + "\" has no value.");
         }
         if (Ascii.firstInvisible(value.replace(' ', '_')) >= 0) {
-            throw new IllegalArgumentException(
-                    "The value of the extra header \"" + name + "\" may hold only visible ASCII and blanks.");
+            throw new IllegalArgumentException("The value of the extra header \"" + name
+                    + "\" may contain only visible ASCII characters and spaces.");
         }
     }
 

@@ -32,15 +32,15 @@ public record ProxyServer(String host, int port, @Nullable String credentials) {
      */
     static ProxyServer parse(String source, String text) {
         Matcher url = URL.matcher(text.strip());
-        String expected = ": expected http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with what is not a letter"
-                + " or digit in them written as in a URL.";
+        String expected = ": expected http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with special characters"
+                + " in USER and PASSWORD percent-encoded, such as %40 for @.";
         if (text.contains("://") && !text.strip().toLowerCase(Locale.ROOT).startsWith("http://")) {
-            throw new IllegalArgumentException(source + " names a proxy of a kind that this program cannot use"
+            throw new IllegalArgumentException(source + " names a kind of proxy that this program does not support"
                     + " (HTTPS to the proxy itself, or SOCKS)" + expected
                     + " To go without a proxy, add the deployment's host to NO_PROXY.");
         }
         if (!url.matches() || Integer.parseInt(url.group(3)) > LAST_PORT || Integer.parseInt(url.group(3)) == 0) {
-            throw new IllegalArgumentException(source + " cannot be read as a proxy" + expected);
+            throw new IllegalArgumentException(source + " is not the URL of a proxy" + expected);
         }
         return new ProxyServer(
                 Objects.requireNonNull(url.group(2)), Integer.parseInt(url.group(3)), decoded(source, url.group(1)));
@@ -55,7 +55,7 @@ public record ProxyServer(String host, int port, @Nullable String credentials) {
         } catch (IllegalArgumentException e) {
             // The cause is left out on purpose: it repeats a part of the password.
             throw new IllegalArgumentException(
-                    source + ": a % in the password stands without two hexadecimal digits. Write %25 for it.");
+                    source + ": a % in the password has no two hexadecimal digits after it. Write %25 for a plain %.");
         }
     }
 

@@ -54,7 +54,7 @@ final class ReadBackReader {
 
     private ReadBack.Answer failed(JsonNode errors) {
         String words = errors.path(0).path("message").asText("an error");
-        String reason = safe.of("Reading it back failed; the server answered: " + words);
+        String reason = safe.of("The check on the server failed; the server answered: " + words);
         String lower = words.toLowerCase(Locale.ROOT);
         return UNKNOWN_NAMES.stream().anyMatch(lower::contains)
                 ? new ReadBack.Answer.Unavailable(reason)
@@ -69,7 +69,8 @@ final class ReadBackReader {
     }
 
     private ReadBack.Answer refused(Answer answer) {
-        String reason = safe.of("Reading it back failed (HTTP " + answer.status() + "): " + safe.wordsOf(answer));
+        String reason =
+                safe.of("The check on the server failed (HTTP " + answer.status() + "): " + safe.wordsOf(answer));
         return switch (answer.status()) {
             case HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED -> new ReadBack.Answer.Unavailable(reason);
             default ->
@@ -82,7 +83,7 @@ final class ReadBackReader {
     private ReadBack.Answer shown(Kind kind, UUID completion, JsonNode shown) {
         if (shown.isNull()) {
             return new ReadBack.Answer.Hidden("The server shows no completion " + completion
-                    + " under this use case or project. If it belongs to another, name that one and run again.");
+                    + " under this use case or project. If it belongs to another, run again with that one.");
         }
         JsonNode list = shown.path(ReadBackQuery.listOf(kind));
         List<Sighting> sightings = new ArrayList<>();
@@ -99,7 +100,7 @@ final class ReadBackReader {
     }
 
     private static ReadBack.Answer strange() {
-        return new ReadBack.Answer.Hidden("Reading it back failed: the shape of the server's answer is unknown.");
+        return new ReadBack.Answer.Hidden("The check on the server failed: the format of its answer is unknown.");
     }
 
     private Optional<Sighting> sighting(Kind kind, JsonNode node) {

@@ -112,8 +112,8 @@ public record TlsFiles(
             return factory.getKeyManagers();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
-                    "--client-cert " + certificate + ": its certificates do not lead from one to the next. The"
-                            + " client's own one comes first, then the one that signed it, and so on.",
+                    "--client-cert " + certificate + ": its certificates do not form a chain. Put the"
+                            + " client's own certificate first, then its issuer's, and so on.",
                     e);
         }
     }

@@ -20,11 +20,11 @@ final class Traces {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private static final String WITHOUT_CATALOGUE = "It names its metric by id, and without the deployment's list of"
-            + " metrics it cannot be told from other feedback on the server.";
+    private static final String WITHOUT_CATALOGUE = "The row names its metric by id. Without the deployment's list of"
+            + " metrics, the program cannot find the row on the server.";
     private static final String NOT_IN_CATALOGUE =
-            "Its metric is not on the deployment's list of metrics (any more), so"
-                    + " it cannot be told under which key the server shows it.";
+            "Its metric is not, or no longer, on the deployment's list of metrics, so"
+                    + " the program cannot find the row on the server.";
 
     private Traces() {}
 
@@ -91,7 +91,7 @@ final class Traces {
         JsonNode preferred = body.path("preferred_completion");
         JsonNode other = body.path("other_completion");
         if (!preferred.isTextual()) {
-            return new Trace.Nowhere("Its preferred completion is given as text, so there is no id to read back.");
+            return new Trace.Nowhere("Its preferred completion is given as text, so there is no id to look for.");
         }
         UUID completion = UUID.fromString(preferred.textValue());
         return new Trace.At(

@@ -59,7 +59,7 @@ final class Controls {
             missing.put(
                     Sort.of(trace),
                     "The server does not show feedback that it has recorded (id " + control.uploadId()
-                            + "), so what it does not show proves nothing.");
+                            + "), so it may have this row without showing it.");
             return;
         }
         reachesTo.merge(Sort.of(trace), control.claimedAt(), (one, other) -> one.isAfter(other) ? one : other);

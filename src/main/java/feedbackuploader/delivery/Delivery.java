@@ -134,7 +134,7 @@ public final class Delivery {
     }
 
     private static Outcome unforeseen(Throwable bug) {
-        return new Outcome.Ambiguous(null, "the request ended in an unforeseen way: " + bug);
+        return new Outcome.Ambiguous(null, "the request failed unexpectedly: " + bug);
     }
 
     private void collect() throws InterruptedException {
@@ -246,7 +246,7 @@ public final class Delivery {
 
     private void giveUp() {
         long now = time.nanos();
-        giveUp(inFlight.takeOverdue(now), "no answer came, not even a time-out");
+        giveUp(inFlight.takeOverdue(now), "no answer came");
         if (interrupted && giveUpNanos - now <= 0) {
             giveUp(inFlight.takeAll(), "the run was interrupted before the server answered");
         }

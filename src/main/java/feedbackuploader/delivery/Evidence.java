@@ -34,8 +34,8 @@ record Evidence(
             false,
             Set.of(),
             null,
-            "The server has not shown any feedback yet that it certainly recorded, so what it does not show proves"
-                    + " nothing. Once another row is recorded, this one is read back again.");
+            "The server has not yet shown any feedback that it certainly recorded, so it may have this row without"
+                    + " showing it. Once another row is recorded, this one is checked again.");
 
     /**
      * Why it proves nothing that a row is not shown; null when it proves that it was not recorded.
@@ -50,9 +50,9 @@ record Evidence(
         boolean isRecent = lastClaimedAt != null && !reachesTo.isBefore(lastClaimedAt.minus(Settling.LONGEST_LAG));
         return isRecent
                 ? null
-                : "The last feedback that the server is known to show was sent at " + reachesTo
+                : "The latest feedback that the server shows was sent at " + reachesTo
                         + ", long before this row, so it may not show this one yet. Once another row is recorded, this"
-                        + " one is read back again.";
+                        + " one is checked again.";
     }
 
     /** Whether they are two people's, as far as the server is known to show who rated. */

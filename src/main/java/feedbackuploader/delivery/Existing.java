@@ -156,7 +156,7 @@ public final class Existing {
     }
 
     private static ReadBack.Answer unforeseen(Throwable bug) {
-        return new ReadBack.Answer.NotNow("The read-back ended in an unforeseen way: " + bug);
+        return new ReadBack.Answer.NotNow("The check failed unexpectedly: " + bug);
     }
 
     private void take(Reply reply) {
@@ -181,8 +181,8 @@ public final class Existing {
     private Ending showsNothing() {
         return new Ending.Stopped(
                 StopReason.CANNOT_READ_BACK,
-                "The server shows none of the completions that it was asked for, so it cannot be told what it has already."
-                        + " Is the use case or project the right one? Of the first, "
+                "The server shows none of the completions in this file, so the rows that it has cannot be detected."
+                        + " Check the use case or project. The first completion, "
                         + hidden.get(0).group().completion() + ": "
                         + hidden.get(0).why());
     }
@@ -206,7 +206,7 @@ public final class Existing {
             }
             for (Hidden one : hidden) {
                 for (Candidate row : one.group().rows()) {
-                    refuse(row, "It cannot be told whether the server has it already: " + one.why());
+                    refuse(row, "It is unknown whether the server has this row: " + one.why());
                 }
             }
         });
@@ -237,13 +237,13 @@ public final class Existing {
             if (similar != null) {
                 refuse(
                         row,
-                        "The server shows feedback that may be this, shortened or without its words: " + similar.id()
+                        "The server shows feedback that may be this row, shortened or without its text: " + similar.id()
                                 + ".");
             } else if (Listing.isLikeAPage(sightings.size())) {
                 refuse(
                         row,
                         "The server shows " + sightings.size()
-                                + " pieces of feedback on this completion, and there may be more that it does not show.");
+                                + " pieces of feedback on this completion. There may be more that it does not show.");
             }
         }
     }

@@ -53,11 +53,11 @@ record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long
                 - notOwned.stream().filter(this::isListedHere).count();
         if (shown < recorded) {
             return evidence.without("The server shows " + shown + " of " + recorded + " pieces of feedback that it has"
-                    + " recorded on this completion, so what it does not show proves nothing.");
+                    + " recorded on this completion, so it may have this row without showing it.");
         }
         return isLikeAPage(all.size()) && all.size() >= controls.longest()
-                ? evidence.without("The server shows " + all.size() + " pieces of feedback on this completion and has"
-                        + " shown no longer list, so there may be more that it does not show.")
+                ? evidence.without("The server shows " + all.size() + " pieces of feedback on this completion, its"
+                        + " longest list so far. There may be more that it does not show.")
                 : evidence;
     }
 

@@ -79,7 +79,7 @@ final class OutageWatch {
         return new Ending.Outage(
                 gotThrough,
                 (ambiguousInARow == 1 ? "The last request" : "The last " + ambiguousInARow + " requests")
-                        + " ended without an answer that says whether the row was recorded. The last one: "
+                        + " got no answer that shows whether the row was recorded. The last one: "
                         + reason);
     }
 }

@@ -117,8 +117,8 @@ final class Settlement {
                         ? groups.stream().anyMatch(group -> group.mayLack(sighting, strays))
                         : mayLack(sighting, strays);
                 if (isDoubtful) {
-                    return undecided("The server shows feedback that may be this row's, but not beyond doubt (id "
-                            + sighting.id() + ", of " + sighting.createdAt() + ").");
+                    return undecided("The server shows feedback that may be this row's, but this is not certain (id "
+                            + sighting.id() + ", recorded at " + sighting.createdAt() + ").");
                 }
             }
             return judgeFound();
@@ -159,12 +159,12 @@ final class Settlement {
 
         private List<Settled> judgeFound() {
             if (found.size() > sendings) {
-                return undecided("The server shows " + found.size() + " such pieces of feedback, more than the "
-                        + sendings + " that were sent: someone else's cannot be told from this row's.");
+                return undecided("The server shows " + found.size() + " such pieces of feedback, but only " + sendings
+                        + (sendings == 1 ? " was" : " were") + " sent: it is unknown which are someone else's.");
             }
             if (!found.isEmpty() && found.size() < sendings && !areIdentical()) {
                 return undecided("The server shows " + found.size() + " of " + sendings
-                        + " that were sent, of rows that differ only in what it does not show, such as the user.");
+                        + " sent. Their rows differ only in what it does not show, such as the user.");
             }
             return assign();
         }
@@ -177,7 +177,7 @@ final class Settlement {
             @Nullable
             String note = areIdentical()
                     ? null
-                    : "Recorded; this id may be that of a row that differs only in what the server does not show,"
+                    : "Recorded; the id may be that of another row that differs only in what the server does not show,"
                             + " such as the user.";
             Verdict notFound = notFound();
             List<Settled> settled = new ArrayList<>();

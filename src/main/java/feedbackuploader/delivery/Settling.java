@@ -41,7 +41,7 @@ public final class Settling {
     }
 
     private static final String SET_BACK =
-            "The server's clock was set back during the run, so that it cannot be said whether the row came in before.";
+            "The server's clock was set back during the run, so it is unknown whether the row arrived.";
 
     private final Suspects suspects;
     private final ReadBack readBack;
@@ -108,8 +108,7 @@ public final class Settling {
                 end(Stalled.settling());
             }
             handleEvents(time.poll(events, nanosToNextEvent()));
-            inFlight.takeOverdue(time.nanos())
-                    .forEach(reading -> askLater(reading, "No answer came, not even a time-out."));
+            inFlight.takeOverdue(time.nanos()).forEach(reading -> askLater(reading, "No answer came."));
             if (nanosToGiveUp() <= 0) {
                 end(new Ending.Interrupted());
             }
@@ -200,7 +199,7 @@ public final class Settling {
     }
 
     private static ReadBack.Answer unforeseen(Throwable bug) {
-        return new ReadBack.Answer.NotNow("The read-back ended in an unforeseen way: " + bug);
+        return new ReadBack.Answer.NotNow("The check failed unexpectedly: " + bug);
     }
 
     private long nanosToNextEvent() {
@@ -269,8 +268,7 @@ public final class Settling {
         } else {
             leaveUndecided(
                     reading,
-                    "The server's clock does not go on, or was set, so that it cannot be said when it is done with this"
-                            + " row.");
+                    "The server's clock stands still or was changed, so it is unknown when it has finished with this row.");
         }
     }
 

@@ -6,22 +6,22 @@ import feedbackuploader.feedback.StopReason;
 public final class Stalled {
 
     private static final String GO_ON =
-            " This is a fault of this program; nothing is lost by it. Run the same command again to go on.";
+            " This is a bug in this program; nothing is lost. Run the same command again to continue.";
 
     private Stalled() {}
 
     static Ending sending(int permits) {
-        return of(
-                "Rows are left to be sent, but none is on its way and none is due (" + permits + " may be in flight).");
+        return of("Rows are left to send, but no request is open and none is due (maximum concurrent requests: "
+                + permits + ").");
     }
 
     static Ending settling() {
-        return of("Rows are left to be read back, but no answer is on its way and no question is due.");
+        return of("Rows are left to check, but no request is open and none is due.");
     }
 
     /** After a round of a run. */
     public static Ending round() {
-        return of("Rows are left to be sent, but the last round sent none.");
+        return of("Rows are left to send, but the last round sent none.");
     }
 
     private static Ending of(String what) {

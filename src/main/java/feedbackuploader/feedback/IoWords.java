@@ -18,7 +18,7 @@ public final class IoWords {
     private static final Map<String, String> PLAINER = Map.of(
             "No space left on device", "the disk is full",
             "Disk quota exceeded", "the disk quota is used up",
-            "File too large", "the system allows no larger file",
+            "File too large", "the file is larger than the system allows",
             "Is a directory", IN_THE_WAY,
             "Not a directory", IN_THE_WAY,
             "Permission denied", "permission denied",
@@ -32,7 +32,7 @@ public final class IoWords {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         } else if (e instanceof NoSuchFileException) {
-            return "there is no such file or folder";
+            return "no such file or folder";
         } else if (e instanceof FileAlreadyExistsException
                 || e instanceof DirectoryNotEmptyException
                 || e instanceof NotDirectoryException) {

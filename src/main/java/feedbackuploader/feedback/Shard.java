@@ -21,9 +21,8 @@ public record Shard(int number, int count) {
 
     public Shard {
         if (count < 1 || count > MOST || number < 1 || number > count) {
-            throw new IllegalArgumentException(
-                    number + "/" + count + ": expected NUMBER/COUNT with a number from 1 to the"
-                            + " count, and a count of " + MOST + " at most");
+            throw new IllegalArgumentException(number + "/" + count
+                    + ": expected NUMBER/COUNT with a number from 1 to the" + " count, and a count of at most " + MOST);
         }
     }
 

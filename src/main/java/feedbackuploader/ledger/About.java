@@ -27,7 +27,7 @@ record About(Database database) {
             if (heldInput != null && !heldInput.equals(input) && Files.exists(Path.of(heldInput))) {
                 throw new ForeignLedgerException(
                         "The run folder " + database.file().getParent() + " belongs to another file, " + heldInput
-                                + ". Choose another with --output-dir.");
+                                + ". Choose another folder with --output-dir.");
             }
             @Nullable String heldTarget = value("target");
             if (heldTarget != null && !heldTarget.equals(owner.target()) && mayHaveReachedItsTarget()) {
@@ -70,16 +70,17 @@ record About(Database database) {
         long open = database.number("SELECT count(*) FROM feedback WHERE kind = 'preference'"
                 + " AND (doubt > 0 OR state IN ('sending', 'ambiguous', 'unknown'))");
         if (open > 0) {
-            throw new LedgerException("Of " + open + (open == 1 ? " preference" : " preferences")
-                    + " it is not known whether they were recorded under the use case or project " + heldProject
-                    + ". Run once more with that one, which finds it out, and then change it.");
+            throw new LedgerException(
+                    "The server may have recorded " + open + (open == 1 ? " preference" : " preferences")
+                            + " under the use case or project " + heldProject
+                            + ". Run once more with " + heldProject + " to check, and then change it.");
         }
     }
 
     private ForeignLedgerException belongsElsewhere(String held, String asked) {
         return ForeignLedgerException.ofAnotherTarget("The run folder "
                 + database.file().getParent() + " belongs to an upload to " + held + ", and this one goes to " + asked
-                + ". To another deployment, upload the file with a run folder of its own (--output-dir).");
+                + ". For another deployment, choose another run folder (--output-dir).");
     }
 
     /** The name that the target had when its upload was adopted; null when it never was. */

@@ -112,7 +112,7 @@ final class Database implements AutoCloseable {
             throw new LedgerException(
                     "The ledger cannot be opened: SQLite could not be unpacked into the temporary folder "
                             + System.getProperty("java.io.tmpdir")
-                            + " and run from there. Make room in it, or name another that programs may run from:"
+                            + " and run from there. Make room in it, or choose a folder that programs may run from:"
                             + " FEEDBACK_UPLOADER_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.",
                     e);
         }

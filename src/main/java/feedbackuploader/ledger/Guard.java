@@ -117,13 +117,13 @@ final class Guard implements AutoCloseable {
             throw LedgerException.damaged(file, "the file is missing or empty");
         } else if (found.continues(seal.sums(), log)) {
             if (commits(file) < seal.commits()) {
-                throw LedgerException.damaged(file, "the last things written into it are lost");
+                throw LedgerException.damaged(file, "its latest changes are lost");
             }
             return null;
         } else if (log.frames() == 0 && wasCheckpointedByOthers(file, seal)) {
             return found;
         }
-        throw LedgerException.damaged(file, "it is not what this program left");
+        throw LedgerException.damaged(file, "it is not as this program left it");
     }
 
     private static long commits(Path file) throws LedgerException {
@@ -264,7 +264,7 @@ final class Guard implements AutoCloseable {
             int frames = Checkpoint.run(database, "NOOP").frames();
             if (frames > log.frames()) {
                 seal.breakIt(); // SQLite is about to bring it in all the same
-                throw LedgerException.damaged(file, "its log is not what this program wrote");
+                throw LedgerException.damaged(file, "its log is not as this program wrote it");
             } else if (frames < log.frames()) {
                 return; // a commit that SQLite reported as failed did reach the file
             }

@@ -22,10 +22,10 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
             "cannot be written, so nothing more is sent: it or its folder is read-only. Make both writable and" + GO_ON;
 
     private static final String CANNOT_TELL =
-            ", so it cannot tell which rows were sent, and nothing more is. Restore its"
-                    + " whole folder from a copy made after the last run. Without one, move the folder away and upload the results"
-                    + " file in it in place of yours: what its last report calls recorded or unknown is left out then, and what"
-                    + " was sent after that report is sent a second time.";
+            ". It no longer shows which rows were sent, so nothing more is sent. Restore its"
+                    + " complete folder from a copy made after the last run. Without a copy, move the folder away and upload its"
+                    + " results file instead of yours: rows recorded or unknown in that report are skipped; rows"
+                    + " sent after that report are sent a second time.";
 
     public LedgerException(String message) {
         super(message);
@@ -43,15 +43,15 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
     /** For whoever only wants to look. */
     static LedgerException unfinished(Path file, Throwable cause) {
         return new LedgerException(
-                "The ledger " + file + " was not finished, and nothing was sent from there. Run the upload again, which"
-                        + " begins it anew.",
+                "The ledger " + file + " is incomplete, and nothing was sent from there. Run the upload again: it"
+                        + " starts a new one.",
                 cause);
     }
 
     static LedgerException unmade(Path file, IOException e) {
         return new LedgerException(
-                "The ledger " + file + " cannot be made (" + IoWords.of(e)
-                        + "). Mend that, or choose another folder with --output-dir.",
+                "The ledger " + file + " cannot be created (" + IoWords.of(e)
+                        + "). Fix that, or choose another folder with --output-dir.",
                 e);
     }
 
@@ -76,10 +76,9 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
             case SQLITE_FULL -> "cannot be written, so nothing more is sent: the disk is full. Make room and" + GO_ON;
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> READ_ONLY;
             case SQLITE_CANTOPEN ->
-                "cannot be opened, so nothing more is sent. Check that it is a file in a folder that may be written, and"
-                        + GO_ON;
+                "cannot be opened, so nothing more is sent. Check that it is a file in a writable folder, and" + GO_ON;
             case SQLITE_BUSY, SQLITE_LOCKED ->
-                "is held by another program, so nothing more is sent. Close that one and" + GO_ON;
+                "is in use by another program, so nothing more is sent. Close that program and" + GO_ON;
             case SQLITE_CORRUPT, SQLITE_NOTADB -> "is damaged" + CANNOT_TELL;
             case SQLITE_IOERR -> failing(code.name());
             default -> "failed, so nothing more is sent: " + e.getMessage();
@@ -87,7 +86,7 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
     }
 
     private static String failing(String how) {
-        return "cannot be read or written, so nothing more is sent: the disk is full or failing, or a limit on the size of"
-                + " files is reached (" + how + "). Make room or mend that, and" + GO_ON;
+        return "cannot be read or written, so nothing more is sent: the disk is full or failing, or a limit on the"
+                + " file size is reached (" + how + "). Make room or fix that, and" + GO_ON;
     }
 }

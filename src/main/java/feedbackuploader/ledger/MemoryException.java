@@ -32,9 +32,9 @@ public final class MemoryException extends Exception {
             case SQLITE_FULL -> "cannot be written: the disk is full";
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> "cannot be written: it or its folder is read-only";
             case SQLITE_CANTOPEN -> "cannot be opened";
-            case SQLITE_BUSY, SQLITE_LOCKED -> "is held by another program";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "is in use by another program";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                "is damaged, or no such memory; delete it to begin another, which knows nothing of what was sent";
+                "is damaged, or not such a memory. Delete it to start a new one; the new one does not know what was sent";
             default -> "cannot be used: " + e.getMessage();
         };
     }

@@ -85,7 +85,7 @@ final class MemoryFile {
             if (database.number("SELECT count(*) FROM memory.sqlite_schema") == 0) {
                 create();
             } else if (pragma("application_id") != APPLICATION_ID || pragma("user_version") != VERSION) {
-                throw new SQLException("it is of another program, or of a later version of this one");
+                throw new SQLException("another program, or a later version of this one, wrote it");
             }
             return true;
         });

@@ -247,7 +247,7 @@ public final class Outbox implements AutoCloseable {
         int changed = statement.executeUpdate();
         if (changed != rows) {
             throw new LedgerException("The ledger " + database.file() + " holds " + changed + " of " + rows
-                    + " rows in the state that they must be in. Nothing more is sent.");
+                    + " rows in the expected state. Nothing more is sent.");
         }
     }
 

@@ -52,7 +52,7 @@ public final class OwnFolder {
         } catch (IOException e) {
             throw new LedgerException(
                     "The run folder " + folder + " cannot be used (" + IoWords.of(e)
-                            + "). Mend that, or choose another folder with --output-dir.",
+                            + "). Fix that, or choose another folder with --output-dir.",
                     e);
         }
     }
@@ -117,7 +117,7 @@ public final class OwnFolder {
             return; // another process has just replaced it
         }
         if (found.isSymbolicLink()) {
-            throw refused(entry, "it is a link, and none is followed in a run folder. Remove it (rm)");
+            throw refused(entry, "it is a link; the program follows no links in a run folder. Remove it (rm)");
         } else if (found.isOther()) {
             throw refused(entry, "it is neither a file nor a folder. Remove it (rm)");
         } else if (user != null
@@ -126,12 +126,9 @@ public final class OwnFolder {
             throw refused(
                     entry,
                     "it belongs to " + posix.owner().getName() + ", not to " + user.getName()
-                            + ". Give it to you (chown), or remove it");
+                            + ". Make yourself its owner (chown), or remove it");
         } else if (user != null && found.isRegularFile() && links(entry) > 1) {
-            throw refused(
-                    entry,
-                    "it is a hard link: what is written into it stands in another file, too. Put a copy in its"
-                            + " place");
+            throw refused(entry, "it is a hard link: writing to it changes another file too. Replace it with a copy");
         }
     }
 

@@ -90,7 +90,7 @@ public final class RunLock implements AutoCloseable {
 
     private static LedgerException unwritable(Path folder, IOException e) {
         return new LedgerException(
-                "The lock file " + folder.resolve(NAME) + " cannot be written (" + IoWords.of(e) + "). Mend that"
+                "The lock file " + folder.resolve(NAME) + " cannot be written (" + IoWords.of(e) + "). Fix that"
                         + (Ledger.existsIn(folder)
                                 ? " and run the same command again."
                                 : ", or choose another folder with --output-dir."),

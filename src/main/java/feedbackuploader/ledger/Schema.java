@@ -60,7 +60,7 @@ final class Schema {
     static void check(Database database) throws SQLException, LedgerException {
         if (isBlank(database)) {
             throw new LedgerException("The ledger " + database.file()
-                    + " is empty: no upload has begun from there, or what it knew is lost.");
+                    + " is empty: no upload has started there, or its content is lost.");
         } else if (pragma(database, "application_id") != APPLICATION_ID) {
             throw new ForeignLedgerException(
                     database.file() + " is not a ledger of this program. Choose another folder with --output-dir.");
@@ -72,7 +72,7 @@ final class Schema {
         if (version > VERSION) {
             throw new ForeignLedgerException(
                     "The ledger " + file + " was written by a later version of this program (ledger version " + version
-                            + ", this program knows " + VERSION + "). Use that version to go on.");
+                            + ", this program knows " + VERSION + "). Use that version to continue.");
         }
     }
 

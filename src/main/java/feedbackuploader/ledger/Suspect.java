@@ -24,7 +24,7 @@ public record Suspect(
 
     /** Why such a row stays open when the server does not show it. */
     public static final String ACCEPTED_BUT_NOT_SHOWN =
-            "The server answered that it was done, but without the id of what it recorded, and does not show it. Look for"
+            "The server reported success without the id of the feedback, and does not show the feedback. Look for"
                     + " the row on the server; --resend-unknown sends it again.";
 
     /** The server said "done" without an id, so that it may have the row although it does not show it. */

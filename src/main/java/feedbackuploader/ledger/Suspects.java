@@ -241,13 +241,13 @@ public final class Suspects implements AutoCloseable {
         }
         return state == State.UNKNOWN
                 ? Suspect.ACCEPTED_BUT_NOT_SHOWN
-                : "Reading back showed that the server does not have it.";
+                : "A check showed that the server does not have it.";
     }
 
     private void changeOne(PreparedStatement statement, Suspect suspect) throws SQLException, LedgerException {
         if (statement.executeUpdate() != 1) {
             throw new LedgerException("The ledger " + database.file() + " does not hold row " + suspect.id()
-                    + " in the state it must be in. Nothing more is sent.");
+                    + " in the expected state. Nothing more is sent.");
         }
     }
 

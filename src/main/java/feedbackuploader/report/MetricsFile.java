@@ -44,21 +44,16 @@ public final class MetricsFile {
                 "Rows that the server refused, or that were given up.",
                 now.notRecorded());
         gauge(out, "rows_undecided", null, "Rows whose answer was lost, until they are checked.", now.undecided());
-        counter(out, "requests", "Feedback requests that left.", requests);
-        counter(out, "retries", "Answers after which a row was put back to be sent again.", now.retries());
-        gauge(out, "requests_in_flight", null, "Requests on their way.", now.inFlight());
-        gauge(out, "requests_in_flight_limit", null, "Requests that may be on their way.", now.limit());
-        gauge(
-                out,
-                "wait_seconds",
-                "seconds",
-                "For how long the server still asks to send nothing.",
-                seconds(now.waitLeft()));
+        counter(out, "requests", "Feedback requests sent.", requests);
+        counter(out, "retries", "Answers after which a row is sent again.", now.retries());
+        gauge(out, "requests_in_flight", null, "Concurrent requests.", now.inFlight());
+        gauge(out, "requests_in_flight_limit", null, "Maximum concurrent requests.", now.limit());
+        gauge(out, "wait_seconds", "seconds", "How much longer the server asks to wait.", seconds(now.waitLeft()));
         gauge(
                 out,
                 "updated_timestamp_seconds",
                 "seconds",
-                "When this was written, as Unix time.",
+                "When this file was written, as Unix time.",
                 at.toEpochMilli() / 1e3);
         out.write("# EOF\n");
     }

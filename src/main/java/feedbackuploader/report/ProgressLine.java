@@ -21,7 +21,7 @@ public final class ProgressLine {
         parts.add(String.format(Locale.ROOT, "%,d of %,d rows", now.done(), now.toSend()));
         parts.add(rate(now));
         if (now.inFlight() > 0) {
-            parts.add(now.inFlight() + " in flight");
+            parts.add(now.inFlight() + " concurrent");
         }
         String state = state(now);
         if (!state.isEmpty()) {
@@ -41,7 +41,7 @@ public final class ProgressLine {
         String done = String.format(Locale.ROOT, "%,d/%,d", now.done(), now.toSend());
         String failed = now.notRecorded() > 0 ? String.format(Locale.ROOT, "%,d failed", now.notRecorded()) : "";
         String undecided = now.undecided() > 0 ? String.format(Locale.ROOT, UNDECIDED, now.undecided()) : "";
-        String inFlight = now.inFlight() > 0 ? now.inFlight() + " in flight" : "";
+        String inFlight = now.inFlight() > 0 ? now.inFlight() + " concurrent" : "";
         String state = state(now);
         List<List<String>> choices = List.of(
                 List.of(done, rate(now), inFlight, state, failed, undecided),

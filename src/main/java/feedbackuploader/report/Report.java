@@ -80,7 +80,7 @@ public record Report(
             return zipped(input, reading, folder, ledger, plan, run, false);
         } catch (BeyondSheetException e) {
             Report report = zipped(input, reading, folder, ledger, plan, run, true);
-            String notice = "The report is CSV, since " + e.getMessage() + ".";
+            String notice = "The report is CSV: " + e.getMessage() + ".";
             return new Report(report.results, report.failed, report.kept, report.statuses, false, notice);
         }
     }

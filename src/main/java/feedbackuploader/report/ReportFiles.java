@@ -91,7 +91,7 @@ record ReportFiles(Path folder, ReportFormat format) {
                     Files.move(files.failed(), place);
                 } catch (IOException e) {
                     throw new IOException(
-                            files.failed() + ", which was changed, cannot be kept as " + place.getFileName() + " ("
+                            files.failed() + ", which was edited, cannot be kept as " + place.getFileName() + " ("
                                     + IoWords.of(e) + ")",
                             e);
                 }
@@ -134,7 +134,7 @@ record ReportFiles(Path folder, ReportFormat format) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new IOException(file + ", which is no longer true, cannot be removed (" + IoWords.of(e) + ")", e);
+            throw new IOException(file + ", which is out of date, cannot be removed (" + IoWords.of(e) + ")", e);
         }
     }
 

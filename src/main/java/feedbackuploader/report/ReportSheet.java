@@ -60,7 +60,7 @@ final class ReportSheet {
         if (text.length() > LONGEST_CELL) {
             throw new BeyondSheetException(String.format(
                     Locale.ROOT,
-                    "row %d has a cell of %,d characters, and a sheet takes %,d",
+                    "row %d has a cell of %,d characters, and the maximum of a sheet is %,d",
                     row + 1,
                     text.length(),
                     LONGEST_CELL));
@@ -114,7 +114,7 @@ final class ReportSheet {
         row++;
         if (row == MOST_ROWS) {
             throw new BeyondSheetException(
-                    String.format(Locale.ROOT, "there are more rows than the %,d of a sheet", MOST_ROWS));
+                    String.format(Locale.ROOT, "it has more rows than the maximum of a sheet, %,d", MOST_ROWS));
         }
         if (unwritten > MOST_UNWRITTEN) {
             sheet.flush();

@@ -27,7 +27,8 @@ record RowOutcome(List<Piece> pieces) {
 
     private static final String BETWEEN_METRICS = ", ";
 
-    private static final String KILLED = "The upload was killed while this row was being sent. The next run finds out.";
+    private static final String KILLED =
+            "The upload was killed while this row was being sent. The next run checks whether the server has it.";
 
     RowOutcome {
         pieces = List.copyOf(pieces);

@@ -144,7 +144,7 @@ public final class RunHistory {
     public Optional<String> failure() {
         return Optional.ofNullable(failure)
                 .map(e -> "The history of runs " + file + " cannot be written (" + IoWords.of(e)
-                        + "). The upload goes on without it.");
+                        + "). The upload continues without it.");
     }
 
     /** The last run of which {@code file} tells; empty when it tells of none, or cannot be read. */

@@ -66,7 +66,7 @@ public final class RunLog implements AutoCloseable {
     public Optional<String> failure() {
         return Optional.ofNullable(failure.get())
                 .map(e -> "The log " + file + " cannot be written (" + IoWords.of(e)
-                        + "). The upload goes on without it.");
+                        + "). The upload continues without it.");
     }
 
     /** Takes the console away from {@code java.util.logging}: what a user sees is written by the program itself. */

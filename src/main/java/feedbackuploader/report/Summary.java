@@ -77,8 +77,8 @@ public record Summary(
         Map<String, String> words = new LinkedHashMap<>();
         words.put(
                 "out_of_date",
-                "Rows have been sent since the last summary, and the run that sends them has not ended: it goes on, or"
-                        + " was killed. The same upload command again goes on, and writes the reports.");
+                "Rows were sent after the last summary. The run that sent them is still running, or was killed."
+                        + " Run the same upload command again: it continues and writes the reports.");
         words.put("input", input);
         words.put("started_at", startedAt);
         write(file, toJson(words, INDENTED));

@@ -71,7 +71,7 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stal
             sum += rate;
         }
         if (sum > 1 + 1e-9) {
-            throw new IllegalArgumentException("the faults add up to more than 100%; a request meets one at most");
+            throw new IllegalArgumentException("the faults add up to more than 100%; a request gets one fault at most");
         }
         if (retryAfter.isNegative()) {
             throw new IllegalArgumentException(RETRY_AFTER + " cannot be negative");

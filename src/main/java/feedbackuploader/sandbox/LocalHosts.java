@@ -25,6 +25,6 @@ final class LocalHosts {
 
     String refusal() {
         return "The sandbox answers only to " + ours.get(0) + ", " + ours.get(1) + " and " + ours.get(2)
-                + ", and the request's Host header says otherwise. Use one of these in the address.";
+                + ", but the request's Host header names another host. Use one of these in the URL.";
     }
 }

@@ -66,15 +66,15 @@ final class Store implements Closeable {
             LOG.log(System.Logger.Level.DEBUG, "not JSON", e);
         }
         throw new IOException("line " + number + " of " + data
-                + " was not written by a sandbox. Choose another data file, or mend that line.");
+                + " was not written by a sandbox. Choose another data file, or fix that line.");
     }
 
     /** Only after every whole line proved to be ours: a file that is not must not be touched. */
     private void dropTornLine(Path data) throws IOException {
         long torn = lines.dropTornLine();
         if (torn > 0) {
-            String note = "The last line of " + data + " was torn (" + torn
-                    + " bytes) and was dropped: it was never answered as recorded.";
+            String note = "The last line of " + data + " was incomplete (" + torn
+                    + " bytes) and was dropped: no client was told that it is recorded.";
             notes.add(note);
             LOG.log(System.Logger.Level.WARNING, note);
         }

@@ -19,7 +19,8 @@ final class EarlierReports {
                 Summary.outdate(request.folder().summary(), request.input().toString(), startedAt.toString());
             }
         } catch (IOException e) {
-            listener.notice("The report of an earlier run is out of date until this run ends: " + e.getMessage() + ".");
+            listener.notice("The report of an earlier run is out of date until this run ends, and is not marked so: "
+                    + e.getMessage() + ".");
         }
     }
 
@@ -28,7 +29,6 @@ final class EarlierReports {
             listener.notice(report.notice());
         }
         report.kept()
-                .forEach(file -> listener.notice(
-                        "The rows to mend were changed since they were written, and are kept as " + file + "."));
+                .forEach(file -> listener.notice("The file of rows to fix was edited. It is kept as " + file + "."));
     }
 }

@@ -40,8 +40,8 @@ final class ExistingRows {
     /** @throws UnusableException when it is asked for and cannot be done */
     void check() throws UnusableException {
         if (request.skipExisting() && request.project() == null) {
-            throw new UnusableException("--skip-existing reads completions back, which takes their use case or project."
-                    + " Name it with --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+            throw new UnusableException("--skip-existing needs the use case or project of the completions."
+                    + " Add --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
         }
     }
 
@@ -63,14 +63,14 @@ final class ExistingRows {
 
     private void tell(Existing.Tally tally) {
         if (tally.existing() > 0) {
-            listener.notice("The server already has " + tally.existing()
-                    + (tally.existing() == 1 ? " row, which is" : " rows, which are") + " skipped.");
+            listener.notice("Skipped " + tally.existing() + (tally.existing() == 1 ? " row" : " rows")
+                    + " that the server already has.");
         }
         if (tally.unclear() > 0) {
-            listener.notice("Of " + tally.unclear() + (tally.unclear() == 1 ? " row" : " rows")
-                    + " it cannot be told whether the server has "
-                    + (tally.unclear() == 1 ? "it; it is" : "them; they are")
-                    + " not sent, and the report says why. Without --skip-existing "
+            listener.notice(tally.unclear() + (tally.unclear() == 1 ? " row is" : " rows are")
+                    + " not sent: the server may have "
+                    + (tally.unclear() == 1 ? "it" : "them")
+                    + ". The report gives the reason. Without --skip-existing "
                     + (tally.unclear() == 1 ? "it is" : "they are") + " sent.");
         }
     }

@@ -166,16 +166,17 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
     List<String> notices() {
         List<String> notices = new ArrayList<>();
         if (!elsewhere.isEmpty()) {
-            notices.add("Some rows are of a report on an upload to "
+            notices.add("Some rows come from the report of an upload to "
                     + elsewhere.stream().limit(NAMED).collect(Collectors.joining(", or "))
                     + (elsewhere.size() > NAMED ? ", or elsewhere" : "")
-                    + ". What it says of them is ignored, since they were not sent to " + target
+                    + ". Their statuses there are ignored: this upload goes to " + target
                     + (project == null || project.equals(target) ? "" : ", " + project) + ".");
         }
         ledgers.values().stream()
                 .flatMap(Optional::stream)
-                .forEach(held -> notices.add("These rows are of an earlier upload. What became of them, its ledger in "
-                        + held.folder() + " says, which may know more than this file."));
+                .forEach(held -> notices.add(
+                        "These rows come from an earlier upload. Their outcomes are read from its ledger in "
+                                + held.folder() + ", which may be newer than this file."));
         return notices;
     }
 

@@ -51,8 +51,8 @@ final class PlanSink implements Reading.Sink {
         @Nullable Project project = request.project();
         if (feedback.kind() == Kind.PREFERENCE && project == null) {
             throw new UnusableException(Reading.placeOf(request.input(), row)
-                    + " is preference feedback, which a deployment takes for one use case or project only."
-                    + " Name it with --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+                    + " is preference feedback, which needs a use case or project."
+                    + " Add --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
         }
         return Bodies.submissionOf(feedback, project);
     }

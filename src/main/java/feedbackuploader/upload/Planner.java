@@ -119,8 +119,8 @@ final class Planner {
     private void tellOfDoubts(long rows) {
         if (rows > 0) {
             listener.notice(rows + (rows == 1 ? " row" : " rows") + " of an earlier upload "
-                    + (rows == 1 ? "is" : "are") + " not sent, since the server may have "
-                    + (rows == 1 ? "it" : "them") + ". Upload the file of that upload again, which finds it out.");
+                    + (rows == 1 ? "is" : "are") + " not sent: the server may have "
+                    + (rows == 1 ? "it" : "them") + ". To check, upload the file of that upload again.");
         }
     }
 
@@ -211,7 +211,7 @@ final class Planner {
 
     private void tellOf(PlanWriter.Finished finished) throws LedgerException {
         if (finished.kept() > 0) {
-            listener.notice("The report also holds what the run of the other --kind came to: "
+            listener.notice("The report also holds the results of the run with the other --kind: "
                     + Repetitions.count(finished.kept(), true) + ".");
         }
         if (finished.duplicates() == 0 && finished.vanished() == 0) {
@@ -228,7 +228,7 @@ final class Planner {
                             ? "is gone from the file or changed. Its old value stays"
                             : "are gone from the file or changed. Their old values stay")
                     + " on the server."
-                    + (open == 0 ? "" : " Of " + open + " it is unknown whether the server has them."));
+                    + (open == 0 ? "" : " It is unknown whether the server has " + open + " of them."));
         }
     }
 

@@ -42,7 +42,7 @@ final class ProgressListener implements DeliveryListener {
         traffic.limited(inFlight, time.nanos());
         if (inFlight >= loggedLimit * NOTABLE || inFlight <= loggedLimit / NOTABLE) {
             loggedLimit = inFlight;
-            LOG.log(System.Logger.Level.INFO, "up to {0} requests in flight", inFlight);
+            LOG.log(System.Logger.Level.INFO, "up to {0} concurrent requests", inFlight);
         }
     }
 

@@ -55,7 +55,7 @@ final class Recovery {
                 next = time.poll(news, answerWithin.toNanos());
             }
             if (next == null) {
-                why = "No answer came, not even a time-out.";
+                why = "No answer came.";
             } else if (next.answer() == null) {
                 return new Ending.Interrupted();
             } else if (next.answer() instanceof CatalogueAnswer.Stopped stopped) {
@@ -74,6 +74,6 @@ final class Recovery {
                 .whenComplete((answer, bug) -> news.add(new News(
                         bug == null
                                 ? answer
-                                : new CatalogueAnswer.Unreachable("The question ended in an unforeseen way: " + bug))));
+                                : new CatalogueAnswer.Unreachable("The request failed unexpectedly: " + bug))));
     }
 }

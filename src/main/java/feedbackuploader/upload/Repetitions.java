@@ -74,13 +74,13 @@ public final class Repetitions implements Reading.Sink {
     }
 
     static String sentence(long repeated, boolean hasParts, DuplicatePolicy policy) {
-        String what = count(repeated, hasParts) + (repeated == 1 ? " is" : " are") + " the same as an earlier one";
+        String what = count(repeated, hasParts)
+                + (repeated == 1 ? " repeats an earlier one and is" : " repeat an earlier one and are");
         return switch (policy) {
             case SEND ->
-                what
-                        + " and sent as well, since two people may agree; upload with --on-duplicate skip skips repetitions.";
-            case SKIP -> what + " and skipped.";
-            case REJECT -> what + " and not sent: --on-duplicate reject makes repetitions invalid.";
+                what + " sent as well: two people may agree. To skip repetitions, upload with --on-duplicate skip.";
+            case SKIP -> what + " skipped.";
+            case REJECT -> what + " not sent: --on-duplicate reject makes repetitions invalid.";
         };
     }
 

@@ -162,8 +162,8 @@ final class Rounds {
     private static Ending cannotTellWhatIsThere() {
         return new Ending.Stopped(
                 StopReason.CANNOT_READ_BACK,
-                "The server does not show the first row as it was sent, so --skip-existing cannot tell what the server has"
-                        + " already. Nothing more is sent.");
+                "The server does not show the first row as it was sent, so --skip-existing cannot detect the rows that"
+                        + " the server has. Nothing more is sent.");
     }
 
     private Ending settleEarlierRuns() throws LedgerException, InterruptedException {
@@ -172,9 +172,9 @@ final class Rounds {
             long again = ledger.planUnknownAgain();
             if (again > 0) {
                 progress.settled(0, again);
-                listener.notice("--resend-unknown sends " + again + (again == 1 ? " row" : " rows")
-                        + " again that the server may have: "
-                        + (again == 1 ? "it may then be there twice." : "they may then be there twice."));
+                listener.notice("--resend-unknown sends " + again + (again == 1 ? " unknown row" : " unknown rows")
+                        + " again. The server may then have "
+                        + (again == 1 ? "it twice." : "them twice."));
             }
         }
         return ending;
@@ -193,7 +193,7 @@ final class Rounds {
             if (options.startsWithOne() && outage.gotThrough() == 0) {
                 return new Ending.Stopped(StopReason.TOO_MANY_AMBIGUOUS, outage.reason());
             }
-            listener.notice(outage.reason() + " Pausing, and asking the server whether it is well.");
+            listener.notice(outage.reason() + " Pausing, and checking whether the server answers.");
             @Nullable Ending end = awaitServer();
             if (end != null) {
                 return end;
@@ -202,7 +202,7 @@ final class Rounds {
             if (!(settled instanceof Ending.Finished)) {
                 return settled;
             }
-            listener.notice("The server answers: going on with one row.");
+            listener.notice("The server answers. Continuing with one row.");
             options = request.delivery().afterOutage();
         }
     }
@@ -300,9 +300,9 @@ final class Rounds {
     private Ending settle(Suspects suspects, Quiet quiet, long wait) throws LedgerException, InterruptedException {
         long ambiguous = suspects.ambiguous();
         if (wait > 0) {
-            listener.notice("Reading back " + ambiguous + (ambiguous == 1 ? " row" : " rows")
-                    + " whose outcome is open, once the server must be done with "
-                    + (ambiguous == 1 ? "it" : "them") + ": in " + Progress.inWords(Duration.ofNanos(wait)) + ".");
+            listener.notice("Checking " + ambiguous + (ambiguous == 1 ? " row" : " rows")
+                    + " whose answer was lost. This starts in " + Progress.inWords(Duration.ofNanos(wait))
+                    + ", when the server has finished with " + (ambiguous == 1 ? "it" : "them") + ".");
         }
         Settling settling = new Settling(suspects, client, client, request.delivery(), backoff, time);
         try {
@@ -324,8 +324,8 @@ final class Rounds {
     private void tell(Settling.Tally tally) {
         progress.settled(tally.recorded(), tally.absent());
         if (tally.recorded() + tally.absent() + tally.undecided() > 0) {
-            listener.notice("Read back: " + tally.recorded() + " recorded, " + tally.absent() + " not recorded, "
-                    + tally.undecided() + " that cannot be told.");
+            listener.notice("Checked the rows whose answer was lost: " + tally.recorded() + " recorded, "
+                    + tally.absent() + " not recorded, " + tally.undecided() + " unknown.");
         }
     }
 }

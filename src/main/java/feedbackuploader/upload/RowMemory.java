@@ -54,9 +54,9 @@ final class RowMemory {
             isNew = standing == Memory.Standing.NEW;
             if (standing == Memory.Standing.OLDER) {
                 throw new UnusableException("The run folder " + request.folder().path()
-                        + " is an older copy: more was done with it since, which it does not know of, so rows might be sent"
-                        + " twice. Go on with the folder that it was copied from, or restore one made after its last run."
-                        + " If there is none, move this folder away, and run the same command again: it then finds out"
+                        + " is an older copy and lacks the latest run, so rows might be sent twice."
+                        + " Continue with the folder that it was copied from, or restore a copy made after the last run."
+                        + " If there is none, move this folder away and run the same command again: it detects"
                         + " which rows were sent before.");
             }
         } catch (MemoryException e) {
@@ -66,8 +66,7 @@ final class RowMemory {
 
     private void doWithout(MemoryException e) {
         memory = null;
-        listener.notice(
-                e.getMessage() + " Rows that were sent before, from another file or run folder, are not noticed.");
+        listener.notice(e.getMessage() + " Rows sent before from another file or run folder are not detected.");
     }
 
     /** Whether it is to be told of what this ledger sent. */
@@ -90,8 +89,8 @@ final class RowMemory {
         Counts counts = ledger.counts();
         if (lacks(counts)) {
             listener.notice(
-                    "The memory of sent rows, " + request.memory() + ", knew nothing of this run folder: it is new,"
-                            + " or was lost. What was sent from elsewhere before is not noticed unless it was sent since.");
+                    "The memory of sent rows, " + request.memory() + ", does not know this run folder: the memory is"
+                            + " new or was lost. Rows sent from elsewhere before that are not detected.");
         }
         SentBeforeWords words = new SentBeforeWords(request.target(), counts);
         long reworded = request.knownRows() == KnownRows.SEND ? 0 : ledger.reworded();

@@ -24,8 +24,8 @@ public record RunFolder(Path path) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UnusableException(
-                    "The run folder " + path + " cannot be made (" + IoWords.of(e)
-                            + "). Choose a place that you may write to with --output-dir.",
+                    "The run folder " + path + " cannot be created (" + IoWords.of(e)
+                            + "). Choose a writable folder with --output-dir.",
                     e);
         }
     }

@@ -39,7 +39,8 @@ final class SentBeforeWords {
     }
 
     String sentAgain(SentBefore found) {
-        return ofAll(found) + (found.pieces() == 1 ? " It is" : " They are") + " sent a second time, as --again says.";
+        return ofAll(found) + (found.pieces() == 1 ? " It is" : " They are")
+                + " sent a second time because of --again.";
     }
 
     private String ofAll(SentBefore found) {
@@ -48,7 +49,7 @@ final class SentBeforeWords {
         String all = planned == 1
                 ? "The only " + (hasParts ? "piece of feedback" : "row")
                 : number(found.pieces()) + " of " + count(planned);
-        return all + were + (isSure ? " sent to " : " sent, or may have been, to ") + target + " before: "
+        return all + were + (isSure ? " sent to " : " (or may have been) sent to ") + target + " before: "
                 + sources(found.sources()) + ".";
     }
 
@@ -68,7 +69,7 @@ final class SentBeforeWords {
             case RUNNING -> from + ", whose upload has started; none confirmed yet (run folder " + folder + ")";
             case PERHAPS ->
                 from
-                        + ", whose upload was killed and whose ledger is gone, so that it cannot be told which of them arrived"
+                        + ", whose upload was killed and whose ledger is gone; it is unknown which of them arrived"
                         + " (run folder " + folder + ")";
             case SENT ->
                 from + ", by " + source.at().truncatedTo(ChronoUnit.SECONDS)
@@ -78,20 +79,20 @@ final class SentBeforeWords {
 
     String otherWords(SentBefore found) {
         return count(found.otherWords()) + (found.otherWords() == 1 ? " has" : " have")
-                + " another value or other words for a completion (or pair), metric and user that feedback was sent for"
-                + " before. What was sent stays as it is; this is sent beside it.";
+                + " the completion (or pair), metric and user of feedback sent before, but another value or text."
+                + " The server keeps the old feedback and adds the new.";
     }
 
     String reworded(long pieces) {
         return "With these options, " + count(pieces) + " of the same file would be sent to " + target
-                + " a second time in other words: " + (pieces == 1 ? "it was" : "they were")
-                + " recorded under the options of an earlier run.";
+                + " a second time with other content: " + (pieces == 1 ? "it was" : "they were")
+                + " recorded by an earlier run with other options.";
     }
 
     String otherTarget(OtherTarget other) {
         return count(other.pieces()) + (other.pieces() == 1 ? " was" : " were") + " sent to " + other.target()
-                + " before. If that is another name of " + target + ", stop here: the run folder of that upload goes on"
-                + " under the new name with --adopt.";
+                + " before. If that is another name of " + target + ", stop here and continue that upload under the new"
+                + " name: use its run folder and --adopt.";
     }
 
     private String count(long number) {

@@ -81,9 +81,9 @@ public final class ShardMerge {
                 .map(Shard::toString)
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw new UnusableException("There is no ledger of shard " + missing + ", which would be in "
+            throw new UnusableException("There is no ledger of shard " + missing + " in "
                     + folderOf.apply(Shard.parse(missing.split(",", 2)[0])).getParent()
-                    + ". Upload what is missing with --shard, or copy its run folder there.");
+                    + ". Upload the missing shards with --shard, or copy their run folders there.");
         }
     }
 
@@ -94,19 +94,19 @@ public final class ShardMerge {
             Path folder = folderOf.apply(shards.get(i));
             Plan plan = ledgers.get(i)
                     .plan()
-                    .orElseThrow(() -> new UnusableException(
-                            "The upload in " + folder + " never came to a plan. Run it again to go on."));
+                    .orElseThrow(() -> new UnusableException("The upload in " + folder
+                            + " ended before it had read its file. Run it again to continue."));
             plans.add(plan);
             if (!plan.sha256().equals(plans.get(0).sha256())) {
-                throw new UnusableException("The shard in " + folder + " is of another version of the file than shard "
+                throw new UnusableException("The shard in " + folder + " read another version of the file than shard "
                         + shards.get(0) + ". Run each shard again with the file as it is now.");
             }
             if (!PlanBasis.inAnyShard(plan.basis())
                             .equals(PlanBasis.inAnyShard(plans.get(0).basis()))
                     || !PlanBasis.shardIn(plan.basis()).equals(shards.get(i).toString())) {
-                throw new UnusableException("The shard in " + folder + " was uploaded with other options, by another"
-                        + " version of this program or for other metrics of the deployment than shard "
-                        + shards.get(0) + ". Run each shard again with the same ones.");
+                throw new UnusableException("The shard in " + folder + " and shard " + shards.get(0)
+                        + " differ in their options, the version of this program or the metrics of the deployment."
+                        + " Run each shard again with the same ones.");
             }
         }
         return plans.get(0);

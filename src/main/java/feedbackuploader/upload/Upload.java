@@ -154,8 +154,8 @@ public final class Upload implements AutoCloseable {
         leftSending = ledger.recover("An earlier run was killed while this row was being sent.");
         if (leftSending > 0) {
             listener.notice("An earlier run was killed while it was sending "
-                    + leftSending + (leftSending == 1 ? " row" : " rows") + ". Whether the server has "
-                    + (leftSending == 1 ? "it" : "them") + " is to be found out.");
+                    + leftSending + (leftSending == 1 ? " row" : " rows") + ". Checking whether the server has "
+                    + (leftSending == 1 ? "it" : "them") + ".");
         }
         ledger.leaveUnknown();
         tellOfLog();
@@ -176,8 +176,8 @@ public final class Upload implements AutoCloseable {
         boolean mayBeSent = ending == null || repetition() != null;
         if (mayBeSent && request.project() == null && planned() > 0) {
             listener.notice(
-                    "Without --use-case or --project, the program cannot check whether the server has a row whose"
-                            + " answer was lost: such a row stays unknown and is not sent again. To have it checked, add"
+                    "Without --use-case or --project, the program cannot check rows whose answer is lost: they stay"
+                            + " unknown and are not sent again. To check them, add"
                             + " --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
         }
     }
@@ -198,7 +198,7 @@ public final class Upload implements AutoCloseable {
     /** Ends the run after its plan: its user does not want it to be sent. */
     public void decline() {
         if (ending == null) {
-            ending = new Ending.Stopped(StopReason.DECLINED, "The answer was not yes, so this run has sent nothing.");
+            ending = new Ending.Stopped(StopReason.DECLINED, "Nothing was sent: the answer was not yes.");
         }
     }
 
@@ -321,14 +321,13 @@ public final class Upload implements AutoCloseable {
                 report.statuses().values().stream().mapToLong(Long::longValue).sum();
         if (sum != plan.rows()) {
             throw new IllegalStateException(
-                    "the file has " + plan.rows() + " rows, but the report tells of " + sum + ": " + report.statuses());
+                    "the file has " + plan.rows() + " rows, but the report has " + sum + ": " + report.statuses());
         }
         EarlierReports.tellOf(report, listener);
         if (report.inputChanged()) {
             Report.outdate(request.folder().path());
-            listener.notice(
-                    "The input has changed since it was planned, or cannot be read any more, so the results hold"
-                            + " row numbers and statuses alone. Run the same command again to plan it as it is now.");
+            listener.notice("The input file changed after it was read, or can no longer be read. The results hold only"
+                    + " row numbers and statuses. Run the same command again to read the file as it is now.");
         } else if (counts.isNothingLeft()) {
             KeptReport.remember(ledger, plan, report);
         }

@@ -57,16 +57,16 @@ class AddressTest {
                 "a.example|has no scheme: write https://a.example",
                 "localhost:8787|has no scheme: write https://localhost:8787",
                 "ftp://a.example|must begin with https://, not ftp://",
-                "://a.example|not a URL: something cannot stand at or after character 1",
+                "://a.example|not a URL: there is a wrong character at or after position 1",
                 "https://|not a URL",
-                "https:///api/v1|no host",
-                "https://my_host:80/|no host name that can be used, found \"my_host:80\"",
-                "https://münchen.example|no host",
-                "https://a b.example|character 9",
+                "https:///api/v1|no valid host name",
+                "https://my_host:80/|no valid host name, found \"my_host:80\"",
+                "https://münchen.example|no valid host name",
+                "https://a b.example|position 9",
                 "https://a.example:99999|port is 99999",
                 "https://a.example:0|port is 0",
-                "https://a.example/?q=1|without anything from \"?\"",
-                "https://a.example/#top|without anything from",
+                "https://a.example/?q=1|Remove \"?\"",
+                "https://a.example/#top|and all that follows",
             })
     void says_what_is_wrong(String typed, String message) {
         assertThatThrownBy(() -> Address.parse(typed, false))

@@ -246,12 +246,12 @@ class AnswerTableTest {
     void a_service_that_is_no_adaptive_engine_is_told_so_in_one_sentence() {
         answers(200, "{\"status\":\"ok\"}");
         assertThat(fresh().reason())
-                .isEqualTo(SERVER.baseUrl() + " answers, but not as an Adaptive Engine does: without the id of what it"
-                        + " recorded (HTTP 200): {\"status\":\"ok\"}. Check the URL.");
+                .isEqualTo(SERVER.baseUrl() + " does not answer like an Adaptive Engine: the answer has no id of the"
+                        + " feedback (HTTP 200): {\"status\":\"ok\"}. Check the URL.");
         answers(204, "");
         assertThat(fresh().reason())
-                .isEqualTo(SERVER.baseUrl() + " answers, but not as an Adaptive Engine does: without the id of what it"
-                        + " recorded (HTTP 204): an empty answer. Check the URL.");
+                .isEqualTo(SERVER.baseUrl() + " does not answer like an Adaptive Engine: the answer has no id of the"
+                        + " feedback (HTTP 204): an empty answer. Check the URL.");
     }
 
     @Test

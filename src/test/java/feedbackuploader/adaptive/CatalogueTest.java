@@ -68,17 +68,17 @@ class CatalogueTest {
                 "500 | {`error`:`oops`}                                              | (HTTP 500): oops",
                 "200 | {`errors`:[{`message`:`Cannot query field`}],`data`:null}     | Cannot query field",
                 "200 | {`errors`:[1],`data`:{`metrics`:[]}}                          | an error",
-                "200 | {`data`:{`metrics`:null}}                                     | shape is unknown",
-                "200 | {`data`:{`metrics`:{}}}                                       | shape is unknown",
-                "200 | {`data`:{`metrics`:[{`key`:`a`}]}}                            | shape is unknown",
-                "200 | {`data`:{`metrics`:[`a`]}}                                    | shape is unknown",
-                "200 | {`data`:{`met                                                 | shape is unknown",
-                "204 | ~~                                                            | shape is unknown",
+                "200 | {`data`:{`metrics`:null}}                                     | format is unknown",
+                "200 | {`data`:{`metrics`:{}}}                                       | format is unknown",
+                "200 | {`data`:{`metrics`:[{`key`:`a`}]}}                            | format is unknown",
+                "200 | {`data`:{`metrics`:[`a`]}}                                    | format is unknown",
+                "200 | {`data`:{`met                                                 | format is unknown",
+                "204 | ~~                                                            | format is unknown",
             })
     void goes_on_without_them_when_the_deployment_answers_but_not_this(int status, String body, String why) {
         CatalogueAnswer answer = whenServerAnswers(status, body.replace('`', '"'));
         assertThat(answer).isInstanceOf(CatalogueAnswer.Unavailable.class);
-        assertThat(((CatalogueAnswer.Unavailable) answer).why()).contains(why, "not checked beforehand");
+        assertThat(((CatalogueAnswer.Unavailable) answer).why()).contains(why, "not checked before the upload");
     }
 
     @ParameterizedTest

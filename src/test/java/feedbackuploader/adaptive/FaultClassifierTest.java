@@ -33,17 +33,17 @@ class FaultClassifierTest {
                         + " the network and any firewall or VPN."));
         assertThat(classify(new TimeoutException(), 0, true).toString())
                 .startsWith("NotSent")
-                .contains("No connection to a.example:443 came about within 20 s.");
+                .contains("No connection to a.example:443 within 20 s.");
         assertThat(classify(new ConnectException("No route to host"), 0, true).toString())
                 .contains("No connection to a.example:443: No route to host.");
-        assertThat(classify(new ConnectException(), 0, true).toString()).contains("refused by a.example:443");
+        assertThat(classify(new ConnectException(), 0, true).toString())
+                .contains("a.example:443 refused the connection.");
     }
 
     @Test
     void a_proxy_that_makes_no_tunnel() {
         assertThat(classify(new IOException("Tunnel failed, got: 502"), 0, true))
-                .isEqualTo(new Outcome.NotSent(
-                        "The proxy on the way did not connect to a.example:443: Tunnel failed, got: 502."));
+                .isEqualTo(new Outcome.NotSent("The proxy did not connect to a.example:443: Tunnel failed, got: 502."));
     }
 
     /** It may have been a second handshake, after the request. */
@@ -74,7 +74,7 @@ class FaultClassifierTest {
         for (Throwable cause : List.of(new ConnectException(), new SSLHandshakeException("x"), new IOException())) {
             Outcome outcome = classify(cause, 2, false);
             assertThat(outcome).isInstanceOf(Outcome.Ambiguous.class);
-            assertThat(outcome.toString()).contains("left twice");
+            assertThat(outcome.toString()).contains("sent twice");
         }
     }
 
@@ -83,8 +83,8 @@ class FaultClassifierTest {
         assertThat(classify(new IOException(), 1, false))
                 .isEqualTo(new Outcome.Ambiguous(
                         null,
-                        "The exchange with a.example:443 broke off: IOException. Whether this row was recorded is"
-                                + " open."));
+                        "The request to a.example:443 failed: IOException. It is unknown whether the server recorded"
+                                + " this row."));
         assertThat(classify(new IllegalStateException("sent " + Given.KEY), 1, false)
                         .toString())
                 .doesNotContain(Given.KEY);

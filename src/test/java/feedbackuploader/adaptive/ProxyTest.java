@@ -76,7 +76,7 @@ class ProxyTest {
                         "502",
                         send(answer("502 Bad Gateway"), SILENCE),
                         NOT_SENT,
-                        "proxy on the way did not connect to a.example:443"),
+                        "proxy did not connect to a.example:443"),
                 Arguments.of("503", send(answer("503 Busy"), SILENCE), NOT_SENT, "got: 503"),
                 Arguments.of(
                         "302",
@@ -92,7 +92,7 @@ class ProxyTest {
                 Arguments.of("half an answer, closed", send("HTTP/1.1 200 Con", CLOSE), NOT_SENT, ""),
                 Arguments.of("half an answer, silence", send("HTTP/1.1 200 Con", SILENCE), NOT_SENT, "within 2 s"),
                 Arguments.of("a trickle", trickle("HTTP/1.1 200 Con", "n"), NOT_SENT, "within 2 s"),
-                Arguments.of("no HTTP", send("220 smtp\r\n", CLOSE), NOT_SENT, "not an HTTP answer"),
+                Arguments.of("no HTTP", send("220 smtp\r\n", CLOSE), NOT_SENT, "did not send an HTTP answer"),
                 Arguments.of("an endless head", endless("HTTP/1.1 200 Connection"), NOT_SENT, ""),
                 Arguments.of("established, then closed", send(ESTABLISHED, CLOSE), OPEN, ""),
                 Arguments.of("established, then reset", send(ESTABLISHED, RESET), OPEN, ""),

@@ -73,13 +73,13 @@ class ProxyVariablesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "HTTPS_PROXY=socks5://zoe:secret@p.test:1, HTTPS_PROXY names a proxy of a kind that this program cannot use",
-        "ALL_PROXY=https://zoe:secret@p.test:1, ALL_PROXY names a proxy of a kind that this program cannot use",
-        "https_proxy=http://zoe:secret@p.test, https_proxy cannot be read as a proxy: expected http://HOST:PORT",
-        "https_proxy=http://zoe:secret@p.test:0, https_proxy cannot be read as a proxy: expected http://HOST:PORT",
-        "https_proxy=http://zoe:secret@p.test:65536, https_proxy cannot be read as a proxy",
-        "https_proxy=http://zoe:secret@p.test:1/path, https_proxy cannot be read as a proxy",
-        "https_proxy=http://zoe:%secret@p.test:1, 'https_proxy: a % in the password stands without'",
+        "HTTPS_PROXY=socks5://zoe:secret@p.test:1, HTTPS_PROXY names a kind of proxy that this program does not support",
+        "ALL_PROXY=https://zoe:secret@p.test:1, ALL_PROXY names a kind of proxy that this program does not support",
+        "https_proxy=http://zoe:secret@p.test, https_proxy is not the URL of a proxy: expected http://HOST:PORT",
+        "https_proxy=http://zoe:secret@p.test:0, https_proxy is not the URL of a proxy: expected http://HOST:PORT",
+        "https_proxy=http://zoe:secret@p.test:65536, https_proxy is not the URL of a proxy",
+        "https_proxy=http://zoe:secret@p.test:1/path, https_proxy is not the URL of a proxy",
+        "https_proxy=http://zoe:%secret@p.test:1, 'https_proxy: a % in the password has no two'",
     })
     void says_which_variable_is_wrong_and_never_what_is_in_it(String variable, String message) {
         assertThatIllegalArgumentException()

@@ -290,8 +290,8 @@ class ReadBackTest {
         answers(200, UNKNOWN_ARGUMENT);
 
         assertThat(read(Kind.METRIC))
-                .isEqualTo(
-                        new ReadBack.Answer.Unavailable("Reading it back failed; the server answered: Unknown argument"
+                .isEqualTo(new ReadBack.Answer.Unavailable(
+                        "The check on the server failed; the server answered: Unknown argument"
                                 + " \"useCase\" on field \"completion\" of type \"Query\""));
         SERVER.verify(4, postRequestedFor(urlEqualTo("/api/graphql")));
     }

@@ -104,7 +104,7 @@ class TlsFilesTest {
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
-                    missing.pem | -       | -          | --ca-file FOLDER/missing.pem: it cannot be read (there is no such file or folder).
+                    missing.pem | -       | -          | --ca-file FOLDER/missing.pem: it cannot be read (no such file or folder).
                     .           | -       | -          | --ca-file FOLDER/.: it is a folder; expected a file.
                     empty.pem   | -       | -          | --ca-file FOLDER/empty.pem: found no certificate in it; expected text with -----BEGIN CERTIFICATE-----.
                     words.pem   | -       | -          | --ca-file FOLDER/words.pem: found no certificate in it; expected text with -----BEGIN CERTIFICATE-----.

@@ -59,8 +59,8 @@ class TracesTest {
             assertThat(trace.toString())
                     .contains(
                             catalogue.equals("known")
-                                    ? "not on the deployment's list of metrics"
-                                    : "without the deployment's list of metrics");
+                                    ? "no longer, on the deployment's list of metrics"
+                                    : "Without the deployment's list of metrics");
         } else {
             assertThat(trace)
                     .isEqualTo(new Trace.At(Kind.METRIC, UUID.fromString(A), Likeness.OfMetric.of(key, 1, null, null)));
@@ -90,8 +90,8 @@ class TracesTest {
     @Test
     void a_preferred_text_shows_nowhere() {
         assertThat(preference("{\"text\":\"t\",\"model\":\"m\"}", "\"" + B + "\""))
-                .isEqualTo(new Trace.Nowhere(
-                        "Its preferred completion is given as text, so there is no id to read back."));
+                .isEqualTo(
+                        new Trace.Nowhere("Its preferred completion is given as text, so there is no id to look for."));
     }
 
     @Test

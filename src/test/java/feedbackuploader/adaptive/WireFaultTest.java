@@ -100,8 +100,8 @@ class WireFaultTest {
         int port = RawServer.deadPort();
         try (AdaptiveClient client = Given.client("http://127.0.0.1:" + port, Given.LONG)) {
             assertThat(Given.record(client, Given.RATING))
-                    .isEqualTo(new Outcome.NotSent("The connection was refused by 127.0.0.1:" + port
-                            + ". Check the URL and its port, and that the server runs."));
+                    .isEqualTo(new Outcome.NotSent("127.0.0.1:" + port
+                            + " refused the connection. Check the URL and its port, and that the server runs."));
             assertThat(client.metrics()).isInstanceOf(CatalogueAnswer.Unreachable.class);
             try (ServerSocket listener = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
                     RawServer server = RawServer.on(listener, Reading.WHOLE, PROPERLY)) {

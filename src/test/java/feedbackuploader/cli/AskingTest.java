@@ -51,7 +51,7 @@ class AskingTest {
     @CsvSource({
         "'y\n', 0, 3 recorded",
         "'YES\n', 0, 3 recorded",
-        "'n\n', 3, 'Stopped: The answer was not yes, so this run has sent nothing.'",
+        "'n\n', 3, 'Stopped: Nothing was sent: the answer was not yes.'",
         "'\n', 3, 3 not_sent",
         "'', 3, 3 not_sent"
     })

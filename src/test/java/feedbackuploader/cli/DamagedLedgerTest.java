@@ -60,7 +60,8 @@ class DamagedLedgerTest {
     }
 
     static Stream<Arguments> damages() {
-        String damaged = "so it cannot tell which rows were sent, and nothing more is. Restore its whole folder";
+        String damaged =
+                "It no longer shows which rows were sent, so nothing more is sent. Restore its complete folder";
         return Stream.of(
                 damage(
                         "no SQLite",

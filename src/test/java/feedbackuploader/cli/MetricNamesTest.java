@@ -108,9 +108,8 @@ class MetricNamesTest {
 
     @Test
     void a_check_says_what_an_upload_says_of_repetitions() {
-        String sentence =
-                "Note: 3 pieces of feedback are the same as an earlier one and sent as well, since two people may"
-                        + " agree; upload with --on-duplicate skip skips repetitions.";
+        String sentence = "Note: 3 pieces of feedback repeat an earlier one and are sent as well: two people may"
+                + " agree. To skip repetitions, upload with --on-duplicate skip.";
 
         assertThat(Typed.in(
                                 folder,

@@ -119,7 +119,7 @@ class ShardingTest {
                 .isZero();
         Typed missing = typed(null, "report", file.toString(), "--merge", "--shards", "2");
         assertThat(missing.exitCode()).isEqualTo(2);
-        assertThat(missing.err()).startsWith("There is no ledger of shard 2/2, which would be in " + folder + ".");
+        assertThat(missing.err()).startsWith("There is no ledger of shard 2/2 in " + folder + ".");
     }
 
     @ParameterizedTest

@@ -532,7 +532,7 @@ class DeliveryTest {
             assertThat(run.delivery.run())
                     .isInstanceOfSatisfying(
                             Ending.Outage.class,
-                            outage -> assertThat(outage.reason()).contains("The last request ended"));
+                            outage -> assertThat(outage.reason()).contains("The last request got no answer"));
             assertThat(run.server.requests()).hasSize(1);
             assertThat(run.ledger.counts().of(State.PLANNED)).isEqualTo(49);
         }
@@ -720,7 +720,7 @@ class DeliveryTest {
                 "c")) {
             assertThat(run.delivery.run()).isEqualTo(FINISHED);
             assertThat(run.states()).containsExactly(State.RECORDED, State.AMBIGUOUS, State.RECORDED);
-            assertThat(run.entry(1).reason()).contains("unforeseen", "a bug");
+            assertThat(run.entry(1).reason()).contains("unexpectedly", "a bug");
         }
     }
 

@@ -175,7 +175,7 @@ class LedgerDamageTest {
     private static void isRefused(WordUpload upload, int requests, LedgerException e) {
         assertThat(e)
                 .hasMessageContaining("ledger.db is damaged")
-                .hasMessageContaining("Restore its whole folder from a copy");
+                .hasMessageContaining("Restore its complete folder from a copy");
         assertThat(upload.server.requests()).as("requests of a refused run").isEqualTo(requests);
     }
 

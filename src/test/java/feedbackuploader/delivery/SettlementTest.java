@@ -174,13 +174,13 @@ class SettlementTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "good@0                | 7:good@5 8:good@6 | The server shows 2 such pieces of feedback, more than the 1 that"
-                        + " were sent: someone else's cannot be told from this row's.",
+                "good@0                | 7:good@5 8:good@6 | The server shows 2 such pieces of feedback, but only 1 was"
+                        + " sent: it is unknown which are someone else's.",
                 "+good@0               |                   | " + Suspect.ACCEPTED_BUT_NOT_SHOWN,
-                "good#ann@0 good#bob@0 | 7:good@5          | The server shows 1 of 2 that were sent, of rows that differ"
+                "good#ann@0 good#bob@0 | 7:good@5          | The server shows 1 of 2 sent. Their rows differ"
                         + " only in what it does not show, such as the user.",
-                "good@0                | 7:good@-60        | The server shows feedback that may be this row's, but not"
-                        + " beyond doubt (id 7, of 2026-03-01T11:59:00Z).",
+                "good@0                | 7:good@-60        | The server shows feedback that may be this row's, but this"
+                        + " is not certain (id 7, recorded at 2026-03-01T11:59:00Z).",
             })
     void what_is_undecided_says_why(String rows, @Nullable String shown, String why) {
         assertThat(Settlement.of(rows(rows), shown(shown), SHOWS_ALL))
@@ -195,11 +195,11 @@ class SettlementTest {
                 .containsExactly(
                         new Verdict.Recorded(
                                 "7",
-                                "Recorded; this id may be that of a row that differs only in what the"
+                                "Recorded; the id may be that of another row that differs only in what the"
                                         + " server does not show, such as the user."),
                         new Verdict.Recorded(
                                 "8",
-                                "Recorded; this id may be that of a row that differs only in what the"
+                                "Recorded; the id may be that of another row that differs only in what the"
                                         + " server does not show, such as the user."));
         assertThat(Settlement.of(rows("good@0 good@0"), shown("7:good@5 8:good@6"), SHOWS_ALL))
                 .extracting(Settled::verdict)

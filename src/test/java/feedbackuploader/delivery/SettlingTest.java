@@ -196,7 +196,7 @@ class SettlingTest {
 
         assertThat(asked).hasSize(11);
         assertThat(states()).containsExactly(State.UNKNOWN);
-        assertThat(entry(0).reason()).startsWith("The server's clock does not go on");
+        assertThat(entry(0).reason()).startsWith("The server's clock stands still");
     }
 
     @Test
@@ -293,7 +293,7 @@ class SettlingTest {
         assertThat(settle(quietNow(), (completion, n) -> shown())).isEqualTo(FINISHED);
 
         assertThat(states()).containsExactly(State.PLANNED, State.AMBIGUOUS);
-        assertThat(running().obstacle()).isEqualTo("No answer came, not even a time-out.");
+        assertThat(running().obstacle()).isEqualTo("No answer came.");
         assertThat(time.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofHours(1));
     }
 
@@ -309,7 +309,7 @@ class SettlingTest {
                 .isEqualTo(FINISHED);
 
         assertThat(states()).containsExactly(State.AMBIGUOUS, State.AMBIGUOUS, State.PLANNED);
-        assertThat(running().obstacle()).startsWith("The read-back ended in an unforeseen way: ");
+        assertThat(running().obstacle()).startsWith("The check failed unexpectedly: ");
     }
 
     @ParameterizedTest(name = "the server''s clock is set by {0} when the first answer is asked for")
@@ -364,7 +364,7 @@ class SettlingTest {
         assertThat(settle(quiet, (completion, n) -> shown())).isEqualTo(FINISHED);
 
         assertThat(states()).containsExactly(State.UNKNOWN);
-        assertThat(entry(0).reason()).contains("or was set");
+        assertThat(entry(0).reason()).contains("or was changed");
         assertThat(time.elapsed()).isBetween(Duration.ofMinutes(4), Duration.ofSeconds(241));
     }
 
@@ -511,7 +511,7 @@ class SettlingTest {
 
         assertThat(states()).containsExactly(State.UNKNOWN, State.RECORDED);
         assertThat(entry(0).reason())
-                .startsWith("The server has not shown any feedback yet that it certainly recorded");
+                .startsWith("The server has not yet shown any feedback that it certainly recorded");
     }
 
     @Test
@@ -525,7 +525,7 @@ class SettlingTest {
         settle(quietNow(), (completion, n) -> completion.equals("known") ? shown("5", "good") : shown());
 
         assertThat(states()).containsExactly(State.RECORDED, State.UNKNOWN);
-        assertThat(entry(1).reason()).startsWith("The last feedback that the server is known to show was sent at ");
+        assertThat(entry(1).reason()).startsWith("The latest feedback that the server shows was sent at ");
     }
 
     @Test

@@ -59,7 +59,7 @@ class FaultsIT {
                     .run("upload", "ratings.csv", "--use-case", "chat", "--settle-wait", "500ms")
                     .exits(0)
                     .says("200 recorded")
-                    .complains("Read back: ");
+                    .complains("Checked the rows whose answer was lost: ");
 
             for (String fault : UNCLEAR_FAULTS) {
                 assertThat(sandbox.fired(fault)).as(fault).isPositive();
@@ -81,7 +81,8 @@ class FaultsIT {
                     .to(sandbox)
                     .run("upload", "ratings.csv", "--use-case", "chat", "--timeout", "2s", "--settle-wait", "500ms")
                     .exits(0)
-                    .complains("Read back: " + sandbox.fired("timeout") + " recorded, 0 not recorded");
+                    .complains("Checked the rows whose answer was lost: " + sandbox.fired("timeout")
+                            + " recorded, 0 not recorded");
 
             assertThat(sandbox.fired("timeout")).isPositive();
             assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(Rating.listed(ratings));

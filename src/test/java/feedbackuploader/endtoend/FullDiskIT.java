@@ -44,7 +44,7 @@ class FullDiskIT {
                 run.exits(3)
                         .complains(
                                 "ledger.db cannot be read or written, so nothing more is sent: the disk is full or failing",
-                                "Make room or mend that, and run the same command again.");
+                                "Make room or fix that, and run the same command again.");
                 assertThat(run.err()).as(run::toString).hasLineCount(lines(run));
                 assertThat(left.results()).as("half a report").doesNotExist();
                 beforeSending += sandbox.attempts() == attempts ? 1 : 0;
@@ -96,7 +96,7 @@ class FullDiskIT {
                         .exits(3)
                         .complains(
                                 "Reading or writing failed: " + left.results().toRealPath()
-                                        + " cannot be written (the system allows no larger file). ");
+                                        + " cannot be written (the file is larger than the system allows). ");
 
                 assertThat(Files.readString(left.results())).isEqualTo(before);
                 assertThat(left.path().resolve(".results.csv.part")).doesNotExist();
@@ -131,12 +131,12 @@ class FullDiskIT {
             assertThat(run.err().lines().filter(line -> line.contains("cannot be written") || line.contains("memory")))
                     .containsExactlyInAnyOrder(
                             "Note: The log " + left.path().resolve("upload.log")
-                                    + " cannot be written (the system allows no larger file). The upload goes on without"
+                                    + " cannot be written (the file is larger than the system allows). The upload continues without"
                                     + " it.",
                             "Note: The memory of sent rows, " + memory
-                                    + ", is damaged, or no such memory; delete it to begin another, which knows nothing of"
-                                    + " what was sent. Rows that were sent before, from another file or run folder, are"
-                                    + " not noticed.");
+                                    + ", is damaged, or not such a memory. Delete it to start a new one; the new one does not"
+                                    + " know what was sent. Rows sent before from another file or run folder are"
+                                    + " not detected.");
             left.tellsTheTruthAbout(local.view());
         }
     }

@@ -72,7 +72,9 @@ class KillIT {
                     .to(sandbox)
                     .run(COMMAND)
                     .exits(0)
-                    .complains("An earlier run was killed while it was sending ", "Read back: ");
+                    .complains(
+                            "An earlier run was killed while it was sending ",
+                            "Checked the rows whose answer was lost: ");
 
             everyRowIsRecordedOnce(ratings, left, sandbox);
         }

@@ -9,9 +9,9 @@ enum KillMoment {
     /** From its first instruction to the finished plan. */
     STARTING(""),
     SENDING(" rows: "),
-    SETTLING("Reading back "),
+    SETTLING("answer was lost. This starts in "),
     /** Sending what proved not to be recorded, or writing the report. */
-    FINISHING("Read back: ");
+    FINISHING("Checked the rows ");
 
     private final String words;
 

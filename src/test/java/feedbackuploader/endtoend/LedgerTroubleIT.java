@@ -57,8 +57,8 @@ class LedgerTroubleIT {
                     long attempts = sandbox.attempts();
                     upload.end()
                             .exits(3)
-                            .complains("ledger.db is held by another program, so nothing more is sent."
-                                    + " Close that one and run the same command again.");
+                            .complains("ledger.db is in use by another program, so nothing more is sent."
+                                    + " Close that program and run the same command again.");
                     assertThat(sandbox.attempts())
                             .as("requests whose intent was on the disk before, and no more")
                             .isBetween(attempts, attempts + 2 * CONCURRENCY);
@@ -88,7 +88,7 @@ class LedgerTroubleIT {
             program.run(COMMAND)
                     .exits(2)
                     .complains(
-                            "Stopped: " + ROWS + " of " + ROWS + " rows were sent, or may have been, to "
+                            "Stopped: " + ROWS + " of " + ROWS + " rows were (or may have been) sent to "
                                     + sandbox.root() + " before: ",
                             "whose upload was killed and whose ledger is gone")
                     .says("To send it a second time: ");

@@ -72,7 +72,7 @@ class NetworkIT {
                 .with("ALL_PROXY", "socks5://zoe:secret-words@127.0.0.1:1080")
                 .run("upload", "ratings.csv")
                 .exits(2)
-                .complains("ALL_PROXY names a proxy of a kind that this program cannot use", "NO_PROXY");
+                .complains("ALL_PROXY names a kind of proxy that this program does not support", "NO_PROXY");
     }
 
     /** Java looks a name up again after half a minute; here, with each connection. */

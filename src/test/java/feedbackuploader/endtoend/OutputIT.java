@@ -142,7 +142,7 @@ class OutputIT {
             try (RunningProgram upload = PackagedProgram.in(folder).to(sandbox).start("upload", "ratings.csv")) {
                 sandbox.awaitRecorded(1);
                 Rating.write(file, ratings.subList(0, 5));
-                upload.end().exits(0).says("64 recorded").complains("The input has changed since it was planned");
+                upload.end().exits(0).says("64 recorded").complains("The input file changed after it was read");
             }
             assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(Rating.listed(ratings));
             assertThat(left.results()).doesNotExist();

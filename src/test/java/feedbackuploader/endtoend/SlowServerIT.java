@@ -38,7 +38,8 @@ class SlowServerIT {
                     .to(sandbox)
                     .run(command(Duration.ofSeconds(4)))
                     .exits(0)
-                    .complains("Read back: " + ROWS + " recorded, 0 not recorded, 0 that cannot be told.");
+                    .complains("Checked the rows whose answer was lost: " + ROWS
+                            + " recorded, 0 not recorded, 0 unknown.");
 
             UploadFolder left = UploadFolder.of(file);
             assertThat(left.statuses()).isEqualTo(Map.of("recorded", (long) ROWS));

@@ -95,7 +95,7 @@ class WrongServerIT {
                     .run("upload", "ratings.csv", "--yes", "--use-case", "u")
                     .exits(3)
                     .complains(
-                            "Stopped: " + server.view().root() + " answers, but not as an Adaptive Engine does",
+                            "Stopped: " + server.view().root() + " does not answer like an Adaptive Engine",
                             "Check the URL")
                     .says(" unknown", " not_sent");
 

@@ -21,7 +21,7 @@ class IoWordsTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(new AccessDeniedException("/a/b"), "permission denied"),
-                Arguments.of(new NoSuchFileException("/a/b"), "there is no such file or folder"),
+                Arguments.of(new NoSuchFileException("/a/b"), "no such file or folder"),
                 Arguments.of(new FileAlreadyExistsException("/a/b"), "something else of that name is in the way"),
                 Arguments.of(new DirectoryNotEmptyException("/a/b"), "something else of that name is in the way"),
                 Arguments.of(new NotDirectoryException("/a/b"), "something else of that name is in the way"),
@@ -32,7 +32,7 @@ class IoWordsTest {
                 Arguments.of(new FileSystemException("/a/b"), "FileSystemException"),
                 Arguments.of(new IOException("No space left on device"), "the disk is full"),
                 Arguments.of(new IOException("Disk quota exceeded"), "the disk quota is used up"),
-                Arguments.of(new IOException("File too large"), "the system allows no larger file"),
+                Arguments.of(new IOException("File too large"), "the file is larger than the system allows"),
                 Arguments.of(new IOException("Input/output error"), "the disk failed"),
                 Arguments.of(
                         new FileSystemException(

@@ -177,10 +177,10 @@ final class DeliveryGuards {
                         "conclude(attempt, new Outcome.NotSent(why));",
                         "delivery.DeliveryTest"),
                 new Guard(
-                        "a request that ended in an unforeseen way and is taken for not sent",
+                        "a request that failed unexpectedly and is taken for not sent",
                         "delivery/Delivery.java",
-                        "new Outcome.Ambiguous(null, \"the request ended in an unforeseen way: \" + bug)",
-                        "new Outcome.NotSent(\"the request ended in an unforeseen way: \" + bug)",
+                        "new Outcome.Ambiguous(null, \"the request failed unexpectedly:  \" + bug)",
+                        "new Outcome.NotSent(\"the request failed unexpectedly:  \" + bug)",
                         "delivery.DeliveryTest"),
                 new Guard(
                         "rows beside an accepted one that is not shown, sent again",

@@ -28,7 +28,7 @@ public final class FaultyDisk {
         /** A COMMIT whose fsync is reported as failed, though all of it has reached the disk; else an I/O error. */
         COMMITTED_AFTER_ALL(SQLiteErrorCode.SQLITE_IOERR_FSYNC, "cannot be read or written"),
         /** Another program holds the file. */
-        BUSY(SQLiteErrorCode.SQLITE_BUSY, "is held by another program");
+        BUSY(SQLiteErrorCode.SQLITE_BUSY, "is in use by another program");
 
         private final SQLiteErrorCode code;
         private final String words;

@@ -114,7 +114,7 @@ class GuardTest {
             claimsAreThere(ledger);
         }
         flipBit(killed.resolve("ledger.db"), 2 * 4096 + 100);
-        isDamaged(killed, "it is not what this program left");
+        isDamaged(killed, "it is not as this program left it");
     }
 
     /** What is left out is one of the files; what is there is as the run left it, the -shm file too. */
@@ -123,7 +123,7 @@ class GuardTest {
         "killed, nothing, opens",
         "killed, lock, opens",
         "killed, ledger.db-shm, opens",
-        "killed, ledger.db-wal, it is not what this program left",
+        "killed, ledger.db-wal, it is not as this program left it",
         "killed, ledger.db-seal, its seal ledger.db-seal is missing",
         "killed, ledger.db, the file is missing or empty",
         "finished, nothing, opens",
@@ -185,10 +185,10 @@ class GuardTest {
         Path killed = killed();
         byte[] bytes = Files.readAllBytes(log(killed));
         Files.write(log(killed), Arrays.copyOf(bytes, bytes.length - 1));
-        isDamaged(killed, "the last things written into it are lost");
+        isDamaged(killed, "its latest changes are lost");
 
         Files.delete(log(killed));
-        isDamaged(killed, "the last things written into it are lost");
+        isDamaged(killed, "its latest changes are lost");
     }
 
     @Test
@@ -203,8 +203,8 @@ class GuardTest {
 
             assertThatExceptionOfType(LedgerException.class)
                     .isThrownBy(ledger::close)
-                    .withMessageContaining("ledger.db is damaged (its log is not what this program wrote)");
-            isDamaged(live, "it is not what this program left");
+                    .withMessageContaining("ledger.db is damaged (its log is not as this program wrote it)");
+            isDamaged(live, "it is not as this program left it");
         }
     }
 
@@ -217,7 +217,7 @@ class GuardTest {
             statement.execute("UPDATE feedback SET state = 'planned'");
         }
 
-        isDamaged(killed, "it is not what this program left");
+        isDamaged(killed, "it is not as this program left it");
     }
 
     @Test
@@ -260,7 +260,7 @@ class GuardTest {
             assertThat(ledger.counts().of(State.PLANNED)).isEqualTo(59_999);
         }
         flipBit(live.resolve("ledger.db"), Files.size(live.resolve("ledger.db")) / 2);
-        isDamaged(live, "it is not what this program left");
+        isDamaged(live, "it is not as this program left it");
     }
 
     private static void claimOne(Ledger ledger) throws LedgerException {

@@ -328,7 +328,7 @@ class OpeningTest {
 
             assertThatExceptionOfType(LedgerException.class)
                     .isThrownBy(ledger::leaveUnknown)
-                    .withMessageContaining("is held by another program");
+                    .withMessageContaining("is in use by another program");
             statement.execute("ROLLBACK");
         }
     }
@@ -357,7 +357,7 @@ class OpeningTest {
     void garbage_is_refused() throws Exception {
         Files.writeString(folder.resolve("ledger.db"), "row,score\n1,2\n".repeat(100));
 
-        isRefused("is damaged", "Restore its whole folder from a copy");
+        isRefused("is damaged", "Restore its complete folder from a copy");
     }
 
     @Test
@@ -396,7 +396,7 @@ class OpeningTest {
         Files.createFile(folder.resolve("ledger.db"));
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> Ledger.openToRead(folder))
-                .withMessageContaining("is empty: no upload has begun from there, or what it knew is lost.");
+                .withMessageContaining("is empty: no upload has started there, or its content is lost.");
 
         Ledger.open(folder, WordFile.OWNER).close();
         Ledger.openToRead(folder).close();

@@ -55,7 +55,8 @@ class OwnFolderTest {
             })
     void no_link_in_it_is_followed(String name) throws Exception {
         Path planted = Files.createSymbolicLink(folder.resolve(name), victim);
-        refuses(planted + " cannot be used: it is a link, and none is followed in a run folder. Remove it (rm).");
+        refuses(planted
+                + " cannot be used: it is a link; the program follows no links in a run folder. Remove it (rm).");
 
         Files.delete(planted);
         Files.createSymbolicLink(planted, place.resolve("nothing"));
@@ -127,7 +128,8 @@ class OwnFolderTest {
         assumeTrue(isRoot(), "root, who can give a folder away");
         Files.writeString(folder.resolve("lock"), "");
         give(folder.resolve("lock"));
-        refuses(folder.resolve("lock") + " cannot be used: it belongs to nobody, not to root. Give it to you (chown)");
+        refuses(folder.resolve("lock")
+                + " cannot be used: it belongs to nobody, not to root. Make yourself its owner (chown)");
 
         give(folder);
         refuses(folder

@@ -91,7 +91,7 @@ class SuspectsTest {
         deliver(word -> WITHOUT_ID);
         settle(new Verdict.Absent());
         assertThat(WordFile.states(ledger)).containsExactly(State.UNKNOWN);
-        assertThat(WordFile.entries(ledger).get(0).reason()).contains("without the id", "does not show it");
+        assertThat(WordFile.entries(ledger).get(0).reason()).contains("without the id", "does not show the feedback");
 
         ledger.planUnknownAgain(); // by the user's own decision, which takes nothing of that back
         deliver(word -> LOST);
@@ -156,8 +156,7 @@ class SuspectsTest {
             assertThat(WordFile.states(ledger)).containsExactly(ifAbsent);
             assertThat(WordFile.entries(ledger))
                     .extracting(Entry::reason)
-                    .containsExactly(
-                            status == 409 ? "exists" : "Reading back showed that the server does not have it.");
+                    .containsExactly(status == 409 ? "exists" : "A check showed that the server does not have it.");
         }
     }
 
@@ -257,7 +256,7 @@ class SuspectsTest {
 
         assertThat(WordFile.entries(ledger))
                 .containsExactly(new Entry(
-                        2, 0, 2, State.PLANNED, null, 504, 2, "Reading back showed that the server does not have it."));
+                        2, 0, 2, State.PLANNED, null, 504, 2, "A check showed that the server does not have it."));
         assertThat(ledger.leaveUnknown()).as("there is no doubt left").isZero();
 
         deliver(word -> LOST, NOON.plusSeconds(100), NOON.plusSeconds(100));

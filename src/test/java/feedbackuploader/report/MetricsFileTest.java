@@ -42,24 +42,24 @@ class MetricsFileTest {
                 # HELP feedback_uploader_rows_undecided Rows whose answer was lost, until they are checked.
                 feedback_uploader_rows_undecided~3
                 # TYPE feedback_uploader_requests counter
-                # HELP feedback_uploader_requests Feedback requests that left.
+                # HELP feedback_uploader_requests Feedback requests sent.
                 feedback_uploader_requests_total~43
                 # TYPE feedback_uploader_retries counter
-                # HELP feedback_uploader_retries Answers after which a row was put back to be sent again.
+                # HELP feedback_uploader_retries Answers after which a row is sent again.
                 feedback_uploader_retries_total~5
                 # TYPE feedback_uploader_requests_in_flight gauge
-                # HELP feedback_uploader_requests_in_flight Requests on their way.
+                # HELP feedback_uploader_requests_in_flight Concurrent requests.
                 feedback_uploader_requests_in_flight~8
                 # TYPE feedback_uploader_requests_in_flight_limit gauge
-                # HELP feedback_uploader_requests_in_flight_limit Requests that may be on their way.
+                # HELP feedback_uploader_requests_in_flight_limit Maximum concurrent requests.
                 feedback_uploader_requests_in_flight_limit~16
                 # TYPE feedback_uploader_wait_seconds gauge
                 # UNIT feedback_uploader_wait_seconds seconds
-                # HELP feedback_uploader_wait_seconds For how long the server still asks to send nothing.
+                # HELP feedback_uploader_wait_seconds How much longer the server asks to wait.
                 feedback_uploader_wait_seconds~2.500
                 # TYPE feedback_uploader_updated_timestamp_seconds gauge
                 # UNIT feedback_uploader_updated_timestamp_seconds seconds
-                # HELP feedback_uploader_updated_timestamp_seconds When this was written, as Unix time.
+                # HELP feedback_uploader_updated_timestamp_seconds When this file was written, as Unix time.
                 feedback_uploader_updated_timestamp_seconds~1.500
                 # EOF
                 """.replace("~", label));

@@ -39,8 +39,8 @@ class ProgressLineTest {
                             answered(p, RECORDED, 500);
                             IntStream.range(0, 16).forEach(i -> p.sent());
                         },
-                        "500 of 2,000 rows, 50/s, 16 in flight, 30 s left",
-                        "[#####---------------] 500/2,000  50/s  16 in flight  30 s left"),
+                        "500 of 2,000 rows, 50/s, 16 concurrent, 30 s left",
+                        "[#####---------------] 500/2,000  50/s  16 concurrent  30 s left"),
                 moment(
                         10,
                         p -> answered(p, RECORDED, 2_000),

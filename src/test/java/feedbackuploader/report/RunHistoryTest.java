@@ -87,7 +87,7 @@ class RunHistoryTest {
         assertThat(history.failure())
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("The history of runs " + file + " cannot be written (")
-                        .endsWith("). The upload goes on without it."));
+                        .endsWith("). The upload continues without it."));
         assertThat(RunHistory.last(file)).isEmpty();
     }
 }

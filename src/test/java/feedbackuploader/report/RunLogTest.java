@@ -73,7 +73,8 @@ class RunLogTest {
             LOG.log(System.Logger.Level.INFO, "two");
 
             assertThat(log.failure())
-                    .contains("The log /dev/full cannot be written (the disk is full). The upload goes on without it.");
+                    .contains(
+                            "The log /dev/full cannot be written (the disk is full). The upload continues without it.");
         }
     }
 }

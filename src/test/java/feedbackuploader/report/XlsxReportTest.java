@@ -137,7 +137,7 @@ class XlsxReportTest {
 
             assertThat(report.notice())
                     .isEqualTo(
-                            "The report is CSV, since row 2 has a cell of 32,768 characters, and a sheet takes 32,767.");
+                            "The report is CSV: row 2 has a cell of 32,768 characters, and the maximum of a sheet is 32,767.");
             assertThat(file.files()).containsExactly("failed.csv", "results.csv");
             assertThat(file.text("results.csv"))
                     .startsWith("\uFEFFid,upload_row,")

@@ -122,7 +122,7 @@ class PersistenceTest {
             assertThat(sandbox.recordedCount()).isEqualTo(1);
             assertThat(Files.readString(data)).isEqualTo(whole);
             assertThat(client.stats().path("notes").path(0).asText())
-                    .contains("torn (40 bytes)")
+                    .contains("incomplete (40 bytes)")
                     .contains(data.toString());
             client.post(FEEDBACK, GOOD_FEEDBACK);
             assertThat(client.listing()).hasSize(2);

@@ -128,7 +128,7 @@ class ChangingInputTest {
                             .sum())
                     .isEqualTo(summary.rows());
             assertThat(summary.statuses().getOrDefault("recorded", 0L)).isEqualTo(deployment.distinctFeedback());
-            assertThat(run.heard.notices.stream().anyMatch(notice -> notice.startsWith("The input has changed")))
+            assertThat(run.heard.notices.stream().anyMatch(notice -> notice.startsWith("The input file changed")))
                     .as("told that the report lacks the rows' own text: %s", run.heard.notices)
                     .isEqualTo(!Files.isRegularFile(input)
                             || !Fingerprint.of(input).equals(summary.sha256()));

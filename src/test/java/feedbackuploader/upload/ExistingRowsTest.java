@@ -63,7 +63,7 @@ class ExistingRowsTest {
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "skipped", 1L));
         assertThat(summary.exitCode()).isZero();
         assertThat(deployment.sent()).hasSize(2).doesNotHaveDuplicates();
-        assertThat(run.heard.notices).contains("The server already has 1 row, which is skipped.");
+        assertThat(run.heard.notices).contains("Skipped 1 row that the server already has.");
         assertThat(folder.resolve("fresh.csv.upload/results.csv"))
                 .content()
                 .contains("The server already has it, as 00000000-0000-0000-0000-000000000001.");
@@ -83,7 +83,7 @@ class ExistingRowsTest {
                 .run();
 
         assertThat(stopped.stopCause()).isEqualTo(StopReason.CANNOT_READ_BACK);
-        assertThat(stopped.stopped()).contains("--skip-existing cannot tell");
+        assertThat(stopped.stopped()).contains("--skip-existing cannot detect");
         assertThat(deployment.kept()).hasSizeLessThanOrEqualTo(3);
     }
 
@@ -183,7 +183,8 @@ class ExistingRowsTest {
 
         assertThat(summary.statuses()).isEqualTo(Map.of("invalid", 1L, "recorded", 1L));
         assertThat(summary.exitCode()).isEqualTo(1);
-        assertThat(run.heard.notices).anyMatch(notice -> notice.startsWith("Of 1 row it cannot be told whether"));
+        assertThat(run.heard.notices)
+                .anyMatch(notice -> notice.startsWith("1 row is not sent: the server may have it."));
         assertThat(run("fresh.csv", ROW, OTHER_ROW).run().statuses()).isEqualTo(Map.of("recorded", 2L));
     }
 
@@ -226,7 +227,7 @@ class ExistingRowsTest {
 
         assertThatExceptionOfType(UnusableException.class)
                 .isThrownBy(run::run)
-                .withMessageStartingWith("--skip-existing reads completions back");
+                .withMessageStartingWith("--skip-existing needs the use case or project");
         assertThat(deployment.readBack()).isEmpty();
     }
 }

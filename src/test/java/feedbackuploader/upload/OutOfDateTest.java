@@ -109,8 +109,8 @@ class OutOfDateTest {
         assertThat(seen).isNotEmpty().containsOnly(List.of("failed.csv", "results.out-of-date.csv"));
         assertThat(runFolder.resolve("failed.edited.csv")).hasContent(mended);
         assertThat(second.notices())
-                .anySatisfy(
-                        notice -> assertThat(notice).contains("The rows to mend were changed", "failed.edited.csv"));
+                .anySatisfy(notice ->
+                        assertThat(notice).contains("The file of rows to fix was edited", "failed.edited.csv"));
         assertThat(failed).content().contains(",x,");
     }
 }

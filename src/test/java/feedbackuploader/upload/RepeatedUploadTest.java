@@ -44,9 +44,9 @@ class RepeatedUploadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SEND, 2, recorded, 0, 'and sent as well, since two people may agree; upload with --on-duplicate skip skips repetitions.'",
-        "SKIP, 1, skipped, 0, and skipped.",
-        "REJECT, 1, invalid, 1, 'and not sent: --on-duplicate reject makes repetitions invalid.'"
+        "SEND, 2, recorded, 0, 'and is sent as well: two people may agree. To skip repetitions, upload with --on-duplicate skip.'",
+        "SKIP, 1, skipped, 0, and is skipped.",
+        "REJECT, 1, invalid, 1, 'and is not sent: --on-duplicate reject makes repetitions invalid.'"
     })
     void a_repetition_is_sent_left_out_or_refused(
             DuplicatePolicy policy, int requests, String status, int exitCode, String notice) throws Exception {
@@ -61,7 +61,7 @@ class RepeatedUploadTest {
                         .sum())
                 .isEqualTo(2);
         assertThat(summary.exitCode()).isEqualTo(exitCode);
-        assertThat(run.heard.notices).containsExactly("1 row is the same as an earlier one " + notice);
+        assertThat(run.heard.notices).containsExactly("1 row repeats an earlier one " + notice);
     }
 
     @Test
@@ -74,9 +74,8 @@ class RepeatedUploadTest {
 
         assertThat(second.heard.notices)
                 .contains(
-                        "An earlier run was killed while it was sending 1 row. Whether the server has it is to be found"
-                                + " out.",
-                        "Read back: 0 recorded, 0 not recorded, 1 that cannot be told.");
+                        "An earlier run was killed while it was sending 1 row. Checking whether the server has it.",
+                        "Checked the rows whose answer was lost: 0 recorded, 0 not recorded, 1 unknown.");
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "unknown", 1L));
         assertThat(summary.exitCode()).isEqualTo(4);
         assertThat(deployment.takeFeedback()).hasSize(1);

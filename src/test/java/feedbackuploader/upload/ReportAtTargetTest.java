@@ -61,7 +61,8 @@ class ReportAtTargetTest {
         assertThat(there.statuses()).isEqualTo(Map.of("recorded", 3L));
         assertThat(other.takeFeedback()).hasSize(3);
         assertThat(there.notices())
-                .anySatisfy(notice -> assertThat(notice).contains(deployment.url(), "not sent to " + other.url()));
+                .anySatisfy(
+                        notice -> assertThat(notice).contains(deployment.url(), "this upload goes to " + other.url()));
     }
 
     @ParameterizedTest

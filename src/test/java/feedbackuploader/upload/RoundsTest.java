@@ -38,7 +38,8 @@ class RoundsTest {
     private static final String B = "b605d837-febe-5144-bd12-933e4d206daa";
     private static final String C = "11111111-2222-4333-8444-555555555555";
     private static final Duration SETTLE_WAIT = Duration.ofSeconds(60);
-    private static final String READ_BACK = "Read back: %d recorded, %d not recorded, %d that cannot be told.";
+    private static final String READ_BACK =
+            "Checked the rows whose answer was lost: %d recorded, %d not recorded, %d unknown.";
 
     @TempDir
     Path folder;
@@ -92,8 +93,8 @@ class RoundsTest {
 
         assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
         assertThat(run.heard.notices)
-                .anyMatch(notice -> notice.matches("Reading back 1 row whose outcome is open, once the server must be"
-                        + " done with it: in (1 min|59 s|1 min \\d s)\\."));
+                .anyMatch(notice -> notice.matches("Checking 1 row whose answer was lost\\. This starts in"
+                        + " (1 min|59 s|1 min \\d s), when the server has finished with it\\."));
     }
 
     /** Without the server's time it cannot be told whose it is; asked any sooner, the server would deny it. */
@@ -193,7 +194,7 @@ class RoundsTest {
 
         assertThat(deployment.sent()).hasSize(3);
         assertThat(results())
-                .filteredOn(line -> line.contains("without the id of what it recorded"))
+                .filteredOn(line -> line.contains("without the id of the feedback"))
                 .hasSize(3);
     }
 
@@ -221,7 +222,7 @@ class RoundsTest {
         Summary stopped = run().run();
 
         assertThat(stopped.stopCause()).isEqualTo(StopReason.WRONG_ADDRESS);
-        assertThat(stopped.stopped()).contains("answers, but not as an Adaptive Engine does");
+        assertThat(stopped.stopped()).contains("does not answer like an Adaptive Engine");
         assertThat(stopped.exitCode()).isEqualTo(3);
         assertThat(deployment.sent()).as("three that go alone, and four").hasSizeBetween(4, 10);
         long sent = deployment.sent().size();
@@ -253,9 +254,9 @@ class RoundsTest {
 
         assertThat(deployment.kept()).hasSize(40).doesNotHaveDuplicates();
         assertThat(run.heard.notices)
-                .anyMatch(notice -> notice.matches("The last 16 requests ended without an answer that says whether the"
-                        + " row was recorded\\..* Pausing, and asking the server whether it is well\\."))
-                .contains("The server answers: going on with one row.");
+                .anyMatch(notice -> notice.matches("The last 16 requests got no answer that shows whether the"
+                        + " row was recorded\\..* Pausing, and checking whether the server answers\\."))
+                .contains("The server answers. Continuing with one row.");
     }
 
     @Test
@@ -313,7 +314,7 @@ class RoundsTest {
         assertThat(deployment.sent()).hasSize(4);
         assertThat(second.heard.notices)
                 .contains(READ_BACK.formatted(1, 0, 0))
-                .noneMatch(notice -> notice.startsWith("Reading back"));
+                .noneMatch(notice -> notice.startsWith("Checking "));
     }
 
     /** Nothing is planned when it begins, and something is once that is settled. */
@@ -337,7 +338,7 @@ class RoundsTest {
         assertThat(second.run().statuses()).isEqualTo(Map.of("recorded", 4L));
 
         assertThat(deployment.sent()).hasSize(4);
-        assertThat(second.heard.notices).anyMatch(notice -> notice.startsWith("Reading back 1 row"));
+        assertThat(second.heard.notices).anyMatch(notice -> notice.startsWith("Checking 1 row"));
     }
 
     /** The dead process may have sent it a moment ago, whatever its ledger knows. */
@@ -428,7 +429,7 @@ class RoundsTest {
         assertThat(third.run().statuses()).isEqualTo(Map.of("recorded", 3L));
         assertThat(deployment.sent()).hasSize(4);
         assertThat(third.heard.notices)
-                .contains("--resend-unknown sends 1 row again that the server may have: it may then be there twice.");
+                .contains("--resend-unknown sends 1 unknown row again. The server may then have it twice.");
     }
 
     @Test

@@ -207,7 +207,7 @@ class RowMemoryTest {
 
         run(input)
                 .beforeDelivery(first -> assertThat(isStopped(run(copy)).stopped())
-                        .startsWith("5 of 5 rows were sent, or may have been, to ")
+                        .startsWith("5 of 5 rows were (or may have been) sent to ")
                         .contains(input + ", whose upload has started; none confirmed yet (run folder "))
                 .run();
 
@@ -359,7 +359,7 @@ class RowMemoryTest {
         Files.move(UploadRun.folder(input).path(), folder.resolve("lost"));
 
         assertThat(isStopped(run(input)).stopped())
-                .startsWith("5 of 5 rows were sent, or may have been, to ")
+                .startsWith("5 of 5 rows were (or may have been) sent to ")
                 .contains(", whose upload was killed and whose ledger is gone");
     }
 
@@ -377,7 +377,7 @@ class RowMemoryTest {
 
         assertThatExceptionOfType(UnusableException.class)
                 .isThrownBy(() -> run(input).run())
-                .withMessageContaining(" is an older copy: ");
+                .withMessageContaining(" is an older copy and lacks the latest run, ");
         assertThat(deployment.takeFeedback()).isEmpty();
 
         Files.move(UploadRun.folder(input).path(), folder.resolve("older"));
@@ -423,7 +423,8 @@ class RowMemoryTest {
 
         assertThat(run.run().exitCode()).isZero();
         assertThat(run.heard.notices)
-                .anyMatch(notice -> notice.startsWith("2 rows have another value or other words for a completion"));
+                .anyMatch(notice -> notice.startsWith(
+                        "2 rows have the completion (or pair), metric and user of feedback sent before"));
 
         Path colleague =
                 write("colleague.csv", csv(0, 2).replace("quality,", "helpful,").replaceAll("[01]$", "true"));
@@ -460,8 +461,8 @@ class RowMemoryTest {
         assertThat(run.heard.notices.stream().filter(notice -> notice.startsWith("The memory of sent rows, " + memory)))
                 .as("once")
                 .hasSize(1)
-                .allMatch(notice -> notice.endsWith(
-                        " Rows that were sent before, from another file or run folder, are not noticed."));
+                .allMatch(notice ->
+                        notice.endsWith(" Rows sent before from another file or run folder are not detected."));
     }
 
     @Test
@@ -471,7 +472,7 @@ class RowMemoryTest {
         UploadRun second = run(input);
 
         assertThat(second.run().exitCode()).isZero();
-        assertThat(second.heard.notices).anyMatch(notice -> notice.contains("knew nothing of this run folder"));
+        assertThat(second.heard.notices).anyMatch(notice -> notice.contains("does not know this run folder"));
         isStopped(run(Files.copy(input, folder.resolve("copy.csv"))));
 
         UploadRun third = run(input);
@@ -531,7 +532,7 @@ class RowMemoryTest {
 
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> run(input).project("right").adopting().run())
-                .withMessageContaining("Of 1 preference it is not known whether they were recorded");
+                .withMessageContaining("The server may have recorded 1 preference");
         assertThat(deployment.takeFeedback()).isEmpty();
     }
 }

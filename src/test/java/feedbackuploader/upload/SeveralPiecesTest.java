@@ -92,7 +92,8 @@ class SeveralPiecesTest {
 
             assertThat(run.run().feedback()).isEqualTo(Map.of("recorded", 3L));
 
-            assertThat(run.heard.notices).contains("Read back: 1 recorded, 1 not recorded, 0 that cannot be told.");
+            assertThat(run.heard.notices)
+                    .contains("Checked the rows whose answer was lost: 1 recorded, 1 not recorded, 0 unknown.");
             assertThat(recording.sent()).hasSize(4);
             assertThat(recording.kept()).hasSize(3).doesNotHaveDuplicates();
             assertThat(results(input).lines().toList().get(1))

@@ -99,7 +99,7 @@ class ShardedUploadTest {
 
         assertThatExceptionOfType(UnusableException.class)
                 .isThrownBy(this::merge)
-                .withMessageStartingWith("There is no ledger of shard 1/3, 3/3, which would be in " + folder + ".");
+                .withMessageStartingWith("There is no ledger of shard 1/3, 3/3 in " + folder + ".");
         assertThat(merged).doesNotExist();
     }
 
@@ -112,7 +112,7 @@ class ShardedUploadTest {
 
         assertThatExceptionOfType(UnusableException.class)
                 .isThrownBy(this::merge)
-                .withMessageContaining("ratings.csv.upload-3-of-3 is of another version of the file than shard 1/3");
+                .withMessageContaining("ratings.csv.upload-3-of-3 read another version of the file than shard 1/3");
     }
 
     @Test

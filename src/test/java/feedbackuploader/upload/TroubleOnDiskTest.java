@@ -76,7 +76,7 @@ class TroubleOnDiskTest {
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "invalid", 1L));
         assertThat(run.heard.notices)
                 .containsExactly("The log " + runFolder.resolve("upload.log") + " cannot be written (" + why
-                        + "). The upload goes on without it.");
+                        + "). The upload continues without it.");
         assertThat(summary.notices()).isEqualTo(run.heard.notices);
     }
 

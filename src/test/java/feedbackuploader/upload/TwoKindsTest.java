@@ -77,7 +77,7 @@ class TwoKindsTest {
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "invalid", 1L));
         assertThat(summary.feedback()).isEqualTo(Map.of("recorded", 5L, "invalid", 1L));
         assertThat(pairs.heard.notices)
-                .contains("The report also holds what the run of the other --kind came to: 3 pieces of feedback.")
+                .contains("The report also holds the results of the run with the other --kind: 3 pieces of feedback.")
                 .noneMatch(notice -> notice.contains("gone from the file"));
         assertThat(results().get(1))
                 .contains(

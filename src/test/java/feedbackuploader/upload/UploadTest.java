@@ -71,7 +71,7 @@ class UploadTest {
                 .singleElement()
                 .asString()
                 .contains("no field metrics")
-                .endsWith("not checked beforehand.");
+                .endsWith("not checked before the upload.");
     }
 
     @Test
@@ -83,11 +83,11 @@ class UploadTest {
 
         assertThat(run.heard.notices)
                 .containsExactly(
-                        "Without --use-case or --project, the program cannot check whether the server has a row"
-                                + " whose answer was lost: such a row stays unknown and is not sent again. To have it checked,"
+                        "Without --use-case or --project, the program cannot check rows whose answer is lost: they"
+                                + " stay unknown and are not sent again. To check them,"
                                 + " add --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
         assertThat(Files.readString(UploadRun.folder(input).path().resolve("results.csv")))
-                .contains("Reading it back needs its use case or project.");
+                .contains("A check on the server needs the use case or project.");
     }
 
     @Test
@@ -211,8 +211,8 @@ class UploadTest {
 
         assertThatExceptionOfType(UnusableException.class)
                 .isThrownBy(() -> run().withoutProject().run())
-                .withMessage("ratings.csv row 2 is preference feedback, which a deployment takes for one use case or"
-                        + " project only. Name it with --use-case KEY (deployments up to 0.12) or --project KEY (later"
+                .withMessage("ratings.csv row 2 is preference feedback, which needs a use case or"
+                        + " project. Add --use-case KEY (deployments up to 0.12) or --project KEY (later"
                         + " ones).");
         deployment.answersFeedbackWith(new Answer(201, "{\"comparison_id\":\"" + ID + "\"}"));
         assertThat(run().run().exitCode()).isZero();
@@ -265,8 +265,8 @@ class UploadTest {
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 3L));
         assertThat(run.heard.notices)
                 .containsExactly(
-                        "The input has changed since it was planned, or cannot be read any more, so the results"
-                                + " hold row numbers and statuses alone. Run the same command again to plan it as it is now.");
+                        "The input file changed after it was read, or can no longer be read. The results hold only"
+                                + " row numbers and statuses. Run the same command again to read the file as it is now.");
     }
 
     @Test
