@@ -30,8 +30,24 @@ class SecretsTest {
         assertThat(ApiKey.parse(" sk-1\r\n").secret()).isEqualTo("sk-1");
     }
 
+    @Test
+    void a_key_loses_the_byte_order_mark_that_stands_before_it() {
+        assertThat(ApiKey.parse("\uFEFFsk-1\r\n").secret()).isEqualTo("sk-1");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", " \n", "Bearer sk-1", "sk-1\nsk-2", "sk-é1", "\uFEFFsk-1", "sk-1\u0000", "sk-\u200B1"})
+    @ValueSource(
+            strings = {
+                "",
+                " \n",
+                "Bearer sk-1",
+                "sk-1\nsk-2",
+                "sk-é1",
+                "sk-\uFEFF1",
+                "\uFEFF",
+                "sk-1\u0000",
+                "sk-\u200B1"
+            })
     void a_key_that_no_header_could_carry_is_refused_unseen(String text) {
         assertThatThrownBy(() -> ApiKey.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

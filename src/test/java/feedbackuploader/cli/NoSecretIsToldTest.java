@@ -240,7 +240,7 @@ class NoSecretIsToldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s\n%s", "%s %s", "Bearer %s", "%s\u00e9", "\u200b%s", "\uFEFF%s", "%s\u0000", "%s\t#"})
+    @ValueSource(strings = {"%s\n%s", "%s %s", "Bearer %s", "%s\u00e9", "\u200b%s", "%s\uFEFF", "%s\u0000", "%s\t#"})
     void by_a_key_that_is_not_written_as_it_should_be(String form) throws IOException {
         String text = form.replace("%s", KEY);
         Path keyFile = Files.writeString(folder.resolve(KEY_FILE), text);

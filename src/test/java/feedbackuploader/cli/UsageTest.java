@@ -167,8 +167,8 @@ class UsageTest {
         Typed result = Typed.in(folder, "validate", file.toString());
 
         assertThat(result.err())
-                .containsOnlyOnce("--map completion_id=\"completion_di\"")
-                .contains("Is \"completion_di\" the completion_id? Then add --map completion_id=\"completion_di\".");
+                .containsOnlyOnce("--map completion_id=completion_di")
+                .contains("Is \"completion_di\" the completion_id? Then add --map completion_id=completion_di.");
     }
 
     @Test

@@ -72,7 +72,7 @@ class RefusalsIT {
                 refusal(
                         "missing column",
                         ready,
-                        "Is \"completon_id\" the completion_id? Then add --map completion_id=\"completon_id\"",
+                        "Is \"completon_id\" the completion_id? Then add --map completion_id=completon_id.",
                         "upload",
                         "typo.csv"),
                 refusal("empty file", ready, "empty.csv: found an empty file; expected CSV", "upload", "empty.csv"),
