@@ -43,7 +43,7 @@ final class ClosingWords {
         if (summary.stopped() != null) {
             return Optional.of("Stopped: " + summary.stopped());
         }
-        return wasInterrupted(summary) ? Optional.of("Interrupted; everything so far is kept.") : Optional.empty();
+        return wasInterrupted(summary) ? Optional.of("Interrupted. Everything so far is kept.") : Optional.empty();
     }
 
     private static boolean wasInterrupted(Summary summary) {
@@ -101,8 +101,8 @@ final class ClosingWords {
             case "invalid" -> "(failed the check; not sent)";
             case "rejected" -> "(refused by the server; not recorded)";
             case "not_sent" -> notSent;
-            case "unknown" -> "(it cannot be told whether the server has them)";
-            case "skipped" -> isShard ? "(left to other shards, or left out on purpose)" : "(left out on purpose)";
+            case "unknown" -> "(the server may or may not have them)";
+            case "skipped" -> isShard ? "(for other shards, or not sent on purpose)" : "(not sent on purpose)";
             default -> "";
         };
     }
@@ -112,39 +112,39 @@ final class ClosingWords {
             lines.add("Report: " + Words.path(summary.results()));
         }
         if (summary.failed() != null) {
-            lines.add("To mend: " + Words.path(summary.failed()));
+            lines.add("Rows to fix (a copy): " + Words.path(summary.failed()));
         }
     }
 
     private void advice(List<String> lines) {
         if (summary.stopCause() == StopReason.SENT_BEFORE) {
-            lines.add("Nothing was sent. To leave out what was sent before: " + command + " --skip-recorded");
-            lines.add("To send it a second time: " + command + " --again");
+            lines.add("Nothing was sent. To skip the rows that were sent before: " + command + " --skip-recorded");
+            lines.add("To send them a second time: " + command + " --again");
             return;
         } else if (summary.stopCause() == StopReason.REWORDED) {
-            lines.add(
-                    "Nothing was sent. To leave it at what was recorded, go back to the options of that run. To send it a second time: "
-                            + command + " --again");
+            lines.add("Nothing was sent. To keep what is recorded, use the options of the earlier run."
+                    + " To send the rows a second time: "
+                    + command + " --again");
             return;
         }
         if (summary.stopCause() == StopReason.TOO_MANY_INVALID) {
-            lines.add("Mend these rows in " + name + ", or allow more of them with --max-errors, and run again: "
+            lines.add("Fix these rows in " + name + ", or allow more of them with --max-errors, and run again: "
                     + command);
         } else if (summary.dryRun()) {
-            lines.add("To upload it, run the same command without --dry-run.");
+            lines.add("To upload the file, run the same command without --dry-run.");
         } else if (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted(summary)) {
-            lines.add("To go on: " + command);
+            lines.add("To continue: " + command);
         } else if (summary.failed() != null) {
-            lines.add("Mend these rows in " + name
-                    + " and run the same command again: what is recorded is not sent again.");
+            lines.add(
+                    "Fix these rows in " + name + " and run the same command again: recorded rows are not sent again.");
         }
         if (count("unknown") > 0 && !summary.dryRun()) {
-            lines.add("Unknown rows are not sent again by themselves, since the server may have them; upload_error says"
-                    + " why it cannot be told."
-                    + (summary.project() == null ? "" : " To look again: " + command));
+            lines.add("Unknown rows are not sent again automatically: the server may have them. upload_error gives"
+                    + " the reason."
+                    + (summary.project() == null ? "" : " To check them again: " + command));
             if (summary.project() == null) {
-                lines.add("To check them, name what the completions belong to, and the next run asks the server. On"
-                        + " deployments up to 0.12: " + command + " --use-case KEY");
+                lines.add("To check them on the server, run again with the use case or project of the completions."
+                        + " On deployments up to 0.12: " + command + " --use-case KEY");
                 lines.add("On later ones: " + command + " --project KEY");
             }
             lines.add("If you know that the server has none of them: " + command + " --resend-unknown");

@@ -8,8 +8,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "completion",
-        description = "Prints a completion script: source <(feedback-uploader completion bash); in fish:"
-                + " feedback-uploader completion fish | source",
+        description = {
+            "Prints a shell completion script.",
+            "In bash and zsh: source <(feedback-uploader completion bash)",
+            "In fish: feedback-uploader completion fish | source"
+        },
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
 
@@ -21,7 +24,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "bash|zsh|fish", description = "the shell")
+    @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")
     private Shell shell = Shell.BASH;
 
     CompletionCommand(Surroundings surroundings) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** A completion script for fish (fishshell.com/docs/current/cmds/complete.html), which picocli does not write. */
 final class FishCompletion {
@@ -27,7 +28,7 @@ final class FishCompletion {
 
     private void add(String name, CommandSpec command) {
         lines.add("complete -c " + program + " -n __fish_use_subcommand -f -a " + name + " -d "
-                + quoted(firstSentence(command.usageMessage().description())));
+                + quoted(firstSentence(summary(command.usageMessage()))));
         command.options().forEach(option -> add(name, option));
         for (PositionalParamSpec parameter : command.positionalParameters()) {
             List<String> words = Candidates.of(parameter);
@@ -57,6 +58,11 @@ final class FishCompletion {
 
     private static boolean isFile(ArgSpec argument) {
         return argument.type() == Path.class || argument.paramLabel().contains("FILE");
+    }
+
+    /** The header stands in the list of commands; one without has its description there. */
+    private static String[] summary(UsageMessageSpec usage) {
+        return usage.header().length > 0 ? usage.header() : usage.description();
     }
 
     private static String firstSentence(String[] description) {

@@ -11,56 +11,58 @@ import picocli.CommandLine.TypeConversionException;
 /** The options that say how the bytes of a file become rows, where that is not as its content shows. */
 final class InputArguments {
 
-    static final String FILE = "CSV, JSONL, one JSON array or an Excel workbook (.xlsx), packed with gzip or not; - for"
-            + " standard input";
+    static final String FILE =
+            "CSV, JSONL, JSON or an Excel workbook (.xlsx), optionally gzip-compressed. The format is"
+                    + " detected from the content. - reads standard input.";
 
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
-            description = "the encoding of the text, such as windows-1252 (default: found out)")
+            description =
+                    "Text encoding, such as windows-1252. A byte order mark takes precedence. (default: detected)")
     private @Nullable Charset encoding;
 
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
             converter = DelimiterConverter.class,
-            description = "what stands between the cells of CSV: a character, or the word tab (default: found out)")
+            description = "Character between the cells of a CSV file, or the word tab. (default: detected)")
     private @Nullable Character delimiter;
 
     @Option(
             names = "--skip-lines",
             paramLabel = "N",
             converter = CountConverter.class,
-            description = "lines above the header that are not part of the table (default: 0)")
+            description = "Number of lines above the header to skip. (default: 0)")
     private @Nullable Integer skipLines;
 
     @Option(
             names = "--sheet",
             paramLabel = "NAME|N",
             description =
-                    "the sheet of a workbook, by its name or the number of its tab (default: the first that is shown)")
+                    "Sheet of a workbook: its name, or the number of its tab. (default: the first visible" + " sheet)")
     private @Nullable String sheet;
 
     @Option(
             names = "--quote",
             paramLabel = "CHAR|none",
             converter = CharacterConverter.class,
-            description = "what stands around the cells of CSV; none: quotes are plain characters (default: \")")
+            description = "Character around a CSV cell. With none, quotes are plain characters. (default: \")")
     private @Nullable Character quote;
 
     @Option(
             names = "--escape",
             paramLabel = "CHAR|none",
             converter = CharacterConverter.class,
-            description = "what stands before a quote that belongs to a cell, such as \\ (default: none, the quote is"
-                    + " doubled)")
+            description = "Character, such as \\, before a quote that belongs to a CSV cell. Before other"
+                    + " characters it stays in the text. (default: none, the quote is doubled)")
     private @Nullable Character escape;
 
     @Option(
             names = "--comment",
             paramLabel = "CHAR",
             converter = CharacterConverter.class,
-            description = "skip lines that begin with this character, such as #")
+            description = "Skip lines that begin with this character, such as #. (default: none)")
     private @Nullable Character comment;
 
     /** What was typed; where nothing was, what {@code saved} says. */
@@ -93,7 +95,7 @@ final class InputArguments {
                     || Character.isISOControl(text.charAt(0))
                     || Character.isSurrogate(text.charAt(0))) {
                 throw new TypeConversionException("found '" + text
-                        + "'; expected one character that is no letter, digit or blank, or the word none");
+                        + "'; expected one character that is not a letter, digit or space, or the word none");
             }
             return text.charAt(0);
         }

@@ -44,78 +44,96 @@ final class MappingArguments {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "metric, preference or auto: found from the columns, row by row in JSONL (default: auto)")
+            description = "Kind of feedback: metric, preference or auto. With auto, it is detected from the"
+                    + " columns, and in JSONL row by row. (default: auto)")
     private @Nullable KindChoice kind;
 
     @Option(
             names = "--metric",
             paramLabel = "KEY",
-            description = "metric key for rows that name none; the same as --set metric=KEY")
+            description = "Metric key for rows that name none. Same as --set metric=KEY.")
     private @Nullable String metric;
 
-    @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "value for a field that the file lacks")
+    @Option(
+            names = "--set",
+            paramLabel = "FIELD=VALUE",
+            description =
+                    "Value for a field that the file lacks. A value in the row takes precedence. May be repeated.")
     private Map<String, String> constants = new LinkedHashMap<>();
 
     @Option(
             names = "--map",
             paramLabel = "FIELD=COLUMN",
-            description = "the column a field is in; in JSON also a JSON pointer, as in completion_id=/meta/id")
+            description =
+                    "Column of a field; in JSON also a JSON pointer, such as completion_id=/meta/id. May be repeated.")
     private Map<String, String> columns = new LinkedHashMap<>();
 
     @Option(
             names = "--metrics",
             paramLabel = "KEY[=COLUMN],…",
-            description = "metrics that have a column each; every filled cell is a piece of feedback")
+            description = "Metrics with one column each. Every filled cell is one piece of feedback. COLUMN is only"
+                    + " needed if the column has another name than KEY. May be repeated.")
     private List<String> metrics = new ArrayList<>();
 
     @Option(
             names = "--winner",
             paramLabel = "LABEL=MEANING,…",
-            description = "what the labels of the field winner mean: a, b, tie-good, tie-bad or skip")
+            description =
+                    "Meaning of each label in the field winner: a, b, tie-good, tie-bad or skip. May be repeated.")
     private List<String> winner = new ArrayList<>();
 
     @Option(
             names = "--values",
             paramLabel = "LABEL=VALUE,…",
-            description = "labels that stand for values: a number, true, false or skip")
+            description = "Value of each label: a number, true, false or skip. May be repeated.")
     private List<String> values = new ArrayList<>();
 
     @Option(
             names = "--skip-where",
             paramLabel = "FIELD=VALUE",
-            description = "skip rows whose column has this value; also FIELD!=VALUE and FIELD~REGEX, several times")
+            description =
+                    "Skip rows with this value in a column, or at a JSON pointer as in --map. Also FIELD!=VALUE and"
+                            + " FIELD~REGEX. May be repeated.")
     private List<String> skipWhere = new ArrayList<>();
 
-    @Option(names = "--decimal-comma", description = "0,8 is eight tenths")
+    @Option(names = "--decimal-comma", description = "Read 0,8 as 0.8.")
     private boolean decimalComma;
 
-    @Option(names = "--thousands", description = "1 000 and 1,000 (with --decimal-comma 1.000) are a thousand")
+    @Option(
+            names = "--thousands",
+            description = "Read 1 000 and 1,000 as one thousand; with --decimal-comma, 1 000 and 1.000.")
     private boolean thousands;
 
-    @Option(names = "--percent", paramLabel = "WHAT", description = "80 %% is 80 (number) or 0.8 (fraction)")
+    @Option(
+            names = "--percent",
+            paramLabel = "WHAT",
+            description =
+                    "How to read 80 %%: number reads it as 80, fraction as 0.8. (default: percentages are invalid)")
     private @Nullable PercentChoice percent;
 
     @Option(
             names = "--users",
             paramLabel = "FILE",
-            description = "CSV with the columns name and uuid: who the users of the file are")
+            description = "CSV file with the columns name and uuid. It gives the UUID of each user name.")
     private @Nullable Path users;
 
     @Option(
             names = "--drop-unknown-users",
-            description = "leave users out of the feedback who are neither a UUID nor in --users")
+            description = "Send feedback without its user if the user is neither a UUID nor in --users.")
     private boolean dropUnknownUsers;
 
     @Option(
             names = "--mapping",
             paramLabel = "NAME|FILE",
-            description = "a file that holds these options, or the name of a ready one; 'list' lists these")
+            description = "Name of a ready mapping, or a file that holds these options. Options on the command line"
+                    + " take precedence. --mapping list shows the ready mappings.")
     private @Nullable String mapping;
 
     @Option(
             names = "--save-mapping",
             paramLabel = "FILE",
-            description = "write what these options amount to into a new file for --mapping")
+            description = "Save these options to a new file for --mapping. An existing file with other content is"
+                    + " not overwritten.")
     private @Nullable Path saveMapping;
 
     /** What the mapping file and the options after it come to, kept for the next time where {@code --save-mapping} says so. */
@@ -136,7 +154,7 @@ final class MappingArguments {
             if (all.hasIdleMetric()) {
                 throw new ParameterException(
                         command.commandLine(),
-                        "--metric and --metrics do not go together: --metrics names a metric for each column.");
+                        "Use either --metric or --metrics: --metrics already names a metric for each column.");
             }
             return new MappingFile(
                     "", kind == KindChoice.AUTO ? all.withKind(null) : all, reading.over(saved.reading()));
@@ -149,7 +167,7 @@ final class MappingArguments {
         Map<Field, String> set = fields("--set", constants, command);
         if (metric != null && set.put(Field.METRIC, metric) != null) {
             throw new ParameterException(
-                    command.commandLine(), "--metric and --set metric=… say the same thing twice.");
+                    command.commandLine(), "--metric and --set metric=… mean the same. Use only one of them.");
         }
         return new MappingOptions(
                 kind == KindChoice.METRIC ? Kind.METRIC : kind == KindChoice.PREFERENCE ? Kind.PREFERENCE : null,
@@ -184,7 +202,7 @@ final class MappingArguments {
                 if (key.isEmpty() || column.isEmpty()) {
                     throw new ParameterException(
                             command.commandLine(),
-                            "--metrics '" + text + "': expected KEY, KEY=COLUMN, … with commas between.");
+                            "--metrics '" + text + "': expected KEY or KEY=COLUMN, separated by commas.");
                 }
                 Branch branch = Branch.ofMetric(key, column);
                 if (!branches.contains(branch)) {

@@ -53,7 +53,7 @@ final class MetricsView implements ProgressView {
         } catch (IOException e) {
             if (!failed) {
                 failed = true;
-                notices.accept("The metrics are not to be had: " + e.getMessage() + ".");
+                notices.accept("No metrics: " + e.getMessage() + ".");
             }
         }
     }

@@ -12,11 +12,11 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of {@code upload} by what they are about, for its help: it has too many for one list. */
 enum OptionGroups {
-    FILE("How the file is read"),
-    COLUMNS("Which column is what"),
-    VALUES("What the values mean"),
-    SERVER("The server"),
-    SENDING("What is sent"),
+    FILE("File"),
+    COLUMNS("Columns"),
+    VALUES("Values"),
+    SERVER("Server"),
+    SENDING("Sending"),
     SPEED("Speed and retries"),
     REPORT("Report and messages");
 

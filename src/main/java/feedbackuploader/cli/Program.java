@@ -50,8 +50,8 @@ final class Program implements Runnable {
         } catch (Error e) {
             return end(
                     surroundings,
-                    "The program cannot go on (" + e + "). What was sent is in the ledger;"
-                            + " run the same command again, with more memory if that was what it lacked"
+                    "The program cannot continue (" + e + "). Nothing is lost: the ledger holds what was sent."
+                            + " Run the same command again, with more memory if it ran out of memory"
                             + " (FEEDBACK_UPLOADER_JAVA_OPTS=-Xmx1g).",
                     ExitStatus.of(e),
                     List.of(args));
@@ -90,7 +90,7 @@ final class Program implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? One of " + String.join(", ", spec.subcommands().keySet()) + ".");
+                "No command. Use one of " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
     private static int badUsage(ParameterException e, String[] args, Surroundings surroundings) {
@@ -122,9 +122,9 @@ final class Program implements Runnable {
             return String.valueOf(e.getMessage());
         } else if ((e instanceof UncheckedIOException ? e.getCause() : e) instanceof IOException io) {
             return "Reading or writing failed: " + IoWords.of(io)
-                    + ". What was sent is in the ledger; run the same command again to go on.";
+                    + ". The ledger holds what was sent. Run the same command again to continue.";
         }
-        return "This is a mistake in the program (" + e
-                + "). What was sent is in the ledger, and upload.log in the run folder has the details.";
+        return "This is a bug in the program (" + e
+                + "). The ledger holds what was sent. The details are in upload.log in the run folder.";
     }
 }

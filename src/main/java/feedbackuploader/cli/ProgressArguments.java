@@ -15,14 +15,16 @@ final class ProgressArguments {
             names = "--progress",
             paramLabel = "FORM",
             defaultValue = "auto",
-            description = "bar (one line that is written over), lines (one every few seconds) or none; auto is bar on a"
-                    + " terminal and lines elsewhere (default: ${DEFAULT-VALUE})")
+            description = "How to show progress: bar (one line that is updated), lines (one every five seconds) or"
+                    + " none. With auto, it is a bar on a terminal and lines elsewhere. (default:"
+                    + " ${DEFAULT-VALUE})")
     private ProgressForm form = ProgressForm.AUTO;
 
     @Option(
             names = "--metrics-file",
             paramLabel = "FILE",
-            description = "keep the figures of the running upload in FILE, as OpenMetrics text for a monitoring system")
+            description =
+                    "Write the figures of the running upload to FILE, as OpenMetrics text for a monitoring system.")
     private @Nullable Path metricsFile;
 
     ProgressForm form() {

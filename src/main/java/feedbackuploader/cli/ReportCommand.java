@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "report",
-        description = "Writes the results and the rows to mend again, from the ledger.",
+        description = {
+            "Writes the report of an upload again, from its ledger: the results and the rows to fix.",
+            "If the file has changed, the results hold only row numbers and statuses."
+        },
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
@@ -29,8 +32,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--merge",
-            description = "one report from the run folders of all shards, after a check that none is missing and that"
-                    + " nothing was sent by two of them")
+            description = "Write one report from the run folders of all shards, into a folder FILE.upload-merged."
+                    + " Before that, check that no shard is missing and that no feedback was sent by two"
+                    + " shards.")
     private boolean merge;
 
     ReportCommand(Surroundings surroundings) {
@@ -47,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
             Path input = run.input();
             Plan plan = ledger.plan()
                     .orElseThrow(() -> new UnusableException(
-                            "The upload of " + input + " never came to a plan, so there is nothing to report."));
+                            "Nothing to report: the upload of " + input + " ended before its rows were checked."));
             return tell(
                             input,
                             Report.write(
@@ -65,12 +69,10 @@ final class ReportCommand implements Callable<Integer> {
         if (report.inputChanged()) {
             surroundings
                     .err()
-                    .println(
-                            input + " is not the file that was planned any more, or cannot be read, so there is no"
-                                    + " report on it. What became of which row number: "
-                                    + Words.path(report.results().toString())
-                                    + ". For a whole report, put the file back as it"
-                                    + " was and run this again, or upload it as it is now: what is recorded is not sent again.");
+                    .println(input + " has changed since it was checked, or cannot be read. The outcome by row number: "
+                            + Words.path(report.results().toString())
+                            + ". For a complete report, restore the file and run this command again. Or upload the"
+                            + " file as it is now: recorded rows are not sent again.");
             return ExitStatus.UNUSABLE;
         }
         if (report.notice() != null) {
@@ -79,11 +81,14 @@ final class ReportCommand implements Callable<Integer> {
         report.kept()
                 .forEach(file -> surroundings
                         .err()
-                        .println("Note: the rows to mend were changed since they were written, and are kept as "
+                        .println("Note: you changed the copy of the rows to fix. It is kept as "
                                 + Words.path(file.toString()) + "."));
         surroundings.out().println("Report: " + Words.path(report.results().toString()));
         if (report.failed() != null) {
-            surroundings.out().println("To mend: " + Words.path(report.failed().toString()));
+            surroundings
+                    .out()
+                    .println("Rows to fix (a copy): "
+                            + Words.path(report.failed().toString()));
         }
         return ExitStatus.DONE;
     }
@@ -95,7 +100,7 @@ final class ReportCommand implements Callable<Integer> {
         if (merged.countSentTwice() > 0) {
             surroundings
                     .out()
-                    .println("More than one shard says that the server has, or may have, the same feedback, "
+                    .println("Several shards sent, or may have sent, the same feedback, "
                             + Words.count(merged.countSentTwice(), "time") + ": rows "
                             + merged.sentTwice().stream().map(String::valueOf).collect(Collectors.joining(", "))
                             + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));

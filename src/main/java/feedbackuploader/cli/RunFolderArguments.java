@@ -18,13 +18,16 @@ final class RunFolderArguments {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE", description = "the file that was uploaded")
+    @Parameters(paramLabel = "FILE", description = "The file that was uploaded.")
     private Path file = Path.of("");
 
-    @Option(names = "--sandbox", description = "its upload to the sandbox, not the one in earnest")
+    @Option(names = "--sandbox", description = "Use the upload to the sandbox, not the one to a deployment.")
     private boolean sandbox;
 
-    @Option(names = "--output-dir", paramLabel = "DIR", description = "as it was given to upload")
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "The --output-dir of the upload. (default: beside FILE)")
     private @Nullable Path outputDir;
 
     @Mixin
@@ -81,7 +84,7 @@ final class RunFolderArguments {
         Path folder = folder().path();
         if (!Ledger.existsIn(folder)) {
             throw new UnusableException("No upload of " + file + (sandbox ? " to the sandbox" : "")
-                    + " is known: there is no ledger in " + folder + "."
+                    + " was found: there is no ledger in " + folder + "."
                     + (sandbox ? "" : " For an upload to the sandbox, add --sandbox."));
         }
         return folder;

@@ -25,17 +25,19 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "sandbox",
-        description = "Runs a local Adaptive Engine that keeps what it is sent, until Ctrl-C.",
+        description = "Runs a local Adaptive Engine for trials, until Ctrl-C. It keeps the feedback that it receives.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "Its key is $ADAPTIVE_API_KEY, or else the word sandbox.",
-            "GET /sandbox/feedback lists what was recorded, as JSONL; GET /sandbox/stats counts requests and faults."
-                    + " Both need the key. It answers only to 127.0.0.1, localhost and [::1] at its own port.",
-            "Faults, each with its share of the requests: 429, 503, 500 (not recorded), 500-after (recorded),"
-                    + " drop-before and drop-after (connection closed without an answer), timeout (recorded, and answered"
-                    + " late); retry-after=2s goes with 429, stall=5s with timeout."
+            "Its API key is $ADAPTIVE_API_KEY, or the word sandbox if that is not set.",
+            "GET /sandbox/feedback lists the recorded feedback as JSONL. GET /sandbox/stats counts"
+                    + " requests and faults. Both need the key. The sandbox answers only to 127.0.0.1,"
+                    + " localhost and [::1] at its own port.",
+            "Faults, each with its share of the requests. 429, 503 and 500: an error, not recorded."
+                    + " 500-after: an error, but recorded. drop-before and drop-after: the connection closes"
+                    + " without an answer, before or after recording. timeout: recorded, but answered late."
+                    + " retry-after=2s is the wait that a 429 asks for; stall=5s is the delay of a timeout."
         })
 final class SandboxCommand implements Callable<Integer> {
 
@@ -48,39 +50,45 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8787",
-            description = "0 takes any free one (default: ${DEFAULT-VALUE})")
+            description = "Port to listen on. 0 takes any free port. (default: ${DEFAULT-VALUE})")
     private int port = 8787;
 
     @Option(
             names = "--metric",
             paramLabel = "KEY:KIND",
-            description = "a registered metric of kind bool or scalar; may be repeated"
-                    + " (default: quality:scalar, helpful:bool, acceptance:bool)")
+            description =
+                    "Metric that the sandbox knows, of kind bool or scalar. May be repeated. (default: quality:scalar,"
+                            + " helpful:bool, acceptance:bool)")
     private List<String> metrics = new ArrayList<>();
 
     @Option(
             names = "--latency",
             paramLabel = "TIME",
             defaultValue = "0ms",
-            description = "how long each feedback request takes, or a range such as 5ms..2s, in which most are quick"
-                    + " and some are slow (default: ${DEFAULT-VALUE})")
+            description = "Time that each feedback request takes. In a range such as 5ms..2s most requests are"
+                    + " quick and some are slow. (default: ${DEFAULT-VALUE})")
     private Latency latency = Latency.NONE;
 
     @Option(
             names = "--faults",
             paramLabel = "SPEC",
-            description = "trouble, for example 429=5%%,drop-after=1%%,retry-after=2s")
+            description = "Faults to cause, listed below: for example 429=5%%,drop-after=1%%,retry-after=2s."
+                    + " (default: none)")
     private @Nullable String faults;
 
     @Option(
             names = "--hide-users",
-            description = "refuse to say who rated when feedback is read back, as older deployments do")
+            description = "Refuse to show who rated when feedback is read back, as older deployments do.")
     private boolean hidesUsers;
 
-    @Option(names = "--data", paramLabel = "FILE", description = "keep what is recorded here, also for the next start")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description =
+                    "File that keeps the recorded feedback, also for the next start. (default: a temporary" + " file)")
     private @Nullable Path data;
 
-    @Option(names = "--seed", paramLabel = "N", description = "makes the trouble the same each time")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed for the faults and times, to repeat the same ones.")
     private @Nullable Long seed;
 
     SandboxCommand(Surroundings surroundings) {

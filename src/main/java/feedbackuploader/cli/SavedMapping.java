@@ -26,7 +26,7 @@ final class SavedMapping {
             if (Files.exists(file)) {
                 if (!Files.readString(file).equals(text)) {
                     throw new UnusableException(option + ": " + file
-                            + " is there already and says something else. Choose another name, or remove it first.");
+                            + " already exists with other content. Choose another name, or remove the file first.");
                 }
                 return;
             }
@@ -41,7 +41,7 @@ final class SavedMapping {
                 Files.deleteIfExists(beside);
             }
         } catch (FileAlreadyExistsException e) {
-            throw new UnusableException(option + ": " + file + " is there already.", e);
+            throw new UnusableException(option + ": " + file + " already exists.", e);
         } catch (IOException e) {
             throw new UnusableException(option + ": " + file + " cannot be written: " + e.getMessage(), e);
         }

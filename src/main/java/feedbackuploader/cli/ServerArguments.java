@@ -31,21 +31,30 @@ final class ServerArguments {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "root of the deployment (default: $ADAPTIVE_URL, else $ADAPTIVE_BASE_URL)")
+            description = "Root URL of the deployment. (default: $ADAPTIVE_URL, otherwise $ADAPTIVE_BASE_URL)")
     private @Nullable String url;
 
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "file that holds the API key (default: the key itself in $ADAPTIVE_API_KEY)")
+            description = "File that holds the API key. A command that contains the key itself is refused."
+                    + " (default: the key in $ADAPTIVE_API_KEY)")
     private @Nullable Path apiKeyFile;
 
     /** Whichever is given names the field of the request: deployments up to 0.12 say use case, later ones project. */
     static final class ProjectChoice {
-        @Option(names = "--use-case", paramLabel = "KEY", description = "use case, on deployments up to version 0.12")
+        @Option(
+                names = "--use-case",
+                paramLabel = "KEY",
+                description = "Use case of the feedback, on deployments up to 0.12. Preferences need it, and so does"
+                        + " checking rows whose answer was lost.")
         private @Nullable String useCase;
 
-        @Option(names = "--project", paramLabel = "KEY", description = "project, on deployments from version 0.13")
+        @Option(
+                names = "--project",
+                paramLabel = "KEY",
+                description = "Project of the feedback, on deployments from 0.13. Preferences need it, and so does"
+                        + " checking rows whose answer was lost.")
         private @Nullable String project;
     }
 
@@ -55,38 +64,38 @@ final class ServerArguments {
     @Option(
             names = "--header",
             paramLabel = "'NAME: VALUE'",
-            description = "extra header for every request, as an access proxy may need")
+            description = "Extra header for every request, for example for an access proxy. May be repeated.")
     private List<String> headers = new ArrayList<>();
 
     @Option(
             names = "--ca-file",
             paramLabel = "FILE",
-            description = "trust the certificate authorities in this PEM file as well as those that Java knows")
+            description = "PEM file with certificate authorities to trust in addition to those that Java knows.")
     private @Nullable Path caFile;
 
     @Option(
             names = "--client-cert",
             paramLabel = "FILE",
-            description = "certificate in PEM form, for a server that asks who its client is")
+            description = "Client certificate in PEM format, for a server that asks for one.")
     private @Nullable Path clientCert;
 
     @Option(
             names = "--client-key",
             paramLabel = "FILE",
-            description = "private key of --client-cert, in PEM form (PKCS #8, without a password)")
+            description = "Private key of --client-cert, in PEM format (PKCS #8, without a password).")
     private @Nullable Path clientKey;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "90s",
-            description = "longest wait for the whole answer to one request (default: ${DEFAULT-VALUE})")
+            description = "Time limit per request, including the complete answer. (default: ${DEFAULT-VALUE})")
     private Duration timeout = Duration.ofSeconds(90);
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    @Option(names = "--allow-insecure-http", description = "send the key over plain http to another machine")
+    @Option(names = "--allow-insecure-http", description = "Send the API key over plain http to another machine.")
     private boolean allowInsecureHttp;
 
     /** Null when none is given: metric feedback needs none. */
@@ -106,7 +115,7 @@ final class ServerArguments {
 
     Duration timeout() throws UnusableException {
         if (timeout.isZero()) {
-            throw new UnusableException("--timeout is nothing: expected a time such as 90s.");
+            throw new UnusableException("--timeout is 0: expected a time such as 90s.");
         }
         return timeout;
     }
@@ -153,9 +162,8 @@ final class ServerArguments {
                 .getParseResult()
                 .originalArgs();
         if (Words.withoutHeaderValues(typed).stream().anyMatch(key::standsIn)) {
-            throw new UnusableException(
-                    "The API key stands in the command, where other users of this computer can see"
-                            + " it. Leave it out: it is read from ADAPTIVE_API_KEY, or from the file that --api-key-file names.");
+            throw new UnusableException("The API key is in the command, where other users of this computer can see it."
+                    + " Remove it. Put the key into ADAPTIVE_API_KEY, or into a file for --api-key-file.");
         }
     }
 
@@ -163,9 +171,9 @@ final class ServerArguments {
         return Stream.of(url, surroundings.variable("ADAPTIVE_URL"), surroundings.variable("ADAPTIVE_BASE_URL"))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(() ->
-                        new UnusableException("Where is the deployment? Give its root with --url, or in ADAPTIVE_URL."
-                                + " To try a file without one, add --sandbox."));
+                .orElseThrow(
+                        () -> new UnusableException("No deployment. Give its root URL with --url, or in ADAPTIVE_URL."
+                                + " To try a file without a deployment, add --sandbox."));
     }
 
     private String key(Surroundings surroundings) throws UnusableException {
@@ -183,8 +191,9 @@ final class ServerArguments {
         }
         String key = surroundings.variable(Surroundings.KEY_VARIABLE);
         if (key == null) {
-            throw new UnusableException("No API key. Put it into the environment variable ADAPTIVE_API_KEY, or name a"
-                    + " file that holds it with --api-key-file.");
+            throw new UnusableException(
+                    "No API key. Put it into the environment variable ADAPTIVE_API_KEY, or into a file and name"
+                            + " that file with --api-key-file.");
         }
         return key;
     }

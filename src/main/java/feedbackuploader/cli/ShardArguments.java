@@ -25,14 +25,14 @@ final class ShardArguments {
             names = "--shard",
             paramLabel = "N/COUNT",
             description =
-                    "only the N-th of COUNT equal parts of the file's feedback; other processes upload the others")
+                    "Part N of COUNT equal parts of the feedback in FILE. Other processes upload the other parts.")
     private @Nullable Shard shard;
 
     @Option(
             names = "--shards",
             paramLabel = "COUNT",
-            description = "the same in an Indexed Job of Kubernetes, which says by $JOB_COMPLETION_INDEX, from 0, which"
-                    + " part is this one's")
+            description =
+                    "Same as --shard in a Kubernetes Indexed Job: $JOB_COMPLETION_INDEX, from 0, selects the part.")
     private @Nullable Integer shards;
 
     /** Null for the whole file. */
@@ -40,7 +40,7 @@ final class ShardArguments {
     Shard shard(Surroundings surroundings) throws UnusableException {
         if (shard != null || shards == null) {
             if (shard != null && shards != null) {
-                throw new UnusableException("--shard and --shards say the same thing twice: give one of them.");
+                throw new UnusableException("--shard and --shards mean the same. Use only one of them.");
             }
             return shard;
         }
@@ -51,12 +51,12 @@ final class ShardArguments {
             }
         } catch (IllegalArgumentException e) {
             throw new UnusableException(
-                    "--shards " + shards + " with " + INDEX_VARIABLE + "=" + index + ": expected a count of 1 to "
-                            + Shard.MOST + ", and an index from 0 to one less than that.",
+                    "--shards " + shards + " with " + INDEX_VARIABLE + "=" + index + ": expected a count from 1 to "
+                            + Shard.MOST + ", and an index from 0 to the count minus 1.",
                     e);
         }
-        throw new UnusableException("--shards " + shards + ": there is no " + INDEX_VARIABLE
-                + " to say which of them this is. Outside an Indexed Job, give --shard N/" + shards + ".");
+        throw new UnusableException("--shards " + shards + ": " + INDEX_VARIABLE
+                + " is not set. Outside an Indexed Job, use --shard N/" + shards + ".");
     }
 
     /**
@@ -79,10 +79,10 @@ final class ShardArguments {
         if (counts.size() != 1) {
             throw new UnusableException(
                     counts.isEmpty()
-                            ? "No shard is there: there is no folder " + whole + "-N-of-COUNT."
-                            : "There are shards of "
-                                    + counts.stream().map(String::valueOf).collect(Collectors.joining(" and of "))
-                                    + ": say which with --shards COUNT.");
+                            ? "No shards found: there is no folder " + whole + "-N-of-COUNT."
+                            : "Found uploads in "
+                                    + counts.stream().map(String::valueOf).collect(Collectors.joining(" and in "))
+                                    + " shards. Choose with --shards COUNT.");
         }
         return counts.iterator().next();
     }

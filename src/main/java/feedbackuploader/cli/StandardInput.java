@@ -67,14 +67,14 @@ final class StandardInput {
             try (LiveFile part = LiveFile.create(folder, "." + NAME, ".part")) {
                 OutputStream out = Channels.newOutputStream(part.channel());
                 if (copy(surroundings.in(), out, interruption) == 0) {
-                    throw new UnusableException("Nothing came on standard input.");
+                    throw new UnusableException("Standard input is empty.");
                 }
                 replace(folder, part.path());
             }
         } catch (IOException e) {
             throw new UnusableException(
                     "Standard input cannot be kept in " + folder + " (" + IoWords.of(e)
-                            + "). Mend that, or choose another folder with --output-dir.",
+                            + "). Fix that, or choose another folder with --output-dir.",
                     e);
         }
     }

@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        description = "Shows what is known of an upload, also while it runs.",
+        description = "Shows the state of an upload, also while it runs.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0; 3 no upload of FILE has come as far as its rows; 2 and 5 as for upload."})
+        footer = {"", "Exit codes: 0 shown; 3 no upload of FILE has checked its rows yet; 2 and 5 as for upload."})
 final class StatusCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -39,10 +39,11 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--recorded-ids",
-            description = "list what the server has recorded, as CSV: completion_id, feedback_id, metric, recorded_at")
+            description = "List all feedback that the server has recorded, as CSV: completion_id, feedback_id,"
+                    + " metric, recorded_at.")
     private boolean recordedIds;
 
-    @Option(names = "--json", description = "print one line of JSON")
+    @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
 
     StatusCommand(Surroundings surroundings) {
@@ -80,7 +81,7 @@ final class StatusCommand implements Callable<Integer> {
                 + (isPlanned
                         ? Words.count(counts.rows(), "row")
                                 + (counts.hasParts() ? ", " + Words.number(counts.total()) + " feedback" : "")
-                        : "its rows are not checked yet, and nothing was sent."));
+                        : "the rows are not checked yet; nothing was sent."));
         counts.byState().forEach((state, count) -> out.printf("%10s %s%n", Words.number(count), word(state)));
         if (last != null) {
             out.println(lastRun(last, isRunning));
@@ -106,7 +107,7 @@ final class StatusCommand implements Callable<Integer> {
         return began
                 + (isRunning
                         ? " and is still running."
-                        : " and was killed. The same upload command goes on; it loses nothing.");
+                        : " and was killed. Nothing is lost. Run the same upload command to continue.");
     }
 
     private static String seconds(String instant) {

@@ -34,7 +34,7 @@ final class SurveyLines {
                 .limit(1)
                 .forEach(sample ->
                         lines.add("  Row " + sample.row() + " as sent: " + Printable.of(sample.body(), LONGEST_BODY)));
-        lines.addAll(SurveyWords.problems(survey, PROBLEMS, "the report has them all."));
+        lines.addAll(SurveyWords.problems(survey, PROBLEMS, "the report lists all of them."));
         return lines;
     }
 }

@@ -76,7 +76,7 @@ final class SurveyPage {
 
     private void problems() {
         title("Problems", survey.problems());
-        lines.addAll(SurveyWords.problems(survey, PROBLEMS, "--all-problems lists every one."));
+        lines.addAll(SurveyWords.problems(survey, PROBLEMS, "--all-problems lists all of them."));
     }
 
     private void end() {

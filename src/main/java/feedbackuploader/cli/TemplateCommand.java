@@ -16,14 +16,14 @@ final class TemplateCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "metric|preference", description = "the kind of feedback")
+    @Parameters(paramLabel = "metric|preference", description = "The kind of feedback.")
     private Kind kind = Kind.METRIC;
 
     @Option(
             names = "--format",
             paramLabel = "csv|jsonl",
             defaultValue = "csv",
-            description = "csv or jsonl (default: ${DEFAULT-VALUE})")
+            description = "File format: csv or jsonl. (default: ${DEFAULT-VALUE})")
     private Format format = Format.CSV;
 
     TemplateCommand(Surroundings surroundings) {

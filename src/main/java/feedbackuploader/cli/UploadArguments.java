@@ -26,93 +26,102 @@ final class UploadArguments {
             names = "--concurrency",
             paramLabel = "N",
             defaultValue = "auto",
-            description =
-                    "most requests in flight, 1 to " + Throttles.MOST + "; auto finds out how many the server serves"
-                            + " best, up to " + Throttles.AUTO_MOST + ", auto:N up to N (default: ${DEFAULT-VALUE})")
+            description = "Maximum concurrent requests, 1 to " + Throttles.MOST
+                    + ". With auto, the program detects how many the server handles best, up to "
+                    + Throttles.AUTO_MOST + "; with auto:N, up to N. (default: ${DEFAULT-VALUE})")
     private Concurrency concurrency = new Concurrency.Auto(Throttles.AUTO_MOST);
 
     @Option(
             names = "--rate",
             paramLabel = "N/s",
-            description = "most requests in a second, or N/min, N/h (default: as many as the server takes)")
+            description = "Maximum requests per second; also per minute or hour: 600/min, 9000/h. (default: as many"
+                    + " as the server accepts)")
     private @Nullable Rate rate;
 
     @Option(
             names = "--max-attempts",
             paramLabel = "N",
             defaultValue = "8",
-            description = "how often a row is sent at most in one run, each time on proof that it is not recorded; an"
-                    + " answer that asks to wait (429, 503) counts only while no other row gets through, or from eight"
-                    + " times as many sendings on (default: ${DEFAULT-VALUE})")
+            description = "Maximum sends per row in one run. A row is sent again only if the server does not have"
+                    + " it. Answers that ask to wait (429, 503) count only while no other row gets through, or"
+                    + " after eight times as many sends. Each start of the program counts from zero. (default:"
+                    + " ${DEFAULT-VALUE})")
     private int maxAttempts = 8;
 
     @Option(
             names = "--grace",
             paramLabel = "TIME",
             defaultValue = "30s",
-            description = "after Ctrl-C, longest wait for what is in flight (default: ${DEFAULT-VALUE})")
+            description =
+                    "Maximum time to wait after Ctrl-C for open requests and for checks of lost answers. (default:"
+                            + " ${DEFAULT-VALUE})")
     private Duration grace = Duration.ofSeconds(30);
 
     @Option(
             names = "--settle-wait",
             paramLabel = "TIME",
-            description =
-                    "how long the server may take for its slowest request: a row whose answer is lost is read back"
-                            + " only after so long (default: 90s, or the time of --timeout if that is longer)")
+            description = "How long the server may take for its slowest request. A row whose answer was lost is"
+                    + " checked only after this time. The wait never exceeds this time plus twice --timeout."
+                    + " (default: 90s, or --timeout if that is longer; 1s with --sandbox)")
     private @Nullable Duration settleWait;
 
     @Option(
             names = "--max-errors",
             paramLabel = "N|P%",
             defaultValue = "50%",
-            description = "send nothing if more rows than this are invalid (default: half of them)")
+            description = "Send nothing if more rows than this are invalid: a number of rows or a percentage."
+                    + " (default: 50%%)")
     private String maxErrors = "50%";
 
     @Option(
             names = "--on-duplicate",
             paramLabel = "WHAT",
             defaultValue = "send",
-            description = "send, skip or reject a row that is the same as an earlier one (default: ${DEFAULT-VALUE})")
+            description = "What to do with a row that is identical to an earlier row: send it, skip it, or reject"
+                    + " it as invalid. (default: ${DEFAULT-VALUE})")
     private DuplicatePolicy onDuplicate = DuplicatePolicy.SEND;
 
     @Option(
             names = "--output-dir",
             paramLabel = "DIR",
-            description = "where the run folder is made (default: beside FILE)")
+            description = "Folder in which to create the run folder, which holds the ledger and the report."
+                    + " (default: beside FILE)")
     private @Nullable Path outputDir;
 
-    @Option(names = "--dry-run", description = "do everything but send")
+    @Option(
+            names = "--dry-run",
+            description = "Do everything except sending. The deployment is still asked for its metrics.")
     private boolean dryRun;
 
     @Option(
             names = "--resend-unknown",
-            description =
-                    "send rows again that cannot be settled and may be on the server: they may then be there twice")
+            description = "Send unknown rows again if no check can tell whether the server has them. They may then"
+                    + " be recorded twice.")
     private boolean resendUnknown;
 
     @Option(
             names = "--skip-recorded",
-            description =
-                    "leave out rows that were sent to the same deployment before, from another file or run folder")
+            description = "Skip rows that were sent to the same deployment before, from another file or run folder."
+                    + " (default: ask on a terminal, otherwise stop)")
     private boolean skipRecorded;
 
     @Option(
             names = "--skip-existing",
-            description = "read each completion back first, and leave out rows that the deployment shows already; needs"
-                    + " --use-case or --project")
+            description = "Read each completion back first and skip rows that the deployment already shows. Needs"
+                    + " --use-case or --project.")
     private boolean skipExisting;
 
     @Option(
             names = "--again",
-            description =
-                    "send rows a second time that were sent to the same deployment before, from another file or run"
-                            + " folder, or in other words")
+            description = "Send rows a second time that were sent to the same deployment before, from another file"
+                    + " or run folder or with other options. (default: ask on a terminal, otherwise stop)")
     private boolean again;
 
     @Option(
             names = "--adopt",
-            description = "go on with the run folder of another deployment or use case, since this is the same one by"
-                    + " another name, or that name was a mistake: what it recorded is not sent again")
+            description = "Continue with the run folder of another deployment, use case or project. Use this if"
+                    + " only the name has changed, or if the earlier name was a mistake. Recorded rows are not"
+                    + " sent again.")
     private boolean adopt;
 
     /** @param timeout that each request keeps by itself */
@@ -169,7 +178,7 @@ final class UploadArguments {
     KnownRows knownRows(CommandSpec command) {
         if (skipRecorded && again) {
             throw new ParameterException(
-                    command.commandLine(), "--skip-recorded leaves out what --again sends: give one of them.");
+                    command.commandLine(), "--skip-recorded skips the rows that --again sends. Use only one of them.");
         }
         return again ? KnownRows.SEND : skipRecorded ? KnownRows.SKIP : KnownRows.STOP;
     }

@@ -38,7 +38,10 @@ import picocli.CommandLine.Spec;
 /** Plans every file before the first row of any is sent, then delivers and reports on one after the other. */
 @Command(
         name = "upload",
-        description = "Checks a file, uploads its rows and reports on each; the same command again continues.",
+        description = {
+            "Checks files, uploads their rows and writes a report with the outcome of every row.",
+            "Run the same command again to continue."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -46,23 +49,23 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  Try a file without a deployment:",
             "    feedback-uploader upload ratings.csv --sandbox",
-            "  Upload ratings; lost answers can be checked with the use case:",
+            "  Upload ratings; with the use case, lost answers can be checked:",
             "    feedback-uploader upload ratings.csv --metric quality --use-case support",
             "  A column has another name, and words stand for values:",
             "    feedback-uploader upload survey.xlsx --map 'value=Helpful?' \\",
             "      --metric helpful --values 'Yes=true, No=false, n/a=skip'",
-            "  Preferences as an arena writes them:",
+            "  Preferences from an arena:",
             "    feedback-uploader upload votes.csv --project arena --metric taste \\",
             "      --winner 'model_a=a, model_b=b, tie=tie-good, tie (bothbad)=tie-bad'",
             "  A labelling tool's export:",
             "    feedback-uploader upload export.json --mapping label-studio-pairwise \\",
             "      --project arena",
-            "  In a job, where nobody can be asked:",
+            "  In a job, without questions:",
             "    feedback-uploader upload week2.csv --skip-recorded --yes --json",
             "",
-            "Exit codes: 0 all recorded; 1 some rows invalid or rejected; 2 nothing usable, nothing sent;"
-                    + " 3 stopped early, run again to go on; 4 some rows unknown; 5 cannot go on, see the message;"
-                    + " 130, 143 interrupted."
+            "Exit codes: 0 all rows recorded or skipped; 1 some rows invalid or rejected; 2 command or file"
+                    + " not usable, nothing sent; 3 stopped early, run again to continue; 4 some rows unknown; 5 cannot"
+                    + " continue, see the message; 129, 130, 143 interrupted."
         })
 final class UploadCommand implements Callable<Integer> {
 
@@ -82,8 +85,8 @@ final class UploadCommand implements Callable<Integer> {
 
     @Option(
             names = "--sandbox",
-            description = "upload into a sandbox that runs for this upload and keeps its data in the run folder:"
-                    + " the way to try a file")
+            description = "Try the file: upload to a sandbox on this computer instead of a deployment. It runs only"
+                    + " for this upload and keeps its data in the run folder.")
     private boolean sandbox;
 
     @Mixin
@@ -103,20 +106,20 @@ final class UploadCommand implements Callable<Integer> {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "send without asking first; only a terminal is asked")
+            description = "Send without asking first. The program asks only on a terminal.")
     private boolean yes;
 
-    @Option(names = "--json", description = "print the summary of each file as one line of JSON")
+    @Option(names = "--json", description = "Print the summary of each file as one line of JSON.")
     private boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "say nothing but questions, errors and what is left to do")
+            description = "Show only questions, errors and what is left to do.")
     private boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "show on standard error what goes into upload.log")
+            description = "Also show the lines of upload.log, on standard error.")
     private boolean verbose;
 
     @Spec
@@ -141,13 +144,13 @@ final class UploadCommand implements Callable<Integer> {
                     say(
                             question.isOpen()
                                     ? INTERRUPTED
-                                    : "Interrupted: sending no more, and waiting for what is in flight."
-                                            + " Press Ctrl-C again to leave at once.");
+                                    : "Interrupted: nothing more is sent. Waiting for open requests."
+                                            + " Press Ctrl-C again to stop immediately.");
                     interruption.complete(null);
                     uploads.forEach(Upload::interrupt);
                     question.withdraw();
                 },
-                () -> say("Left at once; everything so far is kept."));
+                () -> say("Stopped immediately. Everything so far is kept."));
         try (Closing closing = new Closing()) {
             if (verbose) {
                 closing.add(VerboseLog.open(surroundings.err())::close);
@@ -256,8 +259,8 @@ final class UploadCommand implements Callable<Integer> {
             }
             throw new UnusableException(
                     e.getMessage()
-                            + " If it is the same deployment, or that use case or project was a mistake, go on with"
-                            + " that upload, which sends nothing a second time: " + typedCommand() + " --adopt",
+                            + " If it is the same deployment, or if the earlier use case or project was a mistake,"
+                            + " continue that upload. Nothing is sent twice: " + typedCommand() + " --adopt",
                     e);
         }
     }
@@ -280,9 +283,10 @@ final class UploadCommand implements Callable<Integer> {
         Set<Path> folders = new HashSet<>();
         for (Path file : files) {
             if (!folders.add(folderOf(file).path())) {
-                throw new UnusableException("More than one of the files would have the run folder "
-                        + folderOf(file).path() + ". Name each file once, and give files of the same name an"
-                        + " --output-dir each, in runs of their own.");
+                throw new UnusableException("Several files would have the same run folder, "
+                        + folderOf(file).path()
+                        + ". Name each file once. Upload files of the same name in separate runs,"
+                        + " each with its own --output-dir.");
             }
         }
     }

@@ -25,7 +25,7 @@ final class UsageErrors {
             message += typed.stream()
                     .filter(argument -> argument.startsWith("-") && argument.contains(".") && !argument.contains("="))
                     .findFirst()
-                    .map(file -> ". A file whose name begins with a hyphen is typed as ./" + file)
+                    .map(file -> ". For a file whose name begins with a hyphen, type ./" + file)
                     .orElse("");
         }
         message = OPTION.matcher(message).replaceFirst("$1: ");
@@ -44,7 +44,7 @@ final class UsageErrors {
             String name = first.replaceFirst("=.*", "");
             return OtherOptions.of(e.getCommandLine(), name, typed)
                     .orElse("There is no option '" + name + "' here."
-                            + (name.contains(".") ? " A file of that name is typed as ./" + name + "." : ""));
+                            + (name.contains(".") ? " For a file of that name, type ./" + name + "." : ""));
         }
         return e.getCommandLine().getSubcommands().isEmpty()
                 ? "One argument too many: '" + first + "'."

@@ -35,10 +35,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "validate",
-        description = "Checks files without a server and shows how they would be sent; sends nothing.",
+        description = "Checks files without a server and shows how they would be sent. Sends nothing.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {"", "Exit codes: 0 every row is valid; 1 some are not; 2 a file cannot be used."})
+        footer = {"", "Exit codes: 0 all rows valid; 1 some rows invalid; 2 a file cannot be used."})
 final class ValidateCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -52,16 +52,16 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private final MappingArguments mapping = new MappingArguments();
 
-    @Option(names = "--all-problems", description = "also print every problem of every row, one a line")
+    @Option(names = "--all-problems", description = "Also print every problem of every row, one per line.")
     private boolean allProblems;
 
-    @Option(names = "--json", description = "print the same of each file as one line of JSON")
+    @Option(names = "--json", description = "Print the result for each file as one line of JSON.")
     private boolean json;
 
     @Option(
             names = "--save-users",
             paramLabel = "FILE",
-            description = "write the users without a UUID into a new file for --users, to fill in who they are")
+            description = "Write the users without a UUID to a new CSV file for --users. Fill in their UUIDs there.")
     private @Nullable Path saveUsers;
 
     @Spec
@@ -77,7 +77,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws UnusableException, LedgerException, InterruptedException, IOException {
         CommandSpec command = Objects.requireNonNull(spec);
         if (json && allProblems) {
-            throw new ParameterException(command.commandLine(), "--json and --all-problems do not go together.");
+            throw new ParameterException(command.commandLine(), "Use either --json or --all-problems, not both.");
         }
         MappingFile options = mapping.file(command, reading);
         ExitStatus status = ExitStatus.DONE;

@@ -44,7 +44,7 @@ final class Words {
     /** The question what becomes of what was sent before; without any, the file was sent in other words. */
     static String repetitionQuestion(long sentBefore, long planned) {
         return sentBefore == 0
-                ? "Send it a second time in other words (a), or stop? [a/N] "
+                ? "Send the rows a second time, as they are now (a), or stop? [a/N] "
                 : "Skip the " + number(sentBefore) + " sent before and send " + number(planned - sentBefore)
                         + " (s), send all " + number(planned) + " (a), or stop? [s/a/N] ";
     }

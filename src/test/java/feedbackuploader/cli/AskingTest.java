@@ -144,7 +144,7 @@ class AskingTest {
 
         Typed reworded = typed("s\n", true, true, "a.csv", "--set=details=x");
 
-        assertThat(reworded.err()).contains("Send it a second time in other words (a), or stop? [a/N] ");
+        assertThat(reworded.err()).contains("Send the rows a second time, as they are now (a), or stop? [a/N] ");
         assertThat(reworded.exitCode()).isEqualTo(2);
         assertThat(sandbox.recordedCount()).isEqualTo(1);
     }

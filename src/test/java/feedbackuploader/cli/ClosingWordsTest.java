@@ -34,8 +34,8 @@ class ClosingWordsTest {
                                  2 invalid   (failed the check; not sent)
                                  3 rejected  (refused by the server; not recorded)
                         Report: /r/results.csv
-                        To mend: /r/failed.csv
-                        Mend these rows in in.csv and run the same command again: what is recorded is not sent again.
+                        Rows to fix (a copy): /r/failed.csv
+                        Fix these rows in in.csv and run the same command again: recorded rows are not sent again.
                         """),
                 Arguments.of(
                         "some unknown",
@@ -43,11 +43,11 @@ class ClosingWordsTest {
                         """
                         in.csv: 3 rows
                                  1 recorded
-                                 1 unknown   (it cannot be told whether the server has them)
-                                 1 skipped   (left out on purpose)
+                                 1 unknown   (the server may or may not have them)
+                                 1 skipped   (not sent on purpose)
                         Report: /r/results.csv
-                        Unknown rows are not sent again by themselves, since the server may have them; upload_error says why it cannot be told.
-                        To check them, name what the completions belong to, and the next run asks the server. On deployments up to 0.12: feedback-uploader upload in.csv --use-case KEY
+                        Unknown rows are not sent again automatically: the server may have them. upload_error gives the reason.
+                        To check them on the server, run again with the use case or project of the completions. On deployments up to 0.12: feedback-uploader upload in.csv --use-case KEY
                         On later ones: feedback-uploader upload in.csv --project KEY
                         If you know that the server has none of them: feedback-uploader upload in.csv --resend-unknown
                         """),
@@ -59,7 +59,7 @@ class ClosingWordsTest {
                                  1 recorded
                                  1 not_sent  (not recorded; the next run sends them)
                         Report: /r/results.csv
-                        To go on: feedback-uploader upload in.csv
+                        To continue: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
                         "sent before from elsewhere: whether they are recorded is known there, and going on would stop again",
@@ -68,13 +68,13 @@ class ClosingWordsTest {
                         in.csv: 2 rows
                                  2 not_sent  (this run sent nothing)
                         Report: /r/results.csv
-                        Nothing was sent. To leave out what was sent before: feedback-uploader upload in.csv --skip-recorded
-                        To send it a second time: feedback-uploader upload in.csv --again
+                        Nothing was sent. To skip the rows that were sent before: feedback-uploader upload in.csv --skip-recorded
+                        To send them a second time: feedback-uploader upload in.csv --again
                         """),
                 Arguments.of(
                         "stopped before the plan", summary(3, false, false, StopReason.SERVER_DOWN, Map.of()), """
                         in.csv: nothing was sent.
-                        To go on: feedback-uploader upload in.csv
+                        To continue: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
                         "too many invalid rows: going on as before would stop again",
@@ -84,14 +84,14 @@ class ClosingWordsTest {
                                  1 invalid   (failed the check; not sent)
                                  1 not_sent  (not recorded; the next run sends them)
                         Report: /r/results.csv
-                        To mend: /r/failed.csv
-                        Mend these rows in in.csv, or allow more of them with --max-errors, and run again: feedback-uploader upload in.csv
+                        Rows to fix (a copy): /r/failed.csv
+                        Fix these rows in in.csv, or allow more of them with --max-errors, and run again: feedback-uploader upload in.csv
                         """),
                 Arguments.of("interrupted", summary(130, false, false, null, Map.of("recorded", 1L)), """
                         in.csv: 1 row
                                  1 recorded
                         Report: /r/results.csv
-                        To go on: feedback-uploader upload in.csv
+                        To continue: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
                         "a dry run",
@@ -100,10 +100,10 @@ class ClosingWordsTest {
                         in.csv: 3 rows, dry run, nothing was sent
                                  1 invalid   (failed the check; not sent)
                                  1 not_sent  (would be sent)
-                                 1 unknown   (it cannot be told whether the server has them)
+                                 1 unknown   (the server may or may not have them)
                         Report: /r/results.csv
-                        To mend: /r/failed.csv
-                        To upload it, run the same command without --dry-run.
+                        Rows to fix (a copy): /r/failed.csv
+                        To upload the file, run the same command without --dry-run.
                         """));
     }
 
@@ -121,7 +121,7 @@ class ClosingWordsTest {
                 .contains("Stopped: Why.");
         for (int signal : new int[] {129, 130, 143}) {
             assertThat(ClosingWords.ending(summary(signal, false, false, null, Map.of())))
-                    .contains("Interrupted; everything so far is kept.");
+                    .contains("Interrupted. Everything so far is kept.");
         }
         assertThat(ClosingWords.ending(summary(4, false, false, null, Map.of("unknown", 1L))))
                 .isEmpty();

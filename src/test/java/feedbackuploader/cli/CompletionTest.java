@@ -32,9 +32,11 @@ class CompletionTest {
         assertThat(Typed.in(folder, "completion", "fish").out().lines())
                 .contains(
                         "complete -c feedback-uploader -n __fish_use_subcommand -f -a status -d"
-                                + " 'Shows what is known of an upload, also while it runs'",
+                                + " 'Shows the state of an upload, also while it runs'",
+                        "complete -c feedback-uploader -n __fish_use_subcommand -f -a help -d"
+                                + " 'Display help information about the specified command'",
                         "complete -c feedback-uploader -n '__fish_seen_subcommand_from upload' -l kind -x"
-                                + " -a 'metric preference auto' -d 'metric, preference or auto: found from the columns, row by row in JSONL'",
+                                + " -a 'metric preference auto' -d 'Kind of feedback: metric, preference or auto'",
                         "complete -c feedback-uploader -n '__fish_seen_subcommand_from completion' -f"
                                 + " -a 'bash zsh fish'")
                 .anySatisfy(line -> assertThat(line).contains("-l api-key-file -r -F -d "))

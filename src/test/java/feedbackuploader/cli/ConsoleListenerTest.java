@@ -45,8 +45,8 @@ class ConsoleListenerTest {
     @CsvSource({
         "1, 1, ''",
         "10, 10, ''",
-        "11, 10, '… and 1 more kind of problem; the report has them all.'",
-        "1010, 10, '… and 1,000 more kinds of problem; the report has them all.'"
+        "11, 10, '… and 1 more kind of problem; the report lists all of them.'",
+        "1010, 10, '… and 1,000 more kinds of problem; the report lists all of them.'"
     })
     void ten_kinds_of_problems_are_shown_and_the_rest_is_counted(int problems, int shown, String more) {
         listener(false).surveyed(survey(problems));

@@ -56,16 +56,16 @@ class HelpTest {
         assertThat(help)
                 .isEqualTo(Typed.in(Path.of("nowhere"), "upload", "--help").out())
                 .containsSubsequence(
-                        "How the file is read:",
+                        "File:",
                         "--encoding",
-                        "Which column is what:",
+                        "Columns:",
                         "--map",
-                        "What the values mean:",
+                        "Values:",
                         "--values",
-                        "The server:",
+                        "Server:",
                         "--use-case",
                         "--url",
-                        "What is sent:",
+                        "Sending:",
                         "--dry-run",
                         "Speed and retries:",
                         "--concurrency",

@@ -102,7 +102,7 @@ class MetricNamesTest {
         Typed typed = upload("--metric", "quality", "--metrics", "helpful");
 
         assertThat(typed.err())
-                .startsWith("--metric and --metrics do not go together: --metrics names a metric for each column.");
+                .startsWith("Use either --metric or --metrics: --metrics already names a metric for each column.");
         assertThat(typed.exitCode()).isEqualTo(2);
     }
 

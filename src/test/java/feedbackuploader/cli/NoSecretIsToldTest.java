@@ -74,7 +74,7 @@ class NoSecretIsToldTest {
             forms.areNotIn(result.out(), "standard output");
             forms.areNotIn(result.err(), "standard error");
         }
-        assertThat(result.err()).doesNotContain("mistake in the program", "\tat ");
+        assertThat(result.err()).doesNotContain("bug in the program", "\tat ");
         return result;
     }
 

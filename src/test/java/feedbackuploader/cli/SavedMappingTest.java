@@ -170,7 +170,7 @@ class SavedMappingTest {
         assertThat(other.exitCode()).isEqualTo(2);
         assertThat(other.err())
                 .isEqualTo("--save-mapping: " + saved
-                        + " is there already and says something else. Choose another name, or remove it first.\n");
+                        + " already exists with other content. Choose another name, or remove the file first.\n");
         assertThat(saved).hasContent(before);
     }
 

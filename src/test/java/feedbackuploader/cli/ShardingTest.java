@@ -59,7 +59,7 @@ class ShardingTest {
             Typed pod = typed(index, "upload", file.toString(), "--shards", "3");
 
             assertThat(pod.exitCode()).as(pod.err()).isZero();
-            assertThat(pod.out()).contains("skipped   (left to other shards");
+            assertThat(pod.out()).contains("skipped   (for other shards");
         }
         assertThat(server.rows()).isEqualTo(ROWS);
         assertThat(typed(null, "status", file.toString(), "--shard", "2/3").out())
@@ -84,7 +84,7 @@ class ShardingTest {
         Typed merged = typed(null, "report", file.toString(), "--merge", "--shards", "1");
 
         assertThat(merged.exitCode()).isEqualTo(2);
-        assertThat(merged.err()).startsWith(file + " is not the file that was planned any more");
+        assertThat(merged.err()).startsWith(file + " has changed since it was checked");
         assertThat(merged.out()).isEqualTo("        40 recorded\n");
     }
 
@@ -98,7 +98,7 @@ class ShardingTest {
         Typed report = typed(null, "report", file.toString());
 
         assertThat(report.exitCode()).isEqualTo(2);
-        assertThat(report.err()).contains("is not the file that was planned any more", "results.by-number.csv");
+        assertThat(report.err()).contains("has changed since it was checked", "results.by-number.csv");
         assertThat(report.out()).isEmpty();
         assertThat(results).hasContent(whole);
     }
@@ -106,14 +106,14 @@ class ShardingTest {
     @Test
     void which_division_is_meant_must_be_said_where_there_are_two() {
         assertThat(typed(null, "report", file.toString(), "--merge").err())
-                .isEqualTo("No shard is there: there is no folder " + file + ".upload-N-of-COUNT.\n");
+                .isEqualTo("No shards found: there is no folder " + file + ".upload-N-of-COUNT.\n");
 
         typed(null, "upload", file.toString(), "--shard", "1/1");
         typed(null, "upload", file.toString(), "--shard", "1/2", "--dry-run");
         typed(null, "upload", file.toString(), "--shard", "1/2", "--dry-run", "--again");
 
         assertThat(typed(null, "report", file.toString(), "--merge").err())
-                .isEqualTo("There are shards of 1 and of 2: say which with --shards COUNT.\n");
+                .isEqualTo("Found uploads in 1 and in 2 shards. Choose with --shards COUNT.\n");
         assertThat(typed(null, "report", file.toString(), "--merge", "--shards", "1")
                         .exitCode())
                 .isZero();
@@ -129,10 +129,10 @@ class ShardingTest {
                 "-, --shard 3/2, '--shard: found 3/2: expected NUMBER/COUNT with a number from 1 to the count'",
                 "-, --shard two, '--shard: found ''two'': expected NUMBER/COUNT, such as 2/8.'",
                 "-, --shards x, --shards: found 'x'; expected a whole number.",
-                "-, --shards 3, --shards 3: there is no JOB_COMPLETION_INDEX to say which of them this is.",
-                "3, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=3: expected a count of 1 to 10000, and an index'",
-                "x, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=x: expected a count of 1 to 10000, and an index'",
-                "0, --shards 3 --shard 1/3, --shard and --shards say the same thing twice: give one of them.",
+                "-, --shards 3, --shards 3: JOB_COMPLETION_INDEX is not set.",
+                "3, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=3: expected a count from 1 to 10000, and an index'",
+                "x, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=x: expected a count from 1 to 10000, and an index'",
+                "0, --shards 3 --shard 1/3, --shard and --shards mean the same. Use only one of them.",
             })
     void a_part_that_cannot_be_is_refused(@Nullable String index, String options, String message) {
         Typed refused = typed(index, ("upload " + file + " " + options).split(" ", -1));

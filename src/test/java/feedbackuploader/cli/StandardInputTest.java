@@ -47,7 +47,7 @@ class StandardInputTest {
 
         assertThatThrownBy(() -> StandardInput.keep(piped(""), run))
                 .isInstanceOf(UnusableException.class)
-                .hasMessage("Nothing came on standard input.");
+                .hasMessage("Standard input is empty.");
         assertThat(run.resolve("stdin")).hasContent("two");
         assertThat(run).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
     }

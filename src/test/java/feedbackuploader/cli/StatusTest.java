@@ -93,7 +93,7 @@ class StatusTest {
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .isEqualTo(file + " to " + sandbox.root()
-                                        + ": its rows are not checked yet, and nothing was sent."),
+                                        + ": the rows are not checked yet; nothing was sent."),
                         second -> assertThat(second)
                                 .matches("Last run: began " + TIME + ", ended " + TIME + " with exit code 3\\."),
                         third -> assertThat(third).startsWith("It stopped: " + sandbox.root() + " refused the API key"),
@@ -114,7 +114,7 @@ class StatusTest {
 
         assertThat(status().out())
                 .containsPattern("Last run: began " + TIME
-                        + " and was killed\\. The same upload command goes on; it loses nothing\\.");
+                        + " and was killed\\. Nothing is lost\\. Run the same upload command to continue\\.");
     }
 
     @Test

@@ -27,7 +27,7 @@ class UsageTest {
         return Stream.of(
                 mistake(
                         "",
-                        "Which command? One of upload, validate, status, report, template, sandbox, completion, help."),
+                        "No command. Use one of upload, validate, status, report, template, sandbox, completion, help."),
                 mistake("uplod x", "There is no command 'uplod'."),
                 mistake("upload", "Missing required parameter: 'FILE'."),
                 mistake("upload f --nonsense", "There is no option '--nonsense' here."),
@@ -39,26 +39,26 @@ class UsageTest {
                 mistake("upload f --on-duplicate x", "--on-duplicate: found 'x'; expected send or skip or reject."),
                 mistake(
                         "upload f --concurrency x",
-                        "--concurrency: found 'x'; expected a number from 1 to 1024, auto, or auto:MOST."),
+                        "--concurrency: found 'x'; expected a number from 1 to 1024, auto, or auto:N."),
                 mistake(
                         "upload f --sandbox --concurrency 0",
-                        "--concurrency: found '0'; expected a number from 1 to 1024, auto, or auto:MOST."),
+                        "--concurrency: found '0'; expected a number from 1 to 1024, auto, or auto:N."),
                 mistake(
                         "upload f --sandbox --concurrency 1025",
-                        "--concurrency: found '1025'; expected a number from 1 to 1024, auto, or auto:MOST."),
+                        "--concurrency: found '1025'; expected a number from 1 to 1024, auto, or auto:N."),
                 mistake("upload f --sandbox --max-attempts 0", "--max-attempts 0: expected 1 or more."),
                 mistake(
                         "upload f --sandbox --max-errors 101%",
                         "--max-errors 101%: expected a number of rows, or a percentage up to 100%."),
                 mistake(
                         "upload f --quote ab",
-                        "--quote: found 'ab'; expected one character that is no letter, digit or blank, or the word none."),
+                        "--quote: found 'ab'; expected one character that is not a letter, digit or space, or the word none."),
                 mistake("upload f --timeout 5x", "--timeout: found '5x'; expected a time such as 250ms, 30s or 5m."),
                 mistake("upload f --set metric", "--set: found 'metric'; expected FIELD=VALUE."),
                 mistake("upload f --map metric", "--map: found 'metric'; expected FIELD=COLUMN."),
                 mistake(
                         "upload f --sandbox --metric a --set metric=b",
-                        "--metric and --set metric=… say the same thing twice."),
+                        "--metric and --set metric=… mean the same. Use only one of them."),
                 mistake("upload f --sandbox --set score=1 --set rating=2", "--set gives the field value twice."),
                 mistake(
                         "validate f --map nonsense=x",
@@ -84,7 +84,7 @@ class UsageTest {
                         "--timeout: found '90', a time without a unit; write 90ms, 90s or 90m."),
                 mistake(
                         "upload -weird.csv",
-                        "Missing required parameter: 'FILE'. A file whose name begins with a hyphen is typed as ./-weird.csv."),
+                        "Missing required parameter: 'FILE'. For a file whose name begins with a hyphen, type ./-weird.csv."),
                 mistake("sandbox --seed x", "--seed: found 'x'; expected a whole number."));
     }
 
@@ -112,14 +112,13 @@ class UsageTest {
         return Stream.of(
                 mistake(
                         "upload f",
-                        "Where is the deployment? Give its root with --url, or in ADAPTIVE_URL. To try a"
-                                + " file without one, add --sandbox."),
+                        "No deployment. Give its root URL with --url, or in ADAPTIVE_URL. To try a file without a deployment, add --sandbox."),
                 mistake(
                         "upload f --url https://a.test",
-                        "No API key. Put it into the environment variable"
-                                + " ADAPTIVE_API_KEY, or name a file that holds it with --api-key-file."),
+                        "No API key. Put it into the environment variable ADAPTIVE_API_KEY, or into a file and name"
+                                + " that file with --api-key-file."),
                 mistake("upload f --url https://a.test --api-key-file nowhere", "There is no API key file nowhere."),
-                mistake("upload f --sandbox --timeout 0", "--timeout is nothing: expected a time such as 90s."),
+                mistake("upload f --sandbox --timeout 0", "--timeout is 0: expected a time such as 90s."),
                 mistake("upload f --sandbox --project=", "The key of the project is empty."),
                 mistake(
                         "sandbox --port 65536",
@@ -215,9 +214,9 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "upload f --json --nonsense | There is no option '--nonsense' here.",
-                "upload f --json | Where is the deployment? Give its root with --url, or in ADAPTIVE_URL. To try a file without one, add --sandbox.",
+                "upload f --json | No deployment. Give its root URL with --url, or in ADAPTIVE_URL. To try a file without a deployment, add --sandbox.",
                 "validate f --json --map x=y | --map: there is no field 'x'.",
-                "status f --json | No upload of f is known"
+                "status f --json | No upload of f was found"
             })
     void a_program_that_asked_for_json_gets_an_object_also_of_a_command_that_cannot_be_used(
             String typed, String sentence) throws Exception {

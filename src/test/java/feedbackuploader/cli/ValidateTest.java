@@ -225,7 +225,7 @@ class ValidateTest {
 
         assertThat(typed.out().lines().filter(line -> line.startsWith("in row ")))
                 .hasSize(19);
-        assertThat(typed.out()).contains("\n… and 2 more kinds of problem; --all-problems lists every one.\n");
+        assertThat(typed.out()).contains("\n… and 2 more kinds of problem; --all-problems lists all of them.\n");
     }
 
     @Test

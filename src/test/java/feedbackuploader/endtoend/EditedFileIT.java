@@ -88,7 +88,7 @@ class EditedFileIT {
                 .to(sandbox)
                 .run("upload", "ratings.csv")
                 .exits(1)
-                .says("7 recorded", "3 invalid", "To mend: ratings.csv.upload/failed.csv")
+                .says("7 recorded", "3 invalid", "Rows to fix (a copy): ratings.csv.upload/failed.csv")
                 .complains("ratings.csv 3 rows (2, 5, 8), column \"value\": found \"n/a\"; expected");
         UploadFolder left = UploadFolder.of(file);
         assertThat(left.statuses()).isEqualTo(Map.of("recorded", 7L, "invalid", 3L));

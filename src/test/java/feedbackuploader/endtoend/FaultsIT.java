@@ -146,7 +146,7 @@ class FaultsIT {
                     .run(command.toArray(String[]::new))
                     .exits(3)
                     .complains("Stopped: The last ")
-                    .says("To go on: ");
+                    .says("To continue: ");
 
             long attempts = sandbox.attempts();
             assertThat(sandbox.fired("500")).isEqualTo(attempts).isBetween(16L, 32L);

@@ -29,7 +29,7 @@ record FinishedProgram(List<String> command, int exitCode, String out, String er
                 .as("no stack trace, no mistake of the program's own")
                 .doesNotContain("\tat ")
                 .doesNotContain("Exception in thread")
-                .doesNotContain("This is a mistake in the program");
+                .doesNotContain("This is a bug in the program");
     }
 
     @Override

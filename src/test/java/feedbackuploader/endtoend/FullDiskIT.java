@@ -103,7 +103,7 @@ class FullDiskIT {
             }
             program.onDiskOf(250).run(COMMAND).exits(0); // which finds the report as it should be
             Files.delete(left.results());
-            program.onDiskOf(250).run(COMMAND).exits(3).complains("run the same command again to go on.");
+            program.onDiskOf(250).run(COMMAND).exits(3).complains("Run the same command again to continue.");
             program.run(COMMAND).exits(0).says("60 recorded");
             left.tellsTheTruthAbout(local.view());
         }

@@ -91,7 +91,7 @@ class LedgerTroubleIT {
                             "Stopped: " + ROWS + " of " + ROWS + " rows were (or may have been) sent to "
                                     + sandbox.root() + " before: ",
                             "whose upload was killed and whose ledger is gone")
-                    .says("To send it a second time: ");
+                    .says("To send them a second time: ");
 
             assertThat(sandbox.attempts()).isEqualTo(attempts);
             for (String name : LEDGER) {

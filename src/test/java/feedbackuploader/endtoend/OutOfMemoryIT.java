@@ -31,8 +31,8 @@ class OutOfMemoryIT {
                     .run(command)
                     .exits(3)
                     .complains(
-                            "The program cannot go on (java.lang.OutOfMemoryError",
-                            "run the same command again, with more memory",
+                            "The program cannot continue (java.lang.OutOfMemoryError",
+                            "Run the same command again, with more memory",
                             "(FEEDBACK_UPLOADER_JAVA_OPTS=-Xmx1g).");
 
             program.run(command).exits(0);

@@ -57,7 +57,7 @@ class OutputIT {
             mistaken.set(5, ratings.get(5).withValue("five"));
             Rating.write(file, mistaken);
             FinishedProgram notWell =
-                    program.run("upload", "ratings.csv", "-q").exits(1).says("To mend: ");
+                    program.run("upload", "ratings.csv", "-q").exits(1).says("Rows to fix (a copy): ");
             assertThat(notWell.err()).isEmpty();
         }
     }
@@ -126,7 +126,9 @@ class OutputIT {
 
         program.run("report", "ratings.csv", "--sandbox")
                 .exits(0)
-                .says("Report: ratings.csv.sandbox/results.csv", "To mend: ratings.csv.sandbox/failed.csv");
+                .says(
+                        "Report: ratings.csv.sandbox/results.csv",
+                        "Rows to fix (a copy): ratings.csv.sandbox/failed.csv");
 
         assertThat(Files.readString(results) + Files.readString(failed)).isEqualTo(before);
     }

@@ -47,7 +47,7 @@ class RefusalsIT {
         PackagedProgram bare = PackagedProgram.in(folder);
         PackagedProgram ready = bare.to(sandbox.view());
         return Stream.of(
-                refusal("no command", bare, "Which command? One of upload, validate"),
+                refusal("no command", bare, "No command. Use one of upload, validate"),
                 refusal("no address", bare, "Give its root with --url", "upload", "good.csv"),
                 refusal(
                         "no key",
@@ -88,14 +88,14 @@ class RefusalsIT {
                 refusal(
                         "a file that is named twice",
                         ready,
-                        "More than one of the files would have the run folder ",
+                        "Several files would have the same run folder, ",
                         "upload",
                         "good.csv",
                         "./good.csv"),
                 refusal(
                         "two files of one name in one place",
                         ready,
-                        "More than one of the files would have the run folder ",
+                        "Several files would have the same run folder, ",
                         "upload",
                         "good.csv",
                         "below/good.csv",

@@ -37,9 +37,9 @@ class SignalsIT {
                 upload.end()
                         .exits(exitCode)
                         .complains(
-                                "Interrupted: sending no more, and waiting for what is in flight.",
-                                "Interrupted; everything so far is kept.")
-                        .says(" not_sent ", "To go on: ");
+                                "Interrupted: nothing more is sent. Waiting for open requests.",
+                                "Interrupted. Everything so far is kept.")
+                        .says(" not_sent ", "To continue: ");
             }
             assertThat(left.summary().path("exit_code").asInt()).isEqualTo(exitCode);
             long recorded = left.count("recorded");
@@ -127,7 +127,7 @@ class SignalsIT {
                 upload.signal("INT");
                 upload.err().await("Press Ctrl-C again to leave at once.");
                 upload.signal("INT");
-                upload.end().exits(130).complains("Left at once; everything so far is kept.");
+                upload.end().exits(130).complains("Stopped immediately. Everything so far is kept.");
             }
             program.run("status", "ratings.csv").exits(0).says("50 rows", " sending");
             assertThat(sandbox.attempts()).isEqualTo(4);

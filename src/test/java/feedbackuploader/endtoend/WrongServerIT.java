@@ -67,7 +67,7 @@ class WrongServerIT {
                     .run("upload", "ratings.csv", "-v")
                     .exits(3)
                     .complains("Stopped: " + server.view().root() + " " + words)
-                    .says("To go on: ");
+                    .says("To continue: ");
 
             assertThat(server.rows()).isZero();
         }
@@ -125,10 +125,10 @@ class WrongServerIT {
         assertThat(UploadFolder.of(awkward).summary().path("rows").asInt()).isZero();
         String goOn = stopped.out()
                 .lines()
-                .filter(line -> line.startsWith("To go on: "))
+                .filter(line -> line.startsWith("To continue: "))
                 .findFirst()
                 .orElseThrow()
-                .substring("To go on: ".length());
+                .substring("To continue: ".length());
         try (RunningProgram sandbox = PackagedProgram.in(folder)
                 .with("ADAPTIVE_API_KEY", PackagedProgram.KEY)
                 .start("sandbox", "--port", Integer.toString(port))) {
