@@ -58,7 +58,7 @@ class NetworkIT {
             behind.with("no_proxy", ".invalid")
                     .run(command)
                     .exits(3)
-                    .says("host of deployment.invalid:80 was not found");
+                    .complains("host of deployment.invalid:80 was not found");
             assertThat(proxy.rows()).isZero();
 
             behind.run(command).exits(0).says(ROWS + " recorded");

@@ -217,7 +217,7 @@ class QuotesPeopleHaveTest {
                 new Quoting('"', '\\', true),
                 new Quoting(null, '\\', false),
                 Quoting.STANDARD.withBlanks());
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             Quoting quoting = quotings.get(i % quotings.size());
             List<String> cells = new ArrayList<>();
             for (int cell = 0; cell < 3; cell++) {
