@@ -52,11 +52,9 @@ class ArrayCutter extends JsonCutter {
                     file,
                     row,
                     line,
-                    "more after the end of the JSON array",
-                    "one JSON array, or one JSON object a line",
-                    c == '['
-                            ? "Make one object a line of all arrays: jq -c '.[]' " + Shown.shell(file) + " > rows.jsonl"
-                            : null);
+                    "more text after the end of the JSON array",
+                    "one JSON array, or one JSON object per line",
+                    c == '[' ? "Write one object per line: jq -c '.[]' " + Shown.shell(file) + " > rows.jsonl" : null);
         }
         return false;
     }
@@ -92,7 +90,7 @@ class ArrayCutter extends JsonCutter {
     }
 
     private InputException neverCloses() {
-        return InputException.at(file, row, line, "a JSON array that never closes", "its closing bracket", HINT);
+        return InputException.at(file, row, line, "a JSON array without its end", "a closing bracket", HINT);
     }
 
     private InputException textNeverCloses(long start) {
@@ -100,7 +98,7 @@ class ArrayCutter extends JsonCutter {
                 file,
                 row,
                 start,
-                String.format(Locale.ROOT, "a text that does not close, opened on line %,d", quoteOpened),
+                String.format(Locale.ROOT, "a text without its closing quote, opened on line %,d", quoteOpened),
                 "a closing quote",
                 HINT);
     }

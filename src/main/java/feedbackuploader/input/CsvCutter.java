@@ -262,7 +262,7 @@ final class CsvCutter extends Cutter {
 
     private Fault neverCloses() {
         return new Fault(
-                "a quote that never closes",
+                "a quote without its closing quote",
                 "a closing quote before the end of the file",
                 "The quote opened on line " + (first.breakStart < 0 ? last : first).line + ".",
                 true);

@@ -85,7 +85,7 @@ final class CsvSource extends CutRows {
         int found = cells.size();
         String hint = null;
         if (header.isLike(cells)) {
-            hint = "It looks like the header of another file. Upload each file by itself.";
+            hint = "It looks like the header of another file. Upload each file separately.";
         } else if (cut.text().charAt(0) == COMMENT && !hasRowsLikeComments) {
             hint = "If lines that begin with # are comments, add --comment '#'.";
         } else if (found > expected && quoting.quote() != null) {
@@ -130,11 +130,10 @@ final class CsvSource extends CutRows {
     public List<String> notices() {
         List<String> notices = new ArrayList<>(super.notices());
         if (quoting.afterBlanks()) {
-            notices.add("Blanks stand between " + Dialect.word(delimiter)
-                    + "s and quotes: the blanks around a cell are no" + " part of it.");
+            notices.add("Blanks between " + Dialect.word(delimiter) + "s and quotes are ignored.");
         }
         if (wrappedRows.count() > 0) {
-            notices.add("Quotes stand around whole rows, which are read without them: " + wrappedRows.listed() + ".");
+            notices.add("Quotes around whole rows are ignored: " + wrappedRows.listed() + ".");
         }
         return notices;
     }

@@ -78,7 +78,7 @@ abstract class CutRows implements RowSource {
             notices.add(comments.ofComments());
         }
         if (cutter.padding() > 0) {
-            notices.add("The end of the file is padded with Ctrl-Z or zeros (U+001A, U+0000), which are ignored.");
+            notices.add("Padding at the end of the file is ignored: Ctrl-Z or zeros (U+001A, U+0000).");
         }
         return notices;
     }

@@ -178,8 +178,8 @@ record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
     String notice() {
         return String.format(
                 Locale.ROOT,
-                "The text is not UTF-8 and was read as %s, in which it says %s. If that is wrong, name its encoding with"
-                        + " --encoding.",
+                "The text is not UTF-8. It was decoded as %s; check this sample: %s. If it is wrong, name the encoding"
+                        + " with --encoding.",
                 charset.name(),
                 Shown.quoted(String.valueOf(guessedFrom)));
     }

@@ -29,8 +29,8 @@ final class ExpansionLimit extends BlockInputStream {
         if (unpacked > FREE && unpacked / MOST > packed.getAsLong()) {
             throw new BrokenBytesException(
                     String.format(Locale.ROOT, "an archive that unpacks to more than %,d times its size", MOST),
-                    "feedback, which does not pack so well",
-                    "If it is sound nevertheless, unpack it and give the file inside.");
+                    "feedback, which compresses less",
+                    "If the archive is right, unpack it and upload the file inside.");
         }
         return count;
     }

@@ -181,17 +181,17 @@ final class Gunzip extends BlockInputStream {
 
     private static BrokenBytesException somethingElse(long place) {
         return new BrokenBytesException(
-                String.format(
-                        Locale.ROOT, "something else behind the gzip archive, from byte %,d of the file on", place),
+                String.format(Locale.ROOT, "other data after the gzip archive, from byte %,d of the file", place),
                 "the end of the file, or another gzip archive",
-                "Were rows added to the packed file? Unpack it, add them there, and give that file.");
+                "Were rows appended to the compressed file? Unpack it, add the rows, and upload the unpacked file.");
     }
 
     private static BrokenBytesException damaged(IOException e) {
         return e instanceof EOFException
                 ? new BrokenBytesException(
-                        "a gzip archive that breaks off", "a whole one", "Was it copied before it was complete?")
-                : new BrokenBytesException("a damaged gzip archive", "a sound one", "Make it again from the original.");
+                        "a gzip archive that is cut off", "a complete one", "Was it copied before it was complete?")
+                : new BrokenBytesException(
+                        "a damaged gzip archive", "an intact one", "Create it again from the original.");
     }
 
     @Override

@@ -90,8 +90,8 @@ final class Header {
                     number,
                     line,
                     "another header",
-                    "rows under the columns of the first one",
-                    "Are there several files in this one? Upload each by itself.");
+                    "rows for the columns of the first header",
+                    "Does this file hold several files? Upload each one separately.");
         }
         return new CsvRow(number, line, text, free, repeats, types);
     }

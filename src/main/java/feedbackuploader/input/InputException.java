@@ -14,6 +14,11 @@ public final class InputException extends Exception {
         return of(Shown.capped(file, 200), found, expected, hint);
     }
 
+    /** There is no file of this name. */
+    static InputException missing(String file) {
+        return new InputException(Shown.capped(file, 200) + ": no such file.");
+    }
+
     /** The file breaks off being readable at a row. */
     static InputException at(String file, long row, long line, String found, String expected, @Nullable String hint) {
         String place = " row " + row + (line == row ? "" : " (line " + line + ")");

@@ -36,7 +36,7 @@ public final class InputFile {
         try {
             return open(() -> Files.newInputStream(file), file, name, options);
         } catch (AccessDeniedException e) {
-            throw InputException.file(name, "a file that you may not read", "a readable file", null);
+            throw InputException.file(name, "a file without read permission for you", "a readable file", null);
         }
     }
 
@@ -120,14 +120,14 @@ public final class InputFile {
             throw InputException.file(name, "a folder", "a file", null);
         }
         if (Files.notExists(file)) {
-            throw InputException.file(name, "no such file", "a file", null);
+            throw InputException.missing(name);
         }
         if (!Files.isRegularFile(file)) {
             throw InputException.file(
                     name,
                     "something that is not a regular file",
                     "a file",
-                    "A file is read more than once, so a pipe or a device will not do: save it first.");
+                    "The program reads it more than once. Save the pipe or device to a file first.");
         }
     }
 }

@@ -32,12 +32,14 @@ final class JsonDiagnosis {
                 StrictJson.Malformed found = firstFault(parser);
                 return found != null ? found : invalid("text that is not JSON", null);
             } catch (JsonEOFException e) {
-                return invalid("the end of the JSON too early", "One whole JSON object stands on one line.");
+                return invalid("JSON that is cut off", "Write each JSON object on one line.");
             } catch (StreamConstraintsException e) {
                 return beyondLimit(String.valueOf(e.getOriginalMessage()));
             } catch (ArithmeticException | NumberFormatException e) {
                 return new StrictJson.Malformed(
-                        "a number with an exponent of more than nine digits", "numbers in the range of a double", null);
+                        "a number with an exponent of more than nine digits",
+                        "a number in the range of a double",
+                        null);
             } catch (JsonProcessingException e) {
                 return invalid(character(text, (int) e.getLocation().getCharOffset() + 1), null);
             }
@@ -53,9 +55,9 @@ final class JsonDiagnosis {
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (depth == 0 && ++values > 1) {
                 return invalid(
-                        "more after the JSON value, from character "
-                                + parser.currentTokenLocation().getColumnNr() + " on",
-                        "One JSON object stands on one line.");
+                        "more text after the JSON value, from character "
+                                + parser.currentTokenLocation().getColumnNr(),
+                        "Write each JSON object on one line.");
             }
             switch (token) {
                 case START_OBJECT, START_ARRAY -> {
@@ -86,7 +88,7 @@ final class JsonDiagnosis {
     private static StrictJson.Malformed beyondLimit(String library) {
         if (library.contains("nesting depth")) {
             return new StrictJson.Malformed(
-                    "lists and objects inside each other to more than " + StrictJson.DEEPEST + " levels",
+                    "lists and objects nested more than " + StrictJson.DEEPEST + " levels deep",
                     "at most " + StrictJson.DEEPEST,
                     null);
         } else if (library.startsWith("String")) {
@@ -111,11 +113,11 @@ final class JsonDiagnosis {
     /** @param column from 1, as the library counts */
     private static String character(String text, int column) {
         if (column < 1 || column > text.length()) {
-            return "the end of the JSON too early";
+            return "JSON that is cut off";
         }
         String before = text.substring(0, column - 1);
         if (before.endsWith("NaN") || before.endsWith("Infinity")) {
-            return "NaN or Infinity, which JSON does not have";
+            return "NaN or Infinity, which is not valid JSON";
         }
         int c = text.codePointAt(column - 1);
         String shown = Shown.isPlain(c) ? Shown.quoted(Character.toString(c)) : String.format(Locale.ROOT, "U+%04X", c);

@@ -5,7 +5,7 @@ import java.util.List;
 /** JSON, or nearly JSON, that has no rows: refused with a command that makes rows of it. */
 final class JsonRemedies {
 
-    private static final String ROWS = "one JSON object a row";
+    private static final String ROWS = "one JSON object per row";
 
     private JsonRemedies() {}
 
@@ -22,7 +22,7 @@ final class JsonRemedies {
         throw refusal(
                 file,
                 "Python dictionaries in single quotes",
-                "Write them with json.dumps(row), or turn them into JSON",
+                "Write them with json.dumps(row), or convert them to JSON",
                 "import ast, json; [print(json.dumps(row)) for row in " + rows + "]",
                 "jsonl");
     }
@@ -38,8 +38,8 @@ final class JsonRemedies {
                 : "json.load(open(" + quoted(file) + "))";
         throw refusal(
                 file,
-                "rows that are lists, without names",
-                "If the first list holds the names of the columns, turn them into CSV",
+                "rows that are lists, without column names",
+                "If the first list holds the column names, convert the file to CSV",
                 "import csv, json, sys; csv.writer(sys.stdout).writerows(" + rows + ")",
                 "csv");
     }
@@ -56,7 +56,7 @@ final class JsonRemedies {
             throw refusal(
                     file,
                     "one JSON object with a column under each key",
-                    "With pandas, write it with to_json(..., orient='records', lines=True). Or turn it into rows",
+                    "With pandas, write it with to_json(..., orient='records', lines=True). Or convert it",
                     table + "[print(json.dumps({c: t[c].get(k) for c in t})) for k in t[" + quoted(first.name()) + "]]",
                     "jsonl");
         }
@@ -64,7 +64,7 @@ final class JsonRemedies {
             throw refusal(
                     file,
                     "one JSON object with a row under each number",
-                    "With pandas, write it with to_json(..., orient='records', lines=True). Or turn it into rows",
+                    "With pandas, write it with to_json(..., orient='records', lines=True). Or convert it",
                     table + "[print(json.dumps(row)) for row in t.values()]",
                     "jsonl");
         }
@@ -73,8 +73,8 @@ final class JsonRemedies {
         if (isSplit) {
             throw refusal(
                     file,
-                    "one JSON object that holds columns and data apart",
-                    "With pandas, write it with to_json(..., orient='records', lines=True). Or turn it into rows",
+                    "one JSON object with columns and data apart",
+                    "With pandas, write it with to_json(..., orient='records', lines=True). Or convert it",
                     table + "[print(json.dumps(dict(zip(t[\"columns\"], row)))) for row in t[\"data\"]]",
                     "jsonl");
         }
@@ -84,8 +84,8 @@ final class JsonRemedies {
     static InputException nested(String file, String outer, String inner) {
         return refusal(
                 file,
-                "one JSON object with rows under " + Shown.quoted(outer) + " and there under " + Shown.quoted(inner),
-                "Take them out",
+                "one JSON object with the rows under " + Shown.quoted(inner) + " inside " + Shown.quoted(outer),
+                "Extract them",
                 "import json; [print(json.dumps(row)) for row in json.load(open(" + quoted(file) + "))[" + quoted(outer)
                         + "][" + quoted(inner) + "]]",
                 "jsonl");

@@ -24,7 +24,7 @@ final class JsonSource extends CutRows {
     @Nullable
     Row row(Cut cut) {
         if (Header.isBlank(List.of(cut.text()))) {
-            return isArray ? new Fault("nothing", "a JSON object", "Is there a comma too many?").in(cut) : null;
+            return isArray ? new Fault("nothing", "a JSON object", "Is there an extra comma?").in(cut) : null;
         }
         try {
             JsonNode node = StrictJson.read(cut.text());

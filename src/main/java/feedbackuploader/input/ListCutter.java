@@ -29,7 +29,7 @@ final class ListCutter extends ArrayCutter {
             return false;
         }
         if (c != '{') {
-            throw wrong("more after the end of the JSON object");
+            throw wrong("more text after the end of the JSON object");
         }
         return toList();
     }
@@ -51,7 +51,7 @@ final class ListCutter extends ArrayCutter {
             }
             String name = c == '"' ? text() : "";
             if (c != '"' || nextThatIsNoSpace() != ':') {
-                throw wrong("an object that breaks off, or is no JSON");
+                throw wrong("an object that is cut off or is not JSON");
             }
             c = nextThatIsNoSpace();
             if (c == '[' && name.equals(key)) {
@@ -70,7 +70,7 @@ final class ListCutter extends ArrayCutter {
         StringBuilder text = new StringBuilder();
         for (int c = read(); c != '"'; c = read()) {
             if (c == END) {
-                throw wrong("an object that breaks off, or is no JSON");
+                throw wrong("an object that is cut off or is not JSON");
             }
             line += c == '\n' ? 1 : 0;
             if (text.length() <= StrictJson.LONGEST_KEY) {
@@ -102,13 +102,13 @@ final class ListCutter extends ArrayCutter {
                 return false;
             }
         }
-        throw wrong("an object that breaks off, or is no JSON");
+        throw wrong("an object that is cut off or is not JSON");
     }
 
     private void passText() throws InputException, IOException {
         for (int c = read(); c != '"'; c = read()) {
             if (c == END) {
-                throw wrong("an object that breaks off, or is no JSON");
+                throw wrong("an object that is cut off or is not JSON");
             }
             line += c == '\n' ? 1 : 0;
             if (c == '\\') {

@@ -40,11 +40,11 @@ final class QuoteAdvice {
 
     private String option() throws IOException {
         if (fits(BACKSLASH)) {
-            return "In this file a backslash stands before such a quote: add --escape '\\'.";
+            return "This file has a backslash before such a quote: add --escape '\\'.";
         }
         return fits(NONE)
-                ? "In this file quotes stand around no cell: add --quote none."
-                : "Quotes inside a quoted cell are doubled.";
+                ? "This file has no quotes around cells: add --quote none."
+                : "Double the quotes inside a quoted cell.";
     }
 
     private boolean fits(Quoting quoting) throws IOException {

@@ -32,9 +32,9 @@ record SheetChoice(
         }
         throw InputException.file(
                 file,
-                "no sheet that is shown; hidden are " + names(sheets, sheet -> sheet.part() != null),
-                "a sheet with a table that is not hidden",
-                "If it is one of the hidden sheets, name it with --sheet.");
+                "hidden sheets only: " + names(sheets, sheet -> sheet.part() != null),
+                "a visible sheet with a table",
+                "To read a hidden sheet, name it with --sheet.");
     }
 
     private static SheetChoice named(String file, List<Workbook.Sheet> sheets, String wanted) throws InputException {
@@ -50,7 +50,7 @@ record SheetChoice(
                     file,
                     "no sheet " + Shown.quoted(wanted),
                     "one of its sheets, by name or by number",
-                    "They are: " + names(sheets, sheet -> true) + ".");
+                    "Its sheets: " + names(sheets, sheet -> true) + ".");
         }
         String part = found.part();
         if (part == null) {
@@ -58,7 +58,7 @@ record SheetChoice(
                     file,
                     "a chart in the sheet " + Shown.quoted(found.name()),
                     "a sheet with a table",
-                    "These have one: " + names(sheets, sheet -> sheet.part() != null) + ".");
+                    "Sheets with a table: " + names(sheets, sheet -> sheet.part() != null) + ".");
         }
         return new SheetChoice(found, part, null);
     }
@@ -68,8 +68,8 @@ record SheetChoice(
         if (tables == 1) {
             return null;
         }
-        String which = sheets.stream().anyMatch(Workbook.Sheet::hidden) ? "first that is not hidden" : "first";
-        return "Of the workbook's " + tables + " sheets (" + names(sheets, sheet -> sheet.part() != null) + "), the "
+        String which = sheets.stream().anyMatch(Workbook.Sheet::hidden) ? "first visible one" : "first one";
+        return "The workbook has " + tables + " sheets (" + names(sheets, sheet -> sheet.part() != null) + "); the "
                 + which + " was read. To read another one, name it with --sheet.";
     }
 

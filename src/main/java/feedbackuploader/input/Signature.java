@@ -46,7 +46,7 @@ enum Signature {
 
     private static final class Advice {
         static final String SHEET = "In the spreadsheet, save the sheet as \"CSV UTF-8\" or as .xlsx.";
-        static final String UNPACK = "Unpack it and give the file inside.";
+        static final String UNPACK = "Unpack it and upload the file inside.";
     }
 
     static final String SAVE_SHEET = Advice.SHEET;

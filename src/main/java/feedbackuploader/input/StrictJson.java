@@ -120,7 +120,7 @@ public final class StrictJson {
                 throw new Malformed(
                         String.format(Locale.ROOT, "half a character (\\u%04x)", (int) c),
                         "whole characters",
-                        "Characters such as emoji are written as a pair of escapes; here one of the two is missing.");
+                        "An emoji takes a pair of escapes; one of the two is missing.");
             }
         }
     }

@@ -60,9 +60,9 @@ final class TextFile {
         if (delimiter != null && (delimiter.equals(quoting.quote()) || delimiter.equals(quoting.escape()))) {
             throw InputException.file(
                     file,
-                    "a " + Dialect.word(delimiter) + " between cells, which is said to be a quote or an escape as well",
-                    "a sign of its own for each",
-                    "Say what stands between the cells with --delimiter.");
+                    "the " + Dialect.word(delimiter) + " as delimiter and also as quote or escape",
+                    "a different character for each",
+                    "Name the delimiter with --delimiter.");
         }
     }
 
@@ -123,14 +123,14 @@ final class TextFile {
             notices.add(encoding.notice());
         }
         if (given != null && !given.equals(encoding.charset())) {
-            notices.add("The file begins with a byte order mark and was read as "
-                    + encoding.charset().name() + ", not as --encoding says.");
+            notices.add("--encoding is ignored: the file begins with the byte order mark of "
+                    + encoding.charset().name() + ".");
         }
         if (!dialect.isUtf8()) {
-            notices.add("The report is in UTF-8 with a byte order mark, by which spreadsheets know it.");
+            notices.add("The report is written in UTF-8 with a byte order mark, for spreadsheets.");
         }
         if (options.sheet() != null) {
-            notices.add("The file has no sheets, so --sheet makes no difference.");
+            notices.add("--sheet is ignored: the file has no sheets.");
         }
     }
 

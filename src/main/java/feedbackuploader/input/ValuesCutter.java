@@ -37,7 +37,7 @@ final class ValuesCutter extends JsonCutter {
         Fault tooLong = null;
         for (int c = first; c != END; c = read()) {
             if (!append(c)) {
-                tooLong = Fault.tooLong("If one object holds all the rows, take the list out of it: jq -c '.KEY[]' "
+                tooLong = Fault.tooLong("If one object holds all the rows, extract the list: jq -c '.KEY[]' "
                         + Shown.shell(file) + " > rows.jsonl");
             }
             if (c == '\n') {
@@ -59,9 +59,10 @@ final class ValuesCutter extends JsonCutter {
                 row,
                 start,
                 inText
-                        ? String.format(Locale.ROOT, "a text that does not close, opened on line %,d", quoteOpened)
-                        : "a JSON object that never closes",
-                inText ? "a closing quote" : "its closing bracket",
+                        ? String.format(
+                                Locale.ROOT, "a text without its closing quote, opened on line %,d", quoteOpened)
+                        : "a JSON object without its end",
+                inText ? "a closing quote" : "a closing bracket",
                 HINT);
     }
 

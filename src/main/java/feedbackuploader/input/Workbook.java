@@ -75,15 +75,15 @@ final class Workbook implements Closeable {
 
     static BrokenBytesException damaged() {
         return new BrokenBytesException(
-                "a damaged Excel workbook", "a sound one", "Open it in the spreadsheet and save it again.");
+                "a damaged Excel workbook", "an intact one", "Open it in Excel and save it again.");
     }
 
     /** @param found in one of its parts */
     static BrokenBytesException strange(String found) {
         return new BrokenBytesException(
                 "an Excel workbook with " + found,
-                "one as a spreadsheet saves it",
-                "Open it in the spreadsheet and save it again, or save the table as CSV.");
+                "a workbook as Excel saves it",
+                "Open it in Excel and save it again, or save the table as CSV.");
     }
 
     List<Sheet> sheets() {
@@ -181,9 +181,9 @@ final class Workbook implements Closeable {
         }
         if (target == null || !target.endsWith(".xml")) {
             throw new BrokenBytesException(
-                    "a ZIP archive that is no Excel workbook (.xlsx)",
+                    "a ZIP archive that is not an Excel workbook (.xlsx)",
                     InputFile.READABLE,
-                    "Unpack it, or save the table as CSV, and give that file.");
+                    "Unpack it, or save the table as CSV, and upload that file.");
         }
         return target;
     }

@@ -154,7 +154,7 @@ final class WorkbookSource implements RowSource {
                     null,
                     Header.counted(cells.size()),
                     Header.counted(expected),
-                    "Below no header, no cell can hold anything.");
+                    "Clear the cells that have no header above them.");
         }
         return header.row(last, last, CsvText.of(fitted, DELIMITER), fitted, types);
     }
@@ -181,9 +181,9 @@ final class WorkbookSource implements RowSource {
         if (rows.hiddenRows() > 0) {
             all.add(
                     rows.hiddenRows() == 1
-                            ? "1 row of the sheet is hidden, by a filter or by hand, and is read as well."
+                            ? "1 hidden row of the sheet is read too (hidden by a filter or manually)."
                             : rows.hiddenRows()
-                                    + " rows of the sheet are hidden, by a filter or by hand, and are read as well.");
+                                    + " hidden rows of the sheet are read too (hidden by a filter or manually).");
         }
         return List.copyOf(all);
     }

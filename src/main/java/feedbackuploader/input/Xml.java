@@ -74,7 +74,7 @@ final class Xml implements Closeable {
     private int event() throws XMLStreamException, BrokenBytesException {
         int event = reader.next();
         if (event == XMLStreamConstants.START_ELEMENT && ++depth > DEEPEST) {
-            throw Workbook.strange("elements inside each other more than 256 deep");
+            throw Workbook.strange("elements nested more than 256 levels deep");
         } else if (event == XMLStreamConstants.END_ELEMENT) {
             depth--;
         }

@@ -169,7 +169,7 @@ final class CsvLayout implements Layout {
 
     private MappingException noSuchColumn(String option, String name) {
         String pointer = name.startsWith("/")
-                ? " A JSON pointer works in JSON files; into a cell that holds JSON it is written COLUMN#/pointer."
+                ? " A JSON pointer works in JSON files; for a cell that holds JSON, write COLUMN#/pointer."
                 : "";
         return new MappingException(option + " names no column of the file" + Nearest.inBrackets(name, columns) + "."
                 + pointer + " Its columns: " + KindRule.listed(columns) + ".");
@@ -193,7 +193,7 @@ final class CsvLayout implements Layout {
         if (synonyms.size() > 1) {
             throw new MappingException("The columns "
                     + KindRule.listed(synonyms.stream().map(columns::get).toList())
-                    + " both mean " + field.word() + ". Say which one does: --map "
+                    + " both mean " + field.word() + ". Choose one: --map "
                     + Shell.word(field.word() + "=" + columns.get(synonyms.get(0))) + ".");
         }
         return synonyms.isEmpty() ? -1 : synonyms.get(0);

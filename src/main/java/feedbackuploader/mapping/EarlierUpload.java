@@ -191,7 +191,7 @@ record EarlierUpload(
                 ReportColumn.PARTS.column(),
                 found,
                 "the list that this program wrote",
-                "It alone says which pieces of the row are recorded: take it from the original, or remove the row's"
-                        + " recorded pieces and the column.");
+                "It alone shows which pieces of the row are recorded. Restore it from the original, or remove the row's"
+                        + " recorded pieces and this column.");
     }
 }

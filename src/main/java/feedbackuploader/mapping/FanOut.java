@@ -134,7 +134,7 @@ record FanOut(List<Overlay> overlays) {
             problems.add(new Problem(
                     other.column(),
                     "a list of " + others.size(),
-                    "a list of " + list.size() + ", one for each element of " + Names.quoted(whole.column()),
+                    "a list of " + list.size() + ", one per element of " + Names.quoted(whole.column()),
                     null));
         }
     }

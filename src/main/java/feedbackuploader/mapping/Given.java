@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Given(String column, @Nullable JsonNode node, Origin origin) {
 
     private static final String CALCULATE =
-            "Open the workbook in a spreadsheet and save it, which calculates it. Or write the value in its place.";
+            "To calculate it, open the workbook in Excel and save it. Or replace the formula with its value.";
 
     enum Origin {
         CELL,

@@ -175,10 +175,10 @@ public final class HeaderSearch {
         String sheet = found.reading.sheet();
         int lines = found.reading.skipLines();
         List<String> advice = new ArrayList<>();
-        String where = "Row " + (lines + 1) + " looks like it";
+        String where = "Row " + (lines + 1) + " looks like the header";
         if (sheet != null && given.sheet() == null) {
             advice.add("--sheet " + Shell.word(sheet));
-            where = "The sheet " + Names.quoted(sheet) + " has what looks like it"
+            where = "The sheet " + Names.quoted(sheet) + " seems to have the header"
                     + (lines == 0 ? "" : ", in row " + (lines + 1));
         }
         if (lines != given.skipLines()) {

@@ -183,9 +183,9 @@ final class JsonLayout implements Layout {
         if (wins == meaning(rival).isWord) {
             problems.add(new Problem(
                     key,
-                    "it beside the key " + Names.quoted(rival),
+                    "the key " + Names.quoted(rival) + " too",
                     "one key for " + field.word(),
-                    "Both mean the same. Say which one counts: --map " + Shell.word(field.word() + "=" + key) + "."));
+                    "Both mean the same. Choose one: --map " + Shell.word(field.word() + "=" + key) + "."));
         } else {
             String winner = wins ? key : rival;
             keys.put(field, winner);

@@ -123,7 +123,7 @@ final class JsonPlace {
 
     void end() throws IOException, MappingException {
         if (parser.nextToken() != null) {
-            throw problem(found(), "nothing more", null);
+            throw problem(found(), "the end of the file", null);
         }
     }
 
@@ -141,9 +141,9 @@ final class JsonPlace {
     }
 
     static MappingException malformed(JsonProcessingException e, String file) {
-        return new MappingException(where(e.getLocation(), file) + ": found what is no JSON ("
+        return new MappingException(where(e.getLocation(), file) + ": found invalid JSON ("
                 + Printable.of(e.getOriginalMessage(), LONGEST)
-                + "); expected JSON, in which comments are allowed.");
+                + "); expected JSON (comments are allowed).");
     }
 
     private static String where(@Nullable JsonLocation location, String file) {

@@ -92,9 +92,7 @@ record KindRule(@Nullable Kind fixed) {
                     null,
                     metric ? "both a value and a preference" : "neither a value nor a preference",
                     "completion_id and value, or preferred_completion and other_completion",
-                    metric
-                            ? "If one of the two is meant in every row, say --kind metric or --kind preference."
-                            : null));
+                    metric ? "If all rows are of one kind, add --kind metric or --kind preference." : null));
             return null;
         }
         return metric ? Kind.METRIC : Kind.PREFERENCE;
@@ -112,6 +110,12 @@ record KindRule(@Nullable Kind fixed) {
     static String listed(List<String> columns) {
         return columns.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))
                 + (columns.size() > LISTED ? " and " + (columns.size() - LISTED) + " more" : "");
+    }
+
+    private static String anyOf(List<String> words) {
+        int last = words.size() - 1;
+        String before = words.stream().limit(last).map(Names::quoted).collect(Collectors.joining(", "));
+        return (before.isEmpty() ? "" : before + " or ") + Names.quoted(words.get(last));
     }
 
     private static List<String> missingForMetric(Predicate<Field> available) {
@@ -167,8 +171,8 @@ record KindRule(@Nullable Kind fixed) {
 
     private static String describe(
             Kind kind, List<String> missing, List<String> columns, CsvLayout layout, Supplier<LikelyColumns> likely) {
-        StringBuilder text = new StringBuilder("For ").append(kind.word()).append(" feedback the file has no column ");
-        text.append(missing.stream().map(Names::quoted).collect(Collectors.joining(", nor ")));
+        StringBuilder text = new StringBuilder("For ").append(kind.word()).append(" feedback, the file has no column ");
+        text.append(anyOf(missing));
         text.append(". Its columns: ").append(listed(columns)).append('.');
         if (missing.contains(COMPLETION_ID.word()) && missing.contains(VALUE.word())) {
             text.append(" Preference feedback needs preferred_completion and other_completion instead.");
@@ -199,12 +203,12 @@ record KindRule(@Nullable Kind fixed) {
         }
         boolean isAdvised = text.length() > before;
         if (open.remove(METRIC.word()) && !(kind == Kind.METRIC && open.contains(VALUE.word()))) {
-            text.append(" To say which metric all rows are of, add --metric KEY.");
+            text.append(" For one metric in all rows, add --metric KEY.");
         }
         if (!open.isEmpty() && !isAdvised) {
-            text.append(" A column of another name is given as --map ")
+            text.append(" For a column with another name, add --map ")
                     .append(open.get(0))
-                    .append("=COLUMN, one value for all rows as --set ")
+                    .append("=COLUMN; for one value in all rows, add --set ")
                     .append(open.get(0))
                     .append("=VALUE.");
         }

@@ -33,7 +33,7 @@ final class KnownShapes {
     private static final List<Field> METRIC_AND_MODELS =
             List.of(Field.METRIC, Field.COMPLETION_A_MODEL, Field.COMPLETION_B_MODEL);
 
-    private static final String USERS = " Say who the users are with --users FILE, or add --drop-unknown-users.";
+    private static final String USERS = " Give the UUIDs of the users with --users FILE, or add --drop-unknown-users.";
 
     /** The first that fits counts. */
     private static final List<Shape> SHAPES = List.of(
@@ -79,13 +79,13 @@ final class KnownShapes {
                     "results of Mechanical Turk",
                     List.of("HITId", "AssignmentId", "WorkerId", "AssignmentStatus"),
                     METRIC,
-                    " Each question of the form is a column Answer.NAME: a comment is read by --map details=Answer.NAME."),
+                    " Each question of the form is a column Answer.NAME; for a comment, add --map details=Answer.NAME."),
             new Shape(
                     "qualtrics",
-                    "a Qualtrics export, whose second and third rows are headers too",
+                    "a Qualtrics export with three header rows",
                     List.of("StartDate", "ResponseId"),
                     METRIC,
-                    " A comment is read by --map details=COLUMN, several ratings by --metrics 'KEY=COLUMN, KEY=COLUMN'."),
+                    " For a comment, add --map details=COLUMN; for several ratings, --metrics 'KEY=COLUMN, KEY=COLUMN'."),
             new Shape(
                     "alpaca-eval",
                     "an alpaca_eval file",
@@ -107,11 +107,10 @@ final class KnownShapes {
             new Shape("mt-bench", "MT-bench style judgements", List.of("gpt4_score", "gpt4_feedback"), METRIC, ""),
             new Shape(
                     "arena", "votes of a chatbot arena", List.of("model_a", "model_b", "winner", "prompt"), METRIC, ""),
-            new Shape(
-                    "chat-response", "chat responses as they came", List.of("/choices/0/completion_id"), List.of(), ""),
+            new Shape("chat-response", "raw chat responses", List.of("/choices/0/completion_id"), List.of(), ""),
             new Shape(
                     "adaptive",
-                    "an Adaptive dataset, which holds the completions' texts",
+                    "an Adaptive dataset with the texts of the completions",
                     List.of("preferred_completion", "other_completion"),
                     List.of(Field.PREFERRED_COMPLETION_MODEL, Field.OTHER_COMPLETION_MODEL),
                     ""));

@@ -24,7 +24,7 @@ public final class LabelWords {
                     pair.getKey(),
                     verdict(pair.getValue())
                             .orElseThrow(() -> new MappingException("--winner: found " + Names.quoted(pair.getKey())
-                                    + "=" + pair.getValue() + "; a label means " + Verdict.WORDS + ".")));
+                                    + "=" + pair.getValue() + "; expected " + Verdict.WORDS + ".")));
         }
         return Labels.of(meanings);
     }
@@ -37,7 +37,7 @@ public final class LabelWords {
                     pair.getKey(),
                     value(pair.getValue())
                             .orElseThrow(() -> new MappingException("--values: found " + Names.quoted(pair.getKey())
-                                    + "=" + pair.getValue() + "; a label means a number, true, false or skip.")));
+                                    + "=" + pair.getValue() + "; expected a number, true, false or skip.")));
         }
         return Labels.of(meanings);
     }
@@ -67,9 +67,8 @@ public final class LabelWords {
             for (String pair : Listed.parts(text)) {
                 int equals = pair.lastIndexOf('=');
                 if (equals < 0) {
-                    throw new MappingException(
-                            option + ": found " + Names.quoted(Texts.trim(pair))
-                                    + "; expected LABEL=MEANING, with commas between. A comma in a label is written \\, there.");
+                    throw new MappingException(option + ": found " + Names.quoted(Texts.trim(pair))
+                            + "; expected LABEL=MEANING, separated by commas. Write a comma inside a label as \\,.");
                 }
                 String label = Texts.trim(pair.substring(0, equals));
                 String meaning = Texts.trim(pair.substring(equals + 1));

@@ -48,8 +48,8 @@ public final class Labels<M> {
             String twin = seen.put(normal(label), label);
             if (twin != null && !Objects.equals(meanings.get(twin), meanings.get(label))) {
                 throw new MappingException("The labels " + Names.quoted(twin) + " and " + Names.quoted(label)
-                        + " are the same: capitals, spaces around them and the way a number is written make no"
-                        + " difference. Keep one meaning.");
+                        + " count as the same: capitals, spaces around them and the format of numbers are"
+                        + " ignored. Keep one of them.");
             }
         }
         return new Labels<>(new LinkedHashMap<>(meanings));

@@ -155,16 +155,16 @@ record LikelyColumns(
         if (lacksId && ids.isEmpty()) {
             return isEmpty
                     ? ""
-                    : " No column holds UUIDs, so nothing says which completion a row is about: ratings without the ids of"
-                            + " their completions cannot be uploaded.";
+                    : " No column holds UUIDs. A rating cannot be uploaded without the id of its completion: add a column with"
+                            + " these ids.";
         }
         if (lacksId) {
             text.append(" There are UUIDs in ")
                     .append(KindRule.listed(ids))
                     .append(
                             ids.size() == 1
-                                    ? ". If these are the ids of completions, add "
-                                    : ". For those that are ids of completions, add ")
+                                    ? ". If these are completion ids, add "
+                                    : ". For the column with the completion ids, add ")
                     .append(map(Field.COMPLETION_ID, ids))
                     .append('.');
         }
@@ -179,15 +179,15 @@ record LikelyColumns(
                     .append(labels.isEmpty() ? "" : " " + labels)
                     .append(
                             lacksMetric && !values.stream().allMatch(LikelyColumns::isKey)
-                                    ? ", with the metric's key before each equals sign."
+                                    ? ", with the key of the metric before each equals sign."
                                     : ".");
         } else if (lacksMetric && lacksValue) {
-            text.append(" If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.");
+            text.append(" If each metric has its own column, add --metrics 'COLUMN, COLUMN'.");
         }
         if (!users.isEmpty() && text.length() > 0) {
             text.append(" If ")
                     .append(Names.quoted(users.get(0)))
-                    .append(" says who rated, add ")
+                    .append(" holds the user, add ")
                     .append(map(Field.USER, users))
                     .append('.');
         }

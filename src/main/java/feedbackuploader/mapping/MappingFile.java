@@ -57,7 +57,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
         try {
             return parse(SmallFile.read(file, StandardCharsets.UTF_8), String.valueOf(file.getFileName()));
         } catch (NoSuchFileException e) {
-            throw new MappingException("There is no mapping file " + file + "; the ready ones are "
+            throw new MappingException("--mapping " + file + ": no such file. Ready mappings: "
                     + String.join(", ", ReadyMappings.names()) + ".");
         } catch (IOException e) {
             throw new MappingException("The mapping file " + file + " cannot be read (" + IoWords.of(e) + ").");
@@ -189,7 +189,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
             if (json.token() == JsonToken.START_OBJECT) {
                 json.object(null, key -> metrics.add(Branch.ofMetric(key, json.text("the name of a column"))));
             } else {
-                json.list("a list of metrics, or an object with a column for each", () -> {
+                json.list("a list of metrics, or an object with one column per metric", () -> {
                     String key = json.text("a metric's key");
                     metrics.add(Branch.ofMetric(key, key));
                 });

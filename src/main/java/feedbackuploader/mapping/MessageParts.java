@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageParts {
 
     /** Advice for a message that calls tools and says nothing. */
-    static final String CALLS = "A message that only calls tools has no text to send: leave it out, or give it a text.";
+    static final String CALLS = "A message with only tool calls has no text to send: remove it, or add a text.";
 
     private MessageParts() {}
 
@@ -40,7 +40,9 @@ final class MessageParts {
                         ? "a part of type " + StrictJson.describe(part.path("type"))
                         : "a list of " + parts.size() + " parts",
                 "text, or one part of type text",
-                parts.size() == 1 && !type.equals("text") ? "A message is sent as text only." : "Make them one text."));
+                parts.size() == 1 && !type.equals("text")
+                        ? "A message is sent as text only."
+                        : "Join them into one text."));
         return null;
     }
 }

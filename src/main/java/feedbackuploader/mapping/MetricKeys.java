@@ -39,8 +39,8 @@ final class MetricKeys {
     /** The metric's key or id as given, without spaces around it; null with a problem when there is none. */
     static @Nullable String read(Given given, List<Problem> problems) {
         if (given.isBlank()) {
-            problems.add(
-                    given.problem("a metric's key", given.node() == null ? "One for all rows: --metric KEY." : null));
+            problems.add(given.problem(
+                    "a metric's key", given.node() == null ? "For one metric in all rows, add --metric KEY." : null));
             return null;
         }
         String text = Texts.read(given, problems);
@@ -169,7 +169,7 @@ final class MetricKeys {
         }
         return Nearest.to(key, keys)
                 .map(near -> "Did you mean \"" + near + "\"?")
-                .orElseGet(() -> "Registered: "
+                .orElseGet(() -> "Its metrics: "
                         + keys.stream().limit(LISTED).collect(Collectors.joining(", "))
                         + (keys.size() > LISTED ? ", …" : "") + ".");
     }

@@ -33,7 +33,7 @@ record MetricRows(Values values, Users users, Notices notices) {
         }
         Problem missing = fields.missing(Field.VALUE, notices.noun(), "a number, true or false");
         boolean lacksMetric = fields.get(Field.METRIC).isMissing();
-        String metrics = " If metrics have a " + notices.noun() + " each, name them: --metrics 'KEY, KEY'.";
+        String metrics = " If each metric has its own " + notices.noun() + ", add --metrics 'KEY, KEY'.";
         problems.add(
                 lacksMetric
                         ? new Problem(missing.column(), missing.found(), missing.expected(), missing.hint() + metrics)

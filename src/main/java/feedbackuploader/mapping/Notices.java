@@ -71,7 +71,7 @@ final class Notices {
     /** A column or key that means a field which another one was taken for. */
     void passedOver(String name, String winner, Field field) {
         add(passedOverNames, name);
-        add(passedOver, Names.quoted(name) + " (" + Names.quoted(winner) + " is taken for " + field.word() + ")");
+        add(passedOver, Names.quoted(name) + " (" + Names.quoted(winner) + " is used for " + field.word() + ")");
     }
 
     /** A row that is the header once more. */
@@ -159,7 +159,8 @@ final class Notices {
         List<String> sentences = new ArrayList<>();
         addList(
                 sentences,
-                "Metrics of the deployment by their names, so that each filled cell is a piece of feedback",
+                "Detected metric",
+                " (each filled cell is one piece of feedback)",
                 metricColumns.stream().map(Names::quoted).toList());
         sentences.addAll(noValues.sentences());
         sentences.addAll(noPlainNumbers.sentences());
@@ -168,40 +169,42 @@ final class Notices {
         if (!users.isEmpty()) {
             sentences.addAll(users);
             sentences.add(
-                    "To say who they are, run validate with --save-users users.csv, which writes a file with their"
-                            + " names; fill in their UUIDs and add --users users.csv. To upload their feedback without saying who"
-                            + " gave it, add --drop-unknown-users.");
+                    "To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and add"
+                            + " --users users.csv. To upload their feedback without the user, add --drop-unknown-users.");
         }
         if (droppedFrom > 0) {
-            sentences.add("Users who are neither a UUID nor in the file of users are left out, as asked: "
+            sentences.add("Uploaded without their user, by --drop-unknown-users: "
                     + droppedUsers.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))
-                    + (droppedUsers.size() > LISTED ? ", …" : "") + ", in " + droppedFrom
+                    + (droppedUsers.size() > LISTED ? ", …" : "") + "; " + droppedFrom
                     + (droppedFrom == 1 ? " piece" : " pieces") + " of feedback.");
         }
         if (repeatedHeaders.count() > 0) {
             sentences.add("Rows that repeat the header are skipped: " + repeatedHeaders.listed() + ".");
         }
-        twins.forEach(described -> sentences.add("Ignored, since they have one name: " + described + "."));
+        twins.forEach(described -> sentences.add("Ignored, because they have the same name: " + described + "."));
         for (String date : dates) {
-            sentences.add("The " + noun + " " + Names.quoted(date)
-                    + " cannot be honoured: the server dates each feedback at the time of its upload.");
+            sentences.add((noun.equals("key") ? "Key" : "Column") + " " + Names.quoted(date)
+                    + " is ignored: the server records the time of the upload.");
         }
         addList(
                 sentences,
-                "Not uploaded, since no field goes by this name",
+                "Ignored",
+                "",
                 unknown.stream()
                         .map(name -> Names.quoted(name) + Nearest.inBrackets(name, Names.OF_FIELDS))
                         .toList());
-        addList(sentences, "Not uploaded", List.copyOf(new ArrayList<>(passedOver)));
-        addList(sentences, "Not uploaded, since metric feedback has no such field", words(unusedInMetric));
-        addList(sentences, "Not uploaded, since preference feedback has no such field", words(unusedInPreference));
+        addList(sentences, "Ignored", "", List.copyOf(new ArrayList<>(passedOver)));
+        addList(sentences, "Ignored", " (not part of metric feedback)", words(unusedInMetric));
+        addList(sentences, "Ignored", " (not part of preference feedback)", words(unusedInPreference));
         addList(
                 sentences,
-                "Left out of messages, which have a role and a content only",
+                "Ignored",
+                " in messages (only role and content are sent)",
                 messageKeys.stream().map(Names::quoted).toList());
         addList(
                 sentences,
-                "A number or true/false without quotes is uploaded as the text that it spells",
+                "Numbers, true and false without quotes are uploaded as text in",
+                "",
                 spelled.stream().map(Names::quoted).toList());
         return sentences;
     }
@@ -210,13 +213,14 @@ final class Notices {
         return fields.stream().map(Field::word).toList();
     }
 
-    private void addList(List<String> sentences, String what, List<String> names) {
+    /** @param after what stands between the noun and the names */
+    private void addList(List<String> sentences, String before, String after, List<String> names) {
         if (!names.isEmpty()) {
             String listed = names.stream().limit(LISTED).collect(Collectors.joining(", "));
             String more = names.size() >= NAMES
                     ? " and many more"
                     : names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "";
-            sentences.add(what + ": " + noun + (names.size() == 1 ? " " : "s ") + listed + more + ".");
+            sentences.add(before + " " + noun + (names.size() == 1 ? "" : "s") + after + ": " + listed + more + ".");
         }
     }
 

@@ -27,7 +27,8 @@ record Pointer(JsonPointer head, @Nullable Pointer each) {
             return new Pointer(
                     JsonPointer.compile(head), star < 0 ? null : parse(option, text.substring(star + EVERY.length())));
         } catch (IllegalArgumentException e) {
-            throw new MappingException(option + " is no JSON pointer: one begins with a slash, as in /choices/0/id.");
+            throw new MappingException(
+                    option + " is not a JSON pointer: it must begin with a slash, as in /choices/0/id.");
         }
     }
 

@@ -87,14 +87,14 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
                                             ? ""
                                             : "To skip it, add --winner "
                                                     + Shell.quoted(Listed.escaped(Printable.of(label, 60)) + "=skip")
-                                                    + "; where it means something, say a, b, tie-good or tie-bad in place of skip.")));
+                                                    + "; if it has a meaning, write a, b, tie-good or tie-bad in place of skip.")));
             notices.noVerdict(given.column(), label);
         }
         return verdict;
     }
 
     private String expected() {
-        return winner.isEmpty() ? "a label that --winner explains" : "one of the labels " + winner.listed();
+        return winner.isEmpty() ? "a label from --winner" : "one of the labels " + winner.listed();
     }
 
     /** A prompt is asked for only when a side is known to be text: a mistyped id is one problem, not two. */

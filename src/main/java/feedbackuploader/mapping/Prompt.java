@@ -22,7 +22,7 @@ record Prompt(Given messages, Given prompt) {
     /** @param needed whether it is a problem that there is none */
     List<Message> read(boolean needed, List<Problem> problems, Notices notices) {
         if (messages.isOwn() && prompt.isOwn()) {
-            problems.add(prompt.problem("either messages or a prompt", "Both are filled; give one of them."));
+            problems.add(prompt.problem("either messages or a prompt", "Both are filled; keep one."));
             return List.of();
         }
         if (!messages.isBlank() && !prompt.isOwn()) {
@@ -37,8 +37,7 @@ record Prompt(Given messages, Given prompt) {
             return text == null ? List.of() : List.of(new Message("user", text));
         }
         if (needed) {
-            problems.add(messages.problem(
-                    A_LIST, "Completions given as text need the messages, or a prompt, that they answer."));
+            problems.add(messages.problem(A_LIST, "A completion given as text needs a prompt or messages."));
         }
         return List.of();
     }
@@ -50,12 +49,11 @@ record Prompt(Given messages, Given prompt) {
                 node = StrictJson.read(node.textValue());
             }
         } catch (StrictJson.Malformed e) {
-            problems.add(
-                    new Problem(
-                            messages.column(),
-                            e.found(),
-                            e.expected(),
-                            "This column holds JSON: [{\"role\": \"user\", \"content\": \"…\"}]. Plain text goes into a column prompt."));
+            problems.add(new Problem(
+                    messages.column(),
+                    e.found(),
+                    e.expected(),
+                    "Write JSON: [{\"role\": \"user\", \"content\": \"…\"}]. Put plain text into a column prompt."));
             return null;
         }
         if (node instanceof ArrayNode && !node.isEmpty()) {

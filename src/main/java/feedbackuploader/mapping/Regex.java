@@ -35,7 +35,7 @@ final class Regex {
         Regex regex = test(option, text);
         if (regex.pattern.matcher("").groupCount() == 0) {
             throw new MappingException(
-                    option + ": the regular expression has no group: put the part that counts in" + " parentheses.");
+                    option + ": the regular expression has no group: put parentheses around the part to" + " use.");
         }
         return regex;
     }
@@ -49,9 +49,9 @@ final class Regex {
         try {
             pattern = Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw new MappingException(option + " holds no regular expression that is known here: " + e.getDescription()
-                    + ": " + e.getPattern() + ". Look-ahead, look-behind, back-references and possessive repetition are"
-                    + " not: the syntax is that of RE2, https://github.com/google/re2/wiki/Syntax.");
+            throw new MappingException(option + ": this regular expression is not supported: " + e.getDescription()
+                    + ": " + e.getPattern() + ". The syntax is RE2 (https://github.com/google/re2/wiki/Syntax): no"
+                    + " look-ahead, look-behind, back-references or possessive repetition.");
         }
         return new Regex(pattern);
     }
@@ -59,8 +59,8 @@ final class Regex {
     private static MappingException tooLarge(String option) {
         return new MappingException(String.format(
                 Locale.ROOT,
-                "%s: the regular expression is too large: with its counts written out, as (ab){3} is ababab, it may"
-                        + " have %,d characters. Use + or * in place of large counts.",
+                "%s: the regular expression is too large. The maximum is %,d characters with all counts written out:"
+                        + " (ab){3} is ababab. Use + or * in place of large counts.",
                 option,
                 LARGEST));
     }

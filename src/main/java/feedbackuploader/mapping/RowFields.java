@@ -69,8 +69,8 @@ final class RowFields {
         String hint = Nearest.to(place, names())
                 .map(name -> "Did you mean " + Names.quoted(name) + "? Then add --map "
                         + Shell.word(field.word() + "=" + name) + ".")
-                .orElse("Say where it is: --map " + field.word() + "=" + noun.toUpperCase(Locale.ROOT) + ".");
-        return new Problem(place, "no such " + noun + " beside " + KindRule.listed(names()), expected, hint);
+                .orElse("Name its " + noun + ": --map " + field.word() + "=" + noun.toUpperCase(Locale.ROOT) + ".");
+        return new Problem(place, "no such " + noun + " among " + KindRule.listed(names()), expected, hint);
     }
 
     void put(Field field, Given value) {

@@ -55,7 +55,7 @@ record Side(Given id, Given text, Given model) {
                     model.node() != null
                             ? null
                             : Field.named(model.column())
-                                    .map(field -> "One for all rows: --set " + field.word() + "=MODEL.")
+                                    .map(field -> "For one model in all rows, add --set " + field.word() + "=MODEL.")
                                     .orElse(null)));
             return null;
         }
@@ -88,7 +88,7 @@ record Side(Given id, Given text, Given model) {
                 EITHER,
                 hint != null
                         ? hint
-                        : "A text goes into " + text.column() + ", its model into " + model.column() + "."));
+                        : "Put a text into " + text.column() + " and its model into " + model.column() + "."));
         return null;
     }
 

@@ -126,9 +126,9 @@ final class SkipTests {
             if (rows + pieces == 0) {
                 return rule.mayLack() || others.isEmpty()
                         ? List.of()
-                        : List.of("No row is skipped by " + rule.option() + ": " + Names.quoted(test.place())
+                        : List.of(rule.option() + " skips no row: " + Names.quoted(test.place())
                                 + " holds " + others.stream().collect(Collectors.joining(", "))
-                                + (others.size() < SHOWN ? "." : " and perhaps more."));
+                                + (others.size() < SHOWN ? "." : " and maybe more."));
             }
             List<String> counts = new ArrayList<>();
             if (rows > 0) {

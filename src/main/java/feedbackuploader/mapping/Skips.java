@@ -14,7 +14,7 @@ record Skips(Values values, Labels<Verdict> winner) {
         String label = kind == Kind.METRIC ? values.skipped(given) : skippedWinner(given, fields);
         return label == null
                 ? null
-                : "left out: " + Names.quoted(given.column()) + " is " + Problem.quote(label) + ", which means skip";
+                : "skipped: " + Names.quoted(given.column()) + " is " + Problem.quote(label) + ", which means skip";
     }
 
     private @Nullable String skippedWinner(Given given, RowFields fields) {

@@ -24,7 +24,7 @@ final class Texts {
             return null;
         }
         if (given.isTrouble()) {
-            problems.add(given.problem("text", "The formula has come to an error: fix it, or clear the cell."));
+            problems.add(given.problem("text", "The formula gives an error: fix it, or clear the cell."));
             return null;
         }
         if (!node.isTextual()) {

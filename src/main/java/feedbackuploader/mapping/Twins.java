@@ -37,8 +37,8 @@ final class Twins {
         List<Integer> twins = byName.get(ColumnNames.normal(columns.get(column)));
         boolean isExact = columns.get(column).equals(asked) && columns.indexOf(asked) == columns.lastIndexOf(asked);
         if (twins != null && !isExact) {
-            throw new MappingException("The columns " + described(twins) + " have one name, and " + what
-                    + " is in one of them. Give each column a name of its own in the file.");
+            throw new MappingException("The columns " + described(twins) + " have the same name; " + what
+                    + " needs one of them. Rename them in the file.");
         }
     }
 

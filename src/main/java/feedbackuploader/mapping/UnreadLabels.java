@@ -150,7 +150,7 @@ final class UnreadLabels {
         return others.isEmpty()
                 ? advice
                 : advice + " To skip " + (known.isEmpty() ? "them" : "the others") + ", add " + typed(option, others)
-                        + "; a label that means something gets " + words + " in place of skip.";
+                        + "; for a label with a meaning, write " + words + " in place of skip.";
     }
 
     /** The option that gives the labels the meanings that are in them; empty when there are none. */

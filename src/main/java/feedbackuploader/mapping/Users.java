@@ -60,10 +60,10 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
             notices.unknownUser(given.column(), Texts.trim(name));
         }
         problems.add(given.problem(
-                byName.isEmpty() ? Uuids.EXPECTED : "a UUID, or a name in the file of users",
+                byName.isEmpty() ? Uuids.EXPECTED : "a UUID, or a name in the --users file",
                 hint(name == null ? "" : Texts.trim(name))
-                        + (byName.isEmpty() ? "Say who it is with --users FILE" : "Add it to that file")
-                        + ", or leave such users out with --drop-unknown-users."));
+                        + (byName.isEmpty() ? "Give the UUID with --users FILE" : "Add it to that file")
+                        + ", or upload without such users: add --drop-unknown-users."));
         return null;
     }
 

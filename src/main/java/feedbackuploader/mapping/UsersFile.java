@@ -64,11 +64,13 @@ public final class UsersFile {
     private static void add(Map<String, UUID> users, String name, String uuid, Place place) throws MappingException {
         UUID parsed = Uuids.parse(uuid);
         if (parsed == null && Texts.isBlank(uuid)) {
-            throw new MappingException(place.describe(Problem.withText(
-                    "uuid",
-                    uuid,
-                    Uuids.EXPECTED,
-                    "Fill it in, or delete the row; --drop-unknown-users leaves out those who are not in the file.")));
+            throw new MappingException(
+                    place.describe(
+                            Problem.withText(
+                                    "uuid",
+                                    uuid,
+                                    Uuids.EXPECTED,
+                                    "Fill it in, or delete the row; with --drop-unknown-users, feedback of users who are not in the file is uploaded without the user.")));
         }
         if (parsed == null) {
             throw new MappingException(

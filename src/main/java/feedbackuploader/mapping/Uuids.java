@@ -74,16 +74,16 @@ final class Uuids {
     static @Nullable String hint(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith("chatcmpl")) {
-            return "This is the id of the chat response; the completion_id is in choices[0].completion_id of the same response.";
+            return "This is the id of the chat response. Use choices[0].completion_id of the same response.";
         }
         if (lower.indexOf('e') > 0 && NumberText.isNumber(text.replace(',', '.'))) {
             return "A spreadsheet turned the id into a number: take it from the original, and import the column as text.";
         }
         if (Totals.isWord(text)) {
-            return "A row of totals is no feedback: delete it.";
+            return "A totals row is not feedback: delete it.";
         }
         if (lower.startsWith("urn:uuid:")) {
-            return "Leave out \"urn:uuid:\".";
+            return "Remove \"urn:uuid:\".";
         }
         if (text.length() == LENGTH - 4 && text.chars().allMatch(c -> digit((char) c) >= 0)) {
             return "Are the hyphens missing?";

@@ -24,8 +24,8 @@ final class ValueHints {
         }
         if (style.decimalComma()
                 && (NumberText.isNumber(text) || GROUPED.matcher(text).matches())) {
-            return "With --decimal-comma, a number has a comma where others have a point, and nothing between thousands"
-                    + " unless --thousands says so.";
+            return "With --decimal-comma, write decimals with a comma and no thousands separators, or add"
+                    + " --thousands.";
         }
         if (GROUPS_OF_THREE.matcher(text).matches()) {
             String groups = text.replace(",", "");
@@ -50,7 +50,7 @@ final class ValueHints {
             BigDecimal number = new BigDecimal(percent.group(1).replace(',', '.'));
             return "A percentage? Write " + number.toPlainString() + " or "
                     + number.movePointLeft(2).stripTrailingZeros().toPlainString()
-                    + ", as the metric has it, or use --percent number or --percent fraction.";
+                    + ", as the metric expects, or use --percent number or --percent fraction.";
         }
         if (BARE_POINT.matcher(text).matches()) {
             return "Write " + plain(text) + ".";

@@ -74,7 +74,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
     private static String giveItAMeaning(String label) {
         return "To skip it, add --values "
                 + Shell.quoted(Listed.escaped(Printable.of(label, LONGEST_LABEL)) + "=" + LabelWords.SKIP)
-                + "; where it means something, say a number, true or false in place of skip.";
+                + "; if it has a meaning, write a number, true or false in place of skip.";
     }
 
     /** Not a number of too many digits or beyond all bounds, which is a value and not a label. */

@@ -25,10 +25,10 @@ class FoundExportsTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "j46.json | This looks like a Label Studio export with comparisons: add --mapping label-studio-pairwise --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL. Say who the users are with --users FILE, or add --drop-unknown-users.",
+                "j46.json | This looks like a Label Studio export with comparisons: add --mapping label-studio-pairwise --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL. Give the UUIDs of the users with --users FILE, or add --drop-unknown-users.",
                 "k6.json | This looks like Argilla records with ratings: add --mapping argilla-records --metric KEY.",
                 "argilla.json | This looks like an Argilla export with comparisons: add --mapping argilla-pairwise --metric KEY.",
-                "k4.csv | This looks like a Qualtrics export, whose second and third rows are headers too: add --mapping qualtrics --metric KEY.",
+                "k4.csv | This looks like a Qualtrics export with three header rows: add --mapping qualtrics --metric KEY.",
             })
     void an_export_is_recognised_and_its_mapping_named_first(String name, String advice) throws IOException {
         Typed typed = validated(name, "");
@@ -77,8 +77,8 @@ class FoundExportsTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "j08.jsonl | found Python dictionaries in single quotes; expected one JSON object a row. Write them with json.dumps(row), or turn them into JSON: python3 -c 'import ast, json; [print(json.dumps(row)) for row in map(ast.literal_eval, filter(str.strip, open(\"j08.jsonl\")))]' > j08.rows.jsonl",
-                "j20.json | found one JSON object with a column under each key; expected one JSON object a row. With pandas, write it with to_json(..., orient='records', lines=True). Or turn it into rows: python3 -c 'import json; t = json.load(open(\"j20.json\")); [print(json.dumps({c: t[c].get(k) for c in t})) for k in t[\"completion_id\"]]' > j20.rows.jsonl",
+                "j08.jsonl | found Python dictionaries in single quotes; expected one JSON object per row. Write them with json.dumps(row), or convert them to JSON: python3 -c 'import ast, json; [print(json.dumps(row)) for row in map(ast.literal_eval, filter(str.strip, open(\"j08.jsonl\")))]' > j08.rows.jsonl",
+                "j20.json | found one JSON object with a column under each key; expected one JSON object per row. With pandas, write it with to_json(..., orient='records', lines=True). Or convert it: python3 -c 'import json; t = json.load(open(\"j20.json\")); [print(json.dumps({c: t[c].get(k) for c in t})) for k in t[\"completion_id\"]]' > j20.rows.jsonl",
             })
     void json_without_rows_is_refused_once_with_the_command_that_makes_them(String name, String told)
             throws IOException {

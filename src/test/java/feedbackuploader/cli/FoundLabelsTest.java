@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FoundLabelsTest {
 
     private static final String ADVISED = "add --metrics 'helpful=Helpful?, safe=Safe?' --values 'Yes=true, No=false,"
-            + " N/A=skip', with the metric's key before each equals sign. If \"Your name\" says who rated, add --map"
+            + " N/A=skip', with the key of the metric before each equals sign. If \"Your name\" holds the user, add --map"
             + " 'user=Your name'.";
 
     @TempDir
@@ -32,7 +32,7 @@ class FoundLabelsTest {
                         "Note: Labels missing from --values, column \"Helpful?\": \"Yes\" (1), \"No\" (1), \"Maybe\" (1).",
                         "Note: Labels missing from --values, column \"Safe?\": \"Yes\" (2), \"No\" (1), \"N/A\" (1). If these"
                                 + " meanings are right, add --values 'Yes=true, No=false, N/A=skip'. To skip the others, add"
-                                + " --values 'Maybe=skip'; a label that means something gets a number, true or false in"
+                                + " --values 'Maybe=skip'; for a label with a meaning, write a number, true or false in"
                                 + " place of skip.");
 
         Typed done = validated(
@@ -76,9 +76,7 @@ class FoundLabelsTest {
                                 + " add --values 'n/a=skip'.",
                         "Note: Users without a UUID in \"Reviewer\": \"Zoë@example.com\" (11), \"anna@example.com\" (10),"
                                 + " \"bob@example.com\" (10).",
-                        "Note: To say who they are, run validate with --save-users users.csv, which writes a file with their"
-                                + " names; fill in their UUIDs and add --users users.csv. To upload their feedback without"
-                                + " saying who gave it, add --drop-unknown-users.");
+                        "Note: To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and add --users users.csv. To upload their feedback without the user, add --drop-unknown-users.");
 
         assertThat(folder.resolve("users.csv")).hasContent("""
                 \uFEFFname,uuid

@@ -34,7 +34,7 @@ class FoundTablesTest {
                         "c04.csv",
                         1,
                         "c04.csv row 3: found \"h\" after a closing quote; expected a comma or the end of the line. The"
-                                + " cell's opening quote is on line 3. In this file quotes stand around no cell: add --quote"
+                                + " cell's opening quote is on line 3. This file has no quotes around cells: add --quote"
                                 + " none.",
                         "3 rows: 2 metric feedback, 1 invalid."),
                 found(
@@ -46,8 +46,7 @@ class FoundTablesTest {
                         "c05.csv",
                         1,
                         "c05.csv 2 rows (2, 4): found \"h\" after a closing quote and the like; expected a comma or the end of"
-                                + " the line. The cell's opening quote is on line 2. In this file a backslash stands before"
-                                + " such a quote: add --escape '\\'.",
+                                + " the line. The cell's opening quote is on line 2. This file has a backslash before such a quote: add --escape '\\'.",
                         "3 rows: 1 metric feedback, 2 invalid."),
                 found(
                         "c05.csv --escape \\",
@@ -59,7 +58,7 @@ class FoundTablesTest {
                         "c58.csv",
                         1,
                         "c58.csv row 3: found \"i\" after a closing quote; expected a tab or the end of the line. The cell's"
-                                + " opening quote is on line 3. In this file quotes stand around no cell: add --quote none.",
+                                + " opening quote is on line 3. This file has no quotes around cells: add --quote none.",
                         "3 rows: 2 metric feedback, 1 invalid."),
                 found(
                         "c58.csv --quote none",
@@ -70,16 +69,16 @@ class FoundTablesTest {
                 found(
                         "c08.csv",
                         0,
-                        "Note: Blanks stand between commas and quotes: the blanks around a cell are no part of it.",
+                        "Note: Blanks between commas and quotes are ignored.",
                         "\"details\":\"M and M, 42 oz\"",
                         "\"details\":\"plain\"",
                         "2 rows: 2 metric feedback."),
-                found("c09.csv", 0, "Note: Blanks stand between commas and quotes", "\"details\":\"x\""),
+                found("c09.csv", 0, "Note: Blanks between commas and quotes", "\"details\":\"x\""),
                 found("c31.csv", 0, "delimiter semicolon", "1 row: 1 metric feedback."),
                 found(
                         "c62.csv",
                         0,
-                        "Note: The end of the file is padded with Ctrl-Z or zeros (U+001A, U+0000), which are ignored.",
+                        "Note: Padding at the end of the file is ignored: Ctrl-Z or zeros (U+001A, U+0000).",
                         "1 row: 1 metric feedback."),
                 found(
                         "c16b.csv --metric quality",
@@ -89,23 +88,21 @@ class FoundTablesTest {
                 found(
                         "c13.csv",
                         0,
-                        "Note: Ignored, since they have one name: \"notes\" (column 2) and \"notes\" (column 5).",
+                        "Note: Ignored, because they have the same name: \"notes\" (column 2) and \"notes\" (column 5).",
                         "2 rows: 2 metric feedback."),
                 found(
                         "c13.csv --map details=notes",
                         2,
-                        "The columns \"notes\" (column 2) and \"notes\" (column 5) have one name, and --map"
-                                + " details=\"notes\" is in one of them. Give each column a name of its own in the file."),
+                        "The columns \"notes\" (column 2) and \"notes\" (column 5) have the same name; --map details=\"notes\" needs one of them. Rename them in the file."),
                 found(
                         "c51d.csv.gz",
                         2,
-                        "c51d.csv.gz: found something else behind the gzip archive, from byte 167 of the file on; expected the"
-                                + " end of the file, or another gzip archive. Were rows added to the packed file? Unpack it,"
-                                + " add them there, and give that file."),
+                        "c51d.csv.gz: found other data after the gzip archive, from byte 167 of the file; expected the"
+                                + " end of the file, or another gzip archive. Were rows appended to the compressed file? Unpack it, add the rows, and upload the unpacked file."),
                 found(
                         "c36.csv",
                         0,
-                        "Note: Quotes stand around whole rows, which are read without them: rows 2, 3.",
+                        "Note: Quotes around whole rows are ignored: rows 2, 3.",
                         "\"details\":\"good, really\"",
                         "2 rows: 2 metric feedback."),
                 found(

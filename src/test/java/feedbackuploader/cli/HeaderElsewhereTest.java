@@ -47,8 +47,8 @@ class HeaderElsewhereTest {
                 + ";quality;5\n");
 
         assertThat(validate(file).err())
-                .isEqualTo("c03.csv: found \"Estrazione del 2026-01-06 \" where the header should be. Row 2 looks like"
-                        + " it: use --skip-lines 1.\n");
+                .isEqualTo(
+                        "c03.csv: found \"Estrazione del 2026-01-06 \" where the header should be. Row 2 looks like the header: use --skip-lines 1.\n");
         assertThat(validate(file, "--skip-lines", "1").exitCode()).isZero();
     }
 
@@ -85,7 +85,7 @@ class HeaderElsewhereTest {
         assertThat(validate(file).err())
                 .startsWith(
                         "x30.xlsx: found \"Customer satisfaction — export Q1 2026\" where the header should be. Row 4"
-                                + " looks like it: use --skip-lines 3. With that: For metric feedback the file has no column")
+                                + " looks like the header: use --skip-lines 3. With that: For metric feedback, the file has no column")
                 .contains("add --map 'completion_id=Answer ID'.")
                 .contains("add --metrics 'CSAT'");
         assertThat(validate(file, "--skip-lines", "3", "--map", "completion_id=Answer ID", "--metrics", "CSAT")
@@ -99,8 +99,9 @@ class HeaderElsewhereTest {
 
         assertThat(validate(file, "--map", "completion_id=Answer", "--metrics", "CSAT")
                         .err())
-                .isEqualTo("c03.csv: found \"Report\" where the header should be. Row 2 looks like it: use --skip-lines"
-                        + " 1.\n");
+                .isEqualTo(
+                        "c03.csv: found \"Report\" where the header should be. Row 2 looks like the header: use --skip-lines"
+                                + " 1.\n");
     }
 
     @ParameterizedTest
@@ -109,7 +110,7 @@ class HeaderElsewhereTest {
         Path file = text("Report\nby Anna\ncompletion_id,metric,value\n" + (A + ",quality,4\n").repeat(5));
 
         assertThat(validate(file, "--skip-lines", String.valueOf(given)).err())
-                .endsWith("Row 3 looks like it: use --skip-lines " + right + ".\n");
+                .endsWith("Row 3 looks like the header: use --skip-lines " + right + ".\n");
     }
 
     @ParameterizedTest
@@ -123,7 +124,7 @@ class HeaderElsewhereTest {
 
         assertThat(validate(file).err())
                 .isEqualTo("x30.xlsx: found \"How to fill in this workbook\" where the header should be. The sheet \""
-                        + name + "\" has what looks like it: use --sheet " + typed + ".\n");
+                        + name + "\" seems to have the header: use --sheet " + typed + ".\n");
         assertThat(validate(file, "--sheet", name).exitCode()).isZero();
     }
 
@@ -136,12 +137,12 @@ class HeaderElsewhereTest {
 
         assertThat(validate(titled).err())
                 .isEqualTo(
-                        "x30.xlsx: found nothing where the header should be. The sheet \"Data\" has what looks like it,"
+                        "x30.xlsx: found nothing where the header should be. The sheet \"Data\" seems to have the header,"
                                 + " in row 3: use --sheet Data --skip-lines 2.\n");
         assertThat(validate(titled, "--sheet", "Data", "--skip-lines", "2").exitCode())
                 .isZero();
         assertThat(validate(workbook(new Tab("Old", "hidden", RATINGS))).err())
-                .endsWith("The sheet \"Old\" has what looks like it: use --sheet Old.\n");
+                .endsWith("The sheet \"Old\" seems to have the header: use --sheet Old.\n");
     }
 
     /** Three titles, users by e-mail, ratings that are missing and a total below: each command says the next one. */
@@ -189,6 +190,6 @@ class HeaderElsewhereTest {
                 "only one column\nx\ny\n"
             })
     void where_no_row_looks_more_like_a_header_the_columns_are_told_as_ever(String text) throws Exception {
-        assertThat(validate(text(text)).err()).startsWith("c03.csv: For metric feedback the file has no column");
+        assertThat(validate(text(text)).err()).startsWith("c03.csv: For metric feedback, the file has no column");
     }
 }

@@ -40,7 +40,7 @@ class ValidateTest {
                           completion_id  column "Completion ID"
                           metric         always "quality"
                           value          column "score"
-                        Note: Not uploaded, since no field goes by this name: column "mood".
+                        Note: Ignored column: "mood".
 
                         Metrics
                           quality  3: from 1 to 4.5 (2 × 1, 1 × 4.5)
@@ -66,7 +66,7 @@ class ValidateTest {
                           preferred_completion  key "preferred"
                           other_completion      key "other"
                           tied                  key "tied"
-                        Note: Not uploaded, since preference feedback has no such field: key details.
+                        Note: Ignored key (not part of preference feedback): details.
 
                         Metrics
                           acceptance               2: 1 × true, 1 × false
@@ -94,7 +94,7 @@ class ValidateTest {
                           completion_id  column "completion_id"
                           metric         column "metric"
                           value          column "value"
-                        Note: Labels missing from --values, column "value": "x" (1). To skip them, add --values 'x=skip'; a label that means something gets a number, true or false in place of skip.
+                        Note: Labels missing from --values, column "value": "x" (1). To skip them, add --values 'x=skip'; for a label with a meaning, write a number, true or false in place of skip.
                         Note: Values that are not plain numbers in "value": "0,5" (1), "1,5" (1), "2,5" (1), "3,5" (1), "4,5" (1), "5,5" (1), "6,5" (1), "7,5" (1), "8,5" (1), "9,5" (1), "10,5" (1), "11,5" (1).
 
                         Problems
@@ -284,8 +284,8 @@ class ValidateTest {
                                            "hint": null},
                                "varies": false}],
                  "other_problems": 0,
-                 "notices": ["Labels missing from --values, column \\"value\\": \\"p\\" (1), \\"q\\" (1). To skip them, add --values 'p=skip, q=skip'; a label that means something gets a number, true or false in place of skip.",
-                             "Not uploaded, since no field goes by this name: column \\"mood\\"."]}
+                 "notices": ["Labels missing from --values, column \\"value\\": \\"p\\" (1), \\"q\\" (1). To skip them, add --values 'p=skip, q=skip'; for a label with a meaning, write a number, true or false in place of skip.",
+                             "Ignored column: \\"mood\\"."]}
                 """.replace("ID\\", A + "\\")));
     }
 

@@ -51,8 +51,7 @@ class WorkbooksPeopleHaveTest {
                 .contains("f.xlsx: Excel workbook, sheet \"Data\"\n")
                 .contains("\"details\":\"new\"")
                 .contains(
-                        "Note: Of the workbook's 3 sheets (\"Hidden\" (hidden), \"Lists\" (hidden), \"Data\"), the first"
-                                + " that is not hidden was read. To read another one, name it with --sheet.");
+                        "Note: The workbook has 3 sheets (\"Hidden\" (hidden), \"Lists\" (hidden), \"Data\"); the first visible one was read. To read another one, name it with --sheet.");
         assertThat(typed.exitCode()).isZero();
     }
 
@@ -77,16 +76,15 @@ class WorkbooksPeopleHaveTest {
 
         assertThat(validate("", "", chart, hidden).err())
                 .isEqualTo(
-                        "f.xlsx: found nothing where the header should be. The sheet \"Hidden\" has what looks like it:"
+                        "f.xlsx: found nothing where the header should be. The sheet \"Hidden\" seems to have the header:"
                                 + " use --sheet Hidden.\n");
         assertThat(validate("", "", chart, new Tab("Hidden", "hidden", row("", "nothing of use")))
                         .err())
                 .isEqualTo(
-                        "f.xlsx: found no sheet that is shown; hidden are \"Hidden\" (hidden); expected a sheet with a"
-                                + " table that is not hidden. If it is one of the hidden sheets, name it with --sheet.\n");
+                        "f.xlsx: found hidden sheets only: \"Hidden\" (hidden); expected a visible sheet with a table. To read a hidden sheet, name it with --sheet.\n");
         assertThat(validate("", "--sheet 1", chart, hidden).err())
                 .isEqualTo(
-                        "f.xlsx: found a chart in the sheet \"Chart\"; expected a sheet with a table. These have one:"
+                        "f.xlsx: found a chart in the sheet \"Chart\"; expected a sheet with a table. Sheets with a table:"
                                 + " \"Hidden\" (hidden).\n");
     }
 
@@ -100,7 +98,7 @@ class WorkbooksPeopleHaveTest {
                 + row(" hidden=\"0\"", A, "q", "4");
 
         assertThat(validate("", "", Tab.shown("S", rows)).out())
-                .contains("Note: 2 rows of the sheet are hidden, by a filter or by hand, and are read as well.")
+                .contains("Note: 2 hidden rows of the sheet are read too (hidden by a filter or manually).")
                 .contains("4 rows: 4 metric feedback");
     }
 
@@ -114,9 +112,9 @@ class WorkbooksPeopleHaveTest {
         Typed typed = validate("", "--all-problems", Tab.shown("S", HEADER + noDetails + noValue + noTruth + results));
 
         assertThat(typed.out())
-                .contains("f.xlsx row 2, column \"details\": found the formula \"=SUM(1,2)\" without a result; expected"
-                        + " text. Open the workbook in a spreadsheet and save it, which calculates it. Or write the"
-                        + " value in its place.")
+                .contains(
+                        "f.xlsx row 2, column \"details\": found the formula \"=SUM(1,2)\" without a result; expected"
+                                + " text. To calculate it, open the workbook in Excel and save it. Or replace the formula with its value.")
                 .contains(
                         "f.xlsx row 3, column \"value\": found the formula \"=2+2\" without a result; expected a number, true or false.")
                 .contains("f.xlsx row 4, column \"value\": found the formula \"=1=1\" without a result; expected")
@@ -155,8 +153,7 @@ class WorkbooksPeopleHaveTest {
 
         assertThat(told.out())
                 .contains(
-                        "row 2, column \"details\": found \"#DIV/0!\"; expected text. The formula has come to an error:"
-                                + " fix it, or clear the cell.")
+                        "row 2, column \"details\": found \"#DIV/0!\"; expected text. The formula gives an error: fix it, or clear the cell.")
                 .contains("row 2, column \"user\": found \"#REF!\"; expected a UUID")
                 .contains("3 rows: 1 metric feedback, 1 invalid, 1 skipped");
     }

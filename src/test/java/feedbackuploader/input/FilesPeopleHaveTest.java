@@ -152,10 +152,10 @@ class FilesPeopleHaveTest {
                 file("line breaks of old Macs", "a,b\r1,2\r", "CSV, UTF-8, delimiter comma\n2 [1, 2]"),
                 file("one name twice", "a, A \n1,2\n", "CSV, UTF-8, delimiter comma\n2 [1, 2]"),
                 file(
-                        "a quote that never closes",
+                        "a quote without its closing quote",
                         "a,b\n1,2\n3,\"4\n5,6\n",
-                        "CSV, UTF-8, delimiter comma\n2 [1, 2]\n3 found a quote that never closes" + QUOTE_END
-                                + " line 3. In this file quotes stand around no cell: add --quote none.\n4 [5, 6]"),
+                        "CSV, UTF-8, delimiter comma\n2 [1, 2]\n3 found a quote without its closing quote" + QUOTE_END
+                                + " line 3. This file has no quotes around cells: add --quote none.\n4 [5, 6]"),
                 file("a bare quote inside a cell", "a,b\n5\" disk,2\n", "CSV, UTF-8, delimiter comma\n2 [5\" disk, 2]"),
                 file(
                         "combining marks and right-to-left",
@@ -171,18 +171,16 @@ class FilesPeopleHaveTest {
 
     @Test
     void a_guess_is_told_with_a_word_and_so_is_the_encoding_of_the_report() {
-        String report = "The report is in UTF-8 with a byte order mark, by which spreadsheets know it.";
+        String report = "The report is written in UTF-8 with a byte order mark, for spreadsheets.";
 
         assertThat(Reading.open(in("windows-1252", "a,b\nle café noir,2\n")).notices())
                 .containsExactly(
-                        "The text is not UTF-8 and was read as windows-1252, in which it says \"café\". If that is wrong,"
-                                + " name its encoding with --encoding.",
+                        "The text is not UTF-8. It was decoded as windows-1252; check this sample: \"café\". If it is wrong, name the encoding with --encoding.",
                         report);
         assertThat(Reading.open(utf16(true, "a,b\n")).notices()).containsExactly(report);
         assertThat(Reading.open("\uFEFFa,b\n".getBytes(StandardCharsets.UTF_8), with("windows-1252", null, 0))
                         .notices())
-                .containsExactly(
-                        "The file begins with a byte order mark and was read as UTF-8, not as --encoding says.");
+                .containsExactly("--encoding is ignored: the file begins with the byte order mark of UTF-8.");
         assertThat(Reading.open("a,é\n".getBytes(StandardCharsets.UTF_8)).notices())
                 .isEmpty();
     }

@@ -32,10 +32,8 @@ class GunzipTest {
     @Test
     void anything_else_behind_a_member_is_refused_with_its_place() throws IOException {
         byte[] packed = Packed.gzip("a,b\n1,2\n");
-        String refusal =
-                "ratings.csv: found something else behind the gzip archive, from byte %d of the file on; expected the"
-                        + " end of the file, or another gzip archive. Were rows added to the packed file? Unpack it, add them there,"
-                        + " and give that file.";
+        String refusal = "ratings.csv: found other data after the gzip archive, from byte %d of the file; expected the"
+                + " end of the file, or another gzip archive. Were rows appended to the compressed file? Unpack it, add the rows, and upload the unpacked file.";
 
         for (byte[] more : new byte[][] {bytes("3,4\n"), bytes("\n"), {0x1f, (byte) 0x8b, 7, 0}, {0x1f, 'x'}}) {
             assertThat(Reading.refusal(joined(packed, more))).isEqualTo(refusal.formatted(packed.length + 1));
@@ -50,7 +48,7 @@ class GunzipTest {
         for (int length = 1; length < packed.length; length++) {
             assertThat(Reading.refusal(joined(packed, Arrays.copyOf(packed, length))))
                     .as("cut after %d bytes", length)
-                    .contains("found a gzip archive that breaks off;");
+                    .contains("found a gzip archive that is cut off;");
         }
         byte[] damaged = packed.clone();
         damaged[packed.length - 1] ^= 1; // of the size

@@ -31,24 +31,24 @@ class JsonAndPackedFilesTest {
                 file(
                         "a comma too many",
                         "[{\"a\":1},]",
-                        "one JSON array, UTF-8\n1 {\"a\":1}\n2 (1) found nothing; expected a JSON object. Is there a comma too many?"),
+                        "one JSON array, UTF-8\n1 {\"a\":1}\n2 (1) found nothing; expected a JSON object. Is there an extra comma?"),
                 file("an empty array", "[ ]\n", "one JSON array, UTF-8"),
                 file(
                         "an array that breaks off",
                         "[{\"a\":1},\n{\"a\"",
-                        "ratings.csv row 2: found a JSON array that never closes; expected its closing bracket. Are brackets or quotes missing, or was the file cut off?"),
+                        "ratings.csv row 2: found a JSON array without its end; expected a closing bracket. Are brackets or quotes missing, or was the file cut off?"),
                 file(
                         "an array with a lost quote",
                         "[{\"a\":1},\n{\"a: 1}]",
-                        "ratings.csv row 2: found a text that does not close, opened on line 2; expected a closing quote. Are brackets or quotes missing, or was the file cut off?"),
+                        "ratings.csv row 2: found a text without its closing quote, opened on line 2; expected a closing quote. Are brackets or quotes missing, or was the file cut off?"),
                 file(
                         "more after the array",
                         "[{\"a\":1}]\n[]",
-                        "ratings.csv row 1 (line 2): found more after the end of the JSON array; expected one JSON array, or one JSON object a line. Make one object a line of all arrays: jq -c '.[]' ratings.csv > rows.jsonl"),
+                        "ratings.csv row 1 (line 2): found more text after the end of the JSON array; expected one JSON array, or one JSON object per line. Write one object per line: jq -c '.[]' ratings.csv > rows.jsonl"),
                 file(
                         "something else after the array",
                         "[{\"a\":1}]\nx",
-                        "ratings.csv row 1 (line 2): found more after the end of the JSON array; expected one JSON array, or one JSON object a line."),
+                        "ratings.csv row 1 (line 2): found more text after the end of the JSON array; expected one JSON array, or one JSON object per line."),
                 file(
                         "two objects on one line",
                         "{\"a\":1} {\"a\":2}\n",
@@ -56,7 +56,7 @@ class JsonAndPackedFilesTest {
                 file(
                         "two objects on a later line",
                         "{\"a\":0}\n{\"a\":1} {\"a\":2}\n",
-                        "JSONL, UTF-8\n1 {\"a\":0}\n2 found more after the JSON value, from character 9 on; expected valid JSON. One JSON object stands on one line."),
+                        "JSONL, UTF-8\n1 {\"a\":0}\n2 found more text after the JSON value, from character 9; expected valid JSON. Write each JSON object on one line."),
                 file(
                         "every digit of a number",
                         "{\"a\":9007199254740993,\"b\":1e400}\n",
@@ -64,7 +64,7 @@ class JsonAndPackedFilesTest {
                 file(
                         "half a character in JSON",
                         "{\"a\":\"\\ud83d\"}\n",
-                        "JSONL, UTF-8\n1 found half a character (\\ud83d); expected whole characters. Characters such as emoji are written as a pair of escapes; here one of the two is missing."),
+                        "JSONL, UTF-8\n1 found half a character (\\ud83d); expected whole characters. An emoji takes a pair of escapes; one of the two is missing."),
                 // compression
                 file("gzip", Packed.gzip("a,b\n1,2\n"), "CSV, UTF-8, delimiter comma, gzip\n2 [1, 2]"),
                 file(

@@ -13,10 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonLinesTest {
 
     static Stream<Arguments> brokenLines() {
-        String oneLine = " One whole JSON object stands on one line.";
-        String half =
-                "expected whole characters. Characters such as emoji are written as a pair of escapes; here one of the"
-                        + " two is missing.";
+        String oneLine = " Write each JSON object on one line.";
+        String half = "expected whole characters. An emoji takes a pair of escapes; one of the two is missing.";
         return Stream.of(
                 Arguments.of("[1]", "a list; expected a JSON object."),
                 Arguments.of("\"text\"", "\"text\"; expected a JSON object."),
@@ -24,32 +22,32 @@ class JsonLinesTest {
                 Arguments.of("12", "the number 12; expected a JSON object."),
                 Arguments.of("completion_id,value", "\"c\" at character 1; expected valid JSON."),
                 Arguments.of("{\"a\": }", "\"}\" at character 7; expected valid JSON."),
-                Arguments.of("{\"a\": NaN}", "NaN or Infinity, which JSON does not have; expected valid JSON."),
+                Arguments.of("{\"a\": NaN}", "NaN or Infinity, which is not valid JSON; expected valid JSON."),
                 Arguments.of("{'a': 1}", "\"'\" at character 2; expected valid JSON."),
                 Arguments.of("{\"a\": 1,}", "\"}\" at character 9; expected valid JSON."),
                 Arguments.of("{\"a\": 01}", "\"1\" at character 8; expected valid JSON."),
                 Arguments.of("{\"a\": \"\u0001\"}", "U+0001 at character 8; expected valid JSON."),
-                Arguments.of("{", "the end of the JSON too early; expected valid JSON." + oneLine),
-                Arguments.of("{\"a\": \"x", "the end of the JSON too early; expected valid JSON." + oneLine),
+                Arguments.of("{", "JSON that is cut off; expected valid JSON." + oneLine),
+                Arguments.of("{\"a\": \"x", "JSON that is cut off; expected valid JSON." + oneLine),
                 Arguments.of("{\"a\": 1, \"a\": 2}", "the key \"a\" twice; expected each key once in an object."),
                 Arguments.of(
                         "{\"b\": [{\"a\": 1, \"\\u0061\": 2}]}",
                         "the key \"a\" twice; expected each key once in an object."),
                 Arguments.of(
                         "{\"a\": 1} {\"a\": 2}",
-                        "more after the JSON value, from character 10 on; expected valid JSON. One JSON object stands on one line."),
+                        "more text after the JSON value, from character 10; expected valid JSON. Write each JSON object on one line."),
                 Arguments.of("{\"a\": 1}, ", "\",\" at character 9; expected valid JSON."),
                 Arguments.of("{\"a\": \"\\ud83d\"}", "half a character (\\ud83d); " + half),
                 Arguments.of("{\"a\": [\"\\uDE00x\"]}", "half a character (\\ude00); " + half),
                 Arguments.of(
                         "{\"a\": " + "[".repeat(100) + "]".repeat(100) + "}",
-                        "lists and objects inside each other to more than 100 levels; expected at most 100."),
+                        "lists and objects nested more than 100 levels deep; expected at most 100."),
                 Arguments.of(
                         "{\"a\": " + "1".repeat(101) + "}",
                         "a number of more than 100 characters; expected at most 100."),
                 Arguments.of(
                         "{\"a\": 1e99999999999}",
-                        "a number with an exponent of more than nine digits; expected numbers in the range of a double."),
+                        "a number with an exponent of more than nine digits; expected a number in the range of a double."),
                 Arguments.of(
                         "{\"a\": \"" + "x".repeat(Cut.CELL_LIMIT + 1) + "\"}",
                         "a text of more than 500,000 characters; expected at most 500,000."),

@@ -17,7 +17,7 @@ class JsonShapesTest {
     private static final String VALUES = "JSON objects one after the other, UTF-8";
     private static final String LIST = "one JSON object that holds a list, UTF-8";
     private static final String PANDAS =
-            "With pandas, write it with to_json(..., orient='records', lines=True). Or turn it into rows: ";
+            "With pandas, write it with to_json(..., orient='records', lines=True). Or convert it: ";
 
     static Stream<FileCase> files() throws Exception {
         return Stream.of(
@@ -35,11 +35,11 @@ class JsonShapesTest {
                 file(
                         "one that never closes",
                         "{\n\"a\": 1\n}\n{\n\"a\": [1\n}\n",
-                        "ratings.csv row 2 (line 4): found a JSON object that never closes; expected its closing bracket. Are brackets or quotes missing, or was the file cut off?"),
+                        "ratings.csv row 2 (line 4): found a JSON object without its end; expected a closing bracket. Are brackets or quotes missing, or was the file cut off?"),
                 file(
                         "a text that never closes",
                         "{\n\"a\": 1\n}\n{\n\"a: 1\n}\n",
-                        "ratings.csv row 2 (line 4): found a text that does not close, opened on line 5; expected a closing quote. Are brackets or quotes missing, or was the file cut off?"),
+                        "ratings.csv row 2 (line 4): found a text without its closing quote, opened on line 5; expected a closing quote. Are brackets or quotes missing, or was the file cut off?"),
                 file(
                         "an object that holds the list",
                         "{\n  \"records\": [\n    {\n      \"a\": 1\n    },\n    {\"a\": 2}\n  ]\n}",
@@ -61,7 +61,7 @@ class JsonShapesTest {
                 file(
                         "a broken first line",
                         "{\"a\": 1\n{\"a\": 2}\n",
-                        "JSONL, UTF-8\n1 found the end of the JSON too early; expected valid JSON. One whole JSON object stands on one line.\n2 {\"a\":2}"),
+                        "JSONL, UTF-8\n1 found JSON that is cut off; expected valid JSON. Write each JSON object on one line.\n2 {\"a\":2}"),
                 file("Ctrl-Z at the end", "{\n\"a\": 1\n}\u001A", VALUES + "\n1 {\"a\":1}"),
                 file("zeros behind a list", "{\"data\": [{\"a\":1}]}\n\0\0", LIST + "\n1 {\"a\":1}"),
                 file("an empty object", "{}\n", "JSONL, UTF-8\n1 {}"));
@@ -100,14 +100,14 @@ class JsonShapesTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "{'a': None}; | Python dictionaries in single quotes; expected one JSON object a row. Write them with json.dumps(row), or turn them into JSON: python3 -c 'import ast, json; [print(json.dumps(row)) for row in map(ast.literal_eval, filter(str.strip, open(\"ratings.csv\")))]' > ratings.rows.jsonl",
-                "[{'a': True}, {'a': 1}] | Python dictionaries in single quotes; expected one JSON object a row. Write them with json.dumps(row), or turn them into JSON: python3 -c 'import ast, json; [print(json.dumps(row)) for row in ast.literal_eval(open(\"ratings.csv\").read())]' > ratings.rows.jsonl",
-                "{\"a\": {\"0\": 1}, \"b\": {\"0\": 2}} | one JSON object with a column under each key; expected one JSON object a row. PANDASpython3 -c 'import json; t = json.load(open(\"ratings.csv\")); [print(json.dumps({c: t[c].get(k) for c in t})) for k in t[\"a\"]]' > ratings.rows.jsonl",
-                "{\"0\": {\"a\": 1}, \"1\": {\"a\": 2}} | one JSON object with a row under each number; expected one JSON object a row. PANDASpython3 -c 'import json; t = json.load(open(\"ratings.csv\")); [print(json.dumps(row)) for row in t.values()]' > ratings.rows.jsonl",
-                "{\"columns\": [\"a\"], \"index\": [0], \"data\": [[1]]} | one JSON object that holds columns and data apart; expected one JSON object a row. PANDASpython3 -c 'import json; t = json.load(open(\"ratings.csv\")); [print(json.dumps(dict(zip(t[\"columns\"], row)))) for row in t[\"data\"]]' > ratings.rows.jsonl",
-                "{\"data\": {\"items\": [{\"a\": 1}]}} | one JSON object with rows under \"data\" and there under \"items\"; expected one JSON object a row. Take them out: python3 -c 'import json; [print(json.dumps(row)) for row in json.load(open(\"ratings.csv\"))[\"data\"][\"items\"]]' > ratings.rows.jsonl",
-                "[[\"a\"], [1]] | rows that are lists, without names; expected one JSON object a row. If the first list holds the names of the columns, turn them into CSV: python3 -c 'import csv, json, sys; csv.writer(sys.stdout).writerows(json.load(open(\"ratings.csv\")))' > ratings.rows.csv",
-                "[\"a\"];[1] | rows that are lists, without names; expected one JSON object a row. If the first list holds the names of the columns, turn them into CSV: python3 -c 'import csv, json, sys; csv.writer(sys.stdout).writerows(map(json.loads, filter(str.strip, open(\"ratings.csv\"))))' > ratings.rows.csv",
+                "{'a': None}; | Python dictionaries in single quotes; expected one JSON object per row. Write them with json.dumps(row), or convert them to JSON: python3 -c 'import ast, json; [print(json.dumps(row)) for row in map(ast.literal_eval, filter(str.strip, open(\"ratings.csv\")))]' > ratings.rows.jsonl",
+                "[{'a': True}, {'a': 1}] | Python dictionaries in single quotes; expected one JSON object per row. Write them with json.dumps(row), or convert them to JSON: python3 -c 'import ast, json; [print(json.dumps(row)) for row in ast.literal_eval(open(\"ratings.csv\").read())]' > ratings.rows.jsonl",
+                "{\"a\": {\"0\": 1}, \"b\": {\"0\": 2}} | one JSON object with a column under each key; expected one JSON object per row. PANDASpython3 -c 'import json; t = json.load(open(\"ratings.csv\")); [print(json.dumps({c: t[c].get(k) for c in t})) for k in t[\"a\"]]' > ratings.rows.jsonl",
+                "{\"0\": {\"a\": 1}, \"1\": {\"a\": 2}} | one JSON object with a row under each number; expected one JSON object per row. PANDASpython3 -c 'import json; t = json.load(open(\"ratings.csv\")); [print(json.dumps(row)) for row in t.values()]' > ratings.rows.jsonl",
+                "{\"columns\": [\"a\"], \"index\": [0], \"data\": [[1]]} | one JSON object with columns and data apart; expected one JSON object per row. PANDASpython3 -c 'import json; t = json.load(open(\"ratings.csv\")); [print(json.dumps(dict(zip(t[\"columns\"], row)))) for row in t[\"data\"]]' > ratings.rows.jsonl",
+                "{\"data\": {\"items\": [{\"a\": 1}]}} | one JSON object with the rows under \"items\" inside \"data\"; expected one JSON object per row. Extract them: python3 -c 'import json; [print(json.dumps(row)) for row in json.load(open(\"ratings.csv\"))[\"data\"][\"items\"]]' > ratings.rows.jsonl",
+                "[[\"a\"], [1]] | rows that are lists, without column names; expected one JSON object per row. If the first list holds the column names, convert the file to CSV: python3 -c 'import csv, json, sys; csv.writer(sys.stdout).writerows(json.load(open(\"ratings.csv\")))' > ratings.rows.csv",
+                "[\"a\"];[1] | rows that are lists, without column names; expected one JSON object per row. If the first list holds the column names, convert the file to CSV: python3 -c 'import csv, json, sys; csv.writer(sys.stdout).writerows(map(json.loads, filter(str.strip, open(\"ratings.csv\"))))' > ratings.rows.csv",
             })
     void what_has_no_rows_is_refused_once_with_the_command_that_makes_them(String text, String told) {
         assertThat(Reading.refusal(text.replace(';', '\n')))

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuotesPeopleHaveTest {
 
     private static final String CSV = "CSV, UTF-8, delimiter comma\n";
-    private static final String DOUBLED = " Quotes inside a quoted cell are doubled.";
-    private static final String ESCAPE = " In this file a backslash stands before such a quote: add --escape '\\'.";
+    private static final String DOUBLED = " Double the quotes inside a quoted cell.";
+    private static final String ESCAPE = " This file has a backslash before such a quote: add --escape '\\'.";
 
     static Stream<FileCase> files() {
         return Stream.of(
@@ -36,7 +36,7 @@ class QuotesPeopleHaveTest {
                                 + " opening quote is on line 2, the closing one on line 4." + DOUBLED
                                 + "\n3 [3, 4]\n4 [5, 6]\n5 [7, 8]"),
                 file(
-                        "a quote that never closes, at line breaks of Windows",
+                        "a quote without its closing quote, at line breaks of Windows",
                         "a,b\r\n\"x\r\ny\",\"1\r\n2,\"3\"\"\"\r\n",
                         CSV + "2 found \"3\" after a closing quote; expected a comma or the end of the line. The cell's"
                                 + " opening quote is on line 3, the closing one on line 4." + DOUBLED
@@ -45,7 +45,7 @@ class QuotesPeopleHaveTest {
                         "bad bytes in rows that a lost quote has swallowed",
                         bytes("a,é\n1,\"2\n3,ü\n4,x", "e9", "\n5,6\n"),
                         CSV
-                                + "2 found a quote that never closes; expected a closing quote before the end of the file. The"
+                                + "2 found a quote without its closing quote; expected a closing quote before the end of the file. The"
                                 + " quote opened on line 2." + DOUBLED
                                 + "\n3 [3, ü]\n4 found the byte 0xE9; expected UTF-8. Is the file in another encoding? Name it"
                                 + " with --encoding.\n5 [5, 6]"),
@@ -83,8 +83,8 @@ class QuotesPeopleHaveTest {
                         "one sign for two things",
                         "a;b\n1;2\n",
                         new InputOptions(null, ';', 0, null, ';', null, null),
-                        "ratings.csv: found a semicolon between cells, which is said to be a quote or an escape as well;"
-                                + " expected a sign of its own for each. Say what stands between the cells with --delimiter."),
+                        "ratings.csv: found the semicolon as delimiter and also as quote or escape;"
+                                + " expected a different character for each. Name the delimiter with --delimiter."),
                 // blanks before quotes
                 file(
                         "blanks around quoted cells",
@@ -170,12 +170,11 @@ class QuotesPeopleHaveTest {
     @Test
     void what_is_done_about_them_is_told() {
         assertThat(notices("a, \"b\"\n1,2\n", InputOptions.none()))
-                .containsExactly("Blanks stand between commas and quotes: the blanks around a cell are no part of it.");
+                .containsExactly("Blanks between commas and quotes are ignored.");
         assertThat(notices("\"a,b\"\n\"1,2\"\n", InputOptions.none()))
-                .containsExactly("Quotes stand around whole rows, which are read without them: row 2.");
+                .containsExactly("Quotes around whole rows are ignored: row 2.");
         assertThat(notices("a\n1\n\u001A\0", InputOptions.none()))
-                .containsExactly(
-                        "The end of the file is padded with Ctrl-Z or zeros (U+001A, U+0000), which are ignored.");
+                .containsExactly("Padding at the end of the file is ignored: Ctrl-Z or zeros (U+001A, U+0000).");
         assertThat(notices("a\n" + "#\n".repeat(12) + "1\n", new InputOptions(null, null, 0, null, null, null, '#')))
                 .containsExactly("Comment lines are skipped: rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more.");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalsTest {
 
     static Stream<Arguments> texts() {
-        String doubled = " Quotes inside a quoted cell are doubled.";
+        String doubled = " Double the quotes inside a quoted cell.";
         String readable = "; expected CSV with a header, JSONL, one JSON array or an Excel workbook (.xlsx).";
         return Stream.of(
                 Arguments.of("", "ratings.csv: found an empty file" + readable),
@@ -51,10 +51,10 @@ class RefusalsTest {
     @CsvSource({
         "504b0304000000000000496e6465782f446f63756d656e742e697761, an Apple Numbers document (.numbers), "
                 + "'In Numbers, export it as CSV or as Excel (.xlsx).'",
-        "504b0304, a ZIP archive, Unpack it and give the file inside.",
-        "425a6839, a bzip2 archive, Unpack it and give the file inside.",
-        "fd377a585a0000, an xz archive, Unpack it and give the file inside.",
-        "28b52ffd24, a Zstandard archive, Unpack it and give the file inside.",
+        "504b0304, a ZIP archive, Unpack it and upload the file inside.",
+        "425a6839, a bzip2 archive, Unpack it and upload the file inside.",
+        "fd377a585a0000, an xz archive, Unpack it and upload the file inside.",
+        "28b52ffd24, a Zstandard archive, Unpack it and upload the file inside.",
         "255044462d312e, a PDF document, Export the table as CSV.",
         "7b5c72746631, a rich-text document (.rtf), Export the table as CSV.",
         "3c21444f4354595045, an HTML or XML document, Export the table as CSV.",
@@ -92,19 +92,18 @@ class RefusalsTest {
 
         assertThat(Reading.refusal(Arrays.copyOf(packed, 5)))
                 .isEqualTo(
-                        "ratings.csv: found a gzip archive that breaks off; expected a whole one. Was it copied before"
+                        "ratings.csv: found a gzip archive that is cut off; expected a complete one. Was it copied before"
                                 + " it was complete?");
-        assertThat(Reading.refusal(short1)).contains("found a gzip archive that breaks off;");
+        assertThat(Reading.refusal(short1)).contains("found a gzip archive that is cut off;");
         assertThat(Reading.refusal(damaged))
-                .contains("found a damaged gzip archive; expected a sound one. Make it again from the original.");
+                .contains("found a damaged gzip archive; expected an intact one. Create it again from the original.");
     }
 
     @Test
     void an_archive_that_would_fill_the_disk_is_refused() throws IOException {
         assertThat(Reading.refusal(Packed.gzipOfRepeated("1,2,3,4,5\n", 20_000_000)))
                 .isEqualTo(
-                        "ratings.csv: found an archive that unpacks to more than 200 times its size; expected feedback,"
-                                + " which does not pack so well. If it is sound nevertheless, unpack it and give the file inside.");
+                        "ratings.csv: found an archive that unpacks to more than 200 times its size; expected feedback, which compresses less. If the archive is right, unpack it and upload the file inside.");
     }
 
     @ParameterizedTest
@@ -138,7 +137,7 @@ class RefusalsTest {
         Path nothing = folder.resolve("no.csv");
         Path evil = Files.writeString(folder.resolve("a\u001B[31m\n.csv"), "");
 
-        assertThatThrownBy(() -> InputFile.open(nothing)).hasMessage("no.csv: found no such file; expected a file.");
+        assertThatThrownBy(() -> InputFile.open(nothing)).hasMessage("no.csv: no such file.");
         assertThatThrownBy(() -> InputFile.open(folder)).hasMessageEndingWith(": found a folder; expected a file.");
         assertThatThrownBy(() -> InputFile.open(evil)).hasMessageStartingWith("a [31m .csv: found an empty file;");
     }

@@ -68,8 +68,8 @@ class StrangeWorkbookTest {
                     }
                 })
                 .hasMessage(
-                        "f.xlsx row " + row + ": found a damaged Excel workbook; expected a sound one. Open it in the"
-                                + " spreadsheet and save it again.");
+                        "f.xlsx row " + row
+                                + ": found a damaged Excel workbook; expected an intact one. Open it in Excel and save it again.");
     }
 
     @Test
@@ -108,9 +108,9 @@ class StrangeWorkbookTest {
         assertThatThrownBy(source::next)
                 .hasMessage("f.xlsx row 3: found an Excel workbook with "
                         + (kind.contains("depth")
-                                ? "elements inside each other more than 256 deep"
+                                ? "elements nested more than 256 levels deep"
                                 : "a tag of more than 65,536 bytes")
-                        + "; expected one as a spreadsheet saves it. Open it in the spreadsheet and save it again, or save"
+                        + "; expected a workbook as Excel saves it. Open it in Excel and save it again, or save"
                         + " the table as CSV.");
     }
 
@@ -177,9 +177,9 @@ class StrangeWorkbookTest {
     @Test
     void other_archives_are_refused_by_name() throws Exception {
         assertThatThrownBy(() -> open(zip(folder.resolve("f.xlsx"), Map.of("[Content_Types].xml", "<Types/>"))))
-                .hasMessage("f.xlsx: found a ZIP archive that is no Excel workbook (.xlsx); expected CSV with a header,"
-                        + " JSONL, one JSON array or an Excel workbook (.xlsx). Unpack it, or save the table as CSV, and"
-                        + " give that file.");
+                .hasMessage(
+                        "f.xlsx: found a ZIP archive that is not an Excel workbook (.xlsx); expected CSV with a header,"
+                                + " JSONL, one JSON array or an Excel workbook (.xlsx). Unpack it, or save the table as CSV, and upload that file.");
         String binary =
                 "<Relationships><Relationship Id='r' Type='x/officeDocument' Target='xl/workbook.bin'/></Relationships>";
         assertThatThrownBy(() -> open(zip(

@@ -126,7 +126,8 @@ class WorkbookTest {
         })));
 
         assertThat(Reading.told(rows.get(0)))
-                .isEqualTo("2 (2): found 3 columns; expected 2 columns. Below no header, no cell can hold anything.");
+                .isEqualTo(
+                        "2 (2): found 3 columns; expected 2 columns. Clear the cells that have no header above them.");
     }
 
     @ParameterizedTest
@@ -145,11 +146,11 @@ class WorkbookTest {
             assertThat(source.columns()).containsExactly("c0");
             assertThat(source.notices())
                     .contains(
-                            "Of the workbook's 2 sheets (\"Ratings\", \"Notes\"), the first was read. To read another one, name it with --sheet.");
+                            "The workbook has 2 sheets (\"Ratings\", \"Notes\"); the first one was read. To read another one, name it with --sheet.");
         }
         assertThatThrownBy(() -> InputFile.open(twoSheets(folder), new InputOptions(null, null, 0, "3")))
-                .hasMessage("f.xlsx: found no sheet \"3\"; expected one of its sheets, by name or by number. They are:"
-                        + " \"Ratings\", \"Notes\".");
+                .hasMessage(
+                        "f.xlsx: found no sheet \"3\"; expected one of its sheets, by name or by number. Its sheets: \"Ratings\", \"Notes\".");
     }
 
     @Test

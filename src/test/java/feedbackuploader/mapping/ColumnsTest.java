@@ -34,8 +34,8 @@ class ColumnsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "completion_id,metric,vlue | For metric feedback the file has no column \"value\". Its columns: \"completion_id\", \"metric\", \"vlue\". Is \"vlue\" the value? Then add --map value=vlue.",
-                "metric,chosen_text,rejected | For preference feedback the file has no column \"preferred_completion_model\", nor \"messages\". Its columns: \"metric\", \"chosen_text\", \"rejected\". A column of another name is given as --map preferred_completion_model=COLUMN, one value for all rows as --set preferred_completion_model=VALUE."
+                "completion_id,metric,vlue | For metric feedback, the file has no column \"value\". Its columns: \"completion_id\", \"metric\", \"vlue\". Is \"vlue\" the value? Then add --map value=vlue.",
+                "metric,chosen_text,rejected | For preference feedback, the file has no column \"preferred_completion_model\" or \"messages\". Its columns: \"metric\", \"chosen_text\", \"rejected\". For a column with another name, add --map preferred_completion_model=COLUMN; for one value in all rows, add --set preferred_completion_model=VALUE."
             })
     void columns_that_are_missing(String header, String message) {
         assertThat(Mapping.refusal(header + "\n", MappingOptions.none())).isEqualTo(message);
@@ -44,10 +44,10 @@ class ColumnsTest {
     @Test
     void two_columns_for_one_field() {
         assertThat(Mapping.refusal("completion_id,metric,score,rating\n", MappingOptions.none()))
-                .isEqualTo("The columns \"score\", \"rating\" both mean value. Say which one does: --map value=score.");
+                .isEqualTo("The columns \"score\", \"rating\" both mean value. Choose one: --map value=score.");
         assertThat(Mapping.of("completion_id,metric,score,value\n" + A + ",m,1,2\n")
                         .notices())
-                .containsExactly("Not uploaded: column \"score\" (\"value\" is taken for value).");
+                .containsExactly("Ignored column: \"score\" (\"value\" is used for value).");
     }
 
     @Test
@@ -62,7 +62,7 @@ class ColumnsTest {
                         feedback -> ((MetricFeedback) feedback).value().toString(),
                         feedback -> ((MetricFeedback) feedback).user())
                 .containsExactly("4", null);
-        assertThat(mapping.notices()).containsExactly("Not uploaded: column \"score\" (\"Stars\" is taken for value).");
+        assertThat(mapping.notices()).containsExactly("Ignored column: \"score\" (\"Stars\" is used for value).");
         assertThat(Mapping.refusal("completion_id,metric,star\n", options))
                 .isEqualTo(
                         "--map completion_id=\"User\" names no column of the file. Its columns: \"completion_id\", \"metric\", \"star\".");
@@ -86,7 +86,7 @@ class ColumnsTest {
 
         assertThat(Mapping.of(row, new MappingOptions(null, Map.of(), Map.of(Field.VALUE, "/answer/stars")))
                         .notices())
-                .containsExactly("Not uploaded: key \"value\" (\"/answer/stars\" is taken for value).");
+                .containsExactly("Ignored key: \"value\" (\"/answer/stars\" is used for value).");
     }
 
     @Test
@@ -101,15 +101,15 @@ class ColumnsTest {
         assertThat(Mapping.of("completion_id,metric,value,detials,Created At,color,,\n" + A + ",m,1,x,2024,red,,\n")
                         .notices())
                 .containsExactly(
-                        "The column \"Created At\" cannot be honoured: the server dates each feedback at the time of its upload.",
-                        "Not uploaded, since no field goes by this name: columns \"detials\" (did you mean \"details\"?), \"color\".");
+                        "Column \"Created At\" is ignored: the server records the time of the upload.",
+                        "Ignored columns: \"detials\" (did you mean \"details\"?), \"color\".");
     }
 
     @Test
     void fields_without_a_place_in_their_kind_of_feedback_are_mentioned() {
         assertThat(Mapping.of("metric,chosen,rejected,comment\nm," + A + "," + B + ",good\n")
                         .notices())
-                .containsExactly("Not uploaded, since preference feedback has no such field: column details.");
+                .containsExactly("Ignored column (not part of preference feedback): details.");
         assertThat(Mapping.of("completion_id,metric,value,tied\n" + A + ",m,1,\n")
                         .notices())
                 .isEmpty();
@@ -124,7 +124,7 @@ class ColumnsTest {
         assertThat(mapping.told().subList(2, 4))
                 .containsExactly(
                         "ratings.csv row 4: found both a value and a preference; expected completion_id and value, or preferred_completion and other_completion."
-                                + " If one of the two is meant in every row, say --kind metric or --kind preference.",
+                                + " If all rows are of one kind, add --kind metric or --kind preference.",
                         "ratings.csv row 5: found neither a value nor a preference; expected completion_id and value, or preferred_completion and other_completion.");
     }
 
@@ -137,7 +137,7 @@ class ColumnsTest {
         assertThat(mapping.feedback()).hasExactlyElementsOfTypes(MetricFeedback.class);
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Not uploaded, since metric feedback has no such field: columns preferred_completion, other_completion.");
+                        "Ignored columns (not part of metric feedback): preferred_completion, other_completion.");
     }
 
     @Test
@@ -154,13 +154,13 @@ class ColumnsTest {
                 .containsExactly("1", "2");
         assertThat(mapping.told().subList(2, 4))
                 .containsExactly(
-                        "ratings.csv row 3, column \"score\": found it beside the key \"rating\"; expected one key for value. Both mean the same. Say which one counts: --map value=score.",
-                        "ratings.csv row 4, column \"value\": found no such key beside \"completion_id\", \"metric\"; expected a number, true or false. Say where it is: --map value=KEY.");
+                        "ratings.csv row 3, column \"score\": found the key \"rating\" too; expected one key for value. Both mean the same. Choose one: --map value=score.",
+                        "ratings.csv row 4, column \"value\": found no such key among \"completion_id\", \"metric\"; expected a number, true or false. Name its key: --map value=KEY.");
         assertThat(mapping.notices())
                 .containsExactly(
-                        "The key \"createdAt\" cannot be honoured: the server dates each feedback at the time of its upload.",
-                        "Not uploaded, since no field goes by this name: key \"extra\".",
-                        "Not uploaded: key \"score\" (\"value\" is taken for value).");
+                        "Key \"createdAt\" is ignored: the server records the time of the upload.",
+                        "Ignored key: \"extra\".",
+                        "Ignored key: \"score\" (\"value\" is used for value).");
     }
 
     @Test
@@ -183,8 +183,7 @@ class ColumnsTest {
                 .isEqualTo(
                         "ratings.csv row 2, column \"/choices/0/completion_id\": found nothing; expected a UUID (8-4-4-4-12 hexadecimal digits).");
         assertThat(Mapping.refusal("metric,value\n", options))
-                .contains(
-                        "A JSON pointer works in JSON files; into a cell that holds JSON it is written COLUMN#/pointer.");
+                .contains("A JSON pointer works in JSON files; for a cell that holds JSON, write COLUMN#/pointer.");
     }
 
     @Test

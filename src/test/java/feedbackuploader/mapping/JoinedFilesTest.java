@@ -55,8 +55,8 @@ class JoinedFilesTest {
     void another_header_ends_the_file(String other) {
         assertThatThrownBy(
                         () -> Mapping.of(TEXTS + "\ngood,m1,bad,m2,why?\n" + other + "\nbad,m2,good,m1,why?\n", METRIC))
-                .hasMessageContaining(" row 3: found another header; expected rows under the columns of the"
-                        + " first one. Are there several files in this one? Upload each by itself.");
+                .hasMessageContaining(
+                        " row 3: found another header; expected rows for the columns of the first header. Does this file hold several files? Upload each one separately.");
     }
 
     @Test
@@ -65,7 +65,7 @@ class JoinedFilesTest {
                         .told()
                         .get(1))
                 .isEqualTo("ratings.csv row 3: found 4 columns; expected 3 columns. It looks like the header of another"
-                        + " file. Upload each file by itself.");
+                        + " file. Upload each file separately.");
     }
 
     @Test
@@ -118,7 +118,7 @@ class JoinedFilesTest {
 
         assertThat(mapping.feedback()).hasSize(1);
         assertThat(mapping.notices())
-                .contains("Ignored, since they have one name: \"Notes\" (column 2) and \"notes\" (column 5).");
+                .contains("Ignored, because they have the same name: \"Notes\" (column 2) and \"notes\" (column 5).");
     }
 
     @Test
@@ -127,15 +127,14 @@ class JoinedFilesTest {
 
         assertThat(Mapping.refusal(metric, MappingOptions.none()))
                 .isEqualTo(
-                        "The columns \"value\" (column 3) and \"Value\" (column 4) have one name, and value is in one of"
-                                + " them. Give each column a name of its own in the file.");
+                        "The columns \"value\" (column 3) and \"Value\" (column 4) have the same name; value needs one of them. Rename them in the file.");
         assertThat(Mapping.of(metric, new MappingOptions(null, Map.of(), Map.of(Field.VALUE, "Value")))
                         .only())
                 .contains("value=2,");
         assertThat(Mapping.refusal("completion_id,metric,value,user id,user_id\n", MappingOptions.none()))
-                .contains("\"user id\" (column 4) and \"user_id\" (column 5) have one name");
+                .contains("\"user id\" (column 4) and \"user_id\" (column 5) have the same name");
         assertThat(Mapping.refusal("completion_id,metric,value,upload_status,Upload Status\n", MappingOptions.none()))
-                .contains("have one name, and upload_status is in one of them.");
+                .contains("have the same name; upload_status needs one of them.");
     }
 
     @ParameterizedTest

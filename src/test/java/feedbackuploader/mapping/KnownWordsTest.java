@@ -79,7 +79,7 @@ class KnownWordsTest {
                 .containsExactly(
                         "Labels missing from --values, column \"m\": \"Yes\" (3), \"n/a\" (2), \"No\" (1), \"Maybe\""
                                 + " (1). If these meanings are right, add --values 'Yes=true, n/a=skip, No=false'. To skip the"
-                                + " others, add --values 'Maybe=skip'; a label that means something gets a number, true or false"
+                                + " others, add --values 'Maybe=skip'; for a label with a meaning, write a number, true or false"
                                 + " in place of skip.");
     }
 
@@ -149,7 +149,7 @@ class KnownWordsTest {
             value = {
                 "5 stars | If it means 5, write that number, or add --values '5 stars=5'.",
                 "4.5/5 | If it means 4.5, write that number, or add --values '4.5/5=4.5'.",
-                "80 pct | A percentage? Write 80 or 0.8, as the metric has it, or use --percent number or --percent fraction.",
+                "80 pct | A percentage? Write 80 or 0.8, as the metric expects, or use --percent number or --percent fraction.",
                 "1.2.2026 | Did a spreadsheet turn a number into a date?",
             })
     void only_a_date_is_taken_for_a_date(String text, String hint) {
@@ -162,15 +162,13 @@ class KnownWordsTest {
                 + ",m,1,@bob\n" + Mapping.ID + ",m,1,@Bob\n";
         Mapping mapping = Mapping.of(file);
 
-        assertThat(mapping.told().get(0)).contains("not by e-mail address. Say who it is with --users FILE");
-        assertThat(mapping.told().get(1)).doesNotContain("e-mail").contains("Say who it is with --users FILE");
+        assertThat(mapping.told().get(0)).contains("not by e-mail address. Give the UUID with --users FILE");
+        assertThat(mapping.told().get(1)).doesNotContain("e-mail").contains("Give the UUID with --users FILE");
         assertThat(Mapping.of(file.replace(Mapping.ID, "a@b c")).told().get(0)).doesNotContain("e-mail");
         assertThat(mapping.notices())
                 .containsExactly(
                         "Users without a UUID in \"user\": \"@bob\" (2), \"ann@example.com\" (1).",
-                        "To say who they are, run validate with --save-users users.csv, which writes a file with their"
-                                + " names; fill in their UUIDs and add --users users.csv. To upload their feedback without"
-                                + " saying who gave it, add --drop-unknown-users.");
+                        "To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and add --users users.csv. To upload their feedback without the user, add --drop-unknown-users.");
     }
 
     @Test

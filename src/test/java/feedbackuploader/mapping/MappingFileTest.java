@@ -107,7 +107,7 @@ class MappingFileTest {
                 "{\"map\": {\"value\": \"a\", \"score\": \"b\"}} | line 1, column 33: found the field value twice; expected each field once.",
                 "{\"kind\": \"rating\"} | line 1, column 10: found \"rating\"; expected metric or preference.",
                 "{\"winner\": {\"x\": \"first\"}} | line 1, column 18: found \"first\"; expected a, b, tie-good, tie-bad or skip.",
-                "{\"winner\": {\"1\": \"a\", \"1.0\": \"b\"}} | line 1, column 33: The labels \"1\" and \"1.0\" are the same: *",
+                "{\"winner\": {\"1\": \"a\", \"1.0\": \"b\"}} | line 1, column 33: The labels \"1\" and \"1.0\" count as the same: *",
                 "{\"values\": {\"x\": \"first\"}} | line 1, column 18: found \"first\"; expected a number, true, false or \"skip\".",
                 "{\"decimal_comma\": \"yes\"} | line 1, column 19: found \"yes\"; expected true or false.",
                 "{\"percent\": 5} | line 1, column 13: found \"5\"; expected number or fraction.",
@@ -116,10 +116,10 @@ class MappingFileTest {
                 "{\"skip_where\": \"a=b\"} | line 1, column 16: found \"a=b\"; expected a list of rules such as \"status=discarded\".",
                 "{\"skip_where\": [\"ab\"]} | line 1, column 17: --skip-where \"ab\": expected FIELD=VALUE, *",
                 "{\"each\": [{\"maps\": {}}]} | line 1, column 12: found \"maps\"; expected one of map, set, skip_where, skip_where_present. Did you mean \"map\"?",
-                "{\"map\": {}, \"map\": {}} | line 1, column 18: found what is no JSON (Duplicate field 'map'); expected JSON, in which comments are allowed.",
-                "{} {} | line 1, column 4: found an object; expected nothing more.",
+                "{\"map\": {}, \"map\": {}} | line 1, column 18: found invalid JSON (Duplicate field 'map'); expected JSON (comments are allowed).",
+                "{} {} | line 1, column 4: found an object; expected the end of the file.",
                 "[] | line 1, column 1: found a list; expected an object: {…}.",
-                "{\"map\" 1} | line 1, column 8: found what is no JSON *",
+                "{\"map\" 1} | line 1, column 8: found invalid JSON *",
             })
     void a_file_that_is_wrong(String text, String told) {
         assertThatExceptionOfType(MappingException.class)
@@ -137,7 +137,7 @@ class MappingFileTest {
     void a_file_that_is_not_there() {
         assertThatExceptionOfType(MappingException.class)
                 .isThrownBy(() -> MappingFile.read(Path.of("nowhere.json")))
-                .withMessage("There is no mapping file nowhere.json; the ready ones are adaptive, alpaca-eval, arena,"
+                .withMessage("--mapping nowhere.json: no such file. Ready mappings: adaptive, alpaca-eval, arena,"
                         + " argilla-pairwise, argilla-ratings, argilla-records, auto-j, chat-response,"
                         + " label-studio-pairwise, label-studio-pairwise-csv, langfuse, langsmith, mt-bench,"
                         + " mturk, pandalm, prodigy, prodigy-choice, qualtrics.");

@@ -40,9 +40,9 @@ class MessagePartsTest {
             value = {
                 "\"hi\" | column \"messages\": found \"hi\"; expected a list of messages, each with role and content.",
                 "[] | column \"messages\": found an empty list; expected a list of messages, each with role and content.",
-                "[{\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\": \"a\"}, {\"type\": \"text\", \"text\": \"b\"}]}] | column \"messages[0].content\": found a list of 2 parts; expected text, or one part of type text. Make them one text.",
+                "[{\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\": \"a\"}, {\"type\": \"text\", \"text\": \"b\"}]}] | column \"messages[0].content\": found a list of 2 parts; expected text, or one part of type text. Join them into one text.",
                 "[{\"role\": \"user\", \"content\": [{\"type\": \"image_url\", \"image_url\": {}}]}] | column \"messages[0].content\": found a part of type \"image_url\"; expected text, or one part of type text. A message is sent as text only.",
-                "[{\"role\": \"assistant\", \"content\": null, \"tool_calls\": []}] | column \"messages[0].content\": found nothing; expected text. A message that only calls tools has no text to send: leave it out, or give it a text.",
+                "[{\"role\": \"assistant\", \"content\": null, \"tool_calls\": []}] | column \"messages[0].content\": found nothing; expected text. A message with only tool calls has no text to send: remove it, or add a text.",
             })
     void what_is_no_text_is_told_with_the_way_out(String messages, String told) {
         assertThat(only(messages)).isEqualTo("ratings.csv row 1, " + told);

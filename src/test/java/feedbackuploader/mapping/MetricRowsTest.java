@@ -64,7 +64,7 @@ class MetricRowsTest {
                 "570b90e90-724-5a2d-b2f7-81052e11b1ce | -",
                 "{570b90e9-0724-5a2d-b2f7-81052e11b1ce | -",
                 "570b90e907245a2db2f781052e11b1ce | Are the hyphens missing?",
-                "chatcmpl-9x | This is the id of the chat response; the completion_id is in choices[0].completion_id of the same response.",
+                "chatcmpl-9x | This is the id of the chat response. Use choices[0].completion_id of the same response.",
                 "1.23E+35 | A spreadsheet turned the id into a number: take it from the original, and import the column as text."
             })
     void what_is_no_id(String id, String hint) {
@@ -76,9 +76,9 @@ class MetricRowsTest {
     @Test
     void users_go_by_uuid() {
         assertThat(Mapping.of(HEADER + Mapping.ID + ",m,1,,ann@example.org\n").only())
-                .isEqualTo("ratings.csv row 2, column \"user\": found \"ann@example.org\"; " + UUID_EXPECTED
-                        + " The server knows users by UUID, not by e-mail address. Say who it is with --users FILE, or leave"
-                        + " such users out with --drop-unknown-users.");
+                .isEqualTo(
+                        "ratings.csv row 2, column \"user\": found \"ann@example.org\"; " + UUID_EXPECTED
+                                + " The server knows users by UUID, not by e-mail address. Give the UUID with --users FILE, or upload without such users: add --drop-unknown-users.");
     }
 
     @Test
@@ -94,7 +94,7 @@ class MetricRowsTest {
                         "ratings.csv row 3 (line 4), column \"Score\": found \"0,8\"; expected a number. A decimal comma? Write 0.8, or use --decimal-comma.",
                         "ratings.csv row 3 (line 4), column \"Comment\": found the control character U+0000 at position 2; expected text without it.",
                         "ratings.csv row 3 (line 4), column \"USER_ID\": found \"y\"; " + UUID_EXPECTED
-                                + " Say who it is with --users FILE, or leave such users out with --drop-unknown-users.");
+                                + " Give the UUID with --users FILE, or upload without such users: add --drop-unknown-users.");
     }
 
     @Test
@@ -126,9 +126,9 @@ class MetricRowsTest {
             value = {
                 "{\"metric\":5,\"details\":7,\"user\":true} | metric: the number 5; expected text. Put it in quotes: \"5\".",
                 "{\"metric\":\"m\",\"details\":[1]} | details: a list; expected text.",
-                "{\"metric\":null} | metric: nothing; expected a metric's key. One for all rows: --metric KEY.",
+                "{\"metric\":null} | metric: nothing; expected a metric's key. For one metric in all rows, add --metric KEY.",
                 "{\"metric\":\"m\",\"details\":\"a\\u0000\"} | details: the control character U+0000 at position 2; expected text without it.",
-                "{\"metric\":\"m\",\"user\":12} | user: the number 12; expected a UUID (8-4-4-4-12 hexadecimal digits). Say who it is with --users FILE, or leave such users out with --drop-unknown-users."
+                "{\"metric\":\"m\",\"user\":12} | user: the number 12; expected a UUID (8-4-4-4-12 hexadecimal digits). Give the UUID with --users FILE, or upload without such users: add --drop-unknown-users."
             })
     void json_types_are_never_converted(String json, String told) {
         String row = json.replaceFirst("\\{", "{\"completion_id\":\"" + Mapping.ID + "\",\"value\":1,");

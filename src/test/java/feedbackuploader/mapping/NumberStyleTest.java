@@ -66,9 +66,9 @@ class NumberStyleTest {
     @Test
     void a_point_beside_a_decimal_comma_is_explained() {
         assertThat(Mapping.of(file("1.234"), options("c")).only())
-                .isEqualTo("ratings.csv row 2, column \"value\": found \"1.234\"; expected a number. With"
-                        + " --decimal-comma, a number has a comma where others have a point, and nothing between"
-                        + " thousands unless --thousands says so.");
+                .isEqualTo(
+                        "ratings.csv row 2, column \"value\": found \"1.234\"; expected a number. With"
+                                + " --decimal-comma, write decimals with a comma and no thousands separators, or add --thousands.");
     }
 
     @ParameterizedTest

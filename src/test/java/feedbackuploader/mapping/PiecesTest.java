@@ -61,9 +61,8 @@ class PiecesTest {
         assertThat(mapping.feedback()).extracting(feedback -> feedback.metric()).containsExactly("CSAT", "helpful");
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Metrics of the deployment by their names, so that each filled cell is a piece of feedback:"
-                                + " columns \"CSAT\", \"helpful\".",
-                        "Not uploaded, since no field goes by this name: column \"speed\".");
+                        "Detected metric columns (each filled cell is one piece of feedback): \"CSAT\", \"helpful\".",
+                        "Ignored column: \"speed\".");
         assertThat(Mapping.refusal(file, MappingOptions.none()))
                 .contains("If these are metrics, add --metrics 'CSAT, helpful, speed'.");
     }
@@ -74,9 +73,9 @@ class PiecesTest {
             value = {
                 "CSAT,remark,speed | 4,fine,true 3,,false | There are values in \"CSAT\", \"speed\". If these are metrics, add --metrics 'CSAT, speed'.",
                 "CSAT,remark | ,fine 4.5,5 | There are values in \"CSAT\". If that is a metric, add --metrics 'CSAT'.",
-                "Ease of use,n | \"4,5\",80 % | There are values in \"Ease of use\", \"n\". If these are metrics, add --metrics 'ease_of_use=Ease of use, n' --decimal-comma, with the metric's key before each equals sign.",
-                "rated at,upload_attempts,a=b,details | 2024,1,2,3 | There are values in \"a=b\". If that is a metric, add --metrics 'a_b=a=b', with the metric's key before each equals sign.",
-                "CSAT | | If metrics have a column each, name these: --metrics 'COLUMN, COLUMN'.",
+                "Ease of use,n | \"4,5\",80 % | There are values in \"Ease of use\", \"n\". If these are metrics, add --metrics 'ease_of_use=Ease of use, n' --decimal-comma, with the key of the metric before each equals sign.",
+                "rated at,upload_attempts,a=b,details | 2024,1,2,3 | There are values in \"a=b\". If that is a metric, add --metrics 'a_b=a=b', with the key of the metric before each equals sign.",
+                "CSAT | | If each metric has its own column, add --metrics 'COLUMN, COLUMN'.",
             })
     void columns_of_values_are_named_where_no_metric_is_known(String columns, @Nullable String rows, String advice) {
         String id = "\n" + Mapping.ID + ",";
@@ -93,10 +92,10 @@ class PiecesTest {
         assertThat(Mapping.of(id + "\"CSAT\":4}\n" + id + "\"metric\":\"m\",\"valu\":4}\n")
                         .told())
                 .contains(
-                        "ratings.csv row 1, column \"value\": found no such key beside \"completion_id\", \"CSAT\";"
-                                + " expected a number, true or false. Say where it is: --map value=KEY. If metrics have a key"
-                                + " each, name them: --metrics 'KEY, KEY'.",
-                        "ratings.csv row 2, column \"value\": found no such key beside \"completion_id\", \"metric\","
+                        "ratings.csv row 1, column \"value\": found no such key among \"completion_id\", \"CSAT\";"
+                                + " expected a number, true or false. Name its key: --map value=KEY. If each metric has its own key"
+                                + ", add --metrics 'KEY, KEY'.",
+                        "ratings.csv row 2, column \"value\": found no such key among \"completion_id\", \"metric\","
                                 + " \"valu\"; expected a number, true or false. Did you mean \"valu\"? Then add"
                                 + " --map value=valu.");
     }
@@ -108,10 +107,9 @@ class PiecesTest {
         assertThat(Mapping.refusal("Réf. réponse;Note globale;Évaluateur\n" + rows, MappingOptions.none()))
                 .contains(
                         "\". Preference feedback needs preferred_completion and other_completion instead. There are UUIDs"
-                                + " in \"Réf. réponse\". If these are the ids of completions, add --map 'completion_id=Réf. réponse'."
+                                + " in \"Réf. réponse\". If these are completion ids, add --map 'completion_id=Réf. réponse'."
                                 + " There are values in \"Note globale\". If that is a metric, add --metrics"
-                                + " 'note_globale=Note globale' --decimal-comma, with the metric's key before each equals"
-                                + " sign. If \"Évaluateur\" says who rated, add --map 'user=Évaluateur'.");
+                                + " 'note_globale=Note globale' --decimal-comma, with the key of the metric before each equals sign. If \"Évaluateur\" holds the user, add --map 'user=Évaluateur'.");
     }
 
     @Test
@@ -176,8 +174,7 @@ class PiecesTest {
                 .containsExactly("both", "both");
         assertThat(Mapping.of(list("[1,2]", "[\"a\"]")).only())
                 .isEqualTo(
-                        "ratings.csv row 1, column \"details\": found a list of 1; expected a list of 2, one for each"
-                                + " element of \"value\".");
+                        "ratings.csv row 1, column \"details\": found a list of 1; expected a list of 2, one per element of \"value\".");
         assertThat(Mapping.of(list("[]", "\"\"")).only()).isEqualTo("ratings.csv row 1 skipped: no value in it");
     }
 
@@ -254,13 +251,14 @@ class PiecesTest {
     @Test
     void places_that_are_wrong() {
         assertThat(Mapping.refusal("completion_id,x\n", columns(Map.of(Field.VALUE, "x#a"))))
-                .isEqualTo("--map value=\"x#a\" is no JSON pointer: one begins with a slash, as in /choices/0/id.");
+                .isEqualTo(
+                        "--map value=\"x#a\" is not a JSON pointer: it must begin with a slash, as in /choices/0/id.");
         assertThat(Mapping.refusal("completion_id,x\n", columns(Map.of(Field.VALUE, "x ~ a"))))
-                .isEqualTo("--map value=\"x ~ a\": the regular expression has no group: put the part that counts in"
-                        + " parentheses.");
+                .isEqualTo(
+                        "--map value=\"x ~ a\": the regular expression has no group: put parentheses around the part to"
+                                + " use.");
         assertThat(Mapping.refusal("completion_id,x\n", columns(Map.of(Field.VALUE, "x ~ (a"))))
-                .startsWith(
-                        "--map value=\"x ~ (a\" holds no regular expression that is known here: missing closing ): (a.");
+                .startsWith("--map value=\"x ~ (a\": this regular expression is not supported: missing closing ): (a.");
         assertThat(Mapping.refusal("completion_id,x\n", columns(Map.of(Field.PROMPT, "x + y"))))
                 .startsWith("--map prompt=\"x + y\" names no column of the file");
     }

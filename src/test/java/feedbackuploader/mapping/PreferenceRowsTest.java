@@ -59,7 +59,7 @@ class PreferenceRowsTest {
                         List.of(new Message("system", ""), new Message("user", "Hi")),
                         null));
         assertThat(mapping.notices())
-                .containsExactly("Left out of messages, which have a role and a content only: column \"name\".");
+                .containsExactly("Ignored column in messages (only role and content are sent): \"name\".");
     }
 
     @ParameterizedTest
@@ -72,11 +72,11 @@ class PreferenceRowsTest {
                         + " | {570B90E9-0724-5A2D-B2F7-81052E11B1CE} | column \"other_completion\": found the same completion as the preferred one; expected two different completions.",
                 "The better one | " + Mapping.ID + " | column \"preferred_completion\": found \"The better one\"; "
                         + EITHER
-                        + " A text goes into preferred_completion_text, its model into preferred_completion_model.",
+                        + " Put a text into preferred_completion_text and its model into preferred_completion_model.",
                 Mapping.ID + " | chatcmpl-1 | column \"other_completion\": found \"chatcmpl-1\"; " + EITHER
-                        + " This is the id of the chat response; the completion_id is in choices[0].completion_id of the same response.",
+                        + " This is the id of the chat response. Use choices[0].completion_id of the same response.",
                 Mapping.ID
-                        + " | {\"text\": | column \"other_completion\": found the end of the JSON too early; expected valid JSON. One whole JSON object stands on one line.",
+                        + " | {\"text\": | column \"other_completion\": found JSON that is cut off; expected valid JSON. Write each JSON object on one line.",
                 Mapping.ID
                         + " | {\"text\":\"a\"} | column \"other_completion.model\": found nothing; expected the key of the model that wrote the text.",
                 Mapping.ID
@@ -99,7 +99,7 @@ class PreferenceRowsTest {
                 "a||" + Mapping.ID
                         + "| column \"chosen_model\": found nothing; expected the key of the model that wrote the text.",
                 "a|x|x| column \"rejected\": found \"x\"; " + EITHER
-                        + " A text goes into other_completion_text, its model into other_completion_model."
+                        + " Put a text into other_completion_text and its model into other_completion_model."
             })
     void texts_that_are_wrong(String text, String model, String other, String told) {
         Mapping mapping = Mapping.of("metric,prompt,chosen_text,chosen_model,rejected\nm,p," + text + ","
@@ -146,8 +146,8 @@ class PreferenceRowsTest {
                         List.of(new Message("user", "42")),
                         null));
         assertThat(mapping.notices())
-                .containsExactly("A number or true/false without quotes is uploaded as the text that it spells:"
-                        + " keys \"chosen.text\", \"rejected.text\", \"prompt\".");
+                .containsExactly(
+                        "Numbers, true and false without quotes are uploaded as text in keys: \"chosen.text\", \"rejected.text\", \"prompt\".");
     }
 
     @Test
@@ -165,9 +165,9 @@ class PreferenceRowsTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "-|-|column \"messages\": found nothing; expected a list of messages, each with role and content. Completions given as text need the messages, or a prompt, that they answer.",
-                "[{\"role\":\"user\",\"content\":\"a\"}]|b|column \"prompt\": found \"b\"; expected either messages or a prompt. Both are filled; give one of them.",
-                "Hi|-|column \"messages\": found \"H\" at character 1; expected valid JSON. This column holds JSON: [{\"role\": \"user\", \"content\": \"…\"}]. Plain text goes into a column prompt.",
+                "-|-|column \"messages\": found nothing; expected a list of messages, each with role and content. A completion given as text needs a prompt or messages.",
+                "[{\"role\":\"user\",\"content\":\"a\"}]|b|column \"prompt\": found \"b\"; expected either messages or a prompt. Both are filled; keep one.",
+                "Hi|-|column \"messages\": found \"H\" at character 1; expected valid JSON. Write JSON: [{\"role\": \"user\", \"content\": \"…\"}]. Put plain text into a column prompt.",
                 "[]|-|column \"messages\": found an empty list; expected a list of messages, each with role and content.",
                 "{}|-|column \"messages\": found an object; expected a list of messages, each with role and content.",
                 "[1]|-|column \"messages[0]\": found the number 1; expected an object with role and content.",

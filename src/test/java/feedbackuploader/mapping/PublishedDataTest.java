@@ -71,7 +71,7 @@ class PublishedDataTest {
                         "Labels missing from --winner, column \"preference\": nothing (1). If these meanings are right, add --winner '=skip'.");
         assertThat(mapped("claude-2.annotations.json", options.and(WinnerTest.winner("=skip")))
                         .told())
-                .anyMatch(told -> told.endsWith("skipped: left out: \"preference\" is nothing, which means skip"));
+                .anyMatch(told -> told.endsWith("skipped: skipped: \"preference\" is nothing, which means skip"));
     }
 
     @Test
@@ -100,7 +100,7 @@ class PublishedDataTest {
 
         assertThat(mapping.told()).hasSize(830);
         long ignored = mapping.told().stream()
-                .filter(told -> told.endsWith("skipped: left out: \"answer\" is \"ignore\", which means skip"))
+                .filter(told -> told.endsWith("skipped: skipped: \"answer\" is \"ignore\", which means skip"))
                 .count();
         assertThat(mapping.feedback()).hasSize((int) (830 - ignored));
         String answers = Files.readString(DATA.resolve("prodigy-github-issues.jsonl"));

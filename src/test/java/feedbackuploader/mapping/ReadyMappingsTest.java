@@ -80,11 +80,10 @@ class ReadyMappingsTest {
                         .told()
                         .subList(0, 3))
                 .containsExactly(
-                        "ratings.csv row 1, column \"metric\": found nothing; expected a metric's key. One for all rows:"
-                                + " --metric KEY.",
+                        "ratings.csv row 1, column \"metric\": found nothing; expected a metric's key. For one metric in all rows, add --metric KEY.",
                         "ratings.csv row 1, column \"completion_a_model\": found nothing; expected the key of the model"
-                                + " that wrote the text. One for all rows: --set completion_a_model=MODEL.",
+                                + " that wrote the text. For one model in all rows, add --set completion_a_model=MODEL.",
                         "ratings.csv row 1, column \"completion_b_model\": found nothing; expected the key of the model"
-                                + " that wrote the text. One for all rows: --set completion_b_model=MODEL.");
+                                + " that wrote the text. For one model in all rows, add --set completion_b_model=MODEL.");
     }
 }

@@ -22,14 +22,14 @@ class RecognitionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "adaptive.jsonl | an Adaptive dataset, which holds the completions' texts: add --mapping adaptive --set preferred_completion_model=MODEL --set other_completion_model=MODEL.",
+                "adaptive.jsonl | an Adaptive dataset with the texts of the completions: add --mapping adaptive --set preferred_completion_model=MODEL --set other_completion_model=MODEL.",
                 "alpaca-eval.jsonl | an alpaca_eval file: add --mapping alpaca-eval --metric KEY.",
                 "argilla.jsonl | an Argilla export with comparisons: add --mapping argilla-pairwise --metric KEY.",
                 "argilla-records.jsonl | Argilla records with ratings: add --mapping argilla-records --metric KEY.",
                 "arena.csv | votes of a chatbot arena: add --mapping arena --metric KEY.",
                 "auto-j.jsonl | an auto-j file: add --mapping auto-j --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL.",
-                "chat-response.jsonl | chat responses as they came: add --mapping chat-response.",
-                "label-studio-pairwise.jsonl | a Label Studio export with comparisons: add --mapping label-studio-pairwise --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL. Say who the users are with --users FILE, or add --drop-unknown-users.",
+                "chat-response.jsonl | raw chat responses: add --mapping chat-response.",
+                "label-studio-pairwise.jsonl | a Label Studio export with comparisons: add --mapping label-studio-pairwise --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL. Give the UUIDs of the users with --users FILE, or add --drop-unknown-users.",
                 "label-studio-pairwise.csv | a Label Studio CSV export with comparisons: add --mapping label-studio-pairwise-csv --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL.",
                 "langfuse.csv | an export of Langfuse scores: add --mapping langfuse.",
                 "langsmith.jsonl | LangSmith feedback: add --mapping langsmith.",
@@ -38,7 +38,7 @@ class RecognitionTest {
                 "pandalm.jsonl | a PandaLM file: add --mapping pandalm --metric KEY.",
                 "prodigy.jsonl | a Prodigy export: add --mapping prodigy --metric KEY. The answer is the feedback; a score in such a file is the model's own.",
                 "prodigy-choice.jsonl | a Prodigy export of the choice interface: add --mapping prodigy-choice --metric KEY.",
-                "qualtrics.csv | a Qualtrics export, whose second and third rows are headers too: add --mapping qualtrics --metric KEY.",
+                "qualtrics.csv | a Qualtrics export with three header rows: add --mapping qualtrics --metric KEY.",
             })
     void the_mapping_that_reads_it_is_named_first(String sample, String advice) throws IOException {
         String text = Files.readString(Path.of("samples", sample));
@@ -96,7 +96,7 @@ class RecognitionTest {
                 + " \"value\": 1}\n";
 
         assertThat(Mapping.of(file.formatted(Mapping.ID, Mapping.ID2)).notices())
-                .containsExactly("Not uploaded, since no field goes by this name: key \"choices\".");
+                .containsExactly("Ignored key: \"choices\".");
     }
 
     @Test

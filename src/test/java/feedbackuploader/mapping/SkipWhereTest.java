@@ -81,8 +81,8 @@ class SkipWhereTest {
         assertThat(mapping.notices())
                 .containsExactly(
                         "Skipped by \"value=\": 1 row.",
-                        "No row is skipped by --skip-where \"metric=other\": \"metric\" holds \"m\".",
-                        "Not uploaded, since no field goes by this name: column \"status\".");
+                        "--skip-where \"metric=other\" skips no row: \"metric\" holds \"m\".",
+                        "Ignored column: \"status\".");
     }
 
     @Test
@@ -113,7 +113,7 @@ class SkipWhereTest {
             value = {
                 "status | --skip-where \"status\": expected FIELD=VALUE, FIELD!=VALUE or FIELD~REGEX, as in --skip-where 'status=discarded'.",
                 "=x | --skip-where \"=x\" names no field before \"=\".",
-                "a~( | --skip-where \"a~(\" holds no regular expression that is known here: missing closing ): (. Look-ahead, look-behind, back-references and possessive repetition are not: the syntax is that of RE2, https://github.com/google/re2/wiki/Syntax.",
+                "a~( | --skip-where \"a~(\": this regular expression is not supported: missing closing ): (. The syntax is RE2 (https://github.com/google/re2/wiki/Syntax): no look-ahead, look-behind, back-references or possessive repetition.",
             })
     void a_rule_that_is_none(String rule, String told) {
         assertThatExceptionOfType(MappingException.class)
@@ -181,8 +181,8 @@ class SkipWhereTest {
                                         + "\", \"metric\": \"m\", \"value\": [1, 2], \"status\": [\"x\"]}\n",
                                 rules("status=x"))
                         .only())
-                .isEqualTo("ratings.csv row 1, column \"status\": found a list of 1; expected a list of 2, one for each"
-                        + " element of \"value\".");
+                .isEqualTo(
+                        "ratings.csv row 1, column \"status\": found a list of 1; expected a list of 2, one per element of \"value\".");
     }
 
     @Test

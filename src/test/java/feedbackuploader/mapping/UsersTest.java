@@ -38,8 +38,7 @@ class UsersTest {
     void an_unknown_name_is_a_problem_since_it_cannot_be_added_later() {
         assertThat(Mapping.of(row("bob"), options(new Users(ANN, false))).only())
                 .isEqualTo(
-                        "ratings.csv row 2, column \"user\": found \"bob\"; expected a UUID, or a name in the file of"
-                                + " users. Add it to that file, or leave such users out with --drop-unknown-users.");
+                        "ratings.csv row 2, column \"user\": found \"bob\"; expected a UUID, or a name in the --users file. Add it to that file, or upload without such users: add --drop-unknown-users.");
     }
 
     @Test
@@ -55,8 +54,7 @@ class UsersTest {
                 .containsExactly(null, null, null, UUID.fromString(Mapping.ID2));
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Users who are neither a UUID nor in the file of users are left out, as asked: \"bob\","
-                                + " \"eve\", in 3 pieces of feedback.");
+                        "Uploaded without their user, by --drop-unknown-users: \"bob\", \"eve\"; 3 pieces of feedback.");
     }
 
     @Test

@@ -65,8 +65,8 @@ class ValuesTest {
                 "1,234,567 | a number. Thousands separators? Write 1234567, or use --thousands.",
                 "1,234.5 | a number. A thousands separator? Write 1234.5, or use --thousands.",
                 "1 000 | a number. A thousands separator? Write 1000, or use --thousands.",
-                "80 % | a number. A percentage? Write 80 or 0.8, as the metric has it, or use --percent number or --percent fraction.",
-                "12,5% | a number. A percentage? Write 12.5 or 0.125, as the metric has it, or use --percent number or --percent fraction.",
+                "80 % | a number. A percentage? Write 80 or 0.8, as the metric expects, or use --percent number or --percent fraction.",
+                "12,5% | a number. A percentage? Write 12.5 or 0.125, as the metric expects, or use --percent number or --percent fraction.",
                 "yes | a number, true or false. Write true or false, or add --values 'yes=true, no=false'.",
                 "No | a number, true or false. Write true or false, or add --values 'Yes=true, No=false'.",
                 "VRAI | a number, true or false. Write true or false, or add --values 'VRAI=true, FAUX=false'.",
@@ -175,7 +175,7 @@ class ValuesTest {
                 "quality,true | column \"value\": found \"true\"; expected a number. The metric \"quality\" takes numbers.",
                 "acceptance,2 | column \"value\": found \"2\"; expected true, false, 0 or 1. The metric \"acceptance\" takes true or false only.",
                 "qualty,1 | column \"metric\": found \"qualty\"; expected the key of a registered metric. Did you mean \"quality\"?",
-                "speed,1 | column \"metric\": found \"speed\"; expected the key of a registered metric. Registered: quality, acceptance, mystery."
+                "speed,1 | column \"metric\": found \"speed\"; expected the key of a registered metric. Its metrics: quality, acceptance, mystery."
             })
     void values_and_metrics_that_the_deployment_would_refuse(String metricAndValue, String told) {
         assertThat(checked(metricAndValue).only()).isEqualTo("ratings.csv row 2, " + told);

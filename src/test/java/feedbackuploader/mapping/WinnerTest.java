@@ -81,7 +81,7 @@ class WinnerTest {
 
         String expected =
                 "expected one of the labels \"model_a\", \"model_b\", \"tie\", \"tie (bothbad)\". %sTo skip it, add"
-                        + " --winner '%s=skip'; where it means something, say a, b, tie-good or tie-bad in place of skip.";
+                        + " --winner '%s=skip'; if it has a meaning, write a, b, tie-good or tie-bad in place of skip.";
         assertThat(mapping.told())
                 .containsExactly(
                         "ratings.csv row 2, column \"winner\": found \"tie(all bad)\"; "
@@ -93,10 +93,10 @@ class WinnerTest {
                         "ratings.csv row 6, column \"winner\": found \"modela\"; "
                                 + expected.formatted("Did you mean \"model_a\"? ", "modela"));
         assertThat(mapping.notices())
-                .containsExactly("Labels missing from --winner, column \"winner\": \"tie(all bad)\" (2), nothing (1),"
-                        + " \"invalid\" (1), \"modela\" (1). If these meanings are right, add --winner '=skip'. To skip"
-                        + " the others, add --winner 'tie(all bad)=skip, invalid=skip, modela=skip'; a label that means"
-                        + " something gets a, b, tie-good or tie-bad in place of skip.");
+                .containsExactly(
+                        "Labels missing from --winner, column \"winner\": \"tie(all bad)\" (2), nothing (1),"
+                                + " \"invalid\" (1), \"modela\" (1). If these meanings are right, add --winner '=skip'. To skip"
+                                + " the others, add --winner 'tie(all bad)=skip, invalid=skip, modela=skip'; for a label with a meaning, write a, b, tie-good or tie-bad in place of skip.");
     }
 
     @Test
@@ -104,13 +104,13 @@ class WinnerTest {
         Mapping mapping = Mapping.of(HEADER + SIDES + "left\n" + SIDES + "right\n");
 
         assertThat(mapping.told().get(0))
-                .isEqualTo("ratings.csv row 2, column \"winner\": found \"left\"; expected a label that --winner"
-                        + " explains. To skip it, add --winner 'left=skip'; where it means something, say a, b, tie-good or"
-                        + " tie-bad in place of skip.");
+                .isEqualTo(
+                        "ratings.csv row 2, column \"winner\": found \"left\"; expected a label from --winner. To skip it, add --winner 'left=skip'; if it has a meaning, write a, b, tie-good or"
+                                + " tie-bad in place of skip.");
         assertThat(mapping.notices())
                 .containsExactly(
                         "Labels missing from --winner, column \"winner\": \"left\" (1), \"right\" (1). To skip them, add --winner"
-                                + " 'left=skip, right=skip'; a label that means something gets a, b, tie-good or tie-bad in"
+                                + " 'left=skip, right=skip'; for a label with a meaning, write a, b, tie-good or tie-bad in"
                                 + " place of skip.");
     }
 
@@ -121,12 +121,12 @@ class WinnerTest {
             quoteCharacter = '^',
             nullValues = "-",
             value = {
-                "\"vote\":\"model_a\" | - | \"winner\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
-                "\"winer\":\"model_a\" | - | \"winner\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"winer\"; expected %s. Did you mean \"winer\"? Then add --map winner=winer.",
-                "\"vote\":{\"by\":1} | /vote/label | \"/vote/label\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
-                "\"vote\":\"model_a\" | verdict | \"verdict\": found no such key beside \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Say where it is: --map winner=KEY.",
-                "\"winner\":null | - | \"winner\": found nothing; expected %s. To skip it, add --winner '=skip'; where it means something, say a, b, tie-good or tie-bad in place of skip.",
-                "\"vote\":{\"label\":null} | /vote/label | \"/vote/label\": found nothing; expected %s. To skip it, add --winner '=skip'; where it means something, say a, b, tie-good or tie-bad in place of skip.",
+                "\"vote\":\"model_a\" | - | \"winner\": found no such key among \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Name its key: --map winner=KEY.",
+                "\"winer\":\"model_a\" | - | \"winner\": found no such key among \"metric\", \"completion_a\", \"completion_b\", \"winer\"; expected %s. Did you mean \"winer\"? Then add --map winner=winer.",
+                "\"vote\":{\"by\":1} | /vote/label | \"/vote/label\": found no such key among \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Name its key: --map winner=KEY.",
+                "\"vote\":\"model_a\" | verdict | \"verdict\": found no such key among \"metric\", \"completion_a\", \"completion_b\", \"vote\"; expected %s. Name its key: --map winner=KEY.",
+                "\"winner\":null | - | \"winner\": found nothing; expected %s. To skip it, add --winner '=skip'; if it has a meaning, write a, b, tie-good or tie-bad in place of skip.",
+                "\"vote\":{\"label\":null} | /vote/label | \"/vote/label\": found nothing; expected %s. To skip it, add --winner '=skip'; if it has a meaning, write a, b, tie-good or tie-bad in place of skip.",
             })
     void a_missing_winner_is_a_missing_key_and_no_label(String entry, @Nullable String place, String told)
             throws Exception {
@@ -156,10 +156,9 @@ class WinnerTest {
                 winner("a=a, b=b"));
 
         assertThat(mapping.only())
-                .isEqualTo(
-                        "ratings.csv row 2, column \"winner\": found no such column beside \"metric\", \"preferred\","
-                                + " \"other\", \"completion_a\", \"completion_b\", \"vote\"; expected one of the labels \"a\","
-                                + " \"b\". Say where it is: --map winner=COLUMN.");
+                .isEqualTo("ratings.csv row 2, column \"winner\": found no such column among \"metric\", \"preferred\","
+                        + " \"other\", \"completion_a\", \"completion_b\", \"vote\"; expected one of the labels \"a\","
+                        + " \"b\". Name its column: --map winner=COLUMN.");
     }
 
     @Test
@@ -178,8 +177,8 @@ class WinnerTest {
 
         assertThat(mapping.told())
                 .containsExactly(
-                        "ratings.csv row 2 skipped: left out: \"winner\" is \"unsure\", which means skip",
-                        "ratings.csv row 3 skipped: left out: \"winner\" is nothing, which means skip");
+                        "ratings.csv row 2 skipped: skipped: \"winner\" is \"unsure\", which means skip",
+                        "ratings.csv row 3 skipped: skipped: \"winner\" is nothing, which means skip");
     }
 
     @Test
@@ -206,9 +205,9 @@ class WinnerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "metric,completion_a,completion_b | For preference feedback the file has no column \"winner\".",
-                "metric,completion_a,winner | For preference feedback the file has no column \"completion_b\".",
-                "metric,response_a,response_b,model_a,winner | For preference feedback the file has no column \"completion_b_model\", nor \"messages\".",
+                "metric,completion_a,completion_b | For preference feedback, the file has no column \"winner\".",
+                "metric,completion_a,winner | For preference feedback, the file has no column \"completion_b\".",
+                "metric,response_a,response_b,model_a,winner | For preference feedback, the file has no column \"completion_b_model\" or \"messages\".",
             })
     void what_votes_need(String header, String message) throws Exception {
         assertThat(Mapping.refusal(header + "\n", winner(ARENA))).startsWith(message);
@@ -219,11 +218,11 @@ class WinnerTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "left | --winner: found \"left\"; expected LABEL=MEANING, with commas between. A comma in a label is written \\, there.",
-                "left=first | --winner: found \"left\"=first; a label means a, b, tie-good, tie-bad or skip.",
+                "left | --winner: found \"left\"; expected LABEL=MEANING, separated by commas. Write a comma inside a label as \\,.",
+                "left=first | --winner: found \"left\"=first; expected a, b, tie-good, tie-bad or skip.",
                 "1=a, 1=b | --winner gives the label \"1\" two meanings.",
-                "1=a, 1.0=b | The labels \"1\" and \"1.0\" are the same: capitals, spaces around them and the way a number is written make no difference. Keep one meaning.",
-                "A=a, a=b | The labels \"A\" and \"a\" are the same: capitals, spaces around them and the way a number is written make no difference. Keep one meaning.",
+                "1=a, 1.0=b | The labels \"1\" and \"1.0\" count as the same: capitals, spaces around them and the format of numbers are ignored. Keep one of them.",
+                "A=a, a=b | The labels \"A\" and \"a\" count as the same: capitals, spaces around them and the format of numbers are ignored. Keep one of them.",
             })
     void a_map_that_is_wrong(String map, String message) {
         assertThatExceptionOfType(MappingException.class)
@@ -251,14 +250,14 @@ class WinnerTest {
         assertThat(Mapping.of(value("TRUE"), values("n/a=skip")).feedback()).hasSize(1);
         assertThat(Mapping.of(value("3"), values("1=0, 2=1")).only())
                 .isEqualTo("ratings.csv row 2, column \"value\": found \"3\"; expected one of the labels \"1\", \"2\"."
-                        + " To skip it, add --values '3=skip'; where it means something, say a number, true or false in place of"
+                        + " To skip it, add --values '3=skip'; if it has a meaning, write a number, true or false in place of"
                         + " skip.");
         assertThat(Mapping.of(value("great"), values("good=1, bad=0")).only())
                 .isEqualTo("ratings.csv row 2, column \"value\": found \"great\"; expected one of the labels \"good\","
-                        + " \"bad\", or a value. To skip it, add --values 'great=skip'; where it means something, say a"
+                        + " \"bad\", or a value. To skip it, add --values 'great=skip'; if it has a meaning, write a"
                         + " number, true or false in place of skip.");
         assertThat(Mapping.of(value("n/a"), values("n/a=skip")).only())
-                .isEqualTo("ratings.csv row 2 skipped: left out: \"value\" is \"n/a\", which means skip");
+                .isEqualTo("ratings.csv row 2 skipped: skipped: \"value\" is \"n/a\", which means skip");
     }
 
     private static String value(String cell) {

@@ -39,7 +39,7 @@ class ReportTest {
                 "id,v\na,1\n", // a row less
                 "id,v\na,1\nb,2\nc,3\n", // a row more
                 "id,v\n\na,1\nb,2\n", // rows that moved
-                "id,v\na,1\n\"b,2\n", // a quote that never closes
+                "id,v\na,1\n\"b,2\n", // a quote without its closing quote
                 "id,id\na,1\nb,2\n", // a header that is refused
                 ""
             })
