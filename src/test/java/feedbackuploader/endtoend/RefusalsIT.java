@@ -48,7 +48,7 @@ class RefusalsIT {
         PackagedProgram ready = bare.to(sandbox.view());
         return Stream.of(
                 refusal("no command", bare, "No command. Use one of upload, validate"),
-                refusal("no address", bare, "Give its root with --url", "upload", "good.csv"),
+                refusal("no address", bare, "Give its root URL with --url", "upload", "good.csv"),
                 refusal(
                         "no key",
                         bare,

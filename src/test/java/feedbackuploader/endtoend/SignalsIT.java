@@ -125,7 +125,7 @@ class SignalsIT {
             try (RunningProgram upload = program.start("upload", "ratings.csv", "--concurrency", "4")) {
                 sandbox.awaitAttempts(4);
                 upload.signal("INT");
-                upload.err().await("Press Ctrl-C again to leave at once.");
+                upload.err().await("Press Ctrl-C again to stop immediately.");
                 upload.signal("INT");
                 upload.end().exits(130).complains("Stopped immediately. Everything so far is kept.");
             }
