@@ -127,7 +127,7 @@ class UploadTest {
         assertThat(first.heard.problems)
                 .containsExactly(
                         "ratings.csv row 4, column \"metric\": found \"helpful\"; expected the key of a registered"
-                                + " metric. Registered: quality.");
+                                + " metric. Its metrics: quality.");
         deployment.takeFeedback();
 
         deployment.answersTheCatalogueWith(ScriptedDeployment.metrics("quality:SCALAR", "helpful:BOOL"));
