@@ -17,6 +17,7 @@ final class CsvSource extends CutRows {
     private final CellSplitter splitter;
     private final WrappedRecord wrapped;
     private final RowNumbers wrappedRows = new RowNumbers();
+    private final SwallowedRows swallowed;
     private final String headerText;
     private final Header header;
 
@@ -32,6 +33,7 @@ final class CsvSource extends CutRows {
         this.advice = advice;
         this.splitter = new CellSplitter(delimiter, quoting);
         this.wrapped = new WrappedRecord(delimiter, quoting, splitter);
+        this.swallowed = new SwallowedRows(delimiter);
         Cut cut = firstCut(text.file());
         List<String> names = splitter.cells(cut.text());
         List<String> inside = wrapped.cells(cut.text(), names);
@@ -67,6 +69,10 @@ final class CsvSource extends CutRows {
         }
         int expected = header.columns().size();
         if (cells.size() == expected) {
+            Fault fault = swallowed.in(cut, cells);
+            if (fault != null) {
+                return advised(fault).in(cut);
+            }
             hasRowsLikeComments |= cut.text().charAt(0) == COMMENT;
             return header.row(cut.number(), cut.line(), cut.text(), cells);
         }
@@ -134,6 +140,9 @@ final class CsvSource extends CutRows {
         }
         if (wrappedRows.count() > 0) {
             notices.add("Quotes around whole rows are ignored: " + wrappedRows.listed() + ".");
+        }
+        if (swallowed.doubtful() > 0) {
+            notices.add(swallowed.notice());
         }
         return notices;
     }

@@ -22,6 +22,17 @@ class QuotesPeopleHaveTest {
     private static final String DOUBLED = " Double the quotes inside a quoted cell.";
     private static final String ESCAPE = " This file has a backslash before such a quote: add --escape '\\'.";
 
+    private static final String NONE = " This file has no quotes around cells: add --quote none.";
+    private static final String ID_1 = "77852caf-6979-5bf8-b5bc-b5e594dfe868";
+    private static final String ID_2 = "364ff5c1-5647-5204-91d2-b47504d6940a";
+
+    private static String swallowed(int opened, int line) {
+        return "found a quote on line " + opened + " that closes only after line " + line
+                + ", which looks like a row of"
+                + " its own; expected a closing quote on line " + opened
+                + ". Remove the quote, or close it on its line.";
+    }
+
     static Stream<FileCase> files() {
         return Stream.of(
                 file(
@@ -35,6 +46,19 @@ class QuotesPeopleHaveTest {
                         CSV + "2 found \"6\" after a closing quote; expected a comma or the end of the line. The cell's"
                                 + " opening quote is on line 2, the closing one on line 4." + DOUBLED
                                 + "\n3 [3, 4]\n4 [5, 6]\n5 [7, 8]"),
+                file(
+                        "a row that a lost quote and a later one have swallowed",
+                        "id,v,details\n" + ID_1 + ",4,\"a\r\n" + ID_2 + ",5,b\"\n" + ID_2 + ",3,c\n",
+                        CSV + "2 " + swallowed(2, 3) + NONE + "\n3 (4) [" + ID_2 + ", 3, c]"),
+                file(
+                        "rows that a lost quote has swallowed, before other cells and with an id behind them",
+                        "details,id,v\n\"x\ny\"," + ID_1 + ",1\n\"a," + ID_1 + ",4\nb," + ID_1 + ",3\nc\"," + ID_2
+                                + ",5\n",
+                        CSV + "2 [x\ny, " + ID_1 + ", 1]\n3 (4) " + swallowed(4, 5) + DOUBLED),
+                file(
+                        "rows of other tables and lists of ids inside a text",
+                        "id,v,details\n" + ID_1 + ",4,\"see:\n" + ID_2 + "\n" + ID_2 + ",2\n1,2,3\"\n",
+                        CSV + "2 [" + ID_1 + ", 4, see:\n" + ID_2 + "\n" + ID_2 + ",2\n1,2,3]"),
                 file(
                         "a quote without its closing quote, at line breaks of Windows",
                         "a,b\r\n\"x\r\ny\",\"1\r\n2,\"3\"\"\"\r\n",
@@ -173,6 +197,9 @@ class QuotesPeopleHaveTest {
                 .containsExactly("Blanks between commas and quotes are ignored.");
         assertThat(notices("\"a,b\"\n\"1,2\"\n", InputOptions.none()))
                 .containsExactly("Quotes around whole rows are ignored: row 2.");
+        assertThat(notices("p,a,b\n1,2,\"3\n4,5,6\"\n7,8,\"9\n10,11\"\n", InputOptions.none()))
+                .containsExactly("A quoted cell goes over several lines that could be rows of their own: row 2. If rows"
+                        + " are missing, fix the quotes there.");
         assertThat(notices("a\n1\n\u001A\0", InputOptions.none()))
                 .containsExactly("Padding at the end of the file is ignored: Ctrl-Z or zeros (U+001A, U+0000).");
         assertThat(notices("a\n" + "#\n".repeat(12) + "1\n", new InputOptions(null, null, 0, null, null, null, '#')))
