@@ -74,7 +74,7 @@ final class CsvSource extends CutRows {
                 return advised(fault).in(cut);
             }
             hasRowsLikeComments |= cut.text().charAt(0) == COMMENT;
-            return header.row(cut.number(), cut.line(), cut.text(), cells);
+            return row(cut, cut.text(), cells);
         }
         List<String> inside = wrapped.cells(cut.text(), cells);
         if (inside != null && inside.size() == expected) {
@@ -82,9 +82,23 @@ final class CsvSource extends CutRows {
             return header.row(cut.number(), cut.line(), record(inside), inside);
         }
         List<String> fitted = header.fit(cells, false);
-        return fitted == null
-                ? ragged(cut, cells, expected).in(cut)
-                : header.row(cut.number(), cut.line(), record(fitted), fitted);
+        return fitted == null ? ragged(cut, cells, expected).in(cut) : row(cut, record(fitted), fitted);
+    }
+
+    private Row row(Cut cut, String text, List<String> cells) throws InputException {
+        @Nullable String unnamed = header.unnamed(cells);
+        return unnamed == null
+                ? header.row(cut.number(), cut.line(), text, cells)
+                : belowNoHeader(unnamed).in(cut);
+    }
+
+    /** As where a header ends with a delimiter, and a text has one too. */
+    private Fault belowNoHeader(String cell) {
+        return new Fault(
+                Shown.quoted(cell) + " in a column without a name",
+                "an empty cell",
+                "A cell that contains a " + Dialect.word(delimiter)
+                        + " needs quotes around it. If the column matters, name it in the header.");
     }
 
     private Fault ragged(Cut cut, List<String> cells, int expected) {

@@ -22,6 +22,9 @@ final class Header {
     private final boolean ours;
     private final RepeatedNames names;
 
+    /** How many columns there are up to the last one with a name. */
+    private final int named;
+
     private Header(String file, List<String> columns, boolean isGuarded) {
         this.file = file;
         this.ours = isGuarded
@@ -29,6 +32,15 @@ final class Header {
                         .anyMatch(all -> all.stream().map(ReportColumn::column).allMatch(columns::contains));
         this.columns = unguarded(columns, ours);
         this.names = new RepeatedNames(this.columns);
+        this.named = named(this.columns);
+    }
+
+    private static int named(List<String> columns) {
+        int named = columns.size();
+        while (named > 0 && isBlank(columns.subList(named - 1, named))) {
+            named--;
+        }
+        return named;
     }
 
     /**
@@ -116,6 +128,17 @@ final class Header {
             fitted.add("");
         }
         return fitted;
+    }
+
+    /** The first cell that is filled though no column with a name is above it or at its right; null when there is none. */
+    @Nullable
+    String unnamed(List<String> cells) {
+        for (int i = named; i < cells.size(); i++) {
+            if (!isBlank(cells.subList(i, i + 1))) {
+                return cells.get(i);
+            }
+        }
+        return null;
     }
 
     /** Whether cells that do not fit seem to be another header. */

@@ -132,6 +132,19 @@ class FilesPeopleHaveTest {
                         "a,b,c,d,e\n1,2,3,4\n",
                         "CSV, UTF-8, delimiter comma\n2 found 4 columns; expected 5 columns."),
                 file(
+                        "a header that ends with a comma, and a text that has one",
+                        "a,b,\n1,hello, world\n2,hello,\n",
+                        "CSV, UTF-8, delimiter comma\n2 found \" world\" in a column without a name; expected an empty"
+                                + " cell. A cell that contains a comma needs quotes around it. If the column matters, name"
+                                + " it in the header.\n3 [2, hello, ]"),
+                file(
+                        "two commas at the end of a header",
+                        "a,b,,\n1,hello, world\n",
+                        "CSV, UTF-8, delimiter comma\n2 found \" world\" in a column without a name; expected an empty"
+                                + " cell. A cell that contains a comma needs quotes around it. If the column matters, name"
+                                + " it in the header."),
+                file("a column of numbers without a name", ",a\n0,x\n", "CSV, UTF-8, delimiter comma\n2 [0, x]"),
+                file(
                         "too many cells",
                         "a,b\n1,2,3\n",
                         "CSV, UTF-8, delimiter comma\n2 " + MORE_CELLS + "comma needs quotes around it."),
