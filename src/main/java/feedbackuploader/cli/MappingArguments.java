@@ -91,9 +91,8 @@ final class MappingArguments {
     @Option(
             names = "--skip-where",
             paramLabel = "FIELD=VALUE",
-            description =
-                    "Skip rows with this value in a column, or at a JSON pointer as in --map. Also FIELD!=VALUE and"
-                            + " FIELD~REGEX. May be repeated.")
+            description = "Skip rows with this value in a column, or at a JSON pointer as in --map. Also FIELD!=VALUE,"
+                    + " FIELD~REGEX and FIELD!~REGEX. May be repeated.")
     private List<String> skipWhere = new ArrayList<>();
 
     @Option(names = "--decimal-comma", description = "Read 0,8 as 0.8.")

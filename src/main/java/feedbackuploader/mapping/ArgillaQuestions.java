@@ -58,6 +58,6 @@ final class ArgillaQuestions {
         }
         advice.append('.')
                 .append(field == Field.WINNER ? " If it has ratings too, --mapping argilla-ratings reads these." : "");
-        return new Advice(advice.toString(), true);
+        return new Advice(advice.toString(), true, false);
     }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.input.ColumnNames;
 import java.util.List;
@@ -25,8 +26,15 @@ final class KnownShapes {
     /**
      * @param text whole sentences
      * @param isWarning whether the file may pass for valid and mean something else: a discarded answer, a model's score
+     * @param isScored whether a {@link #SCORE} in such a file is the model's own, and nobody said that it is the value
      */
-    record Advice(String text, boolean isWarning) {}
+    record Advice(String text, boolean isWarning, boolean isScored) {}
+
+    /** The tools that write a model's score beside the answer of a person. */
+    private static final Set<String> SCORED =
+            Set.of("prodigy", "prodigy-choice", "label-studio-pairwise", "label-studio-pairwise-csv");
+
+    static final String SCORE = "score";
 
     private static final List<Field> METRIC = List.of(Field.METRIC);
 
@@ -40,7 +48,7 @@ final class KnownShapes {
             new Shape(
                     "label-studio-pairwise",
                     "a Label Studio export with comparisons",
-                    List.of("/annotations/0/result/0/value/selected", "/data"),
+                    List.of("/annotations/0/result/?type=pairwise/value/selected", "/data"),
                     METRIC_AND_MODELS,
                     USERS),
             new Shape(
@@ -140,11 +148,18 @@ final class KnownShapes {
                 .map(entry -> ColumnNames.normal(entry.getKey()))
                 .collect(Collectors.toSet());
         return advice(
-                place -> place.startsWith("/")
-                        ? !row.at(place).isMissingNode()
-                        : normal.contains(ColumnNames.normal(place)),
+                place -> place.startsWith("/") ? isAt(place, row) : normal.contains(ColumnNames.normal(place)),
                 List.of(),
                 options);
+    }
+
+    private static boolean isAt(String place, ObjectNode row) {
+        try {
+            JsonNode there = Pointer.parse(place, place).at(row);
+            return there != null && !there.isMissingNode();
+        } catch (MappingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Completions by their ids, or as objects, are no dataset of texts. */
@@ -158,11 +173,13 @@ final class KnownShapes {
             boolean isJsonOnly = shape.mapping.equals("adaptive");
             if (shape.places.stream().allMatch(has) && (columns.isEmpty() || !isJsonOnly)) {
                 MappingOptions ready = ready(shape.mapping);
-                return isSaid(ready, options)
+                boolean isScored = SCORED.contains(shape.mapping) && !saysValue(options);
+                return isSaid(ready, options) && !(isScored && ready.columns().containsKey(Field.VALUE))
                         ? null
                         : new Advice(
                                 advice(shape, ready, columns, has, options),
-                                !ready.skipWhere().isEmpty() || !ready.values().isEmpty());
+                                !ready.skipWhere().isEmpty() || !ready.values().isEmpty(),
+                                isScored);
             }
         }
         return null;
@@ -176,6 +193,13 @@ final class KnownShapes {
                         && !has.test(field.word()))
                 .map(field -> field == Field.METRIC ? " --metric KEY" : " --set " + field.word() + "=MODEL")
                 .collect(Collectors.joining());
+        boolean isIdAbove = columns.isEmpty()
+                && ready.columns().containsKey(Field.COMPLETION_ID)
+                && !has.test(ready.columns().getOrDefault(Field.COMPLETION_ID, ""))
+                && has.test(Field.COMPLETION_ID.word())
+                && !options.columns().containsKey(Field.COMPLETION_ID);
+        String id = Field.COMPLETION_ID.word();
+        String above = isIdAbove ? " --map " + id + "=" + id : "";
         String elsewhere = ready.columns().entrySet().stream()
                 .filter(place -> !columns.isEmpty()
                         && !place.getValue().contains("#")
@@ -183,7 +207,7 @@ final class KnownShapes {
                         && !options.columns().containsKey(place.getKey()))
                 .map(place -> " --map " + place.getKey().word() + "=" + like(place, columns))
                 .collect(Collectors.joining());
-        return "This looks like " + shape.export + ": add --mapping " + shape.mapping + elsewhere + lacks + "."
+        return "This looks like " + shape.export + ": add --mapping " + shape.mapping + elsewhere + above + lacks + "."
                 + shape.more;
     }
 
@@ -196,6 +220,12 @@ final class KnownShapes {
                         place.getKey() != Field.VALUE || !column.matches("(?i).*(comment|feedback|reason|text).*"))
                 .findFirst()
                 .orElse("COLUMN");
+    }
+
+    private static boolean saysValue(MappingOptions options) {
+        return options.columns().containsKey(Field.VALUE)
+                || options.constants().containsKey(Field.VALUE)
+                || !options.branches().isEmpty();
     }
 
     /** Whether the options say already what the ready mapping would. */

@@ -103,7 +103,7 @@ public final class Mapper {
     public <X extends Exception> List<Mapped> map(Row row, EarlierRuns<X> runs) throws X {
         recognition.look(row);
         List<Mapped> pieces = secondHeaders.explain(row, mapped(row, runs));
-        recognition.note(pieces);
+        recognition.note(row, pieces);
         totals.look(row, pieces);
         return pieces;
     }

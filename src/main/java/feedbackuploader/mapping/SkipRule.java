@@ -23,6 +23,8 @@ public record SkipRule(String text, boolean mayLack) {
     private enum Operator {
         IS("="),
         IS_NOT("!="),
+        /** Before {@link #MATCHES}, which it ends with. */
+        MATCHES_NOT("!~"),
         MATCHES("~");
 
         private final String sign;
@@ -78,8 +80,9 @@ public record SkipRule(String text, boolean mayLack) {
             i += operator.sign.length() - 1;
         }
         if (possible.isEmpty()) {
-            throw new MappingException(option()
-                    + ": expected FIELD=VALUE, FIELD!=VALUE or FIELD~REGEX, as in --skip-where 'status=discarded'.");
+            throw new MappingException(
+                    option()
+                            + ": expected FIELD=VALUE, FIELD!=VALUE, FIELD~REGEX or FIELD!~REGEX, as in --skip-where 'status=discarded'.");
         }
         return possible.get(possible.size() - 1);
     }
@@ -109,6 +112,11 @@ public record SkipRule(String text, boolean mayLack) {
             case MATCHES -> {
                 Regex regex = Regex.test(option(), value);
                 yield new Test(place, false, regex::isIn, ", which matches " + Problem.quote(value));
+            }
+            case MATCHES_NOT -> {
+                Regex regex = Regex.test(option(), value);
+                yield new Test(
+                        place, true, label -> !regex.isIn(label), ", which does not match " + Problem.quote(value));
             }
         };
     }

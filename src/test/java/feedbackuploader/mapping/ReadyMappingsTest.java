@@ -86,4 +86,45 @@ class ReadyMappingsTest {
                         "ratings.csv row 1, column \"completion_b_model\": found nothing; expected the key of the model"
                                 + " that wrote the text. For one model in all rows, add --set completion_b_model=MODEL.");
     }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "langfuse | traceId,name,value,source,dataType,comment;ID,m,0.9,EVAL,NUMERIC, | skipped: \"source\" is \"EVAL\"",
+                "langfuse | traceId,name,value,source,dataType,comment;ID,m,1,ANNOTATION,CATEGORICAL, | skipped: \"dataType\" is \"CATEGORICAL\"",
+                "langfuse | trace_id,name,value,source,data_type,comment;ID,m,1,ANNOTATION,CATEGORICAL, | skipped: \"dataType\" is \"CATEGORICAL\"",
+                "langfuse | traceId,name,value,source,dataType,comment;ID,m,1,API,BOOLEAN, | m=1",
+                "langsmith | {\"run_id\": \"ID\", \"key\": \"m\", \"score\": 1, \"feedback_source\": {\"type\": \"auto_eval\"}} | skipped: \"/feedback_source/type\" is \"auto_eval\"",
+                "langsmith | {\"run_id\": \"ID\", \"key\": \"m\", \"score\": 1, \"feedback_source\": {\"type\": \"model\"}} | skipped: \"/feedback_source/type\" is \"model\"",
+                "langsmith | {\"run_id\": \"ID\", \"key\": \"m\", \"score\": 1, \"feedback_source\": {\"type\": \"app\"}} | m=1",
+                "qualtrics | StartDate,Status,Finished,completion_id,Q1;2026,1,1,ID,4 | skipped: \"Status\" is \"1\"",
+                "qualtrics | StartDate,Status,Finished,completion_id,Q1;2026,8,1,ID,4 | skipped: \"Status\" is \"8\"",
+                "qualtrics | StartDate,Status,Finished,completion_id,Q1;2026,Spam,1,ID,4 | skipped: \"Status\" is \"Spam\"",
+                "qualtrics | StartDate,Status,Finished,completion_id,Q1;2026,Umfragevorschau,Wahr,ID,4 | skipped: \"Status\" is \"Umfragevorschau\"",
+                "qualtrics | StartDate,Status,Finished,completion_id,Q1;2026,0,0,ID,4 | skipped: \"Finished\" is \"0\"",
+                "qualtrics | StartDate,Status,Finished,completion_id,Q1;2026,IP-Adresse,Falsch,ID,4 | skipped: \"Finished\" is \"Falsch\"",
+                "qualtrics | StartDate,Status,Finished,completion_id,Q1;2026,IP-Adresse,Wahr,ID,4 | m=4",
+                "qualtrics | StartDate,Status,Finished,completion_id,Q1;2026,0,1,ID,4 | m=4",
+                "prodigy-choice | {\"meta\": {\"completion_id\": \"ID\"}, \"answer\": \"accept\", \"accept\": [1, 3]} | found a list",
+                "prodigy-choice | {\"meta\": {\"completion_id\": \"ID\"}, \"answer\": \"accept\", \"accept\": [3]} | m=3",
+                "argilla-records | {\"status\": \"discarded\", \"metadata\": {\"completion_id\": \"ID\"}, \"responses\": [{\"status\": \"submitted\", \"values\": {\"rating\": {\"value\": 1}}}]} | skipped: \"status\" is \"discarded\"",
+                "label-studio-pairwise-csv | annotator,answer1,answer2,comparison,prompt,was_cancelled;,A,B,left,P,True | skipped: \"was_cancelled\" is \"True\"",
+                "label-studio-pairwise-csv | annotator\tanswer1\tanswer2\tcomparison\tprompt;\tA\tB\t[{\"selected\": \"left\"}, {\"selected\": \"right\"}]\tP | found a list",
+                "label-studio-pairwise | {\"data\": {\"prompt\": \"p\", \"answer1\": \"a\", \"answer2\": \"b\"}, \"annotations\": [{\"result\": [{\"type\": \"choices\"}, {\"type\": \"pairwise\", \"value\": {\"selected\": \"right\"}}]}]} | model-b>model-a",
+                "label-studio-pairwise | {\"data\": {\"prompt\": \"p\", \"answer1\": \"a\", \"answer2\": \"b\"}, \"annotations\": [{\"result\": [{\"type\": \"pairwise\", \"value\": {\"selected\": \"left\"}}, {\"type\": \"pairwise\", \"value\": {\"selected\": \"right\"}}]}]} | found a list",
+            })
+    void what_no_person_meant_is_not_sent(String name, String file, String outcome) throws Exception {
+        Mapping mapping = Mapping.of(
+                file.replace(';', '\n').replace("ID", Mapping.ID) + "\n",
+                ReadyMappings.find(name).options().and(MODELS));
+
+        assertThat(mapping.told()).hasSize(1);
+        assertThat(
+                        mapping.feedback().isEmpty()
+                                ? mapping.only()
+                                : Meaning.of(mapping.feedback().get(0)))
+                .contains(outcome);
+    }
 }

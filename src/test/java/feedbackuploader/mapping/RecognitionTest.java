@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,16 +70,36 @@ class RecognitionTest {
         String row = "{\"text\": \"x\", \"score\": 0.6, \"meta\": {\"completion_id\": \"%s\"}, \"answer\": \"reject\", "
                 + "\"_input_hash\": 1}\n";
 
-        Mapping mapping = Mapping.of(
-                row.formatted(Mapping.ID),
-                new MappingOptions(
-                        null, Map.of(Field.METRIC, "q"), Map.of(Field.COMPLETION_ID, "/meta/completion_id")));
+        MappingOptions options =
+                new MappingOptions(null, Map.of(Field.METRIC, "q"), Map.of(Field.COMPLETION_ID, "/meta/completion_id"));
+        String atTop = "{\"completion_id\": \"%s\", \"score\": 0.9, \"answer\": \"accept\", \"_input_hash\": 1}\n";
 
-        assertThat(mapping.notices())
-                .first()
+        assertThat(Mapping.refusal(row.formatted(Mapping.ID), options))
                 .isEqualTo(
                         "This looks like a Prodigy export: add --mapping prodigy. The answer is the feedback; a score"
-                                + " in such a file is the model's own.");
+                                + " in such a file is the model's own. Without it, the model's own score would be sent. If you"
+                                + " want that, add --map value=score.");
+        assertThat(Mapping.refusal(
+                        atTop.formatted(Mapping.ID), new MappingOptions(null, Map.of(Field.METRIC, "q"), Map.of())))
+                .startsWith("This looks like a Prodigy export: add --mapping prodigy --map completion_id=completion_id."
+                        + " The answer is the feedback;");
+        assertThat(Mapping.of(
+                                atTop.formatted(Mapping.ID),
+                                new MappingOptions(null, Map.of(Field.METRIC, "q"), Map.of(Field.VALUE, "score")))
+                        .feedback())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_rule_for_rows_does_not_make_a_models_score_a_persons() throws Exception {
+        String choice = "{\"completion_id\": \"%s\", \"score\": 0.9, \"answer\": \"accept\", \"_input_hash\": 1,"
+                + " \"accept\": [1], \"options\": []}\n";
+        MappingOptions options = new MappingOptions(null, Map.of(Field.METRIC, "q"), Map.of())
+                .withSkipWhere(List.of(SkipRule.of("answer!=accept")));
+
+        assertThat(Mapping.refusal(choice.formatted(Mapping.ID), options))
+                .startsWith("This looks like a Prodigy export of the choice interface: add --mapping prodigy-choice"
+                        + " --map completion_id=completion_id.");
     }
 
     @Test

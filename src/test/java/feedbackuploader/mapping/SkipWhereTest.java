@@ -33,6 +33,8 @@ class SkipWhereTest {
                 "status~^[cd] | cancelled | skipped: \"status\" is \"cancelled\", which matches \"^[cd]\"",
                 "status~led | cancelled | skipped: \"status\" is \"cancelled\", which matches \"led\"",
                 "status~LED | cancelled | ",
+                "status!~^do(ne)?$ | draft | skipped: \"status\" is \"draft\", which does not match \"^do(ne)?$\"",
+                "status!~^do(ne)?$ | done | ",
                 "status~^$ | '' | skipped: \"status\" is empty, which matches \"^$\"",
             })
     void a_row_is_skipped_where_the_rule_says_so(String rule, String cell, String reason) throws Exception {
@@ -111,7 +113,7 @@ class SkipWhereTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "status | --skip-where \"status\": expected FIELD=VALUE, FIELD!=VALUE or FIELD~REGEX, as in --skip-where 'status=discarded'.",
+                "status | --skip-where \"status\": expected FIELD=VALUE, FIELD!=VALUE, FIELD~REGEX or FIELD!~REGEX, as in --skip-where 'status=discarded'.",
                 "=x | --skip-where \"=x\" names no field before \"=\".",
                 "a~( | --skip-where \"a~(\": this regular expression is not supported: missing closing ): (. The syntax is RE2 (https://github.com/google/re2/wiki/Syntax): no look-ahead, look-behind, back-references or possessive repetition.",
             })
