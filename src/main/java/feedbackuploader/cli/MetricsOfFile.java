@@ -5,12 +5,16 @@ import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.Row;
+import feedbackuploader.mapping.Branch;
+import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.Mapped;
+import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.upload.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the metrics that a file uses: one that has a true or a false takes booleans, any other takes numbers. */
@@ -20,6 +24,16 @@ final class MetricsOfFile implements Reading.Sink {
 
     Map<String, MetricKind> metrics() {
         return metrics;
+    }
+
+    /** Adds what the options name: a file may have no valid row for it yet. */
+    void addNamed(MappingOptions options) {
+        Stream.concat(
+                        Stream.of(options.constants()),
+                        options.branches().stream().map(Branch::constants))
+                .map(constants -> constants.getOrDefault(Field.METRIC, "").strip())
+                .filter(metric -> !metric.isEmpty())
+                .forEach(metric -> metrics.putIfAbsent(metric, MetricKind.SCALAR));
     }
 
     @Override

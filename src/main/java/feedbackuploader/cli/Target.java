@@ -67,6 +67,7 @@ record Target(
         Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
         MetricsOfFile used = new MetricsOfFile();
         Reading.of(input, reading, mapping, null, KnownRuns.at(SANDBOX, project), used, interrupted);
+        used.addNamed(mapping);
         folder.create();
         Path data = folder.path().resolve("sandbox.jsonl");
         PrivateFiles.createFile(data);

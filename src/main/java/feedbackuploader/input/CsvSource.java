@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** CSV whose first record that is not blank is the header. */
@@ -11,6 +12,7 @@ final class CsvSource extends CutRows {
 
     private static final char COMMENT = '#';
 
+    private final String file;
     private final char delimiter;
     private final Quoting quoting;
     private final @Nullable QuoteAdvice advice;
@@ -21,6 +23,8 @@ final class CsvSource extends CutRows {
     private final String headerText;
     private final Header header;
 
+    private boolean hasRow;
+
     /** Whether a row began with what begins a comment elsewhere. */
     private boolean hasRowsLikeComments;
 
@@ -28,6 +32,7 @@ final class CsvSource extends CutRows {
     CsvSource(Text text, char delimiter, Quoting quoting, @Nullable QuoteAdvice advice)
             throws InputException, IOException {
         super(text, new CsvCutter(text.file(), text.reader(), delimiter, quoting, text.comment()));
+        this.file = text.file();
         this.delimiter = delimiter;
         this.quoting = quoting;
         this.advice = advice;
@@ -36,6 +41,7 @@ final class CsvSource extends CutRows {
         this.swallowed = new SwallowedRows(delimiter);
         Cut cut = firstCut(text.file());
         List<String> names = splitter.cells(cut.text());
+        refuseSingleQuotes(cut, names);
         List<String> inside = wrapped.cells(cut.text(), names);
         if (inside == null || inside.size() == 1) {
             this.headerText = cut.text();
@@ -73,6 +79,10 @@ final class CsvSource extends CutRows {
             if (fault != null) {
                 return advised(fault).in(cut);
             }
+            if (!hasRow) {
+                refuseSingleQuotes(cut, cells);
+                hasRow = true;
+            }
             hasRowsLikeComments |= cut.text().charAt(0) == COMMENT;
             return row(cut, cut.text(), cells);
         }
@@ -99,6 +109,12 @@ final class CsvSource extends CutRows {
                 "an empty cell",
                 "A cell that contains a " + Dialect.word(delimiter)
                         + " needs quotes around it. If the column matters, name it in the header.");
+    }
+
+    private void refuseSingleQuotes(Cut cut, List<String> cells) throws InputException {
+        if (Objects.equals(quoting.quote(), Quoting.STANDARD.quote())) {
+            SingleQuotes.refuse(cells, file, cut);
+        }
     }
 
     private Fault ragged(Cut cut, List<String> cells, int expected) {

@@ -45,7 +45,7 @@ final class Header {
 
     /**
      * @param mayBeGuarded whether, where this is a report of ours, formulas in it stand behind an apostrophe
-     * @throws InputException when there are too many columns
+     * @throws InputException when there are too many columns, or one has a zero in its name
      */
     static Header of(List<String> columns, String file, long row, long line, boolean mayBeGuarded)
             throws InputException {
@@ -57,6 +57,17 @@ final class Header {
                     String.format(Locale.ROOT, "%,d columns", columns.size()),
                     String.format(Locale.ROOT, "at most %,d", MOST_COLUMNS),
                     null);
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).indexOf('\0') >= 0) {
+                throw InputException.at(
+                        file,
+                        row,
+                        line,
+                        "a zero (U+0000) in the name of column " + (i + 1),
+                        "a name without it",
+                        "Remove it from the header.");
+            }
         }
         return new Header(file, columns, mayBeGuarded);
     }

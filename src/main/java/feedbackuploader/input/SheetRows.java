@@ -32,6 +32,7 @@ final class SheetRows implements Closeable {
     private final boolean calculatesOnLoad;
     private long number;
     private long hiddenRows;
+    private final MergedCells merged = new MergedCells();
 
     /** What the cell read last holds. */
     private CellType type = CellType.TEXT;
@@ -54,12 +55,17 @@ final class SheetRows implements Closeable {
         return hiddenRows;
     }
 
+    /** Known when all rows have been read. */
+    MergedCells merged() {
+        return merged;
+    }
+
     /** The next row that the sheet stores, or null at the end. */
     @Nullable
     SheetRow next() throws IOException {
         while (sheet.next()) {
-            if (sheet.ends("sheetData")) {
-                return null;
+            if (sheet.starts("mergeCell")) { // behind the rows
+                merged.add(sheet.attribute("ref"));
             }
             if (sheet.starts("row")) {
                 int given = CellFormats.number(sheet.attribute("r"));

@@ -26,6 +26,7 @@ final class WorkbookSource implements RowSource {
     private final RowNumbers comments = new RowNumbers();
     private final StringBuilder preamble = new StringBuilder();
     private final Header header;
+    private final long headerRow;
     private final @Nullable Path temporary;
     private long last;
     private long blankRows;
@@ -59,6 +60,7 @@ final class WorkbookSource implements RowSource {
                 formats,
                 workbook.calculatesOnLoad());
         this.header = readHeader(options.skipLines());
+        this.headerRow = last;
     }
 
     /** Takes charge of {@code temporary}, whatever happens. */
@@ -185,6 +187,7 @@ final class WorkbookSource implements RowSource {
                             : rows.hiddenRows()
                                     + " hidden rows of the sheet are read too (hidden by a filter or manually).");
         }
+        rows.merged().notice(headerRow).ifPresent(all::add);
         return List.copyOf(all);
     }
 

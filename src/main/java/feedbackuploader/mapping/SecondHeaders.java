@@ -110,13 +110,34 @@ final class SecondHeaders {
             int column = problem.expected().equals(Uuids.EXPECTED) && problem.hint() == null
                     ? columns.indexOf(problem.column())
                     : -1;
-            String hint = column < 0 ? null : hint(column, row.cells().get(column));
+            String hint = column < 0 ? null : hint(column, row.cells());
             if (hint != null) { // what else is wrong with a header is of no interest
                 Problem told = new Problem(problem.column(), problem.found(), problem.expected(), hint);
                 return new Mapped.Invalid(List.of(told), invalid.feedback());
             }
         }
         return mapped;
+    }
+
+    /** A row without an id may still be one of units: all words, and two at least. */
+    private @Nullable String hint(int column, List<String> cells) {
+        if (!Texts.isBlank(cells.get(column))) {
+            return hint(column, cells.get(column));
+        }
+        int word = -1;
+        int filled = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
+            if (Texts.isBlank(cell)) {
+                continue;
+            }
+            if (cell.chars().anyMatch(Character::isDigit) || Texts.bare(cell).length() > LONGEST) {
+                return null;
+            }
+            filled++;
+            word = word < 0 && hint(i, cell) != null ? i : word;
+        }
+        return filled > 1 && word >= 0 ? hint(word, cells.get(word)) : null;
     }
 
     /** @return null when no option can say it */

@@ -183,6 +183,21 @@ class HeaderElsewhereTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--metric quality", "--metrics quality"})
+    void without_a_valid_row_the_sandbox_shows_what_is_wrong_with_the_rows(String metric) throws IOException {
+        Path file = Files.writeString(folder.resolve("ids.csv"), "completion_id,quality,value\nx,3,3\n");
+        List<String> words = new ArrayList<>(List.of("upload", file.toString(), "--sandbox"));
+        words.addAll(List.of(metric.split(" ")));
+
+        Typed typed = Typed.in(folder, words.toArray(String[]::new));
+
+        assertThat(typed.err())
+                .contains("ids.csv row 2, column \"completion_id\": found \"x\"; expected a UUID")
+                .doesNotContain("no metric");
+        assertThat(typed.exitCode()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Answer,Score,Remark\n77852caf-6979-5bf8-b5bc-b5e594dfe868,4,x\n364ff5c1-5647-5204-91d2-b47504d6940a,5,y\n",

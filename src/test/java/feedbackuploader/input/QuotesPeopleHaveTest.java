@@ -33,6 +33,11 @@ class QuotesPeopleHaveTest {
                 + ". Remove the quote, or close it on its line.";
     }
 
+    private static String singleQuotes(int row) {
+        return "ratings.csv row " + row + ": found cells in single quotes; expected double quotes, or none. If the"
+                + " quotes are not part of the cells, add --quote \"'\".";
+    }
+
     static Stream<FileCase> files() {
         return Stream.of(
                 file(
@@ -59,6 +64,19 @@ class QuotesPeopleHaveTest {
                         "rows of other tables and lists of ids inside a text",
                         "id,v,details\n" + ID_1 + ",4,\"see:\n" + ID_2 + "\n" + ID_2 + ",2\n1,2,3\"\n",
                         CSV + "2 [" + ID_1 + ", 4, see:\n" + ID_2 + "\n" + ID_2 + ",2\n1,2,3]"),
+                file("single quotes around all cells", "'a','b'\n'1','it is'\n", singleQuotes(1)),
+                file("single quotes around cells below plain names", "a,b,c,d\n'x','y',4,\n", singleQuotes(2)),
+                file("one cell in single quotes", "'a',b,c\n'x',y,4\n", CSV + "2 ['x', y, 4]"),
+                file(
+                        "single quotes that are named",
+                        "'a','b'\n'1','it is'\n",
+                        quoting('\'', null),
+                        CSV + "2 [1, it is]"),
+                file(
+                        "a zero in the name of a column",
+                        "a,b\0\n1,2\n",
+                        "ratings.csv row 1: found a zero (U+0000) in the name of column 2; expected a name without it."
+                                + " Remove it from the header."),
                 file(
                         "a quote without its closing quote, at line breaks of Windows",
                         "a,b\r\n\"x\r\ny\",\"1\r\n2,\"3\"\"\"\r\n",

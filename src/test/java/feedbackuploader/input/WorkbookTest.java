@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,26 @@ class WorkbookTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void merged_cells_below_the_header_are_named() throws Exception {
+        Map<String, String> parts =
+                Workbooks.parts("<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><v>7</v></c></row>"
+                        + "<row r=\"3\"><c r=\"A3\"><v>2</v></c></row>");
+        parts.computeIfPresent(
+                "xl/worksheets/sheet1.xml",
+                (name, sheet) -> sheet.replace(
+                        "</sheetData>",
+                        "</sheetData><mergeCells count=\"2\"><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"B2:B3\"/>"
+                                + "</mergeCells>"));
+
+        try (RowSource source = Workbooks.open(Workbooks.zip(folder.resolve("f.xlsx"), parts))) {
+            assertThat(Workbooks.cells(source)).containsExactly(List.of("1", "7"), List.of("2", ""));
+            assertThat(source.notices())
+                    .containsExactly("Merged cells count once, in their first row and column: B2:B3. The other cells"
+                            + " under them are empty. If they mean the same in each row, unmerge them and fill down.");
+        }
+    }
 
     @Test
     void a_row_that_repeats_the_header_says_so_and_another_header_is_refused() throws Exception {

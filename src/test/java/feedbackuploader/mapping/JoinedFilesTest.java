@@ -104,6 +104,20 @@ class JoinedFilesTest {
     }
 
     @Test
+    void a_row_of_units_without_an_id_is_told_as_a_second_header() {
+        String header = "completion_id,value,metric,details\n";
+
+        assertThat(Mapping.of(header + ",points,m,free text\n" + ID + ",1,m,\n")
+                        .told()
+                        .get(0))
+                .isEqualTo("ratings.csv row 2, column \"completion_id\": found nothing; expected a UUID"
+                        + " (8-4-4-4-12 hexadecimal digits). Is this a second header? Then add --skip-where"
+                        + " 'value=points'.");
+        assertThat(Mapping.of(header + ",4,m,\n" + ID + ",1,m,\n").told().get(0))
+                .doesNotContain("second header");
+    }
+
+    @Test
     void a_word_for_an_id_further_down_is_no_second_header() {
         String header = "completion_id,metric,value\n";
 
