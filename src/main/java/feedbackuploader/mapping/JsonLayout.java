@@ -114,15 +114,26 @@ final class JsonLayout implements Layout {
         return skips;
     }
 
+    /** As where a table that was joined from several was turned into JSON: each value is its key. */
+    @Override
+    public boolean isHeader(Row row) {
+        if (!(row instanceof JsonRow json) || json.object().size() < 2) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> entry : json.object().properties()) {
+            String value = entry.getValue().isTextual() ? entry.getValue().textValue() : "";
+            if (value.length() > LONGEST_REMEMBERED
+                    || !ColumnNames.normal(value).equals(ColumnNames.normal(entry.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Those of the rows so far, the first of very many. */
     @Override
     public Collection<String> names() {
         return meanings.keySet();
-    }
-
-    @Override
-    public boolean isHeader(Row row) {
-        return false;
     }
 
     @Override

@@ -35,6 +35,19 @@ class JoinedFilesTest {
         assertThat(mapping.notices()).containsExactly("Rows that repeat the header are skipped: row 3.");
     }
 
+    /** As where such a table was turned into JSON. */
+    @Test
+    void an_object_whose_values_are_its_keys_is_skipped_and_named() {
+        String row = "{\"preferred_text\":\"good\",\"preferred_model\":\"m1\",\"other_text\":\"bad\","
+                + "\"other_model\":\"m2\",\"prompt\":\"why?\"}\n";
+        String header = row.replaceAll("\"(\\w+)\":\"[^\"]*\"", "\"$1\":\"$1\"");
+
+        Mapping mapping = Mapping.of(row + header + row, METRIC);
+
+        assertThat(mapping.feedback()).hasSize(2);
+        assertThat(mapping.notices()).containsExactly("Rows that repeat the header are skipped: row 2.");
+    }
+
     @Test
     void the_first_and_the_last_row_may_repeat_it_too() {
         String header = "completion_id,stars,,\n";

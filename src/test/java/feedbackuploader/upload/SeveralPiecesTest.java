@@ -108,7 +108,7 @@ class SeveralPiecesTest {
         UploadRun run = new UploadRun(deployment.url(), input);
 
         assertThat(run.run().feedback()).isEqualTo(Map.of("recorded", 3L));
-        assertThat(run.heard.notices).singleElement().asString().startsWith("Metrics of the deployment by their names");
+        assertThat(run.heard.notices).singleElement().asString().startsWith("Detected metric columns");
     }
 
     @Test
