@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 class ArrayCutter extends JsonCutter {
 
+    private final String path;
     private boolean opened;
     private boolean closed;
     private long quoteOpened;
 
-    ArrayCutter(String file, StrictReader reader) {
+    ArrayCutter(String file, String path, StrictReader reader) {
         super(file, reader);
+        this.path = path;
     }
 
     @Override
@@ -54,7 +56,7 @@ class ArrayCutter extends JsonCutter {
                     line,
                     "more text after the end of the JSON array",
                     "one JSON array, or one JSON object per line",
-                    c == '[' ? "Write one object per line: jq -c '.[]' " + Shown.shell(file) + " > rows.jsonl" : null);
+                    c == '[' ? "Write one object per line: jq -c '.[]' " + Shown.shell(path) + " > rows.jsonl" : null);
         }
         return false;
     }

@@ -52,7 +52,8 @@ public final class InputFile {
             Bytes unpacked = gzip ? () -> Gunzip.open(bytes.open()) : bytes;
             byte[] head = gzip ? head(unpacked) : head(bytes);
             if (!Signature.isWorkbook(head)) {
-                return new TextFile(name, bytes, unpacked, head, options, gzip).open();
+                return new TextFile(name, path == null ? name : path.toString(), bytes, unpacked, head, options, gzip)
+                        .open();
             }
             Path temporary = gzip || path == null ? copyOf(unpacked) : null;
             return WorkbookSource.open(

@@ -51,28 +51,31 @@ record JsonShape(Dialect.Kind kind, @Nullable String list) {
             "text",
             "responses");
 
-    /** @param isWhole whether {@code start} is all of the file */
-    static JsonShape of(String start, boolean isWhole, String file) throws InputException {
+    /**
+     * @param isWhole whether {@code start} is all of the file
+     * @param path to the file, for commands
+     */
+    static JsonShape of(String start, boolean isWhole, String file, String path) throws InputException {
         JsonScan scan = new JsonScan(start);
         int first = scan.afterSpace(0);
-        JsonRemedies.refusePython(start.substring(first), file);
+        JsonRemedies.refusePython(start.substring(first), file, path);
         if (scan.at(first) == '[') {
-            JsonRemedies.refuseLists(scan, first, file);
+            JsonRemedies.refuseLists(scan, first, file, path);
             return new JsonShape(Dialect.Kind.JSON_ARRAY, null);
         }
         List<JsonScan.Key> keys = scan.keys(first);
         int end = scan.end(first);
         boolean isOnly = end != JsonScan.NONE && isWhole && scan.afterSpace(end) >= start.length();
-        JsonRemedies.refuseColumns(scan, keys, file);
-        String list = list(scan, keys, isOnly, file);
+        JsonRemedies.refuseColumns(scan, keys, file, path);
+        String list = list(scan, keys, isOnly, file, path);
         if (list != null) {
             return new JsonShape(Dialect.Kind.JSON_LIST, list);
         }
         return new JsonShape(isOneALine(start, scan, first, end) ? Dialect.Kind.JSONL : Dialect.Kind.JSON_VALUES, null);
     }
 
-    private static @Nullable String list(JsonScan scan, List<JsonScan.Key> keys, boolean isOnly, String file)
-            throws InputException {
+    private static @Nullable String list(
+            JsonScan scan, List<JsonScan.Key> keys, boolean isOnly, String file, String path) throws InputException {
         for (JsonScan.Key key : keys) {
             String normal = ColumnNames.normal(key.name());
             if (OF_ROWS.contains(normal) || normal.contains("completion")) {
@@ -91,11 +94,16 @@ record JsonShape(Dialect.Kind kind, @Nullable String list) {
                     ? scan.keys(key.value())
                     : List.<JsonScan.Key>of()) {
                 if (LISTS.contains(ColumnNames.normal(inner.name())) && scan.has(inner.value(), "[{")) {
-                    throw JsonRemedies.nested(file, key.name(), inner.name());
+                    throw JsonRemedies.nested(file, path, key.name(), inner.name());
                 }
             }
         }
         return null;
+    }
+
+    /** Whether a list of objects under {@code key} holds rows. */
+    static boolean isList(String key) {
+        return LISTS.contains(ColumnNames.normal(key));
     }
 
     /** Whether the first object ends with its line, or is a broken one on a line of its own. */

@@ -47,6 +47,9 @@ final class JsonSource extends CutRows {
             notices.add("Ignored beside the list of rows: "
                     + list.others().stream().map(Shown::quoted).collect(Collectors.joining(", ")) + ".");
         }
+        if (cutter instanceof ListCutter list) {
+            list.partial().ifPresent(notices::add);
+        }
         return notices;
     }
 

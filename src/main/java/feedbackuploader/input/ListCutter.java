@@ -1,6 +1,7 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,11 +11,20 @@ final class ListCutter extends ArrayCutter {
     private static final int NAMES = 20;
 
     private final String key;
+    private final String path;
     private final Set<String> others = new TreeSet<>();
+    private final StringBuilder passed = new StringBuilder();
+    private final Paging paging = new Paging();
 
-    ListCutter(String file, StrictReader reader, String key) {
-        super(file, reader);
+    ListCutter(String file, String path, StrictReader reader, String key) {
+        super(file, path, reader);
         this.key = key;
+        this.path = path;
+    }
+
+    /** Whether the file is but a part of what there is, as whole sentences. */
+    Optional<String> partial() {
+        return paging.notice(row);
     }
 
     /** The keys beside the list, the first of many. */
@@ -28,6 +38,7 @@ final class ListCutter extends ArrayCutter {
         if (c == END) {
             return false;
         }
+        paging.begin();
         if (c != '{') {
             throw wrong("more text after the end of the JSON object");
         }
@@ -60,7 +71,18 @@ final class ListCutter extends ArrayCutter {
             if (others.size() < NAMES) {
                 others.add(name);
             }
-            if (pass(c)) {
+            int depth = 0;
+            if (c == '[') {
+                depth = 1;
+                c = nextThatIsNoSpace();
+                if (c == '{' && JsonShape.isList(name)) {
+                    throw twoLists(name);
+                }
+            }
+            passed.setLength(0);
+            boolean isEnd = pass(c, depth);
+            paging.look(name, passed.toString());
+            if (isEnd) {
                 return false;
             }
         }
@@ -84,9 +106,10 @@ final class ListCutter extends ArrayCutter {
     }
 
     /** Passes over a value; true when the object ended behind it. */
-    private boolean pass(int first) throws InputException, IOException {
-        int depth = 0;
+    private boolean pass(int first, int before) throws InputException, IOException {
+        int depth = before;
         for (int c = first; c != END; c = read()) {
+            note(c);
             if (c == '"') {
                 passText();
             } else if (c == '\n') {
@@ -110,11 +133,32 @@ final class ListCutter extends ArrayCutter {
             if (c == END) {
                 throw wrong("an object that is cut off or is not JSON");
             }
+            note(c);
             line += c == '\n' ? 1 : 0;
             if (c == '\\') {
                 read();
             }
         }
+        note('"');
+    }
+
+    private void note(int c) {
+        if (passed.length() < Paging.LONGEST) {
+            passed.append((char) c);
+        }
+    }
+
+    private InputException twoLists(String other) {
+        return InputException.file(
+                file,
+                "two lists of rows in one object, " + Shown.quoted(key) + " and " + Shown.quoted(other),
+                "one list of rows",
+                "Extract one of them: jq -c " + Shown.shell("." + quoted(key) + "[]") + " " + Shown.shell(path)
+                        + " > rows.jsonl");
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
     }
 
     private InputException wrong(String found) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TextFile {
 
     private final String file;
+    private final String path;
     private final Bytes bytes;
     private final Bytes unpacked;
     private final byte[] head;
@@ -20,12 +21,14 @@ final class TextFile {
     private final List<String> notices = new ArrayList<>();
 
     /**
+     * @param path for commands: as it was typed
      * @param bytes as they are on the disk
      * @param unpacked the same when the file is not packed
      * @param head the beginning of {@code unpacked}
      */
-    TextFile(String file, Bytes bytes, Bytes unpacked, byte[] head, InputOptions options, boolean gzip) {
+    TextFile(String file, String path, Bytes bytes, Bytes unpacked, byte[] head, InputOptions options, boolean gzip) {
         this.file = file;
+        this.path = path;
         this.bytes = bytes;
         this.unpacked = unpacked;
         this.head = head;
@@ -104,7 +107,7 @@ final class TextFile {
     private @Nullable JsonShape json(String start, @Nullable Character named) throws InputException {
         String text = start.stripLeading();
         boolean isJson = options.delimiter() == null && named == null && (text.startsWith("{") || text.startsWith("["));
-        return isJson ? JsonShape.of(start, head.length < InputFile.HEAD, file) : null;
+        return isJson ? JsonShape.of(start, head.length < InputFile.HEAD, file, path) : null;
     }
 
     private Dialect dialect(Dialect.Kind kind, Encoding encoding, @Nullable Character named, String start) {
@@ -151,9 +154,10 @@ final class TextFile {
                     file, content, reader, dialect, notices, options.skipLines(), separatorLine, options.comment());
             return switch (dialect.kind()) {
                 case JSONL -> new JsonSource(text, new LineCutter(file, reader));
-                case JSON_ARRAY -> new JsonSource(text, new ArrayCutter(file, reader));
-                case JSON_LIST -> new JsonSource(text, new ListCutter(file, reader, Objects.requireNonNull(list)));
-                case JSON_VALUES -> new JsonSource(text, new ValuesCutter(file, reader));
+                case JSON_ARRAY -> new JsonSource(text, new ArrayCutter(file, path, reader));
+                case JSON_LIST ->
+                    new JsonSource(text, new ListCutter(file, path, reader, Objects.requireNonNull(list)));
+                case JSON_VALUES -> new JsonSource(text, new ValuesCutter(file, path, reader));
                 default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), quoting, advice);
             };
         } catch (InputException | IOException | RuntimeException e) {

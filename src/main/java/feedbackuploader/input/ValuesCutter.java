@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValuesCutter extends JsonCutter {
 
+    private final String path;
     private long quoteOpened;
 
-    ValuesCutter(String file, StrictReader reader) {
+    ValuesCutter(String file, String path, StrictReader reader) {
         super(file, reader);
+        this.path = path;
     }
 
     @Override
@@ -38,7 +40,7 @@ final class ValuesCutter extends JsonCutter {
         for (int c = first; c != END; c = read()) {
             if (!append(c)) {
                 tooLong = Fault.tooLong("If one object holds all the rows, extract the list: jq -c '.KEY[]' "
-                        + Shown.shell(file) + " > rows.jsonl");
+                        + Shown.shell(path) + " > rows.jsonl");
             }
             if (c == '\n') {
                 line++;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public final class Labels<M> {
 
     private static final int LISTED = 10;
     private static final int LONGEST_NUMBER = 30;
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^([-+]?)0+(?=[0-9])");
+    /** Written out, such a number would fill the memory. */
+    private static final Pattern LARGE_EXPONENT = Pattern.compile("e[-+]?[0-9]{3}");
 
     private final Map<String, M> meanings;
     private final Map<String, M> normal = new HashMap<>();
@@ -106,11 +110,16 @@ public final class Labels<M> {
     /** Equal for labels between which capitals, spaces or the way a number is written are all the difference. */
     static String normal(String label) {
         String text = Texts.trim(label).toLowerCase(Locale.ROOT);
-        if (text.length() > LONGEST_NUMBER || text.indexOf('e') >= 0 || !NumberText.isNumber(text)) {
+        String number = LEADING_ZEROS.matcher(text).replaceFirst("$1");
+        if (text.length() > LONGEST_NUMBER || !NumberText.isNumber(number)) {
             return text;
         }
-        return NumberText.isZero(text)
-                ? "0"
-                : new BigDecimal(text).stripTrailingZeros().toPlainString();
+        if (NumberText.isZero(number)) {
+            return "0";
+        }
+        if (LARGE_EXPONENT.matcher(number).find()) {
+            return text;
+        }
+        return new BigDecimal(number).stripTrailingZeros().toPlainString();
     }
 }

@@ -47,7 +47,13 @@ final class SkipTests {
         for (Bound rule : rules) {
             Given given = rule.spot.in(row, problems);
             rule.isSeen |= !given.isMissing();
-            if (given.node() instanceof ArrayNode list) {
+            if (given.isTrouble()) {
+                String found = given.lacksResult() || rule.test.isNegative() ? null : rule.decide(given.node(), true);
+                if (found == null) {
+                    problems.add(given.problem("a result that " + rule.rule.option() + " can look at", null));
+                }
+                reason = reason == null ? found : reason;
+            } else if (given.node() instanceof ArrayNode list) {
                 undecided.add(new Skipping.Listed(rule, given, list));
             } else if (!given.isMissing() || !rule.rule.mayLack()) {
                 String found = rule.decide(given.node(), true);

@@ -82,9 +82,13 @@ class FoundExportsTest {
             })
     void json_without_rows_is_refused_once_with_the_command_that_makes_them(String name, String told)
             throws IOException {
+        String path = folder.resolve(name).toString();
+        String stem = name.substring(0, name.lastIndexOf('.'));
+        String here = told.replace("open(\"" + name + "\")", "open(\"" + path + "\")")
+                .replace("> " + stem + ".rows", "> " + folder.resolve(stem) + ".rows");
         Typed typed = validated(name, "");
 
-        assertThat(typed.err()).isEqualTo(name + ": " + told + "\n");
+        assertThat(typed.err()).isEqualTo(name + ": " + here + "\n");
         assertThat(typed.exitCode()).isEqualTo(2);
     }
 

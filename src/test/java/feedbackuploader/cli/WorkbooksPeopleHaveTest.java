@@ -124,6 +124,27 @@ class WorkbooksPeopleHaveTest {
                 .contains("5 rows: 2 metric feedback, 3 invalid");
     }
 
+    @Test
+    void a_rule_for_rows_needs_the_result_of_a_formula() throws Exception {
+        String header =
+                "<row><c t=\"inlineStr\"><is><t>completion_id</t></is></c><c t=\"inlineStr\"><is><t>metric</t></is></c>"
+                        + "<c t=\"inlineStr\"><is><t>value</t></is></c><c t=\"inlineStr\"><is><t>status</t></is></c></row>";
+        String none = row("", A, "quality", "4", "<c><f>B9</f></c>");
+        String error = row("", A, "quality", "4", "<c t=\"e\"><f>NA()</f><v>#N/A</v></c>");
+        String fine = row("", B, "quality", "4", "<c t=\"str\"><f>B9</f><v>done</v></c>");
+
+        assertThat(validate(
+                                "",
+                                "--skip-where status=discarded --all-problems",
+                                Tab.shown("S", header + none + error + fine))
+                        .out())
+                .contains(
+                        "f.xlsx row 2, column \"status\": found the formula \"=B9\" without a result; expected a result"
+                                + " that --skip-where \"status=discarded\" can look at. To calculate it, open the workbook")
+                .contains("f.xlsx row 3, column \"status\": found \"#N/A\"; expected a result")
+                .contains("3 rows: 1 metric feedback, 2 invalid");
+    }
+
     /** XlsxWriter stores 0 as the result of every formula, and asks the spreadsheet to calculate on opening. */
     @Test
     void a_stored_0_is_no_result_where_the_workbook_is_yet_to_be_calculated() throws Exception {

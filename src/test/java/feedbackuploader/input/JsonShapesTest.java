@@ -2,11 +2,16 @@ package feedbackuploader.input;
 
 import static feedbackuploader.input.FileCase.file;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +86,35 @@ class JsonShapesTest {
         assertThat(source.notices()).containsExactly("Ignored beside the list of rows: \"next\", \"page\".");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{\"data\": [{\"a\":1}], \"next_page\": \"x\", \"total\": 500} | its \"total\" is 500",
+                "{\"meta\": {\"page\": 1, \"totalItems\": 120, \"totalPages\": 3}, \"data\": [{\"a\":1}]} | its \"totalItems\" is 120",
+                "{\"data\": [{\"a\":1}], \"has_more\": true} | its \"has_more\" names more",
+                "{\"data\": [{\"a\":1}], \"has_more\": false, \"next\": null, \"total\": 1} | ",
+            })
+    void one_page_of_several_is_told(String text, String why) {
+        RowSource source = Reading.open(text);
+        Reading.rest(source);
+
+        assertThat(source.notices().stream().filter(notice -> notice.startsWith("The file is one page")))
+                .containsExactlyElementsOf(
+                        why == null
+                                ? List.of()
+                                : List.of("The file is one page of a longer list: it has 1 row and " + why
+                                        + ". Only these rows are uploaded. Export the other pages too."));
+    }
+
+    @Test
+    void two_lists_of_rows_in_one_object_are_refused() {
+        assertThat(Reading.refusal("{\"data\": [{\"a\":1}], \"items\": [{\"a\":2}]}"))
+                .isEqualTo("ratings.csv: found two lists of rows in one object, \"data\" and \"items\"; expected one"
+                        + " list of rows. Extract one of them: jq -c '.\"data\"[]' ratings.csv > rows.jsonl");
+    }
+
     @Test
     void rows_are_cut_one_by_one_however_many_there_are() {
         String row = "{\n\"a\": \"" + "x".repeat(1_000) + "\"\n}\n";
@@ -112,6 +146,19 @@ class JsonShapesTest {
     void what_has_no_rows_is_refused_once_with_the_command_that_makes_them(String text, String told) {
         assertThat(Reading.refusal(text.replace(';', '\n')))
                 .isEqualTo("ratings.csv: found " + told.replace("PANDAS", PANDAS));
+    }
+
+    @Test
+    void the_command_holds_the_path_that_was_typed(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(Files.createDirectory(folder.resolve("it's")).resolve("a b.jsonl"), "{'a': None}\n");
+
+        assertThatThrownBy(() -> InputFile.open(file))
+                .hasMessageStartingWith("a b.jsonl: found Python dictionaries")
+                .hasMessageContaining("open(\"" + file.toString().replace("'", "'\\''") + "\")")
+                .hasMessageEndingWith("> "
+                        + Shown.shell(
+                                folder.resolve("it's").resolve("a b.rows.jsonl").toString()));
     }
 
     @Test
