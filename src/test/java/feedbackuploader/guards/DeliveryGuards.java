@@ -179,8 +179,8 @@ final class DeliveryGuards {
                 new Guard(
                         "a request that failed unexpectedly and is taken for not sent",
                         "delivery/Delivery.java",
-                        "new Outcome.Ambiguous(null, \"the request failed unexpectedly:  \" + bug)",
-                        "new Outcome.NotSent(\"the request failed unexpectedly:  \" + bug)",
+                        "new Outcome.Ambiguous(null, \"the request failed unexpectedly: \" + bug)",
+                        "new Outcome.NotSent(\"the request failed unexpectedly: \" + bug)",
                         "delivery.DeliveryTest"),
                 new Guard(
                         "rows beside an accepted one that is not shown, sent again",
