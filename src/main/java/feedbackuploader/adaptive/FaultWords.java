@@ -49,8 +49,9 @@ final class FaultWords {
         if (cause instanceof HttpConnectTimeoutException) {
             return proxy.isPresent()
                     ? theProxy() + " did not accept a connection within " + spell(connectTimeout) + "." + checkProxy()
-                    : peer + " did not accept a connection within " + spell(connectTimeout)
-                            + ". Check the URL, the network and any firewall or VPN.";
+                    : peer + " did not accept a " + (isTls ? "secure " : "") + "connection within "
+                            + spell(connectTimeout) + ". Check the URL, the network and any firewall or VPN."
+                            + (isTls ? " If it serves plain http, the URL begins with http://." : "");
         }
         if (find(cause, UnresolvedAddressException.class).isPresent()
                 || find(cause, UnknownHostException.class).isPresent()) {
