@@ -30,9 +30,27 @@ final class DoorGuards {
                 new Guard(
                         "a model's own score, sent for the answer of a person",
                         "mapping/Recognition.java",
-                        ".filter(found -> found.isWarning() || anyInvalid)",
-                        ".filter(found -> anyInvalid)",
+                        "if (advice != null && isScoreSent) {",
+                        "if (advice != null && isScoreSent && !anyValid) {",
                         "mapping.RecognitionTest"),
+                new Guard(
+                        "the first of two answers, sent for both",
+                        "mapping/Pointer.java",
+                        "return meant.size() > 1 || (",
+                        "return meant.size() > 9 || (",
+                        "mapping.ReadyMappingsTest"),
+                new Guard(
+                        "a row sent because the formula that would skip it has no result",
+                        "mapping/SkipTests.java",
+                        "if (given.isTrouble()) {",
+                        "if (given.isTrouble() && given.isBlank()) {",
+                        "cli.WorkbooksPeopleHaveTest"),
+                new Guard(
+                        "a second list of rows, ignored",
+                        "input/ListCutter.java",
+                        "if (c == '{' && JsonShape.isList(name)) {",
+                        "if (c == '{' && name.isEmpty()) {",
+                        "input.JsonShapesTest"),
                 new Guard(
                         "a web page that reads a sandbox by a name of its own",
                         "sandbox/Router.java",
