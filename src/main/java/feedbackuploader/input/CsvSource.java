@@ -12,6 +12,9 @@ final class CsvSource extends CutRows {
 
     private static final char COMMENT = '#';
 
+    /** More rows that begin so are what the file is about. */
+    private static final int MOST_COMMENTS = 10;
+
     private final String file;
     private final char delimiter;
     private final Quoting quoting;
@@ -25,8 +28,8 @@ final class CsvSource extends CutRows {
 
     private boolean hasRow;
 
-    /** Whether a row began with what begins a comment elsewhere. */
-    private boolean hasRowsLikeComments;
+    /** Rows that begin with what begins a comment elsewhere. */
+    private final RowNumbers likeComments = new RowNumbers();
 
     /** @param advice asked when quotes are broken, if at all */
     CsvSource(Text text, char delimiter, Quoting quoting, @Nullable QuoteAdvice advice)
@@ -83,7 +86,9 @@ final class CsvSource extends CutRows {
                 refuseSingleQuotes(cut, cells);
                 hasRow = true;
             }
-            hasRowsLikeComments |= cut.text().charAt(0) == COMMENT;
+            if (cut.text().charAt(0) == COMMENT) {
+                likeComments.add(cut.number());
+            }
             return row(cut, cut.text(), cells);
         }
         List<String> inside = wrapped.cells(cut.text(), cells);
@@ -122,7 +127,7 @@ final class CsvSource extends CutRows {
         String hint = null;
         if (header.isLike(cells)) {
             hint = "It looks like the header of another file. Upload each file separately.";
-        } else if (cut.text().charAt(0) == COMMENT && !hasRowsLikeComments) {
+        } else if (cut.text().charAt(0) == COMMENT && likeComments.count() == 0) {
             hint = "If lines that begin with # are comments, add --comment '#'.";
         } else if (found > expected && quoting.quote() != null) {
             hint = "A cell that contains a " + Dialect.word(delimiter) + " needs quotes around it.";
@@ -170,6 +175,10 @@ final class CsvSource extends CutRows {
         }
         if (wrappedRows.count() > 0) {
             notices.add("Quotes around whole rows are ignored: " + wrappedRows.listed() + ".");
+        }
+        if (likeComments.count() > 0 && likeComments.count() <= MOST_COMMENTS) {
+            notices.add("Rows that begin with # are read as data: " + likeComments.listed()
+                    + ". If they are comments, add --comment '#'.");
         }
         if (swallowed.doubtful() > 0) {
             notices.add(swallowed.notice());

@@ -83,7 +83,7 @@ final class Header {
      * @throws InputException when another header begins here, and the cells below it are no longer what they were
      */
     Row row(long number, long line, String text, List<String> cells) throws InputException {
-        return row(number, line, text, cells, List.of());
+        return row(number, line, text, cells, SpreadsheetErrors.types(cells));
     }
 
     /** @param types of the cells of a workbook */

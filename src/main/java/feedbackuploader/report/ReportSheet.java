@@ -4,11 +4,11 @@ import feedbackuploader.input.CellType;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.SheetNumber;
 import feedbackuploader.input.SheetText;
+import feedbackuploader.input.SpreadsheetErrors;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
-import java.util.Set;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -28,10 +28,6 @@ final class ReportSheet {
 
     private static final int COST = 100;
     private static final String RED = "FFC00000";
-
-    /** Those that may stand in a formula as they are. */
-    private static final Set<String> ERRORS =
-            Set.of("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#VALUE!");
 
     private static final String NO_VALUE = "NA()";
 
@@ -78,7 +74,8 @@ final class ReportSheet {
         if (type == CellType.TRUTH) {
             sheet.value(row, column, text.equals("TRUE"));
         } else if (type == CellType.ERROR || type == CellType.NO_RESULT) {
-            sheet.formula(row, column, ERRORS.contains(text) ? text : NO_VALUE); // never a text that could be sent
+            sheet.formula(
+                    row, column, SpreadsheetErrors.has(text) ? text : NO_VALUE); // never a text that could be sent
         } else if (number != null) {
             sheet.value(row, column, number);
             format(column, text, type);

@@ -60,7 +60,7 @@ class SecretsIT {
                             "-Dhttp.nonProxyHosts=")
                     .run("upload", "ratings.csv", "-v")
                     .exits(3)
-                    .says("proxy");
+                    .complains("proxy");
         }
     }
 

@@ -292,6 +292,16 @@ class QuotesPeopleHaveTest {
         return rows.isEmpty() ? record : rows.get(0).text(); // blank rows are none
     }
 
+    @Test
+    void rows_that_begin_as_comments_do_are_named_where_they_are_few() {
+        InputOptions none = InputOptions.none();
+
+        assertThat(notices("prompt,a,b\np,good,bad\n# p2,x,y\n# note,x,y\n", none))
+                .containsExactly(
+                        "Rows that begin with # are read as data: rows 3, 4. If they are comments, add --comment '#'.");
+        assertThat(notices("tag,n\n" + "#good,1\n".repeat(11), none)).isEmpty();
+    }
+
     private static List<String> notices(String text, InputOptions options) {
         RowSource source = Reading.open(text.getBytes(StandardCharsets.UTF_8), options);
         Reading.rest(source);

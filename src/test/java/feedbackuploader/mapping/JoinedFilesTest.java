@@ -35,6 +35,17 @@ class JoinedFilesTest {
         assertThat(mapping.notices()).containsExactly("Rows that repeat the header are skipped: row 3.");
     }
 
+    /** As a spreadsheet saves a formula's error. */
+    @Test
+    void an_error_of_a_spreadsheet_in_csv_is_no_text() {
+        Mapping mapping =
+                Mapping.of(TEXTS + "\ngood,m1,#REF!,m2,why?\n#N/A,m1,bad,m2,why?\ngood,m1,# N/A,m2,why?\n", METRIC);
+
+        assertThat(mapping.feedback()).hasSize(1);
+        assertThat(mapping.told().get(0)).contains("column \"other_text\": found \"#REF!\"; expected");
+        assertThat(mapping.told().get(1)).contains("column \"preferred_text\": found \"#N/A\"; expected");
+    }
+
     /** As where such a table was turned into JSON. */
     @Test
     void an_object_whose_values_are_its_keys_is_skipped_and_named() {
