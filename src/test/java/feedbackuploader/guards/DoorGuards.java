@@ -187,7 +187,7 @@ final class DoorGuards {
                 new Guard(
                         "a formula without a result that comes back from a report as a text",
                         "report/ReportSheet.java",
-                        "ERRORS.contains(text) ? text : NO_VALUE",
+                        "SpreadsheetErrors.has(text) ? text : NO_VALUE",
                         "ERRORS.contains(text) ? text : \"\"",
                         "report.XlsxReportTest"),
                 new Guard(
