@@ -188,7 +188,7 @@ final class DoorGuards {
                         "a formula without a result that comes back from a report as a text",
                         "report/ReportSheet.java",
                         "SpreadsheetErrors.has(text) ? text : NO_VALUE",
-                        "ERRORS.contains(text) ? text : \"\"",
+                        "SpreadsheetErrors.has(text) ? text : \"\"",
                         "report.XlsxReportTest"),
                 new Guard(
                         "a cell that makes the report a damaged workbook",
