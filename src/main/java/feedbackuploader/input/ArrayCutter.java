@@ -1,7 +1,6 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ class ArrayCutter extends JsonCutter {
     private final String path;
     private boolean opened;
     private boolean closed;
-    private long quoteOpened;
 
     ArrayCutter(String file, String path, StrictReader reader) {
         super(file, reader);
@@ -63,45 +61,25 @@ class ArrayCutter extends JsonCutter {
 
     private Cut element(int first) throws InputException, IOException {
         long start = line;
-        int depth = 0;
-        boolean inText = false;
+        startValue();
         Fault tooLong = null;
         for (int c = first; c != END; c = read()) {
-            if (!inText && depth == 0 && (c == ',' || c == ']')) {
+            if (isOutside() && (c == ',' || c == ']')) {
                 closed = c == ']';
                 return cut(start, "", tooLong);
             }
             if (!append(c)) {
-                if (inText) {
+                if (isInText()) {
                     throw textNeverCloses(start);
                 }
                 tooLong = Fault.tooLong(null);
             }
-            if (c == '\n') {
-                line++;
-            } else if (c == '"') {
-                inText = !inText;
-                quoteOpened = line;
-            } else if (inText && c == '\\') {
-                appendEscaped();
-            } else if (!inText) {
-                depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
-            }
+            follow(c);
         }
-        throw inText ? textNeverCloses(start) : neverCloses();
+        throw isInText() ? textNeverCloses(start) : neverCloses();
     }
 
     private InputException neverCloses() {
         return InputException.at(file, row, line, "a JSON array without its end", "a closing bracket", HINT);
-    }
-
-    private InputException textNeverCloses(long start) {
-        return InputException.at(
-                file,
-                row,
-                start,
-                String.format(Locale.ROOT, "a text without its closing quote, opened on line %,d", quoteOpened),
-                "a closing quote",
-                HINT);
     }
 }

@@ -37,7 +37,7 @@ final class Header {
 
     private static int named(List<String> columns) {
         int named = columns.size();
-        while (named > 0 && isBlank(columns.subList(named - 1, named))) {
+        while (named > 0 && isBlank(columns.get(named - 1))) {
             named--;
         }
         return named;
@@ -145,7 +145,7 @@ final class Header {
     @Nullable
     String unnamed(List<String> cells) {
         for (int i = named; i < cells.size(); i++) {
-            if (!isBlank(cells.subList(i, i + 1))) {
+            if (!isBlank(cells.get(i))) {
                 return cells.get(i);
             }
         }
@@ -167,10 +167,14 @@ final class Header {
 
     static boolean isBlank(List<String> cells) {
         for (String cell : cells) {
-            if (!cell.isBlank() && !cell.equals(END_OF_TEXT)) {
+            if (!isBlank(cell)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isBlank(String cell) {
+        return cell.isBlank() || cell.equals(END_OF_TEXT);
     }
 }

@@ -1,7 +1,6 @@
 package feedbackuploader.input;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class ValuesCutter extends JsonCutter {
 
     private final String path;
-    private long quoteOpened;
 
     ValuesCutter(String file, String path, StrictReader reader) {
         super(file, reader);
@@ -34,38 +32,21 @@ final class ValuesCutter extends JsonCutter {
 
     private Cut value(int first) throws InputException, IOException {
         long start = line;
-        int depth = 0;
-        boolean inText = false;
+        startValue();
         Fault tooLong = null;
         for (int c = first; c != END; c = read()) {
             if (!append(c)) {
                 tooLong = Fault.tooLong("If one object holds all the rows, extract the list: jq -c '.KEY[]' "
                         + Shown.shell(path) + " > rows.jsonl");
             }
-            if (c == '\n') {
-                line++;
-            } else if (c == '"') {
-                inText = !inText;
-                quoteOpened = line;
-            } else if (inText && c == '\\') {
-                appendEscaped();
-            } else if (!inText) {
-                depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
-                if (depth == 0) {
-                    return cut(start, "\n", tooLong);
-                }
+            follow(c);
+            if (isOutside()) {
+                return cut(start, "\n", tooLong);
             }
         }
-        throw InputException.at(
-                file,
-                row,
-                start,
-                inText
-                        ? String.format(
-                                Locale.ROOT, "a text without its closing quote, opened on line %,d", quoteOpened)
-                        : "a JSON object without its end",
-                inText ? "a closing quote" : "a closing bracket",
-                HINT);
+        throw isInText()
+                ? textNeverCloses(start)
+                : InputException.at(file, row, start, "a JSON object without its end", "a closing bracket", HINT);
     }
 
     /** What is neither an object nor a list is told of as a row. */
