@@ -58,7 +58,8 @@ abstract class CutRows implements RowSource {
         } else if (lineBreak == null && !cut.text().isBlank()) {
             lineBreak = cut.lineBreak().equals("\r\n") ? "\r\n" : "\n";
         }
-        return cut;
+        StrayUtf8 strays = text.strays();
+        return cut == null || strays == null ? cut : strays.checked(cut);
     }
 
     private boolean isComment(Cut cut) {
@@ -76,6 +77,10 @@ abstract class CutRows implements RowSource {
         List<String> notices = new ArrayList<>(text.notices());
         if (comments.count() > 0) {
             notices.add(comments.ofComments());
+        }
+        StrayUtf8 strays = text.strays();
+        if (strays != null && strays.told() > 0) {
+            notices.add(strays.notice());
         }
         if (cutter.padding() > 0) {
             notices.add("Padding at the end of the file is ignored: Ctrl-Z or zeros (U+001A, U+0000).");

@@ -14,7 +14,9 @@ record Fault(String found, String expected, @Nullable String hint, boolean isOfQ
         this(found, expected, hint, false);
     }
 
-    private static final String OTHER_ENCODING = "Is the file in another encoding? Name it with --encoding.";
+    private static final String OTHER_ENCODING =
+            "If the whole file is in another encoding, name it with --encoding. If only a few rows are, write their"
+                    + " text again.";
 
     static Fault tooLong(@Nullable String hint) {
         String limit = String.format(Locale.ROOT, "%,d", Cut.LIMIT);

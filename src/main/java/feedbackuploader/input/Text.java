@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipLines lines above the first record
  * @param separatorLine the first line is {@code sep=;} or the like, which spreadsheets do not show as a row
  * @param comment what lines begin with that are no rows, or null
+ * @param strays what finds records in UTF-8, where the text is in another encoding
  */
 record Text(
         String file,
@@ -19,7 +20,8 @@ record Text(
         List<String> notices,
         int skipLines,
         boolean separatorLine,
-        @Nullable Character comment) {
+        @Nullable Character comment,
+        @Nullable StrayUtf8 strays) {
 
     Text {
         notices = List.copyOf(notices);

@@ -151,7 +151,15 @@ final class TextFile {
                     content.readNBytes(encoding.markLength()); // to skip them would be to leave them out of the digest
             StrictReader reader = new StrictReader(content, encoding.charset(), encoding.markLength());
             Text text = new Text(
-                    file, content, reader, dialect, notices, options.skipLines(), separatorLine, options.comment());
+                    file,
+                    content,
+                    reader,
+                    dialect,
+                    notices,
+                    options.skipLines(),
+                    separatorLine,
+                    options.comment(),
+                    StrayUtf8.in(encoding));
             return switch (dialect.kind()) {
                 case JSONL -> new JsonSource(text, new LineCutter(file, reader));
                 case JSON_ARRAY -> new JsonSource(text, new ArrayCutter(file, path, reader));

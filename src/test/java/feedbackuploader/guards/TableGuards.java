@@ -76,6 +76,12 @@ final class TableGuards {
                         "? row.number() < 0",
                         "input.QuotesPeopleHaveTest"),
                 new Guard(
+                        "a row in UTF-8, read in another encoding",
+                        "input/StrayUtf8.java",
+                        "if (!isGuess) {",
+                        "if (isGuess) {",
+                        "input.MixedEncodingTest"),
+                new Guard(
                         "U+0000, which no database stores",
                         "mapping/Texts.java",
                         "if (c == 0 ||",

@@ -20,7 +20,7 @@ class FilesPeopleHaveTest {
 
     private static final String MORE_CELLS = "found 3 columns; expected 2 columns. A cell that contains a ";
     private static final String BAD_BYTE =
-            "; expected UTF-8. Is the file in another encoding? Name it with --encoding.";
+            "; expected UTF-8. If the whole file is in another encoding, name it with --encoding. If only a few rows are, write their text again.";
     private static final String QUOTE_END =
             "; expected a closing quote before the end of the file. The quote opened on";
 
@@ -76,7 +76,7 @@ class FilesPeopleHaveTest {
                         "a byte that windows-1252 lacks",
                         bytes("a,b\ncaf", "e9", ",1\n", "81", ",2\n"),
                         with("windows-1252", null, 0),
-                        "CSV, windows-1252, delimiter comma\n2 [café, 1]\n3 found the byte 0x81 at byte 12 of the file; expected windows-1252. Is the file in another encoding? Name it with --encoding."),
+                        "CSV, windows-1252, delimiter comma\n2 [café, 1]\n3 found the byte 0x81 at byte 12 of the file; expected windows-1252. If the whole file is in another encoding, name it with --encoding. If only a few rows are, write their text again."),
                 file(
                         "overlong UTF-8",
                         bytes("{\"é\":1,\"ü\":2,\"ö\":\"", "c0af", "\"}\n"),
@@ -84,7 +84,7 @@ class FilesPeopleHaveTest {
                 file(
                         "half a character in UTF-16",
                         bytes("", "feff0061002c0062000a", "", "d83d002c0031000a", ""),
-                        "CSV, UTF-16BE with a byte order mark, delimiter comma\n2 found the bytes 0xD8 0x3D at byte 11 of the file; expected UTF-16BE. Is the file in another encoding? Name it with --encoding."),
+                        "CSV, UTF-16BE with a byte order mark, delimiter comma\n2 found the bytes 0xD8 0x3D at byte 11 of the file; expected UTF-16BE. If the whole file is in another encoding, name it with --encoding. If only a few rows are, write their text again."),
                 // delimiters
                 file("semicolons", "a;b\n1,5;2\n", "CSV, UTF-8, delimiter semicolon\n2 [1,5, 2]"),
                 file(

@@ -89,8 +89,9 @@ class QuotesPeopleHaveTest {
                         CSV
                                 + "2 found a quote without its closing quote; expected a closing quote before the end of the file. The"
                                 + " quote opened on line 2." + DOUBLED
-                                + "\n3 [3, ü]\n4 found the byte 0xE9; expected UTF-8. Is the file in another encoding? Name it"
-                                + " with --encoding.\n5 [5, 6]"),
+                                + "\n3 [3, ü]\n4 found the byte 0xE9; expected UTF-8. If the whole file is in another"
+                                + " encoding, name it with --encoding. If only a few rows are, write their text"
+                                + " again.\n5 [5, 6]"),
                 file(
                         "backslashes before quotes, in UTF-16 and with tabs",
                         utf16(true, "a\tb\n1\t\"say \\\"hi\\\"\"\n2\t\"3\"\n"),

@@ -125,9 +125,9 @@ class RefusalsTest {
 
         assertThat(Reading.told(rows.get(0)))
                 .as(what)
-                .isEqualTo(
-                        "2 (2): found the " + found + " at byte 21 of the file; expected UTF-8. Is the file in another"
-                                + " encoding? Name it with --encoding.");
+                .isEqualTo("2 (2): found the " + found + " at byte 21 of the file; expected UTF-8. If the whole"
+                        + " file is in another encoding, name it with --encoding. If only a few rows are,"
+                        + " write their text again.");
         assertThat(((CsvRow) rows.get(1)).cells()).containsExactly("3", "4");
         assertThat(rows.get(1).line()).isEqualTo(4);
     }
