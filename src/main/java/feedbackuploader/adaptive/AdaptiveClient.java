@@ -8,6 +8,7 @@ import feedbackuploader.feedback.ReadBack;
 import feedbackuploader.feedback.Recorder;
 import feedbackuploader.feedback.ServerClock;
 import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.feedback.StopReason;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.feedback.Trace;
 import java.net.InetSocketAddress;
@@ -215,7 +216,11 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
             }
             return answer;
         }
-        return new CatalogueAnswer.Unreachable(safe.of(words.of((Ending.Unanswered) ending)));
+        Ending.Unanswered fault = (Ending.Unanswered) ending;
+        String why = safe.of(words.of(fault));
+        return words.isOfTls(fault)
+                ? new CatalogueAnswer.Stopped(new Outcome.Stopped(null, StopReason.NO_SECURE_CONNECTION, why))
+                : new CatalogueAnswer.Unreachable(why);
     }
 
     @Override

@@ -78,7 +78,9 @@ public record Address(URI root) {
 
     private static String suggestion(String text) {
         boolean mayHoldSecret = text.contains("@") || text.contains("?");
-        return "https://" + (mayHoldSecret ? "…" : Printable.of(text, SHOWN));
+        String shown = mayHoldSecret ? "…" : Printable.of(text, SHOWN);
+        boolean isHere = isLoopback(text.replaceFirst("[:/].*", "").toLowerCase(Locale.ROOT));
+        return isHere ? "http://" + shown + " (or https://, if it speaks TLS)" : "https://" + shown;
     }
 
     private static String hostOf(URI uri) {

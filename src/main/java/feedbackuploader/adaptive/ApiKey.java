@@ -1,5 +1,7 @@
 package feedbackuploader.adaptive;
 
+import java.util.regex.Pattern;
+
 /**
  * The secret that a deployment knows its user by. Nothing that this class says contains it: no message, no
  * {@code toString}.
@@ -7,6 +9,9 @@ package feedbackuploader.adaptive;
 public final class ApiKey {
 
     private static final int SHORTEST_UNMISTAKABLE = 16;
+
+    /** {@code wrong}, {@code test}, {@code sandbox}: no deployment gives such a key, and sentences hold such words. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,7}");
 
     private final String secret;
 
@@ -48,6 +53,11 @@ public final class ApiKey {
     /** Whether {@code text} gives it away; a key so short that it may be a word never does. */
     public boolean standsIn(String text) {
         return secret.length() >= SHORTEST_UNMISTAKABLE && text.contains(secret);
+    }
+
+    /** Whether hiding it would hide words of any sentence, and no secret. */
+    boolean isAWord() {
+        return WORD.matcher(secret).matches();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
@@ -21,6 +22,9 @@ final class FaultWords {
 
     /** How a record of TLS 1.x begins that says what is wrong (RFC 8446, 5.1). */
     private static final String TLS_ALERT = "\u0015\u0003";
+
+    /** What Java says of bytes that are no TLS record. */
+    private static final String PLAIN_HTTP = "unrecognized ssl message";
 
     private final String peer;
     private final String host;
@@ -49,9 +53,7 @@ final class FaultWords {
         if (cause instanceof HttpConnectTimeoutException) {
             return proxy.isPresent()
                     ? theProxy() + " did not accept a connection within " + spell(connectTimeout) + "." + checkProxy()
-                    : peer + " did not accept a " + (isTls ? "secure " : "") + "connection within "
-                            + spell(connectTimeout) + ". Check the URL, the network and any firewall or VPN."
-                            + (isTls ? " If it serves plain http, the URL begins with http://." : "");
+                    : noConnection();
         }
         if (find(cause, UnresolvedAddressException.class).isPresent()
                 || find(cause, UnknownHostException.class).isPresent()) {
@@ -66,6 +68,37 @@ final class FaultWords {
             return tls(cause);
         }
         return broken(cause);
+    }
+
+    /** Whether the two do not agree on TLS, which another try does not change. */
+    boolean isOfTls(Ending.Unanswered fault) {
+        Throwable cause = fault.cause();
+        String said = find(cause, SSLException.class)
+                .map(FaultWords::message)
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        return find(cause, CertificateException.class).isPresent()
+                || said.contains(PLAIN_HTTP)
+                || asksForACertificate(said)
+                || isTlsAlert(message(cause));
+    }
+
+    private static boolean asksForACertificate(String said) {
+        return said.contains("certificate_required") || said.contains("bad_certificate");
+    }
+
+    private boolean isTlsAlert(String said) {
+        return !isTls && said.contains(TLS_ALERT);
+    }
+
+    /** Of TLS it is not known whether the connection or the handshake took too long. */
+    private String noConnection() {
+        return isTls
+                ? "No secure connection to " + peer + " within " + spell(connectTimeout)
+                        + ". If it speaks plain http, begin the URL with http://. If not, check the URL, the network"
+                        + " and any firewall or VPN."
+                : peer + " did not accept a connection within " + spell(connectTimeout)
+                        + ". Check the URL, the network and any firewall or VPN.";
     }
 
     private String timedOut(Ending.Unanswered fault) {
@@ -118,11 +151,11 @@ final class FaultWords {
         if (said.contains("No subject alternative") || said.contains("No name matching")) {
             return start + "its certificate is for another host, not " + host + ". Check the host in the URL.";
         }
-        if (said.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
+        if (said.toLowerCase(Locale.ROOT).contains(PLAIN_HTTP)) {
             return start + "the URL begins with https://, but the server speaks plain http on this port. Begin the URL"
                     + " with http://, or correct the port.";
         }
-        if (said.contains("certificate_required") || said.contains("bad_certificate")) {
+        if (asksForACertificate(said)) {
             return start + "the server requires a client certificate that it trusts (" + said
                     + "). Give one with --client-cert and --client-key.";
         }
@@ -138,7 +171,7 @@ final class FaultWords {
         if (said.startsWith("Tunnel failed")) {
             return "The proxy did not connect to " + peer + ": " + said + ".";
         }
-        if (!isTls && said.contains(TLS_ALERT)) {
+        if (isTlsAlert(said)) {
             return "The URL begins with http://, but " + peer
                     + " speaks https on this port. Begin the URL with https://.";
         }

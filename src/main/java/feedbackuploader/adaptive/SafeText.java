@@ -40,6 +40,9 @@ final class SafeText {
                     .filter(secret -> secret.length() >= SHORTEST_SECRET_HEADER)
                     .forEach(secret -> blots.add(new Blot(SecretPattern.of(secret), "[proxy password]")));
         }
+        if (deployment.key().isAWord()) {
+            return;
+        }
         blots.add(new Blot(SecretPattern.of(deployment.key().secret()), "[key]"));
     }
 

@@ -133,7 +133,7 @@ final class ClosingWords {
         } else if (summary.dryRun()) {
             lines.add("To upload the file, run the same command without --dry-run.");
         } else if (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted(summary)) {
-            lines.add("To continue: " + command);
+            lines.add(toContinue() + command);
         } else if (summary.failed() != null) {
             lines.add(
                     "Fix these rows in " + name + " and run the same command again: recorded rows are not sent again.");
@@ -149,6 +149,18 @@ final class ClosingWords {
             }
             lines.add("If you know that the server has none of them: " + command + " --resend-unknown");
         }
+    }
+
+    /** Advice that works: the same command alone is none where it would end here again. */
+    private String toContinue() {
+        if (summary.stopCause() == null || summary.stopCause() == StopReason.DECLINED) {
+            return "To continue: ";
+        } else if (summary.stopCause().needsAChange()) {
+            return "Fix this first, then run the same command again: ";
+        }
+        return summary.stopCause() == StopReason.SERVER_DOWN
+                ? "To continue once the server can be reached: "
+                : "To continue: ";
     }
 
     private long count(String status) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** A question to the person at the terminal. Asked once, on one thread; withdrawn on any. */
+/** A question to the person at the terminal. Asked on one thread; withdrawn on any, for good. */
 final class Question {
 
     private static final Set<String> YES = Set.of("y", "yes");
@@ -17,8 +17,9 @@ final class Question {
 
     private final InputStream in;
     private final PrintStream err;
-    private final CompletableFuture<String> answer = new CompletableFuture<>();
+    private volatile CompletableFuture<String> answer = new CompletableFuture<>();
     private volatile boolean isOpen;
+    private volatile boolean isWithdrawn;
 
     Question(Surroundings surroundings) {
         this.in = surroundings.in();
@@ -36,13 +37,18 @@ final class Question {
 
     /** Asks, and waits for a line; an empty one comes of the end of the input, a failure to read and {@link #withdraw}. */
     String answer(String question) {
+        CompletableFuture<String> asked = new CompletableFuture<>();
+        answer = asked;
         isOpen = true;
+        if (isWithdrawn) {
+            asked.complete("");
+        }
         err.print(question);
         err.flush();
-        Thread reader = new Thread(() -> answer.complete(line()), "answer"); // reading cannot be interrupted
+        Thread reader = new Thread(() -> asked.complete(line()), "answer"); // reading cannot be interrupted
         reader.setDaemon(true);
         reader.start();
-        String line = answer.join();
+        String line = asked.join();
         isOpen = false;
         return line;
     }
@@ -53,6 +59,7 @@ final class Question {
     }
 
     void withdraw() {
+        isWithdrawn = true;
         answer.complete("");
     }
 

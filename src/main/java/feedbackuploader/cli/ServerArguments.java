@@ -185,7 +185,8 @@ final class ServerArguments {
                         Files.exists(apiKeyFile)
                                 ? "The API key file " + apiKeyFile
                                         + " cannot be read. Check that it is a text file that you may read."
-                                : "There is no API key file " + apiKeyFile + ".",
+                                : "--api-key-file: no such file. Give the path of a file that holds the API key. If you gave"
+                                        + " the key itself, put it into ADAPTIVE_API_KEY instead.",
                         e);
             }
         }

@@ -2,6 +2,7 @@ package feedbackuploader.cli;
 
 import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
@@ -63,9 +64,9 @@ import picocli.CommandLine.Spec;
             "  In a job, without questions:",
             "    feedback-uploader upload week2.csv --skip-recorded --yes --json",
             "",
-            "Exit codes: 0 all rows recorded or skipped; 1 some rows invalid or rejected; 2 command or file"
-                    + " not usable, nothing sent; 3 stopped early, run again to continue; 4 some rows unknown; 5 cannot"
-                    + " continue, see the message; 129, 130, 143 interrupted."
+            "Exit codes: 0 all rows recorded or skipped; 1 some rows invalid or rejected; 2 command,"
+                    + " file or deployment not usable, nothing recorded; 3 stopped early, run again to continue; 4 some"
+                    + " rows unknown; 5 cannot continue, see the message; 129, 130, 143 interrupted."
         })
 final class UploadCommand implements Callable<Integer> {
 
@@ -74,6 +75,10 @@ final class UploadCommand implements Callable<Integer> {
     private static final String INTERRUPTED = "Interrupted before anything was sent.";
 
     private static final String NOTHING_SENT = "Nothing was sent.";
+
+    private static final int MOST_QUESTIONS = 3;
+
+    private static final int MOST_SHOWN = 20;
 
     private final Surroundings surroundings;
 
@@ -130,6 +135,8 @@ final class UploadCommand implements Callable<Integer> {
     private final List<ConsoleListener> listeners = new CopyOnWriteArrayList<>();
 
     private @Nullable Shard shard;
+
+    private boolean hasToldOfRepetitions;
 
     UploadCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -312,27 +319,48 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private void askAboutRepetitions(List<Upload> uploads, Question question) throws Exception {
-        String answer = "";
+        KnownRows decision = KnownRows.STOP;
         if (!yes && !interruption.isDone() && !how.dryRun() && surroundings.canAsk()) {
             uploads.stream().map(Upload::repetition).filter(Objects::nonNull).forEach(surroundings.err()::println);
-            answer = question.answer(repetitionQuestion(uploads));
+            hasToldOfRepetitions = true;
+            decision = decisionOf(uploads, question);
         }
-        switch (answer.strip().toLowerCase(Locale.ROOT)) {
-            case "s", "skip" -> decide(uploads, KnownRows.SKIP);
-            case "a", "again" -> decide(uploads, KnownRows.SEND);
-            default ->
-                uploads.forEach(upload -> upload.stop("Another file of this command has rows that were sent before."));
+        if (decision == KnownRows.STOP) {
+            uploads.forEach(upload -> upload.stop("Another file of this command has rows that were sent before."));
+        } else {
+            decide(uploads, decision);
         }
     }
 
-    private static String repetitionQuestion(List<Upload> uploads) throws LedgerException {
+    /** Whoever types something else is told what there is, and asked again; but not for ever. */
+    private KnownRows decisionOf(List<Upload> uploads, Question question) throws LedgerException {
         long planned = 0;
         long sentBefore = 0;
         for (Upload upload : uploads) {
             planned += upload.planned();
             sentBefore += upload.sentBefore();
         }
-        return Words.repetitionQuestion(sentBefore, planned);
+        for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
+            String answer = question.answer(Words.repetitionQuestion(sentBefore, planned))
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+            switch (answer) {
+                case "s", "skip" -> {
+                    return KnownRows.SKIP;
+                }
+                case "a", "again" -> {
+                    return KnownRows.SEND;
+                }
+                case "", "n", "no" -> {
+                    return KnownRows.STOP;
+                }
+                default ->
+                    surroundings
+                            .err()
+                            .println(Words.repetitionHint(Printable.of(answer, MOST_SHOWN), sentBefore, planned));
+            }
+        }
+        return KnownRows.STOP;
     }
 
     private static void decide(List<Upload> uploads, KnownRows knownRows) throws LedgerException {
@@ -352,11 +380,15 @@ final class UploadCommand implements Callable<Integer> {
             tell(summary);
             worst = ExitStatus.worst(worst, ExitStatus.ofCode(summary.exitCode()));
         }
-        return worst;
+        boolean isHalfDone = worst == ExitStatus.UNUSABLE && uploads.stream().anyMatch(Upload::hasRecorded);
+        return isHalfDone ? ExitStatus.STOPPED : worst;
     }
 
     private void tell(Summary summary) {
-        ClosingWords.ending(summary).ifPresent(surroundings.err()::println);
+        boolean isTold = hasToldOfRepetitions
+                && summary.stopCause() != null
+                && summary.stopCause().isRepetition();
+        (isTold ? Optional.of("Stopped.") : ClosingWords.ending(summary)).ifPresent(surroundings.err()::println);
         if (json) {
             surroundings.out().println(summary.toJsonLine());
         } else if (!quiet || summary.exitCode() != ExitStatus.DONE.code()) {

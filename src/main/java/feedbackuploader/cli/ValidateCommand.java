@@ -91,10 +91,22 @@ final class ValidateCommand implements Callable<Integer> {
             }
             status = ExitStatus.worst(status, survey.invalid() == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
         }
-        if (saveUsers != null && !unknownUsers.isEmpty()) {
-            SavedMapping.write("--save-users", saveUsers, UsersFile.toBeFilledIn(List.copyOf(unknownUsers)));
+        if (saveUsers != null) {
+            surroundings.err().println(savedUsers(saveUsers));
         }
         return status.code();
+    }
+
+    /** @return a sentence on what became of the file */
+    private String savedUsers(Path file) throws UnusableException {
+        String name = Words.quoted(file.toString());
+        if (unknownUsers.isEmpty()) {
+            return "Did not write " + name + ": no user lacks a UUID.";
+        }
+        SavedMapping.write("--save-users", file, UsersFile.toBeFilledIn(List.copyOf(unknownUsers)));
+        return "Wrote " + name + ": " + Words.count(unknownUsers.size(), "user") + ". Fill in "
+                + (unknownUsers.size() == 1 ? "the UUID" : "their UUIDs") + " and add --users " + name
+                + ", or add --drop-unknown-users to upload their feedback without the user.";
     }
 
     private Survey survey(Path file, MappingFile options)
@@ -107,7 +119,8 @@ final class ValidateCommand implements Callable<Integer> {
                 file, options.reading(), options.options(), null, KnownRuns.anywhere(), sink, Thread::interrupted);
         unknownUsers.addAll(read.unknownUsers());
         Survey survey = surveyor.survey(read);
-        return repetitions.sentence().map(survey::withNotice).orElse(survey);
+        Survey told = saveUsers == null ? survey : survey.withoutNotice(UsersFile.HOW_TO_NAME_USERS);
+        return repetitions.sentence().map(told::withNotice).orElse(told);
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */

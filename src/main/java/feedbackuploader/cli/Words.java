@@ -38,15 +38,24 @@ final class Words {
                         .map(one -> count(one.getValue(), "piece") + " of "
                                 + one.getKey().word() + " feedback")
                         .collect(Collectors.joining(" and "))
-                + " to " + target + " ?";
+                + " to " + target + "?";
     }
 
     /** The question what becomes of what was sent before; without any, the file was sent in other words. */
     static String repetitionQuestion(long sentBefore, long planned) {
         return sentBefore == 0
                 ? "Send the rows a second time, as they are now (a), or stop? [a/N] "
-                : "Skip the " + number(sentBefore) + " sent before and send " + number(planned - sentBefore)
-                        + " (s), send all " + number(planned) + " (a), or stop? [s/a/N] ";
+                : sentBefore == planned
+                        ? "All " + number(planned) + " were sent before. Send them a second time (a), or stop? [a/N] "
+                        : "Skip the " + number(sentBefore) + " sent before and send " + number(planned - sentBefore)
+                                + " (s), send all " + number(planned) + " (a), or stop? [s/a/N] ";
+    }
+
+    /** What there is to type, for someone who typed {@code answer}. */
+    static String repetitionHint(String answer, long sentBefore, long planned) {
+        boolean canSkip = sentBefore > 0 && sentBefore < planned;
+        return '"' + answer + "\" is no answer here. Type " + (canSkip ? "s to skip what was sent before, " : "")
+                + "a to send " + (canSkip ? "all" : "it a second time") + ", or n to stop.";
     }
 
     /** {@code path} from the working directory if it is below it, else whole. */

@@ -10,6 +10,8 @@ public enum StopReason {
     ROUTE_MISSING,
     /** A proxy on the way refuses us (407). */
     PROXY_REFUSED,
+    /** No TLS with this server: its certificate is not accepted, ours is missing, or the port speaks another protocol. */
+    NO_SECURE_CONNECTION,
     /** Nothing gets through any more. */
     SERVER_DOWN,
     /** Nothing is on its way and nothing is to come, though something is left: a fault of this program. */
@@ -30,5 +32,21 @@ public enum StopReason {
     /** Whether going on would put something on the server that may be there already. */
     public boolean isRepetition() {
         return this == SENT_BEFORE || this == REWORDED;
+    }
+
+    /** Whether the same command ends here again until someone has changed something; a server that is down may return. */
+    public boolean needsAChange() {
+        return switch (this) {
+            case KEY_REFUSED,
+                    WRONG_ADDRESS,
+                    ROUTE_MISSING,
+                    PROXY_REFUSED,
+                    NO_SECURE_CONNECTION,
+                    TOO_MANY_INVALID,
+                    SENT_BEFORE,
+                    CANNOT_READ_BACK,
+                    REWORDED -> true;
+            case SERVER_DOWN, STALLED, TOO_MANY_AMBIGUOUS, DECLINED -> false;
+        };
     }
 }

@@ -168,9 +168,8 @@ final class Notices {
         List<String> users = noUsers.sentences();
         if (!users.isEmpty()) {
             sentences.addAll(users);
-            sentences.add(
-                    "To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and add"
-                            + " --users users.csv. To upload their feedback without the user, add --drop-unknown-users.");
+            sentences.add(UsersFile.HOW_TO_NAME_USERS
+                    + " To upload their feedback without the user, add --drop-unknown-users.");
         }
         if (droppedFrom > 0) {
             sentences.add("Uploaded without their user, by --drop-unknown-users: "

@@ -53,6 +53,11 @@ public final class UsersFile {
         }
     }
 
+    /** The notice that begins so is out of date once the file is written. */
+    public static final String HOW_TO_NAME_USERS =
+            "To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and add --users"
+                    + " users.csv.";
+
     /** The text of such a file for {@code names}, in which their UUIDs are still to be filled in. */
     public static String toBeFilledIn(List<String> names) {
         StringBuilder text = new StringBuilder("\uFEFFname,uuid\n"); // without the mark, Excel spoils other letters

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Progress {
 
     private final long toSend;
+    private final long unsettled;
     private final long startNanos;
     private final LongAdder sent = new LongAdder();
     private final LongAdder recorded = new LongAdder();
@@ -29,6 +30,7 @@ public final class Progress {
      */
     public Progress(long planned, long unsettled, long nowNanos) {
         this.toSend = planned + unsettled;
+        this.unsettled = unsettled;
         undecided.add(unsettled);
         this.startNanos = nowNanos;
         this.pausedUntilNanos = nowNanos;
@@ -57,6 +59,11 @@ public final class Progress {
     public void settled(long nowRecorded, long nowPlanned) {
         recorded.add(nowRecorded);
         undecided.add(-(nowRecorded + nowPlanned));
+    }
+
+    /** Whether the server has, or may have, a row that is new in this run. */
+    public boolean hasRecorded() {
+        return recorded.sum() > 0 || undecided.sum() > unsettled;
     }
 
     /** So many requests may be in flight. */

@@ -19,7 +19,7 @@ public enum ExitStatus {
     SOME_UNKNOWN(4),
     /** Stopped early, or some rows were given up: run again to go on. */
     STOPPED(3),
-    /** Bad usage or unusable input; nothing was sent. */
+    /** The command, the file or the deployment cannot be used as it is; this run recorded nothing. */
     UNUSABLE(2),
     /** The same command would end here again and again; its message says what must be done first. */
     CANNOT_GO_ON(5),
@@ -68,12 +68,18 @@ public enum ExitStatus {
         return isMistake || failure instanceof DamagedLedgerException ? CANNOT_GO_ON : STOPPED;
     }
 
-    /** @param ending null when nothing was to be delivered, or the run was a dry one */
-    static ExitStatus of(@Nullable Ending ending, Counts counts, boolean dryRun) {
+    /**
+     * A job that repeats a command for as long as it is {@link #STOPPED} comes to an end: what needs a change stops the
+     * next run before it records anything.
+     *
+     * @param ending null when nothing was to be delivered, or the run was a dry one
+     * @param hasRecorded whether the server has, or may have, anything that this run sent
+     */
+    static ExitStatus of(@Nullable Ending ending, Counts counts, boolean dryRun, boolean hasRecorded) {
         if (ending instanceof Ending.Interrupted) {
             return INTERRUPTED;
         }
-        if (ending instanceof Ending.Stopped stopped && stopped.cause().isRepetition()) {
+        if (ending instanceof Ending.Stopped stopped && stopped.cause().needsAChange() && !hasRecorded) {
             return UNUSABLE;
         }
         if (ending instanceof Ending.Stopped || (!dryRun && counts.of(State.PLANNED) > 0)) {

@@ -76,6 +76,16 @@ public record Survey(
     public Survey withNotice(String sentence) {
         List<String> all = new ArrayList<>(notices);
         all.add(sentence);
+        return withNotices(all);
+    }
+
+    /** This without the notice that begins so, since it is out of date. */
+    public Survey withoutNotice(String beginning) {
+        return withNotices(
+                notices.stream().filter(notice -> !notice.startsWith(beginning)).toList());
+    }
+
+    private Survey withNotices(List<String> all) {
         return new Survey(
                 file,
                 form,

@@ -276,6 +276,11 @@ public final class Upload implements AutoCloseable {
         ending = started.run();
     }
 
+    /** Whether the server has, or may have, anything that this run sent. */
+    public boolean hasRecorded() {
+        return progress != null && progress.hasRecorded();
+    }
+
     /** Notes that the run ended without a report; does nothing after {@link #report}. */
     public void fail(int exitCode, String why) {
         LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", exitCode, why);
@@ -300,7 +305,7 @@ public final class Upload implements AutoCloseable {
         }
         Counts counts = ledger.counts();
         @Nullable Report report = plan.isPresent() ? write(plan.get(), counts) : null;
-        ExitStatus status = ExitStatus.of(ending, counts, request.dryRun());
+        ExitStatus status = ExitStatus.of(ending, counts, request.dryRun(), hasRecorded());
         memory.settle();
         tellOfLog();
         Summary summary = summary(exitCode.applyAsInt(status), plan, counts, report);

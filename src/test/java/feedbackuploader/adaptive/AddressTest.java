@@ -55,7 +55,7 @@ class AddressTest {
             value = {
                 "''|is empty",
                 "a.example|has no scheme: write https://a.example",
-                "localhost:8787|has no scheme: write https://localhost:8787",
+                "localhost:8787|has no scheme: write http://localhost:8787 (or https://",
                 "ftp://a.example|must begin with https://, not ftp://",
                 "://a.example|not a URL: there is a wrong character at or after position 1",
                 "https://|not a URL",

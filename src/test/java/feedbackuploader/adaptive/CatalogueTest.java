@@ -126,8 +126,11 @@ class CatalogueTest {
         try (RawServer server = RawServer.that(RawServer.Reading.HEADERS, RawServer.send(alert, RawServer.CLOSE));
                 AdaptiveClient client = Given.client(server.url(), Given.LONG)) {
             assertThat(client.metrics())
-                    .isEqualTo(new CatalogueAnswer.Unreachable("The URL begins with http://, but 127.0.0.1:"
-                            + server.port() + " speaks https on this port. Begin the URL with https://."));
+                    .isEqualTo(new CatalogueAnswer.Stopped(new Outcome.Stopped(
+                            null,
+                            StopReason.NO_SECURE_CONNECTION,
+                            "The URL begins with http://, but 127.0.0.1:" + server.port()
+                                    + " speaks https on this port. Begin the URL with https://.")));
         }
     }
 

@@ -29,9 +29,9 @@ class FaultClassifierTest {
     @Test
     void a_firewall_that_drops_everything() {
         assertThat(classify(new HttpConnectTimeoutException("HTTP connect timed out"), 0, true))
-                .isEqualTo(new Outcome.NotSent("a.example:443 did not accept a secure connection within 1 s. Check the"
-                        + " URL, the network and any firewall or VPN. If it serves plain http, the URL begins with"
-                        + " http://."));
+                .isEqualTo(new Outcome.NotSent("No secure connection to a.example:443 within 1 s. If it speaks"
+                        + " plain http, begin the URL with http://. If not, check the URL, the network and any firewall"
+                        + " or VPN."));
         assertThat(classify(new TimeoutException(), 0, true).toString())
                 .startsWith("NotSent")
                 .contains("No connection to a.example:443 within 20 s.");

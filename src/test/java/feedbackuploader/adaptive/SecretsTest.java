@@ -181,9 +181,15 @@ class SecretsTest {
     }
 
     @Test
-    void a_key_that_may_be_a_word_is_hidden_only_where_it_stands() {
-        assertThat(safe("sandbox").of("Sandbox says: sandbox is not the key, c2FuZGJveA== neither"))
-                .isEqualTo("Sandbox says: [key] is not the key, c2FuZGJveA== neither");
+    void a_short_key_is_hidden_only_where_it_stands() {
+        assertThat(safe("sand-8").of("Sand-8 says: sand-8 is not the key, c2FuZC04 neither"))
+                .isEqualTo("Sand-8 says: [key] is not the key, c2FuZC04 neither");
+    }
+
+    /** The server says that the key is missing or wrong, and the key typed for a trial is "wrong". */
+    @Test
+    void a_key_that_is_a_short_word_takes_no_word_out_of_a_sentence() {
+        assertThat(safe("wrong").of("The API key is missing or wrong.")).isEqualTo("The API key is missing or wrong.");
     }
 
     @Test

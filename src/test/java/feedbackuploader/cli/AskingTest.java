@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is asked before anything is sent, and what an answer does. */
 @Timeout(60)
@@ -63,7 +64,7 @@ class AskingTest {
 
         assertThat(first.exitCode()).isEqualTo(exitCode);
         assertThat(first.err())
-                .contains("Row 2 as sent: {\"value\":", "Send 3 pieces of metric feedback to " + sandbox.root() + " ? ")
+                .contains("Row 2 as sent: {\"value\":", "Send 3 pieces of metric feedback to " + sandbox.root() + "? ")
                 .contains(QUESTION);
         assertThat(first.out() + first.err()).contains(said);
         assertThat(sandbox.recordedCount()).isEqualTo(exitCode == 0 ? 3 : 0);
@@ -124,6 +125,38 @@ class AskingTest {
                 .contains("Skip the 3 sent before and send 1 (s), send all 4 (a), or stop? [s/a/N] ");
         assertThat(skipped.exitCode()).isZero();
         assertThat(sandbox.recordedCount()).isEqualTo(4);
+    }
+
+    @Test
+    void an_answer_that_is_none_is_explained_and_asked_for_again() throws IOException {
+        write("first.csv", 3);
+        assertThat(atTerminal("y\n", "first.csv").exitCode()).isZero();
+        Files.writeString(
+                folder.resolve("grown.csv"), Files.readString(folder.resolve("first.csv")) + ROW.formatted(77_777));
+
+        Typed skipped = atTerminal("y\ns\n", "grown.csv");
+
+        assertThat(skipped.err())
+                .contains("\"y\" is no answer here. Type s to skip what was sent before, a to send all, or n to stop.");
+        assertThat(skipped.exitCode()).isZero();
+        assertThat(sandbox.recordedCount()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y\ny\ny\na\n", "y\n", "n\n", ""})
+    void without_an_answer_nothing_is_sent_and_the_reason_is_printed_once(String keys) throws IOException {
+        write("first.csv", 3);
+        assertThat(atTerminal("y\n", "first.csv").exitCode()).isZero();
+        Files.copy(folder.resolve("first.csv"), folder.resolve("copy.csv"));
+
+        Typed stopped = atTerminal(keys, "copy.csv");
+
+        assertThat(stopped.err())
+                .contains("All 3 were sent before. Send them a second time (a), or stop? [a/N] ", "Stopped.\n")
+                .containsOnlyOnce("3 of 3 rows were sent to ")
+                .doesNotContain("(s)", "send 0");
+        assertThat(stopped.exitCode()).isEqualTo(2);
+        assertThat(sandbox.recordedCount()).isEqualTo(3);
     }
 
     @Test

@@ -59,7 +59,7 @@ class ClosingWordsTest {
                                  1 recorded
                                  1 not_sent  (not recorded; the next run sends them)
                         Report: /r/results.csv
-                        To continue: feedback-uploader upload in.csv
+                        Fix this first, then run the same command again: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
                         "sent before from elsewhere: whether they are recorded is known there, and going on would stop again",
@@ -74,11 +74,18 @@ class ClosingWordsTest {
                 Arguments.of(
                         "stopped before the plan", summary(3, false, false, StopReason.SERVER_DOWN, Map.of()), """
                         in.csv: nothing was sent.
-                        To continue: feedback-uploader upload in.csv
+                        To continue once the server can be reached: feedback-uploader upload in.csv
+                        """),
+                Arguments.of(
+                        "a wrong key: the same command alone would end here again",
+                        summary(2, false, false, StopReason.KEY_REFUSED, Map.of()),
+                        """
+                        in.csv: nothing was sent.
+                        Fix this first, then run the same command again: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
                         "too many invalid rows: going on as before would stop again",
-                        summary(3, false, true, StopReason.TOO_MANY_INVALID, Map.of("invalid", 1L, "not_sent", 1L)),
+                        summary(2, false, true, StopReason.TOO_MANY_INVALID, Map.of("invalid", 1L, "not_sent", 1L)),
                         """
                         in.csv: 2 rows
                                  1 invalid   (failed the check; not sent)

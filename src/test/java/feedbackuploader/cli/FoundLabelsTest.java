@@ -70,13 +70,18 @@ class FoundLabelsTest {
             "--save-users",
             folder.resolve("users.csv").toString()
         };
-        assertThat(validated("csat-german.csv", options).out())
+        Typed checked = validated("csat-german.csv", options);
+        assertThat(checked.err())
+                .contains("Wrote " + folder.resolve("users.csv") + ": 3 users. Fill in their UUIDs and add --users "
+                        + folder.resolve("users.csv")
+                        + ", or add --drop-unknown-users to upload their feedback without the user.");
+        assertThat(checked.out())
+                .doesNotContain("run validate with --save-users")
                 .contains(
                         "Note: Labels missing from --values, column \"CSAT (1-5)\": \"n/a\" (2). If these meanings are right,"
                                 + " add --values 'n/a=skip'.",
                         "Note: Users without a UUID in \"Reviewer\": \"Zoë@example.com\" (11), \"anna@example.com\" (10),"
-                                + " \"bob@example.com\" (10).",
-                        "Note: To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and add --users users.csv. To upload their feedback without the user, add --drop-unknown-users.");
+                                + " \"bob@example.com\" (10).");
 
         assertThat(folder.resolve("users.csv")).hasContent("""
                 \uFEFFname,uuid

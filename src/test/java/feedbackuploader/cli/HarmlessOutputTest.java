@@ -176,7 +176,6 @@ class HarmlessOutputTest {
                                                 evil),
                                         metrics("quality"),
                                         Reply.json(201, "{\"feedback_id\":\"1\"}"))),
-                        setting("a key file", typed("upload", "FILE", "--api-key-file", "EVIL")),
                         setting("status", typed("status", "EVIL")),
                         setting("report", typed("report", "EVIL")),
                         setting("validate", typed("validate", "EVIL")),

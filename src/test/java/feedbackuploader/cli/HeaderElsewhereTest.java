@@ -194,7 +194,7 @@ class HeaderElsewhereTest {
         assertThat(typed.err())
                 .contains("ids.csv row 2, column \"completion_id\": found \"x\"; expected a UUID")
                 .doesNotContain("no metric");
-        assertThat(typed.exitCode()).isEqualTo(3);
+        assertThat(typed.exitCode()).isEqualTo(2);
     }
 
     @ParameterizedTest

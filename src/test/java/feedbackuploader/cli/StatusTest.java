@@ -85,7 +85,7 @@ class StatusTest {
 
     @Test
     void says_why_the_last_run_stopped_before_anything_was_known_of_the_rows() throws IOException {
-        assertThat(upload("another-key").exitCode()).isEqualTo(3);
+        assertThat(upload("another-key").exitCode()).isEqualTo(2);
 
         Typed status = status();
 
@@ -95,13 +95,13 @@ class StatusTest {
                                 .isEqualTo(file + " to " + sandbox.root()
                                         + ": the rows are not checked yet; nothing was sent."),
                         second -> assertThat(second)
-                                .matches("Last run: began " + TIME + ", ended " + TIME + " with exit code 3\\."),
+                                .matches("Last run: began " + TIME + ", ended " + TIME + " with exit code 2\\."),
                         third -> assertThat(third).startsWith("It stopped: " + sandbox.root() + " refused the API key"),
                         fourth -> assertThat(fourth).isEqualTo("Report: none yet. The upload writes it when it ends."));
         assertThat(status.exitCode()).isEqualTo(3);
         JsonNode json = new ObjectMapper().readTree(status("--json").out());
         assertThat(json.path("checked").asBoolean(true)).isFalse();
-        assertThat(json.path("exit_code").asInt()).isEqualTo(3);
+        assertThat(json.path("exit_code").asInt()).isEqualTo(2);
         assertThat(json.path("stopped").asText()).contains(" refused the API key");
     }
 
@@ -124,7 +124,7 @@ class StatusTest {
 
         List<String> lines = Files.readAllLines(folder.resolve("ratings.csv.upload/history.jsonl"));
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).contains("\"exit_code\":3", "refused the API key");
+        assertThat(lines.get(0)).contains("\"exit_code\":2", "refused the API key");
         assertThat(lines.get(1))
                 .contains(
                         "\"--project\",\"support\",\"--header\",\"X-Access: …\"",

@@ -117,7 +117,10 @@ class UsageTest {
                         "upload f --url https://a.test",
                         "No API key. Put it into the environment variable ADAPTIVE_API_KEY, or into a file and name"
                                 + " that file with --api-key-file."),
-                mistake("upload f --url https://a.test --api-key-file nowhere", "There is no API key file nowhere."),
+                mistake(
+                        "upload f --url https://a.test --api-key-file nowhere",
+                        "--api-key-file: no such file. Give the path of a file that holds the API key. If you gave the key"
+                                + " itself, put it into ADAPTIVE_API_KEY instead."),
                 mistake("upload f --sandbox --timeout 0", "--timeout is 0: expected a time such as 90s."),
                 mistake("upload f --sandbox --project=", "The key of the project is empty."),
                 mistake(

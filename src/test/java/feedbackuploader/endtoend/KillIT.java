@@ -42,7 +42,7 @@ class KillIT {
             try (RunningProgram upload = PackagedProgram.in(folder).to(sandbox).start(COMMAND)) {
                 sandbox.awaitRecorded(40);
                 process.kill();
-                upload.end().exits(3).complains("Stopped: ").says("To continue: ");
+                upload.end().exits(3).complains("Stopped: ").says("To continue");
             }
             assertThat(left.count("recorded")).isPositive();
             assertThat(left.count("not_sent")).isPositive();

@@ -100,7 +100,7 @@ class SamplesIT {
 
         FinishedProgram finished = PackagedProgram.in(folder)
                 .run("upload", name, "--sandbox")
-                .exits(3)
+                .exits(2)
                 .says("15 invalid", "2 not_sent", "Rows to fix (a copy): mistakes.csv.sandbox/failed.csv")
                 .complains(
                         "Stopped: 15 of 17 rows are invalid, more than --max-errors 50% allows. Nothing was sent.",

@@ -59,7 +59,7 @@ class SecretsIT {
                             "-Dhttp.proxyPort=" + proxy.root().getPort(),
                             "-Dhttp.nonProxyHosts=")
                     .run("upload", "ratings.csv", "-v")
-                    .exits(3)
+                    .exits(2)
                     .complains("proxy");
         }
     }

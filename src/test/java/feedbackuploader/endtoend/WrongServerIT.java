@@ -37,7 +37,7 @@ class WrongServerIT {
                     .to(local.view())
                     .with("ADAPTIVE_API_KEY", PackagedProgram.KEY + "-of-yesterday")
                     .run("upload", "ratings.csv")
-                    .exits(3)
+                    .exits(2)
                     .complains(
                             "Stopped: " + local.view().root() + " refused the API key", "Check that ADAPTIVE_API_KEY");
 
@@ -65,9 +65,9 @@ class WrongServerIT {
             PackagedProgram.in(folder)
                     .to(server.view())
                     .run("upload", "ratings.csv", "-v")
-                    .exits(3)
+                    .exits(2)
                     .complains("Stopped: " + server.view().root() + " " + words)
-                    .says("To continue: ");
+                    .says("Fix this first, then run the same command again: ");
 
             assertThat(server.rows()).isZero();
         }
@@ -125,10 +125,10 @@ class WrongServerIT {
         assertThat(UploadFolder.of(awkward).summary().path("rows").asInt()).isZero();
         String goOn = stopped.out()
                 .lines()
-                .filter(line -> line.startsWith("To continue: "))
+                .filter(line -> line.startsWith("To continue once the server can be reached: "))
                 .findFirst()
                 .orElseThrow()
-                .substring("To continue: ".length());
+                .substring("To continue once the server can be reached: ".length());
         try (RunningProgram sandbox = PackagedProgram.in(folder)
                 .with("ADAPTIVE_API_KEY", PackagedProgram.KEY)
                 .start("sandbox", "--port", Integer.toString(port))) {

@@ -57,14 +57,32 @@ class ExitStatusTest {
     @ParameterizedTest
     @MethodSource("endings")
     void the_code_says_how_it_ended(int code, @Nullable Ending ending, Counts counts) {
-        assertThat(ExitStatus.of(ending, counts, false).code()).isEqualTo(code);
+        assertThat(ExitStatus.of(ending, counts, false, true).code()).isEqualTo(code);
     }
 
     @Test
     void a_dry_run_does_not_fail_for_what_it_would_send() {
-        assertThat(ExitStatus.of(null, counts(PLANNED), true).code()).isEqualTo(0);
-        assertThat(ExitStatus.of(null, counts(PLANNED, INVALID), true).code()).isEqualTo(1);
-        assertThat(ExitStatus.of(STOPPED, counts(PLANNED), true).code()).isEqualTo(3);
+        assertThat(ExitStatus.of(null, counts(PLANNED), true, false).code()).isEqualTo(0);
+        assertThat(ExitStatus.of(null, counts(PLANNED, INVALID), true, false).code())
+                .isEqualTo(1);
+        assertThat(ExitStatus.of(STOPPED, counts(PLANNED), true, false).code()).isEqualTo(2);
+    }
+
+    /** Or a job that repeats its command on 3 would never end. */
+    @ParameterizedTest
+    @EnumSource
+    void only_what_may_pass_by_itself_is_3_when_nothing_was_recorded(StopReason cause) {
+        Ending ending = new Ending.Stopped(cause, "Why.");
+
+        assertThat(ExitStatus.of(ending, counts(PLANNED), false, false).code()).isEqualTo(cause.needsAChange() ? 2 : 3);
+        assertThat(ExitStatus.of(ending, counts(PLANNED), false, true).code()).isEqualTo(3);
+    }
+
+    @Test
+    void what_needs_a_change() {
+        assertThat(Stream.of(StopReason.values()).filter(cause -> !cause.needsAChange()))
+                .containsExactly(
+                        StopReason.SERVER_DOWN, StopReason.STALLED, StopReason.TOO_MANY_AMBIGUOUS, StopReason.DECLINED);
     }
 
     @Test

@@ -98,7 +98,7 @@ class UploadTest {
         Summary summary = run().run();
 
         assertThat(summary.stopCause()).isEqualTo(StopReason.KEY_REFUSED);
-        assertThat(summary.exitCode()).isEqualTo(3);
+        assertThat(summary.exitCode()).isEqualTo(2);
         assertThat(summary.results()).isNull();
         assertThat(summary.problems()).isEmpty();
         assertThat(deployment.takeFeedback()).isEmpty();
