@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The columns of a CSV file, matched to fields once. */
 final class CsvLayout implements Layout {
@@ -26,7 +27,7 @@ final class CsvLayout implements Layout {
     private final Twins twins;
     private final Map<Field, String> places;
     private final Set<Integer> taken = new HashSet<>();
-    private final Set<Integer> lookedAt = new HashSet<>();
+    private final Set<Integer> lookedAt = new TreeSet<>();
     private final Map<Field, Integer> indexes = new EnumMap<>(Field.class);
     private final List<Overlay> overlays;
     private final SkipTests skips;
@@ -49,6 +50,9 @@ final class CsvLayout implements Layout {
         Spots.Finder looking = new ByColumn(lookedAt);
         skips = SkipTests.of(options.skipWhere(), looking);
         overlays = Overlay.allOf(options, finder, looking);
+        for (int column : lookedAt) {
+            twins.refuseUnlessAll(column, lookedAt, "--skip-where");
+        }
         for (Field field : Field.values()) {
             int index = indexes.containsKey(field) ? -1 : indexNamed(field);
             if (index >= 0) {
@@ -232,20 +236,19 @@ final class CsvLayout implements Layout {
     }
 
     private void noteTheRest(Notices notices) {
-        twins.described().forEach(notices::twins);
+        Set<Integer> used = new HashSet<>(indexes.values());
+        used.addAll(taken);
+        used.addAll(lookedAt);
+        twins.described(used).forEach(notices::twins);
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
-            if (indexes.containsValue(i)
-                    || taken.contains(i)
-                    || lookedAt.contains(i)
-                    || Texts.isBlank(column)
-                    || ReportColumn.isOurs(column)) {
+            if (used.contains(i) || Texts.isBlank(column) || ReportColumn.isOurs(column)) {
                 continue;
             }
             Field field = Field.ofNormal(ColumnNames.normal(column));
-            Integer used = field == null ? null : indexes.get(field);
-            if (field != null && used != null) {
-                String place = used >= 0 ? columns.get(used) : places.getOrDefault(field, field.word());
+            Integer index = field == null ? null : indexes.get(field);
+            if (field != null && index != null) {
+                String place = index >= 0 ? columns.get(index) : places.getOrDefault(field, field.word());
                 notices.passedOver(column, place, field);
             } else {
                 notices.unknown(column);

@@ -44,17 +44,20 @@ final class JsonLayout implements Layout {
         this.defaults = RowFields.of(options.constants());
         this.notices = notices;
         this.places = options.columns();
-        Spots.Finder finder = new ByKey(taken);
+        Spots.Finder finder = new ByKey(taken, false);
         for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
             mapped.put(entry.getKey(), Spots.of(entry.getKey(), entry.getValue(), finder));
         }
-        Spots.Finder looking = new ByKey(lookedAt);
+        Spots.Finder looking = new ByKey(lookedAt, true);
         skips = SkipTests.of(options.skipWhere(), looking);
         overlays = Overlay.allOf(options, finder, looking);
     }
 
-    /** @param found the keys that were asked for are put in here, as {@link ColumnNames#normal} has them */
-    private record ByKey(Set<String> found) implements Spots.Finder {
+    /**
+     * @param found the keys that were asked for are put in here, as {@link ColumnNames#normal} has them
+     * @param isAlone whether an object may have no other key of the same name, even where one is written as asked for
+     */
+    private record ByKey(Set<String> found, boolean isAlone) implements Spots.Finder {
         @Override
         public Spot named(String option, String name) throws MappingException {
             if (name.startsWith("/")) {
@@ -67,7 +70,7 @@ final class JsonLayout implements Layout {
                 throw new MappingException(option + " names no key.");
             }
             found.add(normal);
-            return new Key(name, normal);
+            return new Key(name, normal, isAlone);
         }
 
         @Override
@@ -88,19 +91,34 @@ final class JsonLayout implements Layout {
         }
     }
 
-    private record Key(String name, String normal) implements Spot {
+    private record Key(String name, String normal, boolean isAlone) implements Spot {
         @Override
         public Given in(Row row, List<Problem> problems) {
             ObjectNode object = ((JsonRow) row).object();
             JsonNode exact = object.get(name);
-            if (exact == null) {
-                for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                    if (ColumnNames.normal(entry.getKey()).equals(normal)) {
-                        return Given.json(name, entry.getValue());
+            if (exact != null && !isAlone) {
+                return Given.json(name, exact);
+            }
+            String found = null;
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                String key = entry.getKey();
+                if (ColumnNames.normal(key).equals(normal)) {
+                    if (found != null) {
+                        problems.add(two(found, key));
                     }
+                    found = found == null || key.equals(name) ? key : found;
                 }
             }
-            return Given.json(name, exact);
+            return Given.json(name, found == null ? null : object.get(found));
+        }
+
+        private static Problem two(String one, String other) {
+            return new Problem(
+                    other,
+                    "the key " + Names.quoted(one) + " too",
+                    "one key of this name",
+                    "Name the one that you mean by its JSON pointer: " + Names.quoted("/" + one) + " or "
+                            + Names.quoted("/" + other) + ".");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Columns of one name, which is no trouble as long as nothing is taken from them. */
@@ -42,9 +43,28 @@ final class Twins {
         }
     }
 
+    /**
+     * A row may be skipped for what stands in one column only where each other one of the name is looked at as well: who
+     * meant the other would not see that nothing is skipped.
+     *
+     * @param lookedAt the columns that rules name
+     * @throws MappingException when one is not among them
+     */
+    void refuseUnlessAll(int column, Set<Integer> lookedAt, String option) throws MappingException {
+        List<Integer> twins = byName.getOrDefault(ColumnNames.normal(columns.get(column)), List.of());
+        if (!lookedAt.containsAll(twins)) {
+            throw new MappingException("The columns " + described(twins) + " have the same name; " + option
+                    + " could mean each of them. Rename them in the file, or add a rule for each, with its name as it is"
+                    + " written there.");
+        }
+    }
+
     /** The columns from which nothing is taken, name by name. */
-    List<String> described() {
-        return byName.values().stream().map(this::described).toList();
+    List<String> described(Set<Integer> used) {
+        return byName.values().stream()
+                .filter(twins -> twins.stream().noneMatch(used::contains))
+                .map(this::described)
+                .toList();
     }
 
     private String described(List<Integer> indexes) {

@@ -40,6 +40,12 @@ final class TableGuards {
                         "if (twins != null && columns.isEmpty()) {",
                         "mapping.JoinedFilesTest"),
                 new Guard(
+                        "a row that was to be skipped for the other of two columns of a name",
+                        "mapping/Twins.java",
+                        "if (!lookedAt.containsAll(twins)) {",
+                        "if (lookedAt.isEmpty()) {",
+                        "mapping.SkipWhereTest"),
+                new Guard(
                         "rows in a further member of a gzip archive",
                         "input/Gunzip.java",
                         "isAtEnd = !hasAnotherMember();",

@@ -100,6 +100,37 @@ class SkipWhereTest {
         assertThat(Mapping.of(file, rules("a=b=c")).only()).endsWith("skipped: \"a=b\" is \"c\"");
     }
 
+    /** Who means the one column would not see that rows of the other are sent. */
+    @Test
+    void of_two_columns_of_one_name_neither_is_looked_at_alone() throws Exception {
+        String file = "completion_id,metric,value,Status,status\n" + Mapping.ID + ",m,4,discarded,ok\n" + Mapping.ID
+                + ",m,5,ok,discarded\n" + Mapping.ID + ",m,6,ok,ok\n";
+
+        for (String rule : List.of("status=discarded", "Status!=ok", "STATUS=discarded")) {
+            assertThat(Mapping.refusal(file, rules(rule)))
+                    .startsWith("The columns \"Status\" (column 4) and \"status\" (column 5) have the same name; ");
+        }
+        assertThat(Mapping.refusal(file, rules("status=discarded")))
+                .endsWith("--skip-where could mean each of them. Rename them in the file, or add a rule for each, with"
+                        + " its name as it is written there.");
+        Mapping both = Mapping.of(file, rules("status=discarded", "Status=discarded"));
+        assertThat(both.feedback()).hasSize(1);
+        assertThat(both.notices())
+                .containsExactly("Skipped by \"status=discarded\": 1 row.", "Skipped by \"Status=discarded\": 1 row.");
+    }
+
+    @Test
+    void of_two_keys_of_one_name_neither_is_looked_at_alone() throws Exception {
+        String two = json("\"status\": \"ok\", \"Status\": \"discarded\"");
+
+        assertThat(Mapping.of(two, rules("status=discarded")).only())
+                .isEqualTo(
+                        "ratings.csv row 1, column \"Status\": found the key \"status\" too; expected one key of this"
+                                + " name. Name the one that you mean by its JSON pointer: \"/status\" or \"/Status\".");
+        assertThat(Mapping.of(two, rules("/status=discarded")).feedback()).hasSize(1);
+        assertThat(Mapping.of(two, rules("/Status=discarded")).only()).contains("skipped: ");
+    }
+
     @Test
     void a_field_that_the_file_lacks_is_one_mistake() throws Exception {
         assertThat(Mapping.refusal(IDS + Mapping.ID + ",m,4,x\n", rules("statsu=x")))
