@@ -14,5 +14,12 @@ public enum CellType {
     /** {@code #N/A} and the like, which a formula has come to. */
     ERROR,
     /** A formula whose result is not in the file: whatever wrote it cannot calculate. */
-    NO_RESULT
+    NO_RESULT,
+    /** Covered by merged cells, whose reference it then holds: the value is in the first of them alone. */
+    MERGED;
+
+    /** Whether what the cell holds is no value of its own, and must never be sent. */
+    public boolean isTrouble() {
+        return this == ERROR || this == NO_RESULT || this == MERGED;
+    }
 }

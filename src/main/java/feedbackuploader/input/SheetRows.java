@@ -3,6 +3,7 @@ package feedbackuploader.input;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class SheetRows implements Closeable {
     private final boolean calculatesOnLoad;
     private long number;
     private long hiddenRows;
-    private final MergedCells merged = new MergedCells();
+    private final BitSet hiddenColumns = new BitSet();
 
     /** What the cell read last holds. */
     private CellType type = CellType.TEXT;
@@ -55,17 +56,21 @@ final class SheetRows implements Closeable {
         return hiddenRows;
     }
 
-    /** Known when all rows have been read. */
-    MergedCells merged() {
-        return merged;
+    /** Known when a row has been read. */
+    boolean isHidden(int column) {
+        return hiddenColumns.get(column);
     }
 
     /** The next row that the sheet stores, or null at the end. */
     @Nullable
     SheetRow next() throws IOException {
         while (sheet.next()) {
-            if (sheet.starts("mergeCell")) { // behind the rows
-                merged.add(sheet.attribute("ref"));
+            if (sheet.starts("col") && isHidden()) { // above the rows
+                int first = CellFormats.number(sheet.attribute("min")) - 1;
+                int last = Math.min(MOST_COLUMNS, CellFormats.number(sheet.attribute("max")));
+                if (first >= 0 && first < last) {
+                    hiddenColumns.set(first, last);
+                }
             }
             if (sheet.starts("row")) {
                 int given = CellFormats.number(sheet.attribute("r"));
@@ -73,15 +78,20 @@ final class SheetRows implements Closeable {
                     throw Workbook.damaged();
                 }
                 number = given < 0 ? number + 1 : given;
-                String hidden = sheet.attribute("hidden");
+                boolean isHidden = isHidden();
                 SheetRow row = row();
-                if (("1".equals(hidden) || "true".equals(hidden)) && !Header.isBlank(row.cells)) {
+                if (isHidden && !Header.isBlank(row.cells)) {
                     hiddenRows++;
                 }
                 return row;
             }
         }
         return null;
+    }
+
+    private boolean isHidden() {
+        String hidden = sheet.attribute("hidden");
+        return "1".equals(hidden) || "true".equals(hidden);
     }
 
     private SheetRow row() throws IOException {
@@ -126,7 +136,7 @@ final class SheetRows implements Closeable {
     }
 
     /** {@code BC12} is column 54, counted from 0; a cell that does not say stands after the one before. */
-    private static int column(@Nullable String reference, int next) throws IOException {
+    static int column(@Nullable String reference, int next) throws IOException {
         int column = 0;
         for (int i = 0; reference != null && i < reference.length(); i++) {
             char c = reference.charAt(i);
@@ -143,6 +153,12 @@ final class SheetRows implements Closeable {
             throw Workbook.damaged();
         }
         return found;
+    }
+
+    /** Column 54, counted from 0, is {@code BC}. */
+    static String letters(int column) {
+        String last = String.valueOf((char) ('A' + column % 26));
+        return column < 26 ? last : letters(column / 26 - 1) + last;
     }
 
     private String cell() throws IOException {

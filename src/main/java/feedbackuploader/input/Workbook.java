@@ -113,6 +113,18 @@ final class Workbook implements Closeable {
         return new Xml(part(part));
     }
 
+    /** @param firstRow merged cells that begin above it are left out */
+    MergedCells merged(String part, long firstRow) throws IOException {
+        try (InputStream stream = part(part)) {
+            if (!MergedCells.mayBeIn(stream)) {
+                return MergedCells.none();
+            }
+        }
+        try (Xml sheet = sheet(part)) {
+            return MergedCells.of(sheet, firstRow);
+        }
+    }
+
     /** Empty when the workbook has none. */
     Xml sharedStrings() throws IOException {
         return open(sharedStrings);

@@ -15,18 +15,21 @@ final class WorkbookSource implements RowSource {
 
     private static final char DELIMITER = ',';
     private static final String LINE_BREAK = "\r\n";
+    private static final int LISTED = 10;
 
     private final String file;
     private final Bytes bytes;
     private final Workbook workbook;
     private final SheetRows rows;
+    private final String part;
+    private final long headerRow;
+    private @Nullable MergedCells merged;
     private final Dialect dialect;
     private final List<String> notices = new ArrayList<>();
     private final @Nullable Character comment;
     private final RowNumbers comments = new RowNumbers();
     private final StringBuilder preamble = new StringBuilder();
     private final Header header;
-    private final long headerRow;
     private final @Nullable Path temporary;
     private long last;
     private long blankRows;
@@ -54,6 +57,7 @@ final class WorkbookSource implements RowSource {
         try (Xml styles = workbook.styles()) {
             formats = new CellFormats(styles, workbook.isFrom1904());
         }
+        this.part = choice.part();
         this.rows = new SheetRows(
                 workbook.sheet(choice.part()),
                 new SharedStrings(workbook.sharedStrings()),
@@ -145,7 +149,7 @@ final class WorkbookSource implements RowSource {
         return null;
     }
 
-    private Row row(String text, List<String> cells, List<CellType> types) throws InputException {
+    private Row row(String text, List<String> cells, List<CellType> types) throws InputException, IOException {
         List<String> fitted = header.fit(cells, true);
         if (fitted == null) {
             int expected = header.columns().size();
@@ -158,7 +162,23 @@ final class WorkbookSource implements RowSource {
                     Header.counted(expected),
                     "Clear the cells that have no header above them.");
         }
-        return header.row(last, last, CsvText.of(fitted, DELIMITER), fitted, types);
+        String record = CsvText.of(fitted, DELIMITER);
+        merged().mark(last, fitted, types);
+        return header.row(last, last, record, fitted, types);
+    }
+
+    /** Not before a row is asked for: to find the table, many a header is read. */
+    private MergedCells merged() throws InputException, IOException {
+        MergedCells known = merged;
+        if (known == null) {
+            try {
+                known = workbook.merged(part, headerRow + 1);
+            } catch (BrokenBytesException e) {
+                throw e.in(file);
+            }
+            merged = known;
+        }
+        return known;
     }
 
     private String digest() throws IOException {
@@ -187,8 +207,24 @@ final class WorkbookSource implements RowSource {
                             : rows.hiddenRows()
                                     + " hidden rows of the sheet are read too (hidden by a filter or manually).");
         }
-        rows.merged().notice(headerRow).ifPresent(all::add);
+        List<String> hidden = hiddenColumns();
+        if (!hidden.isEmpty()) {
+            all.add((hidden.size() == 1 ? "1 hidden column" : hidden.size() + " hidden columns")
+                    + " of the sheet can be read too: "
+                    + String.join(", ", hidden.subList(0, Math.min(LISTED, hidden.size())))
+                    + (hidden.size() > LISTED ? ", …" : "") + ".");
+        }
         return List.copyOf(all);
+    }
+
+    private List<String> hiddenColumns() {
+        List<String> hidden = new ArrayList<>();
+        for (int i = 0; i < header.columns().size(); i++) {
+            if (rows.isHidden(i) && !header.columns().get(i).isBlank()) {
+                hidden.add(Shown.quoted(header.columns().get(i)));
+            }
+        }
+        return hidden;
     }
 
     @Override

@@ -89,6 +89,7 @@ final class CsvLayout implements Layout {
             Given.Origin origin = switch (csv.type(index)) {
                 case ERROR -> Given.Origin.ERROR;
                 case NO_RESULT -> Given.Origin.NO_RESULT;
+                case MERGED -> Given.Origin.MERGED;
                 default -> Given.Origin.CELL;
             };
             return new Given(column, TextNode.valueOf(csv.cells().get(index)), origin);

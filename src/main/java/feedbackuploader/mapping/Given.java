@@ -24,6 +24,8 @@ record Given(String column, @Nullable JsonNode node, Origin origin) {
         ERROR,
         /** A cell whose formula has no result in the file. */
         NO_RESULT,
+        /** A cell of a workbook that merged cells cover, by their reference. */
+        MERGED,
         /** The row has no such column or key, and no option speaks for it. */
         NONE
     }
@@ -63,17 +65,24 @@ record Given(String column, @Nullable JsonNode node, Origin origin) {
         return origin == Origin.NONE;
     }
 
-    /** Whether a formula stands there instead of a value: no label, whatever it looks like. */
+    /** Whether a formula or a reference stands there instead of a value: no label, whatever it looks like. */
     boolean lacksResult() {
-        return origin == Origin.NO_RESULT && node != null;
+        return (origin == Origin.NO_RESULT || origin == Origin.MERGED) && node != null;
     }
 
     /** Whether what it says is the cell's trouble, which nobody wrote as a text. */
     boolean isTrouble() {
-        return origin == Origin.ERROR || origin == Origin.NO_RESULT;
+        return origin == Origin.ERROR || origin == Origin.NO_RESULT || origin == Origin.MERGED;
     }
 
     Problem problem(String expected, @Nullable String hint) {
+        if (origin == Origin.MERGED && node != null) {
+            return new Problem(
+                    column,
+                    "a cell covered by the merged cells " + node.asText(),
+                    expected,
+                    "Unmerge them and fill in each row.");
+        }
         if (lacksResult() && node != null) {
             return new Problem(
                     column, "the formula " + Problem.quote(node.asText()) + " without a result", expected, CALCULATE);

@@ -99,8 +99,7 @@ final class CsvReport implements RowReport {
      * be sent. Such a row stands in one cell, so that it is no row of the table.
      */
     private static boolean hasTrouble(CsvRow row, RowOutcome outcome) {
-        return outcome.isFailed()
-                && (row.types().contains(CellType.NO_RESULT) || row.types().contains(CellType.ERROR));
+        return outcome.isFailed() && row.types().stream().anyMatch(CellType::isTrouble);
     }
 
     /** Wherever a cell might begin in a text whose quotes leave that open. */

@@ -73,7 +73,7 @@ final class ReportSheet {
         Number number = SheetNumber.of(text, type);
         if (type == CellType.TRUTH) {
             sheet.value(row, column, text.equals("TRUE"));
-        } else if (type == CellType.ERROR || type == CellType.NO_RESULT) {
+        } else if (type.isTrouble()) {
             sheet.formula(
                     row, column, SpreadsheetErrors.has(text) ? text : NO_VALUE); // never a text that could be sent
         } else if (number != null) {

@@ -108,7 +108,7 @@ final class XlsxReport implements RowReport {
 
     private void write(ReportSheet sheet, Row row, List<String> names, List<String> cells, RowOutcome outcome)
             throws IOException {
-        List<String> beyond = row instanceof CsvRow csv ? written(sheet, csv) : written(sheet, row);
+        List<String> beyond = row instanceof CsvRow csv ? written(sheet, csv, outcome) : written(sheet, row);
         int column = kept.size();
         for (int i = 0; i < names.size(); i++) {
             sheet.cell(column, cells.get(i), NUMBERS.contains(names.get(i)) ? CellType.NUMBER : CellType.TEXT);
@@ -126,9 +126,12 @@ final class XlsxReport implements RowReport {
         sheet.endRow();
     }
 
-    private List<String> written(ReportSheet sheet, CsvRow row) throws IOException {
+    /** Where nothing was taken from cells that others cover, they stay empty. */
+    private List<String> written(ReportSheet sheet, CsvRow row, RowOutcome outcome) throws IOException {
         for (int i = 0; i < kept.size(); i++) {
-            sheet.cell(i, row.cells().get(kept.get(i)), row.type(kept.get(i)));
+            CellType type = row.type(kept.get(i));
+            boolean isEmpty = type == CellType.MERGED && !outcome.isFailed();
+            sheet.cell(i, isEmpty ? "" : row.cells().get(kept.get(i)), isEmpty ? CellType.TEXT : type);
         }
         return List.of();
     }

@@ -124,6 +124,52 @@ class WorkbooksPeopleHaveTest {
                 .contains("5 rows: 2 metric feedback, 3 invalid");
     }
 
+    /** Each field, and what a rule for rows looks at; what nothing is taken from may be merged. */
+    @Test
+    void a_cell_that_merged_ones_cover_is_a_problem_of_its_row_where_a_field_is_taken_from_it() throws Exception {
+        String rows =
+                HEADER + row("", A, "quality", "4", "fine") + row("", "", "", "", "") + row("", B, "quality", "", "");
+        Tab tab = Tab.shown(
+                "S",
+                rows + "</sheetData><mergeCells><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"B2:B3\"/>"
+                        + "<mergeCell ref=\"C2:C4\"/><mergeCell ref=\"D2:D4\"/></mergeCells><sheetData>");
+        String fill = " Unmerge them and fill in each row.";
+
+        assertThat(validate("", "--all-problems", tab).out())
+                .contains("f.xlsx row 4, column \"value\": found a cell covered by the merged cells C2:C4; expected a"
+                        + " number, true or false." + fill)
+                .contains("f.xlsx row 4, column \"details\": found a cell covered by the merged cells D2:D4; expected"
+                        + " text." + fill)
+                .doesNotContain("Labels missing")
+                .contains("2 rows: 1 metric feedback, 1 invalid");
+        assertThat(validate("", "--all-problems --skip-where details=discarded", tab)
+                        .out())
+                .contains("f.xlsx row 4, column \"details\": found a cell covered by the merged cells D2:D4; expected a"
+                        + " result that --skip-where \"details=discarded\" can look at." + fill);
+        assertThat(validate(
+                                "",
+                                "--map details=metric --metric quality",
+                                Tab.shown(
+                                        "S",
+                                        HEADER + row("", A, "quality", "4", "fine") + row("", B, "quality", "5", "")
+                                                + "</sheetData><mergeCells><mergeCell ref=\"D2:D3\"/></mergeCells>"
+                                                + "<sheetData>"))
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void hidden_columns_are_counted() throws Exception {
+        Tab tab = Tab.shown(
+                "S",
+                "</sheetData><cols><col min=\"2\" max=\"2\" hidden=\"1\"/><col min=\"4\" max=\"16384\""
+                        + " hidden=\"true\"/><col min=\"1\" max=\"1\"/></cols><sheetData>" + HEADER
+                        + row("", A, "quality", "4", "x"));
+
+        assertThat(validate("", "", tab).out())
+                .contains("Note: 2 hidden columns of the sheet can be read too: \"metric\", \"details\".");
+    }
+
     @Test
     void a_rule_for_rows_needs_the_result_of_a_formula() throws Exception {
         String header =

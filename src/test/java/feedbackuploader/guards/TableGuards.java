@@ -88,6 +88,12 @@ final class TableGuards {
                         "if (isGuess) {",
                         "input.MixedEncodingTest"),
                 new Guard(
+                        "a value that merged cells cover",
+                        "input/WorkbookSource.java",
+                        "merged().mark(last, fitted, types);",
+                        "merged();",
+                        "input.WorkbookTest"),
+                new Guard(
                         "U+0000, which no database stores",
                         "mapping/Texts.java",
                         "if (c == 0 ||",

@@ -27,22 +27,30 @@ class WorkbookTest {
     private Path folder;
 
     @Test
-    void merged_cells_below_the_header_are_named() throws Exception {
+    void cells_that_merged_ones_below_the_header_cover_hold_their_reference() throws Exception {
         Map<String, String> parts =
                 Workbooks.parts("<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><v>7</v></c></row>"
-                        + "<row r=\"3\"><c r=\"A3\"><v>2</v></c></row>");
+                        + "<row r=\"3\"><c r=\"A3\"><v>2</v></c></row><row r=\"4\"><c r=\"A4\"><v>3</v></c></row>"
+                        + "<row r=\"5\"><c r=\"A5\"><v>4</v></c></row>");
         parts.computeIfPresent(
                 "xl/worksheets/sheet1.xml",
                 (name, sheet) -> sheet.replace(
                         "</sheetData>",
-                        "</sheetData><mergeCells count=\"2\"><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"B2:B3\"/>"
+                        "</sheetData><mergeCells count=\"5\"><mergeCell ref=\"A5:ZZ5\"/><mergeCell ref=\"A1:B1\"/>"
+                                + "<mergeCell ref=\"B1:B4\"/><mergeCell ref=\"B2:B3\"/><mergeCell ref=\"?\"/>"
                                 + "</mergeCells>"));
 
         try (RowSource source = Workbooks.open(Workbooks.zip(folder.resolve("f.xlsx"), parts))) {
-            assertThat(Workbooks.cells(source)).containsExactly(List.of("1", "7"), List.of("2", ""));
-            assertThat(source.notices())
-                    .containsExactly("Merged cells count once, in their first row and column: B2:B3. The other cells"
-                            + " under them are empty. If they mean the same in each row, unmerge them and fill down.");
+            List<Row> rows = Reading.rest(source);
+            assertThat(rows)
+                    .extracting(row -> ((CsvRow) row).cells())
+                    .containsExactly(
+                            List.of("1", "7"), List.of("2", "B2:B3"), List.of("3", ""), List.of("4", "A5:ZZ5"));
+            assertThat(rows)
+                    .extracting(row -> ((CsvRow) row).type(1))
+                    .containsExactly(CellType.NUMBER, CellType.MERGED, CellType.TEXT, CellType.MERGED);
+            assertThat(rows.get(1).text()).isEqualTo("2,");
+            assertThat(source.notices()).isEmpty();
         }
     }
 
