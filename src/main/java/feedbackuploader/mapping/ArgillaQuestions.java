@@ -38,26 +38,29 @@ final class ArgillaQuestions {
             return null;
         }
         String usual = ready.columns().get(field);
-        StringBuilder advice = new StringBuilder("This looks like an Argilla export with ")
-                .append(what)
-                .append(": add --mapping ")
-                .append(mapping);
+        StringBuilder typed = new StringBuilder("--mapping ").append(mapping);
         if (!key.equals(usual) && !options.columns().containsKey(field)) {
-            advice.append(" --map '")
+            typed.append(" --map '")
                     .append(field.word())
                     .append('=')
                     .append(key)
                     .append('\'');
-            advice.append(" --map 'user=").append(key).append(".users'");
+            typed.append(" --map 'user=").append(key).append(".users'");
             if (row.has(key + ".status")) {
-                advice.append(" --skip-where '").append(key).append(".status!=submitted'");
+                typed.append(" --skip-where '").append(key).append(".status!=submitted'");
             }
         }
-        if (!options.constants().containsKey(Field.METRIC)) {
-            advice.append(" --metric KEY");
-        }
-        advice.append('.')
-                .append(field == Field.WINNER ? " If it has ratings too, --mapping argilla-ratings reads these." : "");
-        return new Advice(advice.toString(), true, false);
+        String metric = options.constants().containsKey(Field.METRIC) ? "" : " --metric KEY";
+        return new Advice(
+                "an Argilla export with " + what,
+                typed + metric,
+                field == Field.WINNER
+                        ? " If it has ratings too, --mapping argilla-ratings" + metric + " reads these."
+                        : "",
+                true,
+                false,
+                field == Field.VALUE
+                        && !row.has(Field.COMPLETION_ID.word())
+                        && !options.columns().containsKey(Field.COMPLETION_ID));
     }
 }

@@ -71,6 +71,9 @@ final class CsvLayout implements Layout {
             }
         }
         notices.only(fieldsOfRows());
+        if (has(Field.DETAILS)) {
+            notices.hasDetails();
+        }
         noteTheRest(notices);
     }
 
@@ -126,7 +129,8 @@ final class CsvLayout implements Layout {
         }
     }
 
-    boolean has(Field field) {
+    @Override
+    public boolean has(Field field) {
         return indexes.containsKey(field) || overlays.stream().anyMatch(overlay -> overlay.has(field));
     }
 

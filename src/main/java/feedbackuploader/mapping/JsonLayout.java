@@ -11,6 +11,7 @@ import feedbackuploader.input.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,9 @@ final class JsonLayout implements Layout {
     private final Set<String> lookedAt = new HashSet<>();
     private final Map<String, Meaning> meanings = new LinkedHashMap<>();
     private final Notices notices;
+
+    /** Fields that a row has had. */
+    private final Set<Field> seen = EnumSet.noneOf(Field.class);
 
     JsonLayout(MappingOptions options, Notices notices) throws MappingException {
         this.defaults = RowFields.of(options.constants());
@@ -132,6 +136,11 @@ final class JsonLayout implements Layout {
         return skips;
     }
 
+    @Override
+    public boolean has(Field field) {
+        return seen.contains(field) || overlays.stream().anyMatch(overlay -> overlay.has(field));
+    }
+
     /** As where a table that was joined from several was turned into JSON: each value is its key. */
     @Override
     public boolean isHeader(Row row) {
@@ -169,12 +178,23 @@ final class JsonLayout implements Layout {
             } else if (!entry.getValue().isNull()) {
                 choose(keys, key, meaning.field, problems);
             } else {
+                seen.add(meaning.field);
                 read.set(meaning.field, Given.json(key, entry.getValue()));
             }
         }
         keys.forEach(
                 (field, key) -> read.set(field, Given.json(key, json.object().get(key))));
-        mapped.forEach((field, spot) -> read.set(field, spot.in(row, problems)));
+        seen.addAll(keys.keySet());
+        mapped.forEach((field, spot) -> {
+            Given given = spot.in(row, problems);
+            read.set(field, given);
+            if (!given.isMissing()) {
+                seen.add(field);
+            }
+        });
+        if (seen.contains(Field.DETAILS)) {
+            notices.hasDetails();
+        }
         return read;
     }
 

@@ -24,10 +24,13 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Shell;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which kind of feedback a row is: the same for the whole file, or each row by what it fills in. */
@@ -48,12 +51,19 @@ record KindRule(@Nullable Kind fixed) {
             OTHER_COMPLETION_MODEL);
 
     /**
-     * The rule for columns, all of which are known now, so that what no row can have is said before the first one.
+     * The rule for columns or keys, all of which are known now: what no row can have is said once, and of columns before
+     * the first row.
      *
+     * @param layout which fields the rows have
+     * @param noun what the names are: column or key
      * @param likely asked only when the columns do not do
      */
     static KindRule ofColumns(
-            CsvLayout layout, List<String> columns, MappingOptions options, Supplier<LikelyColumns> likely)
+            Layout layout,
+            String noun,
+            Collection<String> columns,
+            MappingOptions options,
+            Supplier<LikelyColumns> likely)
             throws MappingException {
         Predicate<Field> available =
                 field -> layout.has(field) || options.constants().containsKey(field);
@@ -74,9 +84,19 @@ record KindRule(@Nullable Kind fixed) {
         }
         List<String> missing = kind == Kind.METRIC ? forMetric : forPreference;
         if (!missing.isEmpty()) {
-            throw new MappingException(describe(kind, missing, columns, layout, likely));
+            throw new MappingException(
+                    UsersFile.isOne(columns)
+                            ? UsersFile.GIVEN_AS_INPUT
+                            : describe(kind, noun, missing, List.copyOf(columns), layout, options, likely));
         }
         return new KindRule(kind);
+    }
+
+    /** Whether the rows say neither which completion they rate nor which two they compare. */
+    static boolean isAboutNothing(Layout layout, MappingOptions options) {
+        return Stream.of(List.of(COMPLETION_ID, WINNER), OF_SIDES, OF_A_AND_B)
+                .flatMap(List::stream)
+                .noneMatch(field -> layout.has(field) || options.constants().containsKey(field));
     }
 
     /** The kind of one row, or null with a problem. */
@@ -128,7 +148,7 @@ record KindRule(@Nullable Kind fixed) {
         return missing;
     }
 
-    private static List<String> missingForPreference(CsvLayout layout, Predicate<Field> available) {
+    private static List<String> missingForPreference(Layout layout, Predicate<Field> available) {
         List<String> missing = new ArrayList<>();
         if (!available.test(METRIC)) {
             missing.add(METRIC.word());
@@ -170,15 +190,22 @@ record KindRule(@Nullable Kind fixed) {
     }
 
     private static String describe(
-            Kind kind, List<String> missing, List<String> columns, CsvLayout layout, Supplier<LikelyColumns> likely) {
-        StringBuilder text = new StringBuilder("For ").append(kind.word()).append(" feedback, the file has no column ");
-        text.append(anyOf(missing));
-        text.append(". Its columns: ").append(listed(columns)).append('.');
-        if (missing.contains(COMPLETION_ID.word()) && missing.contains(VALUE.word())) {
-            text.append(" Preference feedback needs preferred_completion and other_completion instead.");
-        }
+            Kind kind,
+            String noun,
+            List<String> missing,
+            List<String> columns,
+            Layout layout,
+            MappingOptions options,
+            Supplier<LikelyColumns> likely) {
+        boolean hasNothing = missing.contains(COMPLETION_ID.word()) && missing.contains(VALUE.word());
+        StringBuilder text = new StringBuilder(
+                hasNothing ? "No ratings found: no " : "For " + kind.word() + " feedback, the file has no ");
+        text.append(noun).append(' ').append(anyOf(missing));
+        text.append(looked(missing, options)).append(". Its ").append(noun).append("s: ");
+        text.append(listed(columns)).append('.');
         List<String> free = columns.stream()
                 .filter(column -> Field.named(column).filter(layout::has).isEmpty())
+                .filter(column -> !options.columns().containsValue(column))
                 .toList();
         List<String> open = new ArrayList<>(missing);
         for (String word : missing) {
@@ -195,23 +222,41 @@ record KindRule(@Nullable Kind fixed) {
         }
         int before = text.length();
         if (kind == Kind.METRIC) {
-            text.append(likely.get()
-                    .advice(
-                            open.contains(COMPLETION_ID.word()),
-                            open.contains(METRIC.word()),
-                            open.contains(VALUE.word())));
+            text.append(LikelyAdvice.of(
+                    likely.get(),
+                    noun,
+                    open.contains(COMPLETION_ID.word()),
+                    open.contains(METRIC.word()),
+                    open.contains(VALUE.word())));
         }
         boolean isAdvised = text.length() > before;
-        if (open.remove(METRIC.word()) && !(kind == Kind.METRIC && open.contains(VALUE.word()))) {
+        boolean isComparison = kind == Kind.METRIC
+                && open.contains(COMPLETION_ID.word())
+                && likely.get().ids().isEmpty()
+                && likely.get().comparison().isPresent();
+        if (open.remove(METRIC.word()) && !isComparison && !(kind == Kind.METRIC && open.contains(VALUE.word()))) {
             text.append(" For one metric in all rows, add --metric KEY.");
         }
         if (!open.isEmpty() && !isAdvised) {
-            text.append(" For a column with another name, add --map ")
+            text.append(" For a ")
+                    .append(noun)
+                    .append(" with another name, add --map ")
                     .append(open.get(0))
-                    .append("=COLUMN; for one value in all rows, add --set ")
+                    .append('=')
+                    .append(noun.toUpperCase(Locale.ROOT))
+                    .append("; for one value in all rows, add --set ")
                     .append(open.get(0))
                     .append("=VALUE.");
         }
         return text.toString();
+    }
+
+    /** Where options say that such a field is, though no row has it there. */
+    private static String looked(List<String> missing, MappingOptions options) {
+        String places = options.columns().entrySet().stream()
+                .filter(place -> missing.contains(place.getKey().word()))
+                .map(place -> Names.quoted(place.getValue()))
+                .collect(Collectors.joining(", "));
+        return places.isEmpty() ? "" : ", and nothing at " + places;
     }
 }

@@ -2,8 +2,11 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.ColumnNames;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,11 +27,36 @@ final class KnownShapes {
     private record Shape(String mapping, String export, List<String> places, List<Field> lacks, String more) {}
 
     /**
-     * @param text whole sentences
+     * @param export what the file looks like
+     * @param options that read it, as they are typed
+     * @param more what else helps, a sentence with a space before it, or nothing
      * @param isWarning whether the file may pass for valid and mean something else: a discarded answer, a model's score
      * @param isScored whether a {@link #SCORE} in such a file is the model's own, and nobody said that it is the value
+     * @param lacksId whether nothing stands where such an export has the ids of the completions
      */
-    record Advice(String text, boolean isWarning, boolean isScored) {}
+    record Advice(String export, String options, String more, boolean isWarning, boolean isScored, boolean lacksId) {
+
+        /** Whether no option makes feedback of the file. */
+        boolean isHopeless(LikelyColumns likely) {
+            return lacksId && likely.ids().isEmpty() && !likely.isEmpty();
+        }
+
+        /** Whole sentences. */
+        String text(LikelyColumns likely, String noun) {
+            String looks = "This looks like " + export;
+            if (isHopeless(likely)) {
+                return looks + "." + LikelyAdvice.noIds(noun);
+            }
+            if (!lacksId) {
+                return looks + ": add " + options + "." + more;
+            }
+            String add = looks + ": add " + options + " --map " + Field.COMPLETION_ID.word() + "=";
+            return likely.isEmpty()
+                    ? add + noun.toUpperCase(Locale.ROOT) + "." + more
+                    : add + Shell.word(likely.ids().get(0)) + " (if "
+                            + Names.quoted(likely.ids().get(0)) + " holds the ids of the completions)." + more;
+        }
+    }
 
     /** The tools that write a model's score beside the answer of a person. */
     private static final Set<String> SCORED =
@@ -177,15 +205,27 @@ final class KnownShapes {
                 return isSaid(ready, options) && !(isScored && ready.columns().containsKey(Field.VALUE))
                         ? null
                         : new Advice(
-                                advice(shape, ready, columns, has, options),
+                                shape.export,
+                                typed(shape, ready, columns, has, options),
+                                shape.more,
                                 !ready.skipWhere().isEmpty() || !ready.values().isEmpty(),
-                                isScored);
+                                isScored,
+                                lacksId(ready, has, options));
             }
         }
         return null;
     }
 
-    private static String advice(
+    private static boolean lacksId(MappingOptions ready, Predicate<String> has, MappingOptions options) {
+        String id = Field.COMPLETION_ID.word();
+        return ready.kind() == Kind.METRIC
+                && !has.test(ready.columns().getOrDefault(Field.COMPLETION_ID, id))
+                && !has.test(id)
+                && !options.columns().containsKey(Field.COMPLETION_ID)
+                && !options.constants().containsKey(Field.COMPLETION_ID);
+    }
+
+    private static String typed(
             Shape shape, MappingOptions ready, List<String> columns, Predicate<String> has, MappingOptions options) {
         String lacks = shape.lacks.stream()
                 .filter(field -> !options.constants().containsKey(field)
@@ -193,22 +233,21 @@ final class KnownShapes {
                         && !has.test(field.word()))
                 .map(field -> field == Field.METRIC ? " --metric KEY" : " --set " + field.word() + "=MODEL")
                 .collect(Collectors.joining());
-        boolean isIdAbove = columns.isEmpty()
-                && ready.columns().containsKey(Field.COMPLETION_ID)
-                && !has.test(ready.columns().getOrDefault(Field.COMPLETION_ID, ""))
-                && has.test(Field.COMPLETION_ID.word())
-                && !options.columns().containsKey(Field.COMPLETION_ID);
         String id = Field.COMPLETION_ID.word();
-        String above = isIdAbove ? " --map " + id + "=" + id : "";
+        boolean isIdElsewhere = ready.columns().containsKey(Field.COMPLETION_ID)
+                && !has.test(ready.columns().getOrDefault(Field.COMPLETION_ID, ""))
+                && has.test(id)
+                && !options.columns().containsKey(Field.COMPLETION_ID);
+        String above = isIdElsewhere ? " --map " + id + "=" + id : "";
         String elsewhere = ready.columns().entrySet().stream()
                 .filter(place -> !columns.isEmpty()
+                        && place.getKey() != Field.COMPLETION_ID
                         && !place.getValue().contains("#")
                         && !has.test(place.getValue())
                         && !options.columns().containsKey(place.getKey()))
                 .map(place -> " --map " + place.getKey().word() + "=" + like(place, columns))
                 .collect(Collectors.joining());
-        return "This looks like " + shape.export + ": add --mapping " + shape.mapping + elsewhere + above + lacks + "."
-                + shape.more;
+        return "--mapping " + shape.mapping + elsewhere + above + lacks;
     }
 
     /** The column that stands where the ready mapping expects another name. */

@@ -17,6 +17,9 @@ interface Layout {
     /** The names of the file's columns or keys. */
     Collection<String> names();
 
+    /** Whether a row may have the field by its own word: of JSON, whether any has had it so far. */
+    boolean has(Field field);
+
     /** Whether a row is the header once more, as where files were joined. */
     boolean isHeader(Row row);
 

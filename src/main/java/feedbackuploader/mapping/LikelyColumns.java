@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Shell;
+import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.ReportColumn;
@@ -11,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the first rows hold in the columns that mean no field: a hint for a file that cannot be mapped as it is.
@@ -22,7 +25,11 @@ import java.util.stream.Collectors;
  * @param ids columns of UUIDs, the likeliest of completions first
  * @param values columns of numbers, true and false, and of labels that stand for them
  * @param users columns of who rated
- * @param labels the option that gives the labels among the values a meaning, or nothing
+ * @param remarks columns of what people wrote beside a rating, where no other holds the details
+ * @param areUsersNamed whether the users are no UUIDs, and no option says who they are
+ * @param labels among the values
+ * @param totals the rules that skip rows of totals
+ * @param comparison columns of two answers and a verdict
  * @param withDecimalComma whether a number is written with one, and {@code --decimal-comma} is not given
  * @param isEmpty whether there are no rows to tell anything
  */
@@ -30,12 +37,18 @@ record LikelyColumns(
         List<String> ids,
         List<String> values,
         List<String> users,
-        String labels,
+        List<String> remarks,
+        boolean areUsersNamed,
+        UnreadLabels labels,
+        List<String> totals,
+        Optional<Comparison> comparison,
         boolean withDecimalComma,
         boolean isEmpty) {
 
+    /** Of no rows at all. */
+    static final LikelyColumns NONE = in(List.of(), List.of(), MappingOptions.none());
+
     private static final int ROWS = 100;
-    private static final int LISTED = 10;
     private static final int LONGEST = 60;
 
     /** Of ten filled cells, for values: a label here and there is not known. */
@@ -56,27 +69,38 @@ record LikelyColumns(
 
     /** Reads the next rows of {@code source}, which is of no use for anything else then. */
     static LikelyColumns in(RowSource source, MappingOptions options) {
-        List<List<String>> rows = rows(source);
+        return in(source.columns(), rows(source), options);
+    }
+
+    /** @param rows the first ones, with a cell for each of {@code columns} */
+    static LikelyColumns in(List<String> columns, List<List<String>> rows, MappingOptions options) {
         List<String> ids = new ArrayList<>();
         List<String> values = new ArrayList<>();
         List<String> users = new ArrayList<>();
-        UnreadLabels labels = UnreadLabels.missingFrom("--values", "", KnownWords::meaning);
+        List<String> remarks = new ArrayList<>();
+        UnreadLabels labels = UnreadLabels.missingFrom("--values", "a number, true or false", KnownWords::meaning);
         boolean comma = false;
-        Twins twins = new Twins(source.columns());
-        for (int i = 0; i < source.columns().size(); i++) {
-            String column = Texts.trim(source.columns().get(i));
+        boolean areUsersNamed = false;
+        Twins twins = new Twins(columns);
+        Set<String> taken = taken(options);
+        for (int i = 0; i < columns.size(); i++) {
+            String column = Texts.trim(columns.get(i));
             int index = i;
             List<String> cells = rows.stream()
                     .map(row -> Texts.bare(row.get(index)))
                     .filter(cell -> !KnownWords.isNone(cell))
                     .toList();
-            if (twins.has(i) || !isFree(column)) {
+            if (isField(Field.USER, column, options)) {
+                areUsersNamed |= areNames(cells, options);
+            }
+            if (twins.has(i) || !isFree(column, taken)) {
                 continue;
             }
             if (isMostly(cells, ENOUGH, cell -> Uuids.parse(cell) != null)) {
                 ids.add(column);
             } else if (Names.isRater(column) || isMostly(cells, ENOUGH, Users::isEMail)) {
                 users.add(column);
+                areUsersNamed |= users.size() == 1 && areNames(cells, options);
             } else if (isMostly(cells, ENOUGH_VALUES, cell -> isValue(cell, options))) {
                 values.add(column);
                 comma |= cells.stream()
@@ -86,20 +110,49 @@ record LikelyColumns(
                         .map(row -> Texts.bare(row.get(index)))
                         .filter(cell -> !cell.isEmpty() && !isPlain(cell, options))
                         .forEach(cell -> labels.add(column, cell));
+            } else if (Names.isRemark(column)) {
+                remarks.add(column);
             }
         }
         ids.sort(Comparator.comparing(LikelyColumns::rank));
-        boolean hasUser = options.columns().containsKey(Field.USER)
-                || source.columns().stream()
-                        .anyMatch(column ->
-                                Field.named(column).filter(Field.USER::equals).isPresent());
         return new LikelyColumns(
                 ids,
                 values,
-                hasUser ? List.of() : users,
-                labels.known(),
+                has(Field.USER, columns, options) ? List.of() : users,
+                has(Field.DETAILS, columns, options) ? List.of() : remarks,
+                areUsersNamed,
+                labels,
+                Totals.rules(columns, rows, options),
+                Comparison.in(columns, rows),
                 comma && !options.numbers().decimalComma(),
                 rows.isEmpty());
+    }
+
+    /** The columns that options take for a field already, as {@link ColumnNames#normal} has them. */
+    private static Set<String> taken(MappingOptions options) {
+        return Stream.concat(
+                        options.columns().values().stream(),
+                        options.branches().stream().flatMap(branch -> branch.columns().values().stream()))
+                .map(ColumnNames::normal)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isField(Field field, String column, MappingOptions options) {
+        String place = options.columns().get(field);
+        return place == null
+                ? Field.named(column).filter(field::equals).isPresent()
+                : ColumnNames.normal(place).equals(ColumnNames.normal(column));
+    }
+
+    private static boolean has(Field field, List<String> columns, MappingOptions options) {
+        return options.columns().containsKey(field)
+                || columns.stream().anyMatch(column -> isField(field, column, options));
+    }
+
+    /** Whether some of the users cannot be told to the server as they stand. */
+    private static boolean areNames(List<String> cells, MappingOptions options) {
+        return options.users().equals(Users.NONE)
+                && cells.stream().anyMatch(cell -> !Totals.isWord(cell) && Uuids.parse(cell) == null);
     }
 
     private static int rank(String column) {
@@ -129,11 +182,13 @@ record LikelyColumns(
     }
 
     /** Neither a field nor of our own report, and a name that can be typed. */
-    private static boolean isFree(String column) {
+    private static boolean isFree(String column, Set<String> taken) {
         return !column.isEmpty()
+                && !taken.contains(ColumnNames.normal(column))
                 && Field.named(column).isEmpty()
                 && !ReportColumn.isOurs(column)
                 && !Names.isDate(column)
+                && !Names.isNumberOfRow(column)
                 && column.codePointCount(0, column.length()) <= LONGEST
                 && Shell.isPrintable(column);
     }
@@ -147,76 +202,5 @@ record LikelyColumns(
                 || options.values().find(cell).isPresent()
                 || POINT.plain(cell) != null
                 || COMMA.plain(cell) != null;
-    }
-
-    /** Sentences with the options that make something of these columns, each after a space; or nothing. */
-    String advice(boolean lacksId, boolean lacksMetric, boolean lacksValue) {
-        StringBuilder text = new StringBuilder();
-        if (lacksId && ids.isEmpty()) {
-            return isEmpty
-                    ? ""
-                    : " No column holds UUIDs. A rating cannot be uploaded without the id of its completion: add a column with"
-                            + " these ids.";
-        }
-        if (lacksId) {
-            text.append(" There are UUIDs in ")
-                    .append(KindRule.listed(ids))
-                    .append(
-                            ids.size() == 1
-                                    ? ". If these are completion ids, add "
-                                    : ". For the column with the completion ids, add ")
-                    .append(map(Field.COMPLETION_ID, ids))
-                    .append('.');
-        }
-        if (lacksValue && !values.isEmpty()) {
-            text.append(" There are values in ").append(KindRule.listed(values));
-            text.append(
-                    lacksMetric
-                            ? (values.size() == 1 ? ". If that is a metric, add " : ". If these are metrics, add ")
-                                    + metrics()
-                            : ". If one of these is the value, add " + map(Field.VALUE, values));
-            text.append(withDecimalComma ? " --decimal-comma" : "")
-                    .append(labels.isEmpty() ? "" : " " + labels)
-                    .append(
-                            lacksMetric && !values.stream().allMatch(LikelyColumns::isKey)
-                                    ? ", with the key of the metric before each equals sign."
-                                    : ".");
-        } else if (lacksMetric && lacksValue) {
-            text.append(" If each metric has its own column, add --metrics 'COLUMN, COLUMN'.");
-        }
-        if (!users.isEmpty() && text.length() > 0) {
-            text.append(" If ")
-                    .append(Names.quoted(users.get(0)))
-                    .append(" holds the user, add ")
-                    .append(map(Field.USER, users))
-                    .append('.');
-        }
-        return text.toString();
-    }
-
-    /** Whether a metric may well have the column's name for its key. */
-    private static boolean isKey(String column) {
-        return column.matches("[\\w.:-]+");
-    }
-
-    /** A column's name as a key is mostly written: {@code Was it helpful? (y/n)} is {@code was_it_helpful}. */
-    private static String keyOf(String column) {
-        String without = column.replaceAll("\\([^)]*\\)", "").isBlank() ? column : column.replaceAll("\\([^)]*\\)", "");
-        String key = without.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "_")
-                .replaceAll("^_|_$", "");
-        return key.isEmpty() ? "metric" : key;
-    }
-
-    static String map(Field field, List<String> columns) {
-        return "--map " + Shell.word(field.word() + "=" + columns.get(0));
-    }
-
-    private String metrics() {
-        return "--metrics "
-                + Shell.quoted(values.stream()
-                        .limit(LISTED)
-                        .map(column -> isKey(column) ? column : keyOf(column) + "=" + Listed.escaped(column))
-                        .collect(Collectors.joining(", ")));
     }
 }

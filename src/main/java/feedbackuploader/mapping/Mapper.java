@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,14 +74,26 @@ public final class Mapper {
             return new Mapper(
                     new JsonLayout(options, notices), kinds, options, catalogue, notices, recognition, totals);
         }
+        Supplier<LikelyColumns> likely = likelyIn(source, options);
         try {
             MappingOptions found = MetricColumns.found(source.columns(), options, catalogue, notices);
             CsvLayout layout = new CsvLayout(source.columns(), found, notices);
-            KindRule kinds = KindRule.ofColumns(layout, source.columns(), found, () -> LikelyColumns.in(source, found));
+            KindRule kinds = KindRule.ofColumns(layout, notices.noun(), source.columns(), found, likely);
             return new Mapper(layout, kinds, found, catalogue, notices, recognition, totals);
         } catch (MappingException e) {
-            throw recognition.before(e);
+            throw recognition.before(e, likely);
         }
+    }
+
+    /** The source can be read for this once. */
+    private static Supplier<LikelyColumns> likelyIn(RowSource source, MappingOptions options) {
+        AtomicReference<@Nullable LikelyColumns> known = new AtomicReference<>();
+        return () -> {
+            @Nullable LikelyColumns before = known.get();
+            LikelyColumns likely = before == null ? LikelyColumns.in(source, options) : before;
+            known.set(likely);
+            return likely;
+        };
     }
 
     /**
@@ -158,6 +172,7 @@ public final class Mapper {
     public List<String> notices() {
         return Stream.of(
                         recognition.advice().stream(),
+                        recognition.values(layout).stream(),
                         totals.sentences().stream(),
                         skipTests().flatMap(tests -> tests.sentences().stream()),
                         notices.sentences().stream())
@@ -167,7 +182,7 @@ public final class Mapper {
 
     /** @throws MappingException when every row has been mapped and an option turns out to be of no file like this one */
     public void end() throws MappingException {
-        recognition.end();
+        recognition.end(layout);
         for (SkipTests tests : skipTests().toList()) {
             tests.checkAllSeen(layout.names(), notices.noun());
         }

@@ -55,6 +55,51 @@ final class Names {
             "évaluateur",
             "evaluador");
 
+    /** As columns of what people say beside a rating are called. */
+    private static final Set<String> REMARKS = Set.of(
+            "note",
+            "notes",
+            "remark",
+            "remarks",
+            "observation",
+            "observations",
+            "reason",
+            "reasons",
+            "reasoning",
+            "rationale",
+            "justification",
+            "explanation",
+            "explanations",
+            "feedback",
+            "feedbacktext",
+            "freetext",
+            "openfeedback",
+            "whatwentwrong",
+            "kommentar",
+            "kommentare",
+            "anmerkung",
+            "anmerkungen",
+            "bemerkung",
+            "bemerkungen",
+            "notiz",
+            "notizen",
+            "begründung",
+            "freitext",
+            "erläuterung",
+            "commentaire",
+            "commentaires",
+            "remarque",
+            "remarques",
+            "comentario",
+            "comentarios",
+            "commento",
+            "commenti",
+            "opmerking",
+            "opmerkingen");
+
+    private static final Set<String> NUMBERS_OF_ROWS =
+            Set.of("id", "idx", "index", "no", "nr", "number", "row", "rowid", "rownumber", "#", "unnamed:0");
+
     /** Every word and synonym. */
     static final List<String> OF_FIELDS = Arrays.stream(Field.values())
             .flatMap(field -> Stream.concat(Stream.of(field.word()), field.synonyms().stream()))
@@ -70,6 +115,16 @@ final class Names {
     /** Whether a name says that it holds who rated. */
     static boolean isRater(String name) {
         return RATERS.contains(ColumnNames.normal(name));
+    }
+
+    /** Whether a name says that it counts the rows: no value, although it is a number. */
+    static boolean isNumberOfRow(String name) {
+        return NUMBERS_OF_ROWS.contains(ColumnNames.normal(name));
+    }
+
+    /** Whether a name says that it holds what people wrote beside a rating. */
+    static boolean isRemark(String name) {
+        return REMARKS.contains(ColumnNames.normal(name));
     }
 
     static String quoted(String name) {

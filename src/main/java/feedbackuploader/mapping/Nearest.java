@@ -8,6 +8,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** "Did you mean": the name that a slip of the finger away. */
 final class Nearest {
 
+    /** A shorter name with three letters changed is another word. */
+    private static final int LONG = 12;
+
     private Nearest() {}
 
     /** The nearest of {@code names}, if one is near enough that a slip could explain the difference. */
@@ -16,7 +19,7 @@ final class Nearest {
         if (wanted.length() < 3 || wanted.length() > 60) {
             return Optional.empty();
         }
-        int least = Math.min(3, Math.max(1, wanted.length() / 3)) + 1;
+        int least = (wanted.length() < LONG ? Math.max(1, Math.min(2, wanted.length() / 3)) : 3) + 1;
         String nearest = null;
         for (String candidate : names) {
             if (Counterparts.areApart(name, candidate)) {

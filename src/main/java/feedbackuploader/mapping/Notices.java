@@ -48,6 +48,7 @@ final class Notices {
     private final Set<String> twins = new LinkedHashSet<>();
     private final RowNumbers repeatedHeaders = new RowNumbers();
     private long droppedFrom;
+    private boolean hasDetails;
     private final Set<String> metricColumns = new LinkedHashSet<>();
     private final Set<Field> uselessInMetric = EnumSet.copyOf(NOT_IN_METRIC);
     private final Set<Field> uselessInPreference = EnumSet.copyOf(NOT_IN_PREFERENCE);
@@ -92,6 +93,11 @@ final class Notices {
     /** A place where a JSON number, true or false stands for a text. */
     void spelled(String column) {
         add(spelled, column);
+    }
+
+    /** The details are taken from somewhere. */
+    void hasDetails() {
+        hasDetails = true;
     }
 
     /** No row has any other field than these. */
@@ -168,8 +174,7 @@ final class Notices {
         List<String> users = noUsers.sentences();
         if (!users.isEmpty()) {
             sentences.addAll(users);
-            sentences.add(UsersFile.HOW_TO_NAME_USERS
-                    + " To upload their feedback without the user, add --drop-unknown-users.");
+            sentences.add(Users.NAMING);
         }
         if (droppedFrom > 0) {
             sentences.add("Uploaded without their user, by --drop-unknown-users: "
@@ -192,6 +197,9 @@ final class Notices {
                 unknown.stream()
                         .map(name -> Names.quoted(name) + Nearest.inBrackets(name, Names.OF_FIELDS))
                         .toList());
+        if (!hasDetails) {
+            unknown.stream().filter(Names::isRemark).limit(1).forEach(name -> sentences.add(LikelyAdvice.remark(name)));
+        }
         addList(sentences, "Ignored", "", List.copyOf(new ArrayList<>(passedOver)));
         addList(sentences, "Ignored", " (not part of metric feedback)", words(unusedInMetric));
         addList(sentences, "Ignored", " (not part of preference feedback)", words(unusedInPreference));

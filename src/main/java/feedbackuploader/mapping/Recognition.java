@@ -6,6 +6,7 @@ import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ final class Recognition {
     private final MappingOptions options;
     private KnownShapes.@Nullable Advice advice;
     private int left;
+    private final JsonSample sample = new JsonSample();
+    private @Nullable Supplier<LikelyColumns> likely;
+
+    /** The number of the row that the advice is of, or 0. */
+    private long recognised;
+
+    private boolean isRecognisedInvalid;
     private boolean anyValid;
     private boolean anyInvalid;
     private final boolean hasScoreColumn;
@@ -34,13 +42,20 @@ final class Recognition {
     }
 
     void look(Row row) {
-        if (left > 0 && advice == null && row instanceof JsonRow json) {
+        if (left > 0 && row instanceof JsonRow json) {
             left--;
-            advice = KnownShapes.ofRow(json.object(), options);
+            sample.add(json.object());
+            if (advice == null) {
+                advice = KnownShapes.ofRow(json.object(), options);
+                recognised = advice == null ? 0 : row.number();
+            }
         }
     }
 
     void note(Row row, List<Mapped> pieces) {
+        if (row.number() == recognised) {
+            isRecognisedInvalid = pieces.stream().allMatch(Mapped.Invalid.class::isInstance);
+        }
         if (advice != null && advice.isScored() && !isScoreSent) {
             isScoreSent = pieces.stream().anyMatch(Recognition::isValue) && hasScore(row);
         }
@@ -70,25 +85,74 @@ final class Recognition {
     Optional<String> advice() {
         return Optional.ofNullable(advice)
                 .filter(found -> found.isWarning() || anyInvalid)
-                .map(KnownShapes.Advice::text);
+                .map(this::text);
     }
 
-    /** What {@code e} says, behind the advice. */
-    MappingException before(MappingException e) {
-        return advice == null ? e : new MappingException(advice.text() + " Without it: " + e.getMessage());
+    /** What may hold the values of JSON rows of which none has any, a sentence. */
+    Optional<String> values(Layout layout) {
+        boolean hasNoValues = advice == null
+                && anyInvalid
+                && !anyValid
+                && !sample.isEmpty()
+                && layout.has(Field.COMPLETION_ID)
+                && !layout.has(Field.VALUE)
+                && !layout.has(Field.FEEDBACKS);
+        boolean lacksMetric = !layout.has(Field.METRIC) && !options.constants().containsKey(Field.METRIC);
+        return Optional.of(
+                        hasNoValues
+                                ? LikelyAdvice.of(likely(), "key", false, lacksMetric, true)
+                                        .strip()
+                                : "")
+                .filter(text -> !text.isEmpty());
     }
 
     /**
-     * @throws MappingException when the export was read without its mapping, and no row made sense or the scores of a
-     *     model would be sent as a person's
+     * What {@code e} says, behind the advice.
+     *
+     * @param likely of the file's columns
      */
-    void end() throws MappingException {
+    MappingException before(MappingException e, Supplier<LikelyColumns> likely) {
+        if (advice == null) {
+            return e;
+        }
+        this.likely = likely;
+        return isHopeless(advice)
+                ? new MappingException(text(advice))
+                : new MappingException(text(advice) + " Without it: " + e.getMessage());
+    }
+
+    private LikelyColumns likely() {
+        if (likely == null) {
+            return sample.likely(options);
+        }
+        return likely.get();
+    }
+
+    private boolean isHopeless(KnownShapes.Advice found) {
+        return found.lacksId() && found.isHopeless(likely());
+    }
+
+    private String text(KnownShapes.Advice found) {
+        return found.text(found.lacksId() ? likely() : LikelyColumns.NONE, sample.isEmpty() ? "column" : "key");
+    }
+
+    /**
+     * @param layout that the rows were read by
+     * @throws MappingException when no row made sense: of an export that was read without its mapping, or of JSON without
+     *     the keys that feedback has; or when the scores of a model would be sent as a person's
+     */
+    void end(Layout layout) throws MappingException {
         if (advice != null && isScoreSent) {
-            throw new MappingException(advice.text() + " Without it, the model's own score would be sent. If you want"
+            throw new MappingException(text(advice) + " Without it, the model's own score would be sent. If you want"
                     + " that, add --map value=" + KnownShapes.SCORE + ".");
         }
-        if (advice != null && anyInvalid && !anyValid) {
-            throw new MappingException(advice.text() + " Without it, no row is valid.");
+        boolean isNoneValid = anyInvalid && !anyValid;
+        if (advice != null && (isNoneValid || isRecognisedInvalid)) {
+            String without = isNoneValid ? " Without it, no row is valid." : " Without it, such rows are invalid.";
+            throw new MappingException(text(advice) + (isHopeless(advice) ? "" : without));
+        }
+        if (isNoneValid && !sample.isEmpty() && KindRule.isAboutNothing(layout, options)) {
+            KindRule.ofColumns(layout, "key", layout.names(), options, this::likely);
         }
     }
 }

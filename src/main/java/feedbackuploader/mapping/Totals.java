@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of sums and averages, which spreadsheets have below a table: invalid, and named with the option that skips them. */
 final class Totals {
@@ -67,17 +68,40 @@ final class Totals {
         return WORDS.contains(Texts.trim(word).toLowerCase(Locale.ROOT));
     }
 
+    /** The rules, not given yet, that skip those of {@code rows} which are totals and hold no id. */
+    static List<String> rules(List<String> columns, List<List<String>> rows, MappingOptions options) {
+        return rows.stream()
+                .filter(row -> row.stream().allMatch(cell -> Uuids.parse(Texts.bare(cell)) == null))
+                .map(row -> rule(columns, row))
+                .filter(rule -> rule != null && isPrintable(rule, columns) && !isGiven(rule, options))
+                .distinct()
+                .limit(MOST_RULES)
+                .toList();
+    }
+
+    private static @Nullable String rule(List<String> columns, List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = Texts.trim(cells.get(i));
+            if (isWord(cell) && !Texts.isBlank(columns.get(i))) {
+                return Texts.trim(columns.get(i)) + "=" + cell;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isGiven(String rule, MappingOptions options) {
+        try {
+            return options.skipWhere().contains(SkipRule.of(rule));
+        } catch (MappingException e) {
+            return false;
+        }
+    }
+
     /** @param pieces what became of {@code row} */
     void look(Row row, List<Mapped> pieces) {
-        if (!(row instanceof CsvRow csv)) {
-            return;
-        }
-        for (int i = 0; i < csv.cells().size(); i++) {
-            String cell = Texts.trim(csv.cells().get(i));
-            if (isWord(cell) && !Texts.isBlank(columns.get(i))) {
-                note(Texts.trim(columns.get(i)) + "=" + cell, row.number(), pieces);
-                return;
-            }
+        String rule = row instanceof CsvRow csv ? rule(columns, csv.cells()) : null;
+        if (rule != null) {
+            note(rule, row.number(), pieces);
         }
     }
 
@@ -99,13 +123,13 @@ final class Totals {
     /** Complete once every row has been mapped. */
     List<String> sentences() {
         return found.entrySet().stream()
-                .filter(entry -> !wrong.contains(Labels.normal(entry.getKey())) && means(entry.getKey()))
+                .filter(entry -> !wrong.contains(Labels.normal(entry.getKey())) && isPrintable(entry.getKey(), columns))
                 .map(entry -> sentence(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     /** Whether the rule is read as it is meant, whatever signs the column's name has. */
-    private boolean means(String rule) {
+    private static boolean isPrintable(String rule, List<String> columns) {
         try {
             String place = SkipRule.of(rule).test(columns::contains).place();
             return Shell.isPrintable(rule)

@@ -146,11 +146,23 @@ final class UnreadLabels {
         Map<String, String> known = new LinkedHashMap<>();
         Map<String, String> others = new LinkedHashMap<>();
         divide(known, others);
-        String advice = known.isEmpty() ? "" : " If these meanings are right, add " + typed(option, known) + ".";
-        return others.isEmpty()
-                ? advice
-                : advice + " To skip " + (known.isEmpty() ? "them" : "the others") + ", add " + typed(option, others)
-                        + "; for a label with a meaning, write " + words + " in place of skip.";
+        String advice = known.isEmpty()
+                ? ""
+                : " If these meanings are right, add " + typed(option, known) + ofEmptyCells(known) + ".";
+        return advice + toSkip(option, others, !known.isEmpty());
+    }
+
+    private String toSkip(String option, Map<String, String> labels, boolean areOthers) {
+        return labels.isEmpty()
+                ? ""
+                : " To skip " + (areOthers ? "the others" : "them") + ", add " + typed(option, labels)
+                        + ofEmptyCells(labels) + "; for a label with a meaning, write " + words
+                        + " in place of skip.";
+    }
+
+    /** Behind an option with {@code =skip}, which looks like a slip of the finger. */
+    private static String ofEmptyCells(Map<String, String> labels) {
+        return labels.containsKey("") ? " (=skip is for an empty label)" : "";
     }
 
     /** The option that gives the labels the meanings that are in them; empty when there are none. */
@@ -158,6 +170,14 @@ final class UnreadLabels {
         Map<String, String> known = new LinkedHashMap<>();
         divide(known, new LinkedHashMap<>());
         return known.isEmpty() || option == null ? "" : typed(option, known);
+    }
+
+    /** A sentence on the labels that {@link #known} lacks, after a space; or nothing. */
+    String unknown() {
+        Map<String, String> known = new LinkedHashMap<>();
+        Map<String, String> others = new LinkedHashMap<>();
+        divide(known, others);
+        return option == null ? "" : toSkip(option, others, !known.isEmpty());
     }
 
     private void divide(Map<String, String> known, Map<String, String> others) {

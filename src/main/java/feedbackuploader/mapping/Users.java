@@ -21,6 +21,10 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
 
     public static final Users NONE = new Users(Map.of(), false);
 
+    /** How to tell the server who they are. */
+    static final String NAMING =
+            UsersFile.HOW_TO_NAME_USERS + " To upload their feedback without the user, add --drop-unknown-users.";
+
     private static final Pattern E_MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
 
     public Users {

@@ -11,6 +11,7 @@ import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ import java.util.UUID;
 
 /** A CSV file with the columns {@code name} and {@code uuid}, which says who the users of another file are. */
 public final class UsersFile {
+
+    /** What to do with such a file in place of one with ratings. */
+    static final String GIVEN_AS_INPUT = "This looks like a file for --users: it holds names and UUIDs of users, and no"
+            + " ratings. Give the file with the ratings, and this one with --users.";
 
     private static final String EXPECTED = "CSV with the columns name and uuid";
 
@@ -57,6 +62,12 @@ public final class UsersFile {
     public static final String HOW_TO_NAME_USERS =
             "To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and add --users"
                     + " users.csv.";
+
+    /** Whether a file has these columns and no others. */
+    static boolean isOne(Collection<String> columns) {
+        List<String> normal = columns.stream().map(ColumnNames::normal).toList();
+        return normal.size() == 2 && normal.contains("name") && normal.contains("uuid");
+    }
 
     /** The text of such a file for {@code names}, in which their UUIDs are still to be filled in. */
     public static String toBeFilledIn(List<String> names) {

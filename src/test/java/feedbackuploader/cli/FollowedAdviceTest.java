@@ -111,6 +111,7 @@ class FollowedAdviceTest {
         Set<String> options = new LinkedHashSet<>(soFar);
         String before = "";
         int sentence = -1;
+        boolean areUsersToBeNamed = false;
         for (Advice advice : Advice.in(said, HelpTest.all().toArray(CommandSpec[]::new))) {
             if (!advice.isToBeFilledIn()) {
                 parsesSomewhere(advice);
@@ -128,18 +129,21 @@ class FollowedAdviceTest {
                 continue; // a command line has it once
             }
             if (advice.option().equals("--drop-unknown-users") && said.contains("--save-users users.csv")) {
-                options.add("--users=" + users(file, soFar));
+                areUsersToBeNamed = true;
                 continue;
             }
             String argument = advice.argument()
-                    .replaceFirst("^KEY$", "quality") // what only the reader knows
+                    .replaceAll("\\bKEY([0-9]?)\\b", "quality$1") // what only the reader knows
                     .replaceFirst("=MODEL$", "=m");
-            if (advice.isToBeFilledIn() && argument.equals(advice.argument())) {
+            if (new Advice(advice.option(), argument, advice.sentence()).isToBeFilledIn()) {
                 continue;
             }
             before = advice.option();
             sentence = advice.sentence();
             options.add(advice.argument().isEmpty() && spec.arity().max() == 0 ? before : before + "=" + argument);
+        }
+        if (areUsersToBeNamed && options.stream().noneMatch(option -> option.startsWith("--users="))) {
+            options.add("--users=" + users(file, List.copyOf(options)));
         }
         return List.copyOf(options);
     }

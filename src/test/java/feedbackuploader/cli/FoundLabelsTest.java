@@ -15,9 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sheets of ratings as people keep them: what validate says of their labels and their users, word for word. */
 class FoundLabelsTest {
 
-    private static final String ADVISED = "add --metrics 'helpful=Helpful?, safe=Safe?' --values 'Yes=true, No=false,"
-            + " N/A=skip', with the key of the metric before each equals sign. If \"Your name\" holds the user, add --map"
-            + " 'user=Your name'.";
+    private static final String ADVISED = "add --metrics 'KEY1=Helpful?, KEY2=Safe?' --values 'Yes=true, No=false,"
+            + " N/A=skip', with the keys of the metrics in place of KEY1 and KEY2. To skip the others, add --values"
+            + " 'Maybe=skip'; for a label with a meaning, write a number, true or false in place of skip. If \"Your"
+            + " name\" holds the user, add --map 'user=Your name'. The server knows users by UUID. To name them, run"
+            + " validate with --save-users users.csv, fill in their UUIDs in that file, and add --users users.csv. To"
+            + " upload their feedback without the user, add --drop-unknown-users.";
 
     @TempDir
     Path folder;

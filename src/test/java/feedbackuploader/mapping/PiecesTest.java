@@ -71,10 +71,10 @@ class PiecesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CSAT,remark,speed | 4,fine,true 3,,false | There are values in \"CSAT\", \"speed\". If these are metrics, add --metrics 'CSAT, speed'.",
-                "CSAT,remark | ,fine 4.5,5 | There are values in \"CSAT\". If that is a metric, add --metrics 'CSAT'.",
-                "Ease of use,n | \"4,5\",80 % | There are values in \"Ease of use\", \"n\". If these are metrics, add --metrics 'ease_of_use=Ease of use, n' --decimal-comma, with the key of the metric before each equals sign.",
-                "rated at,upload_attempts,a=b,details | 2024,1,2,3 | There are values in \"a=b\". If that is a metric, add --metrics 'a_b=a=b', with the key of the metric before each equals sign.",
+                "CSAT,remark,speed | 4,fine,true 3,,false | There are values in \"CSAT\", \"speed\". If these are metrics, add --metrics 'CSAT, speed'. If \"remark\" holds the comment on the rating, add --map details=remark.",
+                "CSAT,remark | ,fine 4.5,5 | There are values in \"CSAT\". If that is a metric, add --metrics 'CSAT'. If \"remark\" holds the comment on the rating, add --map details=remark.",
+                "Ease of use,n | \"4,5\",80 % | There are values in \"Ease of use\", \"n\". If these are metrics, add --metrics 'KEY=Ease of use, n' --decimal-comma, with the key of the metric in place of KEY.",
+                "rated at,upload_attempts,a=b,details | 2024,1,2,3 | There are values in \"a=b\". If that is a metric, add --metrics 'KEY=a=b', with the key of the metric in place of KEY.",
                 "CSAT | | If each metric has its own column, add --metrics 'COLUMN, COLUMN'.",
             })
     void columns_of_values_are_named_where_no_metric_is_known(String columns, @Nullable String rows, String advice) {
@@ -106,10 +106,14 @@ class PiecesTest {
 
         assertThat(Mapping.refusal("Réf. réponse;Note globale;Évaluateur\n" + rows, MappingOptions.none()))
                 .contains(
-                        "\". Preference feedback needs preferred_completion and other_completion instead. There are UUIDs"
-                                + " in \"Réf. réponse\". If these are completion ids, add --map 'completion_id=Réf. réponse'."
+                        "No ratings found: no column \"completion_id\", \"metric\" or \"value\".",
+                        " There are UUIDs in \"Réf. réponse\". If these are completion ids, add --map 'completion_id=Réf. réponse'."
                                 + " There are values in \"Note globale\". If that is a metric, add --metrics"
-                                + " 'note_globale=Note globale' --decimal-comma, with the key of the metric before each equals sign. If \"Évaluateur\" holds the user, add --map 'user=Évaluateur'.");
+                                + " 'KEY=Note globale' --decimal-comma, with the key of the metric in place of KEY. If \"Évaluateur\""
+                                + " holds the user, add --map 'user=Évaluateur'. The server knows users by UUID. To name them,"
+                                + " run validate with --save-users users.csv, fill in their UUIDs in that file, and add --users"
+                                + " users.csv. To upload their feedback without the user, add --drop-unknown-users. Rows of"
+                                + " totals are no feedback: skip them with --skip-where 'Réf. réponse=Total'.");
     }
 
     @Test
@@ -204,7 +208,7 @@ class PiecesTest {
                         + " the labels");
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Labels missing from --winner, column \"/annotations/*/result/0/v\": nothing (1). If these meanings are right, add --winner '=skip'.");
+                        "Labels missing from --winner, column \"/annotations/*/result/0/v\": nothing (1). If these meanings are right, add --winner '=skip' (=skip is for an empty label).");
     }
 
     @Test

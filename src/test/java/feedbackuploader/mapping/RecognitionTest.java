@@ -43,9 +43,6 @@ class RecognitionTest {
             })
     void the_mapping_that_reads_it_is_named_first(String sample, String advice) throws IOException {
         String text = Files.readString(Path.of("samples", sample));
-        if (sample.equals("adaptive.jsonl")) {
-            text = text.lines().limit(2).reduce("", (all, line) -> all + line + "\n");
-        }
 
         assertThat(Mapping.refusal(text, MappingOptions.none())).startsWith("This looks like " + advice);
     }
@@ -54,7 +51,7 @@ class RecognitionTest {
     void the_found_argilla_export_is_recognised_whatever_its_questions_are_called() {
         assertThat(Mapping.refusal(ARGILLA, MappingOptions.none()))
                 .isEqualTo("This looks like an Argilla export with comparisons: add --mapping argilla-pairwise"
-                        + " --metric KEY. If it has ratings too, --mapping argilla-ratings reads these. Without it, no"
+                        + " --metric KEY. If it has ratings too, --mapping argilla-ratings --metric KEY reads these. Without it, no"
                         + " row is valid.");
         assertThat(Mapping.refusal(
                         ARGILLA.replace("response_a", "response")
@@ -105,10 +102,12 @@ class RecognitionTest {
     @Test
     void columns_of_other_names_are_named_in_the_advice() {
         assertThat(Mapping.refusal(
-                        "HITId,AssignmentId,WorkerId,AssignmentStatus,Input.id,Answer.comment,Answer.tone\n",
+                        "HITId,AssignmentId,WorkerId,AssignmentStatus,Input.id,Answer.comment,Answer.tone\nh,a,w,Approved,"
+                                + Mapping.ID + ",fine,4\n",
                         MappingOptions.none()))
                 .startsWith("This looks like results of Mechanical Turk: add --mapping mturk"
-                        + " --map completion_id=Input.id --map value=Answer.tone --metric KEY.");
+                        + " --map value=Answer.tone --metric KEY --map completion_id=Input.id (if \"Input.id\" holds the"
+                        + " ids of the completions).");
     }
 
     @Test

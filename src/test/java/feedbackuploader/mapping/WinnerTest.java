@@ -95,7 +95,7 @@ class WinnerTest {
         assertThat(mapping.notices())
                 .containsExactly(
                         "Labels missing from --winner, column \"winner\": \"tie(all bad)\" (2), nothing (1),"
-                                + " \"invalid\" (1), \"modela\" (1). If these meanings are right, add --winner '=skip'. To skip"
+                                + " \"invalid\" (1), \"modela\" (1). If these meanings are right, add --winner '=skip' (=skip is for an empty label). To skip"
                                 + " the others, add --winner 'tie(all bad)=skip, invalid=skip, modela=skip'; for a label with a meaning, write a, b, tie-good or tie-bad in place of skip.");
     }
 

@@ -1,0 +1,145 @@
+package feedbackuploader.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a file without the names that feedback has is told to add, and that no option helps where none does. */
+class ProposalsTest {
+
+    private static final String CANNOT =
+            "so this file cannot be uploaded as it is: the deployment records a rating under"
+                    + " the id of its completion. Add a ";
+
+    @Test
+    void json_gets_the_proposals_that_a_table_gets() {
+        String row =
+                "{\"answer\": \"" + Mapping.ID + "\", \"CSAT\": 4, \"reviewer\": \"ann@x.org\", \"remarks\": \"ok\"}\n";
+
+        assertThat(Mapping.refusal(row, MappingOptions.none()))
+                .isEqualTo("No ratings found: no key \"completion_id\", \"metric\" or \"value\". Its keys: \"answer\","
+                        + " \"CSAT\", \"reviewer\", \"remarks\". There are UUIDs in \"answer\". If these are completion ids,"
+                        + " add --map completion_id=answer. There are values in \"CSAT\". If that is a metric, add --metrics"
+                        + " 'CSAT'. If \"reviewer\" holds the user, add --map user=reviewer. The server knows users by UUID."
+                        + " To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and"
+                        + " add --users users.csv. To upload their feedback without the user, add --drop-unknown-users. If"
+                        + " \"remarks\" holds the comment on the rating, add --map details=remarks.");
+    }
+
+    @Test
+    void an_id_within_an_object_is_named_by_its_pointer() {
+        assertThat(Mapping.refusal(
+                        "{\"meta\": {\"a/b\": {\"id\": \"" + Mapping.ID + "\"}}, \"score\": 4}\n",
+                        MappingOptions.none()))
+                .contains("add --map 'completion_id=/meta/a~1b/id'.");
+    }
+
+    @Test
+    void values_under_keys_of_their_own_are_named_beside_what_is_wrong_with_each_row() {
+        assertThat(Mapping.of("{\"completion_id\": \"" + Mapping.ID + "\", \"CSAT\": 4}\n")
+                        .notices())
+                .first()
+                .isEqualTo("There are values in \"CSAT\". If that is a metric, add --metrics 'CSAT'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"idx\": 1, \"gpt4_score\": [3, 2], \"gpt4_feedback\": [\"a\", \"b\"]}",
+                "{\"text\": \"t\", \"answer\": \"accept\", \"_input_hash\": 1, \"meta\": {\"score\": 0.5}}",
+                "{\"mood\": \"good\", \"stars\": 4}",
+            })
+    void without_ids_nothing_is_advised_that_leads_nowhere(String row) {
+        String told = Mapping.refusal((row + "\n").repeat(3), MappingOptions.none());
+
+        assertThat(told)
+                .endsWith("No key holds the ids of completions (UUIDs), " + CANNOT
+                        + "key \"completion_id\" with these ids.")
+                .doesNotContain("--");
+    }
+
+    @Test
+    void nor_with_the_mapping_that_such_a_file_has() throws Exception {
+        MappingOptions options = ReadyMappings.find("prodigy")
+                .options()
+                .and(new MappingOptions(null, Map.of(Field.METRIC, "m"), Map.of()));
+
+        assertThat(Mapping.refusal("{\"text\": \"t\", \"answer\": \"accept\", \"_input_hash\": 1}\n", options))
+                .startsWith("For metric feedback, the file has no key \"completion_id\", and nothing at"
+                        + " \"/meta/completion_id\". Its keys: ")
+                .contains(CANNOT);
+    }
+
+    @Test
+    void an_export_whose_ids_are_elsewhere_is_read_from_there() {
+        assertThat(Mapping.refusal(
+                        "{\"response_id\": \"" + Mapping.ID + "\", \"gpt4_score\": [3], \"gpt4_feedback\": [\"a\"]}\n",
+                        MappingOptions.none()))
+                .startsWith("This looks like MT-bench style judgements: add --mapping mt-bench --metric KEY --map"
+                        + " completion_id=response_id (if \"response_id\" holds the ids of the completions).");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "input,output_1,output_2,label | --map completion_a_text=output_1 --map completion_b_text=output_2 --map winner=label --map prompt=input --set completion_a_model=MODEL --set completion_b_model=MODEL",
+                "question,answerA,answerB,verdict | --map completion_a_text=answerA --map completion_b_text=answerB --map winner=verdict --map prompt=question --set completion_a_model=MODEL --set completion_b_model=MODEL",
+                "ask,left text,right text,who | --map 'completion_a_text=left text' --map 'completion_b_text=right text' --map winner=COLUMN --map prompt=COLUMN --set completion_a_model=MODEL --set completion_b_model=MODEL",
+            })
+    void two_answers_and_a_verdict_need_no_ids(String columns, String options) {
+        String[] names = columns.split(",", -1);
+        String first = "An answer with so many words that it is one";
+        String csv = columns + "\nWhy?," + first + "," + first + " too,1\n";
+        String json = "{\"%s\": \"Why?\", \"%s\": \"%s\", \"%s\": \"%s\", \"%s\": 1}%n"
+                .formatted(names[0], names[1], first, names[2], first, names[3]);
+
+        String advice = " look like two answers. If so, add " + options
+                + " --metric KEY, with your own words in place of those in capitals.";
+        assertThat(Mapping.refusal(csv, MappingOptions.none())).endsWith(advice);
+        assertThat(Mapping.refusal(json, MappingOptions.none())).endsWith(advice);
+    }
+
+    @Test
+    void a_file_of_users_is_told_from_one_of_ratings() {
+        assertThat(Mapping.refusal("Name;UUID\nAnn;" + Mapping.ID + "\n", MappingOptions.none()))
+                .startsWith("This looks like a file for --users");
+    }
+
+    @Test
+    void a_column_that_is_taken_already_is_not_proposed() {
+        MappingOptions options =
+                new MappingOptions(null, Map.of(Field.METRIC, "m"), Map.of(Field.COMPLETION_ID, "column_a"));
+
+        assertThat(Mapping.refusal("column_a,column_c\n1,2\n", options))
+                .contains("add --map value=column_c.")
+                .doesNotContain("=column_a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Notes", "Remarks", "Kommentar", "Begründung", "Feedback text", "reason"})
+    void a_column_of_comments_is_proposed_where_it_would_be_ignored(String column) {
+        String advice = "\"" + column + "\" holds the comment on the rating, add --map "
+                + (column.matches("\\w+") ? "details=" + column : "'details=" + column + "'");
+
+        assertThat(Mapping.of("completion_id,metric,value," + column + "\n" + Mapping.ID + ",m,1,fine\n")
+                        .notices())
+                .anySatisfy(notice -> assertThat(notice).contains(advice));
+        assertThat(Mapping.of("{\"completion_id\": \"" + Mapping.ID + "\", \"metric\": \"m\", \"value\": 1, \"" + column
+                                + "\": \"fine\"}\n")
+                        .notices())
+                .anySatisfy(notice -> assertThat(notice).contains(advice));
+        assertThat(Mapping.of("completion_id,metric,value,comment," + column + "\n" + Mapping.ID + ",m,1,fine,x\n")
+                        .notices())
+                .noneSatisfy(notice -> assertThat(notice).contains("add --map"));
+    }
+
+    @Test
+    void a_key_of_another_tool_is_no_slip() {
+        assertThat(Nearest.to("projectId", Names.OF_FIELDS)).isEmpty();
+    }
+}
