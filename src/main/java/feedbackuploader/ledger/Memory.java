@@ -68,7 +68,7 @@ public final class Memory {
         this.owner = owner;
         this.ledger = ledger;
         this.now = now.toEpochMilli();
-        this.recall = new Recall(database);
+        this.recall = new Recall(database, ledger);
     }
 
     private static Path folderOf(Path file) {
@@ -98,6 +98,11 @@ public final class Memory {
             }
             return Standing.KNOWN;
         });
+    }
+
+    /** What became of rows that failed here, and were fixed in a copy. */
+    public Fixes fixes() throws MemoryException, LedgerException {
+        return file.with(() -> Fixes.of(database, ledger, recall.known(owner.target())));
     }
 
     /** 0 when there is none. */
@@ -206,6 +211,11 @@ public final class Memory {
         return skipped;
     }
 
+    /** The same for what was sent as it is planned, before {@link #note}: for the rest {@link #recall} is to be asked again. */
+    public long skipSame() throws LedgerException {
+        return recall.skipSame();
+    }
+
     /** Says in the ledger of what {@link #recall} found that it was sent before; it stays planned. */
     public void leaveForNow() throws LedgerException {
         recall.leaveForNow();
@@ -244,6 +254,7 @@ public final class Memory {
                 now,
                 commits(),
                 source);
+        Fixes.note(database, ledger, source, true);
         database.execute("UPDATE memory.change SET number = number + 1");
     }
 
@@ -272,6 +283,10 @@ public final class Memory {
             database.execute("INSERT INTO temp.absent " + ABSENT);
         }
         takeBack(source, now, commits());
+        file.write(() -> {
+            Fixes.note(database, ledger, source, false);
+            return true;
+        });
     }
 
     private void takeBack(long source, long at, long commits) throws SQLException, LedgerException {

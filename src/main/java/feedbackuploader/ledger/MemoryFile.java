@@ -11,7 +11,7 @@ import java.sql.SQLException;
  *
  * <p>A {@code source} is one run folder's ledger. {@code sent} holds how many pieces of one digest it sent, or was about
  * to send when it was {@code open}. {@code commits} is how many transactions its ledger had at least. A deployment may
- * have several names. It has no write-ahead log, so that it may stand on a network's file system.
+ * have several names. {@code fix} is what became of rows to fix ({@link Fixes}). It has no write-ahead log, so that it may stand on a network's file system.
  */
 final class MemoryFile {
 
@@ -28,6 +28,17 @@ final class MemoryFile {
 
     /** Another run that notes ten million rows is done by then. */
     private static final int PATIENCE_MS = 120_000;
+
+    private static final String FIX = """
+                (
+                  original TEXT NOT NULL,
+                  source INTEGER NOT NULL,
+                  row INTEGER NOT NULL,
+                  subject INTEGER NOT NULL,
+                  digest BLOB NOT NULL,
+                  standing INTEGER NOT NULL,
+                  PRIMARY KEY (original, source, row, digest)
+                ) STRICT, WITHOUT ROWID""";
 
     private final Database database;
     private final Path file;
@@ -78,6 +89,16 @@ final class MemoryFile {
     }
 
     private void prepare() throws SQLException, LedgerException {
+        prepareAll();
+        if (database.number("SELECT count(*) FROM memory.sqlite_schema WHERE name = 'fix'") == 0) {
+            write(() -> {
+                database.execute("CREATE TABLE IF NOT EXISTS memory.fix " + FIX);
+                return true;
+            });
+        }
+    }
+
+    private void prepareAll() throws SQLException, LedgerException {
         if (pragma("application_id") == APPLICATION_ID && pragma("user_version") == VERSION) {
             return;
         }

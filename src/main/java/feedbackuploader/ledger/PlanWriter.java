@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class PlanWriter implements AutoCloseable {
     private long nextId;
     private int heldRows;
     private long heldCharacters;
+    private @Nullable String original;
 
     PlanWriter(Database database, long generation) throws LedgerException {
         this.database = database;
@@ -50,8 +52,8 @@ public final class PlanWriter implements AutoCloseable {
             });
             nextId = database.number("SELECT max(id) FROM feedback") + 1;
             insertRow = database.prepare("""
-                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject, original)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
             insertBody = database.prepare("INSERT INTO body (id, json) VALUES (?, ?)");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
@@ -61,6 +63,15 @@ public final class PlanWriter implements AutoCloseable {
     private void removeUnfinished() throws SQLException {
         database.update("DELETE FROM body WHERE id IN (SELECT id FROM feedback WHERE generation >= ?)", generation);
         database.update("DELETE FROM feedback WHERE generation >= ?", generation);
+    }
+
+    /**
+     * Says what is added from now on comes of.
+     *
+     * @param origins of the row, by which another upload knows it; empty for none
+     */
+    public void beginRow(List<String> origins) {
+        original = origins.isEmpty() ? null : String.join(" ", origins);
     }
 
     /**
@@ -151,6 +162,7 @@ public final class PlanWriter implements AutoCloseable {
             } else {
                 insertRow.setLong(11, subject);
             }
+            insertRow.setString(12, original);
             insertRow.addBatch();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);

@@ -19,22 +19,27 @@ final class Recall {
     /** A source of known pieces. */
     record Met(long id, String ledger, String input, Path folder, long at, boolean isOpen, long pieces) {}
 
-    private static final String SKIPPED =
-            "state = 'skipped', elsewhere = 1, reason = 'Sent before, from ' || input || '.' ";
+    private static final String SENT_BEFORE =
+            "reason = CASE changed WHEN 0 THEN 'Sent before' ELSE 'Sent before with another value or text' END"
+                    + " || ', from ' || input || '.'";
 
-    private static final String LEFT_FOR_NOW =
-            "reason = 'Sent before, from ' || input || '. This run did not send it.' ";
+    private static final String SKIPPED = "state = 'skipped', elsewhere = 1, " + SENT_BEFORE;
+
+    private static final String LEFT_FOR_NOW = SENT_BEFORE + " || ' This run did not send it.'";
 
     private static final String THIS_COMPUTER = "127.0.0.1";
 
     private final Database database;
+    private final String ledger;
     private long generation;
     private long seenChange = -1;
     private long otherWords;
+    private long changed;
     private List<OtherTarget> otherTargets = List.of();
 
-    Recall(Database database) {
+    Recall(Database database, String ledger) {
         this.database = database;
+        this.ledger = ledger;
     }
 
     /** Names of this computer are one, whichever is typed. */
@@ -51,6 +56,11 @@ final class Recall {
                 target,
                 target);
         return database.number("SELECT deployment FROM memory.name WHERE target = ?", target);
+    }
+
+    /** 0 when nothing was sent to it. */
+    long known(String target) throws SQLException {
+        return database.number("SELECT deployment FROM memory.name WHERE target = ?", named(target));
     }
 
     boolean isOtherDeployment(String one, String other) throws SQLException {
@@ -79,19 +89,22 @@ final class Recall {
         generation = itsGeneration;
         seenChange = database.number("SELECT number FROM memory.change");
         otherWords = 0;
+        changed = 0;
         otherTargets = List.of();
         Schema.index(database);
         collectWanted();
         database.execute("DROP TABLE IF EXISTS temp.known");
         database.execute(
                 "CREATE TEMP TABLE known (subject INTEGER, digest BLOB, id INTEGER, wanted INTEGER,"
-                        + " sent INTEGER, source INTEGER, others INTEGER, other INTEGER, PRIMARY KEY (subject, digest)) WITHOUT ROWID");
+                        + " sent INTEGER, source INTEGER, others INTEGER, other INTEGER, changed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (subject, digest)) WITHOUT ROWID");
         if (database.number("SELECT EXISTS (SELECT 1 FROM memory.sent)") == 0) {
             return List.of();
         }
-        long deployment = database.number("SELECT deployment FROM memory.name WHERE target = ?", named(target));
+        long deployment = known(target);
         collectUncounted(own, but);
         collectKnown(deployment);
+        collectChanged(deployment);
+        changed = database.number("SELECT sum(changed) FROM temp.known");
         otherWords = countOtherWords(deployment);
         otherTargets = findOtherTargets();
         return findSources();
@@ -120,7 +133,7 @@ final class Recall {
     /** What was left out on their account already, the pieces of other files cannot account for once more. */
     private void collectKnown(long deployment) throws SQLException {
         database.update("""
-                INSERT INTO temp.known
+                INSERT INTO temp.known (subject, digest, id, wanted, sent, source, others, other)
                 SELECT w.subject, w.digest, w.id, w.n,
                   coalesce(sum(s.count) FILTER (WHERE f.deployment = ?1), 0),
                   min(s.source) FILTER (WHERE f.deployment = ?1),
@@ -139,6 +152,42 @@ final class Recall {
                     generation);
         }
         database.execute("UPDATE temp.known SET sent = min(sent, wanted)");
+    }
+
+    /**
+     * What was recorded of rows of this ledger that were fixed in a copy, and neither failed nor stand so in this plan: they
+     * were fixed here in another way. What may be one of them is taken for it.
+     */
+    private void collectChanged(long deployment) throws SQLException {
+        database.execute("DROP TABLE IF EXISTS temp.fixed");
+        database.execute("CREATE TEMP TABLE fixed (original TEXT, subject INTEGER, digest BLOB, source INTEGER, n INTEGER)");
+        if (database.update("""
+                INSERT INTO temp.fixed
+                SELECT x.original, x.subject, x.digest, x.source,
+                  dense_rank() OVER (PARTITION BY x.original ORDER BY x.standing = 0, x.source, x.row)
+                FROM memory.fix AS x CROSS JOIN memory.source AS f ON f.id = x.source
+                WHERE x.original >= ?1 || ':' AND x.original < ?1 || ';' AND f.deployment = ?2
+                  AND x.source NOT IN (SELECT id FROM temp.uncounted)""", ledger, deployment) == 0) {
+            return;
+        }
+        database.execute("DROP TABLE IF EXISTS temp.unchanged");
+        database.execute("CREATE TEMP TABLE unchanged (original TEXT PRIMARY KEY, n INTEGER)");
+        database.update(
+                "INSERT INTO temp.unchanged SELECT original, count(DISTINCT row) FROM feedback"
+                        + " WHERE generation = ? AND original IS NOT NULL GROUP BY original",
+                generation);
+        database.update("""
+                DELETE FROM temp.fixed WHERE n <= (SELECT coalesce(max(n), 0) FROM temp.unchanged
+                    WHERE unchanged.original = fixed.original)
+                  OR EXISTS (SELECT 1 FROM feedback WHERE feedback.digest = fixed.digest AND generation = ?)""", generation);
+        database.execute("""
+                INSERT INTO temp.known (subject, digest, id, wanted, sent, source, others, changed)
+                SELECT w.subject, w.digest, w.id, w.n, min(w.n, count(*)), min(x.source), 0, min(w.n, count(*))
+                FROM temp.wanted AS w JOIN temp.fixed AS x ON x.subject = w.subject
+                WHERE true GROUP BY w.subject, w.digest
+                ON CONFLICT (subject, digest) DO UPDATE SET
+                  changed = min(excluded.changed, wanted - sent), sent = min(wanted, sent + excluded.changed),
+                  source = coalesce(source, excluded.source)""");
     }
 
     /** Not row by row: a subject of which there are many rows would be gone through for each of them. */
@@ -202,7 +251,15 @@ final class Recall {
 
     SentBefore sentBefore(List<Source> sources) {
         long pieces = sources.stream().mapToLong(Source::pieces).sum();
-        return new SentBefore(pieces, sources, otherWords, otherTargets);
+        return new SentBefore(pieces, changed, sources, otherWords, otherTargets);
+    }
+
+    /** What is not changed since it was sent. */
+    long skipSame() throws LedgerException {
+        return database.inTransaction(() -> {
+            database.execute("UPDATE temp.known SET sent = sent - changed, changed = 0");
+            return update(SKIPPED);
+        });
     }
 
     long skip() throws LedgerException {
@@ -222,10 +279,10 @@ final class Recall {
     /** Of pieces that are the same, the first. */
     private long update(String columns) throws SQLException {
         return (long) database.update("UPDATE feedback SET " + columns + """
-                    FROM (SELECT k.id AS known_id, o.input FROM temp.known AS k JOIN temp.origin AS o USING (source)
+                    FROM (SELECT k.id AS known_id, o.input, k.changed FROM temp.known AS k JOIN temp.origin AS o USING (source)
                           WHERE k.sent = 1 AND k.wanted = 1) WHERE feedback.id = known_id""")
                 + database.update("UPDATE feedback SET " + columns + """
-                    FROM (SELECT f.id AS known_id, k.sent, o.input, row_number() OVER (PARTITION BY f.digest ORDER BY f.id) AS n
+                    FROM (SELECT f.id AS known_id, k.sent, o.input, k.changed, row_number() OVER (PARTITION BY f.digest ORDER BY f.id) AS n
                           FROM temp.known AS k JOIN temp.origin AS o USING (source)
                             CROSS JOIN feedback AS f
                               ON f.digest = k.digest AND f.generation = ?1 AND f.state = 'planned'

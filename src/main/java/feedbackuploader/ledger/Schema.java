@@ -18,13 +18,14 @@ import java.util.stream.Collectors;
  * recorded by another upload. {@code elsewhere} is 1 where a row is skipped because it was sent from somewhere else,
  * 2 where it is invalid because that cannot be told, 3 where it is skipped because the server showed it before it was sent. {@code denied} is 1 once the row was sent again because the server said that it had not processed it, or did not show
  * it; {@code if_absent} is what an ambiguous row turns into when the server shows that it does not have it, where that is
- * not {@link State#PLANNED}. {@code tally} counts the transactions that were committed, so that a ledger that lost some can
+ * not {@link State#PLANNED}. {@code original} names the rows to fix of other uploads that a row comes from ({@link Fixes}),
+ * or itself where it was such a row. {@code tally} counts the transactions that were committed, so that a ledger that lost some can
  * be told ({@link Seal}).
  */
 final class Schema {
 
     /** Goes up with every change of the tables. A program refuses a ledger of a later version than its own. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** "FBUP": tells a ledger from any other SQLite file (sqlite.org/pragma.html#pragma_application_id). */
     private static final int APPLICATION_ID = 0x46425550;
@@ -35,6 +36,8 @@ final class Schema {
             .collect(Collectors.joining(" OR "));
 
     private static final String SUBJECT = "subject INTEGER";
+
+    private static final String ORIGINAL = "original TEXT";
 
     private static final String ELSEWHERE = "elsewhere INTEGER NOT NULL DEFAULT 0";
 
@@ -90,6 +93,14 @@ final class Schema {
      * "recorded": what has no id is to be looked for again.
      */
     private static void bringUpToDate(Database database) throws SQLException {
+        database.execute("ALTER TABLE feedback ADD COLUMN " + ORIGINAL);
+        if (pragma(database, "user_version") < 3) {
+            bringUpToThird(database);
+        }
+        database.execute("PRAGMA user_version = " + VERSION);
+    }
+
+    private static void bringUpToThird(Database database) throws SQLException {
         if (isOlderThanSeals(database)) {
             beginTally(database);
         }
@@ -100,7 +111,6 @@ final class Schema {
         database.update("UPDATE feedback SET state = 'unknown', if_absent = 'unknown'"
                 + " WHERE state = 'recorded' AND upload_id IS NULL");
         database.update("UPDATE plan SET basis = 'of an earlier version' || char(10) || basis");
-        database.execute("PRAGMA user_version = " + VERSION);
     }
 
     /** For a plan that is complete: built from sorted rows, which is far quicker than row by row. */
@@ -146,8 +156,9 @@ final class Schema {
                       claimed_at INTEGER,
                       answered_at INTEGER,
                       %s,
+                      %s,
                       %s
-                    ) STRICT""".formatted(IS_STATE, SUBJECT, ELSEWHERE));
+                    ) STRICT""".formatted(IS_STATE, SUBJECT, ELSEWHERE, ORIGINAL));
         database.execute("CREATE TABLE body (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT");
         database.execute("PRAGMA application_id = " + APPLICATION_ID);
         beginTally(database);

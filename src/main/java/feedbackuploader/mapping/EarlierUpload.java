@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.StrictJson;
@@ -38,7 +39,13 @@ record EarlierUpload(
 
     /** What a report says of rows that were left out since the server has them, whoever found it out. */
     private static final List<String> SKIPPED_AS_RECORDED =
-            List.of(RECORDED, RECORDED_SINCE, "Sent before, from ", "The server already has it");
+            List.of(
+                    RECORDED,
+                    RECORDED_SINCE,
+                    "Sent before, from ",
+                    "Sent before with another value or text, from ",
+                    "Fixed and recorded through ",
+                    "The server already has it");
 
     /** What a report says of one piece of feedback, as far as it decides whether it may be sent again. */
     enum Said {
@@ -84,6 +91,10 @@ record EarlierUpload(
 
     boolean saysNothing() {
         return parts == null && status.isBlank() && run.isBlank();
+    }
+
+    List<String> origins() {
+        return Origins.in(run);
     }
 
     /** Of the row as a whole. */

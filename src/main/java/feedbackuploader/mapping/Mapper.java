@@ -35,6 +35,7 @@ public final class Mapper {
     private final SecondHeaders secondHeaders;
     private final Recognition recognition;
     private final Totals totals;
+    private List<String> origins = List.of();
 
     private Mapper(
             Layout layout,
@@ -123,6 +124,7 @@ public final class Mapper {
     }
 
     private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X {
+        origins = List.of();
         if (row instanceof BrokenRow broken) {
             return List.of(new Mapped.Invalid(List.of(problem(broken)), null));
         }
@@ -134,6 +136,7 @@ public final class Mapper {
         if (earlier.saysNothing()) {
             return map(row, new ArrayList<>());
         }
+        origins = earlier.origins();
         if (earlier.isRecorded(runs)) {
             return List.of(EarlierUpload.recorded());
         }
@@ -166,6 +169,11 @@ public final class Mapper {
             mapped.add(piece(piece, new ArrayList<>(problems)));
         }
         return together(mapped);
+    }
+
+    /** Of which rows to fix the last one that was mapped was one. */
+    public List<String> origins() {
+        return origins;
     }
 
     /** What the user should know about the file, as whole sentences; complete once every row has been mapped. */

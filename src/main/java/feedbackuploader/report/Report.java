@@ -125,7 +125,7 @@ public record Report(
                     if (pieces.isEmpty() || pieces.get(0).entry().row() != row.number()) {
                         throw new InputChangedException(null);
                     }
-                    RowOutcome outcome = new RowOutcome(pieces);
+                    RowOutcome outcome = RowOutcome.of(pieces, row, source.columns(), run);
                     report.result(row, outcome);
                     statuses.merge(outcome.status(), 1L, Long::sum);
                     if (outcome.isFailed()) {
@@ -176,7 +176,7 @@ public record Report(
             UploadColumns ours = new UploadColumns(run, entries.hasParts());
             printer.printRecord(ours.names());
             for (List<Piece> pieces = entries.next(); !pieces.isEmpty(); pieces = entries.next()) {
-                RowOutcome outcome = new RowOutcome(pieces);
+                RowOutcome outcome = RowOutcome.of(pieces);
                 printer.printRecord(ours.cells(outcome).stream().map(FormulaGuard::guard));
                 statuses.merge(outcome.status(), 1L, Long::sum);
             }

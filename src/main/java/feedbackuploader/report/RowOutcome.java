@@ -1,5 +1,9 @@
 package feedbackuploader.report;
 
+import feedbackuploader.feedback.Origins;
+import feedbackuploader.feedback.RunName;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowDigest;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.State;
@@ -16,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What became of a row: of its one piece of feedback, or of its several.
  *
  * @param pieces at least one, all of the same row
+ * @param origins by which the row is known again once it was fixed in a copy; empty unless it is to be fixed
  */
-record RowOutcome(List<Piece> pieces) {
+record RowOutcome(List<Piece> pieces, List<String> origins) {
 
     /** From the one that asks most of a person to the one that asks nothing. */
     private static final List<String> GRAVEST_FIRST =
@@ -32,6 +37,25 @@ record RowOutcome(List<Piece> pieces) {
 
     RowOutcome {
         pieces = List.copyOf(pieces);
+        origins = List.copyOf(origins);
+    }
+
+    /** Of a row that is not at hand. */
+    static RowOutcome of(List<Piece> pieces) {
+        return new RowOutcome(pieces, List.of());
+    }
+
+    /**
+     * @param columns of the file that holds {@code row}
+     * @param run of which this is the outcome
+     */
+    static RowOutcome of(List<Piece> pieces, Row row, List<String> columns, RunName run) {
+        RowOutcome outcome = of(pieces);
+        return outcome.isFailed()
+                ? new RowOutcome(
+                        pieces,
+                        Origins.with(run.ledger(), RowDigest.of(row), Origins.in(RowDigest.run(row, columns))))
+                : outcome;
     }
 
     /** Whether the row is one piece, as most are: nothing need be put together. */

@@ -2,6 +2,7 @@ package feedbackuploader.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.RunName;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.ledger.Entry;
@@ -76,9 +77,13 @@ final class UploadColumns {
             case HTTP_STATUS -> row.httpStatus() == null ? "" : row.httpStatus().toString();
             case ATTEMPTS -> Integer.toString(row.attempts());
             case ERROR -> Objects.requireNonNullElse(row.reason(), "");
-            case RUN -> run;
+            case RUN -> run(row);
             case PARTS -> parts(row);
         };
+    }
+
+    private String run(RowOutcome row) {
+        return Origins.behind(run, row.origins());
     }
 
     /** To the second, which is as exact as a server's clock is known. */
@@ -103,7 +108,7 @@ final class UploadColumns {
             json.writeStringField(ReportColumn.METRIC.key(), row.metric());
         }
         write(json, row.status(), row.uploadId(), row.recordedAt(), row.httpStatus(), row.attempts(), row.reason());
-        json.writeStringField(ReportColumn.RUN.key(), run);
+        json.writeStringField(ReportColumn.RUN.key(), run(row));
         if (all.contains(ReportColumn.PARTS)) {
             json.writeFieldName(ReportColumn.PARTS.key());
             writeParts(json, row);

@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.input.InputOptions;
+import feedbackuploader.ledger.Fixes;
 import feedbackuploader.mapping.MappingFile;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -20,15 +21,18 @@ public final class PlanBasis {
     private static final Pattern KIND = Pattern.compile("\"kind\"\\s*:\\s*\"([a-z]+)\"");
 
     private static final String SHARD = "\nshard ";
+    private static final String FIXES = "\nrows fixed in copies ";
     private static final String CATALOGUE = "\ncatalogue ";
 
     /** Of what they say tomorrow nobody knows today. */
     private static final String LEDGERS = "\nledgers of earlier runs";
 
     private final String options;
+    private final String again;
 
     /** @param program name and version, since another version may read a file otherwise */
     PlanBasis(UploadRequest request, String program) {
+        this.again = request.knownRows() == KnownRows.SEND ? " again" : "";
         this.options = program
                 + READING + request.reading().toLine()
                 + "\nmapping " + new MappingFile("", request.mapping()).toJson()
@@ -78,6 +82,20 @@ public final class PlanBasis {
 
     static boolean hasLedgers(String basis) {
         return basis.endsWith(LEDGERS);
+    }
+
+    /** @param fixes that the plan takes into account */
+    String with(@Nullable MetricCatalogue catalogue, Fixes fixes) {
+        return with(catalogue) + of(fixes);
+    }
+
+    private String of(Fixes fixes) {
+        return fixes.isEmpty() ? "" : FIXES + fixes.stamp() + again;
+    }
+
+    /** Whether {@code basis} takes these into account, and no others. */
+    boolean hasFixes(String basis, Fixes fixes) {
+        return fixes.isEmpty() ? !basis.contains(FIXES) : basis.contains(of(fixes));
     }
 
     String with(@Nullable MetricCatalogue catalogue) {

@@ -4,16 +4,21 @@ import feedbackuploader.adaptive.Bodies;
 import feedbackuploader.adaptive.Project;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.Subject;
 import feedbackuploader.feedback.Submission;
 import feedbackuploader.input.Row;
+import feedbackuploader.input.RowDigest;
 import feedbackuploader.ledger.Entry;
+import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.State;
 import feedbackuploader.mapping.Mapped;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +31,42 @@ final class PlanSink implements Reading.Sink {
 
     private final PlanWriter plan;
     private final UploadRequest request;
+    private final String ledger;
+    private final Fixes fixes;
 
-    PlanSink(PlanWriter plan, UploadRequest request) {
+    /** What became of the row at hand, where it failed before and was fixed in a copy. */
+    private Optional<Fixes.Fix> fix = Optional.empty();
+
+    /**
+     * @param ledger the id of the one that {@code plan} is written into
+     * @param fixes what became of rows that failed under it
+     */
+    PlanSink(PlanWriter plan, UploadRequest request, String ledger, Fixes fixes) {
         this.plan = plan;
         this.request = request;
+        this.ledger = ledger;
+        this.fixes = fixes;
+    }
+
+    /** A row is known again by its content alone: rows move when their file is edited. */
+    @Override
+    public void row(Row row, List<String> origins) {
+        fix = Optional.empty();
+        List<String> named = origins;
+        if (!fixes.isEmpty()) {
+            String own = Origins.of(ledger, RowDigest.of(row));
+            if (fixes.concern(own)) {
+                named = List.of(own);
+                fix = fixes.take(own);
+            }
+        }
+        plan.beginRow(named);
+    }
+
+    private static String reasonOf(Fixes.Fix fix) {
+        return fix.isInDoubt()
+                ? "Fixed in " + fix.input() + ", and it is unknown whether the server has it. To check, upload that file again."
+                : "Fixed and recorded through " + fix.input() + ".";
     }
 
     static boolean isOfAnotherShard(Entry entry) {
@@ -40,6 +77,12 @@ final class PlanSink implements Reading.Sink {
     public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
         if (request.shard() != null && !request.shard().takes(feedback)) {
             plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), OF_ANOTHER_SHARD, false);
+            return;
+        }
+        RowKey key = Bodies.keyOf(feedback);
+        if (fix.isPresent() && request.knownRows() != KnownRows.SEND && !fix.get().pieces().contains(key)) {
+            plan.addSkipped(
+                    row.number(), part, row.line(), key, reasonOf(fix.get()), fix.get().isInDoubt());
             return;
         }
         Submission submission = submissionOf(row, feedback);
@@ -60,6 +103,11 @@ final class PlanSink implements Reading.Sink {
     @Override
     public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
             throws LedgerException, UnusableException {
+        if (fix.isPresent()) {
+            plan.addSkipped(
+                    row.number(), part, row.line(), null, reasonOf(fix.get()), fix.get().isInDoubt());
+            return;
+        }
         String reason = problems.stream().map(Problem::message).collect(Collectors.joining(BETWEEN_PROBLEMS));
         if (feedback == null) {
             plan.addInvalid(row.number(), part, row.line(), reason);

@@ -9,6 +9,7 @@ import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.input.Fingerprint;
 import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.OtherKind;
@@ -37,6 +38,7 @@ final class Planner {
     /** Why the run ends before anything is sent; null as long as it goes on. */
     private @Nullable Ending ending;
 
+    private Fixes fixes = Fixes.NONE;
     private boolean wasRead;
     private boolean wasBegun;
 
@@ -78,6 +80,7 @@ final class Planner {
 
     private void planUnlessItHolds(KnownRuns runs) throws UnusableException, LedgerException {
         memory.begin();
+        fixes = memory.fixes();
         ledger.planUnclearAgain();
         String sha256 = fingerprint();
         Optional<Plan> earlier = ledger.plan();
@@ -89,6 +92,7 @@ final class Planner {
         wasBegun = !hasSentNothing(before);
         if (sameFile
                 && before.isNothingLeft()
+                && basis.hasFixes(earlier.get().basis(), fixes)
                 && !PlanBasis.hasLedgers(earlier.get().basis())) {
             if (memory.lacks(before)) {
                 compareWithMemory(runs);
@@ -97,7 +101,7 @@ final class Planner {
             return;
         }
         @Nullable MetricCatalogue catalogue = catalogue();
-        if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue)))) {
+        if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue, fixes)))) {
             wasRead = true;
             read(catalogue, sameBytes, runs);
         }
@@ -177,11 +181,11 @@ final class Planner {
                     request.mapping(),
                     catalogue,
                     runs,
-                    surveyor.and(new PlanSink(plan, request)),
+                    surveyor.and(new PlanSink(plan, request, ledger.name().ledger(), fixes)),
                     interrupted);
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(),
-                    runs.asked().isEmpty() ? basis.with(catalogue) : PlanBasis.andLedgers(basis.with(catalogue)),
+                    runs.asked().isEmpty() ? basis.with(catalogue, fixes) : PlanBasis.andLedgers(basis.with(catalogue, fixes)),
                     reading.rows(),
                     reading.blankRows(),
                     request.duplicates(),

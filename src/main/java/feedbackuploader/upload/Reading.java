@@ -52,6 +52,13 @@ public record Reading(
 
     /** What becomes of each piece of feedback in each row; {@code part} numbers the pieces of a row from 0. */
     public interface Sink {
+        /**
+         * Comes before the pieces of each row.
+         *
+         * @param origins as {@link feedbackuploader.feedback.Origins} has them, where it is a row to fix of another upload
+         */
+        default void row(Row row, List<String> origins) {}
+
         void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException;
 
         /** @param feedback what the piece would be if the deployment's metrics allowed it, or null */
@@ -64,6 +71,12 @@ public record Reading(
         default Sink and(Sink next) {
             Sink first = this;
             return new Sink() {
+                @Override
+                public void row(Row row, List<String> origins) {
+                    first.row(row, origins);
+                    next.row(row, origins);
+                }
+
                 @Override
                 public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
                     first.valid(row, part, feedback);
@@ -114,6 +127,7 @@ public record Reading(
                 }
                 rows++;
                 List<Mapped> pieces = mapper.map(row, runs);
+                sink.row(row, mapper.origins());
                 for (int part = 0; part < pieces.size(); part++) {
                     hand(row, part, pieces.get(part), sink);
                 }

@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Memory;
@@ -30,6 +31,7 @@ final class RowMemory {
     private boolean isNew;
     private boolean isNoted;
     private SentBefore open = SentBefore.NOTHING;
+    private Fixes fixes = Fixes.NONE;
 
     RowMemory(UploadRequest request, Ledger ledger, UploadListener listener, Clock clock) {
         this.request = request;
@@ -59,9 +61,15 @@ final class RowMemory {
                         + " If there is none, move this folder away and run the same command again: it detects"
                         + " which rows were sent before.");
             }
+            fixes = memory.fixes();
         } catch (MemoryException e) {
             doWithout(e);
         }
+    }
+
+    /** What became of rows of this file that failed, and were fixed in a copy. */
+    Fixes fixes() {
+        return fixes;
     }
 
     private void doWithout(MemoryException e) {
@@ -100,6 +108,13 @@ final class RowMemory {
                     break;
                 }
                 SentBefore found = memory.recall(plan.generation(), asked);
+                if (request.knownRows() == KnownRows.STOP
+                        && found.changed() > 0
+                        && found.changed() < found.pieces()
+                        && isFromWorkingCopies(found)) {
+                    listener.notice(words.skippedSame(memory.skipSame()));
+                    found = memory.recall(plan.generation(), asked);
+                }
                 tell(found, words, reworded > 0);
             } while (!request.dryRun() && !note());
         } catch (MemoryException e) {
@@ -128,7 +143,7 @@ final class RowMemory {
         if (found.pieces() > 0) {
             switch (request.knownRows()) {
                 case STOP -> {
-                    if (isFromWorkingCopies(found)) {
+                    if (found.changed() == 0 && isFromWorkingCopies(found)) {
                         skip();
                         listener.notice(words.skipped(found));
                     } else {

@@ -38,6 +38,12 @@ final class SentBeforeWords {
         return ofAll(found) + (found.pieces() == 1 ? " It is skipped." : " They are skipped.");
     }
 
+    /** Of what else was sent before, another sentence says what becomes of it. */
+    String skippedSame(long pieces) {
+        return count(pieces) + (pieces == 1 ? " was" : " were") + " sent before as " + (pieces == 1 ? "it is" : "they are")
+                + " now, from a file of rows to fix. " + (pieces == 1 ? "It is" : "They are") + " skipped.";
+    }
+
     String sentAgain(SentBefore found) {
         return ofAll(found) + (found.pieces() == 1 ? " It is" : " They are")
                 + " sent a second time because of --again.";
@@ -50,7 +56,17 @@ final class SentBeforeWords {
                 ? "The only " + (hasParts ? "piece of feedback" : "row")
                 : number(found.pieces()) + " of " + count(planned);
         return all + were + (isSure ? " sent to " : " (or may have been) sent to ") + target + " before: "
-                + sources(found.sources()) + ".";
+                + sources(found.sources()) + "." + ofChanged(found);
+    }
+
+    private static String ofChanged(SentBefore found) {
+        if (found.changed() == 0) {
+            return "";
+        }
+        return (found.changed() < found.pieces()
+                        ? " " + number(found.changed()) + " of them had"
+                        : found.pieces() == 1 ? " It had" : " They had")
+                + " another value or text there. The server keeps that and would add the new one.";
     }
 
     private static String sources(List<Source> sources) {

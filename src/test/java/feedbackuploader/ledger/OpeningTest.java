@@ -225,6 +225,7 @@ class OpeningTest {
     }
 
     private static void makeOlderThanDenials(Statement statement) throws SQLException {
+        statement.execute("ALTER TABLE feedback DROP COLUMN original");
         statement.execute("ALTER TABLE feedback DROP COLUMN subject");
         statement.execute("ALTER TABLE feedback DROP COLUMN elsewhere");
         statement.execute("ALTER TABLE feedback DROP COLUMN denied");

@@ -28,16 +28,16 @@ class CsvReportTest {
 
             assertThat(file.text("results.csv")).isEqualTo("""
                     id,v,upload_row,upload_line,upload_status,upload_id,upload_metric,upload_recorded_at,upload_http_status,upload_attempts,upload_error,upload_run
-                    a,1,2,2,recorded,id-2,,,201,1,,t #1
-                    b,x,3,3,invalid,,,,,0,"column ""v"": found ""x""; expected a number.",t #1
-                    c,3,4,4,rejected,,,,422,1,The server refused this row.,t #1
-                    d,4,5,5,unknown,,,,,1,No answer.,t #1
-                    e,5,6,6,not_sent,,,,401,1,The key is refused.,t #1
+                    a,1,2,2,recorded,id-2,,,201,1,,t #
+                    b,x,3,3,invalid,,,,,0,"column ""v"": found ""x""; expected a number.",t #
+                    c,3,4,4,rejected,,,,422,1,The server refused this row.,t #
+                    d,4,5,5,unknown,,,,,1,No answer.,t #
+                    e,5,6,6,not_sent,,,,401,1,The key is refused.,t #
                     """);
             assertThat(file.text("failed.csv")).isEqualTo("""
                     id,v,upload_error,upload_row,upload_run
-                    b,x,"column ""v"": found ""x""; expected a number.",3,t #1
-                    c,3,The server refused this row.,4,t #1
+                    b,x,"column ""v"": found ""x""; expected a number.",3,t #
+                    c,3,The server refused this row.,4,t #
                     """);
             assertThat(report.statuses())
                     .isEqualTo(Map.of("recorded", 1L, "invalid", 1L, "rejected", 1L, "unknown", 1L, "not_sent", 1L));
@@ -54,8 +54,8 @@ class CsvReportTest {
             file.report();
 
             assertThat(file.text("failed.csv"))
-                    .isEqualTo(header + ",upload_error,upload_row,upload_run\r\n" + quoted + ",bad,2,t #1\r\n"
-                            + "'=1+1,2,worse,3,t #1\r\n");
+                    .isEqualTo(header + ",upload_error,upload_row,upload_run\r\n" + quoted + ",bad,2,t #\r\n"
+                            + "'=1+1,2,worse,3,t #\r\n");
         }
     }
 
@@ -67,7 +67,7 @@ class CsvReportTest {
             assertThat(file.text("results.csv"))
                     .startsWith("\uFEFFid,v,upload_row,")
                     .endsWith(
-                            ",upload_run\r\n\"a\r\nb\",1,2,2,recorded,id-2,,,201,1,,t #1\r\nc,2,3,4,recorded,id-3,,,201,1,,t #1\r\n");
+                            ",upload_run\r\n\"a\r\nb\",1,2,2,recorded,id-2,,,201,1,,t #\r\nc,2,3,4,recorded,id-3,,,201,1,,t #\r\n");
         }
     }
 
@@ -78,11 +78,11 @@ class CsvReportTest {
 
             assertThat(file.text("failed.csv"))
                     .isEqualTo(
-                            "id,v,upload_error,upload_row,upload_run\na,found 1 column,2,t #1\nb,1,2,found 3 columns,3,t #1\n");
+                            "id,v,upload_error,upload_row,upload_run\na,found 1 column,2,t #\nb,1,2,found 3 columns,3,t #\n");
             assertThat(file.text("results.csv").lines().skip(1))
                     .containsExactly(
-                            "a,,2,2,invalid,,,,,0,found 1 column,t #1",
-                            "\"b,1,2\",,3,3,invalid,,,,,0,found 3 columns,t #1");
+                            "a,,2,2,invalid,,,,,0,found 1 column,t #",
+                            "\"b,1,2\",,3,3,invalid,,,,,0,found 3 columns,t #");
         }
     }
 
@@ -95,9 +95,9 @@ class CsvReportTest {
             assertThat(file.text("results.csv").lines())
                     .containsExactly(
                             "id,v,upload_row,upload_line,upload_status,upload_id,upload_metric,upload_recorded_at,upload_http_status,upload_attempts,upload_error,upload_run",
-                            "a,1,2,2,recorded,id-2,,,201,1,,t #1",
-                            "b,x,3,3,invalid,,,,,0,new,t #1");
-            assertThat(file.text("failed.csv")).isEqualTo("id,v,upload_error,upload_row,upload_run\nb,x,new,3,t #1\n");
+                            "a,1,2,2,recorded,id-2,,,201,1,,t #",
+                            "b,x,3,3,invalid,,,,,0,new,t #");
+            assertThat(file.text("failed.csv")).isEqualTo("id,v,upload_error,upload_row,upload_run\nb,x,new,3,t #\n");
         }
     }
 
@@ -110,10 +110,10 @@ class CsvReportTest {
             assertThat(file.text("results.csv").lines())
                     .containsExactly(
                             "'=id,v,upload_row,upload_line,upload_status,upload_id,upload_metric,upload_recorded_at,upload_http_status,upload_attempts,upload_error,upload_run",
-                            "'@SUM(A1),-1.5e-3,2,2,rejected,,,,400,1,'=cmd|' /C calc'!A0,t #1");
+                            "'@SUM(A1),-1.5e-3,2,2,rejected,,,,400,1,'=cmd|' /C calc'!A0,t #");
             assertThat(file.text("failed.csv")).isEqualTo("""
                     '=id,v,upload_error,upload_row,upload_run
-                    '@SUM(A1),-1.5e-3,'=cmd|' /C calc'!A0,2,t #1
+                    '@SUM(A1),-1.5e-3,'=cmd|' /C calc'!A0,2,t #
                     """);
         }
     }
@@ -125,8 +125,8 @@ class CsvReportTest {
 
             assertThat(file.text("failed.csv")).isEqualTo("""
                     id,v,upload_error,upload_row,upload_run
-                    '=1+1,"a,b",'=2,found 3 columns,2,t #1
-                    "x y" ,found 1 column,3,t #1
+                    '=1+1,"a,b",'=2,found 3 columns,2,t #
+                    "x y" ,found 1 column,3,t #
                     """);
         }
     }

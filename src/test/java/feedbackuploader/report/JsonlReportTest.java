@@ -34,7 +34,7 @@ class JsonlReportTest {
             file.report();
 
             String rejected = "{\"v\":1, \"upload\": {\"row\":1,\"line\":1,\"status\":\"rejected\",\"http_status\":404,"
-                    + "\"attempts\":1,\"error\":\"No such completion.\",\"run\":\"t #1\"}}\n";
+                    + "\"attempts\":1,\"error\":\"No such completion.\",\"run\":\"t #\"}}\n";
             assertThat(file.text("failed.jsonl")).isEqualTo(rejected + "[1]\n");
             assertThat(file.text("results.jsonl"))
                     .startsWith(rejected
@@ -65,7 +65,7 @@ class JsonlReportTest {
 
     private static String recorded(int row) {
         return "\"upload\": {\"row\":" + row + ",\"line\":" + row + ",\"status\":\"recorded\",\"id\":\"id-" + row
-                + "\",\"http_status\":201,\"attempts\":1,\"run\":\"t #1\"}}";
+                + "\",\"http_status\":201,\"attempts\":1,\"run\":\"t #\"}}";
     }
 
     private UploadedFile uploaded(String text, Map<Long, String> invalid, Map<Long, Outcome> outcomes)

@@ -25,8 +25,8 @@ class ReportTest {
     private static final String INPUT = "id,v\na,1\nb,2\n";
     private static final String LEDGER_ONLY = """
             upload_row,upload_line,upload_status,upload_id,upload_metric,upload_recorded_at,upload_http_status,upload_attempts,upload_error,upload_run
-            2,2,recorded,id-2,,,201,1,,t #1
-            3,3,invalid,,,,,0,bad,t #1
+            2,2,recorded,id-2,,,201,1,,t #
+            3,3,invalid,,,,,0,bad,t #
             """;
 
     @TempDir

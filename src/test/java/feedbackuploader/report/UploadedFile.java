@@ -30,8 +30,8 @@ import java.util.Map;
 /** A file that was uploaded, with a ledger that says what became of each row. */
 final class UploadedFile implements AutoCloseable {
 
-    /** {@code t #1} in a report. */
-    private static final RunName RUN = new RunName("t", null, "1");
+    /** {@code t #} in a report. */
+    private static final RunName RUN = new RunName("t", null, "");
 
     final Path input;
     final Path folder;

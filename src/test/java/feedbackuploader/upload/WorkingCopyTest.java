@@ -2,6 +2,7 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.StopReason;
 import feedbackuploader.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,9 +46,11 @@ class WorkingCopyTest {
     }
 
     private Summary upload(Path file) throws Exception {
-        return new UploadRun(deployment.url(), file)
-                .memory(folder.resolve("state/sent.db"))
-                .run();
+        return uploading(file).run();
+    }
+
+    private UploadRun uploading(Path file) {
+        return new UploadRun(deployment.url(), file).memory(folder.resolve("state/sent.db"));
     }
 
     private static void mend(Path file) throws IOException {
@@ -80,6 +83,160 @@ class WorkingCopyTest {
         }
 
         assertThat(deployment.takeValues()).containsExactly("4", "4");
+    }
+
+    private void mendInCopy(String value) throws Exception {
+        Files.writeString(failed, Files.readString(failed).replace(",x", "," + value));
+        assertThat(upload(failed).exitCode()).isZero();
+    }
+
+    private static String results(Summary summary) throws IOException {
+        return Files.readString(Path.of(String.valueOf(summary.results())));
+    }
+
+    @Test
+    void a_row_that_was_recorded_from_the_copy_is_not_invalid_in_the_original_any_more() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(3, "x") + row(4, "1"));
+        upload(input);
+        mendInCopy("4");
+        deployment.takeFeedback();
+
+        Summary summary = upload(input);
+
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "skipped", 2L));
+        assertThat(summary.exitCode()).isZero();
+        assertThat(summary.failed()).isNull();
+        assertThat(failed).doesNotExist();
+        assertThat(results(summary)).contains("Fixed and recorded through " + UploadRun.folder(input).path());
+        assertThat(deployment.takeFeedback()).isEmpty();
+        assertThat(upload(input).exitCode()).isZero();
+    }
+
+    /** Where the row stands now says nothing; and one that failed like it was not fixed. */
+    @Test
+    void a_row_that_was_recorded_from_the_copy_is_known_by_its_content_wherever_it_stands() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(3, "1"));
+        upload(input);
+        mendInCopy("4");
+        deployment.takeFeedback();
+        Files.writeString(
+                input, UploadTest.HEADER + row(1, "1") + row(7, "x") + row(8, "2") + row(2, "x") + row(2, "x"));
+
+        Summary summary = upload(input);
+
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "skipped", 1L, "invalid", 2L));
+        assertThat(results(summary)).contains(new UUID(5, 2) + ",quality,x,5,5,skipped");
+        assertThat(deployment.takeValues()).containsExactly("2");
+    }
+
+    @Test
+    void a_row_that_was_fixed_otherwise_in_the_copy_is_not_sent_until_someone_decides() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(3, "x") + row(4, "1"));
+        upload(input);
+        mendInCopy("4");
+        deployment.takeFeedback();
+        Files.writeString(input, UploadTest.HEADER + row(9, "1") + row(1, "1") + row(2, "5") + row(3, "4"));
+
+        Summary stopped = upload(input);
+
+        assertThat(stopped.exitCode()).isEqualTo(2);
+        assertThat(stopped.stopCause()).isEqualTo(StopReason.SENT_BEFORE);
+        assertThat(stopped.stopped()).contains("1 of 3 rows was sent to", "It had another value or text there");
+        assertThat(deployment.takeFeedback()).isEmpty();
+
+        Summary skipped = uploading(input).knownRows(KnownRows.SKIP).run();
+        assertThat(skipped.statuses()).isEqualTo(Map.of("recorded", 2L, "skipped", 2L));
+        assertThat(results(skipped)).contains("Sent before with another value or text, from ");
+        assertThat(deployment.takeValues()).containsExactly("1");
+    }
+
+    @Test
+    void a_row_that_was_fixed_otherwise_in_the_copy_is_sent_when_its_user_says_so() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x"));
+        upload(input);
+        mendInCopy("4");
+        deployment.takeFeedback();
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "5"));
+
+        assertThat(uploading(input).knownRows(KnownRows.SEND).run().statuses())
+                .isEqualTo(Map.of("recorded", 2L));
+        assertThat(deployment.takeValues()).containsExactly("5");
+        assertThat(upload(input).exitCode()).isZero();
+    }
+
+    /** Two people may think differently of one answer. */
+    @Test
+    void a_further_row_on_the_same_answer_is_sent_while_the_one_that_failed_stays_as_it_is() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x"));
+        upload(input);
+        mendInCopy("4");
+        deployment.takeFeedback();
+        Files.writeString(input, UploadTest.HEADER + row(2, "5") + row(1, "1") + row(2, "x"));
+
+        assertThat(upload(input).statuses()).isEqualTo(Map.of("recorded", 2L, "skipped", 1L));
+        assertThat(deployment.takeValues()).containsExactly("5");
+    }
+
+    @Test
+    void a_row_that_was_fixed_in_the_copy_of_a_copy_is_known() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(1, "2") + row(2, "x") + row(3, "y"));
+        upload(input);
+        Files.writeString(failed, Files.readString(failed).replace(",x", ",4"));
+        assertThat(upload(failed).statuses()).isEqualTo(Map.of("recorded", 1L, "invalid", 1L));
+        Path again = UploadRun.folder(failed).path().resolve("failed.csv");
+        Files.writeString(again, Files.readString(again).replace(",y", ",5"));
+        assertThat(upload(again).exitCode()).isZero();
+        deployment.takeFeedback();
+
+        assertThat(upload(input).statuses()).isEqualTo(Map.of("recorded", 2L, "skipped", 2L));
+        Files.move(failed.resolveSibling("failed.edited.csv"), failed);
+        assertThat(upload(failed).statuses()).isEqualTo(Map.of("recorded", 1L, "skipped", 1L));
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    /** Killed between the note and the answer: whether the server has it is found out from the copy. */
+    @Test
+    void a_row_that_may_have_been_recorded_from_the_copy_is_in_doubt_in_the_original() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x"));
+        upload(input);
+        Files.writeString(failed, Files.readString(failed).replace(",x", ",4"));
+        try {
+            uploading(failed)
+                    .beforeDelivery(upload -> {
+                        throw new IllegalStateException("killed");
+                    })
+                    .run();
+        } catch (IllegalStateException killed) {
+            assertThat(killed).hasMessage("killed");
+        }
+
+        Summary summary = upload(input);
+
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "skipped", 1L));
+        assertThat(summary.exitCode()).isEqualTo(4);
+        assertThat(results(summary)).contains("it is unknown whether the server has it. To check, upload that file again");
+        Files.move(failed.resolveSibling("failed.edited.csv"), failed);
+        assertThat(upload(failed).exitCode()).isZero();
+        Summary settled = upload(input);
+        assertThat(settled.exitCode()).as(results(settled)).isZero();
+        assertThat(deployment.takeValues()).containsExactly("1", "4");
+    }
+
+    @Test
+    void rows_that_the_server_refused_and_were_fixed_in_the_copy_are_not_sent_as_they_were() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "2"));
+        deployment.answersFeedbackWith(ScriptedDeployment.NO_SUCH_COMPLETION);
+        upload(input);
+        deployment.answersFeedbackWith(ScriptedDeployment.RECORDED);
+        Files.writeString(
+                failed,
+                Files.readString(failed)
+                        .replace(new UUID(5, 1).toString(), new UUID(6, 1).toString()));
+        upload(failed);
+        deployment.takeFeedback();
+
+        assertThat(upload(input).statuses()).isEqualTo(Map.of("skipped", 2L));
+        assertThat(deployment.takeFeedback()).isEmpty();
     }
 
     @Test
