@@ -31,10 +31,7 @@ public final class Origins {
     /** Those of a row that fails under {@code ledger}, if it has a name, with those that it has from {@code earlier} reports. */
     public static List<String> with(String ledger, String digest, List<String> earlier) {
         Stream<String> own = ledger.isEmpty() ? Stream.empty() : Stream.of(of(ledger, digest));
-        return Stream.concat(own, earlier.stream())
-                .distinct()
-                .limit(REMEMBERED)
-                .toList();
+        return Stream.concat(own, earlier.stream()).distinct().limit(REMEMBERED).toList();
     }
 
     public static String of(String ledger, String digest) {

@@ -131,8 +131,7 @@ public final class Fixes {
         String maybe = "state IN ('sending', 'ambiguous', 'unknown'" + (isToBeSent ? ", 'planned'" : "")
                 + ") OR (doubt > 0 AND state <> 'recorded')";
         String there = "state = 'recorded' OR elsewhere IN (1, 3)";
-        database.update(
-                """
+        database.update("""
                 INSERT OR IGNORE INTO memory.fix
                 SELECT o.value, ?1, whole.id, f.subject, f.digest,
                   CASE WHEN whole.open THEN %d WHEN whole.maybe THEN %d ELSE %d END
@@ -142,9 +141,6 @@ public final class Fixes {
                         FROM feedback WHERE original IS NOT NULL GROUP BY generation, row) AS whole
                     ON whole.generation = f.generation AND whole.row = f.row
                   JOIN json_each('["' || replace(f.original, ' ', '","') || '"]') AS o
-                WHERE f.original IS NOT NULL AND f.subject IS NOT NULL AND (%s OR %s) AND o.value NOT LIKE ?2 || ':%%'"""
-                        .formatted(OPEN, IN_DOUBT, RECORDED, maybe, maybe, there, maybe, there),
-                source,
-                ledger);
+                WHERE f.original IS NOT NULL AND f.subject IS NOT NULL AND (%s OR %s) AND o.value NOT LIKE ?2 || ':%%'""".formatted(OPEN, IN_DOUBT, RECORDED, maybe, maybe, there, maybe, there), source, ledger);
     }
 }

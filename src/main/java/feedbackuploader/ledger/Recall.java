@@ -160,7 +160,8 @@ final class Recall {
      */
     private void collectChanged(long deployment) throws SQLException {
         database.execute("DROP TABLE IF EXISTS temp.fixed");
-        database.execute("CREATE TEMP TABLE fixed (original TEXT, subject INTEGER, digest BLOB, source INTEGER, n INTEGER)");
+        database.execute(
+                "CREATE TEMP TABLE fixed (original TEXT, subject INTEGER, digest BLOB, source INTEGER, n INTEGER)");
         if (database.update("""
                 INSERT INTO temp.fixed
                 SELECT x.original, x.subject, x.digest, x.source,

@@ -38,14 +38,13 @@ record EarlierUpload(
             + " here might record it twice";
 
     /** What a report says of rows that were left out since the server has them, whoever found it out. */
-    private static final List<String> SKIPPED_AS_RECORDED =
-            List.of(
-                    RECORDED,
-                    RECORDED_SINCE,
-                    "Sent before, from ",
-                    "Sent before with another value or text, from ",
-                    "Fixed and recorded through ",
-                    "The server already has it");
+    private static final List<String> SKIPPED_AS_RECORDED = List.of(
+            RECORDED,
+            RECORDED_SINCE,
+            "Sent before, from ",
+            "Sent before with another value or text, from ",
+            "Fixed and recorded through ",
+            "The server already has it");
 
     /** What a report says of one piece of feedback, as far as it decides whether it may be sent again. */
     enum Said {

@@ -53,8 +53,7 @@ record RowOutcome(List<Piece> pieces, List<String> origins) {
         RowOutcome outcome = of(pieces);
         return outcome.isFailed()
                 ? new RowOutcome(
-                        pieces,
-                        Origins.with(run.ledger(), RowDigest.of(row), Origins.in(RowDigest.run(row, columns))))
+                        pieces, Origins.with(run.ledger(), RowDigest.of(row), Origins.in(RowDigest.run(row, columns))))
                 : outcome;
     }
 

@@ -65,7 +65,8 @@ final class PlanSink implements Reading.Sink {
 
     private static String reasonOf(Fixes.Fix fix) {
         return fix.isInDoubt()
-                ? "Fixed in " + fix.input() + ", and it is unknown whether the server has it. To check, upload that file again."
+                ? "Fixed in " + fix.input()
+                        + ", and it is unknown whether the server has it. To check, upload that file again."
                 : "Fixed and recorded through " + fix.input() + ".";
     }
 
@@ -80,9 +81,16 @@ final class PlanSink implements Reading.Sink {
             return;
         }
         RowKey key = Bodies.keyOf(feedback);
-        if (fix.isPresent() && request.knownRows() != KnownRows.SEND && !fix.get().pieces().contains(key)) {
+        if (fix.isPresent()
+                && request.knownRows() != KnownRows.SEND
+                && !fix.get().pieces().contains(key)) {
             plan.addSkipped(
-                    row.number(), part, row.line(), key, reasonOf(fix.get()), fix.get().isInDoubt());
+                    row.number(),
+                    part,
+                    row.line(),
+                    key,
+                    reasonOf(fix.get()),
+                    fix.get().isInDoubt());
             return;
         }
         Submission submission = submissionOf(row, feedback);
@@ -105,7 +113,12 @@ final class PlanSink implements Reading.Sink {
             throws LedgerException, UnusableException {
         if (fix.isPresent()) {
             plan.addSkipped(
-                    row.number(), part, row.line(), null, reasonOf(fix.get()), fix.get().isInDoubt());
+                    row.number(),
+                    part,
+                    row.line(),
+                    null,
+                    reasonOf(fix.get()),
+                    fix.get().isInDoubt());
             return;
         }
         String reason = problems.stream().map(Problem::message).collect(Collectors.joining(BETWEEN_PROBLEMS));

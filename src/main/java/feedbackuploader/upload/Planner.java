@@ -185,7 +185,9 @@ final class Planner {
                     interrupted);
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(),
-                    runs.asked().isEmpty() ? basis.with(catalogue, fixes) : PlanBasis.andLedgers(basis.with(catalogue, fixes)),
+                    runs.asked().isEmpty()
+                            ? basis.with(catalogue, fixes)
+                            : PlanBasis.andLedgers(basis.with(catalogue, fixes)),
                     reading.rows(),
                     reading.blankRows(),
                     request.duplicates(),

@@ -40,8 +40,9 @@ final class SentBeforeWords {
 
     /** Of what else was sent before, another sentence says what becomes of it. */
     String skippedSame(long pieces) {
-        return count(pieces) + (pieces == 1 ? " was" : " were") + " sent before as " + (pieces == 1 ? "it is" : "they are")
-                + " now, from a file of rows to fix. " + (pieces == 1 ? "It is" : "They are") + " skipped.";
+        return count(pieces) + (pieces == 1 ? " was" : " were") + " sent before as "
+                + (pieces == 1 ? "it is" : "they are") + " now, from a file of rows to fix. "
+                + (pieces == 1 ? "It is" : "They are") + " skipped.";
     }
 
     String sentAgain(SentBefore found) {

@@ -74,6 +74,24 @@ final class LedgerGuards {
                         "for (String ledger : Set.<String>of()) {",
                         "upload.WorkingCopyTest"),
                 new Guard(
+                        "a row that was recorded from a copy, and is sent once more since it was fixed otherwise",
+                        "ledger/Recall.java",
+                        "x.subject = w.subject",
+                        "x.subject = w.subject AND x.subject <> w.subject",
+                        "upload.WorkingCopyTest"),
+                new Guard(
+                        "a row that was not fixed in a copy, skipped on account of one that was",
+                        "ledger/Fixes.java",
+                        ".map(Deque::poll)",
+                        ".map(Deque::peek)",
+                        "upload.WorkingCopyTest"),
+                new Guard(
+                        "a row that may have been recorded from a copy, taken for recorded",
+                        "ledger/Fixes.java",
+                        "lines.getInt(2) == IN_DOUBT, Set",
+                        "lines.getInt(2) == OPEN, Set",
+                        "upload.WorkingCopyTest"),
+                new Guard(
                         "the rows of another target taken for this one's",
                         "ledger/About.java",
                         "!heldTarget.equals(owner.target()) && mayHaveReachedItsTarget()",

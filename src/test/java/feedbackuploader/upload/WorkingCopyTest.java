@@ -107,7 +107,9 @@ class WorkingCopyTest {
         assertThat(summary.exitCode()).isZero();
         assertThat(summary.failed()).isNull();
         assertThat(failed).doesNotExist();
-        assertThat(results(summary)).contains("Fixed and recorded through " + UploadRun.folder(input).path());
+        assertThat(results(summary))
+                .contains(
+                        "Fixed and recorded through " + UploadRun.folder(input).path());
         assertThat(deployment.takeFeedback()).isEmpty();
         assertThat(upload(input).exitCode()).isZero();
     }
@@ -158,8 +160,7 @@ class WorkingCopyTest {
         deployment.takeFeedback();
         Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "5"));
 
-        assertThat(uploading(input).knownRows(KnownRows.SEND).run().statuses())
-                .isEqualTo(Map.of("recorded", 2L));
+        assertThat(uploading(input).knownRows(KnownRows.SEND).run().statuses()).isEqualTo(Map.of("recorded", 2L));
         assertThat(deployment.takeValues()).containsExactly("5");
         assertThat(upload(input).exitCode()).isZero();
     }
@@ -214,7 +215,8 @@ class WorkingCopyTest {
 
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "skipped", 1L));
         assertThat(summary.exitCode()).isEqualTo(4);
-        assertThat(results(summary)).contains("it is unknown whether the server has it. To check, upload that file again");
+        assertThat(results(summary))
+                .contains("it is unknown whether the server has it. To check, upload that file again");
         Files.move(failed.resolveSibling("failed.edited.csv"), failed);
         assertThat(upload(failed).exitCode()).isZero();
         Summary settled = upload(input);
@@ -229,9 +231,7 @@ class WorkingCopyTest {
         upload(input);
         deployment.answersFeedbackWith(ScriptedDeployment.RECORDED);
         Files.writeString(
-                failed,
-                Files.readString(failed)
-                        .replace(new UUID(5, 1).toString(), new UUID(6, 1).toString()));
+                failed, Files.readString(failed).replace(new UUID(5, 1).toString(), new UUID(6, 1).toString()));
         upload(failed);
         deployment.takeFeedback();
 
