@@ -77,7 +77,8 @@ public record Address(URI root) {
     }
 
     private static String suggestion(String text) {
-        boolean mayHoldSecret = text.contains("@") || text.contains("?");
+        boolean looksLikeAHost = text.contains(".") || text.contains(":") || text.equalsIgnoreCase("localhost");
+        boolean mayHoldSecret = text.contains("@") || text.contains("?") || !looksLikeAHost; // a key in its place
         String shown = mayHoldSecret ? "…" : Printable.of(text, SHOWN);
         boolean isHere = isLoopback(text.replaceFirst("[:/].*", "").toLowerCase(Locale.ROOT));
         return isHere ? "http://" + shown + " (or https://, if it speaks TLS)" : "https://" + shown;

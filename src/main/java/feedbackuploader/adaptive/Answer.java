@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a server answered: its status for certain, and as much of its body as came and was kept. */
 final class Answer {
@@ -17,6 +19,7 @@ final class Answer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SNIFFED = 512;
     private static final String HTML = "text/html";
+    private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>([^<]*)</title");
 
     private final int status;
     private final HttpHeaders headers;
@@ -60,6 +63,12 @@ final class Answer {
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
         return start.startsWith("<!doctype html") || start.startsWith("<html");
+    }
+
+    /** The title of a web page; empty when it has none. */
+    Optional<String> title() {
+        Matcher title = TITLE.matcher(new String(body, StandardCharsets.UTF_8));
+        return title.find() ? Optional.of(title.group(1).strip()).filter(text -> !text.isEmpty()) : Optional.empty();
     }
 
     /** The body as JSON; a missing node when it is anything else or was cut. */

@@ -49,7 +49,7 @@ final class CatalogueReader {
         String words = safe.wordsOf(answer);
         String said = " (HTTP " + answer.status() + "): " + words;
         if (answer.status() == HttpStatus.BAD_REQUEST
-                && SPEAKS_HTTPS.matcher(words).find()) {
+                && SPEAKS_HTTPS.matcher(answer.words()).find()) {
             return new CatalogueAnswer.Stopped(new Outcome.Stopped(
                     answer.status(),
                     StopReason.WRONG_ADDRESS,

@@ -18,6 +18,8 @@ final class SafeText {
     /** How much of a body that is not the API's own is worth showing: enough to recognise a proxy's error page. */
     private static final int BODY_LIMIT = 200;
 
+    private static final int TITLE_LIMIT = 80;
+
     /** A shorter header value ("1", "yes") is no secret, and blotting it out would garble every sentence. */
     private static final int SHORTEST_SECRET_HEADER = 8;
 
@@ -59,6 +61,11 @@ final class SafeText {
 
     /** The server's own words in {@code answer}, or a word for its silence. */
     String wordsOf(Answer answer) {
+        if (answer.isHtml()) {
+            return answer.title()
+                    .map(title -> "a web page, \"" + cut(title, TITLE_LIMIT) + "\", not the API")
+                    .orElse("a web page, not the API");
+        }
         String words = answer.apiError().map(this::of).orElseGet(() -> cut(answer.words(), BODY_LIMIT));
         return words.isBlank() ? "it gave no reason" : words;
     }

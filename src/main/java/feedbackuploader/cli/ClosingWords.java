@@ -127,12 +127,14 @@ final class ClosingWords {
                     + command + " --again");
             return;
         }
+        boolean isContinued =
+                !summary.dryRun() && (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted(summary));
         if (summary.stopCause() == StopReason.TOO_MANY_INVALID) {
             lines.add("Fix these rows in " + name + ", or allow more of them with --max-errors, and run again: "
                     + command);
         } else if (summary.dryRun()) {
             lines.add("To upload the file, run the same command without --dry-run.");
-        } else if (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted(summary)) {
+        } else if (isContinued) {
             lines.add(toContinue() + command);
         } else if (summary.failed() != null) {
             lines.add(
@@ -141,7 +143,11 @@ final class ClosingWords {
         if (count("unknown") > 0 && !summary.dryRun()) {
             lines.add("Unknown rows are not sent again automatically: the server may have them. upload_error gives"
                     + " the reason."
-                    + (summary.project() == null ? "" : " To check them again: " + command));
+                    + (summary.project() == null
+                            ? ""
+                            : isContinued
+                                    ? " The same command checks them again."
+                                    : " To check them again: " + command));
             if (summary.project() == null) {
                 lines.add("To check them on the server, run again with the use case or project of the completions."
                         + " On deployments up to 0.12: " + command + " --use-case KEY");

@@ -8,12 +8,14 @@ import feedbackuploader.upload.UploadListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Tells a person what an upload does, on standard error. */
 final class ConsoleListener implements UploadListener {
 
     private final boolean quiet;
     private final boolean showsProgress;
+    private final IntSupplier columns;
     private final ProgressPrinter printer;
     private final List<ProgressView> others;
 
@@ -22,6 +24,7 @@ final class ConsoleListener implements UploadListener {
         ProgressForm here = progress.form().on(surroundings.isTerminal());
         this.quiet = quiet;
         this.showsProgress = !quiet && here != ProgressForm.NONE;
+        this.columns = surroundings.isTerminal() ? TerminalWidth.ofProcess() : () -> Integer.MAX_VALUE;
         this.printer = ProgressPrinter.on(surroundings.err(), here == ProgressForm.BAR);
         this.others = progress.views(input, this::notice);
     }
@@ -33,7 +36,7 @@ final class ConsoleListener implements UploadListener {
 
     @Override
     public void surveyed(Survey survey) {
-        SurveyLines.of(survey).forEach(this::say);
+        SurveyLines.of(survey, columns.getAsInt()).forEach(this::say);
     }
 
     @Override

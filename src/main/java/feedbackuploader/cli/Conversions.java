@@ -14,6 +14,10 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /** What is typed, as what it means; a refusal says what is expected in the words of the command line. */
@@ -35,6 +39,7 @@ final class Conversions {
         registerWords(commands, MappingArguments.KindChoice.class);
         registerWords(commands, MappingArguments.PercentChoice.class);
         registerWords(commands, DuplicatePolicy.class);
+        registerWords(commands, ProgressForm.class);
         registerWords(commands, Kind.class);
         registerWords(commands, Format.class);
         registerWords(commands, CompletionCommand.Shell.class);
@@ -50,6 +55,22 @@ final class Conversions {
                                 + Arrays.stream(type.getEnumConstants())
                                         .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(" or ")))));
+    }
+
+    /** A variable of a script that is not set; what it stands for would be guessed otherwise. */
+    static int runWithoutEmptyValues(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        for (OptionSpec option : last.matchedOptions()) {
+            if (option.originalStringValues().contains("")) {
+                throw new ParameterException(
+                        last.commandSpec().commandLine(),
+                        option.longestName() + ": the value is empty; expected " + option.paramLabel() + ".");
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     private static Latency latency(String text) {

@@ -54,8 +54,8 @@ final class InputArguments {
             names = "--escape",
             paramLabel = "CHAR|none",
             converter = CharacterConverter.class,
-            description = "Character, such as \\, before a quote that belongs to a CSV cell. Before other"
-                    + " characters it stays in the text. (default: none, the quote is doubled)")
+            description = "Character, such as \\, before a quote inside a quoted CSV cell. (default: none, the quote is"
+                    + " doubled)")
     private @Nullable Character escape;
 
     @Option(

@@ -44,8 +44,9 @@ final class MappingArguments {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "Kind of feedback: metric, preference or auto. With auto, it is detected from the"
-                    + " columns, and in JSONL row by row. (default: auto)")
+            description =
+                    "Kind of feedback: metric, preference or auto. auto detects it from the columns, and in JSONL for each row."
+                            + " (default: auto)")
     private @Nullable KindChoice kind;
 
     @Option(
@@ -64,15 +65,15 @@ final class MappingArguments {
     @Option(
             names = "--map",
             paramLabel = "FIELD=COLUMN",
-            description =
-                    "Column of a field; in JSON also a JSON pointer, such as completion_id=/meta/id. May be repeated.")
+            description = "Column of a field, or in JSON a JSON pointer: completion_id=/meta/id. May be repeated.")
     private Map<String, String> columns = new LinkedHashMap<>();
 
     @Option(
             names = "--metrics",
             paramLabel = "KEY[=COLUMN],…",
-            description = "Metrics with one column each. Every filled cell is one piece of feedback. COLUMN is only"
-                    + " needed if the column has another name than KEY. May be repeated.")
+            description =
+                    "Metrics with one column each; each filled cell is one feedback. COLUMN is needed only if it is"
+                            + " not named like KEY. May be repeated.")
     private List<String> metrics = new ArrayList<>();
 
     @Option(
@@ -106,14 +107,13 @@ final class MappingArguments {
     @Option(
             names = "--percent",
             paramLabel = "WHAT",
-            description =
-                    "How to read 80 %%: number reads it as 80, fraction as 0.8. (default: percentages are invalid)")
+            description = "How to read 80 %%: number (80) or fraction (0.8). (default: percentages are invalid)")
     private @Nullable PercentChoice percent;
 
     @Option(
             names = "--users",
             paramLabel = "FILE",
-            description = "CSV file with the columns name and uuid. It gives the UUID of each user name.")
+            description = "CSV file with the columns name and uuid: the UUID of each user.")
     private @Nullable Path users;
 
     @Option(
@@ -124,15 +124,16 @@ final class MappingArguments {
     @Option(
             names = "--mapping",
             paramLabel = "NAME|FILE",
-            description = "Name of a ready mapping, or a file that holds these options. Options on the command line"
-                    + " take precedence. --mapping list shows the ready mappings.")
+            description =
+                    "A ready mapping (--mapping list shows their names), or a file of --save-mapping. Options on the"
+                            + " command line take precedence.")
     private @Nullable String mapping;
 
     @Option(
             names = "--save-mapping",
             paramLabel = "FILE",
-            description = "Save these options to a new file for --mapping. An existing file with other content is"
-                    + " not overwritten.")
+            description =
+                    "Save these options to a new file for --mapping. A file with other content is not overwritten.")
     private @Nullable Path saveMapping;
 
     /** What the mapping file and the options after it come to, kept for the next time where {@code --save-mapping} says so. */

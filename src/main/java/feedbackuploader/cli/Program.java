@@ -18,7 +18,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands, and what the program says and exits with when one of them fails. */
 @Command(
@@ -81,6 +80,7 @@ final class Program implements Runnable {
         commands.setUsageHelpAutoWidth(true);
         commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        commands.setExecutionStrategy(Conversions::runWithoutEmptyValues);
         commands.setParameterExceptionHandler((e, args) -> badUsage(e, args, surroundings));
         commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, parsed, surroundings));
         return commands;
@@ -96,7 +96,6 @@ final class Program implements Runnable {
     private static int badUsage(ParameterException e, String[] args, Surroundings surroundings) {
         CommandLine command = e.getCommandLine();
         int code = end(surroundings, UsageErrors.sentence(e, List.of(args)), ExitStatus.UNUSABLE, List.of(args));
-        UnmatchedArgumentException.printSuggestions(e, surroundings.err());
         surroundings.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return code;
     }

@@ -15,16 +15,16 @@ final class ProgressArguments {
             names = "--progress",
             paramLabel = "FORM",
             defaultValue = "auto",
-            description = "How to show progress: bar (one line that is updated), lines (one every five seconds) or"
-                    + " none. With auto, it is a bar on a terminal and lines elsewhere. (default:"
-                    + " ${DEFAULT-VALUE})")
+            description =
+                    "How to show progress: bar (one line that is updated), lines (one every five seconds), none, or auto: a bar on a terminal,"
+                            + " otherwise lines. (default: ${DEFAULT-VALUE})")
     private ProgressForm form = ProgressForm.AUTO;
 
     @Option(
             names = "--metrics-file",
             paramLabel = "FILE",
             description =
-                    "Write the figures of the running upload to FILE, as OpenMetrics text for a monitoring system.")
+                    "Write the figures of the running upload to FILE, in OpenMetrics format for a monitoring system.")
     private @Nullable Path metricsFile;
 
     ProgressForm form() {

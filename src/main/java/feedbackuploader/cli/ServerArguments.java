@@ -37,8 +37,7 @@ final class ServerArguments {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "File that holds the API key. A command that contains the key itself is refused."
-                    + " (default: the key in $ADAPTIVE_API_KEY)")
+            description = "File that holds the API key. (default: the key in $ADAPTIVE_API_KEY)")
     private @Nullable Path apiKeyFile;
 
     /** Whichever is given names the field of the request: deployments up to 0.12 say use case, later ones project. */
@@ -46,14 +45,14 @@ final class ServerArguments {
         @Option(
                 names = "--use-case",
                 paramLabel = "KEY",
-                description = "Use case of the feedback, on deployments up to 0.12. Preferences need it, and so does"
+                description = "Use case of the feedback, on deployments up to 0.12. Needed for preferences and for"
                         + " checking rows whose answer was lost.")
         private @Nullable String useCase;
 
         @Option(
                 names = "--project",
                 paramLabel = "KEY",
-                description = "Project of the feedback, on deployments from 0.13. Preferences need it, and so does"
+                description = "Project of the feedback, on deployments from 0.13. Needed for preferences and for"
                         + " checking rows whose answer was lost.")
         private @Nullable String project;
     }
@@ -64,13 +63,13 @@ final class ServerArguments {
     @Option(
             names = "--header",
             paramLabel = "'NAME: VALUE'",
-            description = "Extra header for every request, for example for an access proxy. May be repeated.")
+            description = "Extra header for every request, such as one for an access proxy. May be repeated.")
     private List<String> headers = new ArrayList<>();
 
     @Option(
             names = "--ca-file",
             paramLabel = "FILE",
-            description = "PEM file with certificate authorities to trust in addition to those that Java knows.")
+            description = "PEM file of certificate authorities to trust, besides those that Java trusts.")
     private @Nullable Path caFile;
 
     @Option(
@@ -82,7 +81,7 @@ final class ServerArguments {
     @Option(
             names = "--client-key",
             paramLabel = "FILE",
-            description = "Private key of --client-cert, in PEM format (PKCS #8, without a password).")
+            description = "Private key of --client-cert, in PEM format (PKCS #8, no password).")
     private @Nullable Path clientKey;
 
     @Option(

@@ -10,12 +10,15 @@ final class SurveyLines {
 
     private static final int PROBLEMS = 10;
 
-    /** Two lines and a half of a narrow terminal. */
     private static final int LONGEST_BODY = 120;
+
+    /** Shorter, it shows nothing. */
+    private static final int SHORTEST_BODY = 30;
 
     private SurveyLines() {}
 
-    static List<String> of(Survey survey) {
+    /** @param columns that a line may have before a terminal wraps it; {@link Integer#MAX_VALUE} where it is none */
+    static List<String> of(Survey survey, int columns) {
         String noun = SurveyWords.noun(survey);
         List<String> lines = new ArrayList<>();
         lines.add(survey.file() + ": " + survey.form().description());
@@ -30,10 +33,11 @@ final class SurveyLines {
         if (!survey.metrics().isEmpty()) {
             lines.add("  Metrics: " + SurveyWords.firstOf(survey.metrics(), SurveyWords::gist));
         }
-        survey.first().stream()
-                .limit(1)
-                .forEach(sample ->
-                        lines.add("  Row " + sample.row() + " as sent: " + Printable.of(sample.body(), LONGEST_BODY)));
+        survey.first().stream().limit(1).forEach(sample -> {
+            String start = "  Row " + sample.row() + " as sent: ";
+            int room = Math.max(SHORTEST_BODY, columns - start.length() - 1);
+            lines.add(start + Printable.of(sample.body(), Math.min(LONGEST_BODY, room)));
+        });
         lines.addAll(SurveyWords.problems(survey, PROBLEMS, "the report lists all of them."));
         return lines;
     }

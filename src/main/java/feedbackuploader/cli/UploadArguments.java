@@ -27,42 +27,40 @@ final class UploadArguments {
             paramLabel = "N",
             defaultValue = "auto",
             description = "Maximum concurrent requests, 1 to " + Throttles.MOST
-                    + ". With auto, the program detects how many the server handles best, up to "
-                    + Throttles.AUTO_MOST + "; with auto:N, up to N. (default: ${DEFAULT-VALUE})")
+                    + ". auto finds the best number, up to "
+                    + Throttles.AUTO_MOST + "; auto:N, up to N. (default: ${DEFAULT-VALUE})")
     private Concurrency concurrency = new Concurrency.Auto(Throttles.AUTO_MOST);
 
     @Option(
             names = "--rate",
             paramLabel = "N/s",
-            description = "Maximum requests per second; also per minute or hour: 600/min, 9000/h. (default: as many"
-                    + " as the server accepts)")
+            description =
+                    "Maximum requests per second, or per minute or hour: 600/min, 9000/h. (default: what the server"
+                            + " accepts)")
     private @Nullable Rate rate;
 
     @Option(
             names = "--max-attempts",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Maximum sends per row in one run. A row is sent again only if the server does not have"
-                    + " it. Answers that ask to wait (429, 503) count only while no other row gets through, or"
-                    + " after eight times as many sends. Each start of the program counts from zero. (default:"
-                    + " ${DEFAULT-VALUE})")
+            description = "Maximum sends per row in one run. A row is sent again only if the server does not have it."
+                    + " (default: ${DEFAULT-VALUE})")
     private int maxAttempts = 8;
 
     @Option(
             names = "--grace",
             paramLabel = "TIME",
             defaultValue = "30s",
-            description =
-                    "Maximum time to wait after Ctrl-C for open requests and for checks of lost answers. (default:"
-                            + " ${DEFAULT-VALUE})")
+            description = "Maximum wait after Ctrl-C for open requests and for checks of lost answers. (default:"
+                    + " ${DEFAULT-VALUE})")
     private Duration grace = Duration.ofSeconds(30);
 
     @Option(
             names = "--settle-wait",
             paramLabel = "TIME",
-            description = "How long the server may take for its slowest request. A row whose answer was lost is"
-                    + " checked only after this time. The wait never exceeds this time plus twice --timeout."
-                    + " (default: 90s, or --timeout if that is longer; 1s with --sandbox)")
+            description =
+                    "Wait before a row whose answer was lost is checked: the time that the slowest request may take."
+                            + " (default: 90s, or --timeout if that is longer; 1s with --sandbox)")
     private @Nullable Duration settleWait;
 
     @Option(
@@ -77,26 +75,25 @@ final class UploadArguments {
             names = "--on-duplicate",
             paramLabel = "WHAT",
             defaultValue = "send",
-            description = "What to do with a row that is identical to an earlier row: send it, skip it, or reject"
-                    + " it as invalid. (default: ${DEFAULT-VALUE})")
+            description =
+                    "What to do with a row that repeats an earlier row: send, skip, or reject (invalid). (default:"
+                            + " ${DEFAULT-VALUE})")
     private DuplicatePolicy onDuplicate = DuplicatePolicy.SEND;
 
     @Option(
             names = "--output-dir",
             paramLabel = "DIR",
-            description = "Folder in which to create the run folder, which holds the ledger and the report."
-                    + " (default: beside FILE)")
+            description = "Folder for the run folder, which holds the ledger and the report. (default: beside FILE)")
     private @Nullable Path outputDir;
 
-    @Option(
-            names = "--dry-run",
-            description = "Do everything except sending. The deployment is still asked for its metrics.")
+    @Option(names = "--dry-run", description = "Do everything except sending. The deployment is asked for its metrics.")
     private boolean dryRun;
 
     @Option(
             names = "--resend-unknown",
-            description = "Send unknown rows again if no check can tell whether the server has them. They may then"
-                    + " be recorded twice.")
+            description =
+                    "Send unknown rows again where no check can tell whether the server has them. They may then be"
+                            + " recorded twice.")
     private boolean resendUnknown;
 
     @Option(
@@ -107,21 +104,22 @@ final class UploadArguments {
 
     @Option(
             names = "--skip-existing",
-            description = "Read each completion back first and skip rows that the deployment already shows. Needs"
-                    + " --use-case or --project.")
+            description =
+                    "Ask the server for each completion first, and skip rows that it already shows. Needs --use-case"
+                            + " or --project.")
     private boolean skipExisting;
 
     @Option(
             names = "--again",
-            description = "Send rows a second time that were sent to the same deployment before, from another file"
-                    + " or run folder or with other options. (default: ask on a terminal, otherwise stop)")
+            description = "Send rows a second time that were sent to the same deployment before, or with other options."
+                    + " (default: ask on a terminal, otherwise stop)")
     private boolean again;
 
     @Option(
             names = "--adopt",
-            description = "Continue with the run folder of another deployment, use case or project. Use this if"
-                    + " only the name has changed, or if the earlier name was a mistake. Recorded rows are not"
-                    + " sent again.")
+            description =
+                    "Continue a run folder although the URL, use case or project differs: it was renamed, or the earlier"
+                            + " one was a mistake. Recorded rows are not sent again.")
     private boolean adopt;
 
     /** @param timeout that each request keeps by itself */
@@ -146,7 +144,7 @@ final class UploadArguments {
             return ErrorLimit.parse(maxErrors);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    command.commandLine(), "--max-errors " + maxErrors + ": " + e.getMessage() + ".", e);
+                    command.commandLine(), "--max-errors: found '" + maxErrors + "'; " + e.getMessage() + ".", e);
         }
     }
 

@@ -90,8 +90,9 @@ final class UploadCommand implements Callable<Integer> {
 
     @Option(
             names = "--sandbox",
-            description = "Try the file: upload to a sandbox on this computer instead of a deployment. It runs only"
-                    + " for this upload and keeps its data in the run folder.")
+            description =
+                    "Try the file: upload to a sandbox on this computer, which runs only for this upload and keeps"
+                            + " its data in the run folder.")
     private boolean sandbox;
 
     @Mixin
@@ -266,8 +267,9 @@ final class UploadCommand implements Callable<Integer> {
             }
             throw new UnusableException(
                     e.getMessage()
-                            + " If it is the same deployment, or if the earlier use case or project was a mistake,"
-                            + " continue that upload. Nothing is sent twice: " + typedCommand() + " --adopt",
+                            + " If both names mean the same deployment, or the earlier use case or project was a"
+                            + " mistake, continue that upload, without sending anything twice: " + typedCommand()
+                            + " --adopt",
                     e);
         }
     }

@@ -1,11 +1,11 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,12 +23,12 @@ final class Words {
 
     /** {@code 12,345}. */
     static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return Amount.of(number);
     }
 
     /** {@code 1 row}, {@code 2 rows}. */
     static String count(long number, String singular) {
-        return number(number) + " " + singular + (number == 1 ? "" : "s");
+        return Amount.of(number, singular);
     }
 
     /** The question whether so much feedback is to be sent. */

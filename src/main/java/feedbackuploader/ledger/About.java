@@ -79,8 +79,9 @@ record About(Database database) {
 
     private ForeignLedgerException belongsElsewhere(String held, String asked) {
         return ForeignLedgerException.ofAnotherTarget("The run folder "
-                + database.file().getParent() + " belongs to an upload to " + held + ", and this one goes to " + asked
-                + ". For another deployment, choose another run folder (--output-dir).");
+                + database.file().getParent() + " belongs to an upload to " + held + ", but this command names " + asked
+                + ". If this is a typing error, correct the command. For another deployment, choose another run folder"
+                + " with --output-dir.");
     }
 
     /** The name that the target had when its upload was adopted; null when it never was. */

@@ -19,12 +19,13 @@ public final class LabelWords {
     /** @param texts each {@code LABEL=MEANING, LABEL=MEANING, …} with the meanings of {@link Verdict} */
     public static Labels<Verdict> winner(List<String> texts) throws MappingException {
         Map<String, Verdict> meanings = new LinkedHashMap<>();
-        for (Map.Entry<String, String> pair : pairs("--winner", texts).entrySet()) {
+        for (Map.Entry<String, String> pair :
+                pairs("--winner", "MEANING", texts).entrySet()) {
             meanings.put(
                     pair.getKey(),
                     verdict(pair.getValue())
-                            .orElseThrow(() -> new MappingException("--winner: found " + Names.quoted(pair.getKey())
-                                    + "=" + pair.getValue() + "; expected " + Verdict.WORDS + ".")));
+                            .orElseThrow(() -> new MappingException(
+                                    "--winner: " + found(pair, "meaning") + "; expected " + Verdict.WORDS + ".")));
         }
         return Labels.of(meanings);
     }
@@ -32,14 +33,20 @@ public final class LabelWords {
     /** @param texts each {@code LABEL=VALUE, LABEL=VALUE, …} with a number, true, false or skip for a value */
     public static Labels<Optional<Value>> values(List<String> texts) throws MappingException {
         Map<String, Optional<Value>> meanings = new LinkedHashMap<>();
-        for (Map.Entry<String, String> pair : pairs("--values", texts).entrySet()) {
+        for (Map.Entry<String, String> pair : pairs("--values", "VALUE", texts).entrySet()) {
             meanings.put(
                     pair.getKey(),
                     value(pair.getValue())
-                            .orElseThrow(() -> new MappingException("--values: found " + Names.quoted(pair.getKey())
-                                    + "=" + pair.getValue() + "; expected a number, true, false or skip.")));
+                            .orElseThrow(() -> new MappingException("--values: " + found(pair, "value")
+                                    + "; expected a number, true, false or skip.")));
         }
         return Labels.of(meanings);
+    }
+
+    private static String found(Map.Entry<String, String> pair, String what) {
+        return pair.getValue().isEmpty()
+                ? "the label " + Names.quoted(pair.getKey()) + " has no " + what
+                : "found " + Names.quoted(pair.getKey()) + "=" + pair.getValue();
     }
 
     static Optional<Verdict> verdict(String word) {
@@ -61,20 +68,22 @@ public final class LabelWords {
     }
 
     /** The last equals sign counts: a label may hold one, and a comma behind a backslash. The same pair twice is one. */
-    private static Map<String, String> pairs(String option, List<String> texts) throws MappingException {
+    private static Map<String, String> pairs(String option, String what, List<String> texts) throws MappingException {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String text : texts) {
             for (String pair : Listed.parts(text)) {
                 int equals = pair.lastIndexOf('=');
                 if (equals < 0) {
-                    throw new MappingException(option + ": found " + Names.quoted(Texts.trim(pair))
-                            + "; expected LABEL=MEANING, separated by commas. Write a comma inside a label as \\,.");
+                    throw new MappingException(
+                            option + ": found " + Names.quoted(Texts.trim(pair)) + "; expected LABEL=" + what
+                                    + ", separated by commas. Write a comma inside a label as \\,.");
                 }
                 String label = Texts.trim(pair.substring(0, equals));
                 String meaning = Texts.trim(pair.substring(equals + 1));
                 String other = pairs.put(label, meaning);
                 if (other != null && !other.equals(meaning)) {
-                    throw new MappingException(option + " gives the label " + Names.quoted(label) + " two meanings.");
+                    throw new MappingException(option + " gives the label " + Names.quoted(label)
+                            + " twice, with different " + what.toLowerCase(Locale.ROOT) + "s.");
                 }
             }
         }

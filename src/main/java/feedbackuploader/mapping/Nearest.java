@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** "Did you mean": the name that a slip of the finger away. */
-final class Nearest {
+public final class Nearest {
 
     /** A shorter name with three letters changed is another word. */
     private static final int LONG = 12;
@@ -14,7 +14,7 @@ final class Nearest {
     private Nearest() {}
 
     /** The nearest of {@code names}, if one is near enough that a slip could explain the difference. */
-    static Optional<String> to(String name, Collection<String> names) {
+    public static Optional<String> to(String name, Collection<String> names) {
         String wanted = ColumnNames.normal(name);
         if (wanted.length() < 3 || wanted.length() > 60) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.input.Format;
@@ -179,8 +180,7 @@ final class Notices {
         if (droppedFrom > 0) {
             sentences.add("Uploaded without their user, by --drop-unknown-users: "
                     + droppedUsers.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))
-                    + (droppedUsers.size() > LISTED ? ", …" : "") + "; " + droppedFrom
-                    + (droppedFrom == 1 ? " piece" : " pieces") + " of feedback.");
+                    + (droppedUsers.size() > LISTED ? ", …" : "") + "; " + Amount.ofFeedback(droppedFrom) + ".");
         }
         if (repeatedHeaders.count() > 0) {
             sentences.add("Rows that repeat the header are skipped: " + repeatedHeaders.listed() + ".");

@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
 import java.util.ArrayList;
@@ -138,10 +139,10 @@ final class SkipTests {
             }
             List<String> counts = new ArrayList<>();
             if (rows > 0) {
-                counts.add(rows + (rows == 1 ? " row" : " rows"));
+                counts.add(Amount.of(rows, "row"));
             }
             if (pieces > 0) {
-                counts.add(pieces + (pieces == 1 ? " piece" : " pieces") + " of feedback");
+                counts.add(Amount.ofFeedback(pieces));
             }
             return List.of("Skipped by " + Names.quoted(rule.text()) + ": " + String.join(" and ", counts) + ".");
         }

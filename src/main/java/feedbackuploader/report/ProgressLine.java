@@ -1,17 +1,26 @@
 package feedbackuploader.report;
 
+import feedbackuploader.feedback.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How an upload goes, in one line. */
 public final class ProgressLine {
 
-    private static final int LONGEST_BAR = 20;
+    private static final int WIDE = 78;
+    private static final int NARROW = 58;
+    private static final int LONGEST_BAR = 16;
+    private static final int MIDDLING_BAR = 10;
     private static final int SHORTEST_BAR = 6;
     private static final int BRACKETS = 3;
 
-    private static final String UNDECIDED = "%,d undecided";
+    /** {@code waiting 1 min 30 s}. */
+    private static final int LONGEST_STATE = 18;
+
+    private static final String TO_CHECK = "%,d to check";
 
     private ProgressLine() {}
 
@@ -31,33 +40,41 @@ public final class ProgressLine {
             parts.add(String.format(Locale.ROOT, "%,d not recorded", now.notRecorded()));
         }
         if (now.undecided() > 0) {
-            parts.add(String.format(Locale.ROOT, UNDECIDED, now.undecided()));
+            parts.add(String.format(Locale.ROOT, TO_CHECK, now.undecided()));
         }
         return String.join(", ", parts);
     }
 
-    /** A bar and as much beside it as fits into so many columns: what matters least is left out first. */
+    /**
+     * A bar and as much beside it as fits into so many columns: what matters least is left out first. From one moment to
+     * the next everything stays in its place, so numbers are as wide as they may become, and what changes its length most
+     * comes last.
+     */
     public static String within(int columns, Progress.Figures now) {
-        String done = String.format(Locale.ROOT, "%,d/%,d", now.done(), now.toSend());
-        String failed = now.notRecorded() > 0 ? String.format(Locale.ROOT, "%,d failed", now.notRecorded()) : "";
-        String undecided = now.undecided() > 0 ? String.format(Locale.ROOT, UNDECIDED, now.undecided()) : "";
-        String inFlight = now.inFlight() > 0 ? now.inFlight() + " concurrent" : "";
-        String state = state(now);
-        List<List<String>> choices = List.of(
-                List.of(done, rate(now), inFlight, state, failed, undecided),
-                List.of(done, rate(now), state, failed, undecided),
-                List.of(done, state, failed, undecided),
-                List.of(done, failed, undecided),
-                List.of(done));
-        for (List<String> choice : choices) {
-            String text = String.join(
-                    "  ", choice.stream().filter(part -> !part.isEmpty()).toList());
-            int room = Math.min(LONGEST_BAR, columns - text.length() - BRACKETS);
-            if (room >= SHORTEST_BAR) {
-                return bar(now, room) + " " + text;
-            }
-        }
-        return done.substring(0, Math.min(done.length(), Math.max(0, columns)));
+        String all = Amount.of(now.toSend());
+        String done = String.format(Locale.ROOT, "%" + all.length() + "s/%s", Amount.of(now.done()), all);
+        String rate = String.format(Locale.ROOT, "%7s", rate(now));
+        String inFlight = String.format(Locale.ROOT, "%4d concurrent", now.inFlight());
+        String lost = Stream.of(
+                        now.notRecorded() > 0 ? Amount.of(now.notRecorded()) + " failed" : "",
+                        now.undecided() > 0 ? String.format(Locale.ROOT, TO_CHECK, now.undecided()) : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("  "));
+        String state = String.format(Locale.ROOT, "%-" + LONGEST_STATE + "s", shortState(now));
+        int bar = columns >= WIDE ? LONGEST_BAR : columns >= NARROW ? MIDDLING_BAR : SHORTEST_BAR;
+        return Stream.of(
+                        List.of(done, rate, inFlight, lost, state),
+                        List.of(done, rate, lost, state),
+                        List.of(done, lost, state),
+                        List.of(done, lost),
+                        List.of(done))
+                .filter(parts -> columns >= WIDE || !parts.contains(inFlight))
+                .map(parts -> String.join(
+                        "  ", parts.stream().filter(part -> !part.isEmpty()).toList()))
+                .filter(text -> bar + BRACKETS + text.length() <= columns)
+                .findFirst()
+                .map(text -> (bar(now, bar) + " " + text).stripTrailing())
+                .orElseGet(() -> done.substring(0, Math.min(done.length(), Math.max(0, columns))));
     }
 
     private static String bar(Progress.Figures now, int length) {
@@ -67,6 +84,10 @@ public final class ProgressLine {
 
     private static String rate(Progress.Figures now) {
         return String.format(Locale.ROOT, now.rate() < 10 ? "%.1f/s" : "%,.0f/s", now.rate());
+    }
+
+    private static String shortState(Progress.Figures now) {
+        return now.waitLeft() == null ? state(now) : "waiting " + Progress.inWords(now.waitLeft());
     }
 
     private static String state(Progress.Figures now) {

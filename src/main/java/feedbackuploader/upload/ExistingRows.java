@@ -5,6 +5,7 @@ import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Existing;
 import feedbackuploader.delivery.Time;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.ledger.Candidates;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -63,11 +64,10 @@ final class ExistingRows {
 
     private void tell(Existing.Tally tally) {
         if (tally.existing() > 0) {
-            listener.notice("Skipped " + tally.existing() + (tally.existing() == 1 ? " row" : " rows")
-                    + " that the server already has.");
+            listener.notice("Skipped " + Amount.of(tally.existing(), "row") + " that the server already has.");
         }
         if (tally.unclear() > 0) {
-            listener.notice(tally.unclear() + (tally.unclear() == 1 ? " row is" : " rows are")
+            listener.notice(Amount.of(tally.unclear(), "row") + (tally.unclear() == 1 ? " is" : " are")
                     + " not sent: the server may have "
                     + (tally.unclear() == 1 ? "it" : "them")
                     + ". The report gives the reason. Without --skip-existing "

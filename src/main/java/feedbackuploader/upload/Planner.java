@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.adaptive.CatalogueAnswer;
 import feedbackuploader.delivery.Ending;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
@@ -122,7 +123,7 @@ final class Planner {
 
     private void tellOfDoubts(long rows) {
         if (rows > 0) {
-            listener.notice(rows + (rows == 1 ? " row" : " rows") + " of an earlier upload "
+            listener.notice(Amount.of(rows, "row") + " of an earlier upload "
                     + (rows == 1 ? "is" : "are") + " not sent: the server may have "
                     + (rows == 1 ? "it" : "them") + ". To check, upload the file of that upload again.");
         }
@@ -234,7 +235,7 @@ final class Planner {
                             ? "is gone from the file or changed. Its old value stays"
                             : "are gone from the file or changed. Their old values stay")
                     + " on the server."
-                    + (open == 0 ? "" : " It is unknown whether the server has " + open + " of them."));
+                    + (open == 0 ? "" : " It is unknown whether the server has " + Amount.of(open) + " of them."));
         }
     }
 
@@ -242,7 +243,8 @@ final class Planner {
         String what = counts.hasParts() ? "piece of feedback" : "row";
         return counts.total() == 1
                 ? "The only " + what + " is invalid"
-                : invalid + " of " + counts.total() + (counts.hasParts() ? " pieces of feedback" : " rows")
+                : Amount.of(invalid) + " of "
+                        + (counts.hasParts() ? Amount.ofFeedback(counts.total()) : Amount.of(counts.total(), "row"))
                         + (invalid == 1 ? " is invalid" : " are invalid");
     }
 

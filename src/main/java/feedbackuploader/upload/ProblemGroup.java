@@ -34,7 +34,7 @@ public record ProblemGroup(long rows, List<Long> firstRows, Place place, Problem
             return place.describe(problem);
         }
         Problem common = varies
-                ? new Problem(problem.column(), problem.found() + " and the like", problem.expected(), problem.hint())
+                ? new Problem(problem.column(), problem.found() + " and similar", problem.expected(), problem.hint())
                 : problem;
         String numbers =
                 firstRows.stream().limit(ROWS_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));

@@ -1,6 +1,7 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.adaptive.Bodies;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.RowKey;
@@ -86,8 +87,6 @@ public final class Repetitions implements Reading.Sink {
 
     /** {@code 1 row}, {@code 2 rows}; where a row holds several, {@code 1 piece of feedback}. */
     static String count(long number, boolean hasParts) {
-        return hasParts
-                ? number + (number == 1 ? " piece" : " pieces") + " of feedback"
-                : number + (number == 1 ? " row" : " rows");
+        return hasParts ? Amount.ofFeedback(number) : Amount.of(number, "row");
     }
 }

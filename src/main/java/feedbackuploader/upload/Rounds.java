@@ -10,6 +10,7 @@ import feedbackuploader.delivery.Settling;
 import feedbackuploader.delivery.Stalled;
 import feedbackuploader.delivery.Throttle;
 import feedbackuploader.delivery.Time;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -300,9 +301,9 @@ final class Rounds {
     private Ending settle(Suspects suspects, Quiet quiet, long wait) throws LedgerException, InterruptedException {
         long ambiguous = suspects.ambiguous();
         if (wait > 0) {
-            listener.notice("Checking " + ambiguous + (ambiguous == 1 ? " row" : " rows")
-                    + " whose answer was lost. This starts in " + Progress.inWords(Duration.ofNanos(wait))
-                    + ", when the server has finished with " + (ambiguous == 1 ? "it" : "them") + ".");
+            listener.notice("Waiting " + Progress.inWords(Duration.ofNanos(wait)) + ", then checking "
+                    + Amount.of(ambiguous, "row") + " whose answer was lost: the server may still be working on "
+                    + (ambiguous == 1 ? "it" : "them") + ".");
         }
         Settling settling = new Settling(suspects, client, client, request.delivery(), backoff, time);
         try {

@@ -1,5 +1,6 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.SentBefore;
@@ -9,7 +10,6 @@ import feedbackuploader.ledger.SentBefore.Source;
 import feedbackuploader.ledger.State;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says which rows were sent before, and where from. */
@@ -55,7 +55,7 @@ final class SentBeforeWords {
         String were = found.pieces() == 1 ? " was" : " were";
         String all = planned == 1
                 ? "The only " + (hasParts ? "piece of feedback" : "row")
-                : number(found.pieces()) + " of " + count(planned);
+                : Amount.of(found.pieces()) + " of " + count(planned);
         return all + were + (isSure ? " sent to " : " (or may have been) sent to ") + target + " before: "
                 + sources(found.sources()) + "." + ofChanged(found);
     }
@@ -65,22 +65,20 @@ final class SentBeforeWords {
             return "";
         }
         return (found.changed() < found.pieces()
-                        ? " " + number(found.changed()) + " of them had"
+                        ? " " + Amount.of(found.changed()) + " of them had"
                         : found.pieces() == 1 ? " It had" : " They had")
                 + " another value or text there. The server keeps that and would add the new one.";
     }
 
-    private static String sources(List<Source> sources) {
-        String first = sources.stream()
-                .limit(MOST_SOURCES)
-                .map(SentBeforeWords::source)
-                .collect(Collectors.joining("; "));
+    private String sources(List<Source> sources) {
+        String first = sources.stream().limit(MOST_SOURCES).map(this::source).collect(Collectors.joining("; "));
         int more = sources.size() - MOST_SOURCES;
         return first + (more > 0 ? "; and more from " + more + (more == 1 ? " other file" : " other files") : "");
     }
 
-    private static String source(Source source) {
-        String from = number(source.pieces()) + " from " + Printable.of(source.input(), MOST_CHARACTERS);
+    private String source(Source source) {
+        String from = (planned == 1 ? "" : Amount.of(source.pieces()) + " ") + "from "
+                + Printable.of(source.input(), MOST_CHARACTERS);
         String folder = Printable.of(source.folder().toString(), MOST_CHARACTERS);
         return switch (source.certainty()) {
             case RUNNING -> from + ", whose upload has started; none confirmed yet (run folder " + folder + ")";
@@ -89,7 +87,7 @@ final class SentBeforeWords {
                         + ", whose upload was killed and whose ledger is gone; it is unknown which of them arrived"
                         + " (run folder " + folder + ")";
             case SENT ->
-                from + ", by " + source.at().truncatedTo(ChronoUnit.SECONDS)
+                from + ", last sent " + source.at().truncatedTo(ChronoUnit.SECONDS)
                         + (source.hasLedger() ? " (run folder " : " (its ledger is gone; run folder ") + folder + ")";
         };
     }
@@ -113,12 +111,6 @@ final class SentBeforeWords {
     }
 
     private String count(long number) {
-        return hasParts
-                ? number(number) + (number == 1 ? " piece" : " pieces") + " of feedback"
-                : number(number) + (number == 1 ? " row" : " rows");
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return hasParts ? Amount.ofFeedback(number) : Amount.of(number, "row");
     }
 }

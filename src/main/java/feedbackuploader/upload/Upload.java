@@ -5,6 +5,7 @@ import feedbackuploader.adaptive.Project;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Time;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Counts;
@@ -154,7 +155,7 @@ public final class Upload implements AutoCloseable {
         leftSending = ledger.recover("An earlier run was killed while this row was being sent.");
         if (leftSending > 0) {
             listener.notice("An earlier run was killed while it was sending "
-                    + leftSending + (leftSending == 1 ? " row" : " rows") + ". Checking whether the server has "
+                    + Amount.of(leftSending, "row") + ". Checking whether the server has "
                     + (leftSending == 1 ? "it" : "them") + ".");
         }
         ledger.leaveUnknown();
@@ -173,8 +174,8 @@ public final class Upload implements AutoCloseable {
 
     /** Before anybody is asked whether to send: later it cannot be fixed. */
     private void tellWhatCannotBeChecked() throws LedgerException {
-        boolean mayBeSent = ending == null || repetition() != null;
-        if (mayBeSent && request.project() == null && planned() > 0) {
+        boolean mayBeSent = (ending == null && !request.dryRun()) || repetition() != null;
+        if (mayBeSent && request.project() == null && planned() > sentBefore()) {
             listener.notice(
                     "Without --use-case or --project, the program cannot check rows whose answer is lost: they stay"
                             + " unknown and are not sent again. To check them, add"

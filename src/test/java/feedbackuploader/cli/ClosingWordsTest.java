@@ -94,6 +94,18 @@ class ClosingWordsTest {
                         Rows to fix (a copy): /r/failed.csv
                         Fix these rows in in.csv, or allow more of them with --max-errors, and run again: feedback-uploader upload in.csv
                         """),
+                Arguments.of(
+                        "stopped with rows in doubt: the command stands there once",
+                        summaryOf(3, StopReason.TOO_MANY_AMBIGUOUS, Map.of("not_sent", 1L, "unknown", 1L), "chat"),
+                        """
+                        in.csv: 2 rows
+                                 1 not_sent  (not recorded; the next run sends them)
+                                 1 unknown   (the server may or may not have them)
+                        Report: /r/results.csv
+                        To continue: feedback-uploader upload in.csv
+                        Unknown rows are not sent again automatically: the server may have them. upload_error gives the reason. The same command checks them again.
+                        If you know that the server has none of them: feedback-uploader upload in.csv --resend-unknown
+                        """),
                 Arguments.of("interrupted", summary(130, false, false, null, Map.of("recorded", 1L)), """
                         in.csv: 1 row
                                  1 recorded
@@ -136,12 +148,26 @@ class ClosingWordsTest {
 
     private static Summary summary(
             int exitCode, boolean dryRun, boolean failed, @Nullable StopReason cause, Map<String, Long> statuses) {
+        return summary(exitCode, dryRun, failed, cause, statuses, null);
+    }
+
+    private static Summary summaryOf(int exitCode, StopReason cause, Map<String, Long> statuses, String project) {
+        return summary(exitCode, false, false, cause, statuses, project);
+    }
+
+    private static Summary summary(
+            int exitCode,
+            boolean dryRun,
+            boolean failed,
+            @Nullable StopReason cause,
+            Map<String, Long> statuses,
+            @Nullable String project) {
         return new Summary(
                 new Invocation("test 1", List.of(), "ann", "lab"),
                 "/data/in.csv",
                 "abc",
                 "https://example.test",
-                null,
+                project,
                 null,
                 "",
                 "",

@@ -45,7 +45,7 @@ class FoundTablesTest {
                 found(
                         "c05.csv",
                         1,
-                        "c05.csv 2 rows (2, 4): found \"h\" after a closing quote and the like; expected a comma or the end of"
+                        "c05.csv 2 rows (2, 4): found \"h\" after a closing quote and similar; expected a comma or the end of"
                                 + " the line. The cell's opening quote is on line 2. This file has a backslash before such a quote: add --escape '\\'.",
                         "3 rows: 1 metric feedback, 2 invalid."),
                 found(

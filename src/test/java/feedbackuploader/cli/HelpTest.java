@@ -109,7 +109,7 @@ class HelpTest {
     void the_help_of_what_is_no_command_says_so() {
         Typed help = Typed.in(Path.of("nowhere"), "help", "uplod");
 
-        assertThat(help.err()).startsWith("Unknown subcommand 'uplod'.");
+        assertThat(help.err()).startsWith("There is no command 'uplod'. Did you mean upload?");
         assertThat(help.exitCode()).isEqualTo(2);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ProgressPrinterTest {
 
     private static final String CLEAR = "\r\u001b[K";
-    private static final String NOTHING_DONE = "[--------------------] 0/10  0.0/s";
+    private static final String NOTHING_DONE = "[----------]  0/10    0.0/s";
 
     /** Ticks when the test says so. */
     private static final class HandTurnedTicker implements ProgressPrinter.Ticker {
@@ -48,8 +48,7 @@ class ProgressPrinterTest {
         printer.stop();
         ticker.tick();
 
-        assertThat(said())
-                .isEqualTo(CLEAR + NOTHING_DONE + CLEAR + "[##------------------] 1/10  1.0/s  9 s left" + CLEAR);
+        assertThat(said()).isEqualTo(CLEAR + NOTHING_DONE + CLEAR + "[#---------]  1/10    1.0/s  9 s left" + CLEAR);
         assertThat(ticker.millis).isEqualTo(200);
     }
 
@@ -102,7 +101,7 @@ class ProgressPrinterTest {
         ticker.tick();
         printer.stop();
 
-        assertThat(said()).isEqualTo(CLEAR + NOTHING_DONE + CLEAR + "[------------] 0/10" + CLEAR);
+        assertThat(said()).isEqualTo(CLEAR + NOTHING_DONE + CLEAR + "[------]  0/10" + CLEAR);
     }
 
     @Test

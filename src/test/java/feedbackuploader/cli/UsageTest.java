@@ -28,7 +28,28 @@ class UsageTest {
                 mistake(
                         "",
                         "No command. Use one of upload, validate, status, report, template, sandbox, completion, help."),
-                mistake("uplod x", "There is no command 'uplod'."),
+                mistake("uplod x", "There is no command 'uplod'. Did you mean upload?"),
+                mistake("help uplaod", "There is no command 'uplaod'. Did you mean upload?"),
+                mistake("nonsense", "There is no command 'nonsense'."),
+                mistake("upload f --sandbox --project=", "--project: the value is empty; expected KEY."),
+                mistake("upload f --sandbox --output-dir=", "--output-dir: the value is empty; expected DIR."),
+                mistake("validate f --users=", "--users: the value is empty; expected FILE."),
+                mistake("validate f --sheet=", "--sheet: the value is empty; expected NAME|N."),
+                mistake("upload f --progress x", "--progress: found 'x'; expected auto or bar or lines or none."),
+                mistake("upload f --metric a --metric b", "--metric stands there twice. Give it once."),
+                mistake("upload f --yes --yes", "--yes stands there twice. Give it once."),
+                mistake("upload f --use-case a --project b", "Use either --use-case or --project, not both."),
+                mistake("upload f --use-case a --use-case b", "Use --use-case or --project, and only once."),
+                mistake("upload f --yes=maybe", "--yes takes no value. Write --yes alone."),
+                mistake("upload f --timeout", "--timeout needs a value: TIME."),
+                mistake(
+                        "upload f --metric --dry-run",
+                        "--metric needs a value, but '--dry-run' follows. If that is the value, write --metric=--dry-run."),
+                mistake(
+                        "validate f --values yes=",
+                        "--values: the label \"yes\" has no value; expected a number, true, false or skip."),
+                mistake("upload f --api-key sk-1", "There is no option '--api-key' here."),
+                mistake("upload f --max-error 3", "There is no option '--max-error' here. Did you mean --max-errors?"),
                 mistake("upload", "Missing required parameter: 'FILE'."),
                 mistake("upload f --nonsense", "There is no option '--nonsense' here."),
                 mistake("status a b", "One argument too many: 'b'."),
@@ -49,7 +70,7 @@ class UsageTest {
                 mistake("upload f --sandbox --max-attempts 0", "--max-attempts 0: expected 1 or more."),
                 mistake(
                         "upload f --sandbox --max-errors 101%",
-                        "--max-errors 101%: expected a number of rows, or a percentage up to 100%."),
+                        "--max-errors: found '101%'; expected a number of rows, or a percentage up to 100%."),
                 mistake(
                         "upload f --quote ab",
                         "--quote: found 'ab'; expected one character that is not a letter, digit or space, or the word none."),
@@ -122,7 +143,6 @@ class UsageTest {
                         "--api-key-file: no such file. Give the path of a file that holds the API key. If you gave the key"
                                 + " itself, put it into ADAPTIVE_API_KEY instead."),
                 mistake("upload f --sandbox --timeout 0", "--timeout is 0: expected a time such as 90s."),
-                mistake("upload f --sandbox --project=", "The key of the project is empty."),
                 mistake(
                         "sandbox --port 65536",
                         "The sandbox cannot start: port 65536 does not exist; expected 0 to 65535."),

@@ -98,7 +98,7 @@ class ValidateTest {
                         Note: Values that are not plain numbers in "value": "0,5" (1), "1,5" (1), "2,5" (1), "3,5" (1), "4,5" (1), "5,5" (1), "6,5" (1), "7,5" (1), "8,5" (1), "9,5" (1), "10,5" (1), "11,5" (1).
 
                         Problems
-                        in 12 rows (3, 4, 5, 6, 7, …), column "value": found "0,5" and the like; expected a number. A decimal comma? Write 0.5, or use --decimal-comma.
+                        in 12 rows (3, 4, 5, 6, 7, …), column "value": found "0,5" and similar; expected a number. A decimal comma? Write 0.5, or use --decimal-comma.
                         in row 2, column "value": found "x"; expected a number, true or false.
 
                         in: 13 rows: 13 invalid.

@@ -28,7 +28,7 @@ class WordsTest {
 
         assertThat(Words.toSend(both, "https://a.test"))
                 .isEqualTo(
-                        "Send 9,960 pieces of metric feedback and 1 piece of preference feedback to https://a.test ?");
+                        "Send 9,960 pieces of metric feedback and 1 piece of preference feedback to https://a.test?");
     }
 
     static Stream<Arguments> arguments() {

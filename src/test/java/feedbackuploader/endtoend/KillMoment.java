@@ -9,7 +9,7 @@ enum KillMoment {
     /** From its first instruction to the finished plan. */
     STARTING(""),
     SENDING(" rows: "),
-    SETTLING("answer was lost. This starts in "),
+    SETTLING("answer was lost: the server may still "),
     /** Sending what proved not to be recorded, or writing the report. */
     FINISHING("Checked the rows ");
 

@@ -220,7 +220,7 @@ class WinnerTest {
             value = {
                 "left | --winner: found \"left\"; expected LABEL=MEANING, separated by commas. Write a comma inside a label as \\,.",
                 "left=first | --winner: found \"left\"=first; expected a, b, tie-good, tie-bad or skip.",
-                "1=a, 1=b | --winner gives the label \"1\" two meanings.",
+                "1=a, 1=b | --winner gives the label \"1\" twice, with different meanings.",
                 "1=a, 1.0=b | The labels \"1\" and \"1.0\" count as the same: capitals, spaces around them and the format of numbers are ignored. Keep one of them.",
                 "A=a, a=b | The labels \"A\" and \"a\" count as the same: capitals, spaces around them and the format of numbers are ignored. Keep one of them.",
             })

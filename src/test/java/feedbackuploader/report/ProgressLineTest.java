@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +29,12 @@ class ProgressLineTest {
 
     static Stream<Arguments> moments() {
         return Stream.of(
-                moment(0, p -> {}, "0 of 2,000 rows, 0.0/s", "[--------------------] 0/2,000  0.0/s"),
+                moment(0, p -> {}, "0 of 2,000 rows, 0.0/s", "[----------]     0/2,000    0.0/s"),
                 moment(
                         10,
                         p -> answered(p, RECORDED, 5),
                         "5 of 2,000 rows, 0.5/s, 1 h 6 min left",
-                        "[--------------------] 5/2,000  0.5/s  1 h 6 min left"),
+                        "[----------]     5/2,000    0.5/s  1 h 6 min left"),
                 moment(
                         10,
                         p -> {
@@ -40,12 +42,12 @@ class ProgressLineTest {
                             IntStream.range(0, 16).forEach(i -> p.sent());
                         },
                         "500 of 2,000 rows, 50/s, 16 concurrent, 30 s left",
-                        "[#####---------------] 500/2,000  50/s  16 concurrent  30 s left"),
+                        "[##--------]   500/2,000     50/s  30 s left"),
                 moment(
                         10,
                         p -> answered(p, RECORDED, 2_000),
                         "2,000 of 2,000 rows, 200/s",
-                        "[####################] 2,000/2,000  200/s"),
+                        "[##########] 2,000/2,000    200/s"),
                 moment(
                         2,
                         p -> {
@@ -53,7 +55,7 @@ class ProgressLineTest {
                             answered(p, REJECTED, 10);
                         },
                         "100 of 2,000 rows, 50/s, 38 s left, 10 not recorded",
-                        "[#-------------------] 100/2,000  50/s  38 s left  10 failed"),
+                        "[----------]   100/2,000     50/s  10 failed  38 s left"),
                 moment(
                         2,
                         p -> {
@@ -62,8 +64,8 @@ class ProgressLineTest {
                             answered(p, REJECTED, 2);
                             p.settled(100, 2);
                         },
-                        "200 of 2,000 rows, 100/s, 18 s left, 2 not recorded, 13 undecided",
-                        "[#---------------] 200/2,000  100/s  18 s left  2 failed  13 undecided"),
+                        "200 of 2,000 rows, 100/s, 18 s left, 2 not recorded, 13 to check",
+                        "[#---------]   200/2,000  2 failed  13 to check  18 s left"),
                 moment(
                         2,
                         p -> {
@@ -72,7 +74,7 @@ class ProgressLineTest {
                             p.answered(BUSY, true);
                         },
                         "100 of 2,000 rows, 50/s, trying again",
-                        "[#-------------------] 100/2,000  50/s  trying again"),
+                        "[----------]   100/2,000     50/s  trying again"),
                 moment(
                         2,
                         p -> {
@@ -82,7 +84,7 @@ class ProgressLineTest {
                             p.answered(BUSY, true);
                         },
                         "100 of 2,000 rows, 50/s, server asked to wait 1 min 30 s",
-                        "[-------------------] 100/2,000  50/s  server asked to wait 1 min 30 s"),
+                        "[----------]   100/2,000     50/s  waiting 1 min 30 s"),
                 moment(
                         2,
                         p -> {
@@ -90,7 +92,7 @@ class ProgressLineTest {
                             answered(p, RECORDED, 100);
                         },
                         "100 of 2,000 rows, 50/s, 38 s left",
-                        "[#-------------------] 100/2,000  50/s  38 s left"));
+                        "[----------]   100/2,000     50/s  38 s left"));
     }
 
     @ParameterizedTest(name = "{2}")
@@ -100,6 +102,31 @@ class ProgressLineTest {
 
         assertThat(ProgressLine.inFull(now)).isEqualTo(inFull);
         assertThat(ProgressLine.within(70, now)).isEqualTo(beside);
+    }
+
+    /** Every number in its place, from the first moment to the last, at each usual width. */
+    @ParameterizedTest(name = "{0} columns")
+    @ValueSource(ints = {40, 60, 80, 120})
+    void stays_in_its_place(int terminal) {
+        Progress progress = new Progress(6_000, 0, START);
+        List<String> lines = new ArrayList<>();
+        for (int seconds = 1; seconds <= 60; seconds++) {
+            IntStream.range(0, seconds % 12).forEach(i -> progress.sent());
+            lines.add(ProgressLine.within(
+                    terminal - 1,
+                    progress.figures(START + Duration.ofSeconds(seconds).toNanos())));
+            IntStream.range(0, seconds % 12).forEach(i -> progress.answered(RECORDED, false));
+            progress.pausedUntil(
+                    START + Duration.ofSeconds(seconds + seconds % 3 * 90L).toNanos());
+            answered(progress, RECORDED, 90);
+        }
+
+        assertThat(lines).allMatch(line -> line.length() < terminal);
+        assertThat(lines.stream().map(line -> line.indexOf(']')).distinct()).hasSize(1);
+        assertThat(lines.stream().map(line -> line.indexOf('/')).distinct()).hasSize(1);
+        assertThat(lines.stream().map(line -> line.indexOf("/s")).distinct()).hasSize(1);
+        assertThat(lines.stream().map(line -> line.indexOf("concurrent")).distinct())
+                .hasSize(1);
     }
 
     @ParameterizedTest(name = "{0} columns")
@@ -114,7 +141,7 @@ class ProgressLineTest {
 
         assertThat(line).hasSizeLessThanOrEqualTo(columns);
         if (columns >= 60) {
-            assertThat(line).contains("1,235,567/10,001,000", "1,000 undecided").startsWith("[");
+            assertThat(line).contains("1,235,567/10,001,000", "1,000 to check").startsWith("[");
         }
         if (columns >= 80) {
             assertThat(line).contains("min");

@@ -62,7 +62,7 @@ class ProblemGroupsTest {
         assertThat(groups.byCount())
                 .extracting(ProblemGroup::describe)
                 .containsExactly(
-                        "in.csv 1,234 rows (3, 4, 5, 6, 7, …), column \"value\": found \"3,5\" and the like; expected a"
+                        "in.csv 1,234 rows (3, 4, 5, 6, 7, …), column \"value\": found \"3,5\" and similar; expected a"
                                 + " number. A decimal comma? Write 3.5.",
                         "in.csv 2 rows (2000, 2001): found 4 columns; expected 5 columns.",
                         "in.csv row 2 (line 102), column \"value\": found \"x\"; expected a number.");

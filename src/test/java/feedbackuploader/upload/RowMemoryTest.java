@@ -182,7 +182,8 @@ class RowMemoryTest {
         Summary stopped = isStopped(run(other));
 
         assertThat(stopped.stopped())
-                .startsWith("5 of 5 rows were sent to " + deployment.url() + " before: 5 from " + input + ", by 2")
+                .startsWith(
+                        "5 of 5 rows were sent to " + deployment.url() + " before: 5 from " + input + ", last sent 2")
                 .endsWith("Z (run folder " + input + ".upload).");
         assertThat(stopped.statuses()).isEqualTo(Map.of("not_sent", 5L));
         assertThat(said(Path.of(String.valueOf(stopped.results())))).contains("Sent before, from " + input);
