@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param found a phrase, safe to print
  * @param expected a phrase that completes "expected …"
  * @param hint a whole sentence or two, or null
+ * @param cells of a table's row that has too few or too many of them; empty where they cannot be told apart
  */
 public record BrokenRow(
         long number,
@@ -17,5 +19,11 @@ public record BrokenRow(
         @Nullable String column,
         String found,
         String expected,
-        @Nullable String hint)
-        implements Row {}
+        @Nullable String hint,
+        List<String> cells)
+        implements Row {
+
+    public BrokenRow {
+        cells = List.copyOf(cells);
+    }
+}

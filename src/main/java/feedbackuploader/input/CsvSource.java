@@ -97,14 +97,14 @@ final class CsvSource extends CutRows {
             return header.row(cut.number(), cut.line(), record(inside), inside);
         }
         List<String> fitted = header.fit(cells, false);
-        return fitted == null ? ragged(cut, cells, expected).in(cut) : row(cut, record(fitted), fitted);
+        return fitted == null ? ragged(cut, cells, expected).in(cut, cells) : row(cut, record(fitted), fitted);
     }
 
-    private Row row(Cut cut, String text, List<String> cells) throws InputException {
+    private Row row(Cut cut, String text, List<String> cells) {
         @Nullable String unnamed = header.unnamed(cells);
         return unnamed == null
                 ? header.row(cut.number(), cut.line(), text, cells)
-                : belowNoHeader(unnamed).in(cut);
+                : belowNoHeader(unnamed).in(cut, cells);
     }
 
     /** As where a header ends with a delimiter, and a text has one too. */

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,10 @@ record Fault(String found, String expected, @Nullable String hint, boolean isOfQ
     }
 
     BrokenRow in(Cut cut) {
-        return new BrokenRow(cut.number(), cut.line(), cut.text(), null, found, expected, hint);
+        return in(cut, List.of());
+    }
+
+    BrokenRow in(Cut cut, List<String> cells) {
+        return new BrokenRow(cut.number(), cut.line(), cut.text(), null, found, expected, hint, cells);
     }
 }

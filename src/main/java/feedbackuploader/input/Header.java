@@ -17,7 +17,6 @@ final class Header {
     private static final List<List<ReportColumn>> OURS =
             List.of(List.of(ReportColumn.STATUS), List.of(ReportColumn.ERROR, ReportColumn.ROW, ReportColumn.RUN));
 
-    private final String file;
     private final List<String> columns;
     private final boolean ours;
     private final RepeatedNames names;
@@ -25,8 +24,7 @@ final class Header {
     /** How many columns there are up to the last one with a name. */
     private final int named;
 
-    private Header(String file, List<String> columns, boolean isGuarded) {
-        this.file = file;
+    private Header(List<String> columns, boolean isGuarded) {
         this.ours = isGuarded
                 && OURS.stream()
                         .anyMatch(all -> all.stream().map(ReportColumn::column).allMatch(columns::contains));
@@ -69,7 +67,7 @@ final class Header {
                         "Remove it from the header.");
             }
         }
-        return new Header(file, columns, mayBeGuarded);
+        return new Header(columns, mayBeGuarded);
     }
 
     List<String> columns() {
@@ -79,15 +77,13 @@ final class Header {
     /**
      * A row under this header: as many cells as there are columns, formulas freed of their guard, and no cell beyond its
      * limit.
-     *
-     * @throws InputException when another header begins here, and the cells below it are no longer what they were
      */
-    Row row(long number, long line, String text, List<String> cells) throws InputException {
+    Row row(long number, long line, String text, List<String> cells) {
         return row(number, line, text, cells, SpreadsheetErrors.types(cells));
     }
 
     /** @param types of the cells of a workbook */
-    Row row(long number, long line, String text, List<String> cells, List<CellType> types) throws InputException {
+    Row row(long number, long line, String text, List<String> cells, List<CellType> types) {
         if (text.length() > Cut.CELL_LIMIT) {
             for (int i = 0; i < cells.size(); i++) {
                 if (cells.get(i).length() > Cut.CELL_LIMIT) {
@@ -101,22 +97,14 @@ final class Header {
                                     "a cell of %,d characters",
                                     cells.get(i).length()),
                             String.format(Locale.ROOT, "at most %,d", Cut.CELL_LIMIT),
-                            null);
+                            null,
+                            List.of());
                 }
             }
         }
         List<String> free = unguarded(cells, ours);
         boolean repeats = names.isHeader(free);
-        if (!repeats && names.isLikeHeader(free)) {
-            throw InputException.at(
-                    file,
-                    number,
-                    line,
-                    "another header",
-                    "rows for the columns of the first header",
-                    "Does this file hold several files? Upload each one separately.");
-        }
-        return new CsvRow(number, line, text, free, repeats, types);
+        return new CsvRow(number, line, text, free, repeats, !repeats && names.isLikeHeader(free), types);
     }
 
     /**

@@ -134,7 +134,7 @@ final class WorkbookSource implements RowSource {
             Fault fault = row.fault();
             String text = CsvText.of(row.cells(), DELIMITER);
             if (fault != null) {
-                return new BrokenRow(last, last, text, null, fault.found(), fault.expected(), fault.hint());
+                return new BrokenRow(last, last, text, null, fault.found(), fault.expected(), fault.hint(), List.of());
             }
             if (isComment(row.cells())) {
                 comments.add(last);
@@ -160,7 +160,8 @@ final class WorkbookSource implements RowSource {
                     null,
                     Header.counted(cells.size()),
                     Header.counted(expected),
-                    "Clear the cells that have no header above them.");
+                    "Clear the cells that have no header above them.",
+                    cells);
         }
         String record = CsvText.of(fitted, DELIMITER);
         merged().mark(last, fitted, types);

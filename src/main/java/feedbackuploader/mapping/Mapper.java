@@ -6,6 +6,7 @@ import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.BrokenRow;
+import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Format;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
@@ -114,19 +115,22 @@ public final class Mapper {
      *
      * @param runs what is known of those that a report tells of, where the file is one
      * @throws X when {@code runs} fails
+     * @throws MappingException when another header begins here, and the rows below it are no longer what they were
      */
-    public <X extends Exception> List<Mapped> map(Row row, EarlierRuns<X> runs) throws X {
+    public <X extends Exception> List<Mapped> map(Row row, EarlierRuns<X> runs) throws X, MappingException {
         recognition.look(row);
-        List<Mapped> pieces = secondHeaders.explain(row, mapped(row, runs));
+        List<Mapped> pieces = totals.explain(row, secondHeaders.explain(row, mapped(row, runs)));
         recognition.note(row, pieces);
         totals.look(row, pieces);
         return pieces;
     }
 
-    private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X {
+    private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X, MappingException {
         origins = List.of();
         if (row instanceof BrokenRow broken) {
-            return List.of(new Mapped.Invalid(List.of(problem(broken)), null));
+            String reason = broken.cells().isEmpty() ? null : layout.skips().ofBroken(asFarAsThereAreColumns(broken));
+            return List.of(
+                    reason == null ? new Mapped.Invalid(List.of(problem(broken)), null) : new Mapped.Skipped(reason));
         }
         if (layout.isHeader(row)) {
             notices.repeatsHeader(row.number());
@@ -149,10 +153,13 @@ public final class Mapper {
         return judged;
     }
 
-    private List<Mapped> map(Row row, List<Problem> problems) {
+    private List<Mapped> map(Row row, List<Problem> problems) throws MappingException {
         Skipping skipping = layout.skips().of(row, problems);
         if (skipping.reason() != null) {
             return List.of(new Mapped.Skipped(skipping.reason()));
+        }
+        if (row instanceof CsvRow csv && csv.resemblesHeader()) {
+            throw OtherHeader.refused(csv, List.copyOf(layout.names()));
         }
         RowFields whole = layout.read(row, problems);
         whole.skip(skipping);
@@ -259,6 +266,16 @@ public final class Mapper {
             problems.addAll(invalid.problems());
         }
         return List.of(new Mapped.Invalid(List.copyOf(problems), null));
+    }
+
+    private CsvRow asFarAsThereAreColumns(BrokenRow row) {
+        int columns = layout.names().size();
+        List<String> cells =
+                new ArrayList<>(row.cells().subList(0, Math.min(row.cells().size(), columns)));
+        while (cells.size() < columns) {
+            cells.add("");
+        }
+        return new CsvRow(row.number(), row.line(), row.text(), cells);
     }
 
     private static Problem problem(BrokenRow row) {

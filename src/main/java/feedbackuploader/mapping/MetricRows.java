@@ -19,6 +19,9 @@ record MetricRows(Values values, Users users, Notices notices) {
         Value value = value(fields, problems);
         Given givenDetails = fields.get(Field.DETAILS);
         String details = givenDetails.isBlank() ? null : Texts.readSpelled(givenDetails, problems, notices);
+        if (NoText.isIn(givenDetails)) {
+            notices.noText(givenDetails.column());
+        }
         UUID user = users.read(fields.get(Field.USER), problems, notices);
         if (problems.size() > before || completion == null || metric == null || value == null) {
             return null;

@@ -39,6 +39,7 @@ final class Notices {
     private final Set<String> passedOverNames = new LinkedHashSet<>();
     private final Set<String> messageKeys = new LinkedHashSet<>();
     private final Set<String> spelled = new LinkedHashSet<>();
+    private final Set<String> noTexts = new LinkedHashSet<>();
     private final UnreadLabels noValues =
             UnreadLabels.missingFrom("--values", "a number, true or false", KnownWords::meaning);
     private final UnreadLabels noVerdicts = UnreadLabels.missingFrom(
@@ -131,6 +132,11 @@ final class Notices {
         noVerdicts.add(column, label);
     }
 
+    /** A place where a word for nothing is uploaded as text. */
+    void noText(String column) {
+        add(noTexts, column);
+    }
+
     /** A user whom nobody knows. */
     void unknownUser(String column, String name) {
         noUsers.add(column, name);
@@ -213,6 +219,11 @@ final class Notices {
                 "Numbers, true and false without quotes are uploaded as text in",
                 "",
                 spelled.stream().map(Names::quoted).toList());
+        addList(
+                sentences,
+                "NULL, NaN, None and the like are uploaded as text (clear such cells if they mean no text) in",
+                "",
+                noTexts.stream().map(Names::quoted).toList());
         return sentences;
     }
 

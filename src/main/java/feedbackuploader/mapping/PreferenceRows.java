@@ -40,6 +40,10 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
                     "two different completions",
                     null));
         }
+        if (first.isBlankCell() && second.isBlankCell()) {
+            problems.add(second.text()
+                    .problem("the text that a model wrote", "An answer may be empty, but not both of them."));
+        }
         Tie tied = verdict == null ? Ties.read(fields.get(Field.TIED), problems) : verdict.tie();
         List<Message> messages = firstRef instanceof CompletionRef.ById && secondRef instanceof CompletionRef.ById
                 ? List.of()

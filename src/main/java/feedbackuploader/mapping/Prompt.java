@@ -33,6 +33,11 @@ record Prompt(Given messages, Given prompt) {
             return new Prompt(/* messages= */ prompt, /* prompt= */ messages).read(needed, problems, notices);
         }
         if (!prompt.isBlank()) {
+            Problem noText = NoText.problem(prompt, "a prompt");
+            if (noText != null) {
+                problems.add(noText);
+                return List.of();
+            }
             String text = Texts.readSpelled(prompt, problems, notices);
             return text == null ? List.of() : List.of(new Message("user", text));
         }

@@ -7,7 +7,9 @@ import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.StrictJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,11 @@ record Side(Given id, Given text, Given model) {
         }
         problems.add(id.problem(EITHER, null));
         return null;
+    }
+
+    /** Whether the text is a blank cell, which may be an empty answer. */
+    boolean isBlankCell() {
+        return id.isBlank() && text.origin() == Given.Origin.CELL && text.isBlank();
     }
 
     /** Where a problem with the side as a whole belongs. */
@@ -131,6 +138,12 @@ record Side(Given id, Given text, Given model) {
     }
 
     private static @Nullable CompletionRef ofParts(Given text, Given model, List<Problem> problems, Notices notices) {
+        Problem noText = NoText.problem(text, "the text that the model wrote");
+        Problem noModel = NoText.problem(model, "the key of the model that wrote the text");
+        if (noText != null || noModel != null) {
+            Stream.of(noText, noModel).filter(Objects::nonNull).forEach(problems::add);
+            return null;
+        }
         String words = Texts.readSpelled(text, problems, notices);
         String key = Texts.read(model, problems);
         return words == null || key == null ? null : new CompletionRef.ByText(Texts.trim(key), words);

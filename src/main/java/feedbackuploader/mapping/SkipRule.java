@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -119,6 +120,30 @@ public record SkipRule(String text, boolean mayLack) {
                         place, true, label -> !regex.isIn(label), ", which does not match " + Problem.quote(value));
             }
         };
+    }
+
+    /**
+     * The option that skips rows with a value in a column, to be copied; null where the name or the value would be read
+     * as something else.
+     */
+    static @Nullable String advised(String column, String value) {
+        return value.isEmpty() ? null : advised(column, "=" + value, value);
+    }
+
+    /** As {@link #advised(String, String)}, where capitals matter; {@code word} has no signs of regular expressions. */
+    static @Nullable String advisedExactly(String column, String word) {
+        return advised(column, "~^" + word + "$", word);
+    }
+
+    private static @Nullable String advised(String column, String test, String value) {
+        String rule = column + test;
+        try {
+            Test read = of(rule).test(column::equals);
+            boolean isMeant = read.place().equals(column) && read.matches().test(value) && Shell.isPrintable(rule);
+            return isMeant ? OPTION + " " + Shell.quoted(rule) : null;
+        } catch (MappingException e) {
+            return null;
+        }
     }
 
     /** The text in a place; a list or an object is its JSON. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,6 +63,24 @@ final class SkipTests {
             }
         }
         return new Skipping(reason, undecided);
+    }
+
+    /**
+     * Why a row with too few or too many cells is skipped all the same: for what stands in it, never for what it lacks.
+     *
+     * @param row its cells as far as there are columns for them
+     */
+    @Nullable
+    String ofBroken(CsvRow row) {
+        String reason = null;
+        for (Bound rule : rules) {
+            Given given = rule.test.isNegative() ? Given.none("") : rule.spot.in(row, new ArrayList<>());
+            if (!given.isBlank() && !given.isTrouble()) {
+                String found = rule.decide(given.node(), true);
+                reason = reason == null ? found : reason;
+            }
+        }
+        return reason;
     }
 
     /** @throws MappingException when no row had the place of a rule: the file would be sent with what was to be skipped */

@@ -1,6 +1,11 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.feedback.CompletionRef;
+import feedbackuploader.feedback.PreferenceFeedback;
+import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Shell;
+import feedbackuploader.input.BrokenRow;
+import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
 import java.util.ArrayList;
@@ -13,7 +18,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of sums and averages, which spreadsheets have below a table: invalid, and named with the option that skips them. */
+/**
+ * Rows of sums and averages, and lines of words, which spreadsheets and programs have below a table: invalid, and named with
+ * the option that skips them.
+ */
 final class Totals {
 
     private static final Set<String> WORDS = Set.of(
@@ -42,11 +50,22 @@ final class Totals {
     private static final int LONGEST = 20;
     private static final int MOST_RULES = 10;
     private static final int LISTED = 5;
+    private static final int LONGEST_NOTE = 100;
+
+    /** More of them are rows whose other cells are missing. */
+    private static final int MOST_NOTES = 3;
 
     /** The rows that a rule would skip, the first of many. */
     private static final class Found {
+        private final String option;
+        private final boolean isTotal;
         private final List<Long> rows = new ArrayList<>();
         private long count;
+
+        Found(String option, boolean isTotal) {
+            this.option = option;
+            this.isTotal = isTotal;
+        }
     }
 
     private final List<String> columns;
@@ -54,6 +73,9 @@ final class Totals {
 
     /** Rules that would skip a row that is feedback. */
     private final Set<String> wrong = new HashSet<>();
+
+    /** Different texts, each alone in its row. */
+    private int notes;
 
     Totals(List<String> columns) {
         this.columns = columns;
@@ -97,37 +119,6 @@ final class Totals {
         }
     }
 
-    /** @param pieces what became of {@code row} */
-    void look(Row row, List<Mapped> pieces) {
-        String rule = row instanceof CsvRow csv ? rule(columns, csv.cells()) : null;
-        if (rule != null) {
-            note(rule, row.number(), pieces);
-        }
-    }
-
-    private void note(String rule, long row, List<Mapped> pieces) {
-        if (pieces.stream().anyMatch(Mapped.Valid.class::isInstance)) {
-            if (wrong.size() < MOST_RULES * MOST_RULES) {
-                wrong.add(Labels.normal(rule));
-            }
-        } else if (pieces.stream().allMatch(Mapped.Invalid.class::isInstance)
-                && (found.size() < MOST_RULES || found.containsKey(rule))) {
-            Found rows = found.computeIfAbsent(rule, name -> new Found());
-            rows.count++;
-            if (rows.rows.size() < LISTED) {
-                rows.rows.add(row);
-            }
-        }
-    }
-
-    /** Complete once every row has been mapped. */
-    List<String> sentences() {
-        return found.entrySet().stream()
-                .filter(entry -> !wrong.contains(Labels.normal(entry.getKey())) && isPrintable(entry.getKey(), columns))
-                .map(entry -> sentence(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
     /** Whether the rule is read as it is meant, whatever signs the column's name has. */
     private static boolean isPrintable(String rule, List<String> columns) {
         try {
@@ -140,12 +131,112 @@ final class Totals {
         }
     }
 
-    private static String sentence(String rule, Found found) {
+    /** Any text can be compared with another one: where both are numbers beside such a word, they are sums. */
+    List<Mapped> explain(Row row, List<Mapped> pieces) {
+        if (!(row instanceof CsvRow csv) || !pieces.stream().allMatch(Totals::comparesNumbers)) {
+            return pieces;
+        }
+        int first = firstFilled(csv.cells());
+        String cell = first < 0 ? "" : Texts.trim(csv.cells().get(first));
+        return isWord(cell)
+                ? List.of(new Mapped.Invalid(
+                        List.of(new Problem(columns.get(first), Problem.quote(cell), "feedback, not a total", null)),
+                        null))
+                : pieces;
+    }
+
+    private static boolean comparesNumbers(Mapped piece) {
+        return piece instanceof Mapped.Valid valid
+                && valid.feedback() instanceof PreferenceFeedback compared
+                && isNumberOrBlank(compared.preferred())
+                && isNumberOrBlank(compared.other());
+    }
+
+    private static boolean isNumberOrBlank(CompletionRef completion) {
+        return completion instanceof CompletionRef.ByText text
+                && (Texts.isBlank(text.text()) || NumberText.isNumber(Texts.trim(text.text())));
+    }
+
+    private static int firstFilled(List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (!Texts.isBlank(cells.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** @param pieces what became of {@code row} */
+    void look(Row row, List<Mapped> pieces) {
+        List<String> cells =
+                row instanceof CsvRow csv ? csv.cells() : row instanceof BrokenRow broken ? broken.cells() : List.of();
+        for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
+            String cell = Texts.trim(cells.get(i));
+            if (isWord(cell) && !Texts.isBlank(columns.get(i))) {
+                note(i, cell, true, row.number(), pieces);
+                return;
+            }
+        }
+        int only = firstFilled(cells);
+        if (only >= 0
+                && only < columns.size()
+                && firstFilled(cells.subList(only + 1, cells.size())) < 0
+                && isNote(Texts.trim(cells.get(only)))) {
+            note(only, Texts.trim(cells.get(only)), false, row.number(), pieces);
+        }
+    }
+
+    /** Words alone in their row, as a program writes them below what it exports; no id and no number. */
+    private static boolean isNote(String cell) {
+        return cell.length() <= LONGEST_NOTE
+                && (cell.indexOf(' ') > 0 || Texts.bare(cell).isEmpty() || !Character.isLetterOrDigit(cell.charAt(0)));
+    }
+
+    private void note(int column, String cell, boolean isTotal, long row, List<Mapped> pieces) {
+        String rule = Texts.trim(columns.get(column)) + "=" + cell;
+        String option = isAlone(columns.get(column)) ? SkipRule.advised(Texts.trim(columns.get(column)), cell) : null;
+        if (option == null) {
+            return;
+        }
+        if (pieces.stream().anyMatch(Mapped.Valid.class::isInstance)) {
+            if (isTotal && wrong.size() < MOST_RULES * MOST_RULES) {
+                wrong.add(Labels.normal(rule));
+            }
+        } else if (pieces.stream().allMatch(Mapped.Invalid.class::isInstance)
+                && (found.size() < MOST_RULES || found.containsKey(rule))) {
+            notes += isTotal || found.containsKey(rule) ? 0 : 1;
+            Found rows = found.computeIfAbsent(rule, name -> new Found(option, isTotal));
+            rows.count++;
+            if (rows.rows.size() < LISTED) {
+                rows.rows.add(row);
+            }
+        }
+    }
+
+    private boolean isAlone(String column) {
+        String normal = ColumnNames.normal(column);
+        return columns.stream()
+                        .filter(name -> ColumnNames.normal(name).equals(normal))
+                        .count()
+                == 1;
+    }
+
+    /** Complete once every row has been mapped. */
+    List<String> sentences() {
+        return found.entrySet().stream()
+                .filter(entry -> entry.getValue().isTotal || notes <= MOST_NOTES)
+                .filter(entry -> !wrong.contains(Labels.normal(entry.getKey())))
+                .map(entry -> sentence(entry.getValue()))
+                .toList();
+    }
+
+    private static String sentence(Found found) {
         String numbers = found.rows.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return (found.count == 1
-                        ? "Row " + numbers + " looks like a total, not feedback: skip it"
-                        : found.count + " rows (" + numbers + (found.count > LISTED ? ", …" : "")
-                                + ") look like totals, not feedback: skip them")
-                + " with --skip-where " + Shell.quoted(rule) + ".";
+        boolean isOne = found.count == 1;
+        return (isOne
+                        ? "Row " + numbers + " looks like " + (found.isTotal ? "a total" : "a note")
+                        : found.count + " rows (" + numbers + (found.count > LISTED ? ", …" : "") + ") look like "
+                                + (found.isTotal ? "totals" : "notes"))
+                + ", not feedback: skip " + (isOne ? "it" : "them") + " with " + found.option + ".";
     }
 }

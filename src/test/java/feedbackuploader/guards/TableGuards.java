@@ -29,9 +29,9 @@ final class TableGuards {
                         "mapping.JoinedFilesTest"),
                 new Guard(
                         "rows under a second header, read under the first",
-                        "input/Header.java",
-                        "if (!repeats && names.isLikeHeader(free)) {",
-                        "if (!repeats && free.isEmpty()) {",
+                        "mapping/Mapper.java",
+                        "csv.resemblesHeader()) {",
+                        "csv.cells().isEmpty()) {",
                         "mapping.JoinedFilesTest"),
                 new Guard(
                         "one of two columns of a name, taken at random",
@@ -93,6 +93,24 @@ final class TableGuards {
                         "merged().mark(last, fitted, types);",
                         "merged();",
                         "input.WorkbookTest"),
+                new Guard(
+                        "sums that are sent as two texts",
+                        "mapping/Totals.java",
+                        "return isWord(cell)\n",
+                        "return isWord(cell + cell)\n",
+                        "mapping.TotalsTest"),
+                new Guard(
+                        "a word for nothing that is sent as an answer",
+                        "mapping/Side.java",
+                        "if (noText != null || noModel != null) {",
+                        "if (noText != null && noModel != null) {",
+                        "mapping.PreferenceRowsTest"),
+                new Guard(
+                        "a row that is skipped for cells that it lacks",
+                        "mapping/SkipTests.java",
+                        "rule.test.isNegative() ? Given.none(\"\")",
+                        "rule.test.isNegative() && rules.isEmpty() ? Given.none(\"\")",
+                        "mapping.SkipWhereTest"),
                 new Guard(
                         "U+0000, which no database stores",
                         "mapping/Texts.java",

@@ -3,12 +3,12 @@ package feedbackuploader.mapping;
 import static feedbackuploader.mapping.Mapping.ID;
 import static feedbackuploader.mapping.Mapping.ID2;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that were joined with their headers, and columns of one name: no header is feedback, and no column is guessed. */
@@ -71,16 +71,25 @@ class JoinedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "other_text,other_model,preferred_text,preferred_model,prompt",
-                "preferred_text,preferred_model,other_text,other_model,question"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "other_text,other_model,preferred_text,preferred_model,prompt |",
+                "preferred_text,preferred_model,other_text,other_model,question | If all rows after it have the same"
+                        + " columns, skip it with --skip-where 'preferred_text=preferred_text'. If it is feedback, rename"
+                        + " the columns in the header."
             })
-    void another_header_ends_the_file(String other) {
-        assertThatThrownBy(
-                        () -> Mapping.of(TEXTS + "\ngood,m1,bad,m2,why?\n" + other + "\nbad,m2,good,m1,why?\n", METRIC))
-                .hasMessageContaining(
-                        " row 3: found another header; expected rows for the columns of the first header. Does this file hold several files? Upload each one separately.");
+    void another_header_ends_the_file(String other, String advice) throws Exception {
+        String file = TEXTS + "\ngood,m1,bad,m2,why?\n" + other + "\nbad,m2,good,m1,why?\n";
+
+        assertThat(Mapping.refusal(file, METRIC))
+                .isEqualTo(
+                        "row 3: found another header; expected rows for the columns of the first header. Does this file"
+                                + " hold several files? Upload each one separately."
+                                + (advice == null ? "" : " " + advice));
+        assertThat(Mapping.of(file, METRIC.withSkipWhere(List.of(SkipRule.of("prompt~^question$|^prompt$"))))
+                        .feedback())
+                .hasSize(2);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreferenceRowsTest {
 
@@ -227,6 +228,63 @@ class PreferenceRowsTest {
                         null,
                         List.of(new Message("user", "p")),
                         null));
+    }
+
+    private static final MappingOptions MODELS = new MappingOptions(
+            Kind.PREFERENCE,
+            Map.of(Field.METRIC, "m", Field.PREFERRED_COMPLETION_MODEL, "x", Field.OTHER_COMPLETION_MODEL, "y"),
+            Map.of());
+
+    /** As databases and programs write where there is nothing; in JSON it is a text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NULL", "null", "NaN", " nan ", "\\N", "<NA>"})
+    void a_word_for_nothing_in_a_cell_is_no_answer_and_no_prompt(String word) throws Exception {
+        String rule = "chosen_text=" + word.strip();
+        String hint = "It usually means that there is no value. Fill it in, or skip such rows with --skip-where '"
+                + rule + "'. If it is the text itself, upload the row as JSONL.";
+        String table = "prompt,chosen_text,rejected_text\np," + word + ",b\n";
+
+        assertThat(Mapping.of(table, MODELS).only())
+                .isEqualTo("ratings.csv row 2, column \"chosen_text\": found \"" + word
+                        + "\"; expected the text that the model wrote. " + hint);
+        assertThat(Mapping.of(table, MODELS.withSkipWhere(List.of(SkipRule.of(rule))))
+                        .only())
+                .contains("skipped");
+        assertThat(Mapping.of("prompt,chosen_text,rejected_text\n" + word + ",a,b\n", MODELS)
+                        .only())
+                .contains("column \"prompt\": found \"" + word + "\"; expected a prompt.");
+        assertThat(Mapping.of("prompt,chosen_text,chosen_model,rejected_text\np,a," + word + ",b\n", MODELS)
+                        .only())
+                .contains("column \"chosen_model\": found \"" + word + "\"; expected the key of the model");
+        assertThat(Mapping.of(
+                                "{\"prompt\":\"p\",\"chosen_text\":\"" + word.replace("\\", "\\\\")
+                                        + "\",\"rejected_text\":\"b\"}\n",
+                                MODELS)
+                        .feedback())
+                .hasSize(1);
+    }
+
+    /** Python writes it for nothing, and people as an answer. */
+    @Test
+    void none_is_skipped_in_these_capitals_alone() throws Exception {
+        String table = "prompt,chosen_text,rejected_text\np,None,b\np,none,b\n";
+        String rule = "chosen_text~^None$";
+
+        assertThat(Mapping.of(table, MODELS).told().get(0))
+                .contains("skip such rows with --skip-where '" + rule + "'.");
+        assertThat(Mapping.of(table, MODELS).feedback()).hasSize(1);
+        assertThat(Mapping.of(table, MODELS.withSkipWhere(List.of(SkipRule.of(rule))))
+                        .feedback())
+                .hasSize(1);
+    }
+
+    /** As where a comment or a line of words stands in the column of the prompt. */
+    @Test
+    void two_empty_answers_of_a_table_are_no_feedback() {
+        assertThat(Mapping.of("prompt,chosen_text,rejected_text\n# note,,\n", MODELS)
+                        .only())
+                .isEqualTo("ratings.csv row 2, column \"rejected_text\": found nothing; expected the text that a model"
+                        + " wrote. An answer may be empty, but not both of them.");
     }
 
     private static String cell(String text) {

@@ -100,6 +100,19 @@ class SkipWhereTest {
         assertThat(Mapping.of(file, rules("a=b=c")).only()).endsWith("skipped: \"a=b\" is \"c\"");
     }
 
+    /** A cell too few may have moved all the others: only what stands in the row counts. */
+    @Test
+    void a_row_with_too_few_or_too_many_cells_is_skipped_for_what_stands_in_it() throws Exception {
+        String file = IDS + "(1 row)\n" + Mapping.ID + ",m,4,x,y\n";
+
+        assertThat(Mapping.of(file, rules("completion_id~^[(]")).told().get(0))
+                .contains("row 2 skipped: skipped: \"completion_id\" is \"(1 row)\"");
+        assertThat(Mapping.of(file, rules("status=x")).told().get(1)).contains("row 3 skipped: ");
+        for (String rule : List.of("status=", "status!=submitted", "status~^$", "status!~done")) {
+            assertThat(Mapping.of(file, rules(rule)).told()).noneMatch(told -> told.contains("skipped"));
+        }
+    }
+
     /** Who means the one column would not see that rows of the other are sent. */
     @Test
     void of_two_columns_of_one_name_neither_is_looked_at_alone() throws Exception {
