@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What an upload says at its end: counts by status, where the report is, and how to go on if anything is left. */
@@ -15,6 +16,10 @@ final class ClosingWords {
 
     private static final List<String> ORDER =
             List.of("recorded", "invalid", "rejected", "not_sent", "unknown", "skipped");
+
+    /** The option and what it was given, in the shell's quotes or not. */
+    private static final Pattern MAX_ERRORS =
+            Pattern.compile(" (?:'--max-errors=[^']*'|--max-errors[= ](?:'[^']*'|\\S+))");
 
     static final String NOT_SENT = "(not recorded; the next run sends them)";
 
@@ -130,8 +135,8 @@ final class ClosingWords {
         boolean isContinued =
                 !summary.dryRun() && (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted(summary));
         if (summary.stopCause() == StopReason.TOO_MANY_INVALID) {
-            lines.add("Fix these rows in " + name + ", or allow more of them with --max-errors, and run again: "
-                    + command);
+            lines.add("Fix these rows in " + name + " and run the same command again: " + command);
+            addWithoutInvalid(lines);
         } else if (summary.dryRun()) {
             lines.add("To upload the file, run the same command without --dry-run.");
         } else if (isContinued) {
@@ -167,6 +172,17 @@ final class ClosingWords {
         return summary.stopCause() == StopReason.SERVER_DOWN
                 ? "To continue once the server can be reached: "
                 : "To continue: ";
+    }
+
+    /** Where there is something that could be sent as it is. */
+    private void addWithoutInvalid(List<String> lines) {
+        Map<String, Long> pieces = summary.feedback() == null ? summary.statuses() : summary.feedback();
+        long valid = pieces.getOrDefault("not_sent", 0L);
+        if (valid > 0) {
+            lines.add("Or send " + (summary.feedback() == null ? Words.count(valid, "valid row") : "what is valid")
+                    + " without them: " + MAX_ERRORS.matcher(command).replaceAll("") + " --max-errors "
+                    + pieces.getOrDefault("invalid", 0L));
+        }
     }
 
     private long count(String status) {

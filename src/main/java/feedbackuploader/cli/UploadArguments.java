@@ -66,10 +66,9 @@ final class UploadArguments {
     @Option(
             names = "--max-errors",
             paramLabel = "N|P%",
-            defaultValue = "50%",
             description = "Send nothing if more rows than this are invalid: a number of rows or a percentage."
                     + " (default: 50%%)")
-    private String maxErrors = "50%";
+    private @Nullable String maxErrors;
 
     @Option(
             names = "--on-duplicate",
@@ -140,6 +139,9 @@ final class UploadArguments {
     }
 
     ErrorLimit errorLimit(CommandSpec command) {
+        if (maxErrors == null) {
+            return ErrorLimit.STANDARD;
+        }
         try {
             return ErrorLimit.parse(maxErrors);
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One of the pieces of feedback that every row holds: where it differs from the others. A piece whose value is blank is
@@ -40,13 +41,18 @@ public record Branch(Map<Field, String> columns, Map<Field, String> constants, L
 
     /** The option that gives such a branch. */
     String option() {
+        return optionOf(List.of(this));
+    }
+
+    /** The one option that gives several of them. */
+    static String optionOf(List<Branch> branches) {
+        return "--metrics " + Shell.quoted(branches.stream().map(Branch::listed).collect(Collectors.joining(", ")));
+    }
+
+    private String listed() {
         String metric = String.valueOf(constants.get(Field.METRIC));
         String column = String.valueOf(columns.get(Field.VALUE));
-        return "--metrics "
-                + Shell.quoted(
-                        metric.equals(column)
-                                ? Listed.escaped(metric)
-                                : Listed.escaped(metric) + "=" + Listed.escaped(column));
+        return metric.equals(column) ? Listed.escaped(metric) : Listed.escaped(metric) + "=" + Listed.escaped(column);
     }
 
     static Map<Field, String> ordered(Map<Field, String> fields) {

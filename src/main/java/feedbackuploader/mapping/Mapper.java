@@ -13,6 +13,7 @@ import feedbackuploader.input.RowSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -211,6 +212,11 @@ public final class Mapper {
     /** The first of many users who are neither a UUID nor known; complete once every row has been mapped. */
     public List<String> unknownUsers() {
         return notices.unknownUsers();
+    }
+
+    /** What stands in the way of all rows of some metrics, sentences; complete once every row has been mapped. */
+    public Optional<String> unknownMetrics() {
+        return metrics.missingInRows();
     }
 
     private Mapped piece(RowFields fields, List<Problem> problems) {

@@ -10,6 +10,7 @@ import feedbackuploader.feedback.Shell;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.ColumnNames;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,26 @@ final class MetricKeys {
     private final @Nullable MetricCatalogue catalogue;
     private final Map<String, Optional<Metric>> known = new HashMap<>();
 
+    private final UnknownMetrics unknown = new UnknownMetrics();
+    private long checked;
+
     MetricKeys(@Nullable MetricCatalogue catalogue) {
         this.catalogue = catalogue;
+    }
+
+    /** The metrics that rows name and the deployment lacks, where no slip of a finger explains it, in sentences. */
+    Optional<String> missingInRows() {
+        List<String> registered = registered();
+        Map<String, Long> missing =
+                unknown.missing(checked, key -> Nearest.to(key, registered).isPresent());
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder("The deployment has no metric ").append(unknown.described(missing));
+        near(missing.keySet(), registered)
+                .forEach(near -> text.append(" Did you mean \"").append(near).append("\"?"));
+        return Optional.of(
+                text + " " + itsMetrics(registered) + " Nothing was sent. " + unknown.remedy(missing, checked));
     }
 
     /** The metric's key or id as given, without spaces around it; null with a problem when there is none. */
@@ -67,22 +86,36 @@ final class MetricKeys {
                 .distinct()
                 .toList();
         if (!several.isEmpty()) {
-            throw new MappingException("--metrics: " + missing(several));
+            List<Branch> others = options.branches().stream()
+                    .filter(branch ->
+                            !several.contains(Texts.trim(branch.constants().getOrDefault(Field.METRIC, ""))))
+                    .toList();
+            String left = others.isEmpty() || !options.branches().stream().allMatch(Branch::isMetric)
+                    ? ""
+                    : " Without " + (several.size() == 1 ? "it" : "them") + ": " + Branch.optionOf(others) + ".";
+            throw new MappingException("--metrics: " + missing(several) + left);
         }
     }
 
     private String missing(List<String> keys) {
         List<String> registered = registered();
         StringBuilder text = new StringBuilder("the deployment has no metric " + KindRule.listed(keys) + ".");
-        keys.stream()
+        near(keys, registered)
+                .forEach(near -> text.append(" Did you mean \"").append(near).append("\"?"));
+        return text + " " + itsMetrics(registered) + " Nothing was sent. Name a metric that it has, or create "
+                + (keys.size() == 1 ? "this one" : "these") + " on the deployment first.";
+    }
+
+    private static List<String> near(Collection<String> keys, List<String> registered) {
+        return keys.stream()
                 .limit(LISTED)
                 .flatMap(key -> Nearest.to(key, registered).stream())
                 .distinct()
-                .forEach(near -> text.append(" Did you mean \"").append(near).append("\"?"));
-        return text + " "
-                + (registered.isEmpty()
-                        ? "It has no metrics yet."
-                        : "Its metrics: " + listed(registered) + ". Nothing was sent.");
+                .toList();
+    }
+
+    private static String itsMetrics(List<String> registered) {
+        return registered.isEmpty() ? "It has no metrics yet." : "Its metrics: " + listed(registered) + ".";
     }
 
     private List<String> registered() {
@@ -126,8 +159,10 @@ final class MetricKeys {
         if (catalogue == null) {
             return List.of();
         }
+        checked++;
         Optional<Metric> metric = find(catalogue, feedback.metric());
         if (metric.isEmpty()) {
+            unknown.note(feedback.metric(), fields);
             return List.of(fields.get(Field.METRIC)
                     .problem("the key of a registered metric", hint(catalogue, feedback.metric())));
         }

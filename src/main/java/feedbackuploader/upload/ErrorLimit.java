@@ -7,8 +7,12 @@ import java.util.regex.Pattern;
  * How many invalid rows an upload puts up with before it sends anything.
  *
  * @param amount rows, or percent of the file's rows
+ * @param isDefault whether nobody asked for it
  */
-public record ErrorLimit(long amount, boolean isPercent) {
+public record ErrorLimit(long amount, boolean isPercent, boolean isDefault) {
+
+    /** So many, and the file is not what its owner thinks. */
+    public static final ErrorLimit STANDARD = new ErrorLimit(50, true, true);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})(%?)");
 
@@ -17,7 +21,7 @@ public record ErrorLimit(long amount, boolean isPercent) {
         Matcher matcher = FORM.matcher(text.strip());
         if (matcher.matches()) {
             ErrorLimit limit = new ErrorLimit(
-                    Long.parseLong(matcher.group(1)), !matcher.group(2).isEmpty());
+                    Long.parseLong(matcher.group(1)), !matcher.group(2).isEmpty(), false);
             if (!limit.isPercent || limit.amount <= 100) {
                 return limit;
             }

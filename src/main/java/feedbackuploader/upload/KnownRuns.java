@@ -154,6 +154,11 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         return Bodies.keyOf(feedback).hex();
     }
 
+    /** Whether rows tell of an earlier upload: the file is a report, or holds the rows of one that are to be fixed. */
+    boolean areTold() {
+        return names.values().stream().anyMatch(Optional::isPresent);
+    }
+
     /** The ids of the ledgers that were asked. With any, another plan of the same file may be another one. */
     Set<String> asked() {
         return ledgers.entrySet().stream()

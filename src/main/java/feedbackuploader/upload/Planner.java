@@ -107,7 +107,7 @@ final class Planner {
             read(catalogue, sameBytes, runs);
         }
         if (ending == null) {
-            stopIfTooManyInvalid(ledger.counts());
+            stopIfTooManyInvalid(ledger.counts(), runs.areTold());
             if (ending == null && !request.dryRun()) {
                 ledger.planRejectedAgain();
             }
@@ -184,6 +184,10 @@ final class Planner {
                     runs,
                     surveyor.and(new PlanSink(plan, request, ledger.name().ledger(), fixes)),
                     interrupted);
+            @Nullable String metrics = reading.unknownMetrics();
+            if (metrics != null && !wasBegun) { // else the report of what is recorded goes on
+                throw new UnusableException(metrics);
+            }
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(),
                     runs.asked().isEmpty()
@@ -248,13 +252,17 @@ final class Planner {
                         + (invalid == 1 ? " is invalid" : " are invalid");
     }
 
-    private void stopIfTooManyInvalid(Counts counts) {
+    /** @param isReport most rows of a file of rows to fix are invalid as long as they are not fixed */
+    private void stopIfTooManyInvalid(Counts counts, boolean isReport) {
         long invalid = counts.of(State.INVALID);
-        if (request.errorLimit().isExceededBy(invalid, counts.total())) {
+        boolean isMeant = request.errorLimit().isDefault() && (isReport || goesOn());
+        if (!isMeant && request.errorLimit().isExceededBy(invalid, counts.total())) {
+            boolean isNoneValid = invalid == counts.total();
             ending = new Ending.Stopped(
                     StopReason.TOO_MANY_INVALID,
-                    tooMany(invalid, counts) + ", more than --max-errors " + request.errorLimit()
-                            + " allows. Nothing was sent.");
+                    tooMany(invalid, counts)
+                            + (isNoneValid ? "" : ", more than --max-errors " + request.errorLimit() + " allows")
+                            + ". Nothing was sent.");
         }
     }
 }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields where the rows have their fields from
  * @param notUploaded the columns or keys, the first of many, that nothing was taken from
  * @param unknownUsers the first of many users who are neither a UUID nor known
+ * @param unknownMetrics what stands in the way of all rows of some metrics, sentences; null for none
  * @param notices what the user should know of the file as a whole, sentences
  */
 public record Reading(
@@ -45,6 +46,7 @@ public record Reading(
         List<FieldSource> fields,
         List<String> notUploaded,
         List<String> unknownUsers,
+        @Nullable String unknownMetrics,
         List<String> notices) {
 
     /** The longest message about a file, in code points: it may list the file's columns. */
@@ -145,6 +147,9 @@ public record Reading(
                     mapper.fields(),
                     mapper.notUploaded(),
                     mapper.unknownUsers(),
+                    mapper.unknownMetrics()
+                            .map(metrics -> Printable.of(input.getFileName() + ": " + metrics, MESSAGE_LIMIT))
+                            .orElse(null),
                     notices);
         } catch (InputException | MappingException | IOException e) {
             throw unusable(input, reading, options, e);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClosingWordsTest {
 
@@ -92,7 +93,18 @@ class ClosingWordsTest {
                                  1 not_sent  (not recorded; the next run sends them)
                         Report: /r/results.csv
                         Rows to fix (a copy): /r/failed.csv
-                        Fix these rows in in.csv, or allow more of them with --max-errors, and run again: feedback-uploader upload in.csv
+                        Fix these rows in in.csv and run the same command again: feedback-uploader upload in.csv
+                        Or send 1 valid row without them: feedback-uploader upload in.csv --max-errors 1
+                        """),
+                Arguments.of(
+                        "no valid row: nothing would be sent, however many are allowed",
+                        summary(2, false, true, StopReason.TOO_MANY_INVALID, Map.of("invalid", 7L)),
+                        """
+                        in.csv: 7 rows
+                                 7 invalid   (failed the check; not sent)
+                        Report: /r/results.csv
+                        Rows to fix (a copy): /r/failed.csv
+                        Fix these rows in in.csv and run the same command again: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
                         "stopped with rows in doubt: the command stands there once",
@@ -132,6 +144,16 @@ class ClosingWordsTest {
         assertThat(ClosingWords.of(summary, COMMAND))
                 .as(name)
                 .containsExactlyElementsOf(words.lines().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--max-errors 50%", "'--max-errors=50%'", "--max-errors=3", "--max-errors '9%'"})
+    void the_number_of_invalid_rows_that_is_advised_takes_the_place_of_the_one_given(String given) {
+        Summary summary = summary(2, false, true, StopReason.TOO_MANY_INVALID, Map.of("invalid", 9L, "not_sent", 1L));
+
+        assertThat(ClosingWords.of(summary, "feedback-uploader upload " + given + " in.csv"))
+                .last()
+                .isEqualTo("Or send 1 valid row without them: feedback-uploader upload in.csv --max-errors 9");
     }
 
     @Test

@@ -79,7 +79,7 @@ class MetricNamesTest {
         assertThat(refused.err().strip())
                 .startsWith("wide.csv: " + message + " Its metrics: ")
                 .contains("quality", "helpful", "acceptance")
-                .endsWith(". Nothing was sent.")
+                .contains(". Nothing was sent. Name a metric that it has, or create ")
                 .hasLineCount(1);
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(sandbox.recordedCount()).isZero();
@@ -88,6 +88,58 @@ class MetricNamesTest {
         Typed right = upload();
         assertThat(right.exitCode()).isZero();
         assertThat(right.err() + right.out()).doesNotContain("sent earlier");
+    }
+
+    @Test
+    void the_option_without_the_metrics_that_the_deployment_lacks_is_there_to_be_copied() {
+        Typed refused = upload("--metrics", "quality=Quality, safe=Acceptance, helpful");
+
+        assertThat(refused.err())
+                .contains(
+                        " create this one on the deployment first. Without it: --metrics 'quality=Quality, helpful'.");
+        assertThat(upload("--metrics", "quality=Quality, helpful").exitCode()).isZero();
+    }
+
+    @Test
+    void metrics_that_rows_name_and_the_deployment_lacks_are_one_message() throws IOException {
+        Files.writeString(
+                folder.resolve("wide.csv"), rows("quality", "speed", "speed", "tone", "helpful", "tone", "tone"));
+
+        Typed refused = upload();
+
+        assertThat(refused.err())
+                .startsWith(
+                        "wide.csv: The deployment has no metric \"tone\" (3), \"speed\" (2), which \"Metric\" names. Its"
+                                + " metrics: ")
+                .endsWith(". Nothing was sent. Create them on the deployment first, or skip these rows: --skip-where"
+                        + " 'Metric=tone' --skip-where 'Metric=speed'.\n")
+                .hasLineCount(1);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("wide.csv.upload/failed.csv")).doesNotExist();
+        assertThat(upload("--skip-where", "Metric=tone", "--skip-where", "Metric=speed")
+                        .exitCode())
+                .isZero();
+        assertThat(sandbox.recordedCount()).isEqualTo(2);
+    }
+
+    @Test
+    void a_slip_in_a_few_rows_is_a_matter_of_these_rows_and_one_in_most_of_the_file() throws IOException {
+        Files.writeString(folder.resolve("wide.csv"), rows("qualty", "qualty", "qualty", "quality"));
+        assertThat(upload().err())
+                .contains("no metric \"qualty\" (3), which \"Metric\" names. Did you mean \"quality\"?");
+
+        Files.writeString(
+                folder.resolve("wide.csv"), rows("quality", "qualty", "qualty", "quality", "quality", "tone"));
+        assertThat(upload().exitCode()).isEqualTo(1);
+        assertThat(folder.resolve("wide.csv.upload/failed.csv")).content().contains("qualty", "tone");
+    }
+
+    private static String rows(String... metrics) {
+        StringBuilder rows = new StringBuilder("completion_id,Metric,value\n");
+        for (String metric : metrics) {
+            rows.append("d91b230b-8619-53e2-8772-52cc8ce140be,").append(metric).append(",1\n");
+        }
+        return rows.toString();
     }
 
     @Test

@@ -9,6 +9,7 @@ import feedbackuploader.input.RowSource;
 import feedbackuploader.report.Summary;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,25 @@ class ReportAsInputTest {
                 .singleElement()
                 .asString()
                 .contains("\"value\":0.8", "\"details\":\"naïve\"");
+    }
+
+    @Test
+    void a_file_of_rows_to_fix_is_not_stopped_for_those_that_are_not_fixed_yet() throws Exception {
+        Files.writeString(
+                input, Files.readString(input, StandardCharsets.ISO_8859_1) + ROW + "4,1;\r\n" + ROW + "4,2;\r\n");
+        assertThat(new UploadRun(deployment.url(), input).maxErrors("3").run().statuses())
+                .isEqualTo(Map.of("recorded", 2L, "invalid", 3L));
+        deployment.takeFeedback();
+        Path failed = output("failed.csv");
+        Files.writeString(failed, Files.readString(failed).replace("4,1", "4.1"));
+
+        assertThat(upload(failed).statuses()).isEqualTo(Map.of("recorded", 1L, "invalid", 2L));
+        assertThat(deployment.takeValues()).containsExactly("4.1");
+        assertThat(new UploadRun(deployment.url(), failed)
+                        .maxErrors("50%")
+                        .run()
+                        .stopped())
+                .isEqualTo("2 of 3 rows are invalid, more than --max-errors 50% allows. Nothing was sent.");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class UploadRun {
     private String target;
     private @Nullable Project project = new Project(Project.Naming.PROJECT, PROJECT);
     private DuplicatePolicy duplicates = DuplicatePolicy.SEND;
-    private ErrorLimit errorLimit = ErrorLimit.parse("50%");
+    private ErrorLimit errorLimit = ErrorLimit.STANDARD;
     private Time time = Time.system();
     private Duration settleWait = Duration.ZERO;
     private DeliveryOptions delivery = new DeliveryOptions(4, 2, Duration.ofSeconds(20));

@@ -1,0 +1,74 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Shell;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of rows that the deployment does not have, counted: one cause is told once and not in each row. */
+final class UnknownMetrics {
+
+    private static final int KEPT = 1_000;
+    private static final int LISTED = 10;
+    private static final int LONGEST = 60;
+
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+
+    /** The column or key that all of them are from; null when there are several, or when no rule could name it. */
+    private @Nullable String place;
+
+    private boolean hasPlaces;
+
+    void note(String metric, RowFields fields) {
+        if (metric.length() <= LONGEST && (counts.size() < KEPT || counts.containsKey(metric))) {
+            counts.merge(metric, 1L, Long::sum);
+        }
+        Given given = fields.get(Field.METRIC);
+        boolean isPlain = (given.origin() == Given.Origin.CELL || given.origin() == Given.Origin.JSON)
+                && fields.get(Field.FEEDBACKS).isBlank()
+                && given.column().chars().noneMatch(c -> "=~![".indexOf(c) >= 0);
+        String from = isPlain ? given.column() : null;
+        place = !hasPlaces || (from != null && from.equals(place)) ? from : null;
+        hasPlaces = true;
+    }
+
+    /**
+     * Those that are no matter of a row: more than one has it, and its key is no slip of the finger, unless half of the
+     * rows have slipped.
+     */
+    Map<String, Long> missing(long checked, Predicate<String> isSlip) {
+        return counts.entrySet().stream()
+                .filter(count ->
+                        count.getValue() > 1 && (!isSlip.test(count.getKey()) || count.getValue() * 2 > checked))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, LinkedHashMap::new));
+    }
+
+    String described(Map<String, Long> missing) {
+        return missing.entrySet().stream()
+                        .limit(LISTED)
+                        .map(count -> Names.quoted(count.getKey()) + " (" + count.getValue() + ")")
+                        .collect(Collectors.joining(", "))
+                + (missing.size() > LISTED ? " and " + (missing.size() - LISTED) + " more" : "")
+                + (place == null ? "." : ", which " + Names.quoted(place) + " names.");
+    }
+
+    String remedy(Map<String, Long> missing, long checked) {
+        String create = "Create " + (missing.size() == 1 ? "it" : "them") + " on the deployment first";
+        boolean areAll = missing.values().stream().mapToLong(Long::longValue).sum() == checked;
+        boolean canBeSkipped = place != null
+                && !areAll
+                && missing.size() <= LISTED
+                && missing.keySet().stream()
+                        .allMatch(key -> Shell.isPrintable(key) && key.chars().noneMatch(c -> "=~!".indexOf(c) >= 0));
+        return canBeSkipped
+                ? create + ", or skip these rows: "
+                        + missing.keySet().stream()
+                                .map(key -> "--skip-where " + Shell.quoted(place + "=" + key))
+                                .collect(Collectors.joining(" "))
+                        + "."
+                : create + ", or name others in the file.";
+    }
+}
