@@ -69,7 +69,8 @@ final class AnswerClassifier {
         return switch (status) {
             case HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED -> notFound(route, answer);
             case HttpStatus.NOT_IMPLEMENTED -> gaveIds.isEmpty() ? notFound(route, answer) : ambiguous(answer);
-            case HttpStatus.TOO_MANY_REQUESTS, HttpStatus.TOO_EARLY -> notProcessed(answer);
+            case HttpStatus.TOO_MANY_REQUESTS -> notProcessed(answer, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS);
+            case HttpStatus.TOO_EARLY -> notProcessed(answer, Outcome.NotProcessed.Cause.UNAVAILABLE);
             case HttpStatus.SERVICE_UNAVAILABLE -> unavailable(answer, took);
             case HttpStatus.REQUEST_TIMEOUT -> ambiguous(answer);
             default -> HttpStatus.isClientError(status) ? rejected(answer) : ambiguous(answer);
@@ -175,9 +176,10 @@ final class AnswerClassifier {
         return new Outcome.Stopped(stop.httpStatus(), stop.cause(), stop.reason(), true);
     }
 
-    private Outcome notProcessed(Answer answer) {
+    private Outcome notProcessed(Answer answer, Outcome.NotProcessed.Cause cause) {
         return new Outcome.NotProcessed(
                 answer.status(),
+                cause,
                 RetryAfter.of(answer, clock),
                 say("The server did not process this row and asks to wait", answer));
     }
@@ -186,7 +188,7 @@ final class AnswerClassifier {
     private Outcome unavailable(Answer answer, Duration took) {
         boolean isOfTheServerItself = took.compareTo(SHEDS_LOAD_WITHIN) < 0 && !Intermediary.mayHaveWritten(answer);
         return isOfTheServerItself
-                ? notProcessed(answer)
+                ? notProcessed(answer, Outcome.NotProcessed.Cause.UNAVAILABLE)
                 : new Outcome.Ambiguous(
                         answer.status(),
                         say("The server was not available; it may have recorded this row", answer),

@@ -12,9 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +30,13 @@ public final class Delivery {
     private final Outbox outbox;
     private final Recorder recorder;
     private final DeliveryOptions options;
-    private final Backoff backoff;
+    private final RetryPolicy retryPolicy;
     private final DeliveryListener listener;
     private final Time time;
     private final ServerClock serverClock;
 
-    /** What other threads have to say, as work for the loop's thread. */
-    private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
-
+    private final EventLoop<Attempt> loop;
     private final Backlog backlog = new Backlog();
-    private final InFlight<Attempt> inFlight;
     private final Throttle throttle;
     private final OutageWatch outages;
     private final List<Result> uncommitted = new ArrayList<>();
@@ -66,17 +60,17 @@ public final class Delivery {
         this.recorder = recorder;
         this.options = options;
         this.throttle = throttle;
-        this.backoff = backoff;
+        this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
         this.listener = listener;
         this.time = time;
         this.serverClock = serverClock;
-        this.inFlight = new InFlight<>(Nanos.of(options.answerWithin()));
+        this.loop = new EventLoop<>(options.answerWithin(), time);
         this.outages = new OutageWatch(options, throttle);
     }
 
     /** Asks a running delivery to send nothing more and to end as soon as what is in flight is answered. Any thread. */
     public void interrupt() {
-        events.add(this::endInterrupted);
+        loop.post(this::endInterrupted);
     }
 
     /** When, by {@link Time#nanos}, the last answer came that left its row open; empty when none did. */
@@ -91,7 +85,7 @@ public final class Delivery {
      */
     public Ending run() throws LedgerException, InterruptedException {
         tellLimit();
-        handleEvents(events.poll());
+        loop.happen();
         commit();
         send();
         while (!isDone()) {
@@ -107,29 +101,19 @@ public final class Delivery {
 
     private boolean isDone() {
         boolean nothingLeft = backlog.isEmpty() && outbox.isExhausted();
-        return inFlight.isEmpty() && uncommitted.isEmpty() && (nothingLeft || (ending != null && !backlog.isReady()));
+        return loop.isNothingInFlight() && uncommitted.isEmpty() && (nothingLeft || (ending != null && !backlog.isReady()));
     }
 
     private void send() {
         while (ending == null && backlog.isReady() && throttle.isOpen(outages.permits())) {
             Attempt attempt = backlog.next();
-            long sentNanos = time.nanos();
-            InFlight.Asked<Attempt> asked = inFlight.add(attempt, sentNanos);
             throttle.sent();
             listener.sent();
-            var unused = record(attempt.claim()).whenComplete((outcome, bug) -> {
-                Duration latency = Duration.ofNanos(time.nanos() - sentNanos); // here, and not when the loop gets to it
-                events.add(() -> take(asked, attempt, bug == null ? outcome : unforeseen(bug), latency));
-            });
-        }
-    }
-
-    /** A recorder that throws breaks its contract, but the answers to the other requests must not be lost by it. */
-    private CompletableFuture<Outcome> record(Claim claim) {
-        try {
-            return recorder.record(claim.submission());
-        } catch (RuntimeException bug) {
-            return CompletableFuture.failedFuture(bug);
+            loop.ask(
+                    attempt,
+                    () -> recorder.record(attempt.claim().submission()),
+                    Delivery::unforeseen,
+                    (outcome, latency) -> take(attempt, outcome, latency));
         }
     }
 
@@ -137,20 +121,14 @@ public final class Delivery {
         return new Outcome.Ambiguous(null, "the request failed unexpectedly: " + bug);
     }
 
-    private void collect() throws InterruptedException {
+    private void collect() throws LedgerException, InterruptedException {
         long wait = nanosToNextEvent();
         if (wait == Long.MAX_VALUE) {
             end(Stalled.sending(throttle.permits()));
             wait = 0;
         }
-        handleEvents(time.poll(events, Math.max(0, wait)));
+        loop.await(wait);
         giveUp();
-    }
-
-    private void handleEvents(@Nullable Runnable first) {
-        for (Runnable event = first; event != null; event = events.poll()) {
-            event.run();
-        }
     }
 
     /**
@@ -159,7 +137,7 @@ public final class Delivery {
      */
     private long nanosToNextEvent() {
         long now = time.nanos();
-        long wait = inFlight.nanosToOverdue(now);
+        long wait = loop.nanosToOverdue();
         if (!uncommitted.isEmpty()) {
             wait = Math.min(wait, oldestUncommittedNanos + COMMIT_WITHIN_NANOS - now); // due retries go with it
         } else if (ending == null) {
@@ -167,22 +145,20 @@ public final class Delivery {
         }
         if (ending == null && backlog.isReady()) {
             wait = Math.min(wait, throttle.nanosLeft(outages.permits()));
-        } else if (interrupted && !inFlight.isEmpty()) {
+        } else if (interrupted && !loop.isNothingInFlight()) {
             wait = Math.min(wait, giveUpNanos - now);
         }
         return isCommitDue() ? 0 : wait;
     }
 
-    private void take(InFlight.Asked<Attempt> asked, Attempt attempt, Outcome outcome, Duration latency) {
-        if (inFlight.remove(asked)) {
-            listener.measured(latency);
-            Duration wait = throttle.answered(outcome, latency, recorder.newAllowance());
-            if (!wait.isZero()) {
-                listener.paused(wait);
-            }
-            conclude(attempt, outcome);
-            tellLimit();
-        } // else it was given up before
+    private void take(Attempt attempt, Outcome outcome, Duration latency) {
+        listener.measured(latency);
+        Duration wait = throttle.answered(outcome, latency, recorder.newAllowance());
+        if (!wait.isZero()) {
+            listener.paused(wait);
+        }
+        conclude(attempt, outcome);
+        tellLimit();
     }
 
     private void tellLimit() {
@@ -201,31 +177,20 @@ public final class Delivery {
         if (end != null) {
             end(end);
         }
-        boolean again = false;
-        if (outcome instanceof Outcome.NotProcessed notProcessed) {
-            again = retry(attempt, true, notProcessed.reason());
-        } else if (outcome instanceof Outcome.NotSent notSent) {
-            again = retry(attempt, false, notSent.reason());
-        }
+        boolean again = isSentAgain(attempt, outcome);
         if (!again) {
             backlog.forget(attempt);
         }
         listener.answered(outcome, again);
     }
 
-    /** Whether the row will be sent again in this run. */
-    private boolean retry(Attempt attempt, boolean overloaded, String reason) {
-        long gotThrough = outages.gotThrough();
-        if (ending == null && attempt.mayGoAgain(overloaded, gotThrough, options.maxAttempts())) {
-            Attempt next = attempt.next(overloaded, gotThrough);
-            backlog.retryAt(
-                    next,
-                    time.nanos() + backoff.wait(next.failures(), overloaded).toNanos());
+    private boolean isSentAgain(Attempt attempt, Outcome outcome) {
+        RetryPolicy.Next next = retryPolicy.next(attempt, outcome, outages.gotThrough());
+        if (next instanceof RetryPolicy.Next.ServerDown down) {
+            end(new Ending.Stopped(StopReason.SERVER_DOWN, down.why()));
+        } else if (next instanceof RetryPolicy.Next.Again again && ending == null) {
+            backlog.retryAt(again.attempt(), time.nanos() + Nanos.of(again.after()));
             return true;
-        }
-        if (attempt.isDown(gotThrough, options.maxAttempts())) {
-            end(new Ending.Stopped(
-                    StopReason.SERVER_DOWN, "Nothing got through in " + attempt.inVain() + " attempts: " + reason));
         }
         return false;
     }
@@ -246,9 +211,9 @@ public final class Delivery {
 
     private void giveUp() {
         long now = time.nanos();
-        giveUp(inFlight.takeOverdue(now), "no answer came");
+        giveUp(loop.takeOverdue(), "no answer came");
         if (interrupted && giveUpNanos - now <= 0) {
-            giveUp(inFlight.takeAll(), "the run was interrupted before the server answered");
+            giveUp(loop.takeAll(), "the run was interrupted before the server answered");
         }
     }
 
@@ -262,7 +227,7 @@ public final class Delivery {
     private boolean isCommitDue() {
         if (!uncommitted.isEmpty()) {
             return uncommitted.size() * 4 >= options.concurrency().most() * 3 // some claimed ahead are still to send
-                    || inFlight.isEmpty()
+                    || loop.isNothingInFlight()
                     || time.nanos() - oldestUncommittedNanos >= COMMIT_WITHIN_NANOS;
         }
         if (ending != null) {
@@ -277,7 +242,7 @@ public final class Delivery {
             return 0;
         }
         int most = throttle.permits() + options.concurrency().most();
-        return Math.max(0, most - inFlight.size() - backlog.size());
+        return Math.max(0, most - loop.inFlight() - backlog.size());
     }
 
     /** Whether no row can be claimed, for now or at all. */

@@ -10,15 +10,14 @@ import feedbackuploader.ledger.LedgerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for planned rows on the server before any is sent: one that it shows already is left out, as often as it shows
- * it. One of which it cannot be told is not sent. All on one thread.
+ * it. One of which it cannot be told is not sent.
+ *
+ * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
  */
 public final class Existing {
 
@@ -27,7 +26,7 @@ public final class Existing {
 
     private record Question(Group group, int attempt) {}
 
-    private record Reply(Question question, ReadBack.Answer answer) {}
+    private record Shown(Group group, List<Sighting> sightings) {}
 
     private record Hidden(Group group, String why) {}
 
@@ -39,24 +38,19 @@ public final class Existing {
 
     private static final int GROUPS_A_COMMIT = 500;
 
-    /** How often an interrupt is looked for. */
-    private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
-
     private final Candidates candidates;
     private final ReadBack readBack;
     private final DeliveryOptions options;
-    private final Backoff backoff;
+    private final RetryPolicy retryPolicy;
     private final Time time;
-    private final BooleanSupplier interrupted;
-    private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+    private final EventLoop<Question> loop;
     private final Retries<Question> retries = new Retries<>();
-    private final List<Reply> unjudged = new ArrayList<>();
+    private final List<Shown> unjudged = new ArrayList<>();
     private final List<Hidden> hidden = new ArrayList<>();
 
     private @Nullable Ending ending;
     private boolean isExhausted;
     private boolean showsSomething;
-    private int inFlight;
     private long lastNanos;
     private long existing;
     private long unclear;
@@ -66,31 +60,29 @@ public final class Existing {
             ReadBack readBack,
             DeliveryOptions options,
             Backoff backoff,
-            Time time,
-            BooleanSupplier interrupted) {
+            Time time) {
         this.candidates = candidates;
         this.readBack = readBack;
         this.options = options;
-        this.backoff = backoff;
+        this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
         this.time = time;
-        this.interrupted = interrupted;
+        this.loop = new EventLoop<>(options.answerWithin(), time);
         this.lastNanos = time.nanos() - spacing();
+    }
+
+    /** Asks a running look to end; nothing may be sent then. Any thread. */
+    public void interrupt() {
+        loop.post(() -> end(new Ending.Interrupted()));
     }
 
     /** @return why nothing may be sent, or null when all rows were looked for */
     public @Nullable Ending run() throws LedgerException, InterruptedException {
-        while (ending == null && !(isExhausted && inFlight == 0 && retries.isEmpty())) {
+        while (ending == null && !(isExhausted && loop.isNothingInFlight() && retries.isEmpty())) {
             ask();
-            @Nullable Reply first = time.poll(replies, Math.min(LOOK_NANOS, nanosToNext()));
-            for (Reply reply = first; reply != null; reply = replies.poll()) {
-                inFlight--;
-                take(reply);
-            }
+            loop.await(nanosToNextEvent());
+            loop.takeOverdue().forEach(question -> askLater(question, "No answer came."));
             if (showsSomething && unjudged.size() + hidden.size() >= GROUPS_A_COMMIT) {
                 commit();
-            }
-            if (interrupted.getAsBoolean()) {
-                end(new Ending.Interrupted());
             }
         }
         if (ending == null && !showsSomething && !hidden.isEmpty()) {
@@ -111,11 +103,17 @@ public final class Existing {
         return rate == null ? 0 : (long) (Duration.ofSeconds(1).toNanos() / rate.perSecond());
     }
 
-    private long nanosToNext() {
-        if (!retries.isEmpty() && inFlight < most()) {
-            return Math.max(0, retries.nanosToNext(time.nanos()));
+    private long nanosToNextEvent() {
+        if (isExhausted && loop.isNothingInFlight() && retries.isEmpty()) {
+            return 0;
         }
-        return isExhausted || inFlight >= most() ? LOOK_NANOS : Math.max(0, lastNanos + spacing() - time.nanos());
+        long wait = loop.nanosToOverdue();
+        if (loop.inFlight() < most()) {
+            long spacing = lastNanos + spacing() - time.nanos();
+            wait = retries.isEmpty() ? wait : Math.min(wait, Math.max(spacing, retries.nanosToNext(time.nanos())));
+            wait = isExhausted ? wait : Math.min(wait, spacing);
+        }
+        return wait;
     }
 
     private int most() {
@@ -123,16 +121,17 @@ public final class Existing {
     }
 
     private void ask() throws LedgerException {
-        while (inFlight < most() && time.nanos() - lastNanos >= spacing()) {
+        while (loop.inFlight() < most() && time.nanos() - lastNanos >= spacing()) {
             @Nullable Question question = next();
             if (question == null) {
                 return;
             }
             lastNanos = time.nanos();
-            inFlight++;
-            var unused = read(question.group())
-                    .whenComplete(
-                            (answer, bug) -> replies.add(new Reply(question, bug == null ? answer : unforeseen(bug))));
+            loop.ask(
+                    question,
+                    () -> readBack.read(question.group().kind(), question.group().completion()),
+                    Existing::unforeseen,
+                    (answer, latency) -> take(question, answer));
         }
     }
 
@@ -146,35 +145,25 @@ public final class Existing {
         return isExhausted ? null : new Question(next.get(0), 1);
     }
 
-    /** A port that throws breaks its contract, and shows nothing. */
-    private CompletableFuture<ReadBack.Answer> read(Group group) {
-        try {
-            return readBack.read(group.kind(), group.completion());
-        } catch (RuntimeException bug) {
-            return CompletableFuture.failedFuture(bug);
-        }
-    }
-
     private static ReadBack.Answer unforeseen(Throwable bug) {
         return new ReadBack.Answer.NotNow("The check failed unexpectedly: " + bug);
     }
 
-    private void take(Reply reply) {
-        ReadBack.Answer answer = reply.answer();
+    private void take(Question question, ReadBack.Answer answer) {
         if (answer instanceof ReadBack.Answer.Stopped stopped) {
             end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));
         } else if (answer instanceof ReadBack.Answer.Unavailable unavailable) {
             end(new Ending.Stopped(StopReason.CANNOT_READ_BACK, unavailable.why()));
         } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
-            askLater(reply.question(), notNow.why());
+            askLater(question, notNow.why());
         } else if (answer instanceof ReadBack.Answer.Hidden nothing) {
-            hidden.add(new Hidden(reply.question().group(), nothing.why()));
+            hidden.add(new Hidden(question.group(), nothing.why()));
             if (!showsSomething && hidden.size() >= MOST_HIDDEN_AT_FIRST) {
                 end(showsNothing());
             }
-        } else {
+        } else if (answer instanceof ReadBack.Answer.Shown shown) {
             showsSomething = true;
-            unjudged.add(reply);
+            unjudged.add(new Shown(question.group(), shown.sightings()));
         }
     }
 
@@ -188,10 +177,10 @@ public final class Existing {
     }
 
     private void askLater(Question question, String why) {
-        if (question.attempt() < options.maxAttempts()) {
+        Optional<Duration> wait = retryPolicy.nextRead(question.attempt());
+        if (wait.isPresent()) {
             retries.add(
-                    new Question(question.group(), question.attempt() + 1),
-                    time.nanos() + backoff.wait(question.attempt(), true).toNanos());
+                    new Question(question.group(), question.attempt() + 1), time.nanos() + Nanos.of(wait.get()));
         } else {
             end(new Ending.Stopped(StopReason.SERVER_DOWN, "The server does not show what it has: " + why));
         }
@@ -199,10 +188,8 @@ public final class Existing {
 
     private void commit() throws LedgerException {
         candidates.commit(() -> {
-            for (Reply reply : unjudged) {
-                if (reply.answer() instanceof ReadBack.Answer.Shown shown) {
-                    judge(reply.question().group(), shown.sightings());
-                }
+            for (Shown one : unjudged) {
+                judge(one.group(), one.sightings());
             }
             for (Hidden one : hidden) {
                 for (Candidate row : one.group().rows()) {

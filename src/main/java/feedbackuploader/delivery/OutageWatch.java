@@ -51,20 +51,22 @@ final class OutageWatch {
     /** @return why the delivery ends with this answer; null when it goes on */
     @Nullable
     Ending answered(Outcome outcome, long nowNanos) {
-        if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
-            gotThrough++;
-            ambiguousInARow = 0;
-        } else if (outcome instanceof Outcome.Stopped stopped) {
-            lastOpenNanos = stopped.mayBeRecorded() ? OptionalLong.of(nowNanos) : lastOpenNanos;
+        switch (outcome.proof()) {
+            case RECORDED, REFUSED -> {
+                gotThrough++;
+                ambiguousInARow = 0;
+            }
+            case NONE -> lastOpenNanos = OptionalLong.of(nowNanos);
+            case NOT_RECORDED -> {}
+        }
+        if (outcome instanceof Outcome.Stopped stopped) {
             return new Ending.Stopped(stopped.cause(), stopped.reason());
         } else if (outcome instanceof Outcome.Unconfirmed unconfirmed) {
-            lastOpenNanos = OptionalLong.of(nowNanos);
             withoutAnyId += unconfirmed.isFromAnEngine() ? 0 : 1;
             return withoutAnyId >= WITHOUT_ANY_ID
                     ? new Ending.Stopped(StopReason.WRONG_ADDRESS, unconfirmed.reason())
                     : ambiguous(unconfirmed.reason(), AMBIGUOUS_IN_A_ROW);
         } else if (outcome instanceof Outcome.Ambiguous ambiguous) {
-            lastOpenNanos = OptionalLong.of(nowNanos);
             return ambiguous(ambiguous.reason(), Math.max(AMBIGUOUS_IN_A_ROW, throttle.permits()));
         }
         return null;

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Reading(Trace.At trace, @Nullable Control control, List<Suspect> suspects, int attempt, int early) {
 
-    /** So often one completion is asked for while no answer comes: with the waits between, some two minutes. */
-    private static final int ATTEMPTS = 8;
-
     static Reading of(Control control) {
         return new Reading(control.trace(), control, List.of(), 1, 0);
     }
@@ -29,10 +26,6 @@ record Reading(Trace.At trace, @Nullable Control control, List<Suspect> suspects
                 .findFirst()
                 .orElse(suspects.get(0).trace());
         return new Reading(hardest, null, suspects, 1, 0);
-    }
-
-    boolean mayBeTriedAgain() {
-        return attempt < ATTEMPTS;
     }
 
     Reading next() {

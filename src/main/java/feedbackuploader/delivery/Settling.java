@@ -12,9 +12,7 @@ import feedbackuploader.ledger.Suspect;
 import feedbackuploader.ledger.Suspects;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +32,6 @@ public final class Settling {
     /** So often an answer may show a server's clock that has not reached the end of the quiet time yet. */
     private static final int EARLY_ANSWERS = 10;
 
-    /** What the answer to a read-back sets off, on the loop's thread. */
-    @FunctionalInterface
-    private interface Event {
-        void happens() throws LedgerException;
-    }
-
     private static final String SET_BACK =
             "The server's clock was set back during the run, so it is unknown whether the row arrived.";
 
@@ -47,10 +39,9 @@ public final class Settling {
     private final ReadBack readBack;
     private final ServerClock serverClock;
     private final DeliveryOptions options;
-    private final Backoff backoff;
+    private final RetryPolicy retryPolicy;
     private final Time time;
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final InFlight<Reading> inFlight;
+    private final EventLoop<Reading> loop;
     private final Retries<Reading> retries = new Retries<>();
     private final Verdicts verdicts;
 
@@ -76,14 +67,14 @@ public final class Settling {
         this.readBack = readBack;
         this.serverClock = serverClock;
         this.options = options;
-        this.backoff = backoff;
+        this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
         this.time = time;
-        this.inFlight = new InFlight<>(Nanos.of(options.answerWithin()));
+        this.loop = new EventLoop<>(options.answerWithin(), time);
     }
 
     /** Asks a running settling to end; what is settled by now stays so. Any thread. */
     public void interrupt() {
-        events.add(() -> end(new Ending.Interrupted()));
+        loop.post(() -> end(new Ending.Interrupted()));
     }
 
     /** As if someone interrupted it then, by {@link Time#nanos}; to be said before {@link #run}. */
@@ -107,12 +98,12 @@ public final class Settling {
             if (isStalled()) {
                 end(Stalled.settling());
             }
-            handleEvents(time.poll(events, nanosToNextEvent()));
-            inFlight.takeOverdue(time.nanos()).forEach(reading -> askLater(reading, "No answer came."));
+            loop.await(nanosToNextEvent());
+            loop.takeOverdue().forEach(reading -> askLater(reading, "No answer came."));
             if (nanosToGiveUp() <= 0) {
                 end(new Ending.Interrupted());
             }
-            if (verdicts.isCommitDue() || inFlight.isEmpty()) {
+            if (verdicts.isCommitDue() || loop.isNothingInFlight()) {
                 verdicts.commit();
             }
         }
@@ -137,12 +128,12 @@ public final class Settling {
     }
 
     private boolean isDone() {
-        return exhausted && inFlight.isEmpty() && retries.isEmpty();
+        return exhausted && loop.isNothingInFlight() && retries.isEmpty();
     }
 
     /** Whether nothing would ever wake it, and nothing is decided that would make room for another question. */
     private boolean isStalled() {
-        return !exhausted && inFlight.isEmpty() && retries.isEmpty() && verdicts.areCommitted() && events.isEmpty();
+        return !exhausted && loop.isIdle() && retries.isEmpty() && verdicts.areCommitted();
     }
 
     private void start(Quiet quiet) throws LedgerException {
@@ -163,7 +154,7 @@ public final class Settling {
     private void startSuspects(Quiet quiet) throws LedgerException {
         while (!exhausted
                 && !verdicts.isCommitDue()
-                && inFlight.size() + retries.size() < options.concurrency().most()) {
+                && loop.inFlight() + retries.size() < options.concurrency().most()) {
             List<Suspect> next = suspects.next();
             exhausted = next.isEmpty();
             if (!exhausted) {
@@ -180,33 +171,23 @@ public final class Settling {
 
     private void ask(Reading reading, Quiet quiet) {
         boolean isQuiet = quiet.hasCome(time, serverClock);
-        InFlight.Asked<Reading> asked = inFlight.add(reading, time.nanos());
-        var unused = read(reading.trace())
-                .whenComplete((answer, bug) -> events.add(() -> {
-                    if (inFlight.remove(asked)) {
-                        take(reading, bug == null ? answer : unforeseen(bug), quiet, isQuiet);
-                    } // else it was given up before
-                }));
+        loop.ask(
+                reading,
+                () -> readBack.read(reading.trace().kind(), reading.trace().completion()),
+                Settling::unforeseen,
+                (answer, latency) -> take(reading, answer, quiet, isQuiet));
     }
 
-    /** A port that throws breaks its contract, and what it did not show proves nothing. */
-    private CompletableFuture<ReadBack.Answer> read(Trace.At trace) {
-        try {
-            return readBack.read(trace.kind(), trace.completion());
-        } catch (RuntimeException bug) {
-            return CompletableFuture.failedFuture(bug);
-        }
-    }
-
+    /** What a port that broke its contract did not show proves nothing. */
     private static ReadBack.Answer unforeseen(Throwable bug) {
         return new ReadBack.Answer.NotNow("The check failed unexpectedly: " + bug);
     }
 
     private long nanosToNextEvent() {
-        if (inFlight.isEmpty() && retries.isEmpty()) {
+        if (loop.isNothingInFlight() && retries.isEmpty()) {
             return 0;
         }
-        long wait = inFlight.nanosToOverdue(time.nanos());
+        long wait = loop.nanosToOverdue();
         wait = retries.isEmpty() ? wait : Math.min(wait, retries.nanosToNext(time.nanos()));
         return Math.max(0, Math.min(wait, nanosToGiveUp()));
     }
@@ -214,12 +195,6 @@ public final class Settling {
     private long nanosToGiveUp() {
         @Nullable Long until = giveUpNanos;
         return until == null ? Long.MAX_VALUE : until - time.nanos();
-    }
-
-    private void handleEvents(@Nullable Event first) throws LedgerException {
-        for (Event event = first; event != null; event = events.poll()) {
-            event.happens();
-        }
     }
 
     private void take(Reading reading, ReadBack.Answer answer, Quiet quiet, boolean askedInQuiet)
@@ -277,10 +252,9 @@ public final class Settling {
     }
 
     private void askLater(Reading reading, String why) {
-        if (reading.mayBeTriedAgain()) {
-            retries.add(
-                    reading.next(),
-                    time.nanos() + backoff.wait(reading.attempt(), true).toNanos());
+        Optional<Duration> wait = retryPolicy.nextRead(reading.attempt());
+        if (wait.isPresent()) {
+            retries.add(reading.next(), time.nanos() + Nanos.of(wait.get()));
         } else {
             unreadable = why;
         }

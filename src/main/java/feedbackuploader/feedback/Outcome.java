@@ -9,6 +9,20 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Outcome {
 
+    /** What an outcome proves of its row. Each kind of outcome says it, so that none can be forgotten. */
+    enum Proof {
+        /** The server has it. */
+        RECORDED,
+        /** The server read it and will not have it. */
+        REFUSED,
+        /** The server does not have it: it is safe to send it again. */
+        NOT_RECORDED,
+        /** The server may have it. */
+        NONE
+    }
+
+    Proof proof();
+
     /** The status of the server's answer, or null when none came. */
     @Nullable
     Integer httpStatus();
@@ -25,6 +39,11 @@ public sealed interface Outcome {
     /** The server has it: it named the id that it recorded it under. */
     record Recorded(Integer httpStatus, String uploadId) implements Outcome {
         @Override
+        public Proof proof() {
+            return Proof.RECORDED;
+        }
+
+        @Override
         public @Nullable String reason() {
             return null;
         }
@@ -36,16 +55,48 @@ public sealed interface Outcome {
      *
      * @param isFromAnEngine whether another row got its id before, so that there is a deployment behind
      */
-    record Unconfirmed(Integer httpStatus, String reason, boolean isFromAnEngine) implements Outcome {}
+    record Unconfirmed(Integer httpStatus, String reason, boolean isFromAnEngine) implements Outcome {
+        @Override
+        public Proof proof() {
+            return Proof.NONE;
+        }
+    }
 
     /** The server read it and refused it: this row alone. */
-    record Rejected(Integer httpStatus, String reason) implements Outcome {}
+    record Rejected(Integer httpStatus, String reason) implements Outcome {
+        @Override
+        public Proof proof() {
+            return Proof.REFUSED;
+        }
+    }
 
-    /** The server answered that it did not process it (429, 503): safe to send again. */
-    record NotProcessed(Integer httpStatus, @Nullable Duration retryAfter, String reason) implements Outcome {}
+    /** The server answered that it did not process it, and why. */
+    record NotProcessed(
+            Integer httpStatus,
+            Cause cause,
+            @Nullable Duration retryAfter,
+            String reason) implements Outcome {
+        @Override
+        public Proof proof() {
+            return Proof.NOT_RECORDED;
+        }
+
+        /** Why a server does not process a row for now. */
+        public enum Cause {
+            /** It got too many requests in a time (RFC 6585). */
+            TOO_MANY_REQUESTS,
+            /** It cannot take any for now (RFC 9110). */
+            UNAVAILABLE
+        }
+    }
 
     /** Proved not to have left whole: safe to send again. */
     record NotSent(String reason) implements Outcome {
+        @Override
+        public Proof proof() {
+            return Proof.NOT_RECORDED;
+        }
+
         @Override
         public @Nullable Integer httpStatus() {
             return null;
@@ -61,6 +112,11 @@ public sealed interface Outcome {
         public Ambiguous(@Nullable Integer httpStatus, String reason) {
             this(httpStatus, reason, null);
         }
+
+        @Override
+        public Proof proof() {
+            return Proof.NONE;
+        }
     }
 
     /**
@@ -74,6 +130,11 @@ public sealed interface Outcome {
         /** A row that is proved not to be recorded. */
         public Stopped(@Nullable Integer httpStatus, StopReason cause, String reason) {
             this(httpStatus, cause, reason, false);
+        }
+
+        @Override
+        public Proof proof() {
+            return mayBeRecorded ? Proof.NONE : Proof.NOT_RECORDED;
         }
     }
 }

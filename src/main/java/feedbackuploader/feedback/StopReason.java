@@ -2,13 +2,13 @@ package feedbackuploader.feedback;
 
 /** Failures of the whole run, not of one row: going on would fail every row alike. */
 public enum StopReason {
-    /** 401 or 403. */
+    /** The server does not take the key, or not for this. */
     KEY_REFUSED,
     /** A redirect or a web page where the API's answer should be. */
     WRONG_ADDRESS,
     /** This deployment has no such endpoint. */
     ROUTE_MISSING,
-    /** A proxy on the way refuses us (407). */
+    /** A proxy on the way refuses us. */
     PROXY_REFUSED,
     /** No TLS with this server: its certificate is not accepted, ours is missing, or the port speaks another protocol. */
     NO_SECURE_CONNECTION,

@@ -67,16 +67,12 @@ public enum State {
 
     /** What a sent row turns into. Only a proof that it was not recorded makes it {@link #PLANNED} again. */
     public static State after(Outcome outcome) {
-        if (outcome instanceof Outcome.Recorded) {
-            return RECORDED;
-        }
-        if (outcome instanceof Outcome.Rejected) {
-            return REJECTED;
-        }
-        boolean mayBeRecorded = outcome instanceof Outcome.Ambiguous
-                || outcome instanceof Outcome.Unconfirmed
-                || (outcome instanceof Outcome.Stopped stopped && stopped.mayBeRecorded());
-        return mayBeRecorded ? AMBIGUOUS : PLANNED;
+        return switch (outcome.proof()) {
+            case RECORDED -> RECORDED;
+            case REFUSED -> REJECTED;
+            case NOT_RECORDED -> PLANNED;
+            case NONE -> AMBIGUOUS;
+        };
     }
 
     /**

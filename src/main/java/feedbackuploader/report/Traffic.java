@@ -14,8 +14,6 @@ import org.HdrHistogram.Histogram;
 /** What the requests of a run were like and what the server asked for, for its summary. Of the thread that delivers. */
 public final class Traffic {
 
-    private static final int TOO_MANY_REQUESTS = 429;
-
     private static final int DIGITS = 2;
 
     /** Of a course of any length, so many points are kept. */
@@ -74,10 +72,11 @@ public final class Traffic {
 
     /** @param again the row will be sent again */
     public void answered(Outcome outcome, boolean again) {
-        Integer status = outcome.httpStatus();
-        if (status != null && status == TOO_MANY_REQUESTS) {
+        if (outcome instanceof Outcome.NotProcessed refused
+                && refused.cause() == Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS) {
             tooManyRequests++;
         }
+        Integer status = outcome.httpStatus();
         if (again) {
             retries.merge(status == null ? "not_sent" : "http_" + status, 1L, Long::sum);
         }

@@ -10,7 +10,7 @@ import feedbackuploader.ledger.Candidates;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.State;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves out what the server shows already, if that is asked for. */
@@ -46,14 +46,18 @@ final class ExistingRows {
         }
     }
 
-    /** @return why nothing may be sent, or null */
+    /**
+     * @param interruption completes when someone asks for an early end
+     * @return why nothing may be sent, or null
+     */
     @Nullable
-    Ending leaveOut(BooleanSupplier interrupted) throws LedgerException {
+    Ending leaveOut(CompletableFuture<?> interruption) throws LedgerException {
         if (!request.skipExisting() || ledger.counts().of(State.PLANNED) == 0) {
             return null;
         }
         try (Candidates candidates = ledger.candidates(client::traceOf)) {
-            Existing existing = new Existing(candidates, client, request.delivery(), backoff, time, interrupted);
+            Existing existing = new Existing(candidates, client, request.delivery(), backoff, time);
+            var unused = interruption.thenRun(existing::interrupt);
             @Nullable Ending ending = existing.run();
             tell(existing.tally());
             return ending;

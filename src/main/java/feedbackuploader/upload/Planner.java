@@ -112,7 +112,7 @@ final class Planner {
                 ledger.planRejectedAgain();
             }
             if (ending == null) {
-                ending = existing.leaveOut(interrupted);
+                ending = existing.leaveOut(interruption);
             }
             if (ending == null) {
                 compareWithMemory(runs);

@@ -22,7 +22,7 @@ class AllowanceTest {
             long at = request.at().toMillis();
             long left = QUOTA - ++taken[(int) (at / PERIOD_MILLIS)];
             Outcome outcome = left < 0
-                    ? new Outcome.NotProcessed(429, null, "too many")
+                    ? new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "too many")
                     : new Outcome.Recorded(201, request.word());
             return ScriptedServer.Answer.of(outcome)
                     .with(new Allowance(Math.max(0, left), Duration.ofMillis(PERIOD_MILLIS - at % PERIOD_MILLIS)));

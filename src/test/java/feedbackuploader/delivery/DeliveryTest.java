@@ -52,7 +52,7 @@ class DeliveryTest {
     }
 
     private static Answer overloaded(Duration retryAfter) {
-        return Answer.of(new Outcome.NotProcessed(429, retryAfter, "too many"));
+        return Answer.of(new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, retryAfter, "too many"));
     }
 
     private static Answer ambiguous() {
@@ -253,7 +253,7 @@ class DeliveryTest {
                 folder,
                 Run.options(2, 3),
                 request -> request.attempt() < 3
-                        ? Answer.of(new Outcome.NotProcessed(503, null, "busy"))
+                        ? Answer.of(new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, null, "busy"))
                         : recorded(request),
                 "a")) {
             assertThat(run.delivery.run()).isEqualTo(FINISHED);
@@ -329,7 +329,7 @@ class DeliveryTest {
                 return recorded(request);
             }
             Duration rest = Duration.ofMillis(10_000 - millis % 10_000);
-            return Answer.of(new Outcome.NotProcessed(429, saysHowLong ? rest : null, "too many"));
+            return Answer.of(new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, saysHowLong ? rest : null, "too many"));
         };
     }
 

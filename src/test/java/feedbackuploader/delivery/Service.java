@@ -20,9 +20,15 @@ interface Service {
             return new Reply(after, TAKEN);
         }
 
+        private static Outcome.NotProcessed.Cause causeOf(int status) {
+            return status == 429
+                    ? Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS
+                    : Outcome.NotProcessed.Cause.UNAVAILABLE;
+        }
+
         static Reply refused(int status, int retryAfter) {
             Duration wait = retryAfter == 0 ? null : Duration.ofSeconds(retryAfter);
-            return new Reply(0.001, new Outcome.NotProcessed(status, wait, "refused"));
+            return new Reply(0.001, new Outcome.NotProcessed(status, causeOf(status), wait, "refused"));
         }
     }
 

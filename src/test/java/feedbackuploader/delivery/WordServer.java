@@ -103,7 +103,7 @@ final class WordServer implements Recorder, ReadBack {
         if (isRefused(word)) {
             return new Outcome.Rejected(422, "No.");
         } else if (word.startsWith("busy") && isFirst) {
-            return new Outcome.NotProcessed(429, null, "Later.");
+            return new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Later.");
         } else if (word.startsWith("gone") && isFirst) {
             return new Outcome.Ambiguous(null, "No answer.");
         }

@@ -65,13 +65,13 @@ final class DeliveryGuards {
                 new Guard(
                         "a delivery that waits for a request that never comes to its end",
                         "delivery/Delivery.java",
-                        "long wait = inFlight.nanosToOverdue(now);",
-                        "long wait = Long.MAX_VALUE - inFlight.size();",
+                        "long wait = loop.nanosToOverdue();",
+                        "long wait = Long.MAX_VALUE - loop.inFlight();",
                         "delivery.DeliveryEndsTest"),
                 new Guard(
                         "a settling that waits for a read-back that never comes to its end",
                         "delivery/Settling.java",
-                        "long wait = inFlight.nanosToOverdue(time.nanos());",
+                        "long wait = loop.nanosToOverdue();",
                         "long wait = Long.MAX_VALUE;",
                         "delivery.SettlingTest"),
                 new Guard(
@@ -198,7 +198,7 @@ final class DeliveryGuards {
                 new Guard(
                         "a row of which it cannot be told whether the server has it",
                         "delivery/Existing.java",
-                        "hidden.add(new Hidden(reply.question().group(), nothing.why()));",
+                        "hidden.add(new Hidden(question.group(), nothing.why()));",
                         "showsSomething = true;",
                         "upload.ExistingRowsTest"),
                 new Guard(

@@ -124,9 +124,9 @@ final class LedgerGuards {
                         "ledger.SuspectsTest"),
                 new Guard(
                         "a row that a stop leaves open, planned all the same",
-                        "ledger/State.java",
-                        "outcome instanceof Outcome.Stopped stopped && stopped.mayBeRecorded()",
-                        "outcome instanceof Outcome.Stopped stopped && stopped.reason().isEmpty()",
+                        "feedback/Outcome.java",
+                        "return mayBeRecorded ? Proof.NONE : Proof.NOT_RECORDED;",
+                        "return Proof.NOT_RECORDED;",
                         "ledger.OutboxTest"),
                 new Guard(
                         "a refusal of a row that was sent before, taken for the last word",

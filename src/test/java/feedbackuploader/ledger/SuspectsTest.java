@@ -129,7 +129,7 @@ class SuspectsTest {
         WordFile.plan(ledger, "a:one");
         deliver(
                 word -> switch (first) {
-                    case "BUSY" -> new Outcome.NotProcessed(503, null, "busy");
+                    case "BUSY" -> new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, null, "busy");
                     case "REFUSED" -> new Outcome.Rejected(422, "no");
                     case "UNSENT" -> notSent();
                     default -> LOST;
@@ -163,7 +163,7 @@ class SuspectsTest {
     @Test
     void a_row_that_is_there_is_not_refused_for_existing_already() throws LedgerException {
         WordFile.plan(ledger, "a:one");
-        deliver(word -> new Outcome.NotProcessed(503, null, "busy"));
+        deliver(word -> new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, null, "busy"));
         deliver(word -> new Outcome.Rejected(409, "exists"));
         settle(new Verdict.Recorded("id-1", null));
 
