@@ -47,6 +47,7 @@ final class Opening {
             LiveFile.clear(folder, ".*.part"); // what killed runs left
             database = Database.open(file(folder), wrapper);
             Schema.prepare(database);
+            Transitions.enforce(database);
             database.requireSeal();
             new About(database).claimFor(owner, adopts);
             return new Ledger(database, lock);

@@ -218,7 +218,9 @@ public final class PlanWriter implements AutoCloseable {
         return database.inTransaction(() -> {
             long duplicates = numberOccurrences();
             numberEarlierOccurrences(duplicatePolicy);
+            Transitions.lift(database);
             carryStatesOver();
+            Transitions.enforce(database);
             applyDuplicatePolicy(duplicatePolicy);
             long keptPieces = kept == null ? 0 : kept.keep(database, generation);
             Finished finished = compareWithPlanBefore(plan, duplicates, keptPieces);

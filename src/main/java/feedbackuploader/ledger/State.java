@@ -40,14 +40,14 @@ public enum State {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The states that this one may turn into. */
+    /** The states that this one may turn into, which {@link Transitions} holds every statement to. */
     Set<State> next() {
         return switch (this) {
             case PLANNED -> Set.of(SENDING, UNKNOWN, SKIPPED, INVALID);
             case SENDING -> Set.of(RECORDED, REJECTED, PLANNED, AMBIGUOUS);
             case AMBIGUOUS -> Set.of(RECORDED, PLANNED, REJECTED, UNKNOWN);
             case UNKNOWN -> Set.of(AMBIGUOUS, PLANNED);
-            case REJECTED -> Set.of(PLANNED, UNKNOWN);
+            case REJECTED -> Set.of(PLANNED, UNKNOWN, SKIPPED, INVALID);
             case INVALID -> Set.of(PLANNED);
             case RECORDED, SKIPPED -> Set.of();
         };

@@ -9,11 +9,14 @@ import static feedbackuploader.ledger.State.SENDING;
 import static feedbackuploader.ledger.State.SKIPPED;
 import static feedbackuploader.ledger.State.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +30,7 @@ class StateTest {
             PLANNED      -       x       -        -        -         x       x       x
             SENDING      x       -       x        x        x         -       -       -
             RECORDED     -       -       -        -        -         -       -       -
-            REJECTED     x       -       -        -        -         x       -       -
+            REJECTED     x       -       -        -        -         x       x       x
             AMBIGUOUS    x       -       x        x        -         x       -       -
             UNKNOWN      x       -       -        -        x         -       -       -
             INVALID      x       -       -        -        -         -       -       -
@@ -54,8 +57,21 @@ class StateTest {
 
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @MethodSource("pairs")
-    void a_row_goes_only_where_the_table_lets_it(State from, State to, boolean allowed) {
-        assertThat(from.next().contains(to)).isEqualTo(allowed);
+    void a_row_goes_only_where_the_table_lets_it(State from, State to, boolean allowed, @TempDir Path folder)
+            throws Exception {
+        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
+            WordFile.plan(ledger, "hello");
+            Database database = ledger.database();
+            Transitions.lift(database);
+            database.update("UPDATE feedback SET state = ?", from.word());
+            Transitions.enforce(database);
+
+            Throwable refusal =
+                    catchThrowable(() -> database.update("UPDATE feedback SET state = ?", to.word()));
+
+            assertThat(refusal == null).isEqualTo(allowed || from == to);
+            assertThat(WordFile.states(ledger)).containsExactly(refusal == null ? to : from);
+        }
     }
 
     @ParameterizedTest
