@@ -19,11 +19,7 @@ record Attempt(Claim claim, int failures, int counted, int inVain, long progress
     /** @param isBusy the server asked to wait, so that this sending does not count */
     Attempt next(boolean isBusy, long gotThrough) {
         return new Attempt(
-                claim,
-                failures + 1,
-                isBusy ? counted : counted + 1,
-                isInVain(gotThrough) ? inVain + 1 : 1,
-                gotThrough);
+                claim, failures + 1, isBusy ? counted : counted + 1, isInVain(gotThrough) ? inVain + 1 : 1, gotThrough);
     }
 
     /** Whether nothing got through since it left. */

@@ -101,7 +101,9 @@ public final class Delivery {
 
     private boolean isDone() {
         boolean nothingLeft = backlog.isEmpty() && outbox.isExhausted();
-        return loop.isNothingInFlight() && uncommitted.isEmpty() && (nothingLeft || (ending != null && !backlog.isReady()));
+        return loop.isNothingInFlight()
+                && uncommitted.isEmpty()
+                && (nothingLeft || (ending != null && !backlog.isReady()));
     }
 
     private void send() {

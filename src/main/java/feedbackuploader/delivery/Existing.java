@@ -55,12 +55,7 @@ public final class Existing {
     private long existing;
     private long unclear;
 
-    public Existing(
-            Candidates candidates,
-            ReadBack readBack,
-            DeliveryOptions options,
-            Backoff backoff,
-            Time time) {
+    public Existing(Candidates candidates, ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
         this.candidates = candidates;
         this.readBack = readBack;
         this.options = options;
@@ -129,7 +124,8 @@ public final class Existing {
             lastNanos = time.nanos();
             loop.ask(
                     question,
-                    () -> readBack.read(question.group().kind(), question.group().completion()),
+                    () -> readBack.read(
+                            question.group().kind(), question.group().completion()),
                     Existing::unforeseen,
                     (answer, latency) -> take(question, answer));
         }
@@ -179,8 +175,7 @@ public final class Existing {
     private void askLater(Question question, String why) {
         Optional<Duration> wait = retryPolicy.nextRead(question.attempt());
         if (wait.isPresent()) {
-            retries.add(
-                    new Question(question.group(), question.attempt() + 1), time.nanos() + Nanos.of(wait.get()));
+            retries.add(new Question(question.group(), question.attempt() + 1), time.nanos() + Nanos.of(wait.get()));
         } else {
             end(new Ending.Stopped(StopReason.SERVER_DOWN, "The server does not show what it has: " + why));
         }

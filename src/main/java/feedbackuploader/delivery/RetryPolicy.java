@@ -43,9 +43,8 @@ record RetryPolicy(int maxAttempts, Backoff backoff) {
             return new Next.Over();
         }
         boolean isDown = attempt.isInVain(gotThrough) && attempt.inVain() >= maxAttempts;
-        boolean isLeft = isBusy
-                ? attempt.sends() < (long) maxAttempts * WHILE_BUSY && !isDown
-                : attempt.counted() < maxAttempts;
+        boolean isLeft =
+                isBusy ? attempt.sends() < (long) maxAttempts * WHILE_BUSY && !isDown : attempt.counted() < maxAttempts;
         if (isLeft) {
             Attempt again = attempt.next(isBusy, gotThrough);
             return new Next.Again(again, backoff.wait(again.failures(), isBusy));

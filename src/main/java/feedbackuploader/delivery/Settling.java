@@ -3,7 +3,6 @@ package feedbackuploader.delivery;
 import feedbackuploader.feedback.ReadBack;
 import feedbackuploader.feedback.ServerClock;
 import feedbackuploader.feedback.Sighting;
-import feedbackuploader.feedback.Trace;
 import feedbackuploader.feedback.Verdict;
 import feedbackuploader.ledger.Control;
 import feedbackuploader.ledger.LedgerException;

@@ -72,10 +72,7 @@ public sealed interface Outcome {
 
     /** The server answered that it did not process it, and why. */
     record NotProcessed(
-            Integer httpStatus,
-            Cause cause,
-            @Nullable Duration retryAfter,
-            String reason) implements Outcome {
+            Integer httpStatus, Cause cause, @Nullable Duration retryAfter, String reason) implements Outcome {
         @Override
         public Proof proof() {
             return Proof.NOT_RECORDED;

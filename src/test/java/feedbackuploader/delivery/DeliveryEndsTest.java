@@ -145,7 +145,12 @@ class DeliveryEndsTest {
             case 0 -> Answer.never();
             case 1 -> Answer.failed(new IllegalStateException("a bug"));
             case 2 -> Answer.of(new Outcome.NotSent("refused"));
-            case 3 -> Answer.of(new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, Duration.ofSeconds(random.nextInt(9)), "busy"));
+            case 3 ->
+                Answer.of(new Outcome.NotProcessed(
+                        429,
+                        Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS,
+                        Duration.ofSeconds(random.nextInt(9)),
+                        "busy"));
             case 4 -> Answer.of(new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, null, "busy"));
             case 5 -> Answer.of(new Outcome.Ambiguous(504, "gateway"));
             case 6 -> Answer.of(new Outcome.Rejected(422, "no"));

@@ -52,7 +52,8 @@ class DeliveryTest {
     }
 
     private static Answer overloaded(Duration retryAfter) {
-        return Answer.of(new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, retryAfter, "too many"));
+        return Answer.of(
+                new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, retryAfter, "too many"));
     }
 
     private static Answer ambiguous() {
@@ -329,7 +330,8 @@ class DeliveryTest {
                 return recorded(request);
             }
             Duration rest = Duration.ofMillis(10_000 - millis % 10_000);
-            return Answer.of(new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, saysHowLong ? rest : null, "too many"));
+            return Answer.of(new Outcome.NotProcessed(
+                    429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, saysHowLong ? rest : null, "too many"));
         };
     }
 

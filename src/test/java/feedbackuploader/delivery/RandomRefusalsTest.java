@@ -72,9 +72,8 @@ class RandomRefusalsTest {
     private static Outcome refused(int status) {
         return new Outcome.NotProcessed(
                 status,
-                status == 429
-                        ? Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS
-                        : Outcome.NotProcessed.Cause.UNAVAILABLE,
-                Duration.ofSeconds(1), "refused");
+                status == 429 ? Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS : Outcome.NotProcessed.Cause.UNAVAILABLE,
+                Duration.ofSeconds(1),
+                "refused");
     }
 }

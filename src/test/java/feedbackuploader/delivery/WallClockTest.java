@@ -29,7 +29,8 @@ class WallClockTest {
                 Run.options(2, 3),
                 time,
                 request -> request.attempt() == 1
-                        ? ScriptedServer.Answer.of(new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, HOURS, "later"))
+                        ? ScriptedServer.Answer.of(
+                                new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, HOURS, "later"))
                         : ScriptedServer.Answer.of(new Outcome.Recorded(201, request.word())),
                 WordFile.numbered(2))) {
             time.after(Duration.ofMinutes(1), () -> time.setWallClock(jump));

@@ -10,6 +10,12 @@ final class LedgerGuards {
     static List<Guard> all() {
         return List.of(
                 new Guard(
+                        "a transition that the state machine does not allow, written by some statement",
+                        "ledger/Opening.java",
+                        "            Transitions.enforce(database);\n",
+                        "",
+                        "ledger.StateTest"),
+                new Guard(
                         "a row that leaves before its intent is on the disk",
                         "ledger/Outbox.java",
                         "        change(claim, fresh.size());\n",

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LookAlikesTest {
 
     private static final Outcome LOST = new Outcome.Ambiguous(504, "gateway");
-    private static final Outcome BUSY = new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "later");
+    private static final Outcome BUSY =
+            new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "later");
 
     private final Ledger ledger;
 

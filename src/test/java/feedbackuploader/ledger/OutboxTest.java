@@ -57,7 +57,8 @@ class OutboxTest {
                         "elsewhere"),
                 Arguments.of(new Outcome.Rejected(422, "no such metric"), State.REJECTED, 422, null, "no such metric"),
                 Arguments.of(
-                        new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, Duration.ofSeconds(3), "too many"),
+                        new Outcome.NotProcessed(
+                                429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, Duration.ofSeconds(3), "too many"),
                         State.PLANNED,
                         429,
                         null,

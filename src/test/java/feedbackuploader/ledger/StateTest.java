@@ -66,8 +66,7 @@ class StateTest {
             database.update("UPDATE feedback SET state = ?", from.word());
             Transitions.enforce(database);
 
-            Throwable refusal =
-                    catchThrowable(() -> database.update("UPDATE feedback SET state = ?", to.word()));
+            Throwable refusal = catchThrowable(() -> database.update("UPDATE feedback SET state = ?", to.word()));
 
             assertThat(refusal == null).isEqualTo(allowed || from == to);
             assertThat(WordFile.states(ledger)).containsExactly(refusal == null ? to : from);

@@ -21,7 +21,8 @@ class ProgressLineTest {
     private static final Outcome RECORDED = new Outcome.Recorded(201, "id");
     private static final Outcome REJECTED = new Outcome.Rejected(422, "No.");
     private static final Outcome LOST = new Outcome.Ambiguous(504, "gateway");
-    private static final Outcome BUSY = new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait.");
+    private static final Outcome BUSY =
+            new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait.");
 
     private interface Events {
         void on(Progress progress);

@@ -14,7 +14,8 @@ class ProgressTest {
     private static final long START = -5_000_000_000L;
 
     private static final Outcome RECORDED = new Outcome.Recorded(201, "id");
-    private static final Outcome BUSY = new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait.");
+    private static final Outcome BUSY =
+            new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait.");
 
     @Test
     void requests_and_retries_are_counted_apart() {

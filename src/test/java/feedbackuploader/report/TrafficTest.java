@@ -42,8 +42,10 @@ class TrafficTest {
 
     @Test
     void retries_are_counted_by_their_cause() {
-        traffic.answered(new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), true);
-        traffic.answered(new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), false);
+        traffic.answered(
+                new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), true);
+        traffic.answered(
+                new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), false);
         traffic.answered(new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, null, "Wait."), true);
         traffic.answered(new Outcome.NotSent("No connection."), true);
         traffic.answered(new Outcome.Recorded(201, "id"), false);
