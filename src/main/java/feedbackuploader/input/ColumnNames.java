@@ -19,10 +19,27 @@ public final class ColumnNames {
             }
         }
         int last = normal.length() - 1;
-        boolean isQuoted = last > 1
-                && (normal.charAt(0) == '"' || normal.charAt(0) == '\'')
-                && normal.charAt(last) == normal.charAt(0);
-        return isQuoted ? normal.substring(1, last) : normal.toString();
+        return last > 1 && areQuotes(normal.charAt(0), normal.charAt(last))
+                ? normal.substring(1, last)
+                : normal.toString();
+    }
+
+    /** Whether the two can stand around a word, straight or curly, as in any country. */
+    private static boolean areQuotes(char opening, char closing) {
+        return switch (opening) {
+            case '"', '\'' -> closing == opening;
+            case '“', '„', '”' -> closing == '”' || closing == '“';
+            case '‘', '‚', '’' -> closing == '’' || closing == '‘';
+            case '«' -> closing == '»';
+            case '»' -> closing == '«';
+            default -> false;
+        };
+    }
+
+    /** Whether {@code cell} stands in quotes that no format of tables knows as such. */
+    static boolean isInCurlyQuotes(String cell) {
+        String text = cell.strip();
+        return text.length() > 1 && text.charAt(0) > '~' && areQuotes(text.charAt(0), text.charAt(text.length() - 1));
     }
 
     /** Whether two names are the same but for quotes around them; quick to tell when they are not. */

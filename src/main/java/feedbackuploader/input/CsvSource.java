@@ -84,6 +84,7 @@ final class CsvSource extends CutRows {
             }
             if (!hasRow) {
                 refuseSingleQuotes(cut, cells);
+                OddQuotes.refuseCurly(header.columns(), cells, file, cut);
                 hasRow = true;
             }
             if (cut.text().charAt(0) == COMMENT) {
@@ -118,7 +119,7 @@ final class CsvSource extends CutRows {
 
     private void refuseSingleQuotes(Cut cut, List<String> cells) throws InputException {
         if (Objects.equals(quoting.quote(), Quoting.STANDARD.quote())) {
-            SingleQuotes.refuse(cells, file, cut);
+            OddQuotes.refuseSingle(cells, file, cut);
         }
     }
 

@@ -211,7 +211,7 @@ final class WorkbookSource implements RowSource {
         List<String> hidden = hiddenColumns();
         if (!hidden.isEmpty()) {
             all.add((hidden.size() == 1 ? "1 hidden column" : hidden.size() + " hidden columns")
-                    + " of the sheet can be read too: "
+                    + (hidden.size() == 1 ? " of the sheet is read too: " : " of the sheet are read too: ")
                     + String.join(", ", hidden.subList(0, Math.min(LISTED, hidden.size())))
                     + (hidden.size() > LISTED ? ", …" : "") + ".");
         }

@@ -144,6 +144,11 @@ record Side(Given id, Given text, Given model) {
             Stream.of(noText, noModel).filter(Objects::nonNull).forEach(problems::add);
             return null;
         }
+        if (text.isTrouble()) {
+            problems.add(text.problem(
+                    "the text that the model wrote", "The formula gives an error: fix it, or remove the row."));
+            return null;
+        }
         String words = Texts.readSpelled(text, problems, notices);
         String key = Texts.read(model, problems);
         return words == null || key == null ? null : new CompletionRef.ByText(Texts.trim(key), words);

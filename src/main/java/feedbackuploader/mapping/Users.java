@@ -46,6 +46,10 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
         if (given.isBlank()) {
             return null;
         }
+        if (given.lacksResult()) {
+            problems.add(given.problem(Uuids.EXPECTED, null));
+            return null;
+        }
         String name = given.node() == null || !given.node().isValueNode()
                 ? null
                 : given.node().asText();

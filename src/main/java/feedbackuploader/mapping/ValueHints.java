@@ -84,8 +84,12 @@ final class ValueHints {
             return "Write true or false, or add --values " + Shell.quoted(pair) + ".";
         }
         String option = " --values " + Shell.quoted(Listed.escaped(text) + "=" + meaning) + ".";
-        return meaning.equals(LabelWords.SKIP)
-                ? "If it means that there is no rating, add" + option
+        if (meaning.equals(LabelWords.SKIP)) {
+            return "If it means that there is no rating, add" + option;
+        }
+        String most = KnownWords.most(text); // a label with another one is of another scale
+        return most != null
+                ? "If the metric counts up to " + most + ", write " + meaning + ", or add" + option
                 : "If it means " + meaning + ", write that number, or add" + option;
     }
 

@@ -159,6 +159,20 @@ class WorkbooksPeopleHaveTest {
     }
 
     @Test
+    void a_user_whom_merged_cells_cover_is_no_name_of_one() throws Exception {
+        String header = HEADER.replace(">details<", ">user<");
+        Tab tab = Tab.shown(
+                "S",
+                header + row("", A, "quality", "4", B) + row("", B, "quality", "4", "")
+                        + "</sheetData><mergeCells><mergeCell ref=\"D2:D3\"/></mergeCells><sheetData>");
+
+        assertThat(header).contains(">user<");
+        assertThat(validate("", "", tab).out())
+                .contains("row 3, column \"user\": found a cell covered by the merged cells D2:D3; expected a UUID")
+                .doesNotContain("Users without a UUID");
+    }
+
+    @Test
     void hidden_columns_are_counted() throws Exception {
         Tab tab = Tab.shown(
                 "S",
@@ -167,7 +181,7 @@ class WorkbooksPeopleHaveTest {
                         + row("", A, "quality", "4", "x"));
 
         assertThat(validate("", "", tab).out())
-                .contains("Note: 2 hidden columns of the sheet can be read too: \"metric\", \"details\".");
+                .contains("Note: 2 hidden columns of the sheet are read too: \"metric\", \"details\".");
     }
 
     @Test

@@ -112,6 +112,12 @@ final class TableGuards {
                         "rule.test.isNegative() && rules.isEmpty() ? Given.none(\"\")",
                         "mapping.SkipWhereTest"),
                 new Guard(
+                        "curly quotes that end up in texts",
+                        "input/CsvSource.java",
+                        "OddQuotes.refuseCurly(header.columns(), cells, file, cut);",
+                        "",
+                        "input.QuotesPeopleHaveTest"),
+                new Guard(
                         "U+0000, which no database stores",
                         "mapping/Texts.java",
                         "if (c == 0 ||",

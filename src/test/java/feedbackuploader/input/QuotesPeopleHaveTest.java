@@ -66,6 +66,14 @@ class QuotesPeopleHaveTest {
                         CSV + "2 [" + ID_1 + ", 4, see:\n" + ID_2 + "\n" + ID_2 + ",2\n1,2,3]"),
                 file("single quotes around all cells", "'a','b'\n'1','it is'\n", singleQuotes(1)),
                 file("single quotes around cells below plain names", "a,b,c,d\n'x','y',4,\n", singleQuotes(2)),
+                file(
+                        "curly quotes around all cells",
+                        "“a”,“b”\n“x y”,“it is”\n",
+                        "ratings.csv row 2: found cells in curly quotes; expected straight quotes (\"), or none. Replace"
+                                + " the curly quotes around the cells. If they are part of the cells, remove them from"
+                                + " the header alone."),
+                file("curly quotes around all names", "«a»,„b“\nx,“y”\n", CSV + "2 [x, “y”]"),
+                file("quotations", "a,b\n“x”,“y”\n", CSV + "2 [“x”, “y”]"),
                 file("one cell in single quotes", "'a',b,c\n'x',y,4\n", CSV + "2 ['x', y, 4]"),
                 file(
                         "single quotes that are named",

@@ -159,6 +159,15 @@ class JoinedFilesTest {
                 .contains("--skip-where 'completion_id=Total: 4'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"“%s”", "„%s“", "”%s”", "‘%s’", "«%s»", "'%s'"})
+    void quotes_around_the_name_of_a_column_make_no_difference(String quotes) {
+        String header = String.join(
+                ",", quotes.formatted("Completion ID"), quotes.formatted("metric"), quotes.formatted("value"));
+
+        assertThat(Mapping.of(header + ",x\n" + ID + ",m,4,\n").feedback()).hasSize(1);
+    }
+
     @Test
     void columns_of_one_name_do_no_harm_where_nothing_is_taken_from_them() {
         Mapping mapping = Mapping.of("completion_id,Notes,metric,value,notes\n" + ID + ",x,m,1,y\n");

@@ -148,7 +148,7 @@ class KnownWordsTest {
             delimiter = '|',
             value = {
                 "5 stars | If it means 5, write that number, or add --values '5 stars=5'.",
-                "4.5/5 | If it means 4.5, write that number, or add --values '4.5/5=4.5'.",
+                "4.5/5 | If the metric counts up to 5, write 4.5, or add --values '4.5/5=4.5'.",
                 "80 pct | A percentage? Write 80 or 0.8, as the metric expects, or use --percent number or --percent fraction.",
                 "1.2.2026 | Did a spreadsheet turn a number into a date?",
             })

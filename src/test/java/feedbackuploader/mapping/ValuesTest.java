@@ -70,7 +70,7 @@ class ValuesTest {
                 "yes | a number, true or false. Write true or false, or add --values 'yes=true, no=false'.",
                 "No | a number, true or false. Write true or false, or add --values 'Yes=true, No=false'.",
                 "VRAI | a number, true or false. Write true or false, or add --values 'VRAI=true, FAUX=false'.",
-                "4/5 | a number. If it means 4, write that number, or add --values '4/5=4'.",
+                "4/5 | a number. If the metric counts up to 5, write 4, or add --values '4/5=4'.",
                 "1-Feb | a number. Did a spreadsheet turn a number into a date?",
                 ".5 | a number. Write 0.5.",
                 "5. | a number. Write 5.",
