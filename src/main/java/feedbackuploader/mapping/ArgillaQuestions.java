@@ -2,7 +2,9 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedbackuploader.feedback.Shell;
 import feedbackuploader.mapping.KnownShapes.Advice;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,25 @@ final class ArgillaQuestions {
 
     private static final String RESPONSES = ".responses";
 
+    /** Its cells hold lists, each tool writes them in its own way, and its users' answers belong together. */
+    private static final String AS_JSON = "This looks like an Argilla table, whose cells hold lists. Export the records as"
+            + " JSON, and upload that file. In Python: dataset.records.to_json(\"ratings.json\")";
+
     private ArgillaQuestions() {}
+
+    /** What to do with such an export as a table; null when the columns are no such thing. */
+    static @Nullable String asTable(List<String> columns) {
+        return columns.stream()
+                        .anyMatch(column -> column.endsWith(RESPONSES) && columns.contains(column + ".users"))
+                ? AS_JSON
+                : null;
+    }
 
     /** As {@link KnownShapes#ofRow}: for comparisons if there are any, else for ratings. */
     static @Nullable Advice advice(ObjectNode row, MappingOptions options) {
+        if (row.get("responses") instanceof ObjectNode responses) {
+            return ofObject(responses, row, options);
+        }
         String ratings = null;
         for (Map.Entry<String, JsonNode> key : row.properties()) {
             JsonNode first = key.getValue().path(0);
@@ -62,5 +79,30 @@ final class ArgillaQuestions {
                 field == Field.VALUE
                         && !row.has(Field.COMPLETION_ID.word())
                         && !options.columns().containsKey(Field.COMPLETION_ID));
+    }
+
+    /** Records as {@code to_json} writes them: under each question's name, an object for each answer. */
+    private static @Nullable Advice ofObject(ObjectNode responses, ObjectNode row, MappingOptions options) {
+        if (options.columns().containsKey(Field.VALUE) || !options.branches().isEmpty()) {
+            return null;
+        }
+        for (Map.Entry<String, JsonNode> question : responses.properties()) {
+            JsonNode first = question.getValue().path(0);
+            if (first.path("value").isNumber() && first.has("user_id") && question.getKey().matches("[\\w -]+")) {
+                return ofObject("/responses/" + question.getKey(), first, row, options);
+            }
+        }
+        return null;
+    }
+
+    private static Advice ofObject(String question, JsonNode first, ObjectNode row, MappingOptions options) {
+        String typed = "--kind metric --map " + Shell.quoted("value=" + question + "/*/value")
+                + " --map " + Shell.quoted("user=" + question + "/*/user_id")
+                + " --skip-where " + Shell.quoted(question + "/0/value=") // nobody has answered
+                + (first.has("status") ? " --skip-where " + Shell.quoted(question + "/*/status!=submitted") : "")
+                + (options.constants().containsKey(Field.METRIC) ? "" : " --metric KEY");
+        boolean hasId = row.has(Field.COMPLETION_ID.word())
+                || options.columns().containsKey(Field.COMPLETION_ID);
+        return new Advice("Argilla records with ratings", typed, "", false, false, !hasId);
     }
 }

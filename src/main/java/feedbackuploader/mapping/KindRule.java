@@ -87,7 +87,8 @@ record KindRule(@Nullable Kind fixed) {
             throw new MappingException(
                     UsersFile.isOne(columns)
                             ? UsersFile.GIVEN_AS_INPUT
-                            : describe(kind, noun, missing, List.copyOf(columns), layout, options, likely));
+                            : describe(kind, noun, missing, List.copyOf(columns), layout, options, likely),
+                    true);
         }
         return new KindRule(kind);
     }
@@ -244,11 +245,13 @@ record KindRule(@Nullable Kind fixed) {
                     .append(open.get(0))
                     .append('=')
                     .append(noun.toUpperCase(Locale.ROOT))
-                    .append("; for one value in all rows, add --set ")
-                    .append(open.get(0))
-                    .append("=VALUE.");
+                    .append(isOfEachRow(open.get(0)) ? "." : "; for one value in all rows, add --set " + open.get(0) + "=VALUE.");
         }
         return text.toString();
+    }
+
+    private static boolean isOfEachRow(String word) {
+        return word.equals(COMPLETION_ID.word()) || word.equals(VALUE.word());
     }
 
     /** Where options say that such a field is, though no row has it there. */

@@ -19,6 +19,7 @@ final class Recognition {
     private static final int ROWS = 100;
 
     private final MappingOptions options;
+    private final List<String> columns;
     private KnownShapes.@Nullable Advice advice;
     private int left;
     private final JsonSample sample = new JsonSample();
@@ -36,6 +37,7 @@ final class Recognition {
     /** @param columns empty for JSON */
     Recognition(List<String> columns, MappingOptions options) {
         this.options = options;
+        this.columns = columns;
         this.advice = KnownShapes.ofColumns(columns, options);
         this.left = columns.isEmpty() ? ROWS : 0;
         this.hasScoreColumn = columns.stream().anyMatch(Recognition::isScore);
@@ -112,13 +114,17 @@ final class Recognition {
      * @param likely of the file's columns
      */
     MappingException before(MappingException e, Supplier<LikelyColumns> likely) {
+        String table = ArgillaQuestions.asTable(columns);
         if (advice == null) {
-            return e;
+            return table == null ? e : new MappingException(table);
         }
         this.likely = likely;
         return isHopeless(advice)
                 ? new MappingException(text(advice))
-                : new MappingException(text(advice) + " Without it: " + e.getMessage());
+                : new MappingException(text(advice)
+                        + (e.isOfColumns()
+                                ? " Without it, no row is valid."
+                                : " Without it: " + e.getMessage()));
     }
 
     private LikelyColumns likely() {

@@ -15,12 +15,13 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param option its name
  * @param argument what stands behind it, without the shell's quotes; empty for an option that takes none
  * @param sentence that it stands in, of those of the text, from 0
+ * @param start where it begins
  */
-record Advice(String option, String argument, int sentence) {
+record Advice(String option, String argument, int sentence, int start) {
 
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--[a-z][a-z-]*[a-z])([= ]?)");
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?:.*[/=, ])?(?:KEY|COLUMN|VALUE|FILE|NAME|MODEL|LABEL|MEANING|FIELD|TEXT|…)(?:[/=, …].*)?");
+            "(?:.*[/=, .])?(?:KEY[0-9]*|COLUMN|COUNT|VALUE|FILE|NAME|MODEL|LABEL|MEANING|FIELD|TEXT|…)(?:[/=, …].*)?|N(?:/[0-9]+)?");
 
     /** All of them, in the order in which they stand there. */
     static List<Advice> in(String text, CommandSpec... commands) {
@@ -37,7 +38,7 @@ record Advice(String option, String argument, int sentence) {
                 continue; // it is only spoken of
             }
             String argument = takesOne ? word(text, option.end()) : "";
-            all.add(new Advice(name, argument, sentences(text.substring(0, option.start()))));
+            all.add(new Advice(name, argument, sentences(text.substring(0, option.start())), option.start()));
         }
         return all;
     }
@@ -51,7 +52,7 @@ record Advice(String option, String argument, int sentence) {
     }
 
     /** One word of a command line. */
-    private static String word(String text, int from) {
+    static String word(String text, int from) {
         StringBuilder word = new StringBuilder();
         int bare = 0; // where the marks that end a sentence may begin
         char quote = 0;
@@ -81,6 +82,24 @@ record Advice(String option, String argument, int sentence) {
             end--;
         }
         return quote != 0 ? "unclosed quote" : word.substring(0, end);
+    }
+
+    /** Where the blank after a word stands, or the end of the text. */
+    static int endOfWord(String text, int from) {
+        char quote = 0;
+        int i = from;
+        while (i < text.length() && (quote != 0 || !Character.isWhitespace(text.charAt(i)))) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (c == '\\') {
+                i++;
+            }
+            i++;
+        }
+        return Math.min(i, text.length());
     }
 
     private static final Set<Character> MARKS = Set.of('.', ',', ';', ':', ')', '?');

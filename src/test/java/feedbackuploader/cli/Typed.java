@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the program does with a command line, in this process and with surroundings of the test's own. */
+/**
+ * What the program does with a command line, in this process and with surroundings of the test's own. Whatever it tells its
+ * reader to type must be there to be typed.
+ */
 record Typed(int exitCode, String out, String err) {
 
     static Typed in(Path stateFolder, Map<String, String> variables, String... arguments) {
@@ -17,7 +20,10 @@ record Typed(int exitCode, String out, String err) {
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("XDG_STATE_HOME", stateFolder.toString());
         int exitCode = Program.run(surroundings(environment, out, err), arguments);
-        return new Typed(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Typed typed = new Typed(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        PrintedAdvice.worksIn(typed.out);
+        PrintedAdvice.worksIn(typed.err);
+        return typed;
     }
 
     /** For command lines that get nowhere near a server. */

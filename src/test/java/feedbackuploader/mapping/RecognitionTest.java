@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,44 @@ class RecognitionTest {
                 .startsWith("This looks like results of Mechanical Turk: add --mapping mturk"
                         + " --map value=Answer.tone --metric KEY --map completion_id=Input.id (if \"Input.id\" holds the"
                         + " ids of the completions).");
+    }
+
+    @Test
+    void argilla_records_as_to_json_writes_them_are_read_by_what_is_advised() throws Exception {
+        String file = """
+                [{"id": "1", "status": "pending", "fields": {"x": "y"}, "metadata": {"completion_id": "%s"}, "suggestions": {"tone": {"value": 5}}, "responses": {"tone": [{"value": 4, "user_id": "%s", "status": "submitted"}, {"value": 1, "user_id": "%s", "status": "draft"}]}},
+                {"id": "2", "status": "pending", "fields": {"x": "y"}, "metadata": {"completion_id": "%s"}, "suggestions": {}, "responses": {}}]
+                """.formatted(Mapping.ID, Mapping.ID, Mapping.ID2, Mapping.ID2);
+
+        assertThat(Mapping.refusal(file, MappingOptions.none()))
+                .isEqualTo("This looks like Argilla records with ratings: add --kind metric --map"
+                        + " 'value=/responses/tone/*/value' --map 'user=/responses/tone/*/user_id' --skip-where"
+                        + " '/responses/tone/0/value=' --skip-where '/responses/tone/*/status!=submitted' --metric KEY --map"
+                        + " completion_id=/metadata/completion_id (if \"/metadata/completion_id\" holds the ids of the"
+                        + " completions). Without it, no row is valid.");
+
+        MappingOptions advised = new MappingOptions(
+                        Kind.METRIC,
+                        Map.of(Field.METRIC, "m"),
+                        Map.of(
+                                Field.VALUE, "/responses/tone/*/value",
+                                Field.USER, "/responses/tone/*/user_id",
+                                Field.COMPLETION_ID, "/metadata/completion_id"))
+                .withSkipWhere(List.of(
+                        SkipRule.of("/responses/tone/0/value="), SkipRule.of("/responses/tone/*/status!=submitted")));
+        assertThat(Mapping.of(file, advised).feedback())
+                .singleElement()
+                .asString()
+                .contains("value=4", "user=" + Mapping.ID);
+    }
+
+    @Test
+    void an_argilla_table_must_be_exported_as_json() {
+        String table = "id,completion_id,quality.responses,quality.responses.users\n1," + Mapping.ID + ",\"[4, 5]\",\"['u']\"\n";
+
+        assertThat(Mapping.refusal(table, MappingOptions.none()))
+                .isEqualTo("This looks like an Argilla table, whose cells hold lists. Export the records as JSON, and upload"
+                        + " that file. In Python: dataset.records.to_json(\"ratings.json\")");
     }
 
     @Test
