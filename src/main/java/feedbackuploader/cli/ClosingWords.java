@@ -135,8 +135,7 @@ final class ClosingWords {
         boolean isContinued =
                 !summary.dryRun() && (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted(summary));
         if (summary.stopCause() == StopReason.TOO_MANY_INVALID) {
-            lines.add("Fix these rows in " + name + " and run the same command again: " + command);
-            addWithoutInvalid(lines);
+            addAboutInvalid(lines);
         } else if (summary.dryRun()) {
             lines.add("To upload the file, run the same command without --dry-run.");
         } else if (isContinued) {
@@ -174,11 +173,15 @@ final class ClosingWords {
                 : "To continue: ";
     }
 
-    /** Where there is something that could be sent as it is. */
-    private void addWithoutInvalid(List<String> lines) {
+    /** More rows than were allowed. Where none is valid, it is mostly an option that is missing, and no number helps. */
+    private void addAboutInvalid(List<String> lines) {
         Map<String, Long> pieces = summary.feedback() == null ? summary.statuses() : summary.feedback();
         long valid = pieces.getOrDefault("not_sent", 0L);
-        if (valid > 0) {
+        if (valid == 0) {
+            lines.add("No row can be sent yet. Add what is advised above, or fix the rows in " + name
+                    + ", and run again: " + command);
+        } else {
+            lines.add("Fix these rows in " + name + " and run the same command again: " + command);
             lines.add("Or send " + (summary.feedback() == null ? Words.count(valid, "valid row") : "what is valid")
                     + " without them: " + MAX_ERRORS.matcher(command).replaceAll("") + " --max-errors "
                     + pieces.getOrDefault("invalid", 0L));

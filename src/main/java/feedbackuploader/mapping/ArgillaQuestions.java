@@ -14,15 +14,15 @@ final class ArgillaQuestions {
     private static final String RESPONSES = ".responses";
 
     /** Its cells hold lists, each tool writes them in its own way, and its users' answers belong together. */
-    private static final String AS_JSON = "This looks like an Argilla table, whose cells hold lists. Export the records as"
-            + " JSON, and upload that file. In Python: dataset.records.to_json(\"ratings.json\")";
+    private static final String AS_JSON =
+            "This looks like an Argilla table, whose cells hold lists. Export the records as"
+                    + " JSON, and upload that file. In Python: dataset.records.to_json(\"ratings.json\")";
 
     private ArgillaQuestions() {}
 
     /** What to do with such an export as a table; null when the columns are no such thing. */
     static @Nullable String asTable(List<String> columns) {
-        return columns.stream()
-                        .anyMatch(column -> column.endsWith(RESPONSES) && columns.contains(column + ".users"))
+        return columns.stream().anyMatch(column -> column.endsWith(RESPONSES) && columns.contains(column + ".users"))
                 ? AS_JSON
                 : null;
     }
@@ -88,7 +88,9 @@ final class ArgillaQuestions {
         }
         for (Map.Entry<String, JsonNode> question : responses.properties()) {
             JsonNode first = question.getValue().path(0);
-            if (first.path("value").isNumber() && first.has("user_id") && question.getKey().matches("[\\w -]+")) {
+            if (first.path("value").isNumber()
+                    && first.has("user_id")
+                    && question.getKey().matches("[\\w -]+")) {
                 return ofObject("/responses/" + question.getKey(), first, row, options);
             }
         }
@@ -101,8 +103,7 @@ final class ArgillaQuestions {
                 + " --skip-where " + Shell.quoted(question + "/0/value=") // nobody has answered
                 + (first.has("status") ? " --skip-where " + Shell.quoted(question + "/*/status!=submitted") : "")
                 + (options.constants().containsKey(Field.METRIC) ? "" : " --metric KEY");
-        boolean hasId = row.has(Field.COMPLETION_ID.word())
-                || options.columns().containsKey(Field.COMPLETION_ID);
+        boolean hasId = row.has(Field.COMPLETION_ID.word()) || options.columns().containsKey(Field.COMPLETION_ID);
         return new Advice("Argilla records with ratings", typed, "", false, false, !hasId);
     }
 }

@@ -245,7 +245,10 @@ record KindRule(@Nullable Kind fixed) {
                     .append(open.get(0))
                     .append('=')
                     .append(noun.toUpperCase(Locale.ROOT))
-                    .append(isOfEachRow(open.get(0)) ? "." : "; for one value in all rows, add --set " + open.get(0) + "=VALUE.");
+                    .append(
+                            isOfEachRow(open.get(0))
+                                    ? "."
+                                    : "; for one value in all rows, add --set " + open.get(0) + "=VALUE.");
         }
         return text.toString();
     }

@@ -2,7 +2,6 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Shell;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The options that make feedback of a file whose columns mean nothing by themselves, in sentences. */
@@ -66,10 +65,8 @@ final class LikelyAdvice {
     private void values(boolean lackMetric) {
         List<String> values = likely.values();
         if (values.isEmpty()) {
-            if (lackMetric) {
-                String name = noun.toUpperCase(Locale.ROOT);
-                text.append(" If each metric has its own ").append(noun).append(", add --metrics '");
-                text.append(name).append(", ").append(name).append("'.");
+            if (lackMetric && noun.equals("column")) {
+                text.append(" If each metric has its own column, add --metrics 'COLUMN, COLUMN'.");
             }
             return;
         }

@@ -122,9 +122,7 @@ final class Recognition {
         return isHopeless(advice)
                 ? new MappingException(text(advice))
                 : new MappingException(text(advice)
-                        + (e.isOfColumns()
-                                ? " Without it, no row is valid."
-                                : " Without it: " + e.getMessage()));
+                        + (e.isOfColumns() ? " Without it, no row is valid." : " Without it: " + e.getMessage()));
     }
 
     private LikelyColumns likely() {

@@ -149,7 +149,22 @@ final class UnreadLabels {
         String advice = known.isEmpty()
                 ? ""
                 : " If these meanings are right, add " + typed(option, known) + ofEmptyCells(known) + ".";
-        return advice + toSkip(option, others, !known.isEmpty());
+        return advice + toSkip(option, others, !known.isEmpty()) + toMean(option);
+    }
+
+    /** Numbers mean something else in every file: never guessed, and never skipped unasked. */
+    private String toMean(String option) {
+        List<String> numbers = columns.values().stream()
+                .flatMap(column -> byCount(column).stream())
+                .filter(label -> label.text != null && NumberText.isNumber(Texts.bare(label.text)))
+                .map(label -> Texts.bare(String.valueOf(label.text)) + "=MEANING")
+                .distinct()
+                .limit(SUGGESTED)
+                .toList();
+        return numbers.isEmpty()
+                ? ""
+                : " For the numbers, add " + option + " " + Shell.quoted(String.join(", ", numbers)) + ", with " + words
+                        + " in place of MEANING.";
     }
 
     private String toSkip(String option, Map<String, String> labels, boolean areOthers) {

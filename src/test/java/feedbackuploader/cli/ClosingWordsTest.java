@@ -104,7 +104,7 @@ class ClosingWordsTest {
                                  7 invalid   (failed the check; not sent)
                         Report: /r/results.csv
                         Rows to fix (a copy): /r/failed.csv
-                        Fix these rows in in.csv and run the same command again: feedback-uploader upload in.csv
+                        No row can be sent yet. Add what is advised above, or fix the rows in in.csv, and run again: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
                         "stopped with rows in doubt: the command stands there once",

@@ -209,8 +209,7 @@ class FollowedAdviceTest {
             own.forEach(file -> files.put(String.valueOf(file.getFileName()), file));
         }
         try (Stream<Path> samples = Files.list(Path.of("samples"))) {
-            samples.filter(Files::isRegularFile)
-                    .forEach(file -> files.put(String.valueOf(file.getFileName()), file));
+            samples.filter(Files::isRegularFile).forEach(file -> files.put(String.valueOf(file.getFileName()), file));
         }
         for (String name : List.of("found", "messy", "raw")) {
             if (Files.isDirectory(DATA.resolve(name))) {

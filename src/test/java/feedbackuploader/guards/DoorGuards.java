@@ -34,6 +34,24 @@ final class DoorGuards {
                         "if (advice != null && isScoreSent && !anyValid) {",
                         "mapping.RecognitionTest"),
                 new Guard(
+                        "options advised for a file that no option helps",
+                        "mapping/KnownShapes.java",
+                        "return lacksId && likely.ids().isEmpty() && !likely.isEmpty();",
+                        "return lacksId && likely.ids().isEmpty() && likely.isEmpty();",
+                        "mapping.ProposalsTest"),
+                new Guard(
+                        "a metric that the deployment lacks, blamed on each row",
+                        "upload/Planner.java",
+                        "if (metrics != null && !wasBegun) {",
+                        "if (metrics != null && wasBegun) {",
+                        "cli.MetricNamesTest"),
+                new Guard(
+                        "a file of rows to fix, stopped for those that are not fixed yet",
+                        "upload/Planner.java",
+                        "request.errorLimit().isDefault() && (isReport || goesOn());",
+                        "request.errorLimit().isDefault() && goesOn();",
+                        "upload.ReportAsInputTest"),
+                new Guard(
                         "the first of two answers, sent for both",
                         "mapping/Pointer.java",
                         "return meant.size() > 1 || (",

@@ -105,6 +105,24 @@ class ProposalsTest {
     }
 
     @Test
+    void numbers_for_verdicts_are_listed_to_be_given_a_meaning_and_none_is_guessed() {
+        MappingOptions options = new MappingOptions(
+                null,
+                Map.of(Field.METRIC, "m", Field.COMPLETION_A_MODEL, "x", Field.COMPLETION_B_MODEL, "y"),
+                Map.of(
+                        Field.COMPLETION_A_TEXT, "a",
+                        Field.COMPLETION_B_TEXT, "b",
+                        Field.WINNER, "label",
+                        Field.PROMPT, "q"));
+
+        assertThat(Mapping.of("{\"q\": \"p\", \"a\": \"1st\", \"b\": \"2nd\", \"label\": 2}\n", options)
+                        .notices())
+                .containsExactly(
+                        "Labels missing from --winner, column \"label\": \"2\" (1). For the numbers, add --winner"
+                                + " '2=MEANING', with a, b, tie-good or tie-bad in place of MEANING.");
+    }
+
+    @Test
     void a_file_of_users_is_told_from_one_of_ratings() {
         assertThat(Mapping.refusal("Name;UUID\nAnn;" + Mapping.ID + "\n", MappingOptions.none()))
                 .startsWith("This looks like a file for --users");

@@ -142,11 +142,13 @@ class RecognitionTest {
 
     @Test
     void an_argilla_table_must_be_exported_as_json() {
-        String table = "id,completion_id,quality.responses,quality.responses.users\n1," + Mapping.ID + ",\"[4, 5]\",\"['u']\"\n";
+        String table = "id,completion_id,quality.responses,quality.responses.users\n1," + Mapping.ID
+                + ",\"[4, 5]\",\"['u']\"\n";
 
         assertThat(Mapping.refusal(table, MappingOptions.none()))
-                .isEqualTo("This looks like an Argilla table, whose cells hold lists. Export the records as JSON, and upload"
-                        + " that file. In Python: dataset.records.to_json(\"ratings.json\")");
+                .isEqualTo(
+                        "This looks like an Argilla table, whose cells hold lists. Export the records as JSON, and upload"
+                                + " that file. In Python: dataset.records.to_json(\"ratings.json\")");
     }
 
     @Test
