@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         name = "status",
         description = "Shows the state of an upload, also while it runs.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 shown; 3 no upload of FILE has checked its rows yet; 2 and 5 as for upload."})
+        footer = {"", "Exit codes: 0 shown; 2 no upload of FILE here; 3 its rows are not checked yet; 5 as for upload."
+        })
 final class StatusCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

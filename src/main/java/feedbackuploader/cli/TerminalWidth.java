@@ -16,7 +16,7 @@ final class TerminalWidth implements IntSupplier {
     static final int UNKNOWN = 60;
 
     private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final long PATIENCE_MS = 200;
+    private static final long PATIENCE_MS = 500;
 
     private final IntSupplier source;
     private final LongSupplier nanos;
@@ -45,13 +45,21 @@ final class TerminalWidth implements IntSupplier {
     }
 
     private static int askStty() {
+        return ask("stty size </dev/tty");
+    }
+
+    /** @return 0 when {@code command} gives no size, or not soon */
+    static int ask(String command) {
         try {
-            Process stty = new ProcessBuilder("sh", "-c", "stty size </dev/tty")
+            Process stty = new ProcessBuilder("sh", "-c", command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            boolean ended = stty.waitFor(PATIENCE_MS, TimeUnit.MILLISECONDS);
-            stty.destroyForcibly();
-            return ended ? columns(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)) : 0;
+            try {
+                boolean ended = stty.waitFor(PATIENCE_MS, TimeUnit.MILLISECONDS);
+                return ended ? columns(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)) : 0;
+            } finally {
+                stty.destroyForcibly(); // it closes what is to be read, so it comes last
+            }
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +31,14 @@ class TerminalWidthTest {
         now += TimeUnit.MILLISECONDS.toNanos(1);
         assertThat(width.getAsInt()).isEqualTo(40);
         assertThat(asked).isEqualTo(2);
+    }
+
+    /** Ending the process closes what it said, read or not. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void is_read_before_the_process_is_ended() {
+        assertThat(TerminalWidth.ask("echo 24 100")).isEqualTo(100);
+        assertThat(TerminalWidth.ask("exit 1")).isZero();
     }
 
     @Test

@@ -10,6 +10,24 @@ final class DoorGuards {
     static List<Guard> all() {
         return List.of(
                 new Guard(
+                        "a key typed in place of its file, shown",
+                        "cli/ServerArguments.java",
+                        "\"--api-key-file: no such file.",
+                        "\"--api-key-file \" + apiKeyFile + \": no such file.",
+                        "cli.NoSecretIsToldTest"),
+                new Guard(
+                        "a job that repeats what cannot succeed for ever, since it may continue",
+                        "upload/ExitStatus.java",
+                        "stopped.cause().needsAChange() && !hasRecorded",
+                        "stopped.cause().isRepetition() && !hasRecorded",
+                        "upload.ExitStatusTest"),
+                new Guard(
+                        "an empty value of an option, taken for a name",
+                        "cli/Conversions.java",
+                        "option.originalStringValues().contains(\"\")",
+                        "option.originalStringValues().contains(null)",
+                        "cli.UsageTest"),
+                new Guard(
                         "a row, or a part of one, that is to be skipped, sent",
                         "mapping/Mapper.java",
                         "String reason = fields.skipping().reason();",
