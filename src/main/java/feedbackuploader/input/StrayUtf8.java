@@ -18,6 +18,9 @@ final class StrayUtf8 {
     /** Far fewer characters of any other encoding come to valid UTF-8 by chance. */
     private static final int ENOUGH = 2;
 
+    /** The byte order mark, with which a part may begin. */
+    private static final char MARK = '\uFEFF';
+
     private final Charset encoding;
     private final boolean isGuess;
     private final RowNumbers rows = new RowNumbers();
@@ -41,6 +44,9 @@ final class StrayUtf8 {
         String other = cut.fault() == null ? inUtf8(cut.text()) : null;
         if (other == null) {
             return cut;
+        }
+        if (other.charAt(0) == MARK && firstBeyondAscii(other.substring(1)) == other.length() - 1) {
+            return new Cut(cut.number(), cut.line(), other, cut.lineBreak(), null);
         }
         if (!isGuess) {
             rows.add(cut.number());
@@ -94,7 +100,7 @@ final class StrayUtf8 {
                 if (!isWritten(c)) {
                     return false;
                 }
-                found += !isWide && isOfTheWest(c) ? ENOUGH : 1;
+                found += c == MARK || (!isWide && isOfTheWest(c)) ? ENOUGH : 1;
             }
         }
         return found >= ENOUGH;

@@ -77,6 +77,8 @@ final class Totals {
     /** Different texts, each alone in its row. */
     private int notes;
 
+    private long lastFeedback;
+
     Totals(List<String> columns) {
         this.columns = columns;
     }
@@ -168,6 +170,9 @@ final class Totals {
 
     /** @param pieces what became of {@code row} */
     void look(Row row, List<Mapped> pieces) {
+        if (pieces.stream().anyMatch(Mapped.Valid.class::isInstance)) {
+            lastFeedback = row.number();
+        }
         List<String> cells =
                 row instanceof CsvRow csv ? csv.cells() : row instanceof BrokenRow broken ? broken.cells() : List.of();
         for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
@@ -224,10 +229,15 @@ final class Totals {
     /** Complete once every row has been mapped. */
     List<String> sentences() {
         return found.entrySet().stream()
-                .filter(entry -> entry.getValue().isTotal || notes <= MOST_NOTES)
+                .filter(entry -> entry.getValue().isTotal || isBelowTheTable(entry.getValue()))
                 .filter(entry -> !wrong.contains(Labels.normal(entry.getKey())))
                 .map(entry -> sentence(entry.getValue()))
                 .toList();
+    }
+
+    /** Above feedback, it may be the rest of a text that goes over several lines without quotes. */
+    private boolean isBelowTheTable(Found found) {
+        return notes <= MOST_NOTES && found.rows.get(0) > lastFeedback;
     }
 
     private static String sentence(Found found) {

@@ -42,6 +42,10 @@ class MixedEncodingTest {
                         with("windows-1252", null, 0),
                         "CSV, windows-1252, delimiter comma\n2 [Ã©, 1]\n3 [été, 2]"),
                 file(
+                        "a part that begins with a byte order mark",
+                        bytes("a,b\n", "e9", "t", "e9", ",1\n\uFEFFa,b\nx,2\n"),
+                        "CSV, windows-1252, delimiter comma\n2 [été, 1]\n3 [\uFEFFa, b]\n4 [x, 2]"),
+                file(
                         "Cyrillic",
                         bytes("a,b\nда,1\n", "cfebeef5ee", ",2\n", "cfebeef5ee", ",3\n"),
                         "CSV, windows-1251, delimiter comma\n2 found a row in UTF-8 (\"да\"; as windows-1251 it would"

@@ -95,6 +95,15 @@ class TotalsTest {
     }
 
     @Test
+    void a_line_above_feedback_may_be_the_rest_of_a_text() {
+        String row = ID + ",m,4,the first line\n";
+
+        assertThat(Mapping.of("completion_id,metric,value,details\n" + row + "and the second\n" + row)
+                        .notices())
+                .isEmpty();
+    }
+
+    @Test
     void many_rows_of_one_cell_each_are_no_notes() {
         String text = "completion_id,metric,value\n" + ID + ",m,4\na b\nc d\ne f\ng h\n";
 
