@@ -91,7 +91,7 @@ final class ClosingWords {
     }
 
     private String notSent() {
-        if (summary.dryRun()) {
+        if (summary.dryRun() && summary.stopped() == null) {
             return "(would be sent)";
         }
         return isRepetition() ? "(this run sent nothing)" : NOT_SENT;

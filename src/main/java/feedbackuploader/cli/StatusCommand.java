@@ -4,8 +4,8 @@ import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Owner;
-import feedbackuploader.ledger.State;
 import feedbackuploader.report.RecordedIds;
+import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
@@ -15,15 +15,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
@@ -34,6 +38,9 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Mixin
     private final RunFolderArguments run;
@@ -56,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws UnusableException, LedgerException, IOException {
         try (Ledger ledger = run.ledgerToRead()) {
             if (recordedIds) {
-                RecordedIds.write(ledger, surroundings.out());
+                writeRecordedIds(ledger);
                 return ExitStatus.DONE.code();
             }
             boolean isPlanned = ledger.plan().isPresent();
@@ -73,8 +80,29 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
+    private void writeRecordedIds(Ledger ledger) throws LedgerException, IOException {
+        List<Ledger> copies = new ArrayList<>();
+        try {
+            for (Path folder : ledger.copies(surroundings.memory())) {
+                if (Ledger.existsIn(folder)) {
+                    copies.add(Ledger.openToRead(folder));
+                } else {
+                    surroundings
+                            .err()
+                            .println("Missing in this list: what was recorded from " + Words.path(folder.toString())
+                                    + ", which has no ledger any more.");
+                }
+            }
+            RecordedIds.write(ledger, copies, surroundings.out());
+        } finally {
+            for (Ledger copy : copies) {
+                copy.close();
+            }
+        }
+    }
+
     private void print(Ledger ledger, boolean isPlanned, RunHistory.@Nullable Run last, boolean isRunning)
-            throws LedgerException {
+            throws LedgerException, UnusableException {
         PrintStream out = surroundings.out();
         Owner owner = ledger.owner();
         Counts counts = ledger.counts();
@@ -83,14 +111,25 @@ final class StatusCommand implements Callable<Integer> {
                         ? Words.count(counts.rows(), "row")
                                 + (counts.hasParts() ? ", " + Words.number(counts.total()) + " feedback" : "")
                         : "the rows are not checked yet; nothing was sent."));
-        counts.byState().forEach((state, count) -> out.printf("%10s %s%n", Words.number(count), word(state)));
+        counts.byStatus()
+                .forEach((status, count) ->
+                        out.printf("%10s %s%n", Words.number(count), status + (isRunning ? meanwhile(status) : "")));
         if (last != null) {
             out.println(lastRun(last, isRunning));
             if (last.stopped() != null) {
                 out.println("It stopped: " + last.stopped());
             }
         }
-        out.println(report(last));
+        out.println(report(last, isRunning || !isPlanned));
+    }
+
+    /** What may still become of rows while an upload runs. */
+    private static String meanwhile(String status) {
+        return switch (status) {
+            case "not_sent" -> " (still to be sent)";
+            case "unknown" -> " (being sent, or being checked)";
+            default -> "";
+        };
     }
 
     /** A sandbox is its own use case. */
@@ -108,28 +147,49 @@ final class StatusCommand implements Callable<Integer> {
         return began
                 + (isRunning
                         ? " and is still running."
-                        : " and was killed. Nothing is lost. Run the same upload command to continue.");
+                        : " and was killed, or left by a second Ctrl-C. Nothing is lost. Run the same upload command to"
+                                + " continue.");
     }
 
     private static String seconds(String instant) {
         return Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static String report(RunHistory.@Nullable Run last) {
+    private String report(RunHistory.@Nullable Run last, boolean isToCome) throws UnusableException {
         @Nullable Path results = existingResults(last);
-        return results == null
-                ? "Report: none yet. The upload writes it when it ends."
-                : "Report: " + Words.path(results.toString());
+        if (results != null) {
+            return "Report: " + Words.path(results.toString());
+        }
+        Optional<Path> outOfDate = Report.outOfDateIn(run.folder().path());
+        String state = outOfDate
+                .map(file -> "Report: " + Words.path(file.toString()) + " of an earlier run is out of date.")
+                .orElse("Report: none yet.");
+        return state
+                + (isToCome
+                        ? " The upload writes it when it ends."
+                        : " To write it now: " + Words.command(surroundings.name(), toReport()));
     }
 
-    private static @Nullable Path existingResults(RunHistory.@Nullable Run last) {
+    /** The words of this command, for the report. */
+    private List<String> toReport() {
+        List<String> words = new ArrayList<>(Objects.requireNonNull(spec)
+                .commandLine()
+                .getParent()
+                .getParseResult()
+                .originalArgs());
+        words.set(words.indexOf("status"), "report");
+        return words;
+    }
+
+    /** Of a run that was killed before anything was sent, the report of the run before is still true. */
+    private @Nullable Path existingResults(RunHistory.@Nullable Run last) throws UnusableException {
         return last == null || last.results() == null || !Files.exists(Path.of(last.results()))
-                ? null
+                ? Report.resultsIn(run.folder().path()).orElse(null)
                 : Path.of(last.results());
     }
 
     private void printJson(Ledger ledger, boolean isPlanned, RunHistory.@Nullable Run last, boolean isRunning)
-            throws LedgerException {
+            throws LedgerException, UnusableException {
         Owner owner = ledger.owner();
         Counts counts = ledger.counts();
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
@@ -139,9 +199,7 @@ final class StatusCommand implements Callable<Integer> {
         status.put("checked", isPlanned);
         status.put("rows", counts.rows());
         status.put("feedback", counts.total());
-        Map<String, Long> states = new LinkedHashMap<>();
-        counts.byState().forEach((state, count) -> states.put(word(state), count));
-        status.put("states", states);
+        status.put("statuses", counts.byStatus());
         status.put("running", isRunning);
         status.put("began", last == null ? null : last.began());
         status.put("ended", last == null ? null : last.ended());
@@ -149,9 +207,5 @@ final class StatusCommand implements Callable<Integer> {
         status.put("stopped", last == null ? null : last.stopped());
         status.put("results", Objects.toString(existingResults(last), null));
         surroundings.out().println(JsonLine.of(status));
-    }
-
-    private static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

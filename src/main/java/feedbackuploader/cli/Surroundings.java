@@ -86,4 +86,9 @@ record Surroundings(
         }
         return Path.of(System.getProperty("user.home", "."), ".local", "state", FOLDER);
     }
+
+    /** The file of the memory of sent rows. */
+    Path memory() {
+        return stateFolder().resolve("memory.db");
+    }
 }

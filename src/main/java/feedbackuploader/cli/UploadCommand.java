@@ -4,9 +4,11 @@ import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Printable;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.ledger.DamagedLedgerException;
 import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.MappingFile;
+import feedbackuploader.report.Report;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRows;
@@ -237,7 +239,7 @@ final class UploadCommand implements Callable<Integer> {
                     how.resendUnknown(),
                     how.adopt(),
                     how.skipExisting(),
-                    sandbox ? null : surroundings.stateFolder().resolve("memory.db"),
+                    sandbox ? null : surroundings.memory(),
                     how.knownRows(command),
                     shard);
             Upload upload = open(request, target.client(), file);
@@ -261,6 +263,12 @@ final class UploadCommand implements Callable<Integer> {
                     surroundings.time(),
                     RandomGenerator.getDefault(),
                     Who.runs(surroundings, typed()));
+        } catch (DamagedLedgerException e) {
+            Optional<Path> results = Report.resultsIn(request.folder().path())
+                    .or(() -> Report.outOfDateIn(request.folder().path()));
+            throw results.isPresent()
+                    ? e.with(withoutLedger(file, request.folder().path(), results.get()))
+                    : e;
         } catch (ForeignLedgerException e) {
             if (!e.isOfAnotherTarget()) {
                 throw e;
@@ -272,6 +280,19 @@ final class UploadCommand implements Callable<Integer> {
                             + " --adopt",
                     e);
         }
+    }
+
+    /** What a report says of its rows, and the memory of those sent since, stand in for the ledger. */
+    private String withoutLedger(Path file, Path folder, Path results) {
+        Path aside = folder.resolveSibling(folder.getFileName() + ".damaged");
+        List<String> again = new ArrayList<>(typed());
+        again.replaceAll(word -> word.equals(file.toString())
+                ? Words.path(aside.resolve(results.getFileName()).toString())
+                : word);
+        return "Without a copy, upload its results instead. Rows recorded or unknown there are skipped, and of rows sent"
+                + " since you are told: "
+                + Words.command("mv", List.of(Words.path(folder.toString()), Words.path(aside.toString())))
+                + " && " + Words.command(surroundings.name(), Words.withoutHeaderValues(again));
     }
 
     private Path inputOf(Path file) {

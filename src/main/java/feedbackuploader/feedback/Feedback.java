@@ -1,5 +1,8 @@
 package feedbackuploader.feedback;
 
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
 /** One thing to upload, already checked: whatever can be known to be wrong without a server is not wrong here. */
 public sealed interface Feedback permits MetricFeedback, PreferenceFeedback {
 
@@ -10,4 +13,8 @@ public sealed interface Feedback permits MetricFeedback, PreferenceFeedback {
 
     /** The same feedback under a metric of another key. */
     Feedback withMetric(String key);
+
+    /** Who rated; null when that is not said. */
+    @Nullable
+    UUID user();
 }

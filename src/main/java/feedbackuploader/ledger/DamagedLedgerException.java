@@ -9,6 +9,11 @@ public final class DamagedLedgerException extends LedgerException {
         super(message);
     }
 
+    /** The same with what else to do. */
+    public DamagedLedgerException with(String advice) {
+        return new DamagedLedgerException(getMessage() + " " + advice, this);
+    }
+
     DamagedLedgerException(String message, Throwable cause) {
         super(message, cause);
     }

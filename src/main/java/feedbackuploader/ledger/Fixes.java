@@ -2,13 +2,16 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.RowKey;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +69,24 @@ public final class Fixes {
             }
         }
         return fixes;
+    }
+
+    /** @param memory opened by itself */
+    static List<Path> folders(Database memory, String ledger) throws SQLException {
+        List<Path> folders = new ArrayList<>();
+        if (memory.number("SELECT count(*) FROM sqlite_schema WHERE name = 'fix'") == 0) {
+            return folders;
+        }
+        try (PreparedStatement statement = memory.prepare("SELECT DISTINCT folder FROM source JOIN fix ON fix.source ="
+                + " source.id WHERE original >= ?1 || ':' AND original < ?1 || ';' ORDER BY source.id")) {
+            statement.setString(1, ledger);
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    folders.add(Path.of(String.valueOf(found.getString(1))));
+                }
+            }
+        }
+        return folders;
     }
 
     private void read(ResultSet lines) throws SQLException {

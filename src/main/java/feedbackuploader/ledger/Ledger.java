@@ -369,10 +369,31 @@ public final class Ledger implements AutoCloseable {
 
     /** Everything that the server is known to have of this upload, rows that are gone from the file included. */
     public void recorded(RecordedFeedback.Sink sink) throws LedgerException {
+        recordedFrom(null, sink);
+    }
+
+    /** The same for what comes from rows to fix of another upload, {@code ledger}; null for all. */
+    public void recordedFrom(@Nullable String ledger, RecordedFeedback.Sink sink) throws LedgerException {
         try {
-            RecordedFeedback.walk(database, sink);
+            RecordedFeedback.walk(database, ledger, sink);
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    /**
+     * The run folders from which rows to fix of this upload were sent.
+     *
+     * @param memory its file, which may be missing
+     */
+    public List<Path> copies(Path memory) throws LedgerException {
+        if (!Files.isRegularFile(memory)) {
+            return List.of();
+        }
+        try (Database file = Database.openToRead(memory)) {
+            return Fixes.folders(file, new About(database).id());
+        } catch (SQLException e) {
+            throw LedgerException.of(memory, e);
         }
     }
 

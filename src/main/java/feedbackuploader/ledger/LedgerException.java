@@ -22,10 +22,7 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
             "cannot be written, so nothing more is sent: it or its folder is read-only. Make both writable and" + GO_ON;
 
     private static final String CANNOT_TELL =
-            ". It no longer shows which rows were sent, so nothing more is sent. Restore its"
-                    + " complete folder from a copy made after the last run. Without a copy, move the folder away and upload its"
-                    + " results file instead of yours: rows recorded or unknown in that report are skipped; rows"
-                    + " sent after that report are sent a second time.";
+            ", so nothing more is sent. Restore its complete folder from a copy made after the last run.";
 
     public LedgerException(String message) {
         super(message);

@@ -21,7 +21,7 @@ public record OtherKind(Kind kind, @Nullable Kind before) {
     static final String IS_OWN = "part < " + FIRST_PART;
 
     private static final String NOT_SENT =
-            "Not sent: it is from an earlier run with the other --kind. Run that" + " command again to send it.";
+            "Not sent: it is from an earlier run for the other kind of feedback. Run that command again to send it.";
 
     /**
      * What failed the check or was skipped has no kind of its own, but that of the plan that it comes from.

@@ -20,11 +20,13 @@ public final class PlanWriter implements AutoCloseable {
      * What finishing a plan found.
      *
      * @param duplicates pieces of feedback that are the same as an earlier one of the file
+     * @param namedDuplicates those of them that name their user
      * @param vanished pieces of feedback of the plan before that were sent and that the input no longer holds
      * @param vanishedRecorded those of them that the server is known to have
      * @param kept pieces of the other kind that stay in the plan
      */
-    public record Finished(Plan plan, long duplicates, long vanished, long vanishedRecorded, long kept) {}
+    public record Finished(
+            Plan plan, long duplicates, long namedDuplicates, long vanished, long vanishedRecorded, long kept) {}
 
     /** Until a commit, so many rows are held in memory, and so much of their texts. */
     private static final int ROWS_A_COMMIT = 2_000;
@@ -247,6 +249,13 @@ public final class PlanWriter implements AutoCloseable {
                 WHERE feedback.id = numbered.id AND numbered.n > 1""", generation);
     }
 
+    private long named() throws SQLException {
+        return database.number(
+                "SELECT count(json ->> '$.user_id') FROM feedback JOIN body ON body.id = feedback.id"
+                        + " WHERE generation = ? AND occurrence > 1",
+                generation);
+    }
+
     /**
      * Which of several identical rows was deleted cannot be told, so it is never one that the server has: where the
      * input lost such a row, or keeps only the first, what was sent comes first and takes up the rows that are left.
@@ -304,7 +313,13 @@ public final class PlanWriter implements AutoCloseable {
                     AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?)""")) {
             statement.setLong(1, generation);
             try (ResultSet vanished = statement.executeQuery()) {
-                return new Finished(plan, duplicates, vanished.getLong(1), vanished.getLong(2), kept);
+                return new Finished(
+                        plan,
+                        duplicates,
+                        duplicates == 0 ? 0 : named(),
+                        vanished.getLong(1),
+                        vanished.getLong(2),
+                        kept);
             }
         }
     }

@@ -25,15 +25,22 @@ public record RecordedFeedback(
         void take(RecordedFeedback recorded);
     }
 
-    static void walk(Database database, Sink sink) throws SQLException {
-        try (PreparedStatement statement = database.prepare("""
+    /** @param from of which only what comes from its rows to fix is taken: the id of another ledger; null for all */
+    static void walk(Database database, @Nullable String from, Sink sink) throws SQLException {
+        try (PreparedStatement statement =
+                database.prepare("""
                         SELECT coalesce(json ->> '$.completion_id',
                             CASE json_type(json, '$.preferred_completion')
                               WHEN 'text' THEN json ->> '$.preferred_completion' END),
                           upload_id, json ->> '$.metric', answered_at
                         FROM feedback LEFT JOIN body ON body.id = feedback.id
-                        WHERE state = 'recorded' AND upload_id IS NOT NULL ORDER BY feedback.id""");
-                ResultSet result = statement.executeQuery()) {
+                        WHERE state = 'recorded' AND upload_id IS NOT NULL %s ORDER BY feedback.id""".formatted(from == null ? "" : "AND ' ' || original LIKE '% " + from + ":%'"))) {
+            take(statement, sink);
+        }
+    }
+
+    private static void take(PreparedStatement statement, Sink sink) throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 long at = result.getLong(4);
                 sink.take(new RecordedFeedback(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The columns of a CSV file, matched to fields once. */
 final class CsvLayout implements Layout {
@@ -158,6 +159,14 @@ final class CsvLayout implements Layout {
             }
         }
         return read;
+    }
+
+    @Override
+    public List<String> ownCells(CsvRow row) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> !ReportColumn.isOurs(columns.get(i)))
+                .mapToObj(row.cells()::get)
+                .toList();
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ record EarlierUpload(
         @Nullable JsonNode parts) {
 
     static final EarlierUpload NONE = new EarlierUpload("", "", 0, "", null);
+
+    private static final Pattern TOO_FEW =
+            Pattern.compile("^found (\\d{1,6}) columns?; expected (\\d{1,6}) columns?\\.");
 
     private static final String RECORDED = "already recorded, as its upload_status says";
     private static final String RECORDED_SINCE = "already recorded, as the ledger of its earlier upload says";
@@ -90,6 +95,32 @@ record EarlierUpload(
 
     boolean saysNothing() {
         return parts == null && status.isBlank() && run.isBlank();
+    }
+
+    /**
+     * What is wrong with a row that had too few cells, was filled up with empty ones in a report and is as it was: which
+     * cells were missing nobody has said.
+     *
+     * @param cells its own, without the report's
+     */
+    @Nullable
+    Problem filledUp(List<String> cells) {
+        Matcher ragged = TOO_FEW.matcher(error);
+        if (!ragged.find()) {
+            return null;
+        }
+        int missing = Integer.parseInt(ragged.group(2)) - Integer.parseInt(ragged.group(1));
+        boolean isAsItWas = missing > 0
+                && missing <= cells.size()
+                && cells.subList(cells.size() - missing, cells.size()).stream().allMatch(Texts::isBlank);
+        return isAsItWas
+                ? new Problem(
+                        null,
+                        ragged.group(1) + " columns",
+                        ragged.group(2) + " columns",
+                        "The report filled the row up with empty cells at its end. Move each cell under its name. If they"
+                                + " are right as they are, empty " + ReportColumn.ERROR.column() + ".")
+                : null;
     }
 
     List<String> origins() {

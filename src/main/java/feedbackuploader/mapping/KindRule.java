@@ -33,8 +33,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which kind of feedback a row is: the same for the whole file, or each row by what it fills in. */
-record KindRule(@Nullable Kind fixed) {
+/**
+ * Which kind of feedback a row is: the same for the whole file, or each row by what it fills in.
+ *
+ * @param isChosen whether the user chose it, so that a file may hold the other kind too
+ */
+record KindRule(@Nullable Kind fixed, boolean isChosen) {
 
     private static final int LISTED = 30;
 
@@ -71,7 +75,7 @@ record KindRule(@Nullable Kind fixed) {
         List<String> forPreference = missingForPreference(layout, available);
         Kind kind = options.kind();
         if (kind == null && forMetric.isEmpty() && forPreference.isEmpty()) {
-            return new KindRule(null);
+            return new KindRule(null, false);
         }
         if (kind == null) {
             boolean preference = forPreference.isEmpty()
@@ -90,7 +94,7 @@ record KindRule(@Nullable Kind fixed) {
                             : describe(kind, noun, missing, List.copyOf(columns), layout, options, likely),
                     true);
         }
-        return new KindRule(kind);
+        return new KindRule(kind, options.kind() != null);
     }
 
     /** Whether the rows say neither which completion they rate nor which two they compare. */
@@ -106,8 +110,8 @@ record KindRule(@Nullable Kind fixed) {
         if (fixed != null) {
             return fixed;
         }
-        boolean metric = fields.hasOwn(COMPLETION_ID, VALUE);
-        boolean preference = hasOwn(OF_SIDES, fields) || hasOwn(OF_A_AND_B, fields) || fields.hasOwn(WINNER);
+        boolean metric = isFilledIn(Kind.METRIC, fields);
+        boolean preference = isFilledIn(Kind.PREFERENCE, fields);
         if (metric == preference) {
             problems.add(new Problem(
                     null,
@@ -117,6 +121,22 @@ record KindRule(@Nullable Kind fixed) {
             return null;
         }
         return metric ? Kind.METRIC : Kind.PREFERENCE;
+    }
+
+    /** The kind of a row that fills in nothing of the chosen kind, but something of the other; else null. */
+    @Nullable
+    Kind otherOf(RowFields fields) {
+        if (fixed == null || !isChosen || isFilledIn(fixed, fields)) {
+            return null;
+        }
+        Kind other = fixed == Kind.METRIC ? Kind.PREFERENCE : Kind.METRIC;
+        return isFilledIn(other, fields) ? other : null;
+    }
+
+    private static boolean isFilledIn(Kind kind, RowFields fields) {
+        return kind == Kind.METRIC
+                ? fields.hasOwn(COMPLETION_ID, VALUE)
+                : hasOwn(OF_SIDES, fields) || hasOwn(OF_A_AND_B, fields) || fields.hasOwn(WINNER);
     }
 
     private static boolean hasOwn(List<Field> sides, RowFields fields) {

@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Problem;
+import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,11 @@ interface Layout {
 
     /** A key that is given twice in other words is a problem; a broken row gives nothing. */
     RowFields read(Row row, List<Problem> problems);
+
+    /** The cells of a row of a table that are not a report's. */
+    default List<String> ownCells(CsvRow row) {
+        return row.cells();
+    }
 
     /** What our own files say became of the row. */
     EarlierUpload earlier(Row row);

@@ -73,7 +73,7 @@ public final class Mapper {
         Recognition recognition = new Recognition(source.columns(), options);
         Totals totals = new Totals(source.columns());
         if (source.format() != Format.CSV) {
-            KindRule kinds = new KindRule(options.kind());
+            KindRule kinds = new KindRule(options.kind(), options.kind() != null);
             return new Mapper(
                     new JsonLayout(options, notices), kinds, options, catalogue, notices, recognition, totals);
         }
@@ -142,6 +142,10 @@ public final class Mapper {
             return map(row, new ArrayList<>());
         }
         origins = earlier.origins();
+        Problem filledUp = row instanceof CsvRow csv ? earlier.filledUp(layout.ownCells(csv)) : null;
+        if (filledUp != null) {
+            return List.of(new Mapped.Invalid(List.of(filledUp), null));
+        }
         if (earlier.isRecorded(runs)) {
             return List.of(EarlierUpload.recorded());
         }
@@ -223,6 +227,12 @@ public final class Mapper {
         String reason = fields.skipping().reason();
         if (reason != null) {
             return new Mapped.Skipped(reason);
+        }
+        Kind other = kinds.otherOf(fields);
+        if (other != null) {
+            notices.isOfOtherKind(other);
+            return new Mapped.Skipped(
+                    "skipped: it is " + other.word() + " feedback, and this upload takes the other kind");
         }
         Kind kind = kinds.of(fields, problems);
         sources.note(fields, kind == null ? Set.of() : Notices.without(kind));

@@ -7,9 +7,11 @@ import feedbackuploader.input.Format;
 import feedbackuploader.input.RowNumbers;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +51,7 @@ final class Notices {
     private final Set<String> droppedUsers = new LinkedHashSet<>();
     private final Set<String> twins = new LinkedHashSet<>();
     private final RowNumbers repeatedHeaders = new RowNumbers();
+    private final Map<Kind, Long> ofOtherKind = new EnumMap<>(Kind.class);
     private long droppedFrom;
     private boolean hasDetails;
     private final Set<String> metricColumns = new LinkedHashSet<>();
@@ -80,6 +83,11 @@ final class Notices {
     /** A row that is the header once more. */
     void repeatsHeader(long row) {
         repeatedHeaders.add(row);
+    }
+
+    /** A row or piece that is of another kind than the one that the user chose. */
+    void isOfOtherKind(Kind its) {
+        ofOtherKind.merge(its, 1L, Long::sum);
     }
 
     /** Columns of one name, described, from which nothing is taken. */
@@ -191,6 +199,9 @@ final class Notices {
         if (repeatedHeaders.count() > 0) {
             sentences.add("Rows that repeat the header are skipped: " + repeatedHeaders.listed() + ".");
         }
+        ofOtherKind.forEach((kind, rows) -> sentences.add("Skipped " + rows + (rows == 1 ? " row" : " rows") + " of "
+                + kind.word() + " feedback: this upload takes the other kind. To upload "
+                + (rows == 1 ? "it" : "them") + ", run again with --kind " + kind.word() + "."));
         twins.forEach(described -> sentences.add("Ignored, because they have the same name: " + described + "."));
         for (String date : dates) {
             sentences.add((noun.equals("key") ? "Key" : "Column") + " " + Names.quoted(date)

@@ -50,7 +50,9 @@ final class SkipTests {
             Given given = rule.spot.in(row, problems);
             rule.isSeen |= !given.isMissing();
             if (given.isTrouble()) {
-                String found = given.lacksResult() || rule.test.isNegative() ? null : rule.decide(given.node(), true);
+                String found = given.lacksResult() || rule.test.isNegative()
+                        ? null
+                        : rule.decide(given.node(), true, reason == null);
                 if (found == null) {
                     problems.add(given.problem("a result that " + rule.rule.option() + " can look at", null));
                 }
@@ -58,7 +60,7 @@ final class SkipTests {
             } else if (given.node() instanceof ArrayNode list) {
                 undecided.add(new Skipping.Listed(rule, given, list));
             } else if (!given.isMissing() || !rule.rule.mayLack()) {
-                String found = rule.decide(given.node(), true);
+                String found = rule.decide(given.node(), true, reason == null);
                 reason = reason == null ? found : reason;
             }
         }
@@ -76,7 +78,7 @@ final class SkipTests {
         for (Bound rule : rules) {
             Given given = rule.test.isNegative() ? Given.none("") : rule.spot.in(row, new ArrayList<>());
             if (!given.isBlank() && !given.isTrouble()) {
-                String found = rule.decide(given.node(), true);
+                String found = rule.decide(given.node(), true, reason == null);
                 reason = reason == null ? found : reason;
             }
         }
@@ -107,6 +109,7 @@ final class SkipTests {
         private final Spot spot;
         private final Set<String> others = new LinkedHashSet<>();
         private boolean isSeen;
+        private boolean hasMatched;
         private long rows;
         private long pieces;
 
@@ -116,15 +119,19 @@ final class SkipTests {
             this.spot = spot;
         }
 
-        /** Why a row or piece is skipped that has {@code node} in the place; null when it is not. */
+        /** Why a row or piece is skipped, which counts for this rule if it {@code isFirst} to skip it, that has {@code node} in the place; null when it is not. */
         @Nullable
-        String decide(@Nullable JsonNode node, boolean isRow) {
+        String decide(@Nullable JsonNode node, boolean isRow, boolean isFirst) {
             String label = SkipRule.label(node);
             if (!test.matches().test(label)) {
                 if (others.size() < SHOWN) {
                     others.add(Problem.quote(label));
                 }
                 return null;
+            }
+            hasMatched = true;
+            if (!isFirst) {
+                return test.reason(label);
             }
             if (isRow) {
                 rows++;
@@ -136,19 +143,25 @@ final class SkipTests {
 
         /** As {@link #decide}: a list is each of its elements, and it is not what none of them is. */
         @Nullable
-        String decideAny(ArrayNode list) {
+        String decideAny(ArrayNode list, boolean isFirst) {
             if (list.isEmpty()) {
-                return decide(null, false);
+                return decide(null, false, isFirst);
             }
             for (JsonNode element : list) {
                 if (test.matches().test(SkipRule.label(element)) != test.isNegative()) {
-                    return test.isNegative() ? null : decide(element, false);
+                    return test.isNegative() ? null : decide(element, false, isFirst);
                 }
             }
-            return decide(list.get(0), false);
+            return decide(list.get(0), false, isFirst);
         }
 
         private List<String> sentence() {
+            if (rows + pieces == 0 && hasMatched) {
+                return rule.mayLack()
+                        ? List.of()
+                        : List.of("Skipped by " + Names.quoted(rule.text())
+                                + ": no row beyond those of the rules before.");
+            }
             if (rows + pieces == 0) {
                 return rule.mayLack() || others.isEmpty()
                         ? List.of()

@@ -43,7 +43,7 @@ record Skipping(@Nullable String reason, List<Listed> undecided) {
         }
         List<String> reasons = new ArrayList<>();
         for (Listed one : undecided) {
-            String found = one.rule.decide(one.list.get(i), false);
+            String found = one.rule.decide(one.list.get(i), false, reason == null && reasons.isEmpty());
             if (found != null) {
                 reasons.add(found);
             }
@@ -58,7 +58,7 @@ record Skipping(@Nullable String reason, List<Listed> undecided) {
         }
         List<String> reasons = new ArrayList<>();
         for (Listed one : undecided) {
-            String found = one.rule.decideAny(one.list);
+            String found = one.rule.decideAny(one.list, reason == null && reasons.isEmpty());
             if (found != null) {
                 reasons.add(found);
             }

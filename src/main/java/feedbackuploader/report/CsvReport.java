@@ -9,9 +9,11 @@ import feedbackuploader.input.RowSource;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results and rows to mend as CSV. Both are made for spreadsheets, so cells that look like formulas are guarded; rows to
@@ -72,7 +74,13 @@ final class CsvReport implements RowReport {
 
     @Override
     public void result(Row row, RowOutcome outcome) throws IOException {
-        List<String> cells = row instanceof CsvRow csv && !hasTrouble(csv, outcome) ? csv.cells() : List.of(row.text());
+        List<String> cells;
+        if (row instanceof CsvRow csv) {
+            cells = hasTrouble(csv, outcome) ? List.of(row.text()) : csv.cells();
+        } else {
+            @Nullable List<String> found = source.cells(row.text());
+            cells = found != null && isTooShort(found) ? found : List.of(row.text());
+        }
         List<String> result = new ArrayList<>();
         for (int i : kept) {
             result.add(i < cells.size() ? FormulaGuard.guard(cells.get(i)) : "");
@@ -91,7 +99,21 @@ final class CsvReport implements RowReport {
                     joined(List.of("'" + row.text()), guarded(ours.cellsToMend(outcome)))); // as one harmless cell
             return;
         }
+        if (cells != null && isTooShort(cells)) {
+            List<String> missing = Collections.nCopies(columns - cells.size(), "");
+            writeFailed(
+                    row.text() + String.valueOf(delimiter).repeat(missing.size()),
+                    joined(cells, missing),
+                    true,
+                    guarded(ours.cellsToMend(outcome)));
+            return;
+        }
         writeFailed(row.text(), cells == null ? List.of() : cells, isWhole, guarded(ours.cellsToMend(outcome)));
+    }
+
+    /** Such a row is filled up, so that what follows it stands under its names; it stays a row to mend all the same. */
+    private boolean isTooShort(List<String> cells) {
+        return cells.size() < columns;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,16 @@ public final class RecordedIds {
 
     private RecordedIds() {}
 
-    public static void write(Ledger ledger, Appendable out) throws LedgerException, IOException {
+    /** @param copies the ledgers of uploads that sent rows to fix of this one */
+    public static void write(Ledger ledger, List<Ledger> copies, Appendable out) throws LedgerException, IOException {
         CSVPrinter csv = new CSVPrinter(
                 out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
         csv.printRecord("completion_id", "feedback_id", "metric", "recorded_at");
         ledger.recorded(recorded -> print(csv, recorded));
+        String own = ledger.name().ledger();
+        for (Ledger copy : copies) {
+            copy.recordedFrom(own, recorded -> print(csv, recorded));
+        }
         csv.flush();
     }
 

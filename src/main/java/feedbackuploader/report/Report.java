@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -93,6 +94,16 @@ public record Report(
      */
     public static void outdate(Path folder) throws IOException {
         ReportFiles.outdate(folder);
+    }
+
+    /** The results that an earlier run left in {@code folder} and that are true. */
+    public static Optional<Path> resultsIn(Path folder) {
+        return ReportFiles.resultsIn(folder);
+    }
+
+    /** Those that a run was going to replace, and did not. */
+    public static Optional<Path> outOfDateIn(Path folder) {
+        return ReportFiles.outOfDateIn(folder);
     }
 
     /** @param asText no workbook, whatever the input is */

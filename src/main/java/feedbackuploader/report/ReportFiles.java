@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the files of one report stand, and what becomes of those of earlier ones. */
@@ -53,6 +55,21 @@ record ReportFiles(Path folder, ReportFormat format) {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    static Optional<Path> resultsIn(Path folder) {
+        return existing(folder, RESULTS);
+    }
+
+    static Optional<Path> outOfDateIn(Path folder) {
+        return existing(folder, RESULTS + OUT_OF_DATE);
+    }
+
+    private static Optional<Path> existing(Path folder, String name) {
+        return Arrays.stream(ReportFormat.values())
+                .map(format -> named(folder, name, format))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     private static void outdate(Path file, Path into) throws IOException {

@@ -222,15 +222,17 @@ final class Planner {
 
     private void tellOf(PlanWriter.Finished finished) throws LedgerException {
         if (finished.kept() > 0) {
-            listener.notice("The report also holds the results of the run with the other --kind: "
-                    + Repetitions.count(finished.kept(), true) + ".");
+            listener.notice("The report and its counts also hold "
+                    + (request.mapping().kind() == Kind.METRIC ? "the preferences" : "the ratings")
+                    + " of an earlier run: " + Repetitions.count(finished.kept(), true) + ".");
         }
         if (finished.duplicates() == 0 && finished.vanished() == 0) {
             return;
         }
         boolean hasParts = ledger.counts().hasParts();
         if (finished.duplicates() > 0) {
-            listener.notice(Repetitions.sentence(finished.duplicates(), hasParts, request.duplicates()));
+            listener.notice(Repetitions.sentence(
+                    finished.duplicates(), finished.namedDuplicates(), hasParts, request.duplicates()));
         }
         if (finished.vanished() > 0) {
             long open = finished.vanished() - finished.vanishedRecorded();

@@ -26,11 +26,14 @@ public final class Repetitions implements Reading.Sink {
 
     private int kept;
     private long repeated;
+    private long named;
     private boolean hasParts;
 
     /** What {@code upload} says of as many, unless there are none. */
     public Optional<String> sentence() {
-        return repeated == 0 ? Optional.empty() : Optional.of(sentence(repeated, hasParts, DuplicatePolicy.SEND));
+        return repeated == 0
+                ? Optional.empty()
+                : Optional.of(sentence(repeated, named, hasParts, DuplicatePolicy.SEND));
     }
 
     @Override
@@ -41,6 +44,7 @@ public final class Repetitions implements Reading.Sink {
         int place = placeOf(half);
         if (places[place] == half) {
             repeated++;
+            named += feedback.user() == null ? 0 : 1;
         } else if (kept < MOST) {
             places[place] = half;
             kept++;
@@ -74,15 +78,27 @@ public final class Repetitions implements Reading.Sink {
         hasParts |= part > 0;
     }
 
-    static String sentence(long repeated, boolean hasParts, DuplicatePolicy policy) {
+    /** @param named those of the repeated that name the same user as the earlier one */
+    static String sentence(long repeated, long named, boolean hasParts, DuplicatePolicy policy) {
         String what = count(repeated, hasParts)
                 + (repeated == 1 ? " repeats an earlier one and is" : " repeat an earlier one and are");
         return switch (policy) {
             case SEND ->
-                what + " sent as well: two people may agree. To skip repetitions, upload with --on-duplicate skip.";
+                what + " sent as well: " + why(repeated, named)
+                        + ". To skip repetitions, upload with --on-duplicate skip.";
             case SKIP -> what + " skipped.";
             case REJECT -> what + " not sent: --on-duplicate reject makes repetitions invalid.";
         };
+    }
+
+    private static String why(long repeated, long named) {
+        if (named == 0) {
+            return "two people may agree";
+        }
+        return named == repeated
+                ? "the same user gave the same feedback twice"
+                : "in " + named + " of them, the same user gave the same feedback twice; of the others, two people may"
+                        + " agree";
     }
 
     /** {@code 1 row}, {@code 2 rows}; where a row holds several, {@code 1 piece of feedback}. */

@@ -125,6 +125,16 @@ class ClosingWordsTest {
                         To continue: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
+                        "a dry run of rows that were sent before",
+                        summary(2, true, false, StopReason.SENT_BEFORE, Map.of("not_sent", 8L)),
+                        """
+                        in.csv: 8 rows, dry run, nothing was sent
+                                 8 not_sent  (this run sent nothing)
+                        Report: /r/results.csv
+                        Nothing was sent. To skip the rows that were sent before: feedback-uploader upload in.csv --skip-recorded
+                        To send them a second time: feedback-uploader upload in.csv --again
+                        """),
+                Arguments.of(
                         "a dry run",
                         summary(1, true, true, null, Map.of("not_sent", 1L, "invalid", 1L, "unknown", 1L)),
                         """

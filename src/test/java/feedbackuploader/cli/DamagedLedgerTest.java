@@ -11,11 +11,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,8 +63,7 @@ class DamagedLedgerTest {
     }
 
     static Stream<Arguments> damages() {
-        String damaged =
-                "It no longer shows which rows were sent, so nothing more is sent. Restore its complete folder";
+        String damaged = ", so nothing more is sent. Restore its complete folder";
         return Stream.of(
                 damage(
                         "no SQLite",
@@ -116,6 +118,26 @@ class DamagedLedgerTest {
 
         Files.write(ledger, sound);
         assertThat(typed("upload").exitCode()).isZero();
+        assertThat(server.rows()).isEqualTo(ROWS);
+    }
+
+    /** What it says to type is typed: the report stands in for the ledger. */
+    @Test
+    void is_done_without_as_it_says() throws Exception {
+        Files.write(ledger, new byte[0]);
+        Matcher advice = Pattern.compile(": mv (\\S+) (\\S+) && feedback-uploader upload (\\S+)\\R")
+                .matcher(typed("upload").err());
+        assertThat(advice.find()).isTrue();
+
+        Files.move(Path.of(advice.group(1)), Path.of(advice.group(2)));
+        Typed again = Typed.in(
+                folder.resolve("state"),
+                Map.of("ADAPTIVE_API_KEY", "key", "ADAPTIVE_URL", server.root().toString()),
+                "upload",
+                advice.group(3));
+
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.out()).contains(ROWS + " skipped");
         assertThat(server.rows()).isEqualTo(ROWS);
     }
 }

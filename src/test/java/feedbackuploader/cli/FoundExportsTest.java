@@ -43,7 +43,7 @@ class FoundExportsTest {
             value = {
                 "j46.json | --mapping label-studio-pairwise --metric KEY --set completion_a_model=MODEL --set completion_b_model=MODEL --drop-unknown-users | Skipped by \"/annotations/*/was_cancelled=true\": 2 pieces of feedback. | 3 rows: 1 preference feedback, 2 skipped.",
                 "k6.json | --mapping argilla-records --metric KEY | Skipped by \"/responses/*/status!=submitted\": 2 pieces of feedback. | 1 row: 1 metric feedback.",
-                "argilla.json | --mapping argilla-pairwise --metric KEY | Skipped by \"preference.responses.status!=submitted\": 1 row and 1 piece of feedback. | 3 rows: 2 preference feedback, 1 skipped.",
+                "argilla.json | --mapping argilla-pairwise --metric KEY | Skipped by \"preference.responses.status!=submitted\": 1 piece of feedback. | 3 rows: 2 preference feedback, 1 skipped.",
                 "argilla.json | --mapping argilla-ratings --metric KEY | Skipped by \"quality.responses=\": 1 row. | 3 rows: 3 metric feedback, 1 skipped.",
                 "k4.csv | --mapping qualtrics --metric KEY --map details=Q2 | Skipped by \"StartDate~^[^0-9]\": 2 rows. | 4 rows: 2 metric feedback, 2 skipped.",
             })

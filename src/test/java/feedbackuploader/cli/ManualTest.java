@@ -107,12 +107,6 @@ class ManualTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_state_that_passes_is_explained_where_status_is(State state) {
-        assertThat(manual).contains("`" + state.name().toLowerCase(Locale.ROOT) + "`");
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void every_field_has_its_line(Field field) {
         assertThat(manual).containsPattern("(?m)^\\| `" + field.word() + "` \\| (metric|preference|both) \\|");
     }

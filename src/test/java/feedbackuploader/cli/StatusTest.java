@@ -114,7 +114,34 @@ class StatusTest {
 
         assertThat(status().out())
                 .containsPattern("Last run: began " + TIME
-                        + " and was killed\\. Nothing is lost\\. Run the same upload command to continue\\.");
+                        + " and was killed, or left by a second Ctrl-C\\. Nothing is lost\\. Run the same upload command to"
+                        + " continue\\.")
+                .contains("Report: " + file + ".upload/results.csv");
+    }
+
+    @Test
+    void names_the_report_that_a_killed_run_left_out_of_date_and_the_command_for_a_new_one() throws IOException {
+        assertThat(upload(KEY).exitCode()).isZero();
+        Path results = folder.resolve("ratings.csv.upload/results.csv");
+        Path outOfDate = Files.move(results, results.resolveSibling("results.out-of-date.csv"));
+
+        assertThat(status().out())
+                .endsWith("Report: " + outOfDate + " of an earlier run is out of date. To write it now:"
+                        + " feedback-uploader report " + file + "\n");
+        assertThat(typed(KEY, "report", file.toString()).exitCode()).isZero();
+        assertThat(results).exists();
+    }
+
+    @Test
+    void has_the_words_of_the_report() throws IOException {
+        assertThat(upload(KEY, "--dry-run").exitCode()).isZero();
+
+        assertThat(status().out()).contains("         2 not_sent\n").doesNotContain("planned");
+        assertThat(new ObjectMapper()
+                        .readTree(status("--json").out())
+                        .path("statuses")
+                        .toString())
+                .isEqualTo("{\"not_sent\":2}");
     }
 
     @Test
@@ -139,6 +166,29 @@ class StatusTest {
         assertThat(Files.readString(folder.resolve("ratings.csv.upload/summary.json")))
                 .contains("\"host\" : \"lab\"", "\"--project\"")
                 .doesNotContain("s3cret");
+    }
+
+    @Test
+    void lists_the_ids_of_what_was_recorded_from_the_rows_to_fix_too() throws IOException {
+        Files.writeString(file, Files.readString(file) + new UUID(1, 3) + ",quality,x\n");
+        assertThat(upload(KEY).exitCode()).isEqualTo(1);
+        Path failed = folder.resolve("ratings.csv.upload/failed.csv");
+        Files.writeString(failed, Files.readString(failed).replace(",x,", ",3,") + new UUID(1, 4) + ",quality,5,,,\n");
+        assertThat(typed(KEY, "upload", failed.toString()).exitCode()).isZero();
+
+        Typed ids = status("--recorded-ids");
+
+        assertThat(ids.out().lines().map(line -> line.replaceAll(",.*", "")))
+                .as("but not what the copy alone has")
+                .containsExactly(
+                        "completion_id",
+                        new UUID(1, 1).toString(),
+                        new UUID(1, 2).toString(),
+                        new UUID(1, 3).toString());
+        assertThat(ids.err()).isEmpty();
+
+        Files.move(folder.resolve("ratings.csv.upload/failed.csv.upload"), folder.resolve("gone"));
+        assertThat(status("--recorded-ids").err()).startsWith("Missing in this list: what was recorded from ");
     }
 
     @Test

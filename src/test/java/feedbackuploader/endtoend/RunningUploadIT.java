@@ -97,13 +97,13 @@ class RunningUploadIT {
     @Order(5)
     void status_follows_it() throws Exception {
         JsonNode before = status();
-        long recorded = before.path("states").path("recorded").asLong();
+        long recorded = before.path("statuses").path("recorded").asLong();
 
         sandbox.view().awaitRecorded(recorded + 3 * 64);
 
-        assertThat(status().path("states").path("recorded").asLong()).isGreaterThan(recorded);
+        assertThat(status().path("statuses").path("recorded").asLong()).isGreaterThan(recorded);
         assertThat(before.path("rows").asLong()).isEqualTo(ROWS);
-        assertThat(before.path("states").path("sending").asLong()).isBetween(1L, 128L);
+        assertThat(before.path("statuses").path("unknown").asLong()).isBetween(1L, 128L);
     }
 
     @Test
@@ -116,10 +116,10 @@ class RunningUploadIT {
         long recorded = left.count("recorded");
         assertThat(left.statuses()).isEqualTo(Map.of("recorded", recorded, "not_sent", ROWS - recorded));
 
-        JsonNode states = status().path("states");
+        JsonNode states = status().path("statuses");
 
         assertThat(states.path("recorded").asLong()).isEqualTo(recorded);
-        assertThat(states.path("planned").asLong()).isEqualTo(ROWS - recorded);
+        assertThat(states.path("not_sent").asLong()).isEqualTo(ROWS - recorded);
         assertThat(states.size()).isEqualTo(2);
     }
 

@@ -94,6 +94,20 @@ class SkipWhereTest {
     }
 
     @Test
+    void a_row_that_several_rules_skip_counts_for_the_first() throws Exception {
+        Mapping mapping = Mapping.of(
+                IDS + Mapping.ID + ",m,4,x\n" + Mapping.ID + ",m,,x\n" + Mapping.ID2 + ",m,,y\n",
+                rules("status=x", "value=", "metric=m"));
+
+        assertThat(mapping.feedback()).isEmpty();
+        assertThat(mapping.notices())
+                .startsWith(
+                        "Skipped by \"status=x\": 2 rows.",
+                        "Skipped by \"value=\": 1 row.",
+                        "Skipped by \"metric=m\": no row beyond those of the rules before.");
+    }
+
+    @Test
     void a_column_whose_name_holds_a_sign_is_found_all_the_same() throws Exception {
         String file = "completion_id,metric,value,a=b\n" + Mapping.ID + ",m,4,c\n";
 

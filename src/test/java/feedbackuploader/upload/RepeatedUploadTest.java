@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,26 @@ class RepeatedUploadTest {
                 .isEqualTo(2);
         assertThat(summary.exitCode()).isEqualTo(exitCode);
         assertThat(run.heard.notices).containsExactly("1 row repeats an earlier one " + notice);
+    }
+
+    @Test
+    void a_repetition_that_names_its_user_is_not_taken_for_another_persons() throws Exception {
+        String user = new UUID(7, 7).toString();
+        String row = new UUID(5, 5) + ",quality,1," + user + "\n";
+        String other = new UUID(5, 6) + ",quality,1,\n";
+        Files.writeString(input, "completion_id,metric,value,user\n" + row + row);
+        UploadRun named = run(input).dry();
+        named.run();
+        Files.writeString(input, "completion_id,metric,value,user\n" + row + row + other + other);
+        UploadRun both = run(input).dry();
+        both.run();
+
+        assertThat(named.heard.notices)
+                .anyMatch(notice -> notice.startsWith("1 row repeats an earlier one and is sent as well: the same user"
+                        + " gave the same feedback twice."));
+        assertThat(both.heard.notices)
+                .anyMatch(notice -> notice.contains("in 1 of them, the same user gave the same feedback twice; of the"
+                        + " others, two people may agree."));
     }
 
     @Test

@@ -77,7 +77,7 @@ class TwoKindsTest {
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "invalid", 1L));
         assertThat(summary.feedback()).isEqualTo(Map.of("recorded", 5L, "invalid", 1L));
         assertThat(pairs.heard.notices)
-                .contains("The report also holds the results of the run with the other --kind: 3 pieces of feedback.")
+                .contains("The report and its counts also hold the ratings of an earlier run: 3 pieces of feedback.")
                 .noneMatch(notice -> notice.contains("gone from the file"));
         assertThat(results().get(1))
                 .contains(
@@ -89,6 +89,46 @@ class TwoKindsTest {
         assertThat(UploadRun.folder(input).path().resolve("failed.csv"))
                 .content()
                 .contains(",x,");
+    }
+
+    /** Each row holds one kind, and the first run took both as they came. */
+    @Test
+    void rows_of_the_other_kind_keep_what_an_earlier_run_made_of_them_and_are_not_invalid() throws Exception {
+        Files.writeString(
+                input,
+                "completion_id,metric,value,preferred_completion,other_completion\n" + new UUID(1, 1)
+                        + ",quality,4,,\n,acceptance,," + new UUID(2, 1) + "," + new UUID(3, 1) + "\n");
+        assertThat(run(MappingOptions.none()).run().statuses()).isEqualTo(Map.of("recorded", 2L));
+        deployment.takeFeedback();
+
+        for (Kind kind : Kind.values()) {
+            UploadRun one = run(new MappingOptions(kind, Map.of(), Map.of()));
+            Summary summary = one.run();
+
+            assertThat(summary.statuses()).as(kind.word()).isEqualTo(Map.of("recorded", 2L));
+            assertThat(summary.exitCode()).isZero();
+            assertThat(summary.failed()).isNull();
+        }
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    @Test
+    void rows_of_the_other_kind_are_skipped_and_counted() throws Exception {
+        Files.writeString(
+                input,
+                "completion_id,metric,value,preferred_completion,other_completion\n" + new UUID(1, 1)
+                        + ",quality,4,,\n,acceptance,," + new UUID(2, 1) + "," + new UUID(3, 1) + "\n");
+        UploadRun ratings = run(new MappingOptions(Kind.METRIC, Map.of(), Map.of()));
+
+        Summary summary = ratings.run();
+
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "skipped", 1L));
+        assertThat(summary.exitCode()).isZero();
+        assertThat(ratings.heard.notices)
+                .contains(
+                        "Skipped 1 row of preference feedback: this upload takes the other kind. To upload it, run again"
+                                + " with --kind preference.");
+        assertThat(deployment.takeFeedback()).hasSize(1);
     }
 
     @Test

@@ -224,6 +224,26 @@ class WorkingCopyTest {
         assertThat(deployment.takeValues()).containsExactly("1", "4");
     }
 
+    /** What stands behind it in the report stands under its names; but nobody has said which cell was missing. */
+    @Test
+    void a_row_with_a_cell_too_few_is_filled_up_in_the_copy_and_stays_to_be_fixed() throws Exception {
+        Files.writeString(
+                input,
+                "completion_id,metric,value,details,user\n" + new UUID(5, 1) + ",quality,1,,\n" + new UUID(5, 2)
+                        + ",quality,2,a cell too few\n");
+        Summary summary = upload(input);
+
+        String error = "found 4 columns; expected 5 columns.";
+        assertThat(results(summary)).contains(new UUID(5, 2) + ",quality,2,a cell too few,,3,3,invalid,");
+        assertThat(Files.readString(failed)).contains(",quality,2,a cell too few,," + error + ",3,");
+        assertThat(uploading(failed).maxErrors("100%").run().statuses()).isEqualTo(Map.of("invalid", 1L));
+
+        Files.writeString(failed, Files.readString(failed).replace(error, ""));
+        assertThat(upload(failed).statuses()).isEqualTo(Map.of("recorded", 1L));
+        assertThat(upload(input).exitCode()).isZero();
+        assertThat(deployment.takeValues()).containsExactly("1", "2");
+    }
+
     @Test
     void rows_that_the_server_refused_and_were_fixed_in_the_copy_are_not_sent_as_they_were() throws Exception {
         Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "2"));
