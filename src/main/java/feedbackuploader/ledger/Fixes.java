@@ -77,8 +77,9 @@ public final class Fixes {
         if (memory.number("SELECT count(*) FROM sqlite_schema WHERE name = 'fix'") == 0) {
             return folders;
         }
-        try (PreparedStatement statement = memory.prepare("SELECT DISTINCT folder FROM source JOIN fix ON fix.source ="
-                + " source.id WHERE original >= ?1 || ':' AND original < ?1 || ';' ORDER BY source.id")) {
+        try (PreparedStatement statement = memory.prepare(
+                "SELECT DISTINCT folder FROM source JOIN fix ON fix.source ="
+                        + " source.id WHERE original >= ?1 || ':' AND original < ?1 || ';' AND source.ledger <> ?1 ORDER BY source.id")) {
             statement.setString(1, ledger);
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
@@ -146,12 +147,13 @@ public final class Fixes {
      */
     static void note(Database database, String ledger, long source, boolean isToBeSent) throws SQLException {
         database.update("DELETE FROM memory.fix WHERE source = ?", source);
-        if (database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE original IS NOT NULL)") == 0) {
-            return;
-        }
         String maybe = "state IN ('sending', 'ambiguous', 'unknown'" + (isToBeSent ? ", 'planned'" : "")
                 + ") OR (doubt > 0 AND state <> 'recorded')";
         String there = "state = 'recorded' OR elsewhere IN (1, 3)";
+        FixedHere.note(database, ledger, source, maybe, there);
+        if (database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE original IS NOT NULL)") == 0) {
+            return;
+        }
         database.update("""
                 INSERT OR IGNORE INTO memory.fix
                 SELECT o.value, ?1, whole.id, f.subject, f.digest,

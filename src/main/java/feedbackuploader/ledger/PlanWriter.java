@@ -226,6 +226,7 @@ public final class PlanWriter implements AutoCloseable {
             applyDuplicatePolicy(duplicatePolicy);
             long keptPieces = kept == null ? 0 : kept.keep(database, generation);
             Finished finished = compareWithPlanBefore(plan, duplicates, keptPieces);
+            FixedHere.compare(database, generation);
             forgetEarlierRows();
             database.update("DELETE FROM plan");
             database.update(

@@ -104,6 +104,7 @@ final class Recall {
         collectUncounted(own, but);
         collectKnown(deployment);
         collectChanged(deployment);
+        FixedHere.collect(database, generation, deployment);
         changed = database.number("SELECT sum(changed) FROM temp.known");
         otherWords = countOtherWords(deployment);
         otherTargets = findOtherTargets();

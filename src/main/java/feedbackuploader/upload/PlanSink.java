@@ -37,6 +37,8 @@ final class PlanSink implements Reading.Sink {
     /** What became of the row at hand, where it failed before and was fixed in a copy. */
     private Optional<Fixes.Fix> fix = Optional.empty();
 
+    private List<String> named = List.of();
+
     /**
      * @param ledger the id of the one that {@code plan} is written into
      * @param fixes what became of rows that failed under it
@@ -52,7 +54,7 @@ final class PlanSink implements Reading.Sink {
     @Override
     public void row(Row row, List<String> origins) {
         fix = Optional.empty();
-        List<String> named = origins;
+        named = origins;
         if (!fixes.isEmpty()) {
             String own = Origins.of(ledger, RowDigest.of(row));
             if (fixes.concern(own)) {
@@ -121,6 +123,7 @@ final class PlanSink implements Reading.Sink {
                     fix.get().isInDoubt());
             return;
         }
+        plan.beginRow(Origins.with(ledger, RowDigest.of(row), named));
         String reason = problems.stream().map(Problem::message).collect(Collectors.joining(BETWEEN_PROBLEMS));
         if (feedback == null) {
             plan.addInvalid(row.number(), part, row.line(), reason);

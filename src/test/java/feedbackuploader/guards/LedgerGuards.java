@@ -22,6 +22,18 @@ final class LedgerGuards {
                         "",
                         "ledger.OutboxTest"),
                 new Guard(
+                        "a row that was fixed and recorded in the file and is sent from the rows to fix with another value",
+                        "ledger/Recall.java",
+                        "        FixedHere.collect(database, generation, deployment);\n",
+                        "",
+                        "upload.WorkingCopyTest"),
+                new Guard(
+                        "a row that still fails in the file and is taken for one that was fixed there",
+                        "ledger/FixedHere.java",
+                        "generation, \"-n\", \"?2\"",
+                        "generation, \"0\", \"?2\"",
+                        "upload.WorkingCopyTest"),
+                new Guard(
                         "feedback of the other kind that nobody asked to send",
                         "ledger/OtherKind.java",
                         "CASE state WHEN 'planned' THEN 'skipped' ELSE state END",

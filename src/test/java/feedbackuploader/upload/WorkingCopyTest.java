@@ -7,6 +7,7 @@ import feedbackuploader.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -163,6 +164,71 @@ class WorkingCopyTest {
         assertThat(uploading(input).knownRows(KnownRows.SEND).run().statuses()).isEqualTo(Map.of("recorded", 2L));
         assertThat(deployment.takeValues()).containsExactly("5");
         assertThat(upload(input).exitCode()).isZero();
+    }
+
+    private void fixInOriginal(String rows) throws Exception {
+        Files.copy(failed, failed.resolveSibling("aside.csv"));
+        Files.writeString(input, UploadTest.HEADER + rows);
+        assertThat(upload(input).statuses()).containsKey("recorded");
+        Files.move(failed.resolveSibling("aside.csv"), failed, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(failed, Files.readString(failed).replace(",x", ",5"));
+        deployment.takeFeedback();
+    }
+
+    /** Where the row stands now says nothing. */
+    @Test
+    void a_row_that_was_fixed_otherwise_in_the_original_is_not_sent_from_the_copy_until_someone_decides()
+            throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(3, "x") + row(4, "1"));
+        upload(input);
+        fixInOriginal(row(9, "1") + row(1, "1") + row(2, "4") + row(3, "5") + row(4, "1"));
+
+        Summary stopped = upload(failed);
+
+        assertThat(stopped.exitCode()).isEqualTo(2);
+        assertThat(stopped.stopCause()).isEqualTo(StopReason.SENT_BEFORE);
+        assertThat(stopped.stopped()).contains("It had another value or text there");
+        assertThat(deployment.takeFeedback()).isEmpty();
+
+        Summary skipped = uploading(failed).knownRows(KnownRows.SKIP).run();
+        assertThat(skipped.statuses()).isEqualTo(Map.of("skipped", 2L));
+        assertThat(results(skipped)).contains("Sent before with another value or text, from " + input);
+        assertThat(upload(input).statuses()).isEqualTo(Map.of("recorded", 5L));
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    @Test
+    void a_row_that_was_fixed_otherwise_in_the_original_is_sent_from_the_copy_when_its_user_says_so() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x"));
+        upload(input);
+        fixInOriginal(row(1, "1") + row(2, "4"));
+
+        assertThat(uploading(failed).knownRows(KnownRows.SEND).run().statuses()).isEqualTo(Map.of("recorded", 1L));
+        assertThat(deployment.takeValues()).containsExactly("5");
+    }
+
+    /** What stands there on the same answer was there before, or the row that failed still is. */
+    @Test
+    void a_row_that_was_not_fixed_in_the_original_is_sent_from_the_copy() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "3") + row(2, "x") + row(3, "x"));
+        upload(input);
+        fixInOriginal(row(3, "4") + row(1, "1") + row(2, "3") + row(3, "x"));
+
+        Summary summary = upload(failed);
+        assertThat(summary.statuses()).as(summary.stopped()).isEqualTo(Map.of("recorded", 2L));
+        assertThat(deployment.takeValues()).containsExactly("5", "5");
+    }
+
+    /** Of two rows that failed alike, one was fixed in the original. */
+    @Test
+    void of_rows_that_failed_alike_as_many_wait_as_were_fixed_otherwise_in_the_original() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(2, "x"));
+        upload(input);
+        fixInOriginal(row(1, "1") + row(2, "4") + row(2, "x"));
+
+        assertThat(uploading(failed).knownRows(KnownRows.SKIP).run().statuses())
+                .isEqualTo(Map.of("recorded", 1L, "skipped", 1L));
+        assertThat(deployment.takeValues()).containsExactly("5");
     }
 
     /** Two people may think differently of one answer. */
