@@ -145,14 +145,15 @@ final class ClosingWords {
                     "Fix these rows in " + name + " and run the same command again: recorded rows are not sent again.");
         }
         if (count("unknown") > 0 && !summary.dryRun()) {
+            boolean canCheck = summary.useCase() != null || summary.project() != null;
             lines.add("Unknown rows are not sent again automatically: the server may have them. upload_error gives"
                     + " the reason."
-                    + (summary.project() == null
+                    + (!canCheck
                             ? ""
                             : isContinued
                                     ? " The same command checks them again."
                                     : " To check them again: " + command));
-            if (summary.project() == null) {
+            if (!canCheck) {
                 lines.add("To check them on the server, run again with the use case or project of the completions."
                         + " On deployments up to 0.12: " + command + " --use-case KEY");
                 lines.add("On later ones: " + command + " --project KEY");

@@ -195,7 +195,9 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         status.put("input", owner.input().toString());
         status.put("target", owner.target());
-        status.put("project", owner.project());
+        boolean isUseCase =
+                last != null && last.useCase() != null && last.useCase().equals(owner.project());
+        status.put(isUseCase ? "use_case" : "project", owner.project());
         status.put("checked", isPlanned);
         status.put("rows", counts.rows());
         status.put("feedback", counts.total());

@@ -42,7 +42,8 @@ public final class RunHistory {
     /**
      * One run.
      *
-     * @param project the key of the use case or project
+     * @param useCase the key of the use case; null when a project or neither was given
+     * @param project the key of the project; null when a use case or neither was given
      * @param ended null when the run goes on, or was killed; so is all that is known at the end alone
      * @param stopped why it ended early; null when it did not
      * @param statuses rows by status
@@ -56,6 +57,7 @@ public final class RunHistory {
             @Nullable Integer exitCode,
             @Nullable String stopped,
             String target,
+            @Nullable String useCase,
             @Nullable String project,
             @Nullable Map<String, Long> statuses,
             @Nullable String results) {}
@@ -67,9 +69,14 @@ public final class RunHistory {
 
     /** @param began of this run, in UTC */
     public static RunHistory begin(
-            Path file, Invocation invocation, String began, String target, @Nullable String project) {
-        RunHistory history =
-                new RunHistory(file, new Run(invocation, began, null, null, null, target, project, null, null));
+            Path file,
+            Invocation invocation,
+            String began,
+            String target,
+            @Nullable String useCase,
+            @Nullable String project) {
+        RunHistory history = new RunHistory(
+                file, new Run(invocation, began, null, null, null, target, useCase, project, null, null));
         try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             history.place = endOfLastLine(channel);
             history.write(channel, history.begun);
@@ -130,6 +137,7 @@ public final class RunHistory {
                 exitCode,
                 stopped,
                 begun.target(),
+                begun.useCase(),
                 begun.project(),
                 statuses,
                 results);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run came to, as {@code summary.json} and {@code --json} tell it to a program. Times are ISO 8601 in UTC.
  *
- * @param project the key of the use case or project
+ * @param useCase the key of the use case, as deployments up to v0.12 call it; null when a project or neither was given
+ * @param project the key of the project; null when a use case or neither was given
  * @param shard which part of the file's feedback, as 2/8; null for all of it: rows of other shards are skipped
  * @param statuses rows by status; their sum is {@code rows}
  * @param feedback pieces of feedback by status, where a row holds several; else null
@@ -39,6 +40,7 @@ public record Summary(
         String input,
         @Nullable String sha256,
         String target,
+        @Nullable String useCase,
         @Nullable String project,
         @Nullable String shard,
         String startedAt,

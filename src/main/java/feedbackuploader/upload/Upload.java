@@ -81,7 +81,12 @@ public final class Upload implements AutoCloseable {
         this.startedAt = time.clock().instant();
         this.log = log;
         this.history = RunHistory.begin(
-                request.folder().history(), invocation, startedAt.toString(), request.target(), projectKey(request));
+                request.folder().history(),
+                invocation,
+                startedAt.toString(),
+                request.target(),
+                keyOf(request, Project.Naming.USE_CASE),
+                keyOf(request, Project.Naming.PROJECT));
         this.ledger = ledger;
         this.memory = new RowMemory(request, ledger, this.listener, time.clock());
         this.openedNanos = time.nanos();
@@ -123,6 +128,12 @@ public final class Upload implements AutoCloseable {
     private static @Nullable String projectKey(UploadRequest request) {
         @Nullable Project project = request.project();
         return project == null ? null : project.key();
+    }
+
+    /** Under the name that it was given. */
+    private static @Nullable String keyOf(UploadRequest request, Project.Naming naming) {
+        @Nullable Project project = request.project();
+        return project == null || project.naming() != naming ? null : project.key();
     }
 
     /** Asks for an early end: at once while planning, after the answers of what is in flight while sending. Any thread. */
@@ -346,7 +357,8 @@ public final class Upload implements AutoCloseable {
                 request.input().toString(),
                 plan.map(Plan::sha256).orElse(null),
                 request.target(),
-                projectKey(request),
+                keyOf(request, Project.Naming.USE_CASE),
+                keyOf(request, Project.Naming.PROJECT),
                 request.shard() == null ? null : request.shard().toString(),
                 startedAt.toString(),
                 time.clock().instant().toString(),

@@ -199,6 +199,7 @@ class ClosingWordsTest {
                 "/data/in.csv",
                 "abc",
                 "https://example.test",
+                null,
                 project,
                 null,
                 "",

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told later of an upload: how its last run went, and what it recorded. */
 @Timeout(60)
@@ -142,6 +144,18 @@ class StatusTest {
                         .path("statuses")
                         .toString())
                 .isEqualTo("{\"not_sent\":2}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--use-case,use_case,project", "--project,project,use_case"})
+    void names_the_use_case_or_project_as_it_was_given(String option, String key, String other) throws IOException {
+        upload(KEY, option, "support");
+
+        for (String json :
+                List.of(status("--json").out(), Files.readString(folder.resolve("ratings.csv.upload/summary.json")))) {
+            assertThat(new ObjectMapper().readTree(json).path(key).asText()).isEqualTo("support");
+            assertThat(new ObjectMapper().readTree(json).has(other)).isFalse();
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ class RunHistoryTest {
     }
 
     private RunHistory begin() {
-        return RunHistory.begin(file, ANN, "2026-01-01T00:00:00Z", "https://example.test", "support");
+        return RunHistory.begin(file, ANN, "2026-01-01T00:00:00Z", "https://example.test", null, "support");
     }
 
     @Test

@@ -28,6 +28,7 @@ class SummaryTest {
             "/data/ratings.csv",
             "abc",
             "https://example.test",
+            null,
             "demo",
             null,
             "2026-01-01T00:00:00Z",
