@@ -48,6 +48,9 @@ final class ConsoleListener implements UploadListener {
         add(parts, counts.of(State.INVALID), "invalid");
         add(parts, counts.of(State.SKIPPED), "skipped");
         add(parts, counts.of(State.UNKNOWN, State.AMBIGUOUS), "unknown");
+        if (counts.rowsWithoutFeedback() > 0) {
+            parts.add(Words.count(counts.rowsWithoutFeedback(), "row") + " skipped");
+        }
         String sum = Words.count(counts.rows(), "row")
                 + (counts.hasParts() ? ", " + Words.number(counts.total()) + " feedback" : "");
         say(parts.isEmpty() ? sum + "." : sum + ": " + String.join(", ", parts) + ".");

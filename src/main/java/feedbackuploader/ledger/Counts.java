@@ -19,14 +19,21 @@ import java.util.stream.Collectors;
  * @param skippedInDoubt those of the skipped that another upload may have recorded
  * @param hasParts whether a row holds several pieces, so that the two must be told apart; a row that holds none is then
  *     no piece
+ * @param rowsWithoutFeedback those; 0 where each row is a piece
  */
-public record Counts(Map<State, Long> byState, long rows, long skippedInDoubt, boolean hasParts) {
+public record Counts(
+        Map<State, Long> byState, long rows, long skippedInDoubt, boolean hasParts, long rowsWithoutFeedback) {
 
     /** Not {@code GROUP BY}: for that SQLite would sort the rows first. */
     private static final String COUNT = "SELECT " + counts("state", State.values(), State::word)
             + ", count(*) AS rows, max(part) AS last_part,"
             + " count(*) FILTER (WHERE state = 'skipped' AND doubt > 0) AS skipped_in_doubt,"
             + " count(digest) FILTER (WHERE state = 'skipped') AS skipped_feedback FROM feedback WHERE generation = ?";
+
+    /** The pieces of a row follow each other. */
+    private static final String WITHOUT_FEEDBACK = "SELECT count(*) FROM feedback AS f WHERE generation = ?"
+            + " AND state = 'skipped' AND digest IS NULL AND part = 0 AND NOT EXISTS (SELECT 1 FROM feedback AS next"
+            + " WHERE next.id = f.id + 1 AND next.generation = f.generation AND next.row = f.row)";
 
     private static final String COUNT_PLANNED = "SELECT " + counts("kind", Kind.values(), Kind::word)
             + " FROM feedback WHERE generation = ? AND state = 'planned'";
@@ -40,7 +47,7 @@ public record Counts(Map<State, Long> byState, long rows, long skippedInDoubt, b
 
     /** For a file with one piece of feedback a row. */
     public Counts(Map<State, Long> byState) {
-        this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), 0, false);
+        this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), 0, false, 0);
     }
 
     public Counts {
@@ -57,12 +64,12 @@ public record Counts(Map<State, Long> byState, long rows, long skippedInDoubt, b
         try (PreparedStatement statement = database.prepare(COUNT)) {
             statement.setLong(1, generation);
             try (ResultSet result = statement.executeQuery()) {
-                return of(result, plan);
+                return of(database, result, plan);
             }
         }
     }
 
-    private static Counts of(ResultSet result, Plan plan) throws SQLException {
+    private static Counts of(Database database, ResultSet result, Plan plan) throws SQLException {
         Map<State, Long> counts = new EnumMap<>(State.class);
         for (State state : State.values()) {
             counts.put(state, result.getLong(state.word()));
@@ -73,7 +80,12 @@ public record Counts(Map<State, Long> byState, long rows, long skippedInDoubt, b
             counts.put(State.SKIPPED, result.getLong("skipped_feedback"));
         }
         counts.values().removeIf(count -> count == 0);
-        return new Counts(counts, plan.rows(), result.getLong("skipped_in_doubt"), hasParts);
+        return new Counts(
+                counts,
+                plan.rows(),
+                result.getLong("skipped_in_doubt"),
+                hasParts,
+                hasParts ? database.number(WITHOUT_FEEDBACK, plan.generation()) : 0);
     }
 
     static Map<Kind, Long> plannedByKind(Database database, long generation) throws SQLException {

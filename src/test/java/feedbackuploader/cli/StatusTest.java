@@ -37,7 +37,8 @@ class StatusTest {
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Sandbox.start(SandboxOptions.withKey(KEY).withMetrics(Map.of("quality", MetricKind.SCALAR)));
+        sandbox = Sandbox.start(SandboxOptions.withKey(KEY)
+                .withMetrics(Map.of("quality", MetricKind.SCALAR, "speed", MetricKind.SCALAR)));
         file = Files.writeString(
                 folder.resolve("ratings.csv"),
                 "completion_id,metric,value\n" + new UUID(1, 1) + ",quality,4\n" + new UUID(1, 2) + ",quality,5\n");
@@ -144,6 +145,18 @@ class StatusTest {
                         .path("statuses")
                         .toString())
                 .isEqualTo("{\"not_sent\":2}");
+    }
+
+    /** The plan's line accounts for each row; a label among other values is no row. */
+    @Test
+    void a_row_without_any_value_is_counted_before_anything_is_sent() throws IOException {
+        Files.writeString(
+                file,
+                "completion_id,quality,speed\n" + new UUID(1, 1) + ",4,5\n" + new UUID(1, 2) + ",,\n" + new UUID(1, 3)
+                        + ",,3\n");
+
+        assertThat(upload(KEY, "--metrics", "quality,speed").err())
+                .contains("3 rows, 3 feedback: 3 to send, 1 row skipped.");
     }
 
     @ParameterizedTest
