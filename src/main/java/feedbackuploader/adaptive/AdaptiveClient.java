@@ -1,16 +1,21 @@
 package feedbackuploader.adaptive;
 
-import feedbackuploader.feedback.Allowance;
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.adaptive.connection.ClosableHttpClient;
+import feedbackuploader.adaptive.connection.HttpClientProperties;
+import feedbackuploader.adaptive.connection.TlsFiles;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.ReadBack;
-import feedbackuploader.feedback.Recorder;
-import feedbackuploader.feedback.ServerClock;
-import feedbackuploader.feedback.ServerTime;
-import feedbackuploader.feedback.StopReason;
-import feedbackuploader.feedback.Submission;
-import feedbackuploader.feedback.Trace;
+import feedbackuploader.server.Allowance;
+import feedbackuploader.server.CatalogueAnswer;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.ReadBack;
+import feedbackuploader.server.Server;
+import feedbackuploader.server.ServerTime;
+import feedbackuploader.server.StopReason;
+import feedbackuploader.server.Submission;
+import feedbackuploader.server.Trace;
+import feedbackuploader.server.Traces;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -38,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Certificates are those of {@link javax.net.ssl.SSLContext#getDefault}, unless {@link TlsFiles} name others; a proxy is
  * the deployment's, or that of {@link java.net.ProxySelector#getDefault}.
  */
-public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, AutoCloseable {
+public final class AdaptiveClient implements Server, AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -193,7 +198,7 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
         return Optional.ofNullable(allowance.getAndSet(null));
     }
 
-    /** An earlier run got ids from this deployment: whatever a page in front of it says, a row may have got past it. */
+    @Override
     public void gaveIdsBefore() {
         answers.gaveIdsBefore();
     }
@@ -203,7 +208,7 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
         return askForMetrics().join();
     }
 
-    /** The same for whoever has something else to wait for. */
+    @Override
     public CompletableFuture<CatalogueAnswer> askForMetrics() {
         return query(CatalogueReader.QUERY).thenApply(this::catalogueOf);
     }
@@ -228,7 +233,7 @@ public final class AdaptiveClient implements Recorder, ReadBack, ServerClock, Au
         return canReadBack ? Traces.of(submission, catalogue) : new Trace.Nowhere(CompletionReader.NEEDS_PROJECT);
     }
 
-    /** Equal for submissions that reading back cannot tell from each other where it does not show who rated. */
+    @Override
     public @Nullable Object lookOf(Submission submission) {
         return Traces.lookOf(submission);
     }

@@ -1,8 +1,9 @@
 package feedbackuploader.adaptive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.StopReason;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,13 @@
 package feedbackuploader.adaptive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.server.CatalogueAnswer;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

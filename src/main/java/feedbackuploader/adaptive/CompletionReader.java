@@ -1,7 +1,8 @@
 package feedbackuploader.adaptive;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.ReadBack;
+import feedbackuploader.feedback.Project;
+import feedbackuploader.server.ReadBack;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

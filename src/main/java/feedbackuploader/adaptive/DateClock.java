@@ -1,7 +1,7 @@
 package feedbackuploader.adaptive;
 
-import feedbackuploader.feedback.ServerClock;
-import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.server.ServerClock;
+import feedbackuploader.server.ServerTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

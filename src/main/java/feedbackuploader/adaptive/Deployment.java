@@ -1,5 +1,10 @@
 package feedbackuploader.adaptive;
 
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.adaptive.connection.ApiKey;
+import feedbackuploader.adaptive.connection.Header;
+import feedbackuploader.adaptive.connection.ProxyServer;
+import feedbackuploader.feedback.Project;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package feedbackuploader.adaptive;
 
+import feedbackuploader.adaptive.connection.SealablePublisher;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -1,6 +1,6 @@
 package feedbackuploader.adaptive;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 
 /** What it means for a row that no status was seen: the rules of the request's bytes, in their order. */
 final class FaultClassifier {

@@ -1,5 +1,6 @@
 package feedbackuploader.adaptive;
 
+import feedbackuploader.adaptive.connection.Address;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;

@@ -3,6 +3,7 @@ package feedbackuploader.adaptive;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Project;
 import java.util.UUID;
 
 /**

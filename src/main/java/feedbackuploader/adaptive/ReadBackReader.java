@@ -2,9 +2,9 @@ package feedbackuploader.adaptive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Likeness;
-import feedbackuploader.feedback.ReadBack;
-import feedbackuploader.feedback.Sighting;
+import feedbackuploader.server.Likeness;
+import feedbackuploader.server.ReadBack;
+import feedbackuploader.server.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package feedbackuploader.adaptive;
 
-import feedbackuploader.feedback.Allowance;
+import feedbackuploader.server.Allowance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package feedbackuploader.adaptive;
 
-import feedbackuploader.feedback.Printable;
+import feedbackuploader.adaptive.connection.Header;
+import feedbackuploader.support.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,10 +1,12 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.options.Candidates;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 @Command(
         name = "completion",

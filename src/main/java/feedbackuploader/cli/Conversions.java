@@ -1,5 +1,9 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.ProgressForm;
+import feedbackuploader.cli.options.Durations;
+import feedbackuploader.cli.options.MappingArguments;
+import feedbackuploader.cli.options.Throttles;
 import feedbackuploader.delivery.Concurrency;
 import feedbackuploader.delivery.Rate;
 import feedbackuploader.feedback.Kind;
@@ -13,19 +17,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** What is typed, as what it means; a refusal says what is expected in the words of the command line. */
-final class Conversions {
+public final class Conversions {
 
     private Conversions() {}
 
-    static void register(CommandLine commands) {
+    public static void register(CommandLine commands) {
         commands.registerConverter(Duration.class, Durations::parse);
         commands.registerConverter(Latency.class, Conversions::latency);
         commands.registerConverter(Concurrency.class, Throttles::concurrency);

@@ -1,14 +1,15 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.options.Candidates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine;
 
 /** A completion script for fish (fishshell.com/docs/current/cmds/complete.html), which picocli does not write. */
 final class FishCompletion {

@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.adaptive.HttpClientProperties;
+import feedbackuploader.adaptive.connection.HttpClientProperties;
+import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.report.RunLog;
 
 /** The program. */

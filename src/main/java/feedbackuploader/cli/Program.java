@@ -1,8 +1,14 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.feedback.IoWords;
+import feedbackuploader.cli.console.JsonLine;
+import feedbackuploader.cli.console.KeyLike;
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.Version;
+import feedbackuploader.cli.options.InputFiles;
+import feedbackuploader.cli.options.OptionGroups;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.mapping.ReadyMappings;
+import feedbackuploader.mapping.options.ReadyMappings;
+import feedbackuploader.support.IoWords;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -10,7 +16,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +23,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The commands, and what the program says and exits with when one of them fails. */
 @Command(
@@ -26,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND")
-final class Program implements Runnable {
+public final class Program implements Runnable {
 
     private static final System.Logger LOG = System.getLogger("feedbackuploader.cli");
 
@@ -38,7 +44,7 @@ final class Program implements Runnable {
     }
 
     /** @return the exit code */
-    static int run(Surroundings surroundings, String... typed) {
+    public static int run(Surroundings surroundings, String... typed) {
         String[] args = InputFiles.withoutHyphens(typed);
         try {
             if (asksForMappings(args)) {

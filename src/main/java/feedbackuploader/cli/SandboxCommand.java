@@ -1,5 +1,7 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.Words;
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.sandbox.Faults;
 import feedbackuploader.sandbox.Latency;

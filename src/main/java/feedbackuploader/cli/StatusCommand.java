@@ -1,5 +1,9 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.JsonLine;
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.Words;
+import feedbackuploader.cli.options.RunFolderArguments;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;

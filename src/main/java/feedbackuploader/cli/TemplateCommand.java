@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.Format;
 import java.io.IOException;

@@ -1,12 +1,20 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.SurveyPage;
+import feedbackuploader.cli.console.Words;
+import feedbackuploader.cli.options.InputArguments;
+import feedbackuploader.cli.options.InputFiles;
+import feedbackuploader.cli.options.MappingArguments;
+import feedbackuploader.cli.options.SavedMapping;
+import feedbackuploader.cli.options.StandardInput;
 import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.Mapped;
-import feedbackuploader.mapping.MappingFile;
-import feedbackuploader.mapping.UsersFile;
+import feedbackuploader.mapping.options.MappingFile;
+import feedbackuploader.mapping.options.UsersFile;
+import feedbackuploader.support.Problem;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRuns;
 import feedbackuploader.upload.Reading;

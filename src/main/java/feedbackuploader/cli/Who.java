@@ -1,5 +1,8 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.Version;
+import feedbackuploader.cli.console.Words;
 import feedbackuploader.report.Invocation;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,10 +1,10 @@
 package feedbackuploader.delivery;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Likeness;
-import feedbackuploader.feedback.Sighting;
-import feedbackuploader.feedback.Trace;
 import feedbackuploader.ledger.Control;
+import feedbackuploader.server.Likeness;
+import feedbackuploader.server.Sighting;
+import feedbackuploader.server.Trace;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

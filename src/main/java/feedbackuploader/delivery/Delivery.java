@@ -1,13 +1,13 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.Recorder;
-import feedbackuploader.feedback.ServerClock;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Claim;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Result;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.Recorder;
+import feedbackuploader.server.ServerClock;
+import feedbackuploader.server.StopReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 import java.time.Duration;
 
 /** Hears what the loop does, on the loop's thread: it must return quickly. */

@@ -1,6 +1,6 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.server.StopReason;
 
 /** How a delivery ended. */
 public sealed interface Ending {

@@ -1,6 +1,6 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Likeness;
+import feedbackuploader.server.Likeness;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

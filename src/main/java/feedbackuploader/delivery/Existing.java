@@ -1,12 +1,12 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.ReadBack;
-import feedbackuploader.feedback.Sighting;
-import feedbackuploader.feedback.StopReason;
-import feedbackuploader.ledger.Candidates;
 import feedbackuploader.ledger.Candidates.Candidate;
 import feedbackuploader.ledger.Candidates.Group;
+import feedbackuploader.ledger.Candidates;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.server.ReadBack;
+import feedbackuploader.server.Sighting;
+import feedbackuploader.server.StopReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

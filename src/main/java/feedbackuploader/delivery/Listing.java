@@ -1,13 +1,13 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Likeness;
-import feedbackuploader.feedback.ServerClock;
-import feedbackuploader.feedback.Sighting;
-import feedbackuploader.feedback.Trace;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Settled;
 import feedbackuploader.ledger.Suspect;
 import feedbackuploader.ledger.Suspects;
+import feedbackuploader.server.Likeness;
+import feedbackuploader.server.ServerClock;
+import feedbackuploader.server.Sighting;
+import feedbackuploader.server.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.StopReason;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 

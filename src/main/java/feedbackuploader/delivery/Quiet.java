@@ -1,6 +1,6 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.ServerClock;
+import feedbackuploader.server.ServerClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

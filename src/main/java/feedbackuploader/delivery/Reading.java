@@ -1,8 +1,8 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Trace;
 import feedbackuploader.ledger.Control;
 import feedbackuploader.ledger.Suspect;
+import feedbackuploader.server.Trace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt counts the askings to which there was no answer, this one included
  * @param early how many answers came before they could prove anything
  */
-record Reading(Trace.At trace, @Nullable Control control, List<Suspect> suspects, int attempt, int early) {
+public record Reading(Trace.At trace, @Nullable Control control, List<Suspect> suspects, int attempt, int early) {
 
     static Reading of(Control control) {
         return new Reading(control.trace(), control, List.of(), 1, 0);

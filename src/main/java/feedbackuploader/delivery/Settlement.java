@@ -1,10 +1,10 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Likeness;
-import feedbackuploader.feedback.Sighting;
-import feedbackuploader.feedback.Verdict;
 import feedbackuploader.ledger.Settled;
 import feedbackuploader.ledger.Suspect;
+import feedbackuploader.server.Likeness;
+import feedbackuploader.server.Sighting;
+import feedbackuploader.server.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.ReadBack;
-import feedbackuploader.feedback.ServerClock;
-import feedbackuploader.feedback.Sighting;
-import feedbackuploader.feedback.Verdict;
 import feedbackuploader.ledger.Control;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Settled;
 import feedbackuploader.ledger.Suspect;
 import feedbackuploader.ledger.Suspects;
+import feedbackuploader.server.ReadBack;
+import feedbackuploader.server.ServerClock;
+import feedbackuploader.server.Sighting;
+import feedbackuploader.server.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.server.StopReason;
 
 /** What is said when a loop finds that nothing would ever wake it: it ends instead, as a run that was stopped. */
 public final class Stalled {

@@ -1,7 +1,7 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Allowance;
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Allowance;
+import feedbackuploader.server.Outcome;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Verdict;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Settled;
 import feedbackuploader.ledger.Suspects;
+import feedbackuploader.server.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

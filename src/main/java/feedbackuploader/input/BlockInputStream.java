@@ -6,10 +6,10 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A filter that looks at blocks of bytes alone: a single byte is a block of one. */
-abstract class BlockInputStream extends FilterInputStream {
+public abstract class BlockInputStream extends FilterInputStream {
 
     /** @param in null when a subclass sets the field of this name before anything is read */
-    BlockInputStream(@Nullable InputStream in) {
+    public BlockInputStream(@Nullable InputStream in) {
         super(in);
     }
 

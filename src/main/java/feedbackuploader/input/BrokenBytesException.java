@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes from which no more can be had: the three phrases of a problem, whose place the reader of the rows knows. */
-final class BrokenBytesException extends IOException {
+public final class BrokenBytesException extends IOException {
 
     private static final long serialVersionUID = 1;
 
@@ -12,18 +12,18 @@ final class BrokenBytesException extends IOException {
     private final String expected;
     private final @Nullable String hint;
 
-    BrokenBytesException(String found, String expected, @Nullable String hint) {
+    public BrokenBytesException(String found, String expected, @Nullable String hint) {
         super("found " + found + "; expected " + expected);
         this.found = found;
         this.expected = expected;
         this.hint = hint;
     }
 
-    InputException in(String file) {
+    public InputException in(String file) {
         return InputException.file(file, found, expected, hint);
     }
 
-    InputException at(String file, long row, long line) {
+    public InputException at(String file, long row, long line) {
         return InputException.at(file, row, line, found, expected, hint);
     }
 }

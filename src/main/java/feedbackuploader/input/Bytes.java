@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /** A file's bytes, from their beginning each time. */
 @FunctionalInterface
-interface Bytes {
+public interface Bytes {
 
     /** The caller closes it. */
     InputStream open() throws IOException;

@@ -11,18 +11,18 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /** One CSV parser, fed one record at a time, so that it never reads on into the next one. */
-final class CellSplitter {
+public final class CellSplitter {
 
     private final Feed feed = new Feed();
     private final Iterator<CSVRecord> records;
 
     private final @Nullable EscapedCells escaped;
 
-    CellSplitter(char delimiter) {
+    public CellSplitter(char delimiter) {
         this(delimiter, Quoting.STANDARD);
     }
 
-    CellSplitter(char delimiter, Quoting quoting) {
+    public CellSplitter(char delimiter, Quoting quoting) {
         escaped = quoting.escape() == null ? null : new EscapedCells(delimiter, quoting);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -40,7 +40,7 @@ final class CellSplitter {
     }
 
     /** @param record without its line break, and with its quotes in order */
-    List<String> cells(String record) {
+    public List<String> cells(String record) {
         if (escaped != null) {
             return escaped.of(record);
         }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Cells written as one record of CSV, with quotes where they are needed. */
-final class CsvText {
+public final class CsvText {
 
     private CsvText() {}
 
-    static String of(List<String> cells, char delimiter) {
+    public static String of(List<String> cells, char delimiter) {
         return of(cells, delimiter, Quoting.STANDARD);
     }
 
     /** A record that is read as it was meant under {@code quoting}; where there are no quotes, signs become blanks. */
-    static String of(List<String> cells, char delimiter, Quoting quoting) {
+    public static String of(List<String> cells, char delimiter, Quoting quoting) {
         StringJoiner record = new StringJoiner(Character.toString(delimiter));
         for (String cell : cells) {
             record.add(written(cell, delimiter, quoting));

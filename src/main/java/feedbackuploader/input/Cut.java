@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineBreak what ended it, or empty
  * @param fault why the record cannot be a good row, or null
  */
-record Cut(
+public record Cut(
         long number,
         long line,
         String text,
@@ -17,8 +17,8 @@ record Cut(
         @Nullable Fault fault) {
 
     /** The most characters that a record may have: more is a slip (a lost quote, a wrong file), and would fill memory. */
-    static final int LIMIT = 1_000_000;
+    public static final int LIMIT = 1_000_000;
 
     /** The most characters that one cell, or one text of a JSON object, may have. */
-    static final int CELL_LIMIT = 500_000;
+    public static final int CELL_LIMIT = 500_000;
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Unpacked bytes, as long as they are not out of all proportion to the packed ones: text packs to a twentieth, say. */
-final class ExpansionLimit extends BlockInputStream {
+public final class ExpansionLimit extends BlockInputStream {
 
     /** What may come of nothing: a small file may pack very well. */
     private static final long FREE = 64 << 20;
@@ -17,7 +17,7 @@ final class ExpansionLimit extends BlockInputStream {
     private long unpacked;
 
     /** @param packed how many bytes have been, or are to be, unpacked */
-    ExpansionLimit(InputStream unpacked, LongSupplier packed) {
+    public ExpansionLimit(InputStream unpacked, LongSupplier packed) {
         super(unpacked);
         this.packed = packed;
     }

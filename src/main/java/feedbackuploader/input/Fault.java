@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isOfQuotes whether another understanding of quotes might mend it
  */
-record Fault(String found, String expected, @Nullable String hint, boolean isOfQuotes) {
+public record Fault(String found, String expected, @Nullable String hint, boolean isOfQuotes) {
 
-    Fault(String found, String expected, @Nullable String hint) {
+    public Fault(String found, String expected, @Nullable String hint) {
         this(found, expected, hint, false);
     }
 
@@ -19,7 +19,7 @@ record Fault(String found, String expected, @Nullable String hint, boolean isOfQ
             "If the whole file is in another encoding, name it with --encoding. If only a few rows are, write their"
                     + " text again.";
 
-    static Fault tooLong(@Nullable String hint) {
+    public static Fault tooLong(@Nullable String hint) {
         String limit = String.format(Locale.ROOT, "%,d", Cut.LIMIT);
         return new Fault("a record of more than " + limit + " characters", "at most " + limit, hint);
     }

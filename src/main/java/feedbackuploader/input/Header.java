@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The names of columns, each of which a user can mean without doubt, and rows that fit under them. */
-final class Header {
+public final class Header {
 
     /** Where DOS ended a text, and joined another to it. */
     private static final String END_OF_TEXT = "\u001A";
@@ -45,7 +45,7 @@ final class Header {
      * @param mayBeGuarded whether, where this is a report of ours, formulas in it stand behind an apostrophe
      * @throws InputException when there are too many columns, or one has a zero in its name
      */
-    static Header of(List<String> columns, String file, long row, long line, boolean mayBeGuarded)
+    public static Header of(List<String> columns, String file, long row, long line, boolean mayBeGuarded)
             throws InputException {
         if (columns.size() > MOST_COLUMNS) {
             throw InputException.at(
@@ -70,7 +70,7 @@ final class Header {
         return new Header(columns, mayBeGuarded);
     }
 
-    List<String> columns() {
+    public List<String> columns() {
         return columns;
     }
 
@@ -78,12 +78,12 @@ final class Header {
      * A row under this header: as many cells as there are columns, formulas freed of their guard, and no cell beyond its
      * limit.
      */
-    Row row(long number, long line, String text, List<String> cells) {
+    public Row row(long number, long line, String text, List<String> cells) {
         return row(number, line, text, cells, SpreadsheetErrors.types(cells));
     }
 
     /** @param types of the cells of a workbook */
-    Row row(long number, long line, String text, List<String> cells, List<CellType> types) {
+    public Row row(long number, long line, String text, List<String> cells, List<CellType> types) {
         if (text.length() > Cut.CELL_LIMIT) {
             for (int i = 0; i < cells.size(); i++) {
                 if (cells.get(i).length() > Cut.CELL_LIMIT) {
@@ -114,7 +114,7 @@ final class Header {
      * @param storesNoBlanks a missing cell is an empty one
      */
     @Nullable
-    List<String> fit(List<String> cells, boolean storesNoBlanks) {
+    public List<String> fit(List<String> cells, boolean storesNoBlanks) {
         int expected = columns.size();
         boolean isSame = cells.size() > expected
                 ? isBlank(cells.subList(expected, cells.size()))
@@ -149,11 +149,11 @@ final class Header {
         return ours ? cells.stream().map(FormulaGuard::unguard).toList() : List.copyOf(cells);
     }
 
-    static String counted(int columns) {
+    public static String counted(int columns) {
         return columns == 1 ? "1 column" : columns + " columns";
     }
 
-    static boolean isBlank(List<String> cells) {
+    public static boolean isBlank(List<String> cells) {
         for (String cell : cells) {
             if (!isBlank(cell)) {
                 return false;

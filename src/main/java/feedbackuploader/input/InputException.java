@@ -10,7 +10,7 @@ public final class InputException extends Exception {
     }
 
     /** The file itself is not what this program reads. */
-    static InputException file(String file, String found, String expected, @Nullable String hint) {
+    public static InputException file(String file, String found, String expected, @Nullable String hint) {
         return of(Shown.capped(file, 200), found, expected, hint);
     }
 

@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.input.xlsx.Workbook;
+import feedbackuploader.input.xlsx.WorkbookSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a path becomes rows. */
 public final class InputFile {
 
-    static final String READABLE = "CSV with a header, JSONL, one JSON array or an Excel workbook (.xlsx)";
+    public static final String READABLE = "CSV with a header, JSONL, one JSON array or an Excel workbook (.xlsx)";
     static final int HEAD = 1 << 16;
 
     private InputFile() {}

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *     else it is a plain character
  * @param afterBlanks whether blanks around a cell are no part of it, so that a quote may follow them
  */
-record Quoting(@Nullable Character quote, @Nullable Character escape, boolean afterBlanks) {
+public record Quoting(@Nullable Character quote, @Nullable Character escape, boolean afterBlanks) {
 
     /** As RFC 4180 has it. */
-    static final Quoting STANDARD = new Quoting('"', null, false);
+    public static final Quoting STANDARD = new Quoting('"', null, false);
 
     /** What no character of a text is equal to. */
     private static final int NO_CHARACTER = -2;

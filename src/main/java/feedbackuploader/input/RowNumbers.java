@@ -24,7 +24,7 @@ public final class RowNumbers {
         return count;
     }
 
-    String ofComments() {
+    public String ofComments() {
         return "Comment lines are skipped: " + listed() + ".";
     }
 

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.input.xlsx.CellFormats;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -63,7 +63,7 @@ public final class SheetText {
         return true;
     }
 
-    static String unescaped(StringBuilder text) {
+    public static String unescaped(StringBuilder text) {
         return text.indexOf("_x") < 0
                 ? text.toString()
                 : ESCAPE.matcher(text)

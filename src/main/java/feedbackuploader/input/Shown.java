@@ -6,13 +6,13 @@ import java.util.Locale;
  * Text of the file as a message repeats it: one line, no control characters, no longer than need be, and characters that
  * nobody sees as {@code [U+200E]}.
  */
-final class Shown {
+public final class Shown {
 
     private static final int LIMIT = 60;
 
     private Shown() {}
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + capped(text, LIMIT) + '"';
     }
 

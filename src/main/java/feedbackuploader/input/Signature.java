@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Files that are no text, known by their first bytes and refused by name. */
-enum Signature {
+public enum Signature {
     OPEN_DOCUMENT("", "an OpenDocument file (.ods)", Advice.SHEET) {
         @Override
         boolean starts(byte[] head) {
@@ -49,7 +49,7 @@ enum Signature {
         static final String UNPACK = "Unpack it and upload the file inside.";
     }
 
-    static final String SAVE_SHEET = Advice.SHEET;
+    public static final String SAVE_SHEET = Advice.SHEET;
 
     /** One character for each byte. */
     private final String magic;

@@ -21,7 +21,7 @@ public final class StrictJson {
     /** Deeper than this is no feedback, and recursion over it would be a risk. */
     static final int DEEPEST = 100;
 
-    static final int LONGEST_NUMBER = 100;
+    public static final int LONGEST_NUMBER = 100;
 
     static final int LONGEST_KEY = 10_000;
 

@@ -1,9 +1,9 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Likeness;
-import feedbackuploader.feedback.Submission;
-import feedbackuploader.feedback.Trace;
+import feedbackuploader.server.Likeness;
+import feedbackuploader.server.Submission;
+import feedbackuploader.server.Trace;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

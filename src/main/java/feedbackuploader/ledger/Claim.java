@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.Submission;
+import feedbackuploader.server.Submission;
 
 /**
  * A row whose state is {@link State#SENDING} on the disk: its request may leave now.

@@ -1,9 +1,9 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Sighting;
-import feedbackuploader.feedback.Submission;
-import feedbackuploader.feedback.Trace;
+import feedbackuploader.server.Sighting;
+import feedbackuploader.server.Submission;
+import feedbackuploader.server.Trace;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

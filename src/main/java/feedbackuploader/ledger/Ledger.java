@@ -2,8 +2,8 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.RunName;
-import feedbackuploader.feedback.Submission;
-import feedbackuploader.feedback.Trace;
+import feedbackuploader.server.Submission;
+import feedbackuploader.server.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.IoWords;
+import feedbackuploader.support.IoWords;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;

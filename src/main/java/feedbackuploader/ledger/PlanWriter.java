@@ -2,7 +2,7 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.RowKey;
-import feedbackuploader.feedback.Submission;
+import feedbackuploader.server.Submission;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

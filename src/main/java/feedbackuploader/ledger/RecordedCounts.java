@@ -1,8 +1,8 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Submission;
-import feedbackuploader.feedback.Trace;
+import feedbackuploader.server.Submission;
+import feedbackuploader.server.Trace;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 
 /** What became of a claimed row. */
 public record Result(long id, Outcome outcome) {}

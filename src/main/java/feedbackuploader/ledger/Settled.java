@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.Verdict;
+import feedbackuploader.server.Verdict;
 
 /** What reading back said of a row. */
 public record Settled(Suspect suspect, Verdict verdict) {}

@@ -1,7 +1,7 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.Verdict;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.Verdict;
 import java.util.Locale;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.Submission;
-import feedbackuploader.feedback.Trace;
+import feedbackuploader.server.Submission;
+import feedbackuploader.server.Trace;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

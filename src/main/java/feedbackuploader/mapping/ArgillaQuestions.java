@@ -2,8 +2,8 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.mapping.KnownShapes.Advice;
+import feedbackuploader.support.Shell;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Shell;
+import feedbackuploader.mapping.text.Listed;
+import feedbackuploader.support.Shell;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public record Branch(Map<Field, String> columns, Map<Field, String> constants, L
     }
 
     /** Whether {@link #ofMetric} could have made it. */
-    boolean isMetric() {
+    public boolean isMetric() {
         return skipWhere.isEmpty()
                 && columns.keySet().equals(Collections.singleton(Field.VALUE))
                 && constants.keySet().equals(Collections.singleton(Field.METRIC));

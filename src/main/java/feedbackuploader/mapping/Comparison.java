@@ -1,7 +1,7 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.ColumnNames;
+import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Format;
+import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Printable;
+import feedbackuploader.support.Printable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

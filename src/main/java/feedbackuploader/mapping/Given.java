@@ -1,8 +1,8 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.StrictJson;
+import feedbackuploader.support.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param column as the file spells it, or the field's word where the file has none
  * @param node a CSV cell or an option is a text node; null when nothing is given
  */
-record Given(String column, @Nullable JsonNode node, Origin origin) {
+public record Given(String column, @Nullable JsonNode node, Origin origin) {
 
     private static final String CALCULATE =
             "To calculate it, open the workbook in Excel and save it. Or replace the formula with its value.";

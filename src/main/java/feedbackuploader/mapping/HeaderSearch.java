@@ -1,13 +1,14 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.Format;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.RowSource;
+import feedbackuploader.mapping.text.NumberText;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

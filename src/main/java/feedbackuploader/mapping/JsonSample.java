@@ -2,7 +2,7 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import feedbackuploader.feedback.Printable;
+import feedbackuploader.support.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

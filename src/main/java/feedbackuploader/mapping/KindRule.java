@@ -21,8 +21,9 @@ import static feedbackuploader.mapping.Field.VALUE;
 import static feedbackuploader.mapping.Field.WINNER;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
+import feedbackuploader.mapping.options.UsersFile;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isChosen whether the user chose it, so that a file may hold the other kind too
  */
-record KindRule(@Nullable Kind fixed, boolean isChosen) {
+public record KindRule(@Nullable Kind fixed, boolean isChosen) {
 
     private static final int LISTED = 30;
 
@@ -148,7 +149,7 @@ record KindRule(@Nullable Kind fixed, boolean isChosen) {
         return false;
     }
 
-    static String listed(List<String> columns) {
+    public static String listed(List<String> columns) {
         return columns.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))
                 + (columns.size() > LISTED ? " and " + (columns.size() - LISTED) + " more" : "");
     }

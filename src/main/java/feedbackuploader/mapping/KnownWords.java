@@ -1,5 +1,6 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.mapping.text.Dates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,8 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Value;
+import feedbackuploader.mapping.text.Listed;
+import feedbackuploader.mapping.text.NumberText;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Optional;
 public final class LabelWords {
 
     /** The word for "no feedback". */
-    static final String SKIP = "skip";
+    public static final String SKIP = "skip";
 
     private LabelWords() {}
 
@@ -49,12 +51,12 @@ public final class LabelWords {
                 : "found " + Names.quoted(pair.getKey()) + "=" + pair.getValue();
     }
 
-    static Optional<Verdict> verdict(String word) {
+    public static Optional<Verdict> verdict(String word) {
         return Verdict.ofWord(word);
     }
 
     /** Empty for a word that means nothing; holds an empty one for {@code skip}. */
-    static Optional<Optional<Value>> value(String word) {
+    public static Optional<Optional<Value>> value(String word) {
         String text = Texts.trim(word).toLowerCase(Locale.ROOT);
         if (text.equals(SKIP)) {
             return Optional.of(Optional.empty());

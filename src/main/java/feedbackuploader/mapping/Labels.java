@@ -1,7 +1,8 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.mapping.text.NumberText;
+import feedbackuploader.support.Problem;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ public final class Labels<M> {
         return meanings;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return meanings.isEmpty();
     }
 
@@ -85,7 +86,7 @@ public final class Labels<M> {
         return hasNumber;
     }
 
-    Optional<M> find(String label) {
+    public Optional<M> find(String label) {
         M meaning = meanings.get(label);
         return Optional.ofNullable(meaning != null ? meaning : normal.get(normal(label)));
     }

@@ -1,8 +1,8 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
+import feedbackuploader.support.Problem;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Shell;
+import feedbackuploader.mapping.text.Listed;
+import feedbackuploader.support.Shell;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,12 +1,13 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
+import feedbackuploader.mapping.text.NumberStyle;
+import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,12 +5,12 @@ public final class MappingException extends Exception {
 
     private final boolean isOfColumns;
 
-    MappingException(String message) {
+    public MappingException(String message) {
         this(message, false);
     }
 
     /** @param isOfColumns whether all that is wrong is that the columns or keys are no feedback's */
-    MappingException(String message, boolean isOfColumns) {
+    public MappingException(String message, boolean isOfColumns) {
         super(message);
         this.isOfColumns = isOfColumns;
     }

@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Value;
+import feedbackuploader.mapping.text.NumberStyle;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

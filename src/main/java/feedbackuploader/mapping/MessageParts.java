@@ -3,8 +3,8 @@ package feedbackuploader.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.StrictJson;
+import feedbackuploader.support.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricFeedback;
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.ColumnNames;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;

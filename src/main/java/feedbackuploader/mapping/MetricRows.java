@@ -1,8 +1,8 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.MetricFeedback;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Value;
+import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.ColumnNames;
+import feedbackuploader.support.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Names of columns and keys that mean something although they are no fields, and names for "did you mean". */
-final class Names {
+public final class Names {
 
     private static final Set<String> DATES = Set.of(
             "created",
@@ -101,7 +101,7 @@ final class Names {
             Set.of("id", "idx", "index", "no", "nr", "number", "row", "rowid", "rownumber", "#", "unnamed:0");
 
     /** Every word and synonym. */
-    static final List<String> OF_FIELDS = Arrays.stream(Field.values())
+    public static final List<String> OF_FIELDS = Arrays.stream(Field.values())
             .flatMap(field -> Stream.concat(Stream.of(field.word()), field.synonyms().stream()))
             .toList();
 
@@ -127,7 +127,7 @@ final class Names {
         return REMARKS.contains(ColumnNames.normal(name));
     }
 
-    static String quoted(String name) {
+    public static String quoted(String name) {
         String quoted = Problem.quote(name);
         return quoted.equals("nothing") ? "\"\"" : quoted;
     }

@@ -1,6 +1,6 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.support.Problem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

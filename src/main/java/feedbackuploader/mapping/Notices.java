@@ -2,9 +2,9 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Printable;
 import feedbackuploader.input.Format;
 import feedbackuploader.input.RowNumbers;
+import feedbackuploader.support.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
+import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

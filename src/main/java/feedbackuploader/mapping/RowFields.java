@@ -1,8 +1,8 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

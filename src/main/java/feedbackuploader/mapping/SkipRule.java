@@ -1,8 +1,8 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -55,7 +55,7 @@ public record SkipRule(String text, boolean mayLack) {
         return of(text, false);
     }
 
-    static SkipRule of(String text, boolean mayLack) throws MappingException {
+    public static SkipRule of(String text, boolean mayLack) throws MappingException {
         SkipRule rule = new SkipRule(text, mayLack);
         rule.test(name -> false);
         return rule;

@@ -1,7 +1,7 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.support.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Labels that say that there is no feedback. */

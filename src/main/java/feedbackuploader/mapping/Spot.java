@@ -1,7 +1,7 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
+import feedbackuploader.support.Problem;
 import java.util.List;
 
 /** Where a field is in every row, found out once. */

@@ -2,9 +2,9 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.StrictJson;
+import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.Invisible;
+import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Text that is sent byte for byte, and text around which spaces mean nothing. */
-final class Texts {
+public final class Texts {
 
     /** Quotes in the order of {@link #CLOSING}. */
     private static final String OPENING = "\"'“”„‘’«";
@@ -71,7 +71,7 @@ final class Texts {
     }
 
     /** {@code text} without spaces at its ends, the no-break space of spreadsheets and what nobody sees among them. */
-    static String trim(String text) {
+    public static String trim(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isSpace(text.charAt(from))) {
@@ -98,7 +98,7 @@ final class Texts {
                 : bare;
     }
 
-    static boolean isBlank(String text) {
+    public static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isSpace(text.charAt(i))) {
                 return false;

@@ -1,7 +1,7 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.Tie;
+import feedbackuploader.support.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

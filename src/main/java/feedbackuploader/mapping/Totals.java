@@ -2,12 +2,13 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.PreferenceFeedback;
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
+import feedbackuploader.mapping.text.NumberText;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

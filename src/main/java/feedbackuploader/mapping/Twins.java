@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Columns of one name, which is no trouble as long as nothing is taken from them. */
-final class Twins {
+public final class Twins {
 
     private final List<String> columns;
     private final Map<String, List<Integer>> byName = new LinkedHashMap<>();
 
-    Twins(List<String> columns) {
+    public Twins(List<String> columns) {
         this.columns = columns;
         for (int i = 0; i < columns.size(); i++) {
             String normal = ColumnNames.normal(columns.get(i));
@@ -34,7 +34,7 @@ final class Twins {
      * @param what is taken from it, a phrase
      * @throws MappingException when another column could be meant as well
      */
-    void refuse(int column, String asked, String what) throws MappingException {
+    public void refuse(int column, String asked, String what) throws MappingException {
         List<Integer> twins = byName.get(ColumnNames.normal(columns.get(column)));
         boolean isExact = columns.get(column).equals(asked) && columns.indexOf(asked) == columns.lastIndexOf(asked);
         if (twins != null && !isExact) {

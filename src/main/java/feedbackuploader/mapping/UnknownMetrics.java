@@ -1,6 +1,6 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Shell;
+import feedbackuploader.support.Shell;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -1,8 +1,10 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Printable;
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
+import feedbackuploader.mapping.text.Listed;
+import feedbackuploader.mapping.text.NumberText;
+import feedbackuploader.support.Printable;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

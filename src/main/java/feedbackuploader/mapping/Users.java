@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.mapping.options.UsersFile;
+import feedbackuploader.support.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
         return hint == null ? "" : hint + " ";
     }
 
-    static String normal(String name) {
+    public static String normal(String name) {
         return Texts.trim(name).toLowerCase(Locale.ROOT);
     }
 }

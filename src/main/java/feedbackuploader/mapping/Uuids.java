@@ -1,15 +1,16 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.mapping.text.NumberText;
+import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Ids, strictly 8-4-4-4-12: {@link UUID#fromString} takes {@code 1-1-1-1-1}. */
-final class Uuids {
+public final class Uuids {
 
-    static final String EXPECTED = "a UUID (8-4-4-4-12 hexadecimal digits)";
+    public static final String EXPECTED = "a UUID (8-4-4-4-12 hexadecimal digits)";
     private static final int LENGTH = 36;
 
     private Uuids() {}
@@ -30,7 +31,7 @@ final class Uuids {
     }
 
     /** Spaces and quotes around it, braces and capitals do not matter. */
-    static @Nullable UUID parse(String text) {
+    public static @Nullable UUID parse(String text) {
         String hex = text.length() == LENGTH ? text : Texts.bare(text);
         if (hex.length() == LENGTH + 2 && hex.charAt(0) == '{' && hex.charAt(LENGTH + 1) == '}') {
             hex = hex.substring(1, LENGTH + 1);
@@ -71,7 +72,7 @@ final class Uuids {
     }
 
     /** @param text what stands where a UUID should */
-    static @Nullable String hint(String text) {
+    public static @Nullable String hint(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith("chatcmpl")) {
             return "This is the id of the chat response. Use choices[0].completion_id of the same response.";

@@ -1,6 +1,10 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Shell;
+import feedbackuploader.mapping.text.Dates;
+import feedbackuploader.mapping.text.Listed;
+import feedbackuploader.mapping.text.NumberStyle;
+import feedbackuploader.mapping.text.NumberText;
+import feedbackuploader.support.Shell;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

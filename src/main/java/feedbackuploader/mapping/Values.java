@@ -1,10 +1,13 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feedbackuploader.feedback.Printable;
-import feedbackuploader.feedback.Problem;
-import feedbackuploader.feedback.Shell;
 import feedbackuploader.feedback.Value;
+import feedbackuploader.mapping.text.Listed;
+import feedbackuploader.mapping.text.NumberStyle;
+import feedbackuploader.mapping.text.NumberText;
+import feedbackuploader.support.Printable;
+import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

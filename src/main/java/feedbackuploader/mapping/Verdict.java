@@ -16,7 +16,7 @@ public enum Verdict {
     SKIP;
 
     /** All words, for a message. */
-    static final String WORDS = "a, b, tie-good, tie-bad or skip";
+    public static final String WORDS = "a, b, tie-good, tie-bad or skip";
 
     /** The word for this verdict in options and mapping files. */
     public String word() {

@@ -1,7 +1,7 @@
 package feedbackuploader.report;
 
-import feedbackuploader.feedback.IoWords;
 import feedbackuploader.ledger.PrivateFiles;
+import feedbackuploader.support.IoWords;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package feedbackuploader.report;
 
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.ledger.State;
+import feedbackuploader.server.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,6 +1,6 @@
 package feedbackuploader.report;
 
-import feedbackuploader.feedback.IoWords;
+import feedbackuploader.support.IoWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package feedbackuploader.report;
 
-import feedbackuploader.feedback.IoWords;
-import feedbackuploader.feedback.Printable;
 import feedbackuploader.ledger.PrivateFiles;
+import feedbackuploader.support.IoWords;
+import feedbackuploader.support.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

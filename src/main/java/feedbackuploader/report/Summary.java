@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package feedbackuploader.report;
 
-import feedbackuploader.feedback.Printable;
 import feedbackuploader.input.CellType;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
+import feedbackuploader.support.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
@@ -28,7 +28,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class XlsxReport implements RowReport {
 
-    /** As {@link feedbackuploader.feedback.Problem#message} begins. */
+    /** As {@link feedbackuploader.support.Problem#message} begins. */
     private static final Pattern PLACE = Pattern.compile("column \"(.{1,70}?)\": found ");
 
     private static final int SHOWN_NAME = 60;

@@ -1,6 +1,6 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Existing;
@@ -18,7 +18,7 @@ final class ExistingRows {
 
     private final UploadRequest request;
     private final Ledger ledger;
-    private final AdaptiveClient client;
+    private final Server server;
     private final UploadListener listener;
     private final Backoff backoff;
     private final Time time;
@@ -26,13 +26,13 @@ final class ExistingRows {
     ExistingRows(
             UploadRequest request,
             Ledger ledger,
-            AdaptiveClient client,
+            Server server,
             UploadListener listener,
             Backoff backoff,
             Time time) {
         this.request = request;
         this.ledger = ledger;
-        this.client = client;
+        this.server = server;
         this.listener = listener;
         this.backoff = backoff;
         this.time = time;
@@ -55,8 +55,8 @@ final class ExistingRows {
         if (!request.skipExisting() || ledger.counts().of(State.PLANNED) == 0) {
             return null;
         }
-        try (Candidates candidates = ledger.candidates(client::traceOf)) {
-            Existing existing = new Existing(candidates, client, request.delivery(), backoff, time);
+        try (Candidates candidates = ledger.candidates(server::traceOf)) {
+            Existing existing = new Existing(candidates, server, request.delivery(), backoff, time);
             var unused = interruption.thenRun(existing::interrupt);
             @Nullable Ending ending = existing.run();
             tell(existing.tally());

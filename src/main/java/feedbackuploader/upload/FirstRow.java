@@ -1,12 +1,12 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Settling;
-import feedbackuploader.feedback.ReadBack;
-import feedbackuploader.feedback.Sighting;
 import feedbackuploader.ledger.Control;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.server.ReadBack;
+import feedbackuploader.server.Sighting;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class FirstRow {
 
     private final Ledger ledger;
-    private final AdaptiveClient client;
+    private final Server server;
 
-    FirstRow(Ledger ledger, AdaptiveClient client) {
+    FirstRow(Ledger ledger, Server server) {
         this.ledger = ledger;
-        this.client = client;
+        this.server = server;
     }
 
     /** Whether a row is known to be recorded, and lately. */
     boolean isRecorded() throws LedgerException {
-        @Nullable Instant now = client.now().latest();
-        return ledger.controls(client::traceOf).stream()
+        @Nullable Instant now = server.now().latest();
+        return ledger.controls(server::traceOf).stream()
                 .anyMatch(control -> now != null && !control.answeredAt().isBefore(now.minus(Settling.LONGEST_LAG)));
     }
 
@@ -41,7 +41,7 @@ final class FirstRow {
      * @param interruptible is told how to end the waiting
      */
     boolean isShownAsSent(Consumer<Runnable> interruptible) throws LedgerException, InterruptedException {
-        Optional<Control> last = ledger.controls(client::traceOf).stream().findFirst();
+        Optional<Control> last = ledger.controls(server::traceOf).stream().findFirst();
         return last.isPresent()
                 && find(last.get(), interruptible)
                         .filter(sighting -> last.get().trace().isShownAs(sighting.likeness()))
@@ -54,7 +54,7 @@ final class FirstRow {
      * @param interruptible is told how to end the waiting
      */
     boolean isShownWithUser(Consumer<Runnable> interruptible) throws LedgerException, InterruptedException {
-        Optional<Control> withUser = ledger.controls(client::traceOf).stream()
+        Optional<Control> withUser = ledger.controls(server::traceOf).stream()
                 .filter(control -> control.trace().likeness().user() != null)
                 .findFirst();
         @Nullable
@@ -68,7 +68,7 @@ final class FirstRow {
     private Optional<Sighting> find(Control control, Consumer<Runnable> interruptible) throws InterruptedException {
         BlockingQueue<ReadBack.Answer> answers = new LinkedBlockingQueue<>();
         interruptible.accept(() -> answers.add(new ReadBack.Answer.NotNow("interrupted")));
-        var unused = client.read(control.trace().kind(), control.trace().completion())
+        var unused = server.read(control.trace().kind(), control.trace().completion())
                 .thenAccept(answers::add);
         return answers.take() instanceof ReadBack.Answer.Shown shown
                 ? control.find(shown.sightings())

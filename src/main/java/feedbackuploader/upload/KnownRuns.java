@@ -1,15 +1,15 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.Bodies;
-import feedbackuploader.adaptive.Project;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.RunName;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Recognition;
 import feedbackuploader.ledger.State;
 import feedbackuploader.mapping.EarlierRuns;
+import feedbackuploader.server.Bodies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.Fixes;
-import feedbackuploader.mapping.MappingFile;
+import feedbackuploader.mapping.options.MappingFile;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Matcher;

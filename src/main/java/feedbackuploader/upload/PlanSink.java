@@ -1,14 +1,11 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.Bodies;
-import feedbackuploader.adaptive.Project;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Origins;
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.Subject;
-import feedbackuploader.feedback.Submission;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowDigest;
 import feedbackuploader.ledger.Entry;
@@ -17,6 +14,9 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.State;
 import feedbackuploader.mapping.Mapped;
+import feedbackuploader.server.Bodies;
+import feedbackuploader.server.Submission;
+import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

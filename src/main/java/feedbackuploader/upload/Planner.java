@@ -1,13 +1,10 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.AdaptiveClient;
-import feedbackuploader.adaptive.CatalogueAnswer;
+import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.feedback.Amount;
-import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.input.Fingerprint;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Fixes;
@@ -17,6 +14,9 @@ import feedbackuploader.ledger.OtherKind;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.State;
+import feedbackuploader.server.CatalogueAnswer;
+import feedbackuploader.server.StopReason;
+import feedbackuploader.support.IoWords;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,7 @@ final class Planner {
 
     private final UploadRequest request;
     private final Ledger ledger;
-    private final AdaptiveClient client;
+    private final Server server;
     private final UploadListener listener;
     private final PlanBasis basis;
     private final RowMemory memory;
@@ -46,7 +46,7 @@ final class Planner {
     Planner(
             UploadRequest request,
             Ledger ledger,
-            AdaptiveClient client,
+            Server server,
             UploadListener listener,
             String program,
             RowMemory memory,
@@ -55,7 +55,7 @@ final class Planner {
             CompletableFuture<Void> interruption) {
         this.request = request;
         this.ledger = ledger;
-        this.client = client;
+        this.server = server;
         this.listener = listener;
         this.basis = new PlanBasis(request, program);
         this.memory = memory;
@@ -157,7 +157,7 @@ final class Planner {
     private @Nullable MetricCatalogue catalogue() {
         @Nullable
         Object answer =
-                CompletableFuture.anyOf(client.askForMetrics(), interruption).join();
+                CompletableFuture.anyOf(server.askForMetrics(), interruption).join();
         if (answer == null) {
             ending = new Ending.Interrupted();
         } else if (answer instanceof CatalogueAnswer.Known known) {

@@ -2,9 +2,9 @@ package feedbackuploader.upload;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import feedbackuploader.feedback.Place;
-import feedbackuploader.feedback.Printable;
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Printable;
+import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

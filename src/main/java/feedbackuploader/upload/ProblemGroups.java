@@ -1,8 +1,8 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.feedback.Place;
-import feedbackuploader.feedback.Printable;
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Printable;
+import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package feedbackuploader.upload;
 
 import feedbackuploader.delivery.DeliveryListener;
 import feedbackuploader.delivery.Time;
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.report.Progress;
 import feedbackuploader.report.Traffic;
+import feedbackuploader.server.Outcome;
 import java.time.Duration;
 
 /** Counts for the progress line, and writes whatever is not plain success into the log. */

@@ -1,11 +1,7 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.IoWords;
 import feedbackuploader.feedback.MetricCatalogue;
-import feedbackuploader.feedback.Place;
-import feedbackuploader.feedback.Printable;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
@@ -18,6 +14,10 @@ import feedbackuploader.mapping.Mapped;
 import feedbackuploader.mapping.Mapper;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.support.IoWords;
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Printable;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.AdaptiveClient;
-import feedbackuploader.adaptive.CatalogueAnswer;
+import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Time;
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.server.CatalogueAnswer;
+import feedbackuploader.server.StopReason;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,7 +21,7 @@ final class Recovery {
     /** With the waits between them some two minutes, and as long again for a server that takes its time to answer. */
     private static final int PROBES = 8;
 
-    private final AdaptiveClient client;
+    private final Server server;
     private final Backoff backoff;
     private final Time time;
     private final Duration answerWithin;
@@ -32,8 +32,8 @@ final class Recovery {
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
 
     /** @param answerWithin an answer that has not come after so long never will */
-    Recovery(AdaptiveClient client, Backoff backoff, Time time, Duration answerWithin) {
-        this.client = client;
+    Recovery(Server server, Backoff backoff, Time time, Duration answerWithin) {
+        this.server = server;
         this.backoff = backoff;
         this.time = time;
         this.answerWithin = answerWithin;
@@ -70,7 +70,7 @@ final class Recovery {
     }
 
     private void ask() {
-        var unused = client.askForMetrics()
+        var unused = server.askForMetrics()
                 .whenComplete((answer, bug) -> news.add(new News(
                         bug == null
                                 ? answer

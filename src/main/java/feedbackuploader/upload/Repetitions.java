@@ -1,13 +1,13 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.Bodies;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.Problem;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.Mapped;
+import feedbackuploader.server.Bodies;
+import feedbackuploader.support.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Delivery;
 import feedbackuploader.delivery.DeliveryOptions;
@@ -11,7 +11,6 @@ import feedbackuploader.delivery.Stalled;
 import feedbackuploader.delivery.Throttle;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Amount;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
@@ -19,6 +18,7 @@ import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.Suspects;
 import feedbackuploader.report.Progress;
 import feedbackuploader.report.Traffic;
+import feedbackuploader.server.StopReason;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class Rounds {
 
     private final UploadRequest request;
     private final Ledger ledger;
-    private final AdaptiveClient client;
+    private final Server server;
     private final UploadListener listener;
     private final Progress progress;
     private final Traffic traffic;
@@ -61,7 +61,7 @@ final class Rounds {
     Rounds(
             UploadRequest request,
             Ledger ledger,
-            AdaptiveClient client,
+            Server server,
             UploadListener listener,
             Progress progress,
             Traffic traffic,
@@ -71,14 +71,14 @@ final class Rounds {
             boolean othersWereKilled) {
         this.request = request;
         this.ledger = ledger;
-        this.client = client;
+        this.server = server;
         this.listener = listener;
         this.progress = progress;
         this.traffic = traffic;
         this.time = time;
         this.backoff = backoff;
         this.throttle = new Throttle(request.delivery(), time);
-        boolean isServerTimeKnown = client.now().latest() != null;
+        boolean isServerTimeKnown = server.now().latest() != null;
         this.lastOpenNanos = othersWereKilled || !isServerTimeKnown
                 ? openedNanos
                 : openedNanos - request.settleWait().toNanos(); // the server's clock alone tells how long ago it was
@@ -140,7 +140,7 @@ final class Rounds {
         if (request.project() == null) {
             return new Ending.Finished();
         }
-        FirstRow firstRow = new FirstRow(ledger, client);
+        FirstRow firstRow = new FirstRow(ledger, server);
         for (int row = 1; row <= FIRST_ROWS && planned() > 0 && !firstRow.isRecorded(); row++) {
             Ending ending = deliver(request.delivery(), 1);
             if (!(ending instanceof Ending.Finished) && !(ending instanceof Ending.Outage)) {
@@ -217,16 +217,16 @@ final class Rounds {
             return new Ending.Finished();
         }
         int sends = request.delivery().maxAttempts();
-        try (Outbox outbox = ledger.outbox(sends, row -> showsUsers ? null : client.lookOf(row), most)) {
+        try (Outbox outbox = ledger.outbox(sends, row -> showsUsers ? null : server.lookOf(row), most)) {
             Delivery delivery = new Delivery(
                     outbox,
-                    client,
+                    server,
                     options,
                     throttle,
                     backoff,
                     new ProgressListener(progress, traffic, time),
                     time,
-                    client);
+                    server);
             interruptible(delivery::interrupt);
             listener.delivering(progress);
             Ending ending = delivery.run();
@@ -249,7 +249,7 @@ final class Rounds {
     /** @return null once the server answers, else why the run ends */
     private @Nullable Ending awaitServer() throws InterruptedException {
         Recovery recovery =
-                new Recovery(client, backoff, time, request.delivery().answerWithin());
+                new Recovery(server, backoff, time, request.delivery().answerWithin());
         try {
             interruptible(recovery::interrupt);
             return recovery.await();
@@ -261,14 +261,14 @@ final class Rounds {
     /** @param onlyQuiet whether to leave for later what may still be on its way, instead of waiting for it */
     private Ending settle(boolean onlyQuiet) throws LedgerException, InterruptedException {
         noteServerTime();
-        @Nullable Instant serverNow = client.now().earliest();
+        @Nullable Instant serverNow = server.now().earliest();
         if (ledger.reopenUnknown() == 0 || (onlyQuiet && serverNow == null)) {
             return new Ending.Finished();
         }
         @Nullable Instant before = onlyQuiet && serverNow != null ? serverNow.minus(request.settleWait()) : null;
-        try (Suspects suspects = ledger.suspects(client::traceOf, before)) {
+        try (Suspects suspects = ledger.suspects(server::traceOf, before)) {
             Quiet quiet = quietOf(suspects, onlyQuiet);
-            long wait = quiet.nanosLeft(time, client);
+            long wait = quiet.nanosLeft(time, server);
             boolean outlastsGrace = interrupted && Math.max(0, wait) > graceEndNanos() - time.nanos();
             return outlastsGrace ? new Ending.Interrupted() : settle(suspects, quiet, wait);
         }
@@ -276,7 +276,7 @@ final class Rounds {
 
     /** A wall clock that was set while a row was on its way may have made the ledger believe in a time to come. */
     private void noteServerTime() throws LedgerException {
-        @Nullable Instant now = client.now().latest();
+        @Nullable Instant now = server.now().latest();
         if (now != null) {
             ledger.noteServerTime(now);
         }
@@ -305,7 +305,7 @@ final class Rounds {
                     + Amount.of(ambiguous, "row") + " whose answer was lost: the server may still be working on "
                     + (ambiguous == 1 ? "it" : "them") + ".");
         }
-        Settling settling = new Settling(suspects, client, client, request.delivery(), backoff, time);
+        Settling settling = new Settling(suspects, server, server, request.delivery(), backoff, time);
         try {
             if (interrupted) {
                 settling.giveUpAt(graceEndNanos());

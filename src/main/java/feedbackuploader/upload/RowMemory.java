@@ -1,7 +1,6 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.delivery.Ending;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.Ledger;
@@ -11,6 +10,7 @@ import feedbackuploader.ledger.MemoryException;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.SentBefore;
 import feedbackuploader.ledger.State;
+import feedbackuploader.server.StopReason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;

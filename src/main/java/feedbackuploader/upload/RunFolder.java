@@ -1,8 +1,8 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.feedback.IoWords;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.OwnFolder;
+import feedbackuploader.support.IoWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

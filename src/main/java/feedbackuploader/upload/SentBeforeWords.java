@@ -1,13 +1,13 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Amount;
-import feedbackuploader.feedback.Printable;
 import feedbackuploader.ledger.Counts;
-import feedbackuploader.ledger.SentBefore;
 import feedbackuploader.ledger.SentBefore.Certainty;
 import feedbackuploader.ledger.SentBefore.OtherTarget;
 import feedbackuploader.ledger.SentBefore.Source;
+import feedbackuploader.ledger.SentBefore;
 import feedbackuploader.ledger.State;
+import feedbackuploader.support.Printable;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,13 +1,13 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.Bodies;
-import feedbackuploader.adaptive.Project;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Printable;
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.feedback.Project;
 import feedbackuploader.input.Row;
 import feedbackuploader.mapping.Mapped;
+import feedbackuploader.server.Bodies;
+import feedbackuploader.support.Printable;
+import feedbackuploader.support.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

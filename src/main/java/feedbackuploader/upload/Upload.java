@@ -1,13 +1,12 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.AdaptiveClient;
-import feedbackuploader.adaptive.Project;
+import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.feedback.Project;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -21,6 +20,7 @@ import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.RunLog;
 import feedbackuploader.report.Summary;
 import feedbackuploader.report.Traffic;
+import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class Upload implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("feedbackuploader.upload");
 
     private final UploadRequest request;
-    private final AdaptiveClient client;
+    private final Server server;
     private final ListenerWithMemory listener;
     private final Time time;
     private final RandomGenerator random;
@@ -65,7 +65,7 @@ public final class Upload implements AutoCloseable {
 
     private Upload(
             UploadRequest request,
-            AdaptiveClient client,
+            Server server,
             UploadListener listener,
             Time time,
             RandomGenerator random,
@@ -73,7 +73,7 @@ public final class Upload implements AutoCloseable {
             RunLog log,
             Ledger ledger) {
         this.request = request;
-        this.client = client;
+        this.server = server;
         this.listener = new ListenerWithMemory(listener);
         this.time = time;
         this.random = random;
@@ -95,7 +95,7 @@ public final class Upload implements AutoCloseable {
     /**
      * Opens the run folder and takes its lock.
      *
-     * @param client not closed by the upload
+     * @param server not closed by the upload
      * @param random for the jitter of waits
      * @param invocation for the log, the summary, the history and the plan's basis
      * @throws UnusableException when there is no such file, when it cannot be used, or when the folder cannot be made
@@ -103,7 +103,7 @@ public final class Upload implements AutoCloseable {
      */
     public static Upload open(
             UploadRequest request,
-            AdaptiveClient client,
+            Server server,
             UploadListener listener,
             Time time,
             RandomGenerator random,
@@ -122,7 +122,7 @@ public final class Upload implements AutoCloseable {
                 ? Ledger.adopt(request.folder().path(), owner)
                 : Ledger.open(request.folder().path(), owner);
         RunLog log = RunLog.open(request.folder().log());
-        return new Upload(request, client, listener, time, random, invocation, log, ledger);
+        return new Upload(request, server, listener, time, random, invocation, log, ledger);
     }
 
     private static @Nullable String projectKey(UploadRequest request) {
@@ -175,9 +175,9 @@ public final class Upload implements AutoCloseable {
             beforeEachRow.run();
             return interruption.isDone();
         };
-        ExistingRows existing = new ExistingRows(request, ledger, client, listener, Backoff.standard(random), time);
+        ExistingRows existing = new ExistingRows(request, ledger, server, listener, Backoff.standard(random), time);
         Planner planner = new Planner(
-                request, ledger, client, listener, invocation.program(), memory, existing, isInterrupted, interruption);
+                request, ledger, server, listener, invocation.program(), memory, existing, isInterrupted, interruption);
         ending = planner.plan();
         goesOn = planner.goesOn();
         tellWhatCannotBeChecked();
@@ -265,14 +265,14 @@ public final class Upload implements AutoCloseable {
             return;
         }
         if (counts.of(State.RECORDED) > 0) {
-            client.gaveIdsBefore();
+            server.gaveIdsBefore();
         }
         progress = new Progress(planned, unsettled, time.nanos());
         traffic = new Traffic(time.nanos());
         Rounds started = new Rounds(
                 request,
                 ledger,
-                client,
+                server,
                 listener,
                 progress,
                 traffic,

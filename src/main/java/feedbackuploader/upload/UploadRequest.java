@@ -1,7 +1,7 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.Project;
 import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.StopReason;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;

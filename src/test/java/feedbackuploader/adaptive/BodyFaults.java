@@ -10,10 +10,10 @@ import static feedbackuploader.adaptive.RawServer.send;
 import static feedbackuploader.adaptive.RawServer.trickle;
 import static feedbackuploader.adaptive.WireFault.after;
 
-import feedbackuploader.feedback.Outcome.Ambiguous;
-import feedbackuploader.feedback.Outcome.Recorded;
-import feedbackuploader.feedback.Outcome.Stopped;
-import feedbackuploader.feedback.Outcome.Unconfirmed;
+import feedbackuploader.server.Outcome.Ambiguous;
+import feedbackuploader.server.Outcome.Recorded;
+import feedbackuploader.server.Outcome.Stopped;
+import feedbackuploader.server.Outcome.Unconfirmed;
 import java.util.stream.Stream;
 
 /** The answer's head came whole, so its status counts, whatever becomes of the body. */

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS with certificates of its own: what a server shows, and the client that trusts it. */
-final class Certificates {
+public final class Certificates {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -34,7 +34,7 @@ final class Certificates {
     }
 
     /** @param name as keytool spells a subject alternative name: {@code IP:127.0.0.1} */
-    static Certificates of(Path folder, String name)
+    public static Certificates of(Path folder, String name)
             throws IOException, GeneralSecurityException, InterruptedException {
         Path file = Files.createTempDirectory(folder, "keys").resolve("keys.p12");
         List<String> command = new ArrayList<>(List.of(
@@ -67,7 +67,7 @@ final class Certificates {
         return context;
     }
 
-    SSLServerSocket listen(String... protocols) throws IOException {
+    public SSLServerSocket listen(String... protocols) throws IOException {
         SSLServerSocket socket = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         if (protocols.length > 0) {
@@ -77,22 +77,22 @@ final class Certificates {
     }
 
     /** The certificate, as people keep it. */
-    String certificate() throws GeneralSecurityException {
+    public String certificate() throws GeneralSecurityException {
         return pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
     }
 
     /** Its private key. */
-    String key() throws GeneralSecurityException {
+    public String key() throws GeneralSecurityException {
         return pem("PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
     }
 
-    static String pem(String what, byte[] bytes) {
+    public static String pem(String what, byte[] bytes) {
         return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
                 + "-----\n";
     }
 
     /** A server that answers as a deployment would. */
-    RawServer healthyServer() throws IOException {
+    public RawServer healthyServer() throws IOException {
         return RawServer.on(listen(), RawServer.Reading.WHOLE, RawServer.PROPERLY);
     }
 

@@ -5,7 +5,7 @@ import static feedbackuploader.adaptive.RawServer.RESET;
 
 import feedbackuploader.adaptive.RawServer.Act;
 import feedbackuploader.adaptive.RawServer.Reading;
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;

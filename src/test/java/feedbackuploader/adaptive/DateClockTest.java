@@ -2,7 +2,7 @@ package feedbackuploader.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.server.ServerTime;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;

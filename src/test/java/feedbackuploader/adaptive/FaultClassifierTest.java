@@ -2,7 +2,7 @@ package feedbackuploader.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;

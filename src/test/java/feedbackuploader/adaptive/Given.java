@@ -2,9 +2,11 @@ package feedbackuploader.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.adaptive.connection.ApiKey;
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.Submission;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What most of these tests start from. */
-final class Given {
+public final class Given {
 
     static final String KEY = "sk-7Qw/verySecret+key==";
-    static final Duration LONG = Duration.ofSeconds(20);
+    public static final Duration LONG = Duration.ofSeconds(20);
     static final Duration SHORT = Duration.ofSeconds(1);
-    static final Submission RATING =
+    public static final Submission RATING =
             new Submission(Kind.METRIC, "{\"value\":1,\"metric\":\"m\",\"completion_id\":\"c\"}");
     static final Submission PREFERENCE = new Submission(Kind.PREFERENCE, "{\"metric\":\"m\"}");
 
@@ -26,7 +28,7 @@ final class Given {
 
     private Given() {}
 
-    static Deployment deployment(String url, Duration timeout) {
+    public static Deployment deployment(String url, Duration timeout) {
         return new Deployment(Address.parse(url, false), ApiKey.parse(KEY), null, List.of(), timeout);
     }
 
@@ -42,7 +44,7 @@ final class Given {
         return new Submission(Kind.METRIC, "{\"details\":\"" + "d".repeat(bytes) + "\"}");
     }
 
-    static Outcome record(AdaptiveClient client, Submission submission) {
+    public static Outcome record(AdaptiveClient client, Submission submission) {
         return await(client.record(submission));
     }
 
@@ -59,7 +61,7 @@ final class Given {
      * Sees that {@code client} gets its rows through to a healthy {@link RawServer}, each answer to its own row. A busy
      * machine may let a short time-out strike, so the client has a few tries.
      */
-    static void assertStillRecords(AdaptiveClient client) {
+    public static void assertStillRecords(AdaptiveClient client) {
         Outcome outcome = record(client, rating("next-0"));
         String expected = RawConnection.idFor("next-0");
         for (int i = 1; i < TRIES && outcome.httpStatus() == null; i++) {

@@ -9,8 +9,8 @@ import static feedbackuploader.adaptive.RawServer.send;
 import static feedbackuploader.adaptive.RawServer.trickle;
 import static feedbackuploader.adaptive.WireFault.after;
 
-import feedbackuploader.feedback.Outcome.Ambiguous;
-import feedbackuploader.feedback.Outcome.Recorded;
+import feedbackuploader.server.Outcome.Ambiguous;
+import feedbackuploader.server.Outcome.Recorded;
 import java.util.stream.Stream;
 
 /** The request was read whole, and no answer's head comes, or one that is none. */

@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.adaptive.RawServer.Act;
 import feedbackuploader.adaptive.RawServer.Reading;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.adaptive.connection.ApiKey;
+import feedbackuploader.adaptive.connection.ProxyServer;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

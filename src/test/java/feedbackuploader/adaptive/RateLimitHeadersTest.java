@@ -2,8 +2,8 @@ package feedbackuploader.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Allowance;
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Allowance;
+import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Clock;

@@ -18,11 +18,11 @@ import java.util.concurrent.locks.LockSupport;
  * A server that breaks off wherever it is told: on each connection it reads one request up to a point, then does one
  * thing, and counts what it saw. It serves connections until it is closed, and properly from {@link #heal} on.
  */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** How far to read. */
     @FunctionalInterface
-    interface Reading {
+    public interface Reading {
         void read(RawRequest request) throws IOException;
 
         Reading NOTHING = request -> {};
@@ -43,7 +43,7 @@ final class RawServer implements AutoCloseable {
     /** What to do then. The socket is closed afterwards. */
     @FunctionalInterface
     interface Act {
-        void on(RawConnection connection) throws IOException;
+        public void on(RawConnection connection) throws IOException;
     }
 
     static final Act CLOSE = connection -> {};
@@ -66,7 +66,7 @@ final class RawServer implements AutoCloseable {
     };
 
     /** Answers what this and later requests on the connection ask for, as a deployment would. */
-    static final Act PROPERLY = connection -> {
+    public static final Act PROPERLY = connection -> {
         connection.read(Reading.WHOLE);
         connection.send(connection.properAnswer());
         connection.server().faultIsOver(connection);
@@ -135,7 +135,7 @@ final class RawServer implements AutoCloseable {
         return new RawServer(listener, reading, act);
     }
 
-    static RawServer on(ServerSocket listener, Reading reading, Act act) {
+    public static RawServer on(ServerSocket listener, Reading reading, Act act) {
         return new RawServer(listener, reading, act);
     }
 
@@ -230,7 +230,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** The requests that were read to their last byte. */
-    List<String> whole() {
+    public List<String> whole() {
         return whole;
     }
 
@@ -288,7 +288,7 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 

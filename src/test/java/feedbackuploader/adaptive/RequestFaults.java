@@ -10,10 +10,10 @@ import static feedbackuploader.adaptive.WireFault.after;
 import static feedbackuploader.adaptive.WireFault.at;
 
 import feedbackuploader.adaptive.RawServer.Reading;
-import feedbackuploader.feedback.Outcome.Ambiguous;
-import feedbackuploader.feedback.Outcome.NotProcessed;
-import feedbackuploader.feedback.Outcome.NotSent;
-import feedbackuploader.feedback.Outcome.Rejected;
+import feedbackuploader.server.Outcome.Ambiguous;
+import feedbackuploader.server.Outcome.NotProcessed;
+import feedbackuploader.server.Outcome.NotSent;
+import feedbackuploader.server.Outcome.Rejected;
 import java.util.Map;
 import java.util.stream.Stream;
 

@@ -3,8 +3,12 @@ package feedbackuploader.adaptive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.Submission;
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.adaptive.connection.ApiKey;
+import feedbackuploader.adaptive.connection.Header;
+import feedbackuploader.server.CatalogueAnswer;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.Submission;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.adaptive.connection.ApiKey;
+import feedbackuploader.adaptive.connection.Header;
+import feedbackuploader.feedback.Project;
+import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

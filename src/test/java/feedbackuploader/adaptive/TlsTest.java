@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.adaptive.RawServer.Act;
 import feedbackuploader.adaptive.RawServer.Reading;
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

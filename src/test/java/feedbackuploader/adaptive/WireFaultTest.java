@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.adaptive.RawServer.Act;
 import feedbackuploader.adaptive.RawServer.Reading;
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.CatalogueAnswer;
+import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

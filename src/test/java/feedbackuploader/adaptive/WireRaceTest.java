@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.adaptive.RawServer.Act;
 import feedbackuploader.adaptive.RawServer.Reading;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.Submission;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.Submission;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

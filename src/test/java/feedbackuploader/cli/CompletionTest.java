@@ -2,7 +2,7 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.mapping.ReadyMappings;
+import feedbackuploader.mapping.options.ReadyMappings;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

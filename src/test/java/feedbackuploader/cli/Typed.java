@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,9 +13,9 @@ import java.util.Map;
  * What the program does with a command line, in this process and with surroundings of the test's own. Whatever it tells its
  * reader to type must be there to be typed.
  */
-record Typed(int exitCode, String out, String err) {
+public record Typed(int exitCode, String out, String err) {
 
-    static Typed in(Path stateFolder, Map<String, String> variables, String... arguments) {
+    public static Typed in(Path stateFolder, Map<String, String> variables, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> environment = new HashMap<>(variables);
@@ -27,11 +28,11 @@ record Typed(int exitCode, String out, String err) {
     }
 
     /** For command lines that get nowhere near a server. */
-    static Typed in(Path stateFolder, String... arguments) {
+    public static Typed in(Path stateFolder, String... arguments) {
         return in(stateFolder, Map.of(), arguments);
     }
 
-    static Surroundings surroundings(
+    public static Surroundings surroundings(
             Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err) {
         return new Surroundings(
                 environment,

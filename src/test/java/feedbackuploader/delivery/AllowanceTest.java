@@ -2,9 +2,9 @@ package feedbackuploader.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Allowance;
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.ledger.WordFile;
+import feedbackuploader.server.Allowance;
+import feedbackuploader.server.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

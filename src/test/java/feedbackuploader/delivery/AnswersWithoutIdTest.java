@@ -3,10 +3,10 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.delivery.ScriptedServer.Answer;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.StopReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

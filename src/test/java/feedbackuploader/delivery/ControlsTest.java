@@ -3,10 +3,10 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Likeness;
-import feedbackuploader.feedback.Sighting;
-import feedbackuploader.feedback.Trace;
 import feedbackuploader.ledger.Control;
+import feedbackuploader.server.Likeness;
+import feedbackuploader.server.Sighting;
+import feedbackuploader.server.Trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -3,12 +3,12 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.delivery.ScriptedServer.Answer;
-import feedbackuploader.feedback.Allowance;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.MemoryFolder;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
+import feedbackuploader.server.Allowance;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.StopReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import feedbackuploader.delivery.ScriptedServer.Answer;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.StopReason;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,8 +2,8 @@ package feedbackuploader.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.ServerClock;
-import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.server.ServerClock;
+import feedbackuploader.server.ServerTime;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

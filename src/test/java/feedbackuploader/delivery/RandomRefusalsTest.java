@@ -2,8 +2,8 @@ package feedbackuploader.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.ledger.WordFile;
+import feedbackuploader.server.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;

@@ -1,14 +1,14 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.Recorder;
-import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.Recorder;
+import feedbackuploader.server.ServerTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

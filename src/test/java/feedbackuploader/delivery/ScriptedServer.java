@@ -1,10 +1,10 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Allowance;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.Recorder;
-import feedbackuploader.feedback.Submission;
 import feedbackuploader.ledger.WordFile;
+import feedbackuploader.server.Allowance;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.Recorder;
+import feedbackuploader.server.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;

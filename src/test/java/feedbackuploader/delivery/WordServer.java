@@ -1,15 +1,15 @@
 package feedbackuploader.delivery;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Likeness;
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.ReadBack;
-import feedbackuploader.feedback.Recorder;
-import feedbackuploader.feedback.Sighting;
-import feedbackuploader.feedback.StopReason;
-import feedbackuploader.feedback.Submission;
-import feedbackuploader.feedback.Trace;
 import feedbackuploader.ledger.WordFile;
+import feedbackuploader.server.Likeness;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.ReadBack;
+import feedbackuploader.server.Recorder;
+import feedbackuploader.server.Sighting;
+import feedbackuploader.server.StopReason;
+import feedbackuploader.server.Submission;
+import feedbackuploader.server.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,7 +2,6 @@ package feedbackuploader.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -11,6 +10,7 @@ import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.Suspects;
 import feedbackuploader.ledger.WordFile;
+import feedbackuploader.server.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -11,17 +11,17 @@ final class AnswerGuards {
         return List.of(
                 new Guard(
                         "a request that left whole and is taken for not sent",
-                        "adaptive/SealablePublisher.java",
+                        "adaptive/connection/SealablePublisher.java",
                         "handedOver < body.length",
                         "handedOver <= body.length",
-                        "adaptive.SealablePublisherTest",
+                        "adaptive.connection.SealablePublisherTest",
                         "adaptive.WireFaultTest"),
                 new Guard(
                         "bytes that leave after they were counted",
-                        "adaptive/SealablePublisher.java",
+                        "adaptive/connection/SealablePublisher.java",
                         "if (sealed || finished || demand == 0 || size == 0)",
                         "if (finished || demand == 0 || size == 0)",
-                        "adaptive.SealablePublisherTest"),
+                        "adaptive.connection.SealablePublisherTest"),
                 new Guard(
                         "a request that left twice and is taken for not sent",
                         "adaptive/FaultClassifier.java",
@@ -92,10 +92,10 @@ final class AnswerGuards {
                         "adaptive.AnswerTableTest"),
                 new Guard(
                         "HttpClient that sends a POST again on its own",
-                        "adaptive/HttpClientProperties.java",
+                        "adaptive/connection/HttpClientProperties.java",
                         "System.setProperty(RETRY_POST, \"false\");",
                         "",
-                        "adaptive.HttpClientPropertiesTest"),
+                        "adaptive.connection.HttpClientPropertiesTest"),
                 new Guard(
                         "the key in what the server's words repeat",
                         "adaptive/SafeText.java",
@@ -104,15 +104,15 @@ final class AnswerGuards {
                         "adaptive.SecretsTest"),
                 new Guard(
                         "the key in clear over a network",
-                        "adaptive/Address.java",
+                        "adaptive/connection/Address.java",
                         "return host.equals(\"localhost\") || LOOPBACK_V4.matcher(host).matches();",
                         "return true;",
-                        "adaptive.AddressTest"),
+                        "adaptive.connection.AddressTest"),
                 new Guard(
                         "a password in the URL",
-                        "adaptive/Address.java",
+                        "adaptive/connection/Address.java",
                         "authority.contains(\"@\")",
                         "authority.isEmpty()",
-                        "adaptive.AddressTest"));
+                        "adaptive.connection.AddressTest"));
     }
 }

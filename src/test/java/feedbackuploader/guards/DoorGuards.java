@@ -11,7 +11,7 @@ final class DoorGuards {
         return List.of(
                 new Guard(
                         "a key typed in place of its file, shown",
-                        "cli/ServerArguments.java",
+                        "cli/options/ServerArguments.java",
                         "\"--api-key-file: no such file.",
                         "\"--api-key-file \" + apiKeyFile + \": no such file.",
                         "cli.NoSecretIsToldTest"),
@@ -74,7 +74,7 @@ final class DoorGuards {
                         "mapping/Pointer.java",
                         "return meant.size() > 1 || (",
                         "return meant.size() > 9 || (",
-                        "mapping.ReadyMappingsTest"),
+                        "mapping.options.ReadyMappingsTest"),
                 new Guard(
                         "a row sent because the formula that would skip it has no result",
                         "mapping/SkipTests.java",
@@ -101,13 +101,13 @@ final class DoorGuards {
                         "sandbox.SandboxRoutesTest"),
                 new Guard(
                         "a workbook whose elements fill the memory",
-                        "input/Xml.java",
+                        "input/xlsx/Xml.java",
                         "++depth > DEEPEST",
                         "++depth > 1_000_000_000",
                         "input.StrangeWorkbookTest"),
                 new Guard(
                         "a workbook whose namespaces take for ever",
-                        "input/ShortTags.java",
+                        "input/xlsx/ShortTags.java",
                         "sinceTag > LONGEST_TAG)",
                         "sinceTag > LONGEST_TEXT)",
                         "input.StrangeWorkbookTest"),
@@ -186,19 +186,19 @@ final class DoorGuards {
                         "upload.RowMemoryTest"),
                 new Guard(
                         "a hidden sheet taken for the table",
-                        "input/SheetChoice.java",
+                        "input/xlsx/SheetChoice.java",
                         "if (part != null && !sheet.hidden()) {",
                         "if (part != null) {",
                         "cli.WorkbooksPeopleHaveTest"),
                 new Guard(
                         "a formula without a result read as its text",
-                        "input/SheetRows.java",
+                        "input/xlsx/SheetRows.java",
                         "type = CellType.NO_RESULT;",
                         "type = CellType.TEXT;",
                         "cli.WorkbooksPeopleHaveTest"),
                 new Guard(
                         "a 0 that a library left in place of a result",
-                        "input/SheetRows.java",
+                        "input/xlsx/SheetRows.java",
                         "calculatesOnLoad && value",
                         "!calculatesOnLoad && calculatesOnLoad && value",
                         "cli.WorkbooksPeopleHaveTest"),
@@ -216,7 +216,7 @@ final class DoorGuards {
                         "report.CsvReportTest"),
                 new Guard(
                         "an apostrophe of the user's own, taken off in a workbook",
-                        "input/WorkbookSource.java",
+                        "input/xlsx/WorkbookSource.java",
                         "row.number(), !workbook.isReport())",
                         "row.number(), true)",
                         "report.FailedRoundTripTest"),

@@ -142,7 +142,7 @@ final class LedgerGuards {
                         "ledger.SuspectsTest"),
                 new Guard(
                         "a row that a stop leaves open, planned all the same",
-                        "feedback/Outcome.java",
+                        "server/Outcome.java",
                         "return mayBeRecorded ? Proof.NONE : Proof.NOT_RECORDED;",
                         "return Proof.NOT_RECORDED;",
                         "ledger.OutboxTest"),

@@ -89,10 +89,10 @@ final class TableGuards {
                         "input.MixedEncodingTest"),
                 new Guard(
                         "a value that merged cells cover",
-                        "input/WorkbookSource.java",
+                        "input/xlsx/WorkbookSource.java",
                         "merged().mark(last, fitted, types);",
                         "merged();",
-                        "input.WorkbookTest"),
+                        "input.xlsx.WorkbookTest"),
                 new Guard(
                         "sums that are sent as two texts",
                         "mapping/Totals.java",

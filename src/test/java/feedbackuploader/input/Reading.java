@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a text as if it were a file. */
-final class Reading {
+public final class Reading {
 
     private Reading() {}
 
@@ -36,7 +36,7 @@ final class Reading {
         return rest(open(text));
     }
 
-    static List<Row> rest(RowSource source) {
+    public static List<Row> rest(RowSource source) {
         List<Row> rows = new ArrayList<>();
         try {
             for (Row row = source.next(); row != null; row = source.next()) {
@@ -70,7 +70,7 @@ final class Reading {
     }
 
     /** A broken row as one line. */
-    static String told(Row row) {
+    public static String told(Row row) {
         BrokenRow broken = (BrokenRow) row;
         return broken.number() + " (" + broken.line() + "): found " + broken.found() + "; expected " + broken.expected()
                 + "." + (broken.hint() == null ? "" : " " + broken.hint());

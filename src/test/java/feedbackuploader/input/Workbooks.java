@@ -20,26 +20,26 @@ public final class Workbooks {
 
     private Workbooks() {}
 
-    static void header(Worksheet sheet, int columns) {
+    public static void header(Worksheet sheet, int columns) {
         for (int i = 0; i < columns; i++) {
             sheet.value(0, i, "c" + i);
         }
     }
 
-    static RowSource open(Path file) throws InputException, IOException {
+    public static RowSource open(Path file) throws InputException, IOException {
         return InputFile.open(file, InputOptions.none());
     }
 
-    static List<List<String>> cells(RowSource source) {
+    public static List<List<String>> cells(RowSource source) {
         return Reading.rest(source).stream().map(row -> ((CsvRow) row).cells()).toList();
     }
 
-    static Path twoSheets(Path folder) throws IOException {
+    public static Path twoSheets(Path folder) throws IOException {
         return written(folder, sheet -> header(sheet, 1), notes -> notes.value(0, 0, "n"));
     }
 
     @SafeVarargs
-    static Path written(Path folder, Consumer<Worksheet>... sheets) throws IOException {
+    public static Path written(Path folder, Consumer<Worksheet>... sheets) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "another program", "1.0")) {
             for (int i = 0; i < sheets.length; i++) {
@@ -90,11 +90,11 @@ public final class Workbooks {
     }
 
     /** A workbook with a header of one column and these rows as they are. */
-    static Path handMade(Path folder, String rows) throws IOException {
+    public static Path handMade(Path folder, String rows) throws IOException {
         return zip(folder.resolve("f.xlsx"), parts(rows));
     }
 
-    static Map<String, String> parts(String rows) {
+    public static Map<String, String> parts(String rows) {
         String ooxml = "http://schemas.openxmlformats.org/";
         String type = ooxml + "officeDocument/2006/relationships/";
         Map<String, String> parts = new LinkedHashMap<>();
@@ -111,12 +111,12 @@ public final class Workbooks {
         return parts;
     }
 
-    static String relationship(String type, String target) {
+    public static String relationship(String type, String target) {
         return "<Relationships><Relationship Id=\"i\" Type=\"" + type + "\" Target=\"" + target
                 + "\"/></Relationships>";
     }
 
-    static Path zip(Path file, Map<String, String> parts) throws IOException {
+    public static Path zip(Path file, Map<String, String> parts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, String> part : parts.entrySet()) {

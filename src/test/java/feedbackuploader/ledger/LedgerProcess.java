@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.server.ServerTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

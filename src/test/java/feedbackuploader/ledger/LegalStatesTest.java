@@ -2,7 +2,7 @@ package feedbackuploader.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

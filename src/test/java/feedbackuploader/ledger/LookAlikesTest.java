@@ -2,8 +2,8 @@ package feedbackuploader.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.ServerTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

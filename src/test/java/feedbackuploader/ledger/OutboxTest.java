@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.RowKey;
-import feedbackuploader.feedback.ServerTime;
-import feedbackuploader.feedback.StopReason;
-import feedbackuploader.feedback.Submission;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.ServerTime;
+import feedbackuploader.server.StopReason;
+import feedbackuploader.server.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import static feedbackuploader.ledger.State.SKIPPED;
 import static feedbackuploader.ledger.State.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

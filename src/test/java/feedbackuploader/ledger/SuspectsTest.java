@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.ServerTime;
-import feedbackuploader.feedback.StopReason;
-import feedbackuploader.feedback.Verdict;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.ServerTime;
+import feedbackuploader.server.StopReason;
+import feedbackuploader.server.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

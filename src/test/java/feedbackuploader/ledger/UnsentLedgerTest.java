@@ -3,7 +3,7 @@ package feedbackuploader.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import feedbackuploader.feedback.ServerTime;
+import feedbackuploader.server.ServerTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

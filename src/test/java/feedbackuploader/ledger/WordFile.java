@@ -1,12 +1,12 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Likeness;
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.RowKey;
-import feedbackuploader.feedback.ServerTime;
-import feedbackuploader.feedback.Submission;
-import feedbackuploader.feedback.Trace;
+import feedbackuploader.server.Likeness;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.ServerTime;
+import feedbackuploader.server.Submission;
+import feedbackuploader.server.Trace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

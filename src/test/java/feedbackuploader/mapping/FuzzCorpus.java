@@ -1,5 +1,7 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.mapping.options.ReadyMappings;
+import feedbackuploader.mapping.options.ReadyMappingsTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

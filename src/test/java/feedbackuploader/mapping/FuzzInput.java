@@ -4,6 +4,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.InputOptions;
+import feedbackuploader.mapping.text.NumberStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.mapping.text.NumberStyle;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

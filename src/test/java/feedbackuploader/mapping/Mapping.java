@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricCatalogue;
-import feedbackuploader.feedback.Place;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
+import feedbackuploader.support.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,20 +18,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A whole text, mapped: what became of each row as the line that a user reads. */
-record Mapping(List<String> told, List<Feedback> feedback, List<String> notices) {
+public record Mapping(List<String> told, List<Feedback> feedback, List<String> notices) {
 
-    static final String ID = "570b90e9-0724-5a2d-b2f7-81052e11b1ce";
-    static final String ID2 = "a83bfcd2-69c3-583d-849f-a3d89d1bfa2a";
+    public static final String ID = "570b90e9-0724-5a2d-b2f7-81052e11b1ce";
+    public static final String ID2 = "a83bfcd2-69c3-583d-849f-a3d89d1bfa2a";
 
-    static Mapping of(String text) {
+    public static Mapping of(String text) {
         return of(text, MappingOptions.none());
     }
 
-    static Mapping of(String text, MappingOptions options) {
+    public static Mapping of(String text, MappingOptions options) {
         return of(text, options, null);
     }
 
-    static Mapping of(String text, MappingOptions options, @Nullable MetricCatalogue catalogue) {
+    public static Mapping of(String text, MappingOptions options, @Nullable MetricCatalogue catalogue) {
         try {
             return map(text, options, catalogue);
         } catch (MappingException e) {
@@ -49,7 +49,7 @@ record Mapping(List<String> told, List<Feedback> feedback, List<String> notices)
     }
 
     /** The only row's problems or its one piece of feedback. */
-    String only() {
+    public String only() {
         return String.join("\n", told);
     }
 

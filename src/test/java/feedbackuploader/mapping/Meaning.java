@@ -6,11 +6,11 @@ import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
 
 /** Feedback in a word: {@code quality=4}, {@code x>y}, {@code x=GOOD=y}. */
-final class Meaning {
+public final class Meaning {
 
     private Meaning() {}
 
-    static String of(Feedback feedback) {
+    public static String of(Feedback feedback) {
         if (feedback instanceof MetricFeedback metric) {
             return metric.metric() + "=" + metric.value();
         }

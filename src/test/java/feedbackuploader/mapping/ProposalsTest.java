@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.mapping.options.ReadyMappings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Tie;
+import feedbackuploader.mapping.options.ReadyMappings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

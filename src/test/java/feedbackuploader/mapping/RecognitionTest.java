@@ -3,6 +3,7 @@ package feedbackuploader.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.mapping.options.ReadyMappings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package feedbackuploader.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import feedbackuploader.mapping.options.MappingFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import feedbackuploader.feedback.MetricFeedback;
+import feedbackuploader.mapping.options.UsersFile;
+import feedbackuploader.mapping.text.NumberStyle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Tie;
 import feedbackuploader.feedback.Value;
+import feedbackuploader.mapping.text.NumberStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package feedbackuploader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Outcome;
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.StopReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,7 +3,7 @@ package feedbackuploader.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

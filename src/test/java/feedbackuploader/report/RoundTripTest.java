@@ -2,13 +2,13 @@ package feedbackuploader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Dialect;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
+import feedbackuploader.server.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;

@@ -2,7 +2,7 @@ package feedbackuploader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.StopReason;
+import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package feedbackuploader.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import feedbackuploader.feedback.Outcome;
+import feedbackuploader.server.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

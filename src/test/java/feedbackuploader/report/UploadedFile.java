@@ -1,11 +1,8 @@
 package feedbackuploader.report;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.RunName;
-import feedbackuploader.feedback.ServerTime;
-import feedbackuploader.feedback.Submission;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
@@ -20,6 +17,9 @@ import feedbackuploader.ledger.Owner;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.Result;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.ServerTime;
+import feedbackuploader.server.Submission;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package feedbackuploader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Outcome;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.CellType;
 import feedbackuploader.input.CsvRow;
@@ -11,6 +10,7 @@ import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.input.SheetText;
+import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package feedbackuploader.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.report.Summary;
+import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package feedbackuploader.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.report.Summary;
+import feedbackuploader.server.StopReason;
 import feedbackuploader.upload.RecordingDeployment.Answer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import feedbackuploader.delivery.Ending;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.State;
+import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;

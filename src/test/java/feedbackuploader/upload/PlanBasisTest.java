@@ -2,12 +2,12 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.adaptive.Project;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
@@ -17,10 +17,10 @@ import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.Labels;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
-import feedbackuploader.mapping.NumberStyle;
-import feedbackuploader.mapping.NumberStyle.Percent;
 import feedbackuploader.mapping.Users;
 import feedbackuploader.mapping.Verdict;
+import feedbackuploader.mapping.text.NumberStyle.Percent;
+import feedbackuploader.mapping.text.NumberStyle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

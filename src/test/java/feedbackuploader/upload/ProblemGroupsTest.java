@@ -2,8 +2,8 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Place;
-import feedbackuploader.feedback.Problem;
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Problem;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

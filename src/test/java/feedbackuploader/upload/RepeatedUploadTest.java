@@ -2,12 +2,12 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.ServerTime;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.report.Summary;
+import feedbackuploader.server.ServerTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package feedbackuploader.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.delivery.DeliveryOptions;
-import feedbackuploader.feedback.ServerTime;
-import feedbackuploader.feedback.StopReason;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.report.Summary;
+import feedbackuploader.server.ServerTime;
+import feedbackuploader.server.StopReason;
 import feedbackuploader.upload.RecordingDeployment.Fate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.adaptive.AdaptiveClient;
-import feedbackuploader.adaptive.Address;
-import feedbackuploader.adaptive.ApiKey;
 import feedbackuploader.adaptive.Deployment;
-import feedbackuploader.adaptive.Project;
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.adaptive.connection.ApiKey;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Time;
+import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;

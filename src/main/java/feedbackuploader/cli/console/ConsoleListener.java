@@ -1,0 +1,94 @@
+package feedbackuploader.cli.console;
+
+import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.State;
+import feedbackuploader.report.Progress;
+import feedbackuploader.upload.Survey;
+import feedbackuploader.upload.UploadListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** Tells a person what an upload does, on standard error. */
+public final class ConsoleListener implements UploadListener {
+
+    private final boolean quiet;
+    private final boolean showsProgress;
+    private final IntSupplier columns;
+    private final ProgressPrinter printer;
+    private final List<ProgressView> others;
+
+    /** @param progress for {@code input}; a quiet one shows none here */
+    public ConsoleListener(Surroundings surroundings, boolean quiet, ProgressArguments progress, Path input) {
+        ProgressForm here = progress.form().on(surroundings.isTerminal());
+        this.quiet = quiet;
+        this.showsProgress = !quiet && here != ProgressForm.NONE;
+        this.columns = surroundings.isTerminal() ? TerminalWidth.ofProcess() : () -> Integer.MAX_VALUE;
+        this.printer = ProgressPrinter.on(surroundings.err(), here == ProgressForm.BAR);
+        this.others = progress.views(input, this::notice);
+    }
+
+    @Override
+    public void notice(String sentence) {
+        say("Note: " + sentence);
+    }
+
+    @Override
+    public void surveyed(Survey survey) {
+        SurveyLines.of(survey, columns.getAsInt()).forEach(this::say);
+    }
+
+    @Override
+    public void planned(Counts counts, long sentBefore) {
+        List<String> parts = new ArrayList<>();
+        add(parts, counts.of(State.PLANNED) - sentBefore, "to send");
+        add(parts, sentBefore, "sent before");
+        add(parts, counts.of(State.RECORDED), "recorded before");
+        add(parts, counts.of(State.INVALID), "invalid");
+        add(parts, counts.of(State.SKIPPED), "skipped");
+        add(parts, counts.of(State.UNKNOWN, State.AMBIGUOUS), "unknown");
+        if (counts.rowsWithoutFeedback() > 0) {
+            parts.add(Words.count(counts.rowsWithoutFeedback(), "row") + " skipped");
+        }
+        String sum = Words.count(counts.rows(), "row")
+                + (counts.hasParts() ? ", " + Words.number(counts.total()) + " feedback" : "");
+        say(parts.isEmpty() ? sum + "." : sum + ": " + String.join(", ", parts) + ".");
+    }
+
+    private static void add(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(Words.number(count) + " " + what);
+        }
+    }
+
+    @Override
+    public void delivering(Progress progress) {
+        if (showsProgress) {
+            printer.start(progress);
+        }
+        others.forEach(view -> view.start(progress));
+    }
+
+    @Override
+    public void delivered() {
+        printer.stop();
+        others.forEach(ProgressView::stop);
+    }
+
+    /** At once and even if quiet, on a line of its own; on any thread. */
+    public void sayAtOnce(String sentence) {
+        printer.say(sentence);
+    }
+
+    /** Whether a bar is on the screen. */
+    public boolean showsBar() {
+        return printer.showsBar();
+    }
+
+    private void say(String sentence) {
+        if (!quiet) {
+            printer.say(sentence);
+        }
+    }
+}

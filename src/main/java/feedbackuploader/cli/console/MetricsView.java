@@ -1,0 +1,70 @@
+package feedbackuploader.cli.console;
+
+import feedbackuploader.report.MetricsFile;
+import feedbackuploader.report.Progress;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the figures of a delivery into a file, every few seconds and at its end. A file that fails stops nothing. */
+final class MetricsView implements ProgressView {
+
+    private static final long EVERY_MS = 5_000;
+
+    private final MetricsFile file;
+    private final LongSupplier nanos;
+    private final Clock clock;
+    private final ProgressPrinter.Ticker ticker;
+    private final Consumer<String> notices;
+    private @Nullable Progress shown;
+    private @Nullable Runnable stop;
+    private boolean failed;
+
+    /** @param notices hears of the first failure */
+    MetricsView(
+            MetricsFile file,
+            LongSupplier nanos,
+            Clock clock,
+            ProgressPrinter.Ticker ticker,
+            Consumer<String> notices) {
+        this.file = file;
+        this.nanos = nanos;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.notices = notices;
+    }
+
+    @Override
+    public synchronized void start(Progress progress) {
+        shown = progress;
+        write();
+        stop = ticker.every(EVERY_MS, this::write);
+    }
+
+    private synchronized void write() {
+        @Nullable Progress progress = shown;
+        if (progress == null) {
+            return; // stopped meanwhile
+        }
+        try {
+            file.write(progress.figures(nanos.getAsLong()), progress.requests(), clock.instant());
+        } catch (IOException e) {
+            if (!failed) {
+                failed = true;
+                notices.accept("No metrics: " + e.getMessage() + ".");
+            }
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (stop != null) {
+            stop.run();
+            stop = null;
+            write();
+            shown = null;
+        }
+    }
+}

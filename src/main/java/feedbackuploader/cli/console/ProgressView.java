@@ -1,0 +1,12 @@
+package feedbackuploader.cli.console;
+
+import feedbackuploader.report.Progress;
+
+/** Shows how a delivery goes to someone, for as long as it lasts. */
+interface ProgressView {
+
+    void start(Progress progress);
+
+    /** The delivery is over; may be called without a start. */
+    void stop();
+}

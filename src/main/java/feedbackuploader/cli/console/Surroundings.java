@@ -1,0 +1,94 @@
+package feedbackuploader.cli.console;
+
+import feedbackuploader.adaptive.connection.ApiKey;
+import feedbackuploader.delivery.Time;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run finds around it.
+ *
+ * @param in what is piped into the program, or the answer to a question
+ * @param inputIsTerminal whether {@code in} is a terminal: answers come from one, files do not
+ * @param out for results
+ * @param err for people
+ * @param isTerminal whether {@code err} is a terminal, where a line may be written over
+ * @param name of the program as the user typed it
+ */
+public record Surroundings(
+        Map<String, String> environment,
+        InputStream in,
+        boolean inputIsTerminal,
+        PrintStream out,
+        PrintStream err,
+        boolean isTerminal,
+        String name,
+        Time time) {
+
+    public static final String KEY_VARIABLE = "ADAPTIVE_API_KEY";
+
+    /** Set by the launcher, since Java cannot tell of standard error alone whether it is a terminal. */
+    private static final String TERMINAL_PROPERTY = "feedbackuploader.terminal";
+
+    private static final String INPUT_TERMINAL_PROPERTY = "feedbackuploader.inputTerminal";
+
+    private static final String NAME_PROPERTY = "feedbackuploader.name";
+
+    private static final String FOLDER = "feedback-uploader";
+
+    public Surroundings {
+        String key = ApiKey.bare(environment.getOrDefault(KEY_VARIABLE, ""));
+        out = new HarmlessStream(out, key);
+        err = new HarmlessStream(err, key);
+    }
+
+    public static Surroundings ofProcess() {
+        return new Surroundings(
+                System.getenv(),
+                System.in,
+                Boolean.getBoolean(INPUT_TERMINAL_PROPERTY),
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                Boolean.getBoolean(TERMINAL_PROPERTY),
+                System.getProperty(NAME_PROPERTY, "feedback-uploader"),
+                Time.system());
+    }
+
+    /** UTF-8 whatever the locale: reports and messages hold text of any language. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether there is someone to ask. */
+    public boolean canAsk() {
+        return isTerminal && inputIsTerminal;
+    }
+
+    @Nullable
+    public String variable(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    /** Where this user's programs keep what they must remember between runs (XDG Base Directory; LOCALAPPDATA on Windows). */
+    Path stateFolder() {
+        for (String name : new String[] {"XDG_STATE_HOME", "LOCALAPPDATA"}) {
+            String folder = variable(name);
+            if (folder != null) {
+                return Path.of(folder, FOLDER);
+            }
+        }
+        return Path.of(System.getProperty("user.home", "."), ".local", "state", FOLDER);
+    }
+
+    /** The file of the memory of sent rows. */
+    public Path memory() {
+        return stateFolder().resolve("memory.db");
+    }
+}

@@ -1,0 +1,139 @@
+package feedbackuploader.cli.options;
+
+import feedbackuploader.input.InputOptions;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say how the bytes of a file become rows, where that is not as its content shows. */
+public final class InputArguments {
+
+    public static final String FILE =
+            "CSV, JSONL, JSON or an Excel workbook (.xlsx), optionally gzip-compressed. The format is"
+                    + " detected from the content. - reads standard input.";
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description =
+                    "Text encoding, such as windows-1252. A byte order mark takes precedence. (default: detected)")
+    private @Nullable Charset encoding;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            converter = DelimiterConverter.class,
+            description = "Character between the cells of a CSV file, or the word tab. (default: detected)")
+    private @Nullable Character delimiter;
+
+    @Option(
+            names = "--skip-lines",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Number of lines above the header to skip. (default: 0)")
+    private @Nullable Integer skipLines;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME|N",
+            description =
+                    "Sheet of a workbook: its name, or the number of its tab. (default: the first visible" + " sheet)")
+    private @Nullable String sheet;
+
+    @Option(
+            names = "--quote",
+            paramLabel = "CHAR|none",
+            converter = CharacterConverter.class,
+            description = "Character around a CSV cell. With none, quotes are plain characters. (default: \")")
+    private @Nullable Character quote;
+
+    @Option(
+            names = "--escape",
+            paramLabel = "CHAR|none",
+            converter = CharacterConverter.class,
+            description = "Character, such as \\, before a quote inside a quoted CSV cell. (default: none, the quote is"
+                    + " doubled)")
+    private @Nullable Character escape;
+
+    @Option(
+            names = "--comment",
+            paramLabel = "CHAR",
+            converter = CharacterConverter.class,
+            description = "Skip lines that begin with this character, such as #. (default: none)")
+    private @Nullable Character comment;
+
+    /** What was typed; where nothing was, what {@code saved} says. */
+    InputOptions over(InputOptions saved) {
+        return new InputOptions(
+                encoding == null ? saved.encoding() : encoding,
+                delimiter == null ? saved.delimiter() : delimiter,
+                skipLines == null ? saved.skipLines() : skipLines,
+                sheet == null ? saved.sheet() : sheet,
+                quote == null ? saved.quote() : quote,
+                escape == null ? saved.escape() : escape,
+                commentOver(saved.comment()));
+    }
+
+    private @Nullable Character commentOver(@Nullable Character saved) {
+        Character character = comment == null ? saved : comment;
+        return character == null || character == InputOptions.NO_CHARACTER ? null : character;
+    }
+
+    /** One character, or {@link InputOptions#NO_CHARACTER} for the word none. */
+    static final class CharacterConverter implements ITypeConverter<Character> {
+        @Override
+        public Character convert(String text) {
+            if (text.strip().equalsIgnoreCase("none")) {
+                return InputOptions.NO_CHARACTER;
+            }
+            if (text.length() != 1
+                    || Character.isLetterOrDigit(text.charAt(0))
+                    || Character.isWhitespace(text.charAt(0))
+                    || Character.isISOControl(text.charAt(0))
+                    || Character.isSurrogate(text.charAt(0))) {
+                throw new TypeConversionException("found '" + text
+                        + "'; expected one character that is not a letter, digit or space, or the word none");
+            }
+            return text.charAt(0);
+        }
+    }
+
+    static final class CountConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.strip().matches("[0-9]{1,6}")) {
+                throw new TypeConversionException("found '" + text + "'; expected a number of lines");
+            }
+            return Integer.valueOf(text.strip());
+        }
+    }
+
+    static final class DelimiterConverter implements ITypeConverter<Character> {
+        @Override
+        public Character convert(String text) {
+            switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "tab", "\\t" -> {
+                    return '\t';
+                }
+                case "comma" -> {
+                    return ',';
+                }
+                case "semicolon" -> {
+                    return ';';
+                }
+                default -> {}
+            }
+            if (text.length() != 1
+                    || Character.isLetterOrDigit(text.charAt(0))
+                    || Character.isSurrogate(text.charAt(0))
+                    || "\"\r\n".contains(text)) {
+                throw new TypeConversionException(
+                        "found '" + text + "'; expected one character, such as ; or |, or the word tab");
+            }
+            return text.charAt(0);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package feedbackuploader.cli.options;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.mapping.Branch;
+import feedbackuploader.mapping.Field;
+import feedbackuploader.mapping.LabelWords;
+import feedbackuploader.mapping.MappingException;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.SkipRule;
+import feedbackuploader.mapping.Users;
+import feedbackuploader.mapping.options.MappingFile;
+import feedbackuploader.mapping.options.ReadyMappings;
+import feedbackuploader.mapping.options.UsersFile;
+import feedbackuploader.mapping.text.Listed;
+import feedbackuploader.mapping.text.NumberStyle;
+import feedbackuploader.upload.UnusableException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say how the file is to be understood. */
+public final class MappingArguments {
+
+    public enum KindChoice {
+        METRIC,
+        PREFERENCE,
+        AUTO
+    }
+
+    public enum PercentChoice {
+        NUMBER,
+        FRACTION
+    }
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "Kind of feedback: metric, preference or auto. auto detects it from the columns, and in JSONL for each row."
+                            + " (default: auto)")
+    private @Nullable KindChoice kind;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "KEY",
+            description = "Metric key for rows that name none. Same as --set metric=KEY.")
+    private @Nullable String metric;
+
+    @Option(
+            names = "--set",
+            paramLabel = "FIELD=VALUE",
+            description =
+                    "Value for a field that the file lacks. A value in the row takes precedence. May be repeated.")
+    private Map<String, String> constants = new LinkedHashMap<>();
+
+    @Option(
+            names = "--map",
+            paramLabel = "FIELD=COLUMN",
+            description = "Column of a field, or in JSON a JSON pointer: completion_id=/meta/id. May be repeated.")
+    private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "KEY[=COLUMN],…",
+            description =
+                    "Metrics with one column each; each filled cell is one feedback. COLUMN is needed only if it is"
+                            + " not named like KEY. May be repeated.")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--winner",
+            paramLabel = "LABEL=MEANING,…",
+            description =
+                    "Meaning of each label in the field winner: a, b, tie-good, tie-bad or skip. May be repeated.")
+    private List<String> winner = new ArrayList<>();
+
+    @Option(
+            names = "--values",
+            paramLabel = "LABEL=VALUE,…",
+            description = "Value of each label: a number, true, false or skip. May be repeated.")
+    private List<String> values = new ArrayList<>();
+
+    @Option(
+            names = "--skip-where",
+            paramLabel = "FIELD=VALUE",
+            description = "Skip rows with this value in a column, or at a JSON pointer as in --map. Also FIELD!=VALUE,"
+                    + " FIELD~REGEX and FIELD!~REGEX. May be repeated.")
+    private List<String> skipWhere = new ArrayList<>();
+
+    @Option(names = "--decimal-comma", description = "Read 0,8 as 0.8.")
+    private boolean decimalComma;
+
+    @Option(
+            names = "--thousands",
+            description = "Read 1 000 and 1,000 as one thousand; with --decimal-comma, 1 000 and 1.000.")
+    private boolean thousands;
+
+    @Option(
+            names = "--percent",
+            paramLabel = "WHAT",
+            description = "How to read 80 %%: number (80) or fraction (0.8). (default: percentages are invalid)")
+    private @Nullable PercentChoice percent;
+
+    @Option(
+            names = "--users",
+            paramLabel = "FILE",
+            description = "CSV file with the columns name and uuid: the UUID of each user.")
+    private @Nullable Path users;
+
+    @Option(
+            names = "--drop-unknown-users",
+            description = "Send feedback without its user if the user is neither a UUID nor in --users.")
+    private boolean dropUnknownUsers;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "NAME|FILE",
+            description =
+                    "A ready mapping (--mapping list shows their names), or a file of --save-mapping. Options on the"
+                            + " command line take precedence.")
+    private @Nullable String mapping;
+
+    @Option(
+            names = "--save-mapping",
+            paramLabel = "FILE",
+            description =
+                    "Save these options to a new file for --mapping. A file with other content is not overwritten.")
+    private @Nullable Path saveMapping;
+
+    /** What the mapping file and the options after it come to, kept for the next time where {@code --save-mapping} says so. */
+    public MappingFile file(CommandSpec command, InputArguments reading) throws UnusableException {
+        MappingFile file = read(command, reading);
+        if (saveMapping != null) {
+            SavedMapping.save(saveMapping, file);
+        }
+        return file;
+    }
+
+    private MappingFile read(CommandSpec command, InputArguments reading) {
+        try {
+            MappingOptions typed = typed(command);
+            MappingFile saved =
+                    mapping == null ? new MappingFile("", MappingOptions.none()) : ReadyMappings.find(mapping);
+            MappingOptions all = saved.options().and(typed);
+            if (all.hasIdleMetric()) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "Use either --metric or --metrics: --metrics already names a metric for each column.");
+            }
+            return new MappingFile(
+                    "", kind == KindChoice.AUTO ? all.withKind(null) : all, reading.over(saved.reading()));
+        } catch (MappingException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private MappingOptions typed(CommandSpec command) throws MappingException {
+        Map<Field, String> set = fields("--set", constants, command);
+        if (metric != null && set.put(Field.METRIC, metric) != null) {
+            throw new ParameterException(
+                    command.commandLine(), "--metric and --set metric=… mean the same. Use only one of them.");
+        }
+        return new MappingOptions(
+                kind == KindChoice.METRIC ? Kind.METRIC : kind == KindChoice.PREFERENCE ? Kind.PREFERENCE : null,
+                set,
+                fields("--map", columns, command),
+                branches(command),
+                LabelWords.winner(winner),
+                LabelWords.values(values),
+                new NumberStyle(
+                        decimalComma,
+                        thousands,
+                        percent == null ? NumberStyle.Percent.REFUSED : NumberStyle.Percent.valueOf(percent.name())),
+                new Users(users == null ? Map.of() : UsersFile.read(users), dropUnknownUsers),
+                skipRules());
+    }
+
+    private List<SkipRule> skipRules() throws MappingException {
+        List<SkipRule> rules = new ArrayList<>();
+        for (String rule : skipWhere) {
+            rules.add(SkipRule.of(rule));
+        }
+        return rules;
+    }
+
+    private List<Branch> branches(CommandSpec command) {
+        List<Branch> branches = new ArrayList<>();
+        for (String text : metrics) {
+            for (String one : Listed.parts(text)) {
+                int equals = one.indexOf('=');
+                String key = (equals < 0 ? one : one.substring(0, equals)).strip();
+                String column = equals < 0 ? key : one.substring(equals + 1).strip();
+                if (key.isEmpty() || column.isEmpty()) {
+                    throw new ParameterException(
+                            command.commandLine(),
+                            "--metrics '" + text + "': expected KEY or KEY=COLUMN, separated by commas.");
+                }
+                Branch branch = Branch.ofMetric(key, column);
+                if (!branches.contains(branch)) {
+                    branches.add(branch);
+                }
+            }
+        }
+        return branches;
+    }
+
+    private static Map<Field, String> fields(String option, Map<String, String> given, CommandSpec command) {
+        Map<Field, String> fields = new EnumMap<>(Field.class);
+        given.forEach((name, value) -> {
+            Field field = Field.named(name)
+                    .orElseThrow(() -> new ParameterException(
+                            command.commandLine(),
+                            option + ": there is no field '" + name + "'. Fields: "
+                                    + Stream.of(Field.values()).map(Field::word).collect(Collectors.joining(", "))
+                                    + "."));
+            if (fields.put(field, value) != null) {
+                throw new ParameterException(
+                        command.commandLine(), option + " gives the field " + field.word() + " twice.");
+            }
+        });
+        return fields;
+    }
+}

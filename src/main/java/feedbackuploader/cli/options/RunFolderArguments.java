@@ -1,0 +1,93 @@
+package feedbackuploader.cli.options;
+
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.feedback.Shard;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.ShardMerge;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments that find the run folder of an earlier upload. */
+public final class RunFolderArguments {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "FILE", description = "The file that was uploaded.")
+    private Path file = Path.of("");
+
+    @Option(names = "--sandbox", description = "Use the upload to the sandbox, not the one to a deployment.")
+    private boolean sandbox;
+
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "The --output-dir of the upload. (default: beside FILE)")
+    private @Nullable Path outputDir;
+
+    @Mixin
+    private final ShardArguments sharding = new ShardArguments();
+
+    public RunFolderArguments(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    public Path input() throws UnusableException {
+        return inputIn(folder());
+    }
+
+    private Path inputIn(RunFolder folder) {
+        return StandardInput.is(file)
+                ? StandardInput.place(folder.path())
+                : file.toAbsolutePath().normalize();
+    }
+
+    public RunFolder folder() throws UnusableException {
+        return folder(ShardArguments.suffix(sandbox, sharding.shard(surroundings)));
+    }
+
+    private RunFolder folder(String suffix) {
+        return StandardInput.is(file)
+                ? StandardInput.folder(suffix, outputDir)
+                : RunFolder.of(file.toAbsolutePath().normalize(), suffix, outputDir);
+    }
+
+    /** Puts the run folders of all shards together, in one of its own. */
+    public ShardMerge.Merged merge() throws UnusableException, LedgerException, IOException {
+        int count = sharding.count(folder(ShardArguments.suffix(sandbox, null)).path());
+        return ShardMerge.write(
+                inputIn(folder(ShardArguments.suffix(sandbox, new Shard(1, count)))),
+                count,
+                shard -> folder(ShardArguments.suffix(sandbox, shard)).path(),
+                folder(ShardArguments.suffix(sandbox, null) + "-merged").path());
+    }
+
+    /** To look at; an upload may go on meanwhile. The caller closes it. */
+    public Ledger ledgerToRead() throws UnusableException, LedgerException {
+        return Ledger.openToRead(existingFolder());
+    }
+
+    /** To report from; no upload may go on meanwhile. The caller closes it. */
+    public Ledger ledgerToReport() throws UnusableException, LedgerException {
+        return Ledger.openToReport(existingFolder());
+    }
+
+    private Path existingFolder() throws UnusableException {
+        if (InputFiles.isRunFolder(file)) {
+            throw InputFiles.isNoInput(file);
+        }
+        Path folder = folder().path();
+        if (!Ledger.existsIn(folder)) {
+            throw new UnusableException("No upload of " + file + (sandbox ? " to the sandbox" : "")
+                    + " was found: there is no ledger in " + folder + "."
+                    + (sandbox ? "" : " For an upload to the sandbox, add --sandbox."));
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,202 @@
+package feedbackuploader.cli.options;
+
+import feedbackuploader.adaptive.Deployment;
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.adaptive.connection.ApiKey;
+import feedbackuploader.adaptive.connection.Header;
+import feedbackuploader.adaptive.connection.ProxyServer;
+import feedbackuploader.adaptive.connection.ProxyVariables;
+import feedbackuploader.adaptive.connection.TlsFiles;
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.Words;
+import feedbackuploader.feedback.Project;
+import feedbackuploader.support.SmallFile;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options that say where the deployment is and who we are to it. */
+public final class ServerArguments {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Root URL of the deployment. (default: $ADAPTIVE_URL, otherwise $ADAPTIVE_BASE_URL)")
+    private @Nullable String url;
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description = "File that holds the API key. (default: the key in $ADAPTIVE_API_KEY)")
+    private @Nullable Path apiKeyFile;
+
+    /** Whichever is given names the field of the request: deployments up to 0.12 say use case, later ones project. */
+    static final class ProjectChoice {
+        @Option(
+                names = "--use-case",
+                paramLabel = "KEY",
+                description = "Use case of the feedback, on deployments up to 0.12. Needed for preferences and for"
+                        + " checking rows whose answer was lost.")
+        private @Nullable String useCase;
+
+        @Option(
+                names = "--project",
+                paramLabel = "KEY",
+                description = "Project of the feedback, on deployments from 0.13. Needed for preferences and for"
+                        + " checking rows whose answer was lost.")
+        private @Nullable String project;
+    }
+
+    @ArgGroup(exclusive = true)
+    private @Nullable ProjectChoice projectChoice;
+
+    @Option(
+            names = "--header",
+            paramLabel = "'NAME: VALUE'",
+            description = "Extra header for every request, such as one for an access proxy. May be repeated.")
+    private List<String> headers = new ArrayList<>();
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "PEM file of certificate authorities to trust, besides those that Java trusts.")
+    private @Nullable Path caFile;
+
+    @Option(
+            names = "--client-cert",
+            paramLabel = "FILE",
+            description = "Client certificate in PEM format, for a server that asks for one.")
+    private @Nullable Path clientCert;
+
+    @Option(
+            names = "--client-key",
+            paramLabel = "FILE",
+            description = "Private key of --client-cert, in PEM format (PKCS #8, no password).")
+    private @Nullable Path clientKey;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "90s",
+            description = "Time limit per request, including the complete answer. (default: ${DEFAULT-VALUE})")
+    private Duration timeout = Duration.ofSeconds(90);
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(names = "--allow-insecure-http", description = "Send the API key over plain http to another machine.")
+    private boolean allowInsecureHttp;
+
+    /** Null when none is given: metric feedback needs none. */
+    @Nullable
+    Project project() throws UnusableException {
+        if (projectChoice == null) {
+            return null;
+        }
+        try {
+            return projectChoice.useCase != null
+                    ? new Project(Project.Naming.USE_CASE, projectChoice.useCase)
+                    : new Project(Project.Naming.PROJECT, Objects.requireNonNull(projectChoice.project));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    public Duration timeout() throws UnusableException {
+        if (timeout.isZero()) {
+            throw new UnusableException("--timeout is 0: expected a time such as 90s.");
+        }
+        return timeout;
+    }
+
+    /** @throws UnusableException when only one of certificate and key is given */
+    TlsFiles tls() throws UnusableException {
+        try {
+            return new TlsFiles(caFile, clientCert, clientKey);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** @throws UnusableException when something is missing or malformed, saying what to do; never with the key in it */
+    Deployment deployment(Surroundings surroundings) throws UnusableException {
+        try {
+            Address address = Address.parse(address(surroundings), allowInsecureHttp);
+            ApiKey key = ApiKey.parse(key(surroundings));
+            refuseToBeTold(key);
+            return new Deployment(
+                    address,
+                    key,
+                    project(),
+                    headers.stream().map(Header::parse).toList(),
+                    timeout(),
+                    proxyFor(address, surroundings));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Java's own settings, if someone made them for this program, count for more than those for all programs. */
+    private static @Nullable ProxyServer proxyFor(Address address, Surroundings surroundings) {
+        return System.getProperty(address.root().getScheme() + ".proxyHost") != null
+                ? null
+                : ProxyVariables.proxyFor(address, surroundings.environment()).orElse(null);
+    }
+
+    /** In a header's value it may stand: the user knows, and an access proxy may want just that. */
+    private void refuseToBeTold(ApiKey key) throws UnusableException {
+        List<String> typed = Objects.requireNonNull(command)
+                .commandLine()
+                .getParent()
+                .getParseResult()
+                .originalArgs();
+        if (Words.withoutHeaderValues(typed).stream().anyMatch(key::standsIn)) {
+            throw new UnusableException("The API key is in the command, where other users of this computer can see it."
+                    + " Remove it. Put the key into ADAPTIVE_API_KEY, or into a file for --api-key-file.");
+        }
+    }
+
+    private String address(Surroundings surroundings) throws UnusableException {
+        return Stream.of(url, surroundings.variable("ADAPTIVE_URL"), surroundings.variable("ADAPTIVE_BASE_URL"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(
+                        () -> new UnusableException("No deployment. Give its root URL with --url, or in ADAPTIVE_URL."
+                                + " To try a file without a deployment, add --sandbox."));
+    }
+
+    private String key(Surroundings surroundings) throws UnusableException {
+        if (apiKeyFile != null) {
+            try {
+                return SmallFile.read(apiKeyFile, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UnusableException(
+                        Files.exists(apiKeyFile)
+                                ? "The API key file " + apiKeyFile
+                                        + " cannot be read. Check that it is a text file that you may read."
+                                : "--api-key-file: no such file. Give the path of a file that holds the API key. If you gave"
+                                        + " the key itself, put it into ADAPTIVE_API_KEY instead.",
+                        e);
+            }
+        }
+        String key = surroundings.variable(Surroundings.KEY_VARIABLE);
+        if (key == null) {
+            throw new UnusableException(
+                    "No API key. Put it into the environment variable ADAPTIVE_API_KEY, or into a file and name"
+                            + " that file with --api-key-file.");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,103 @@
+package feedbackuploader.cli.options;
+
+import feedbackuploader.adaptive.AdaptiveClient;
+import feedbackuploader.adaptive.Deployment;
+import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.adaptive.connection.ApiKey;
+import feedbackuploader.adaptive.connection.TlsFiles;
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.feedback.Project;
+import feedbackuploader.input.InputOptions;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.PrivateFiles;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.sandbox.Sandbox;
+import feedbackuploader.sandbox.SandboxOptions;
+import feedbackuploader.upload.KnownRuns;
+import feedbackuploader.upload.Reading;
+import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an upload goes: a deployment, or a sandbox that lives as long as this does.
+ *
+ * @param name what the ledger belongs to; a sandbox has another port each time but is the same target
+ */
+public record Target(
+        String name,
+        AdaptiveClient client,
+        @Nullable Project project,
+        @Nullable Sandbox sandbox) implements AutoCloseable {
+
+    private static final String SANDBOX = "sandbox";
+
+    public static Target deployment(ServerArguments server, Surroundings surroundings) throws UnusableException {
+        Deployment deployment = server.deployment(surroundings);
+        return new Target(
+                deployment.address().root().toString(), connect(deployment, server.tls()), deployment.project(), null);
+    }
+
+    private static AdaptiveClient connect(Deployment deployment, TlsFiles tls) throws UnusableException {
+        try {
+            return AdaptiveClient.connect(deployment, tls);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * A sandbox that knows the metrics of {@code input} and keeps its data in {@code folder}.
+     *
+     * @param interrupted ends the reading of {@code input} with an InterruptedException
+     */
+    public static Target sandbox(
+            Path input,
+            RunFolder folder,
+            InputOptions reading,
+            MappingOptions mapping,
+            ServerArguments server,
+            BooleanSupplier interrupted)
+            throws UnusableException, LedgerException, InterruptedException, IOException {
+        Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
+        MetricsOfFile used = new MetricsOfFile();
+        Reading.of(input, reading, mapping, null, KnownRuns.at(SANDBOX, project), used, interrupted);
+        used.addNamed(mapping);
+        folder.create();
+        Path data = folder.path().resolve("sandbox.jsonl");
+        PrivateFiles.createFile(data);
+        String key = UUID.randomUUID().toString();
+        Sandbox sandbox =
+                start(SandboxOptions.withKey(key).withMetrics(used.metrics()).withData(data));
+        Deployment deployment = new Deployment(
+                Address.parse(sandbox.root().toString(), false),
+                ApiKey.parse(key),
+                project,
+                List.of(),
+                server.timeout());
+        return new Target(SANDBOX, AdaptiveClient.connect(deployment), project, sandbox);
+    }
+
+    /** Its data file is held by another upload of the same file, say, or is none of a sandbox. */
+    private static Sandbox start(SandboxOptions options) throws UnusableException {
+        try {
+            return Sandbox.start(options);
+        } catch (IOException e) {
+            throw new UnusableException("The sandbox cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+}

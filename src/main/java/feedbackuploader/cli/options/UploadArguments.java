@@ -1,0 +1,185 @@
+package feedbackuploader.cli.options;
+
+import feedbackuploader.delivery.Concurrency;
+import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.delivery.Rate;
+import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.upload.ErrorLimit;
+import feedbackuploader.upload.KnownRows;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say how an upload is done. */
+public final class UploadArguments {
+
+    /** As patient as the vendor's own client. */
+    private static final Duration SETTLE_WAIT = Duration.ofSeconds(90);
+
+    /** It dies with the run, and nothing is on its way to it any more when the next run begins. */
+    private static final Duration SANDBOX_SETTLE_WAIT = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "auto",
+            description = "Maximum concurrent requests, 1 to " + Throttles.MOST
+                    + ". auto finds the best number, up to "
+                    + Throttles.AUTO_MOST + "; auto:N, up to N. (default: ${DEFAULT-VALUE})")
+    private Concurrency concurrency = new Concurrency.Auto(Throttles.AUTO_MOST);
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N/s",
+            description =
+                    "Maximum requests per second, or per minute or hour: 600/min, 9000/h. (default: what the server"
+                            + " accepts)")
+    private @Nullable Rate rate;
+
+    @Option(
+            names = "--max-attempts",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Maximum sends per row in one run. A row is sent again only if the server does not have it."
+                    + " (default: ${DEFAULT-VALUE})")
+    private int maxAttempts = 8;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "Maximum wait after Ctrl-C for open requests and for checks of lost answers. (default:"
+                    + " ${DEFAULT-VALUE})")
+    private Duration grace = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--settle-wait",
+            paramLabel = "TIME",
+            description =
+                    "Wait before a row whose answer was lost is checked: the time that the slowest request may take."
+                            + " (default: 90s, or --timeout if that is longer; 1s with --sandbox)")
+    private @Nullable Duration settleWait;
+
+    @Option(
+            names = "--max-errors",
+            paramLabel = "N|P%",
+            description = "Send nothing if more rows than this are invalid: a number of rows or a percentage."
+                    + " (default: 50%%)")
+    private @Nullable String maxErrors;
+
+    @Option(
+            names = "--on-duplicate",
+            paramLabel = "WHAT",
+            defaultValue = "send",
+            description =
+                    "What to do with a row that repeats an earlier row: send, skip, or reject (invalid). (default:"
+                            + " ${DEFAULT-VALUE})")
+    private DuplicatePolicy onDuplicate = DuplicatePolicy.SEND;
+
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "Folder for the run folder, which holds the ledger and the report. (default: beside FILE)")
+    private @Nullable Path outputDir;
+
+    @Option(names = "--dry-run", description = "Do everything except sending. The deployment is asked for its metrics.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--resend-unknown",
+            description =
+                    "Send unknown rows again where no check can tell whether the server has them. They may then be"
+                            + " recorded twice.")
+    private boolean resendUnknown;
+
+    @Option(
+            names = "--skip-recorded",
+            description = "Skip rows that were sent to the same deployment before, from another file or run folder."
+                    + " (default: ask on a terminal, otherwise stop)")
+    private boolean skipRecorded;
+
+    @Option(
+            names = "--skip-existing",
+            description =
+                    "Ask the server for each completion first, and skip rows that it already shows. Needs --use-case"
+                            + " or --project.")
+    private boolean skipExisting;
+
+    @Option(
+            names = "--again",
+            description = "Send rows a second time that were sent to the same deployment before, or with other options."
+                    + " (default: ask on a terminal, otherwise stop)")
+    private boolean again;
+
+    @Option(
+            names = "--adopt",
+            description =
+                    "Continue a run folder although the URL, use case or project differs: it was renamed, or the earlier"
+                            + " one was a mistake. Recorded rows are not sent again.")
+    private boolean adopt;
+
+    /** @param timeout that each request keeps by itself */
+    public DeliveryOptions delivery(CommandSpec command, Duration timeout) {
+        if (maxAttempts < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--max-attempts " + maxAttempts + ": expected 1 or more.");
+        }
+        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, timeout.multipliedBy(2), false);
+    }
+
+    /** Whoever has little patience with one request says nothing of how long the server goes on with it. */
+    public Duration settleWait(boolean sandbox, Duration timeout) {
+        if (settleWait != null) {
+            return settleWait;
+        }
+        return sandbox ? SANDBOX_SETTLE_WAIT : timeout.compareTo(SETTLE_WAIT) > 0 ? timeout : SETTLE_WAIT;
+    }
+
+    public ErrorLimit errorLimit(CommandSpec command) {
+        if (maxErrors == null) {
+            return ErrorLimit.STANDARD;
+        }
+        try {
+            return ErrorLimit.parse(maxErrors);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(), "--max-errors: found '" + maxErrors + "'; " + e.getMessage() + ".", e);
+        }
+    }
+
+    public DuplicatePolicy onDuplicate() {
+        return onDuplicate;
+    }
+
+    @Nullable
+    public Path outputDir() {
+        return outputDir;
+    }
+
+    public boolean dryRun() {
+        return dryRun;
+    }
+
+    public boolean resendUnknown() {
+        return resendUnknown;
+    }
+
+    public boolean skipExisting() {
+        return skipExisting;
+    }
+
+    public boolean adopt() {
+        return adopt;
+    }
+
+    public KnownRows knownRows(CommandSpec command) {
+        if (skipRecorded && again) {
+            throw new ParameterException(
+                    command.commandLine(), "--skip-recorded skips the rows that --again sends. Use only one of them.");
+        }
+        return again ? KnownRows.SEND : skipRecorded ? KnownRows.SKIP : KnownRows.STOP;
+    }
+}

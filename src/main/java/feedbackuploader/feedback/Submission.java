@@ -1,8 +1,0 @@
-package feedbackuploader.feedback;
-
-/**
- * One request as it will leave: its kind decides the route.
- *
- * @param body a JSON object, without lone surrogates, so that it has exactly one form in UTF-8
- */
-public record Submission(Kind kind, String body) {}

@@ -1,0 +1,301 @@
+package feedbackuploader.input.xlsx;
+
+import feedbackuploader.input.BrokenBytesException;
+import feedbackuploader.input.BrokenRow;
+import feedbackuploader.input.Bytes;
+import feedbackuploader.input.CellSplitter;
+import feedbackuploader.input.CellType;
+import feedbackuploader.input.CsvText;
+import feedbackuploader.input.Dialect;
+import feedbackuploader.input.Fault;
+import feedbackuploader.input.Fingerprint;
+import feedbackuploader.input.Header;
+import feedbackuploader.input.InputException;
+import feedbackuploader.input.InputOptions;
+import feedbackuploader.input.Quoting;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowNumbers;
+import feedbackuploader.input.RowSource;
+import feedbackuploader.input.Shown;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One sheet of an Excel workbook, whose first row that is not blank is the header. Its rows are written as CSV. */
+public final class WorkbookSource implements RowSource {
+
+    private static final char DELIMITER = ',';
+    private static final String LINE_BREAK = "\r\n";
+    private static final int LISTED = 10;
+
+    private final String file;
+    private final Bytes bytes;
+    private final Workbook workbook;
+    private final SheetRows rows;
+    private final String part;
+    private final long headerRow;
+    private @Nullable MergedCells merged;
+    private final Dialect dialect;
+    private final List<String> notices = new ArrayList<>();
+    private final @Nullable Character comment;
+    private final RowNumbers comments = new RowNumbers();
+    private final StringBuilder preamble = new StringBuilder();
+    private final Header header;
+    private final @Nullable Path temporary;
+    private long last;
+    private long blankRows;
+    private @Nullable String sha256;
+
+    /**
+     * @param bytes of the file as it is on the disk, for its digest
+     * @param temporary the unpacked workbook, to be deleted at the end, or null
+     */
+    private WorkbookSource(
+            String file, Bytes bytes, Workbook workbook, InputOptions options, boolean gzip, @Nullable Path temporary)
+            throws InputException, IOException {
+        this.file = file;
+        this.bytes = bytes;
+        this.workbook = workbook;
+        this.temporary = temporary;
+        this.comment = options.comment();
+        SheetChoice choice = SheetChoice.of(file, workbook.sheets(), options.sheet(), workbook.isReport());
+        if (choice.notice() != null) {
+            notices.add(choice.notice());
+        }
+        this.dialect = new Dialect(
+                Dialect.Kind.WORKBOOK, null, false, null, choice.sheet().name(), gzip);
+        CellFormats formats;
+        try (Xml styles = workbook.styles()) {
+            formats = new CellFormats(styles, workbook.isFrom1904());
+        }
+        this.part = choice.part();
+        this.rows = new SheetRows(
+                workbook.sheet(choice.part()),
+                new SharedStrings(workbook.sharedStrings()),
+                formats,
+                workbook.calculatesOnLoad());
+        this.header = readHeader(options.skipLines());
+        this.headerRow = last;
+    }
+
+    /** Takes charge of {@code temporary}, whatever happens. */
+    public static WorkbookSource open(
+            String file, Bytes bytes, Path path, InputOptions options, boolean gzip, @Nullable Path temporary)
+            throws InputException, IOException {
+        Workbook workbook = null;
+        try {
+            workbook = new Workbook(path);
+            return new WorkbookSource(file, bytes, workbook, options, gzip, temporary);
+        } catch (InputException | IOException | RuntimeException e) {
+            if (workbook != null) {
+                workbook.close();
+            }
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
+            throw e;
+        }
+    }
+
+    private Header readHeader(int skipRows) throws InputException, IOException {
+        for (SheetRows.SheetRow row = stored(); row != null; row = stored()) {
+            for (; last < Math.min(skipRows, row.number() - 1); last++) {
+                preamble.append(LINE_BREAK);
+            }
+            last = row.number();
+            if (row.number() <= skipRows) {
+                preamble.append(CsvText.of(row.cells(), DELIMITER)).append(LINE_BREAK);
+            } else if (isComment(row.cells())) {
+                comments.add(row.number());
+            } else if (!Header.isBlank(row.cells())) {
+                return Header.of(row.cells(), file, row.number(), row.number(), !workbook.isReport());
+            }
+        }
+        throw InputException.file(
+                file,
+                "only blank rows in the sheet " + Shown.quoted(String.valueOf(dialect.sheet())),
+                "a table with a header",
+                "Is the table in another sheet? Name it with --sheet.");
+    }
+
+    private boolean isComment(List<String> cells) {
+        return comment != null
+                && !cells.isEmpty()
+                && !cells.get(0).isEmpty()
+                && cells.get(0).charAt(0) == comment;
+    }
+
+    private SheetRows.@Nullable SheetRow stored() throws InputException, IOException {
+        try {
+            return rows.next();
+        } catch (BrokenBytesException e) {
+            long next = rows.number() + 1;
+            throw e.at(file, next, next);
+        }
+    }
+
+    @Override
+    public @Nullable Row next() throws InputException, IOException {
+        if (sha256 != null) {
+            return null;
+        }
+        for (SheetRows.SheetRow row = stored(); row != null; row = stored()) {
+            blankRows += row.number() - last - 1;
+            last = row.number();
+            Fault fault = row.fault();
+            String text = CsvText.of(row.cells(), DELIMITER);
+            if (fault != null) {
+                return new BrokenRow(last, last, text, null, fault.found(), fault.expected(), fault.hint(), List.of());
+            }
+            if (isComment(row.cells())) {
+                comments.add(last);
+                continue;
+            }
+            if (!Header.isBlank(row.cells())) {
+                return row(text, row.cells(), row.types());
+            }
+            blankRows++;
+        }
+        sha256 = digest();
+        return null;
+    }
+
+    private Row row(String text, List<String> cells, List<CellType> types) throws InputException, IOException {
+        List<String> fitted = header.fit(cells, true);
+        if (fitted == null) {
+            int expected = header.columns().size();
+            return new BrokenRow(
+                    last,
+                    last,
+                    text,
+                    null,
+                    Header.counted(cells.size()),
+                    Header.counted(expected),
+                    "Clear the cells that have no header above them.",
+                    cells);
+        }
+        String record = CsvText.of(fitted, DELIMITER);
+        merged().mark(last, fitted, types);
+        return header.row(last, last, record, fitted, types);
+    }
+
+    /** Not before a row is asked for: to find the table, many a header is read. */
+    private MergedCells merged() throws InputException, IOException {
+        MergedCells known = merged;
+        if (known == null) {
+            try {
+                known = workbook.merged(part, headerRow + 1);
+            } catch (BrokenBytesException e) {
+                throw e.in(file);
+            }
+            merged = known;
+        }
+        return known;
+    }
+
+    private String digest() throws IOException {
+        try (InputStream stream = bytes.open();
+                DigestInputStream digest = new DigestInputStream(stream, Fingerprint.sha256())) {
+            digest.transferTo(OutputStream.nullOutputStream());
+            return Fingerprint.hex(digest.getMessageDigest());
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public List<String> notices() {
+        List<String> all = new ArrayList<>(notices);
+        if (comments.count() > 0) {
+            all.add(comments.ofComments());
+        }
+        if (rows.hiddenRows() > 0) {
+            all.add(
+                    rows.hiddenRows() == 1
+                            ? "1 hidden row of the sheet is read too (hidden by a filter or manually)."
+                            : rows.hiddenRows()
+                                    + " hidden rows of the sheet are read too (hidden by a filter or manually).");
+        }
+        List<String> hidden = hiddenColumns();
+        if (!hidden.isEmpty()) {
+            all.add((hidden.size() == 1 ? "1 hidden column" : hidden.size() + " hidden columns")
+                    + (hidden.size() == 1 ? " of the sheet is read too: " : " of the sheet are read too: ")
+                    + String.join(", ", hidden.subList(0, Math.min(LISTED, hidden.size())))
+                    + (hidden.size() > LISTED ? ", …" : "") + ".");
+        }
+        return List.copyOf(all);
+    }
+
+    private List<String> hiddenColumns() {
+        List<String> hidden = new ArrayList<>();
+        for (int i = 0; i < header.columns().size(); i++) {
+            if (rows.isHidden(i) && !header.columns().get(i).isBlank()) {
+                hidden.add(Shown.quoted(header.columns().get(i)));
+            }
+        }
+        return hidden;
+    }
+
+    @Override
+    public String preamble() {
+        return preamble.toString();
+    }
+
+    @Override
+    public List<String> columns() {
+        return header.columns();
+    }
+
+    @Override
+    public String header() {
+        return CsvText.of(header.columns(), DELIMITER);
+    }
+
+    @Override
+    public String record(List<String> cells) {
+        return CsvText.of(cells, DELIMITER);
+    }
+
+    @Override
+    public List<String> cells(String record) {
+        return new CellSplitter(DELIMITER, Quoting.STANDARD).cells(record);
+    }
+
+    @Override
+    public String lineBreak() {
+        return LINE_BREAK;
+    }
+
+    @Override
+    public long blankRows() {
+        return blankRows;
+    }
+
+    @Override
+    public String sha256() {
+        if (sha256 == null) {
+            throw new IllegalStateException("the file has not been read to its end");
+        }
+        return sha256;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (workbook) {
+            rows.close();
+        } finally {
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
+        }
+    }
+}

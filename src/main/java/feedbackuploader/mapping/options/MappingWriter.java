@@ -1,0 +1,169 @@
+package feedbackuploader.mapping.options;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import feedbackuploader.feedback.Value;
+import feedbackuploader.mapping.Branch;
+import feedbackuploader.mapping.Field;
+import feedbackuploader.mapping.LabelWords;
+import feedbackuploader.mapping.Labels;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.SkipRule;
+import feedbackuploader.mapping.Users;
+import feedbackuploader.mapping.Verdict;
+import feedbackuploader.mapping.text.NumberStyle;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The text of a mapping file: only what differs from saying nothing, in one fixed order. */
+final class MappingWriter {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonGenerator json;
+
+    private MappingWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static String write(MappingFile file) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+            DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+            printer.indentObjectsWith(indenter);
+            printer.indentArraysWith(indenter);
+            json.setPrettyPrinter(printer);
+            new MappingWriter(json).file(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string takes whatever is written", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private void file(MappingFile file) throws IOException {
+        MappingOptions options = file.options();
+        json.writeStartObject();
+        if (!file.about().isEmpty()) {
+            json.writeStringField("about", file.about());
+        }
+        ReadingKeys.write(file.reading(), json);
+        if (options.kind() != null) {
+            json.writeStringField("kind", options.kind().word());
+        }
+        fields("map", options.columns());
+        fields("set", options.constants());
+        branches(options.branches());
+        labels("winner", options.winner());
+        values(options.values());
+        yes("decimal_comma", options.numbers().decimalComma());
+        yes("thousands", options.numbers().thousands());
+        if (options.numbers().percent() != NumberStyle.Percent.REFUSED) {
+            json.writeStringField("percent", options.numbers().percent().word());
+        }
+        users(options.users());
+        rules(options.skipWhere());
+        json.writeEndObject();
+    }
+
+    private void fields(String name, Map<Field, String> fields) throws IOException {
+        if (!fields.isEmpty()) {
+            json.writeObjectFieldStart(name);
+            for (Map.Entry<Field, String> field : fields.entrySet()) {
+                json.writeStringField(field.getKey().word(), field.getValue());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private void branches(List<Branch> branches) throws IOException {
+        if (branches.isEmpty()) {
+            return;
+        }
+        if (branches.stream().allMatch(Branch::isMetric)) {
+            json.writeObjectFieldStart("metrics");
+            for (Branch branch : branches) {
+                json.writeStringField(
+                        branch.constants().get(Field.METRIC), branch.columns().get(Field.VALUE));
+            }
+            json.writeEndObject();
+            return;
+        }
+        json.writeArrayFieldStart("each");
+        for (Branch branch : branches) {
+            json.writeStartObject();
+            fields("map", branch.columns());
+            fields("set", branch.constants());
+            rules(branch.skipWhere());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void rules(List<SkipRule> rules) throws IOException {
+        rules(
+                MappingFile.SKIP_WHERE,
+                rules.stream().filter(rule -> !rule.mayLack()).toList());
+        rules(
+                MappingFile.SKIP_WHERE_PRESENT,
+                rules.stream().filter(SkipRule::mayLack).toList());
+    }
+
+    private void rules(String name, List<SkipRule> rules) throws IOException {
+        if (!rules.isEmpty()) {
+            json.writeArrayFieldStart(name);
+            for (SkipRule rule : rules) {
+                json.writeString(rule.text());
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private void labels(String name, Labels<Verdict> labels) throws IOException {
+        if (!labels.isEmpty()) {
+            json.writeObjectFieldStart(name);
+            for (Map.Entry<String, Verdict> label : labels.meanings().entrySet()) {
+                json.writeStringField(label.getKey(), label.getValue().word());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private void values(Labels<Optional<Value>> labels) throws IOException {
+        if (!labels.isEmpty()) {
+            json.writeObjectFieldStart("values");
+            for (Map.Entry<String, Optional<Value>> label : labels.meanings().entrySet()) {
+                json.writeStringField(
+                        label.getKey(), label.getValue().map(Value::toString).orElse(LabelWords.SKIP));
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private void yes(String name, boolean value) throws IOException {
+        if (value) {
+            json.writeBooleanField(name, true);
+        }
+    }
+
+    private void users(Users users) throws IOException {
+        if (!users.byName().isEmpty()) {
+            json.writeObjectFieldStart("users");
+            for (Map.Entry<String, UUID> user : new TreeMap<>(users.byName()).entrySet()) {
+                json.writeStringField(user.getKey(), user.getValue().toString());
+            }
+            json.writeEndObject();
+        }
+        yes("drop_unknown_users", users.dropUnknown());
+    }
+}

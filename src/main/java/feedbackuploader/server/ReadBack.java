@@ -1,0 +1,43 @@
+package feedbackuploader.server;
+
+import feedbackuploader.feedback.Kind;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** The server's own view of what it recorded. Reading changes nothing there. */
+public interface ReadBack {
+
+    /** Where to look for {@code submission}. */
+    Trace traceOf(Submission submission);
+
+    /**
+     * Asks once what feedback of {@code kind} the server holds on {@code completion}.
+     *
+     * @return completes within the time-out, on any thread, and never exceptionally
+     */
+    CompletableFuture<Answer> read(Kind kind, UUID completion);
+
+    /** What came of asking. The reasons are whole sentences, safe to print, and never contain the key. */
+    sealed interface Answer {
+
+        /** Everything of that kind on that completion. */
+        record Shown(List<Sighting> sightings) implements Answer {
+            public Shown {
+                sightings = List.copyOf(sightings);
+            }
+        }
+
+        /** The server answers, but not of this completion. */
+        record Hidden(String why) implements Answer {}
+
+        /** This server does not show any completion in a way that this program understands. */
+        record Unavailable(String why) implements Answer {}
+
+        /** No answer, or one that asks to wait: worth another try later. */
+        record NotNow(String why) implements Answer {}
+
+        /** No request will be answered any more: the run must stop. */
+        record Stopped(Outcome.Stopped stop) implements Answer {}
+    }
+}

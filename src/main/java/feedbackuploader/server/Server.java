@@ -1,0 +1,28 @@
+package feedbackuploader.server;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment, as an upload sees it: it records, shows what it recorded, tells its time and its metrics. Nothing here
+ * says how it is reached, so that a test can be a server without a network. Any thread may call any method.
+ */
+public interface Server extends Recorder, ReadBack, ServerClock {
+
+    /**
+     * Asks for the metrics. Records nothing, so that it also tells whether a server that was in trouble is well again.
+     *
+     * @return completes within the time-out, on any thread, and never exceptionally
+     */
+    CompletableFuture<CatalogueAnswer> askForMetrics();
+
+    /** An earlier run got ids from this deployment: whatever a page in front of it says, a row may have got past it. */
+    void gaveIdsBefore();
+
+    /**
+     * Equal for submissions that reading back cannot tell from each other where it does not show who rated; null for what
+     * is seen nowhere.
+     */
+    @Nullable
+    Object lookOf(Submission submission);
+}

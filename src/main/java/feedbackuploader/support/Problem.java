@@ -1,0 +1,43 @@
+package feedbackuploader.support;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with a row, in the shape in which every problem is told: where, what was found, what was
+ * expected, and a hint where one helps.
+ *
+ * @param column the column or JSON key as the file spells it, or null when the row as a whole is meant
+ * @param found a phrase such as {@code "0,8"} (with its quotes) or {@code nothing}, safe to print
+ * @param expected a phrase that completes "expected …"
+ * @param hint a whole sentence or two, or null
+ */
+public record Problem(
+        @Nullable String column,
+        String found,
+        String expected,
+        @Nullable String hint) {
+
+    /** The longest stretch of a file's own text that a message repeats, in code points. */
+    private static final int FOUND_LIMIT = 60;
+
+    /** The longest message, in code points. */
+    private static final int MESSAGE_LIMIT = 2_000;
+
+    /** A problem with the text of one cell, which is quoted, capped and made safe to print. */
+    public static Problem withText(String column, String text, String expected, @Nullable String hint) {
+        return new Problem(column, quote(text), expected, hint);
+    }
+
+    /** {@code text} as a message repeats it: capped, safe to print and in quotes; {@code nothing} for a blank one. */
+    public static String quote(String text) {
+        return text.isBlank() ? "nothing" : '"' + Printable.shown(text, FOUND_LIMIT) + '"';
+    }
+
+    /** The problem without its place, for a report line that stands beside the row itself. */
+    public String message() {
+        String where = column == null ? "" : "column \"" + Printable.shown(column, FOUND_LIMIT) + "\": ";
+        String advice = hint == null ? "" : " " + hint;
+        // Names of columns and metrics come from files and servers, and stand in any part of the sentence.
+        return Printable.of(where + "found " + found + "; expected " + expected + "." + advice, MESSAGE_LIMIT);
+    }
+}
