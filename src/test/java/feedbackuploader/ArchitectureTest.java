@@ -106,7 +106,8 @@ class ArchitectureTest {
             isAPartOf("mapping.text", "mapping", "mapping.options", "cli.options");
 
     @ArchTest
-    static final ArchRule reading_texts_knows_nothing_of_mapping = isBelow("mapping.text", "mapping", "mapping.options");
+    static final ArchRule reading_texts_knows_nothing_of_mapping =
+            isBelow("mapping.text", "mapping", "mapping.options");
 
     @ArchTest
     static final ArchRule the_connection_is_a_part_of_the_client =

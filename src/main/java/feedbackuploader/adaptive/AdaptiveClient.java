@@ -185,12 +185,12 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         return template;
     }
 
-    private Outcome outcomeOf(Route route, Ending ending, Duration took) {
-        if (ending instanceof Ending.Answered answered) {
+    private Outcome outcomeOf(Route route, ExchangeResult ending, Duration took) {
+        if (ending instanceof ExchangeResult.Answered answered) {
             RateLimitHeaders.of(answered.answer(), clock).ifPresent(allowance::set);
             return answers.classify(route, answered.answer(), took);
         }
-        return faults.classify((Ending.Unanswered) ending);
+        return faults.classify((ExchangeResult.Unanswered) ending);
     }
 
     @Override
@@ -213,15 +213,15 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         return query(CatalogueReader.QUERY).thenApply(this::catalogueOf);
     }
 
-    private CatalogueAnswer catalogueOf(Ending ending) {
-        if (ending instanceof Ending.Answered answered) {
+    private CatalogueAnswer catalogueOf(ExchangeResult ending) {
+        if (ending instanceof ExchangeResult.Answered answered) {
             CatalogueAnswer answer = catalogues.read(answered.answer());
             if (answer instanceof CatalogueAnswer.Known known) {
                 catalogue = known.catalogue();
             }
             return answer;
         }
-        Ending.Unanswered fault = (Ending.Unanswered) ending;
+        ExchangeResult.Unanswered fault = (ExchangeResult.Unanswered) ending;
         String why = safe.of(words.of(fault));
         return words.isOfTls(fault)
                 ? new CatalogueAnswer.Stopped(new Outcome.Stopped(null, StopReason.NO_SECURE_CONNECTION, why))
@@ -256,15 +256,15 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         return serverClock.wasSetBack();
     }
 
-    private CompletableFuture<Ending> query(String body) {
+    private CompletableFuture<ExchangeResult> query(String body) {
         return send(graphQl, body, GRAPHQL_CAP);
     }
 
-    private CompletableFuture<Ending> send(HttpRequest.Builder template, String body, int cap) {
+    private CompletableFuture<ExchangeResult> send(HttpRequest.Builder template, String body, int cap) {
         DateClock.Moment asked = serverClock.moment();
         return Exchange.start(client.http(), template, body.getBytes(StandardCharsets.UTF_8), cap, timer, timeout)
                 .thenApply(ending -> {
-                    if (ending instanceof Ending.Answered answered) {
+                    if (ending instanceof ExchangeResult.Answered answered) {
                         serverClock.observe(answered.answer(), asked);
                     }
                     return ending;

@@ -50,7 +50,7 @@ final class AnswerClassifier {
     }
 
     /** @param took from the request to the answer */
-    Outcome classify(Route route, Answer answer, Duration took) {
+    Outcome classify(Route route, HttpAnswer answer, Duration took) {
         Outcome outcome = outcomeOf(route, answer, took);
         if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
             proved.add(route);
@@ -58,7 +58,7 @@ final class AnswerClassifier {
         return outcome;
     }
 
-    private Outcome outcomeOf(Route route, Answer answer, Duration took) {
+    private Outcome outcomeOf(Route route, HttpAnswer answer, Duration took) {
         int status = answer.status();
         Optional<Outcome.Stopped> elsewhere = elsewhere(answer);
         if (elsewhere.isPresent()) {
@@ -79,7 +79,7 @@ final class AnswerClassifier {
     }
 
     /** What says that this is not the deployment, or not for us: the same for a row and for a read. */
-    Optional<Outcome.Stopped> elsewhere(Answer answer) {
+    Optional<Outcome.Stopped> elsewhere(HttpAnswer answer) {
         int status = answer.status();
         if (HttpStatus.isRedirect(status)) {
             return stop(answer, StopReason.WRONG_ADDRESS, redirected(answer));
@@ -107,11 +107,11 @@ final class AnswerClassifier {
         };
     }
 
-    private Optional<Outcome.Stopped> stop(Answer answer, StopReason cause, String reason) {
+    private Optional<Outcome.Stopped> stop(HttpAnswer answer, StopReason cause, String reason) {
         return Optional.of(new Outcome.Stopped(answer.status(), cause, safe.of(reason)));
     }
 
-    private String redirected(Answer answer) {
+    private String redirected(HttpAnswer answer) {
         String target = answer.header("Location")
                 .flatMap(AnswerClassifier::siteOf)
                 .map(site -> " to " + site)
@@ -134,7 +134,7 @@ final class AnswerClassifier {
         }
     }
 
-    private String keyRefused(Answer answer) {
+    private String keyRefused(HttpAnswer answer) {
         if (answer.isHtml()) {
             return address + " answered with a web page that refuses access (HTTP " + answer.status()
                     + "): something in front of the deployment may need --header, or the API key is not valid there.";
@@ -148,7 +148,7 @@ final class AnswerClassifier {
      * deployment. Whatever stands in {@code feedback_id} is taken for one, a UUID or not, since nothing but the API has
      * such a field; with an error beside it, it is not.
      */
-    private Outcome success(Route route, Answer answer) {
+    private Outcome success(Route route, HttpAnswer answer) {
         JsonNode id = answer.json().path(route.idField());
         if (id.isTextual() && !NO_IDS.contains(id.textValue().strip()) && !answer.tellsOfErrors()) {
             gaveIds.add(route);
@@ -168,7 +168,7 @@ final class AnswerClassifier {
      * Whether a redirect or a web page may stand in place of the deployment's own answer. That comes from something in
      * front, such as a login page; once the deployment has given ids, it is not known whether the row got past it.
      */
-    private boolean mayHideARecord(Answer answer) {
+    private boolean mayHideARecord(HttpAnswer answer) {
         boolean isOfWhatStandsInFront = HttpStatus.isRedirect(answer.status()) || answer.isHtml();
         return isOfWhatStandsInFront && (!gaveIds.isEmpty() || answer.status() == HttpStatus.CREATED);
     }
@@ -177,7 +177,7 @@ final class AnswerClassifier {
         return new Outcome.Stopped(stop.httpStatus(), stop.cause(), stop.reason(), true);
     }
 
-    private Outcome notProcessed(Answer answer, Outcome.NotProcessed.Cause cause) {
+    private Outcome notProcessed(HttpAnswer answer, Outcome.NotProcessed.Cause cause) {
         return new Outcome.NotProcessed(
                 answer.status(),
                 cause,
@@ -186,7 +186,7 @@ final class AnswerClassifier {
     }
 
     /** Of a server that sheds load, 503 means "not processed"; a gateway says the same of a server that it lost touch with. */
-    private Outcome unavailable(Answer answer, Duration took) {
+    private Outcome unavailable(HttpAnswer answer, Duration took) {
         boolean isOfTheServerItself = took.compareTo(SHEDS_LOAD_WITHIN) < 0 && !Intermediary.mayHaveWritten(answer);
         return isOfTheServerItself
                 ? notProcessed(answer, Outcome.NotProcessed.Cause.UNAVAILABLE)
@@ -200,7 +200,7 @@ final class AnswerClassifier {
      * A row that names something unknown, or a server without this route? Ten thousand rows must not fail one by one
      * for the second, so an unclear answer is the row's fault only if the route has answered properly before.
      */
-    private Outcome notFound(Route route, Answer answer) {
+    private Outcome notFound(Route route, HttpAnswer answer) {
         Optional<String> error = answer.apiError();
         boolean namesEntity = error.map(text -> text.contains(ENTITY_NOT_FOUND)).orElse(false);
         boolean rowsFault = answer.status() == HttpStatus.NOT_FOUND && error.isPresent() && proved.contains(route);
@@ -215,15 +215,15 @@ final class AnswerClassifier {
                 mayHideARecord(answer));
     }
 
-    private Outcome rejected(Answer answer) {
+    private Outcome rejected(HttpAnswer answer) {
         return new Outcome.Rejected(answer.status(), say("The server refused this row", answer));
     }
 
-    private Outcome ambiguous(Answer answer) {
+    private Outcome ambiguous(HttpAnswer answer) {
         return new Outcome.Ambiguous(answer.status(), say("The server failed; it may have recorded this row", answer));
     }
 
-    private String say(String what, Answer answer) {
+    private String say(String what, HttpAnswer answer) {
         String sentence = safe.of(what + " (HTTP " + answer.status() + "): " + safe.wordsOf(answer));
         return sentence.endsWith(".") || sentence.endsWith("…") ? sentence : sentence + ".";
     }

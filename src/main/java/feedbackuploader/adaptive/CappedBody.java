@@ -31,12 +31,12 @@ final class CappedBody implements HttpResponse.BodyHandler<Void>, HttpResponse.B
     }
 
     /** The answer as far as it came; empty while no status was seen. */
-    synchronized Optional<Answer> soFar() {
+    synchronized Optional<HttpAnswer> soFar() {
         if (head == null) {
             return Optional.empty();
         }
         HttpHeaders headers = head.headers();
-        return Optional.of(new Answer(head.statusCode(), headers, kept.toByteArray()));
+        return Optional.of(new HttpAnswer(head.statusCode(), headers, kept.toByteArray()));
     }
 
     @Override

@@ -2,9 +2,9 @@ package feedbackuploader.adaptive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.adaptive.connection.Address;
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.server.CatalogueAnswer;
 import feedbackuploader.server.Outcome;
 import feedbackuploader.server.StopReason;
@@ -40,14 +40,14 @@ final class CatalogueReader {
         this.address = address;
     }
 
-    CatalogueAnswer read(Answer answer) {
+    CatalogueAnswer read(HttpAnswer answer) {
         return classifier
                 .elsewhere(answer)
                 .<CatalogueAnswer>map(CatalogueAnswer.Stopped::new)
                 .orElseGet(() -> HttpStatus.isSuccess(answer.status()) ? metrics(answer) : failed(answer));
     }
 
-    private CatalogueAnswer failed(Answer answer) {
+    private CatalogueAnswer failed(HttpAnswer answer) {
         String words = safe.wordsOf(answer);
         String said = " (HTTP " + answer.status() + "): " + words;
         if (answer.status() == HttpStatus.BAD_REQUEST
@@ -75,7 +75,7 @@ final class CatalogueReader {
         };
     }
 
-    private CatalogueAnswer metrics(Answer answer) {
+    private CatalogueAnswer metrics(HttpAnswer answer) {
         if (!answer.mayBeAJsonObject() && !answer.isEmpty()) {
             return new CatalogueAnswer.Stopped(new Outcome.Stopped(
                     answer.status(),

@@ -19,8 +19,8 @@ final class CompletionReader {
 
     private final @Nullable Project project;
     private final ReadBackReader reader;
-    private final Function<String, CompletableFuture<Ending>> send;
-    private final Function<Ending.Unanswered, String> words;
+    private final Function<String, CompletableFuture<ExchangeResult>> send;
+    private final Function<ExchangeResult.Unanswered, String> words;
     private volatile Project.@Nullable Naming understood;
     private volatile boolean refusesUsers;
 
@@ -32,8 +32,8 @@ final class CompletionReader {
     CompletionReader(
             @Nullable Project project,
             ReadBackReader reader,
-            Function<String, CompletableFuture<Ending>> send,
-            Function<Ending.Unanswered, String> words) {
+            Function<String, CompletableFuture<ExchangeResult>> send,
+            Function<ExchangeResult.Unanswered, String> words) {
         this.project = project;
         this.reader = reader;
         this.send = send;
@@ -83,14 +83,14 @@ final class CompletionReader {
             Kind kind, UUID completion, Project under, Project.Naming naming, boolean withUsers) {
         return send.apply(ReadBackQuery.of(kind, completion, under, naming, withUsers))
                 .thenApply(ending -> {
-                    if (ending instanceof Ending.Answered answered) {
+                    if (ending instanceof ExchangeResult.Answered answered) {
                         ReadBack.Answer answer = reader.read(kind, completion, answered.answer());
                         if (answer instanceof ReadBack.Answer.Shown) {
                             understood = naming;
                         }
                         return answer;
                     }
-                    return new ReadBack.Answer.NotNow(words.apply((Ending.Unanswered) ending));
+                    return new ReadBack.Answer.NotNow(words.apply((ExchangeResult.Unanswered) ending));
                 });
     }
 }

@@ -46,7 +46,7 @@ final class DateClock implements ServerClock {
      *
      * @param asked before the request left, so that the server was asked after it
      */
-    void observe(Answer answer, Moment asked) {
+    void observe(HttpAnswer answer, Moment asked) {
         Moment now = moment();
         answer.header("Date")
                 .filter(text -> !isSameSecond(text, now))

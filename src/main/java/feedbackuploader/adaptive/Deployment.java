@@ -2,8 +2,8 @@ package feedbackuploader.adaptive;
 
 import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ApiKey;
-import feedbackuploader.adaptive.connection.Header;
 import feedbackuploader.adaptive.connection.ProxyServer;
+import feedbackuploader.adaptive.connection.RequestHeader;
 import feedbackuploader.feedback.Project;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +21,13 @@ public record Deployment(
         Address address,
         ApiKey key,
         @Nullable Project project,
-        List<Header> headers,
+        List<RequestHeader> headers,
         Duration timeout,
         @Nullable ProxyServer proxy) {
 
     /** One that Java's own settings lead to. */
-    public Deployment(Address address, ApiKey key, @Nullable Project project, List<Header> headers, Duration timeout) {
+    public Deployment(
+            Address address, ApiKey key, @Nullable Project project, List<RequestHeader> headers, Duration timeout) {
         this(address, key, project, headers, timeout, null);
     }
 

@@ -22,7 +22,7 @@ final class Exchange {
 
     private final SealablePublisher request;
     private final CappedBody response;
-    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final CompletableFuture<ExchangeResult> ending = new CompletableFuture<>();
     private volatile @Nullable Future<?> sent;
 
     private Exchange(SealablePublisher request, CappedBody response) {
@@ -37,7 +37,7 @@ final class Exchange {
      * @param cap how many bytes of the answer's body to keep
      * @return completes within {@code timeout}, never exceptionally
      */
-    static CompletableFuture<Ending> start(
+    static CompletableFuture<ExchangeResult> start(
             HttpClient http,
             HttpRequest.Builder template,
             byte[] body,
@@ -70,9 +70,9 @@ final class Exchange {
         var unused = future.whenComplete((answer, thrown) -> {
             alarm.cancel(false);
             if (thrown == null) {
-                ending.complete(new Ending.Answered(response.soFar()
+                ending.complete(new ExchangeResult.Answered(response.soFar()
                         // A proxy's 407 comes without ever asking for a body handler.
-                        .orElseGet(() -> new Answer(answer.statusCode(), answer.headers(), new byte[0]))));
+                        .orElseGet(() -> new HttpAnswer(answer.statusCode(), answer.headers(), new byte[0]))));
             } else {
                 fail(thrown);
             }
@@ -93,7 +93,8 @@ final class Exchange {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         ending.complete(response.soFar()
-                .<Ending>map(Ending.Answered::new)
-                .orElseGet(() -> new Ending.Unanswered(cause, request.subscriptions(), request.isProvedIncomplete())));
+                .<ExchangeResult>map(ExchangeResult.Answered::new)
+                .orElseGet(() ->
+                        new ExchangeResult.Unanswered(cause, request.subscriptions(), request.isProvedIncomplete())));
     }
 }

@@ -13,7 +13,7 @@ final class FaultClassifier {
         this.safe = safe;
     }
 
-    Outcome classify(Ending.Unanswered fault) {
+    Outcome classify(ExchangeResult.Unanswered fault) {
         String what = words.of(fault);
         if (fault.subscriptions() > 1) {
             return new Outcome.Ambiguous(

@@ -46,7 +46,7 @@ final class FaultWords {
     }
 
     /** One or two sentences; the messages of the exceptions in them are not safe to print yet. */
-    String of(Ending.Unanswered fault) {
+    String of(ExchangeResult.Unanswered fault) {
         Throwable cause = fault.cause();
         if (cause instanceof TimeoutException) {
             return timedOut(fault);
@@ -72,7 +72,7 @@ final class FaultWords {
     }
 
     /** Whether the two do not agree on TLS, which another try does not change. */
-    boolean isOfTls(Ending.Unanswered fault) {
+    boolean isOfTls(ExchangeResult.Unanswered fault) {
         Throwable cause = fault.cause();
         String said = find(cause, SSLException.class)
                 .map(FaultWords::message)
@@ -102,7 +102,7 @@ final class FaultWords {
                         + ". Check the URL, the network and any firewall or VPN.";
     }
 
-    private String timedOut(Ending.Unanswered fault) {
+    private String timedOut(ExchangeResult.Unanswered fault) {
         if (fault.subscriptions() == 0) {
             return "No connection to " + peer + " within " + spell(timeout)
                     + ". Check the URL, the network and any firewall or VPN.";

@@ -44,7 +44,7 @@ final class Intermediary {
     private Intermediary() {}
 
     /** Whether {@code answer} carries such a mark, or is a web page, which the API answers nothing with. */
-    static boolean mayHaveWritten(Answer answer) {
+    static boolean mayHaveWritten(HttpAnswer answer) {
         return answer.isHtml()
                 || answer.headerNames().stream().anyMatch(Intermediary::isOfOne)
                 || answer.header("Server")

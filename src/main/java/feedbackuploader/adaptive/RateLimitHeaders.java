@@ -34,7 +34,7 @@ final class RateLimitHeaders {
     private RateLimitHeaders() {}
 
     /** Empty when the server says nothing of it that can be read; the period is at most five minutes. */
-    static Optional<Allowance> of(Answer answer, Clock clock) {
+    static Optional<Allowance> of(HttpAnswer answer, Clock clock) {
         return answer.header("RateLimit")
                 .flatMap(RateLimitHeaders::ofOneField)
                 .or(() -> ofTwoFields(answer, "", clock))
@@ -58,21 +58,21 @@ final class RateLimitHeaders {
                 : null;
     }
 
-    private static Optional<Allowance> ofTwoFields(Answer answer, String prefix, Clock clock) {
+    private static Optional<Allowance> ofTwoFields(HttpAnswer answer, String prefix, Clock clock) {
         return number(answer, prefix + "RateLimit-Remaining")
                 .flatMap(remaining -> number(answer, prefix + "RateLimit-Reset")
                         .map(reset ->
                                 allowance(remaining, reset < A_MOMENT ? reset : secondsUntil(reset, answer, clock))));
     }
 
-    private static Optional<Long> number(Answer answer, String name) {
+    private static Optional<Long> number(HttpAnswer answer, String name) {
         return answer.header(name)
                 .map(String::strip)
                 .filter(text -> NUMBER.matcher(text).matches())
                 .map(Long::valueOf);
     }
 
-    private static long secondsUntil(long moment, Answer answer, Clock clock) {
+    private static long secondsUntil(long moment, HttpAnswer answer, Clock clock) {
         Instant now = answer.date().orElseGet(clock::instant);
         return Math.max(0, moment - now.getEpochSecond());
     }

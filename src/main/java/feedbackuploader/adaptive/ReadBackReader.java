@@ -2,9 +2,9 @@ package feedbackuploader.adaptive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.server.Likeness;
+import feedbackuploader.server.MatchKey;
+import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ReadBack;
-import feedbackuploader.server.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ReadBackReader {
         this.safe = safe;
     }
 
-    ReadBack.Answer read(Kind kind, UUID completion, Answer answer) {
+    ReadBack.Answer read(Kind kind, UUID completion, HttpAnswer answer) {
         return classifier
                 .elsewhere(answer)
                 .<ReadBack.Answer>map(ReadBack.Answer.Stopped::new)
@@ -68,7 +68,7 @@ final class ReadBackReader {
                 || HttpStatus.isServerError(status);
     }
 
-    private ReadBack.Answer refused(Answer answer) {
+    private ReadBack.Answer refused(HttpAnswer answer) {
         String reason =
                 safe.of("The check on the server failed (HTTP " + answer.status() + "): " + safe.wordsOf(answer));
         return switch (answer.status()) {
@@ -86,35 +86,37 @@ final class ReadBackReader {
                     + " under this use case or project. If it belongs to another, run again with that one.");
         }
         JsonNode list = shown.path(ReadBackQuery.listOf(kind));
-        List<Sighting> sightings = new ArrayList<>();
+        List<ObservedFeedback> observed = new ArrayList<>();
         for (JsonNode node : list) {
-            Optional<Sighting> sighting = sighting(kind, node);
-            if (sighting.isEmpty()) {
+            Optional<ObservedFeedback> observedFeedback = observedFeedback(kind, node);
+            if (observedFeedback.isEmpty()) {
                 return strange();
             }
-            sightings.add(sighting.get());
+            observed.add(observedFeedback.get());
         }
         boolean isThisOne = completion.equals(uuid(shown.path("id")));
-        boolean isEachOnce = sightings.stream().map(Sighting::id).distinct().count() == sightings.size();
-        return isThisOne && list.isArray() && isEachOnce ? new ReadBack.Answer.Shown(sightings) : strange();
+        boolean isEachOnce =
+                observed.stream().map(ObservedFeedback::id).distinct().count() == observed.size();
+        return isThisOne && list.isArray() && isEachOnce ? new ReadBack.Answer.Shown(observed) : strange();
     }
 
     private static ReadBack.Answer strange() {
         return new ReadBack.Answer.Hidden("The check on the server failed: the format of its answer is unknown.");
     }
 
-    private Optional<Sighting> sighting(Kind kind, JsonNode node) {
+    private Optional<ObservedFeedback> observedFeedback(Kind kind, JsonNode node) {
         String id = node.path("id").asText("");
         String metric = node.path("metric").path("key").asText("");
         JsonNode createdAt = node.path("createdAt");
         if (id.isBlank() || metric.isBlank() || !createdAt.isIntegralNumber() || !isTime(createdAt.longValue())) {
             return Optional.empty();
         }
-        Optional<Likeness> likeness = switch (kind) {
+        Optional<MatchKey> matchKey = switch (kind) {
             case METRIC -> metricLikeness(metric, node);
             case PREFERENCE -> preferenceLikeness(metric, node);
         };
-        return likeness.map(seen -> new Sighting(safe.ofId(id), Instant.ofEpochMilli(createdAt.longValue()), seen));
+        return matchKey.map(
+                seen -> new ObservedFeedback(safe.ofId(id), Instant.ofEpochMilli(createdAt.longValue()), seen));
     }
 
     /** Seconds, microseconds or a zero in place of milliseconds would make any feedback older or younger than a row. */
@@ -122,20 +124,20 @@ final class ReadBackReader {
         return millis >= FIRST_TIME && millis <= LAST_TIME;
     }
 
-    private static Optional<Likeness> metricLikeness(String metric, JsonNode node) {
+    private static Optional<MatchKey> metricLikeness(String metric, JsonNode node) {
         JsonNode value = node.path("value");
         JsonNode details = node.path("details");
         return value.isNumber() && (details.isTextual() || details.isNull())
-                ? Optional.of(Likeness.OfMetric.of(
+                ? Optional.of(MatchKey.OfMetric.of(
                         metric, value.doubleValue(), details.textValue(), uuid(node.path(ReadBackQuery.USER))))
                 : Optional.empty();
     }
 
-    private static Optional<Likeness> preferenceLikeness(String metric, JsonNode node) {
+    private static Optional<MatchKey> preferenceLikeness(String metric, JsonNode node) {
         JsonNode preferred = node.path("preferedCompletion");
         JsonNode other = node.path("otherCompletion");
         return isCompletion(preferred) && isCompletion(other)
-                ? Optional.of(new Likeness.OfPreference(metric, uuid(preferred.path("id")), uuid(other.path("id"))))
+                ? Optional.of(new MatchKey.OfPreference(metric, uuid(preferred.path("id")), uuid(other.path("id"))))
                 : Optional.empty();
     }
 

@@ -26,7 +26,7 @@ final class RetryAfter {
      * date is measured against the answer's own {@code Date}, so that the server's clock may be wrong. Without the header,
      * a rate limit that is used up counts as one.
      */
-    static @Nullable Duration of(Answer answer, Clock clock) {
+    static @Nullable Duration of(HttpAnswer answer, Clock clock) {
         return answer.header("Retry-After")
                 .map(String::strip)
                 .flatMap(text -> SECONDS.matcher(text).matches() ? seconds(text) : untilDate(text, answer, clock))
@@ -45,7 +45,7 @@ final class RetryAfter {
         return Optional.of(Duration.ofSeconds(Long.parseLong(digits)));
     }
 
-    private static Optional<Duration> untilDate(String text, Answer answer, Clock clock) {
+    private static Optional<Duration> untilDate(String text, HttpAnswer answer, Clock clock) {
         Instant now = answer.date().orElseGet(clock::instant);
         return DateHeader.parse(text).map(then -> Duration.between(now, then));
     }

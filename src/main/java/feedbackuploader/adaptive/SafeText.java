@@ -1,6 +1,6 @@
 package feedbackuploader.adaptive;
 
-import feedbackuploader.adaptive.connection.Header;
+import feedbackuploader.adaptive.connection.RequestHeader;
 import feedbackuploader.support.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class SafeText {
     private final List<Blot> blots = new ArrayList<>();
 
     SafeText(Deployment deployment) {
-        for (Header header : deployment.headers()) { // before the key, which may be a part of one
+        for (RequestHeader header : deployment.headers()) { // before the key, which may be a part of one
             String value = header.value();
             blotHeader(header, value);
             if (value.indexOf(' ') >= 0) {
@@ -49,7 +49,7 @@ final class SafeText {
         blots.add(new Blot(SecretPattern.of(deployment.key().secret()), "[key]"));
     }
 
-    private void blotHeader(Header header, String secret) {
+    private void blotHeader(RequestHeader header, String secret) {
         if (secret.length() >= SHORTEST_SECRET_HEADER) {
             blots.add(new Blot(SecretPattern.of(secret), "[header " + header.name() + "]"));
         }
@@ -57,17 +57,17 @@ final class SafeText {
 
     /** A whole sentence or two, some of whose words may be the server's. */
     String of(String text) {
-        return cut(text, LIMIT);
+        return rawRecord(text, LIMIT);
     }
 
     /** The server's own words in {@code answer}, or a word for its silence. */
-    String wordsOf(Answer answer) {
+    String wordsOf(HttpAnswer answer) {
         if (answer.isHtml()) {
             return answer.title()
-                    .map(title -> "a web page, \"" + cut(title, TITLE_LIMIT) + "\", not the API")
+                    .map(title -> "a web page, \"" + rawRecord(title, TITLE_LIMIT) + "\", not the API")
                     .orElse("a web page, not the API");
         }
-        String words = answer.apiError().map(this::of).orElseGet(() -> cut(answer.words(), BODY_LIMIT));
+        String words = answer.apiError().map(this::of).orElseGet(() -> rawRecord(answer.words(), BODY_LIMIT));
         return words.isBlank() ? "it gave no reason" : words;
     }
 
@@ -92,7 +92,7 @@ final class SafeText {
     }
 
     /** Cuts last: half a key at the end would not be recognised any more. */
-    private String cut(String text, int limit) {
+    private String rawRecord(String text, int limit) {
         return Printable.of(blotted(Printable.of(text, Integer.MAX_VALUE - 1)), limit);
     }
 }

@@ -1,12 +1,12 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.Surroundings;
-import feedbackuploader.cli.options.Candidates;
+import feedbackuploader.cli.options.CompletionCandidates;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 @Command(
         name = "completion",
@@ -36,7 +36,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine commands = Program.commandLine(surroundings);
-        Candidates.offer(commands);
+        CompletionCandidates.offer(commands);
         surroundings
                 .out()
                 .print(

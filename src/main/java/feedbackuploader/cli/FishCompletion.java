@@ -1,15 +1,15 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.cli.options.Candidates;
+import feedbackuploader.cli.options.CompletionCandidates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine;
 
 /** A completion script for fish (fishshell.com/docs/current/cmds/complete.html), which picocli does not write. */
 final class FishCompletion {
@@ -32,7 +32,7 @@ final class FishCompletion {
                 + quoted(firstSentence(summary(command.usageMessage()))));
         command.options().forEach(option -> add(name, option));
         for (PositionalParamSpec parameter : command.positionalParameters()) {
-            List<String> words = Candidates.of(parameter);
+            List<String> words = CompletionCandidates.of(parameter);
             if (!words.isEmpty()) {
                 lines.add(start(name) + " -f -a " + quoted(String.join(" ", words)));
             }
@@ -44,7 +44,7 @@ final class FishCompletion {
         for (String name : option.names()) {
             line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
-        List<String> words = Candidates.of(option);
+        List<String> words = CompletionCandidates.of(option);
         if (!words.isEmpty()) {
             line.append(" -x -a ").append(quoted(String.join(" ", words)));
         } else if (option.arity().max() > 0) {

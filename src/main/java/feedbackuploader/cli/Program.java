@@ -8,7 +8,7 @@ import feedbackuploader.cli.options.InputFiles;
 import feedbackuploader.cli.options.OptionGroups;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.options.ReadyMappings;
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The commands, and what the program says and exits with when one of them fails. */
 @Command(
@@ -126,7 +126,7 @@ public final class Program implements Runnable {
         if (e instanceof UnusableException || e instanceof LedgerException) {
             return String.valueOf(e.getMessage());
         } else if ((e instanceof UncheckedIOException ? e.getCause() : e) instanceof IOException io) {
-            return "Reading or writing failed: " + IoWords.of(io)
+            return "Reading or writing failed: " + IoErrors.of(io)
                     + ". The ledger holds what was sent. Run the same command again to continue.";
         }
         return "This is a bug in the program (" + e

@@ -1,6 +1,6 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.cli.console.ClosingWords;
+import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.Words;
 import feedbackuploader.cli.options.RunFolderArguments;
@@ -98,7 +98,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private ExitStatus tell(ShardMerge.Merged merged) {
-        ClosingWords.counts(merged.report().statuses(), ClosingWords.NOT_SENT, false)
+        SummaryFormatter.counts(merged.report().statuses(), SummaryFormatter.NOT_SENT, false)
                 .forEach(surroundings.out()::println);
         ExitStatus told = tell(merged.input(), merged.report());
         if (merged.countSentTwice() > 0) {

@@ -33,7 +33,7 @@ final class TemplateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String name = "/feedbackuploader/templates/" + kind.word() + "."
+        String name = "/feedbackuploader/templates/" + kind.label() + "."
                 + format.name().toLowerCase(Locale.ROOT);
         try (InputStream template = TemplateCommand.class.getResourceAsStream(name)) {
             Objects.requireNonNull(template, name).transferTo(surroundings.out());

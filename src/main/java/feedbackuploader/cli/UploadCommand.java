@@ -1,12 +1,12 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.adaptive.AdaptiveClient;
-import feedbackuploader.cli.console.ClosingWords;
+import feedbackuploader.cli.console.ConfirmationPrompt;
 import feedbackuploader.cli.console.ConsoleListener;
 import feedbackuploader.cli.console.JsonLine;
 import feedbackuploader.cli.console.KeyLike;
 import feedbackuploader.cli.console.ProgressArguments;
-import feedbackuploader.cli.console.Question;
+import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.VerboseLog;
 import feedbackuploader.cli.console.Words;
@@ -165,7 +165,7 @@ final class UploadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Upload> uploads = new CopyOnWriteArrayList<>();
-        Question question = new Question(surroundings);
+        ConfirmationPrompt question = new ConfirmationPrompt(surroundings);
         Signals signals = Signals.handle(
                 () -> {
                     say(
@@ -186,7 +186,8 @@ final class UploadCommand implements Callable<Integer> {
         }
     }
 
-    private ExitStatus run(List<Upload> uploads, Question question, Closing closing, Signals signals) throws Exception {
+    private ExitStatus run(List<Upload> uploads, ConfirmationPrompt question, Closing closing, Signals signals)
+            throws Exception {
         try {
             return planAndDeliver(uploads, question, closing, signals);
         } catch (Exception | Error e) {
@@ -197,8 +198,8 @@ final class UploadCommand implements Callable<Integer> {
         }
     }
 
-    private ExitStatus planAndDeliver(List<Upload> uploads, Question question, Closing closing, Signals signals)
-            throws Exception {
+    private ExitStatus planAndDeliver(
+            List<Upload> uploads, ConfirmationPrompt question, Closing closing, Signals signals) throws Exception {
         try {
             planAll(uploads, closing);
         } catch (InterruptedException e) {
@@ -339,7 +340,7 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     /** Nobody is asked about a sandbox, or about going on with what an earlier run had begun to send. */
-    private void askBeforeSending(List<Upload> uploads, Question question) throws Exception {
+    private void askBeforeSending(List<Upload> uploads, ConfirmationPrompt question) throws Exception {
         if (uploads.stream().anyMatch(upload -> upload.repetition() != null)) {
             askAboutRepetitions(uploads, question);
             return;
@@ -358,7 +359,7 @@ final class UploadCommand implements Callable<Integer> {
         }
     }
 
-    private void askAboutRepetitions(List<Upload> uploads, Question question) throws Exception {
+    private void askAboutRepetitions(List<Upload> uploads, ConfirmationPrompt question) throws Exception {
         KnownRows decision = KnownRows.STOP;
         if (!yes && !interruption.isDone() && !how.dryRun() && surroundings.canAsk()) {
             uploads.stream().map(Upload::repetition).filter(Objects::nonNull).forEach(surroundings.err()::println);
@@ -373,7 +374,7 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     /** Whoever types something else is told what there is, and asked again; but not for ever. */
-    private KnownRows decisionOf(List<Upload> uploads, Question question) throws LedgerException {
+    private KnownRows decisionOf(List<Upload> uploads, ConfirmationPrompt question) throws LedgerException {
         long planned = 0;
         long sentBefore = 0;
         for (Upload upload : uploads) {
@@ -428,11 +429,11 @@ final class UploadCommand implements Callable<Integer> {
         boolean isTold = hasToldOfRepetitions
                 && summary.stopCause() != null
                 && summary.stopCause().isRepetition();
-        (isTold ? Optional.of("Stopped.") : ClosingWords.ending(summary)).ifPresent(surroundings.err()::println);
+        (isTold ? Optional.of("Stopped.") : SummaryFormatter.ending(summary)).ifPresent(surroundings.err()::println);
         if (json) {
             surroundings.out().println(summary.toJsonLine());
         } else if (!quiet || summary.exitCode() != ExitStatus.DONE.code()) {
-            ClosingWords.of(summary, typedCommand()).forEach(surroundings.out()::println);
+            SummaryFormatter.of(summary, typedCommand()).forEach(surroundings.out()::println);
         }
     }
 

@@ -16,8 +16,8 @@ import feedbackuploader.mapping.options.MappingFile;
 import feedbackuploader.mapping.options.UsersFile;
 import feedbackuploader.support.Problem;
 import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.FileReading;
 import feedbackuploader.upload.KnownRuns;
-import feedbackuploader.upload.Reading;
 import feedbackuploader.upload.Repetitions;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.Surveyor;
@@ -121,9 +121,9 @@ final class ValidateCommand implements Callable<Integer> {
             throws UnusableException, LedgerException, InterruptedException {
         Surveyor surveyor = new Surveyor(file, null);
         Repetitions repetitions = new Repetitions();
-        Reading.Sink counting = surveyor.and(repetitions);
-        Reading.Sink sink = allProblems ? counting.and(new ProblemPrinter(file, surroundings.out())) : counting;
-        Reading read = Reading.of(
+        FileReading.Sink counting = surveyor.and(repetitions);
+        FileReading.Sink sink = allProblems ? counting.and(new ProblemPrinter(file, surroundings.out())) : counting;
+        FileReading read = FileReading.of(
                 file, options.reading(), options.options(), null, KnownRuns.anywhere(), sink, Thread::interrupted);
         unknownUsers.addAll(read.unknownUsers());
         Survey survey = surveyor.survey(read);
@@ -145,7 +145,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     /** Prints problems as they are found. */
-    private record ProblemPrinter(Path file, PrintStream out) implements Reading.Sink {
+    private record ProblemPrinter(Path file, PrintStream out) implements FileReading.Sink {
         @Override
         public void valid(Row row, int part, Feedback feedback) {
             // has no problems
@@ -153,7 +153,8 @@ final class ValidateCommand implements Callable<Integer> {
 
         @Override
         public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback) {
-            problems.forEach(problem -> out.println(Reading.placeOf(file, row).describe(problem)));
+            problems.forEach(
+                    problem -> out.println(FileReading.placeOf(file, row).describe(problem)));
         }
 
         @Override

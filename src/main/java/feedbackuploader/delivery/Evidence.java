@@ -1,6 +1,6 @@
 package feedbackuploader.delivery;
 
-import feedbackuploader.server.Likeness;
+import feedbackuploader.server.MatchKey;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ record Evidence(
         boolean isDated,
         boolean isExact,
         boolean showsUsers,
-        Set<Likeness.Part> keptParts,
+        Set<MatchKey.Part> keptParts,
         @Nullable Instant reachesTo,
         String whyUnproved) {
 
@@ -47,7 +47,7 @@ record Evidence(
         if (reachesTo == null) {
             return whyUnproved;
         }
-        boolean isRecent = lastClaimedAt != null && !reachesTo.isBefore(lastClaimedAt.minus(Settling.LONGEST_LAG));
+        boolean isRecent = lastClaimedAt != null && !reachesTo.isBefore(lastClaimedAt.minus(Reconciler.LONGEST_LAG));
         return isRecent
                 ? null
                 : "The latest feedback that the server shows was sent at " + reachesTo
@@ -56,7 +56,7 @@ record Evidence(
     }
 
     /** Whether they are two people's, as far as the server is known to show who rated. */
-    boolean areOfTwoUsers(Likeness one, Likeness other) {
+    boolean areOfTwoUsers(MatchKey one, MatchKey other) {
         return showsUsers
                 && one.user() != null
                 && other.user() != null
@@ -64,13 +64,13 @@ record Evidence(
     }
 
     /** Whether its user is known to be shown for what is theirs, and is not a service that others are put down to. */
-    boolean isKnownByItself(Likeness seen) {
+    boolean isKnownByItself(MatchKey seen) {
         return seen.parts().stream().anyMatch(part -> part.name().equals("user") && keptParts.contains(part));
     }
 
     /** Whether {@code sent} may be shown as {@code seen}: what differs between them is nothing that is known to be kept. */
-    boolean mayShow(Likeness sent, Likeness seen) {
-        Set<Likeness.Part> shown = seen.parts();
+    boolean mayShow(MatchKey sent, MatchKey seen) {
+        Set<MatchKey.Part> shown = seen.parts();
         return sent.parts().stream().allMatch(part -> shown.contains(part) || !keptParts.contains(part));
     }
 

@@ -1,11 +1,11 @@
 package feedbackuploader.delivery;
 
+import feedbackuploader.ledger.Candidates;
 import feedbackuploader.ledger.Candidates.Candidate;
 import feedbackuploader.ledger.Candidates.Group;
-import feedbackuploader.ledger.Candidates;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ReadBack;
-import feedbackuploader.server.Sighting;
 import feedbackuploader.server.StopReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class Existing {
 
     private record Question(Group group, int attempt) {}
 
-    private record Shown(Group group, List<Sighting> sightings) {}
+    private record Shown(Group group, List<ObservedFeedback> observed) {}
 
     private record Hidden(Group group, String why) {}
 
@@ -159,7 +159,7 @@ public final class Existing {
             }
         } else if (answer instanceof ReadBack.Answer.Shown shown) {
             showsSomething = true;
-            unjudged.add(new Shown(question.group(), shown.sightings()));
+            unjudged.add(new Shown(question.group(), shown.observed()));
         }
     }
 
@@ -184,7 +184,7 @@ public final class Existing {
     private void commit() throws LedgerException {
         candidates.commit(() -> {
             for (Shown one : unjudged) {
-                judge(one.group(), one.sightings());
+                judge(one.group(), one.observed());
             }
             for (Hidden one : hidden) {
                 for (Candidate row : one.group().rows()) {
@@ -197,16 +197,16 @@ public final class Existing {
     }
 
     /** Rows that look the same have as many of the sightings as there are: the first ones. */
-    private void judge(Group group, List<Sighting> sightings) throws LedgerException {
-        List<Sighting> left = new ArrayList<>();
-        for (Sighting sighting : sightings) {
-            if (!candidates.isOwned(sighting.id())) {
-                left.add(sighting);
+    private void judge(Group group, List<ObservedFeedback> observed) throws LedgerException {
+        List<ObservedFeedback> left = new ArrayList<>();
+        for (ObservedFeedback observedFeedback : observed) {
+            if (!candidates.isOwned(observedFeedback.id())) {
+                left.add(observedFeedback);
             }
         }
         List<Candidate> unseen = new ArrayList<>();
         for (Candidate row : group.rows()) {
-            @Nullable Sighting same = take(left, row, true);
+            @Nullable ObservedFeedback same = take(left, row, true);
             if (same == null) {
                 unseen.add(row);
             } else {
@@ -215,28 +215,28 @@ public final class Existing {
             }
         }
         for (Candidate row : unseen) {
-            @Nullable Sighting similar = take(left, row, false);
+            @Nullable ObservedFeedback similar = take(left, row, false);
             if (similar != null) {
                 refuse(
                         row,
                         "The server shows feedback that may be this row, shortened or without its text: " + similar.id()
                                 + ".");
-            } else if (Listing.isLikeAPage(sightings.size())) {
+            } else if (Listing.isLikeAPage(observed.size())) {
                 refuse(
                         row,
-                        "The server shows " + sightings.size()
+                        "The server shows " + observed.size()
                                 + " pieces of feedback on this completion. There may be more that it does not show.");
             }
         }
     }
 
-    private static @Nullable Sighting take(List<Sighting> sightings, Candidate row, boolean equal) {
-        for (Sighting sighting : sightings) {
+    private static @Nullable ObservedFeedback take(List<ObservedFeedback> observed, Candidate row, boolean equal) {
+        for (ObservedFeedback observedFeedback : observed) {
             if (equal
-                    ? sighting.likeness().equals(row.likeness())
-                    : row.likeness().mayBe(sighting.likeness())) {
-                sightings.remove(sighting);
-                return sighting;
+                    ? observedFeedback.matchKey().equals(row.matchKey())
+                    : row.matchKey().mayBe(observedFeedback.matchKey())) {
+                observed.remove(observedFeedback);
+                return observedFeedback;
             }
         }
         return null;

@@ -1,12 +1,12 @@
 package feedbackuploader.delivery;
 
+import feedbackuploader.ledger.InDoubtRow;
+import feedbackuploader.ledger.InDoubtRows;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Settled;
-import feedbackuploader.ledger.Suspect;
-import feedbackuploader.ledger.Suspects;
-import feedbackuploader.server.Likeness;
+import feedbackuploader.server.MatchKey;
+import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ServerClock;
-import feedbackuploader.server.Sighting;
 import feedbackuploader.server.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,42 +20,42 @@ import org.jspecify.annotations.Nullable;
  * @param notOwned what no row of the ledger is known to have
  * @param recorded how much is known to stand in it
  */
-record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long recorded) {
+record Listing(Trace.At trace, List<ObservedFeedback> all, List<ObservedFeedback> notOwned, long recorded) {
 
     private static final int SHORTEST_PAGE = 10;
 
-    static Listing of(Trace.At trace, List<Sighting> all, Suspects suspects) throws LedgerException {
-        List<Sighting> notOwned = new ArrayList<>();
-        for (Sighting sighting : all) {
-            if (!suspects.isOwned(sighting.id())) {
-                notOwned.add(sighting);
+    static Listing of(Trace.At trace, List<ObservedFeedback> all, InDoubtRows inDoubtRows) throws LedgerException {
+        List<ObservedFeedback> notOwned = new ArrayList<>();
+        for (ObservedFeedback observedFeedback : all) {
+            if (!inDoubtRows.isOwned(observedFeedback.id())) {
+                notOwned.add(observedFeedback);
             }
         }
-        return new Listing(trace, all, notOwned, suspects.recordedOn(trace));
+        return new Listing(trace, all, notOwned, inDoubtRows.recordedOn(trace));
     }
 
     /** Judges the rows that it may show. */
-    List<Settled> settle(List<Suspect> rows, Controls controls, ServerClock clock) {
-        controls.noteLength(all);
-        return Settlement.of(rows, notOwned, evidence(controls, clock));
+    List<Settled> settle(List<InDoubtRow> rows, Canaries canaries, ServerClock clock) {
+        canaries.noteLength(all);
+        return MatchRules.of(rows, notOwned, evidence(canaries, clock));
     }
 
     /**
      * How far it can be believed: feedback from the future is dated by some other clock, and a list may be cut off that
      * lacks what is known to stand in it, or that may be a page and is the longest of all.
      *
-     * @param controls what is known of other feedback of its kind
+     * @param canaries what is known of other feedback of its kind
      */
-    private Evidence evidence(Controls controls, ServerClock clock) {
+    private Evidence evidence(Canaries canaries, ServerClock clock) {
         Evidence evidence =
-                isFromTheFuture(clock.now().latest()) ? controls.of(trace).undated() : controls.of(trace);
+                isFromTheFuture(clock.now().latest()) ? canaries.of(trace).undated() : canaries.of(trace);
         long shown = all.stream().filter(this::isListedHere).count()
                 - notOwned.stream().filter(this::isListedHere).count();
         if (shown < recorded) {
             return evidence.without("The server shows " + shown + " of " + recorded + " pieces of feedback that it has"
                     + " recorded on this completion, so it may have this row without showing it.");
         }
-        return isLikeAPage(all.size()) && all.size() >= controls.longest()
+        return isLikeAPage(all.size()) && all.size() >= canaries.longest()
                 ? evidence.without("The server shows " + all.size() + " pieces of feedback on this completion, its"
                         + " longest list so far. There may be more that it does not show.")
                 : evidence;
@@ -68,12 +68,12 @@ record Listing(Trace.At trace, List<Sighting> all, List<Sighting> notOwned, long
 
     private boolean isFromTheFuture(@Nullable Instant now) {
         return now != null
-                && all.stream().anyMatch(shown -> shown.createdAt().isAfter(now.plus(Settlement.CLOCK_SKEW)));
+                && all.stream().anyMatch(shown -> shown.createdAt().isAfter(now.plus(MatchRules.CLOCK_SKEW)));
     }
 
     /** A preference may be shown on both of its completions, and is looked for on the preferred one. */
-    private boolean isListedHere(Sighting sighting) {
-        return !(sighting.likeness() instanceof Likeness.OfPreference preference)
+    private boolean isListedHere(ObservedFeedback observedFeedback) {
+        return !(observedFeedback.matchKey() instanceof MatchKey.OfPreference preference)
                 || preference.preferred() == null
                 || preference.preferred().equals(trace.completion())
                 || trace.isTied();

@@ -15,7 +15,7 @@ public final class Stalled {
                 + permits + ").");
     }
 
-    static Ending settling() {
+    static Ending reconciler() {
         return of("Rows are left to check, but no request is open and none is due.");
     }
 

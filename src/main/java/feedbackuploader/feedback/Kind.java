@@ -8,7 +8,7 @@ public enum Kind {
     PREFERENCE;
 
     /** The word for this kind on the command line, in the ledger and in messages. */
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

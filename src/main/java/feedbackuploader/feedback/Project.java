@@ -24,19 +24,19 @@ public record Project(Naming naming, String key) {
             return field;
         }
 
-        private String word() {
+        private String label() {
             return field.replace('_', ' ');
         }
     }
 
     /** {@code use case support}. */
     public String inWords() {
-        return naming.word() + " " + key;
+        return naming.label() + " " + key;
     }
 
     public Project {
         if (key.isBlank()) {
-            throw new IllegalArgumentException("The key of the " + naming.word() + " is empty.");
+            throw new IllegalArgumentException("The key of the " + naming.label() + " is empty.");
         }
     }
 }

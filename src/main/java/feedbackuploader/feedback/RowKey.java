@@ -27,7 +27,7 @@ public record RowKey(long high, long low) {
      */
     public static RowKey of(Kind kind, String canonicalBody) {
         MessageDigest sha256 = SHA_256.get();
-        sha256.update(kind.word().getBytes(StandardCharsets.US_ASCII));
+        sha256.update(kind.label().getBytes(StandardCharsets.US_ASCII));
         sha256.update((byte) '\n');
         ByteBuffer digest = ByteBuffer.wrap(sha256.digest(canonicalBody.getBytes(StandardCharsets.UTF_8)));
         return new RowKey(digest.getLong(), digest.getLong());

@@ -8,7 +8,7 @@ public enum Tie {
     BAD;
 
     /** The server's word for it. */
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** CSV whose first record that is not blank is the header. */
-final class CsvSource extends CutRows {
+final class CsvSource extends RecordRows {
 
     private static final char COMMENT = '#';
 
@@ -34,7 +34,7 @@ final class CsvSource extends CutRows {
     /** @param advice asked when quotes are broken, if at all */
     CsvSource(Text text, char delimiter, Quoting quoting, @Nullable QuoteAdvice advice)
             throws InputException, IOException {
-        super(text, new CsvCutter(text.file(), text.reader(), delimiter, quoting, text.comment()));
+        super(text, new CsvRecordReader(text.file(), text.reader(), delimiter, quoting, text.comment()));
         this.file = text.file();
         this.delimiter = delimiter;
         this.quoting = quoting;
@@ -42,27 +42,27 @@ final class CsvSource extends CutRows {
         this.splitter = new CellSplitter(delimiter, quoting);
         this.wrapped = new WrappedRecord(delimiter, quoting, splitter);
         this.swallowed = new SwallowedRows(delimiter);
-        Cut cut = firstCut(text.file());
-        List<String> names = splitter.cells(cut.text());
-        refuseSingleQuotes(cut, names);
-        List<String> inside = wrapped.cells(cut.text(), names);
+        RawRecord rawRecord = firstCut(text.file());
+        List<String> names = splitter.cells(rawRecord.text());
+        refuseSingleQuotes(rawRecord, names);
+        List<String> inside = wrapped.cells(rawRecord.text(), names);
         if (inside == null || inside.size() == 1) {
-            this.headerText = cut.text();
-            this.header = Header.of(names, text.file(), cut.number(), cut.line(), true);
+            this.headerText = rawRecord.text();
+            this.header = Header.of(names, text.file(), rawRecord.number(), rawRecord.line(), true);
         } else {
             this.headerText = record(inside);
-            this.header = Header.of(inside, text.file(), cut.number(), cut.line(), true);
+            this.header = Header.of(inside, text.file(), rawRecord.number(), rawRecord.line(), true);
         }
     }
 
-    private Cut firstCut(String file) throws InputException, IOException {
-        for (Cut cut = cut(); cut != null; cut = cut()) {
-            Fault fault = cut.fault();
+    private RawRecord firstCut(String file) throws InputException, IOException {
+        for (RawRecord rawRecord = rawRecord(); rawRecord != null; rawRecord = rawRecord()) {
+            Fault fault = rawRecord.fault();
             if (fault != null) {
-                throw advised(fault).at(file, cut);
+                throw advised(fault).at(file, rawRecord);
             }
-            if (!Header.isBlank(splitter.cells(cut.text()))) {
-                return cut;
+            if (!Header.isBlank(splitter.cells(rawRecord.text()))) {
+                return rawRecord;
             }
         }
         String where = preamble().isEmpty() ? "" : " below the skipped ones";
@@ -71,41 +71,43 @@ final class CsvSource extends CutRows {
 
     @Override
     @Nullable
-    Row row(Cut cut) throws InputException, IOException {
-        List<String> cells = splitter.cells(cut.text());
+    Row row(RawRecord rawRecord) throws InputException, IOException {
+        List<String> cells = splitter.cells(rawRecord.text());
         if (Header.isBlank(cells)) {
             return null;
         }
         int expected = header.columns().size();
         if (cells.size() == expected) {
-            Fault fault = swallowed.in(cut, cells);
+            Fault fault = swallowed.in(rawRecord, cells);
             if (fault != null) {
-                return advised(fault).in(cut);
+                return advised(fault).in(rawRecord);
             }
             if (!hasRow) {
-                refuseSingleQuotes(cut, cells);
-                OddQuotes.refuseCurly(header.columns(), cells, file, cut);
+                refuseSingleQuotes(rawRecord, cells);
+                OddQuotes.refuseCurly(header.columns(), cells, file, rawRecord);
                 hasRow = true;
             }
-            if (cut.text().charAt(0) == COMMENT) {
-                likeComments.add(cut.number());
+            if (rawRecord.text().charAt(0) == COMMENT) {
+                likeComments.add(rawRecord.number());
             }
-            return row(cut, cut.text(), cells);
+            return row(rawRecord, rawRecord.text(), cells);
         }
-        List<String> inside = wrapped.cells(cut.text(), cells);
+        List<String> inside = wrapped.cells(rawRecord.text(), cells);
         if (inside != null && inside.size() == expected) {
-            wrappedRows.add(cut.number());
-            return header.row(cut.number(), cut.line(), record(inside), inside);
+            wrappedRows.add(rawRecord.number());
+            return header.row(rawRecord.number(), rawRecord.line(), record(inside), inside);
         }
         List<String> fitted = header.fit(cells, false);
-        return fitted == null ? ragged(cut, cells, expected).in(cut, cells) : row(cut, record(fitted), fitted);
+        return fitted == null
+                ? ragged(rawRecord, cells, expected).in(rawRecord, cells)
+                : row(rawRecord, record(fitted), fitted);
     }
 
-    private Row row(Cut cut, String text, List<String> cells) {
+    private Row row(RawRecord rawRecord, String text, List<String> cells) {
         @Nullable String unnamed = header.unnamed(cells);
         return unnamed == null
-                ? header.row(cut.number(), cut.line(), text, cells)
-                : belowNoHeader(unnamed).in(cut, cells);
+                ? header.row(rawRecord.number(), rawRecord.line(), text, cells)
+                : belowNoHeader(unnamed).in(rawRecord, cells);
     }
 
     /** As where a header ends with a delimiter, and a text has one too. */
@@ -117,18 +119,18 @@ final class CsvSource extends CutRows {
                         + " needs quotes around it. If the column matters, name it in the header.");
     }
 
-    private void refuseSingleQuotes(Cut cut, List<String> cells) throws InputException {
+    private void refuseSingleQuotes(RawRecord rawRecord, List<String> cells) throws InputException {
         if (Objects.equals(quoting.quote(), Quoting.STANDARD.quote())) {
-            OddQuotes.refuseSingle(cells, file, cut);
+            OddQuotes.refuseSingle(cells, file, rawRecord);
         }
     }
 
-    private Fault ragged(Cut cut, List<String> cells, int expected) {
+    private Fault ragged(RawRecord rawRecord, List<String> cells, int expected) {
         int found = cells.size();
         String hint = null;
         if (header.isLike(cells)) {
             hint = "It looks like the header of another file. Upload each file separately.";
-        } else if (cut.text().charAt(0) == COMMENT && likeComments.count() == 0) {
+        } else if (rawRecord.text().charAt(0) == COMMENT && likeComments.count() == 0) {
             hint = "If lines that begin with # are comments, add --comment '#'.";
         } else if (found > expected && quoting.quote() != null) {
             hint = "A cell that contains a " + Dialect.word(delimiter) + " needs quotes around it.";

@@ -20,7 +20,7 @@ public record Fault(String found, String expected, @Nullable String hint, boolea
                     + " text again.";
 
     public static Fault tooLong(@Nullable String hint) {
-        String limit = String.format(Locale.ROOT, "%,d", Cut.LIMIT);
+        String limit = String.format(Locale.ROOT, "%,d", RawRecord.LIMIT);
         return new Fault("a record of more than " + limit + " characters", "at most " + limit, hint);
     }
 
@@ -48,15 +48,16 @@ public record Fault(String found, String expected, @Nullable String hint, boolea
         return new Fault(found, expected, other, isOfQuotes);
     }
 
-    InputException at(String file, Cut cut) {
-        return InputException.at(file, cut.number(), cut.line(), found, expected, hint);
+    InputException at(String file, RawRecord rawRecord) {
+        return InputException.at(file, rawRecord.number(), rawRecord.line(), found, expected, hint);
     }
 
-    BrokenRow in(Cut cut) {
-        return in(cut, List.of());
+    BrokenRow in(RawRecord rawRecord) {
+        return in(rawRecord, List.of());
     }
 
-    BrokenRow in(Cut cut, List<String> cells) {
-        return new BrokenRow(cut.number(), cut.line(), cut.text(), null, found, expected, hint, cells);
+    BrokenRow in(RawRecord rawRecord, List<String> cells) {
+        return new BrokenRow(
+                rawRecord.number(), rawRecord.line(), rawRecord.text(), null, found, expected, hint, cells);
     }
 }

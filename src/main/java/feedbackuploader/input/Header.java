@@ -84,9 +84,9 @@ public final class Header {
 
     /** @param types of the cells of a workbook */
     public Row row(long number, long line, String text, List<String> cells, List<CellType> types) {
-        if (text.length() > Cut.CELL_LIMIT) {
+        if (text.length() > RawRecord.CELL_LIMIT) {
             for (int i = 0; i < cells.size(); i++) {
-                if (cells.get(i).length() > Cut.CELL_LIMIT) {
+                if (cells.get(i).length() > RawRecord.CELL_LIMIT) {
                     return new BrokenRow(
                             number,
                             line,
@@ -96,7 +96,7 @@ public final class Header {
                                     Locale.ROOT,
                                     "a cell of %,d characters",
                                     cells.get(i).length()),
-                            String.format(Locale.ROOT, "at most %,d", Cut.CELL_LIMIT),
+                            String.format(Locale.ROOT, "at most %,d", RawRecord.CELL_LIMIT),
                             null,
                             List.of());
                 }

@@ -92,7 +92,7 @@ final class JsonDiagnosis {
                     "at most " + StrictJson.DEEPEST,
                     null);
         } else if (library.startsWith("String")) {
-            return longerThan("a text", Cut.CELL_LIMIT);
+            return longerThan("a text", RawRecord.CELL_LIMIT);
         } else if (library.startsWith("Name")) {
             return longerThan("a key", StrictJson.LONGEST_KEY);
         }

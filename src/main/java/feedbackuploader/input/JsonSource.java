@@ -9,45 +9,45 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line, or an array of them. What is not one breaks that row alone. */
-final class JsonSource extends CutRows {
+final class JsonSource extends RecordRows {
 
     private final boolean isArray;
-    private final Cutter cutter;
+    private final RecordReader recordReader;
 
-    JsonSource(Text text, Cutter cutter) throws InputException, IOException {
-        super(text, cutter);
-        this.cutter = cutter;
-        this.isArray = cutter instanceof ArrayCutter;
+    JsonSource(Text text, RecordReader recordReader) throws InputException, IOException {
+        super(text, recordReader);
+        this.recordReader = recordReader;
+        this.isArray = recordReader instanceof ArrayRecordReader;
     }
 
     @Override
     @Nullable
-    Row row(Cut cut) {
-        if (Header.isBlank(List.of(cut.text()))) {
-            return isArray ? new Fault("nothing", "a JSON object", "Is there an extra comma?").in(cut) : null;
+    Row row(RawRecord rawRecord) {
+        if (Header.isBlank(List.of(rawRecord.text()))) {
+            return isArray ? new Fault("nothing", "a JSON object", "Is there an extra comma?").in(rawRecord) : null;
         }
         try {
-            JsonNode node = StrictJson.read(cut.text());
+            JsonNode node = StrictJson.read(rawRecord.text());
             if (node instanceof ObjectNode object) {
-                return new JsonRow(cut.number(), cut.line(), cut.text(), object);
+                return new JsonRow(rawRecord.number(), rawRecord.line(), rawRecord.text(), object);
             }
-            return new Fault(StrictJson.describe(node), "a JSON object", null).in(cut);
+            return new Fault(StrictJson.describe(node), "a JSON object", null).in(rawRecord);
         } catch (StrictJson.Malformed e) {
-            String hint = cut.text().startsWith("#")
+            String hint = rawRecord.text().startsWith("#")
                     ? "If lines that begin with # are comments, add --comment '#'."
                     : e.hint();
-            return new Fault(e.found(), e.expected(), hint).in(cut);
+            return new Fault(e.found(), e.expected(), hint).in(rawRecord);
         }
     }
 
     @Override
     public List<String> notices() {
         List<String> notices = new ArrayList<>(super.notices());
-        if (cutter instanceof ListCutter list && !list.others().isEmpty()) {
+        if (recordReader instanceof ListRecordReader list && !list.others().isEmpty()) {
             notices.add("Ignored beside the list of rows: "
                     + list.others().stream().map(Shown::quoted).collect(Collectors.joining(", ")) + ".");
         }
-        if (cutter instanceof ListCutter list) {
+        if (recordReader instanceof ListRecordReader list) {
             list.partial().ifPresent(notices::add);
         }
         return notices;

@@ -17,12 +17,12 @@ final class OddQuotes {
     private OddQuotes() {}
 
     /** @throws InputException when single quotes stand around all cells of a record but numbers and empty ones */
-    static void refuseSingle(List<String> cells, String file, Cut cut) throws InputException {
+    static void refuseSingle(List<String> cells, String file, RawRecord rawRecord) throws InputException {
         if (areAround(cells, OddQuotes::isInSingleQuotes)) {
             throw InputException.at(
                     file,
-                    cut.number(),
-                    cut.line(),
+                    rawRecord.number(),
+                    rawRecord.line(),
                     "cells in single quotes",
                     "double quotes, or none",
                     "If the quotes are not part of the cells, add --quote \"'\".");
@@ -30,12 +30,13 @@ final class OddQuotes {
     }
 
     /** @throws InputException when curly quotes stand around all names of columns, and around all cells below them too */
-    static void refuseCurly(List<String> names, List<String> cells, String file, Cut cut) throws InputException {
+    static void refuseCurly(List<String> names, List<String> cells, String file, RawRecord rawRecord)
+            throws InputException {
         if (areAround(names, ColumnNames::isInCurlyQuotes) && areAround(cells, ColumnNames::isInCurlyQuotes)) {
             throw InputException.at(
                     file,
-                    cut.number(),
-                    cut.line(),
+                    rawRecord.number(),
+                    rawRecord.line(),
                     "cells in curly quotes",
                     "straight quotes (\"), or none",
                     "Replace the curly quotes around the cells. If they are part of the cells, remove them from the"

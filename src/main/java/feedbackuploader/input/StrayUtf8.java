@@ -40,19 +40,24 @@ final class StrayUtf8 {
     }
 
     /** The record, at fault and with its text in UTF-8 where it seems to be that. */
-    Cut checked(Cut cut) {
-        String other = cut.fault() == null ? inUtf8(cut.text()) : null;
+    RawRecord checked(RawRecord rawRecord) {
+        String other = rawRecord.fault() == null ? inUtf8(rawRecord.text()) : null;
         if (other == null) {
-            return cut;
+            return rawRecord;
         }
         if (other.charAt(0) == MARK && firstBeyondAscii(other.substring(1)) == other.length() - 1) {
-            return new Cut(cut.number(), cut.line(), other, cut.lineBreak(), null);
+            return new RawRecord(rawRecord.number(), rawRecord.line(), other, rawRecord.lineBreak(), null);
         }
         if (!isGuess) {
-            rows.add(cut.number());
-            return cut;
+            rows.add(rawRecord.number());
+            return rawRecord;
         }
-        return new Cut(cut.number(), cut.line(), other, cut.lineBreak(), fault(word(cut.text()), word(other)));
+        return new RawRecord(
+                rawRecord.number(),
+                rawRecord.line(),
+                other,
+                rawRecord.lineBreak(),
+                fault(word(rawRecord.text()), word(other)));
     }
 
     /** How many records seem to be UTF-8 though the encoding was named. */

@@ -29,7 +29,7 @@ public final class StrictJson {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxNumberLength(LONGEST_NUMBER)
-                            .maxStringLength(Cut.CELL_LIMIT)
+                            .maxStringLength(RawRecord.CELL_LIMIT)
                             .maxNameLength(LONGEST_KEY)
                             .build())
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -30,11 +30,11 @@ final class SwallowedRows {
      * place of an id are rows; lines that have nothing but the number of cells may be text.
      */
     @Nullable
-    Fault in(Cut cut, List<String> cells) {
-        if (cut.text().indexOf('\n') < 0 && cut.text().indexOf('\r') < 0) {
+    Fault in(RawRecord rawRecord, List<String> cells) {
+        if (rawRecord.text().indexOf('\n') < 0 && rawRecord.text().indexOf('\r') < 0) {
             return null;
         }
-        long line = cut.line();
+        long line = rawRecord.line();
         boolean isDoubtful = false;
         for (int i = 0; i < cells.size(); i++) {
             String[] lines = LINE_BREAK.split(cells.get(i), -1);
@@ -50,7 +50,7 @@ final class SwallowedRows {
             line += lines.length - 1;
         }
         if (isDoubtful) {
-            doubtful.add(cut.number());
+            doubtful.add(rawRecord.number());
         }
         return null;
     }

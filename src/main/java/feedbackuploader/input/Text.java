@@ -27,10 +27,10 @@ record Text(
         notices = List.copyOf(notices);
     }
 
-    String skipPreamble(Cutter cutter) throws InputException, IOException {
-        String skipped = cutter.skipLines(separatorLine ? 1 : skipLines);
+    String skipPreamble(RecordReader recordReader) throws InputException, IOException {
+        String skipped = recordReader.skipLines(separatorLine ? 1 : skipLines);
         if (separatorLine) {
-            cutter.row = 0;
+            recordReader.row = 0;
         }
         return skipped;
     }

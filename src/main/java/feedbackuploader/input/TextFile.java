@@ -161,11 +161,11 @@ final class TextFile {
                     options.comment(),
                     StrayUtf8.in(encoding));
             return switch (dialect.kind()) {
-                case JSONL -> new JsonSource(text, new LineCutter(file, reader));
-                case JSON_ARRAY -> new JsonSource(text, new ArrayCutter(file, path, reader));
+                case JSONL -> new JsonSource(text, new LineRecordReader(file, reader));
+                case JSON_ARRAY -> new JsonSource(text, new ArrayRecordReader(file, path, reader));
                 case JSON_LIST ->
-                    new JsonSource(text, new ListCutter(file, path, reader, Objects.requireNonNull(list)));
-                case JSON_VALUES -> new JsonSource(text, new ValuesCutter(file, path, reader));
+                    new JsonSource(text, new ListRecordReader(file, path, reader, Objects.requireNonNull(list)));
+                case JSON_VALUES -> new JsonSource(text, new ValuesRecordReader(file, path, reader));
                 default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), quoting, advice);
             };
         } catch (InputException | IOException | RuntimeException e) {

@@ -30,9 +30,11 @@ final class WrappedRecord {
         }
         byte[] inside = cells.get(0).getBytes(StandardCharsets.UTF_8);
         StrictReader reader = new StrictReader(new ByteArrayInputStream(inside), StandardCharsets.UTF_8, 0);
-        try (CsvCutter cutter = new CsvCutter("", reader, delimiter, quoting, null)) {
-            Cut cut = cutter.next();
-            return cut == null || cut.fault() != null || cutter.next() != null ? null : splitter.cells(cut.text());
+        try (CsvRecordReader recordReader = new CsvRecordReader("", reader, delimiter, quoting, null)) {
+            RawRecord rawRecord = recordReader.next();
+            return rawRecord == null || rawRecord.fault() != null || recordReader.next() != null
+                    ? null
+                    : splitter.cells(rawRecord.text());
         } catch (InputException e) {
             return null; // as any other record that cannot be taken apart
         }

@@ -1,7 +1,7 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.server.Likeness;
+import feedbackuploader.server.MatchKey;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 public final class Candidates implements AutoCloseable {
 
     /** A row, and what the server would show of it. */
-    public record Candidate(long id, Likeness likeness) {}
+    public record Candidate(long id, MatchKey matchKey) {}
 
     /** The rows that one completion shows. */
     public record Group(Kind kind, UUID completion, List<Candidate> rows) {
@@ -81,10 +81,10 @@ public final class Candidates implements AutoCloseable {
             rows.setLong(1, generation);
             try (ResultSet row = rows.executeQuery()) {
                 while (row.next()) {
-                    Trace trace = traces.apply(Suspects.submission(row));
+                    Trace trace = traces.apply(InDoubtRows.submission(row));
                     if (trace instanceof Trace.At at) {
                         insert.setLong(1, row.getLong(1));
-                        insert.setString(2, at.kind().word());
+                        insert.setString(2, at.kind().label());
                         insert.setBytes(3, bytes(at.completion()));
                         insert.executeUpdate();
                     } else if (trace instanceof Trace.Nowhere nowhere) {
@@ -129,9 +129,9 @@ public final class Candidates implements AutoCloseable {
         rowsOfCompletion.setBytes(2, lastCompletion);
         try (ResultSet row = rowsOfCompletion.executeQuery()) {
             while (row.next()) {
-                if (traces.apply(Suspects.submission(row)) instanceof Trace.At at) {
+                if (traces.apply(InDoubtRows.submission(row)) instanceof Trace.At at) {
                     kind = at.kind();
-                    rows.add(new Candidate(row.getLong(1), at.likeness()));
+                    rows.add(new Candidate(row.getLong(1), at.matchKey()));
                 }
             }
         }

@@ -14,8 +14,8 @@ import org.sqlite.SQLiteException;
 /** Columns that hold one of a few words. Any other word is damage, and is reported as SQLite reports damage. */
 final class Columns {
 
-    private static final Map<String, State> STATES = byWord(State.values(), State::word);
-    private static final Map<String, Kind> KINDS = byWord(Kind.values(), Kind::word);
+    private static final Map<String, State> STATES = byWord(State.values(), State::label);
+    private static final Map<String, Kind> KINDS = byWord(Kind.values(), Kind::label);
 
     private Columns() {}
 

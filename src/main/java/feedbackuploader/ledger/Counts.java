@@ -25,7 +25,7 @@ public record Counts(
         Map<State, Long> byState, long rows, long skippedInDoubt, boolean hasParts, long rowsWithoutFeedback) {
 
     /** Not {@code GROUP BY}: for that SQLite would sort the rows first. */
-    private static final String COUNT = "SELECT " + counts("state", State.values(), State::word)
+    private static final String COUNT = "SELECT " + counts("state", State.values(), State::label)
             + ", count(*) AS rows, max(part) AS last_part,"
             + " count(*) FILTER (WHERE state = 'skipped' AND doubt > 0) AS skipped_in_doubt,"
             + " count(digest) FILTER (WHERE state = 'skipped') AS skipped_feedback FROM feedback WHERE generation = ?";
@@ -35,7 +35,7 @@ public record Counts(
             + " AND state = 'skipped' AND digest IS NULL AND part = 0 AND NOT EXISTS (SELECT 1 FROM feedback AS next"
             + " WHERE next.id = f.id + 1 AND next.generation = f.generation AND next.row = f.row)";
 
-    private static final String COUNT_PLANNED = "SELECT " + counts("kind", Kind.values(), Kind::word)
+    private static final String COUNT_PLANNED = "SELECT " + counts("kind", Kind.values(), Kind::label)
             + " FROM feedback WHERE generation = ? AND state = 'planned'";
 
     private static <T> String counts(String column, T[] values, Function<T, String> word) {
@@ -72,7 +72,7 @@ public record Counts(
     private static Counts of(Database database, ResultSet result, Plan plan) throws SQLException {
         Map<State, Long> counts = new EnumMap<>(State.class);
         for (State state : State.values()) {
-            counts.put(state, result.getLong(state.word()));
+            counts.put(state, result.getLong(state.label()));
         }
         Columns.requireKnown(counts, result.getLong("rows"));
         boolean hasParts = result.getInt("last_part") > 0;
@@ -94,7 +94,7 @@ public record Counts(
             statement.setLong(1, generation);
             try (ResultSet result = statement.executeQuery()) {
                 for (Kind kind : Kind.values()) {
-                    planned.put(kind, result.getLong(kind.word()));
+                    planned.put(kind, result.getLong(kind.label()));
                 }
             }
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The ledger of one input and one target. Used by one thread at a time; whoever opens it closes it.
  *
  * <p>A run goes: {@link #open}, {@link #recover}, a plan ({@link #beginPlan}) unless the current one still fits,
- * {@link #outbox} and {@link #suspects} in turn until nothing is left, {@link #leaveUnknown}, {@link #entries} for the
+ * {@link #outbox} and {@link #inDoubtRows} in turn until nothing is left, {@link #leaveUnknown}, {@link #entries} for the
  * report.
  */
 public final class Ledger implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     public static boolean existsIn(Path folder) {
-        return Files.isRegularFile(Opening.file(folder));
+        return Files.isRegularFile(LedgerOpener.file(folder));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Ledger implements AutoCloseable {
      *     belongs to another input or target
      */
     public static Ledger open(Path folder, Owner owner) throws LedgerException {
-        return Opening.toWrite(folder, owner, false, UnaryOperator.identity());
+        return LedgerOpener.toWrite(folder, owner, false, UnaryOperator.identity());
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerException also when something of it can only be settled under the former project
      */
     public static Ledger adopt(Path folder, Owner owner) throws LedgerException {
-        return Opening.toWrite(folder, owner, true, UnaryOperator.identity());
+        return LedgerOpener.toWrite(folder, owner, true, UnaryOperator.identity());
     }
 
     /**
@@ -68,7 +68,7 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerException also when it is not what this program left
      */
     public static Ledger openToRead(Path folder) throws LedgerException {
-        return Opening.toRead(folder);
+        return LedgerOpener.toRead(folder);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Ledger implements AutoCloseable {
         if (!existsIn(folder)) {
             return "";
         }
-        try (Database database = Database.openToRead(Opening.file(folder))) {
+        try (Database database = Database.openToRead(LedgerOpener.file(folder))) {
             return new About(database).id();
         }
     }
@@ -91,7 +91,7 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerException also when it is not what this program left
      */
     public static Ledger openToReport(Path folder) throws LedgerException {
-        return Opening.toReport(folder);
+        return LedgerOpener.toReport(folder);
     }
 
     /** What this ledger belongs to. */
@@ -190,9 +190,9 @@ public final class Ledger implements AutoCloseable {
      * @param answeredBefore leaves out what became ambiguous later by the server's clock, or at a time that is not
      *     known; null for all
      */
-    public Suspects suspects(Function<Submission, Trace> traces, @Nullable Instant answeredBefore)
+    public InDoubtRows inDoubtRows(Function<Submission, Trace> traces, @Nullable Instant answeredBefore)
             throws LedgerException {
-        return new Suspects(database, traces, answeredBefore);
+        return new InDoubtRows(database, traces, answeredBefore);
     }
 
     /** Refused rows are sent again by a new run: the row is the same, but the server may have been mended since. */
@@ -264,17 +264,17 @@ public final class Ledger implements AutoCloseable {
         return new Outbox(database, currentGeneration(), sends, look, most);
     }
 
-    /** The last rows of each kind that are known to be recorded, and when: see {@link Control}. */
-    public List<Control> controls(Function<Submission, Trace> traces) throws LedgerException {
-        List<Control> controls = new ArrayList<>();
+    /** The last rows of each kind that are known to be recorded, and when: see {@link Canary}. */
+    public List<Canary> canaries(Function<Submission, Trace> traces) throws LedgerException {
+        List<Canary> canaries = new ArrayList<>();
         try {
             for (Kind kind : Kind.values()) {
-                controls.addAll(Control.lastOf(database, kind, traces));
+                canaries.addAll(Canary.lastOf(database, kind, traces));
             }
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-        return controls;
+        return canaries;
     }
 
     /** How many planned rows this process has sent fewer than {@code sends} times. */
@@ -403,8 +403,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Finds feedback of this ledger in another file. The caller closes it. */
-    public Recognition recognition() throws LedgerException {
-        return new Recognition(database, currentGeneration());
+    public EarlierFeedback recognition() throws LedgerException {
+        return new EarlierFeedback(database, currentGeneration());
     }
 
     @Override

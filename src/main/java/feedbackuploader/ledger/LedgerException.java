@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -47,13 +47,13 @@ public sealed class LedgerException extends Exception permits ForeignLedgerExcep
 
     static LedgerException unmade(Path file, IOException e) {
         return new LedgerException(
-                "The ledger " + file + " cannot be created (" + IoWords.of(e)
+                "The ledger " + file + " cannot be created (" + IoErrors.of(e)
                         + "). Fix that, or choose another folder with --output-dir.",
                 e);
     }
 
     static LedgerException unwritable(Path file, IOException e) {
-        String how = e instanceof AccessDeniedException ? READ_ONLY : failing(IoWords.of(e));
+        String how = e instanceof AccessDeniedException ? READ_ONLY : failing(IoErrors.of(e));
         return new LedgerException("The ledger " + file + " " + how, e);
     }
 

@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ public final class MemoryException extends Exception {
     }
 
     static MemoryException of(Path file, IOException e) {
-        return new MemoryException(file, "cannot be used (" + IoWords.of(e) + ")", e);
+        return new MemoryException(file, "cannot be used (" + IoErrors.of(e) + ")", e);
     }
 
     static MemoryException of(Path file, SQLException e) {

@@ -36,7 +36,7 @@ public record OtherKind(Kind kind, @Nullable Kind before) {
                   state = CASE state WHEN 'planned' THEN 'skipped' ELSE state END
                 WHERE generation = (SELECT max(generation) FROM plan) AND (kind = ?2 OR kind IS NULL AND %s)
                   AND NOT EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
-                    AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1)""".formatted(IS_OWN, FIRST_PART, withoutKind()), generation, kind.word(), NOT_SENT);
+                    AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1)""".formatted(IS_OWN, FIRST_PART, withoutKind()), generation, kind.label(), NOT_SENT);
     }
 
     private String withoutKind() {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox implements AutoCloseable {
 
-    private static final String SENDING = State.SENDING.word();
-    private static final String PLANNED = State.PLANNED.word();
+    private static final String SENDING = State.SENDING.label();
+    private static final String PLANNED = State.PLANNED.label();
 
     /** What rows of one commit may have in common, so that one statement writes them all. */
     private record Answered(
@@ -210,17 +210,17 @@ public final class Outbox implements AutoCloseable {
         }
         for (Map.Entry<Answered, ObjectNode> group : uploadIds.entrySet()) {
             Answered answered = group.getKey();
-            answer.setString(1, answered.state().word());
+            answer.setString(1, answered.state().label());
             setStatus(answered.httpStatus());
             answer.setString(3, answered.reason());
             setMillis(answer, 4, now.latest());
             answer.setString(5, group.getValue().toString());
-            answer.setString(6, answered.stateIfDenied().word());
+            answer.setString(6, answered.stateIfDenied().label());
             answer.setString(
                     7,
                     answered.ifAbsent() == State.PLANNED
                             ? null
-                            : answered.ifAbsent().word());
+                            : answered.ifAbsent().label());
             answer.setBoolean(8, answered.isDenial());
             change(answer, group.getValue().size());
         }

@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class OwnFolder {
             look(folder);
         } catch (IOException e) {
             throw new LedgerException(
-                    "The run folder " + folder + " cannot be used (" + IoWords.of(e)
+                    "The run folder " + folder + " cannot be used (" + IoErrors.of(e)
                             + "). Fix that, or choose another folder with --output-dir.",
                     e);
         }

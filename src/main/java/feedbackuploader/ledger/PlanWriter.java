@@ -150,13 +150,13 @@ public final class PlanWriter implements AutoCloseable {
             insertRow.setLong(3, row);
             insertRow.setInt(4, part);
             insertRow.setLong(5, line);
-            insertRow.setString(6, kind == null ? null : kind.word());
+            insertRow.setString(6, kind == null ? null : kind.label());
             if (key == null) {
                 insertRow.setNull(7, Types.BLOB);
             } else {
                 insertRow.setBytes(7, key.bytes());
             }
-            insertRow.setString(8, state.word());
+            insertRow.setString(8, state.label());
             insertRow.setString(9, reason);
             insertRow.setInt(10, doubt);
             if (subject == null) {
@@ -302,7 +302,7 @@ public final class PlanWriter implements AutoCloseable {
                 UPDATE feedback SET state = ?2, reason = 'the same as row ' || (
                   SELECT row FROM feedback AS first
                   WHERE first.digest = feedback.digest AND first.occurrence = 1 AND first.generation = ?1)
-                WHERE generation = ?1 AND occurrence > 1 AND state IN ('planned', 'rejected')""", generation, (policy == DuplicatePolicy.SKIP ? State.SKIPPED : State.INVALID).word());
+                WHERE generation = ?1 AND occurrence > 1 AND state IN ('planned', 'rejected')""", generation, (policy == DuplicatePolicy.SKIP ? State.SKIPPED : State.INVALID).label());
     }
 
     private Finished compareWithPlanBefore(Plan plan, long duplicates, long kept) throws SQLException {

@@ -39,7 +39,7 @@ final class RecordedCounts {
                         WHERE state = 'recorded' AND upload_id IS NOT NULL""");
                 ResultSet row = recorded.executeQuery()) {
             while (row.next()) {
-                if (traces.apply(Suspects.submission(row)) instanceof Trace.At at) {
+                if (traces.apply(InDoubtRows.submission(row)) instanceof Trace.At at) {
                     counts.computeIfPresent(Place.of(at), (place, count) -> count + 1);
                 }
             }

@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -90,7 +90,7 @@ public final class RunLock implements AutoCloseable {
 
     private static LedgerException unwritable(Path folder, IOException e) {
         return new LedgerException(
-                "The lock file " + folder.resolve(NAME) + " cannot be written (" + IoWords.of(e) + "). Fix that"
+                "The lock file " + folder.resolve(NAME) + " cannot be written (" + IoErrors.of(e) + "). Fix that"
                         + (Ledger.existsIn(folder)
                                 ? " and run the same command again."
                                 : ", or choose another folder with --output-dir."),
@@ -111,7 +111,7 @@ public final class RunLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new LedgerException("The lock of the run folder cannot be released: " + IoWords.of(e), e);
+            throw new LedgerException("The lock of the run folder cannot be released: " + IoErrors.of(e), e);
         } finally {
             HELD_HERE.remove(folder);
         }

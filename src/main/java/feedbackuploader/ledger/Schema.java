@@ -32,7 +32,7 @@ final class Schema {
 
     /** Not {@code state IN (…)}: SQLite would build that list anew for each row it writes, for half of the row's time. */
     private static final String IS_STATE = Arrays.stream(State.values())
-            .map(state -> "state = '" + state.word() + "'")
+            .map(state -> "state = '" + state.label() + "'")
             .collect(Collectors.joining(" OR "));
 
     private static final String SUBJECT = "subject INTEGER";

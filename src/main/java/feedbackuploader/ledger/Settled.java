@@ -1,6 +1,6 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.server.Verdict;
+import feedbackuploader.server.ReadBackVerdict;
 
 /** What reading back said of a row. */
-public record Settled(Suspect suspect, Verdict verdict) {}
+public record Settled(InDoubtRow inDoubtRow, ReadBackVerdict verdict) {}

@@ -1,7 +1,7 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.server.Outcome;
-import feedbackuploader.server.Verdict;
+import feedbackuploader.server.ReadBackVerdict;
 import java.util.Locale;
 import java.util.Set;
 
@@ -36,7 +36,7 @@ public enum State {
     }
 
     /** The word that the ledger file uses. */
-    String word() {
+    String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -58,11 +58,11 @@ public enum State {
      *
      * @param ifAbsent what {@link #ifAbsent(Outcome)} said of it
      */
-    static State after(Verdict verdict, State ifAbsent) {
-        if (verdict instanceof Verdict.Recorded) {
+    static State after(ReadBackVerdict verdict, State ifAbsent) {
+        if (verdict instanceof ReadBackVerdict.Recorded) {
             return RECORDED;
         }
-        return verdict instanceof Verdict.Absent ? ifAbsent : UNKNOWN;
+        return verdict instanceof ReadBackVerdict.Absent ? ifAbsent : UNKNOWN;
     }
 
     /** What a sent row turns into. Only a proof that it was not recorded makes it {@link #PLANNED} again. */

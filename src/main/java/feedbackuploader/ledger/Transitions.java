@@ -29,14 +29,14 @@ final class Transitions {
         return "OLD.state = NEW.state OR "
                 + Arrays.stream(State.values())
                         .filter(from -> !from.next().isEmpty())
-                        .map(from -> "(OLD.state = '" + from.word() + "' AND (" + oneOf(from) + "))")
+                        .map(from -> "(OLD.state = '" + from.label() + "' AND (" + oneOf(from) + "))")
                         .collect(Collectors.joining(" OR "));
     }
 
     private static String oneOf(State from) {
         return from.next().stream()
                 .sorted()
-                .map(to -> "NEW.state = '" + to.word() + "'")
+                .map(to -> "NEW.state = '" + to.label() + "'")
                 .collect(Collectors.joining(" OR "));
     }
 }

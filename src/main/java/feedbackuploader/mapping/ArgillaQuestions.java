@@ -58,7 +58,7 @@ final class ArgillaQuestions {
         StringBuilder typed = new StringBuilder("--mapping ").append(mapping);
         if (!key.equals(usual) && !options.columns().containsKey(field)) {
             typed.append(" --map '")
-                    .append(field.word())
+                    .append(field.label())
                     .append('=')
                     .append(key)
                     .append('\'');
@@ -77,13 +77,13 @@ final class ArgillaQuestions {
                 true,
                 false,
                 field == Field.VALUE
-                        && !row.has(Field.COMPLETION_ID.word())
+                        && !row.has(Field.COMPLETION_ID.label())
                         && !options.columns().containsKey(Field.COMPLETION_ID));
     }
 
     /** Records as {@code to_json} writes them: under each question's name, an object for each answer. */
     private static @Nullable Advice ofObject(ObjectNode responses, ObjectNode row, MappingOptions options) {
-        if (options.columns().containsKey(Field.VALUE) || !options.branches().isEmpty()) {
+        if (options.columns().containsKey(Field.VALUE) || !options.variants().isEmpty()) {
             return null;
         }
         for (Map.Entry<String, JsonNode> question : responses.properties()) {
@@ -103,7 +103,8 @@ final class ArgillaQuestions {
                 + " --skip-where " + Shell.quoted(question + "/0/value=") // nobody has answered
                 + (first.has("status") ? " --skip-where " + Shell.quoted(question + "/*/status!=submitted") : "")
                 + (options.constants().containsKey(Field.METRIC) ? "" : " --metric KEY");
-        boolean hasId = row.has(Field.COMPLETION_ID.word()) || options.columns().containsKey(Field.COMPLETION_ID);
+        boolean hasId =
+                row.has(Field.COMPLETION_ID.label()) || options.columns().containsKey(Field.COMPLETION_ID);
         return new Advice("Argilla records with ratings", typed, "", false, false, !hasId);
     }
 }

@@ -121,6 +121,6 @@ record Comparison(String first, String second, List<String> models, Optional<Str
     }
 
     private static void map(StringBuilder text, Field field, String place) {
-        text.append(" --map ").append(Shell.word(field.word() + "=" + place));
+        text.append(" --map ").append(Shell.word(field.label() + "=" + place));
     }
 }

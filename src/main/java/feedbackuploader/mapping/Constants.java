@@ -13,20 +13,20 @@ final class Constants {
 
     static void check(MappingOptions options) throws MappingException {
         check(options, options.constants());
-        for (Branch branch : options.branches()) {
-            check(options, branch.constants());
+        for (RowVariant variant : options.variants()) {
+            check(options, variant.constants());
         }
     }
 
     private static void check(MappingOptions options, Map<Field, String> constants) throws MappingException {
         Notices unheard = new Notices(Format.JSONL);
-        RowFields fields = RowFields.of(constants);
+        RawFields fields = RawFields.of(constants);
         for (Field field : Field.values()) {
             if (!constants.containsKey(field)) {
                 continue;
             }
             List<Problem> problems = new ArrayList<>();
-            Given value = fields.get(field);
+            RawValue value = fields.get(field);
             switch (field) {
                 case COMPLETION_ID -> Uuids.read(value, problems);
                 case USER -> options.users().read(value, problems, unheard);
@@ -38,7 +38,7 @@ final class Constants {
             if (!problems.isEmpty()) {
                 Problem problem = problems.get(0);
                 Problem without = new Problem(null, problem.found(), problem.expected(), problem.hint());
-                throw new MappingException("--set " + field.word() + ": " + without.message());
+                throw new MappingException("--set " + field.label() + ": " + without.message());
             }
         }
     }

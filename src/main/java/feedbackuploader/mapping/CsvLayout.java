@@ -33,22 +33,22 @@ final class CsvLayout implements Layout {
     private final List<Overlay> overlays;
     private final SkipTests skips;
     private final Field[] fields;
-    private final Spot[] spots;
-    private final RowFields defaults;
+    private final FieldLocator[] locators;
+    private final RawFields defaults;
     private final Map<ReportColumn, Integer> ours = new EnumMap<>(ReportColumn.class);
 
     CsvLayout(List<String> columns, MappingOptions options, Notices notices) throws MappingException {
         this.columns = columns;
         this.twins = new Twins(columns);
         this.places = options.columns();
-        this.defaults = RowFields.of(options.constants());
-        Map<Field, Spot> found = new EnumMap<>(Field.class);
-        Spots.Finder finder = new ByColumn(taken);
+        this.defaults = RawFields.of(options.constants());
+        Map<Field, FieldLocator> found = new EnumMap<>(Field.class);
+        FieldLocators.Finder finder = new ByColumn(taken);
         for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
-            found.put(entry.getKey(), Spots.of(entry.getKey(), entry.getValue(), finder));
+            found.put(entry.getKey(), FieldLocators.of(entry.getKey(), entry.getValue(), finder));
             indexes.put(entry.getKey(), indexOf(entry.getValue()));
         }
-        Spots.Finder looking = new ByColumn(lookedAt);
+        FieldLocators.Finder looking = new ByColumn(lookedAt);
         skips = SkipTests.of(options.skipWhere(), looking);
         overlays = Overlay.allOf(options, finder, looking);
         for (int column : lookedAt) {
@@ -57,13 +57,13 @@ final class CsvLayout implements Layout {
         for (Field field : Field.values()) {
             int index = indexes.containsKey(field) ? -1 : indexNamed(field);
             if (index >= 0) {
-                twins.refuse(index, "", field.word());
+                twins.refuse(index, "", field.label());
                 indexes.put(field, index);
                 found.put(field, new Cell(columns.get(index), index));
             }
         }
         fields = found.keySet().toArray(Field[]::new);
-        spots = found.values().toArray(Spot[]::new);
+        locators = found.values().toArray(FieldLocator[]::new);
         for (ReportColumn column : ReportColumn.values()) {
             int index = columns.indexOf(column.column());
             if (index >= 0) {
@@ -81,26 +81,26 @@ final class CsvLayout implements Layout {
     private Set<Field> fieldsOfRows() {
         Set<Field> all = EnumSet.noneOf(Field.class);
         all.addAll(indexes.keySet());
-        overlays.forEach(overlay -> all.addAll(overlay.spots().keySet()));
+        overlays.forEach(overlay -> all.addAll(overlay.locators().keySet()));
         return all;
     }
 
     /** A column of the file. */
-    private record Cell(String column, int index) implements Spot {
+    private record Cell(String column, int index) implements FieldLocator {
         @Override
-        public Given in(Row row, List<Problem> problems) {
+        public RawValue in(Row row, List<Problem> problems) {
             CsvRow csv = (CsvRow) row;
-            Given.Origin origin = switch (csv.type(index)) {
-                case ERROR -> Given.Origin.ERROR;
-                case NO_RESULT -> Given.Origin.NO_RESULT;
-                case MERGED -> Given.Origin.MERGED;
-                default -> Given.Origin.CELL;
+            RawValue.Origin origin = switch (csv.type(index)) {
+                case ERROR -> RawValue.Origin.ERROR;
+                case NO_RESULT -> RawValue.Origin.NO_RESULT;
+                case MERGED -> RawValue.Origin.MERGED;
+                default -> RawValue.Origin.CELL;
             };
-            return new Given(column, TextNode.valueOf(csv.cells().get(index)), origin);
+            return new RawValue(column, TextNode.valueOf(csv.cells().get(index)), origin);
         }
     }
 
-    private final class ByColumn implements Spots.Finder {
+    private final class ByColumn implements FieldLocators.Finder {
         private final Set<Integer> found;
 
         /** @param found the columns that were asked for are put in here */
@@ -109,7 +109,7 @@ final class CsvLayout implements Layout {
         }
 
         @Override
-        public Spot named(String option, String name) throws MappingException {
+        public FieldLocator named(String option, String name) throws MappingException {
             int index = indexOf(name);
             if (index < 0) {
                 throw noSuchColumn(option, name);
@@ -151,11 +151,11 @@ final class CsvLayout implements Layout {
     }
 
     @Override
-    public RowFields read(Row row, List<Problem> problems) {
-        RowFields read = defaults.copyFor(() -> columns);
+    public RawFields read(Row row, List<Problem> problems) {
+        RawFields read = defaults.copyFor(() -> columns);
         if (row instanceof CsvRow) {
             for (int i = 0; i < fields.length; i++) {
-                read.set(fields[i], spots[i].in(row, problems));
+                read.set(fields[i], locators[i].in(row, problems));
             }
         }
         return read;
@@ -206,13 +206,13 @@ final class CsvLayout implements Layout {
             synonyms.add(i);
         }
         for (int i : synonyms) {
-            twins.refuse(i, "", field.word());
+            twins.refuse(i, "", field.label());
         }
         if (synonyms.size() > 1) {
             throw new MappingException("The columns "
                     + KindRule.listed(synonyms.stream().map(columns::get).toList())
-                    + " both mean " + field.word() + ". Choose one: --map "
-                    + Shell.word(field.word() + "=" + columns.get(synonyms.get(0))) + ".");
+                    + " both mean " + field.label() + ". Choose one: --map "
+                    + Shell.word(field.label() + "=" + columns.get(synonyms.get(0))) + ".");
         }
         return synonyms.isEmpty() ? -1 : synonyms.get(0);
     }
@@ -262,7 +262,7 @@ final class CsvLayout implements Layout {
             Field field = Field.ofNormal(ColumnNames.normal(column));
             Integer index = field == null ? null : indexes.get(field);
             if (field != null && index != null) {
-                String place = index >= 0 ? columns.get(index) : places.getOrDefault(field, field.word());
+                String place = index >= 0 ? columns.get(index) : places.getOrDefault(field, field.label());
                 notices.passedOver(column, place, field);
             } else {
                 notices.unknown(column);

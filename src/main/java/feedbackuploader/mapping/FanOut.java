@@ -22,13 +22,13 @@ record FanOut(List<Overlay> overlays) {
     private static final List<Field> BESIDE = List.of(Field.COMPLETION_ID, Field.METRIC, Field.DETAILS, Field.USER);
 
     /** Empty when no piece has a value, or when a problem says why there is none. */
-    List<RowFields> of(Row row, RowFields whole, List<Problem> problems) {
+    List<RawFields> of(Row row, RawFields whole, List<Problem> problems) {
         if (overlays.isEmpty()) {
             return spread(whole, problems);
         }
-        List<RowFields> pieces = new ArrayList<>();
+        List<RawFields> pieces = new ArrayList<>();
         for (Overlay overlay : overlays) {
-            RowFields piece = overlay.over(whole, row, problems);
+            RawFields piece = overlay.over(whole, row, problems);
             if (piece != null) {
                 pieces.addAll(spread(piece, problems));
             }
@@ -36,7 +36,7 @@ record FanOut(List<Overlay> overlays) {
         return pieces;
     }
 
-    private static List<RowFields> spread(RowFields fields, List<Problem> problems) {
+    private static List<RawFields> spread(RawFields fields, List<Problem> problems) {
         boolean isObject = !fields.get(Field.FEEDBACKS).isBlank();
         boolean isList = fields.get(Field.VALUE).node() instanceof ArrayNode
                 || fields.get(Field.WINNER).node() instanceof ArrayNode;
@@ -57,8 +57,8 @@ record FanOut(List<Overlay> overlays) {
                 : List.of(fields);
     }
 
-    private static List<RowFields> ofObject(RowFields fields, List<Problem> problems) {
-        Given feedbacks = fields.get(Field.FEEDBACKS);
+    private static List<RawFields> ofObject(RawFields fields, List<Problem> problems) {
+        RawValue feedbacks = fields.get(Field.FEEDBACKS);
         if (fields.hasOwn(Field.VALUE)) {
             problems.add(feedbacks.problem(
                     "either a value or feedbacks",
@@ -66,15 +66,15 @@ record FanOut(List<Overlay> overlays) {
             return List.of();
         }
         ObjectNode object = object(feedbacks, problems);
-        List<RowFields> pieces = new ArrayList<>();
+        List<RawFields> pieces = new ArrayList<>();
         if (object != null) {
             for (Map.Entry<String, JsonNode> entry : object.properties()) {
                 String place = feedbacks.column() + "." + entry.getKey();
-                Given value = Given.json(place, entry.getValue());
+                RawValue value = RawValue.json(place, entry.getValue());
                 if (!value.isBlank()) {
-                    RowFields piece = fields.copy();
+                    RawFields piece = fields.copy();
                     piece.put(Field.VALUE, value);
-                    piece.put(Field.METRIC, Given.json(place, TextNode.valueOf(entry.getKey())));
+                    piece.put(Field.METRIC, RawValue.json(place, TextNode.valueOf(entry.getKey())));
                     pieces.add(piece);
                 }
             }
@@ -82,7 +82,7 @@ record FanOut(List<Overlay> overlays) {
         return pieces;
     }
 
-    private static @Nullable ObjectNode object(Given feedbacks, List<Problem> problems) {
+    private static @Nullable ObjectNode object(RawValue feedbacks, List<Problem> problems) {
         JsonNode node = feedbacks.node();
         try {
             if (node != null && node.isTextual() && feedbacks.mayHoldJsonText('{')) {
@@ -101,22 +101,22 @@ record FanOut(List<Overlay> overlays) {
     }
 
     /** An element that is null is no value; but no winner is a label like any other, whose meaning must be said. */
-    private static List<RowFields> ofList(RowFields fields, Field field, ArrayNode list, List<Problem> problems) {
-        Given whole = fields.get(field);
-        for (Given other : fields.skipping().lists()) {
+    private static List<RawFields> ofList(RawFields fields, Field field, ArrayNode list, List<Problem> problems) {
+        RawValue whole = fields.get(field);
+        for (RawValue other : fields.skipping().lists()) {
             checkSize(other, whole, list, problems);
         }
         for (Field beside : BESIDE) {
             checkSize(fields.get(beside), whole, list, problems);
         }
-        List<RowFields> pieces = new ArrayList<>();
+        List<RawFields> pieces = new ArrayList<>();
         for (int i = 0; i < list.size() && problems.isEmpty(); i++) {
-            Given element = element(whole, list, i);
+            RawValue element = element(whole, list, i);
             Skipping skipping = fields.skipping().at(i);
             if (skipping.reason() == null && field == Field.VALUE && element.isBlank()) {
                 continue;
             }
-            RowFields piece = fields.copy();
+            RawFields piece = fields.copy();
             piece.skip(skipping);
             piece.put(field, element);
             for (Field beside : BESIDE) {
@@ -129,7 +129,7 @@ record FanOut(List<Overlay> overlays) {
         return pieces;
     }
 
-    private static void checkSize(Given other, Given whole, ArrayNode list, List<Problem> problems) {
+    private static void checkSize(RawValue other, RawValue whole, ArrayNode list, List<Problem> problems) {
         if (other.node() instanceof ArrayNode others && others.size() != list.size()) {
             problems.add(new Problem(
                     other.column(),
@@ -139,7 +139,7 @@ record FanOut(List<Overlay> overlays) {
         }
     }
 
-    private static Given element(Given whole, ArrayNode list, int i) {
-        return Given.json(whole.column() + "[" + i + "]", list.get(i));
+    private static RawValue element(RawValue whole, ArrayNode list, int i) {
+        return RawValue.json(whole.column() + "[" + i + "]", list.get(i));
     }
 }

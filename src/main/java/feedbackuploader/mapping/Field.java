@@ -37,7 +37,7 @@ public enum Field {
 
     static {
         for (Field field : values()) {
-            BY_NAME.put(ColumnNames.normal(field.word()), field);
+            BY_NAME.put(ColumnNames.normal(field.label()), field);
             field.synonyms.forEach(synonym -> BY_NAME.put(ColumnNames.normal(synonym), field));
         }
     }
@@ -50,7 +50,7 @@ public enum Field {
     }
 
     /** The field's own name in files, options and messages. */
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -65,7 +65,7 @@ public enum Field {
 
     /** Whether a name is the field's own word, which wins over a synonym. */
     boolean isWord(String name) {
-        return ColumnNames.normal(word()).equals(ColumnNames.normal(name));
+        return ColumnNames.normal(label()).equals(ColumnNames.normal(name));
     }
 
     List<String> synonyms() {

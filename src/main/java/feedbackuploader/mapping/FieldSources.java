@@ -31,9 +31,9 @@ final class FieldSources {
     }
 
     /** @param without what the row's kind of feedback has no place for */
-    void note(RowFields row, Set<Field> without) {
+    void note(RawFields row, Set<Field> without) {
         for (Field field : FIELDS) {
-            Given given = row.get(field);
+            RawValue given = row.get(field);
             if (given.node() == null) {
                 continue;
             }
@@ -87,8 +87,8 @@ final class FieldSources {
         @Nullable
         String lastGiven;
 
-        void note(Given value) {
-            if (value.origin() != Given.Origin.OPTION) {
+        void note(RawValue value) {
+            if (value.origin() != RawValue.Origin.OPTION) {
                 if (!value.column().equals(lastColumn)) {
                     lastColumn = value.column();
                     add(columns, lastColumn);

@@ -31,8 +31,8 @@ final class JsonLayout implements Layout {
     /** @param field that the key means, or null */
     private record Meaning(@Nullable Field field, boolean isWord) {}
 
-    private final RowFields defaults;
-    private final Map<Field, Spot> mapped = new EnumMap<>(Field.class);
+    private final RawFields defaults;
+    private final Map<Field, FieldLocator> mapped = new EnumMap<>(Field.class);
     private final Map<Field, String> places;
     private final List<Overlay> overlays;
     private final SkipTests skips;
@@ -45,14 +45,14 @@ final class JsonLayout implements Layout {
     private final Set<Field> seen = EnumSet.noneOf(Field.class);
 
     JsonLayout(MappingOptions options, Notices notices) throws MappingException {
-        this.defaults = RowFields.of(options.constants());
+        this.defaults = RawFields.of(options.constants());
         this.notices = notices;
         this.places = options.columns();
-        Spots.Finder finder = new ByKey(taken, false);
+        FieldLocators.Finder finder = new ByKey(taken, false);
         for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
-            mapped.put(entry.getKey(), Spots.of(entry.getKey(), entry.getValue(), finder));
+            mapped.put(entry.getKey(), FieldLocators.of(entry.getKey(), entry.getValue(), finder));
         }
-        Spots.Finder looking = new ByKey(lookedAt, true);
+        FieldLocators.Finder looking = new ByKey(lookedAt, true);
         skips = SkipTests.of(options.skipWhere(), looking);
         overlays = Overlay.allOf(options, finder, looking);
     }
@@ -61,9 +61,9 @@ final class JsonLayout implements Layout {
      * @param found the keys that were asked for are put in here, as {@link ColumnNames#normal} has them
      * @param isAlone whether an object may have no other key of the same name, even where one is written as asked for
      */
-    private record ByKey(Set<String> found, boolean isAlone) implements Spots.Finder {
+    private record ByKey(Set<String> found, boolean isAlone) implements FieldLocators.Finder {
         @Override
-        public Spot named(String option, String name) throws MappingException {
+        public FieldLocator named(String option, String name) throws MappingException {
             if (name.startsWith("/")) {
                 Pointer pointer = Pointer.parse(option, name);
                 found.add(ColumnNames.normal(pointer.firstKey()));
@@ -88,20 +88,20 @@ final class JsonLayout implements Layout {
         }
     }
 
-    private record At(String place, Pointer pointer) implements Spot {
+    private record At(String place, Pointer pointer) implements FieldLocator {
         @Override
-        public Given in(Row row, List<Problem> problems) {
-            return Given.json(place, pointer.at(((JsonRow) row).object()));
+        public RawValue in(Row row, List<Problem> problems) {
+            return RawValue.json(place, pointer.at(((JsonRow) row).object()));
         }
     }
 
-    private record Key(String name, String normal, boolean isAlone) implements Spot {
+    private record Key(String name, String normal, boolean isAlone) implements FieldLocator {
         @Override
-        public Given in(Row row, List<Problem> problems) {
+        public RawValue in(Row row, List<Problem> problems) {
             ObjectNode object = ((JsonRow) row).object();
             JsonNode exact = object.get(name);
             if (exact != null && !isAlone) {
-                return Given.json(name, exact);
+                return RawValue.json(name, exact);
             }
             String found = null;
             for (Map.Entry<String, JsonNode> entry : object.properties()) {
@@ -113,7 +113,7 @@ final class JsonLayout implements Layout {
                     found = found == null || key.equals(name) ? key : found;
                 }
             }
-            return Given.json(name, found == null ? null : object.get(found));
+            return RawValue.json(name, found == null ? null : object.get(found));
         }
 
         private static Problem two(String one, String other) {
@@ -164,11 +164,11 @@ final class JsonLayout implements Layout {
     }
 
     @Override
-    public RowFields read(Row row, List<Problem> problems) {
+    public RawFields read(Row row, List<Problem> problems) {
         if (!(row instanceof JsonRow json)) {
             return defaults.copy();
         }
-        RowFields read = defaults.copyFor(() -> namesOf(json.object()));
+        RawFields read = defaults.copyFor(() -> namesOf(json.object()));
         Map<Field, String> keys = new EnumMap<>(Field.class);
         for (Map.Entry<String, JsonNode> entry : json.object().properties()) {
             String key = entry.getKey();
@@ -179,14 +179,14 @@ final class JsonLayout implements Layout {
                 choose(keys, key, meaning.field, problems);
             } else {
                 seen.add(meaning.field);
-                read.set(meaning.field, Given.json(key, entry.getValue()));
+                read.set(meaning.field, RawValue.json(key, entry.getValue()));
             }
         }
         keys.forEach(
-                (field, key) -> read.set(field, Given.json(key, json.object().get(key))));
+                (field, key) -> read.set(field, RawValue.json(key, json.object().get(key))));
         seen.addAll(keys.keySet());
-        mapped.forEach((field, spot) -> {
-            Given given = spot.in(row, problems);
+        mapped.forEach((field, locator) -> {
+            RawValue given = locator.in(row, problems);
             read.set(field, given);
             if (!given.isMissing()) {
                 seen.add(field);
@@ -233,8 +233,8 @@ final class JsonLayout implements Layout {
             problems.add(new Problem(
                     key,
                     "the key " + Names.quoted(rival) + " too",
-                    "one key for " + field.word(),
-                    "Both mean the same. Choose one: --map " + Shell.word(field.word() + "=" + key) + "."));
+                    "one key for " + field.label(),
+                    "Both mean the same. Choose one: --map " + Shell.word(field.label() + "=" + key) + "."));
         } else {
             String winner = wins ? key : rival;
             keys.put(field, winner);

@@ -107,7 +107,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
 
     /** The kind of one row, or null with a problem. */
     @Nullable
-    Kind of(RowFields fields, List<Problem> problems) {
+    Kind of(RawFields fields, List<Problem> problems) {
         if (fixed != null) {
             return fixed;
         }
@@ -126,7 +126,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
 
     /** The kind of a row that fills in nothing of the chosen kind, but something of the other; else null. */
     @Nullable
-    Kind otherOf(RowFields fields) {
+    Kind otherOf(RawFields fields) {
         if (fixed == null || !isChosen || isFilledIn(fixed, fields)) {
             return null;
         }
@@ -134,13 +134,13 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
         return isFilledIn(other, fields) ? other : null;
     }
 
-    private static boolean isFilledIn(Kind kind, RowFields fields) {
+    private static boolean isFilledIn(Kind kind, RawFields fields) {
         return kind == Kind.METRIC
                 ? fields.hasOwn(COMPLETION_ID, VALUE)
                 : hasOwn(OF_SIDES, fields) || hasOwn(OF_A_AND_B, fields) || fields.hasOwn(WINNER);
     }
 
-    private static boolean hasOwn(List<Field> sides, RowFields fields) {
+    private static boolean hasOwn(List<Field> sides, RawFields fields) {
         for (Field side : sides) {
             if (fields.get(side).isOwn()) {
                 return true;
@@ -164,7 +164,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
         List<String> missing = new ArrayList<>();
         for (Field field : List.of(COMPLETION_ID, METRIC, VALUE)) {
             if (!available.test(field) && (field == COMPLETION_ID || !available.test(FEEDBACKS))) {
-                missing.add(field.word());
+                missing.add(field.label());
             }
         }
         return missing;
@@ -173,12 +173,12 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
     private static List<String> missingForPreference(Layout layout, Predicate<Field> available) {
         List<String> missing = new ArrayList<>();
         if (!available.test(METRIC)) {
-            missing.add(METRIC.word());
+            missing.add(METRIC.label());
         }
         boolean textOnly;
         if (OF_A_AND_B.stream().anyMatch(layout::has) && OF_SIDES.stream().noneMatch(layout::has)) {
             if (!available.test(WINNER)) {
-                missing.add(WINNER.word());
+                missing.add(WINNER.label());
             }
             textOnly = addSide(missing, available, COMPLETION_A, COMPLETION_A_TEXT, COMPLETION_A_MODEL);
             textOnly |= addSide(missing, available, COMPLETION_B, COMPLETION_B_TEXT, COMPLETION_B_MODEL);
@@ -188,7 +188,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
             textOnly |= addSide(missing, available, OTHER_COMPLETION, OTHER_COMPLETION_TEXT, OTHER_COMPLETION_MODEL);
         }
         if (textOnly && !available.test(MESSAGES) && !available.test(PROMPT)) {
-            missing.add(MESSAGES.word());
+            missing.add(MESSAGES.label());
         }
         return missing;
     }
@@ -200,12 +200,12 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
             return false;
         }
         if (!available.test(text) && !available.test(model)) {
-            missing.add(id.word());
+            missing.add(id.label());
             return false;
         }
         for (Field part : List.of(text, model)) {
             if (!available.test(part)) {
-                missing.add(part.word());
+                missing.add(part.label());
             }
         }
         return true;
@@ -219,9 +219,9 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
             Layout layout,
             MappingOptions options,
             Supplier<LikelyColumns> likely) {
-        boolean hasNothing = missing.contains(COMPLETION_ID.word()) && missing.contains(VALUE.word());
+        boolean hasNothing = missing.contains(COMPLETION_ID.label()) && missing.contains(VALUE.label());
         StringBuilder text = new StringBuilder(
-                hasNothing ? "No ratings found: no " : "For " + kind.word() + " feedback, the file has no ");
+                hasNothing ? "No ratings found: no " : "For " + kind.label() + " feedback, the file has no ");
         text.append(noun).append(' ').append(anyOf(missing));
         text.append(looked(missing, options)).append(". Its ").append(noun).append("s: ");
         text.append(listed(columns)).append('.');
@@ -247,16 +247,16 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
             text.append(LikelyAdvice.of(
                     likely.get(),
                     noun,
-                    open.contains(COMPLETION_ID.word()),
-                    open.contains(METRIC.word()),
-                    open.contains(VALUE.word())));
+                    open.contains(COMPLETION_ID.label()),
+                    open.contains(METRIC.label()),
+                    open.contains(VALUE.label())));
         }
         boolean isAdvised = text.length() > before;
         boolean isComparison = kind == Kind.METRIC
-                && open.contains(COMPLETION_ID.word())
+                && open.contains(COMPLETION_ID.label())
                 && likely.get().ids().isEmpty()
                 && likely.get().comparison().isPresent();
-        if (open.remove(METRIC.word()) && !isComparison && !(kind == Kind.METRIC && open.contains(VALUE.word()))) {
+        if (open.remove(METRIC.label()) && !isComparison && !(kind == Kind.METRIC && open.contains(VALUE.label()))) {
             text.append(" For one metric in all rows, add --metric KEY.");
         }
         if (!open.isEmpty() && !isAdvised) {
@@ -275,13 +275,13 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
     }
 
     private static boolean isOfEachRow(String word) {
-        return word.equals(COMPLETION_ID.word()) || word.equals(VALUE.word());
+        return word.equals(COMPLETION_ID.label()) || word.equals(VALUE.label());
     }
 
     /** Where options say that such a field is, though no row has it there. */
     private static String looked(List<String> missing, MappingOptions options) {
         String places = options.columns().entrySet().stream()
-                .filter(place -> missing.contains(place.getKey().word()))
+                .filter(place -> missing.contains(place.getKey().label()))
                 .map(place -> Names.quoted(place.getValue()))
                 .collect(Collectors.joining(", "));
         return places.isEmpty() ? "" : ", and nothing at " + places;

@@ -51,7 +51,7 @@ final class KnownShapes {
             if (!lacksId) {
                 return looks + ": add " + options + "." + more;
             }
-            String add = looks + ": add " + options + " --map " + Field.COMPLETION_ID.word() + "=";
+            String add = looks + ": add " + options + " --map " + Field.COMPLETION_ID.label() + "=";
             return likely.isEmpty()
                     ? add + noun.toUpperCase(Locale.ROOT) + "." + more
                     : add + Shell.word(likely.ids().get(0)) + " (if "
@@ -218,7 +218,7 @@ final class KnownShapes {
     }
 
     private static boolean lacksId(MappingOptions ready, Predicate<String> has, MappingOptions options) {
-        String id = Field.COMPLETION_ID.word();
+        String id = Field.COMPLETION_ID.label();
         return ready.kind() == Kind.METRIC
                 && !has.test(ready.columns().getOrDefault(Field.COMPLETION_ID, id))
                 && !has.test(id)
@@ -231,10 +231,10 @@ final class KnownShapes {
         String lacks = shape.lacks.stream()
                 .filter(field -> !options.constants().containsKey(field)
                         && !options.columns().containsKey(field)
-                        && !has.test(field.word()))
-                .map(field -> field == Field.METRIC ? " --metric KEY" : " --set " + field.word() + "=MODEL")
+                        && !has.test(field.label()))
+                .map(field -> field == Field.METRIC ? " --metric KEY" : " --set " + field.label() + "=MODEL")
                 .collect(Collectors.joining());
-        String id = Field.COMPLETION_ID.word();
+        String id = Field.COMPLETION_ID.label();
         boolean isIdElsewhere = ready.columns().containsKey(Field.COMPLETION_ID)
                 && !has.test(ready.columns().getOrDefault(Field.COMPLETION_ID, ""))
                 && has.test(id)
@@ -246,7 +246,7 @@ final class KnownShapes {
                         && !place.getValue().contains("#")
                         && !has.test(place.getValue())
                         && !options.columns().containsKey(place.getKey()))
-                .map(place -> " --map " + place.getKey().word() + "=" + like(place, columns))
+                .map(place -> " --map " + place.getKey().label() + "=" + like(place, columns))
                 .collect(Collectors.joining());
         return "--mapping " + shape.mapping + elsewhere + above + lacks;
     }
@@ -265,7 +265,7 @@ final class KnownShapes {
     private static boolean saysValue(MappingOptions options) {
         return options.columns().containsKey(Field.VALUE)
                 || options.constants().containsKey(Field.VALUE)
-                || !options.branches().isEmpty();
+                || !options.variants().isEmpty();
     }
 
     /** Whether the options say already what the ready mapping would. */
@@ -279,7 +279,7 @@ final class KnownShapes {
         if (!decisive.isEmpty()) {
             return Stream.concat(
                             options.columns().keySet().stream(),
-                            options.branches().stream().flatMap(branch -> branch.columns().keySet().stream()))
+                            options.variants().stream().flatMap(variant -> variant.columns().keySet().stream()))
                     .anyMatch(decisive::contains);
         }
         return ready.winner().isEmpty()

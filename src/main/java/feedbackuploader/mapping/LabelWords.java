@@ -18,16 +18,16 @@ public final class LabelWords {
 
     private LabelWords() {}
 
-    /** @param texts each {@code LABEL=MEANING, LABEL=MEANING, …} with the meanings of {@link Verdict} */
-    public static Labels<Verdict> winner(List<String> texts) throws MappingException {
-        Map<String, Verdict> meanings = new LinkedHashMap<>();
+    /** @param texts each {@code LABEL=MEANING, LABEL=MEANING, …} with the meanings of {@link WinnerMeaning} */
+    public static Labels<WinnerMeaning> winner(List<String> texts) throws MappingException {
+        Map<String, WinnerMeaning> meanings = new LinkedHashMap<>();
         for (Map.Entry<String, String> pair :
                 pairs("--winner", "MEANING", texts).entrySet()) {
             meanings.put(
                     pair.getKey(),
                     verdict(pair.getValue())
-                            .orElseThrow(() -> new MappingException(
-                                    "--winner: " + found(pair, "meaning") + "; expected " + Verdict.WORDS + ".")));
+                            .orElseThrow(() -> new MappingException("--winner: " + found(pair, "meaning")
+                                    + "; expected " + WinnerMeaning.WORDS + ".")));
         }
         return Labels.of(meanings);
     }
@@ -51,8 +51,8 @@ public final class LabelWords {
                 : "found " + Names.quoted(pair.getKey()) + "=" + pair.getValue();
     }
 
-    public static Optional<Verdict> verdict(String word) {
-        return Verdict.ofWord(word);
+    public static Optional<WinnerMeaning> verdict(String word) {
+        return WinnerMeaning.ofWord(word);
     }
 
     /** Empty for a word that means nothing; holds an empty one for {@code skip}. */

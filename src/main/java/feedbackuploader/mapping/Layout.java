@@ -25,7 +25,7 @@ interface Layout {
     boolean isHeader(Row row);
 
     /** A key that is given twice in other words is a problem; a broken row gives nothing. */
-    RowFields read(Row row, List<Problem> problems);
+    RawFields read(Row row, List<Problem> problems);
 
     /** The cells of a row of a table that are not a report's. */
     default List<String> ownCells(CsvRow row) {

@@ -116,7 +116,7 @@ final class LikelyAdvice {
     }
 
     private static String map(Field field, List<String> columns) {
-        return "--map " + Shell.word(field.word() + "=" + columns.get(0));
+        return "--map " + Shell.word(field.label() + "=" + columns.get(0));
     }
 
     /** Whether a metric may well have the column's name for its key. */

@@ -133,7 +133,7 @@ record LikelyColumns(
     private static Set<String> taken(MappingOptions options) {
         return Stream.concat(
                         options.columns().values().stream(),
-                        options.branches().stream().flatMap(branch -> branch.columns().values().stream()))
+                        options.variants().stream().flatMap(variant -> variant.columns().values().stream()))
                 .map(ColumnNames::normal)
                 .collect(Collectors.toSet());
     }

@@ -35,7 +35,7 @@ public final class Mapper {
     private final Notices notices;
     private final FieldSources sources = new FieldSources();
     private final SecondHeaders secondHeaders;
-    private final Recognition recognition;
+    private final ExportRecognition recognition;
     private final Totals totals;
     private List<String> origins = List.of();
 
@@ -45,7 +45,7 @@ public final class Mapper {
             MappingOptions options,
             @Nullable MetricCatalogue catalogue,
             Notices notices,
-            Recognition recognition,
+            ExportRecognition recognition,
             Totals totals) {
         this.recognition = recognition;
         this.totals = totals;
@@ -70,7 +70,7 @@ public final class Mapper {
         Constants.check(options);
         new MetricKeys(catalogue).check(options);
         Notices notices = new Notices(source.format());
-        Recognition recognition = new Recognition(source.columns(), options);
+        ExportRecognition recognition = new ExportRecognition(source.columns(), options);
         Totals totals = new Totals(source.columns());
         if (source.format() != Format.CSV) {
             KindRule kinds = new KindRule(options.kind(), options.kind() != null);
@@ -166,9 +166,9 @@ public final class Mapper {
         if (row instanceof CsvRow csv && csv.resemblesHeader()) {
             throw OtherHeader.refused(csv, List.copyOf(layout.names()));
         }
-        RowFields whole = layout.read(row, problems);
+        RawFields whole = layout.read(row, problems);
         whole.skip(skipping);
-        List<RowFields> pieces = fanOut.of(row, whole, problems);
+        List<RawFields> pieces = fanOut.of(row, whole, problems);
         if (pieces.isEmpty()) {
             return List.of(
                     problems.isEmpty() ? new Mapped.Skipped("no value in it") : new Mapped.Invalid(problems, null));
@@ -177,7 +177,7 @@ public final class Mapper {
             return List.of(piece(pieces.get(0), problems));
         }
         List<Mapped> mapped = new ArrayList<>(pieces.size());
-        for (RowFields piece : pieces) {
+        for (RawFields piece : pieces) {
             mapped.add(piece(piece, new ArrayList<>(problems)));
         }
         return together(mapped);
@@ -223,7 +223,7 @@ public final class Mapper {
         return metrics.missingInRows();
     }
 
-    private Mapped piece(RowFields fields, List<Problem> problems) {
+    private Mapped piece(RawFields fields, List<Problem> problems) {
         String reason = fields.skipping().reason();
         if (reason != null) {
             return new Mapped.Skipped(reason);
@@ -232,7 +232,7 @@ public final class Mapper {
         if (other != null) {
             notices.isOfOtherKind(other);
             return new Mapped.Skipped(
-                    "skipped: it is " + other.word() + " feedback, and this upload takes the other kind");
+                    "skipped: it is " + other.label() + " feedback, and this upload takes the other kind");
         }
         Kind kind = kinds.of(fields, problems);
         sources.note(fields, kind == null ? Set.of() : Notices.without(kind));
@@ -265,7 +265,7 @@ public final class Mapper {
                 .toList();
     }
 
-    private @Nullable Feedback feedback(Kind kind, RowFields fields, List<Problem> problems) {
+    private @Nullable Feedback feedback(Kind kind, RawFields fields, List<Problem> problems) {
         return switch (kind) {
             case METRIC -> metricRows.map(fields, problems);
             case PREFERENCE -> preferenceRows.map(fields, problems);

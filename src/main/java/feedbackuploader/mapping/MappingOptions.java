@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of every row, or null to find out
  * @param constants what a field is where the file has no column for it or the cell is blank
- * @param columns where a field is, as {@link Spots} reads it: the name of a column or key, a JSON pointer
+ * @param columns where a field is, as {@link FieldLocators} reads it: the name of a column or key, a JSON pointer
  *     ({@code /choices/0/id}), a pointer into a cell ({@code answers#/0/id}), or several joined by {@code " + "}
- * @param branches the pieces of feedback that every row holds; none for one piece a row
+ * @param variants the pieces of feedback that every row holds; none for one piece a row
  * @param winner what the labels of {@link Field#WINNER} mean
  * @param values what the labels of {@link Field#VALUE} mean; an empty one is no feedback
  * @param skipWhere which rows are no feedback
@@ -26,17 +26,17 @@ public record MappingOptions(
         @Nullable Kind kind,
         Map<Field, String> constants,
         Map<Field, String> columns,
-        List<Branch> branches,
-        Labels<Verdict> winner,
+        List<RowVariant> variants,
+        Labels<WinnerMeaning> winner,
         Labels<Optional<Value>> values,
         NumberStyle numbers,
         Users users,
         List<SkipRule> skipWhere) {
 
     public MappingOptions {
-        constants = Branch.ordered(constants);
-        columns = Branch.ordered(columns);
-        branches = List.copyOf(branches);
+        constants = RowVariant.ordered(constants);
+        columns = RowVariant.ordered(columns);
+        variants = List.copyOf(variants);
         skipWhere = List.copyOf(skipWhere);
     }
 
@@ -44,12 +44,12 @@ public record MappingOptions(
             @Nullable Kind kind,
             Map<Field, String> constants,
             Map<Field, String> columns,
-            List<Branch> branches,
-            Labels<Verdict> winner,
+            List<RowVariant> variants,
+            Labels<WinnerMeaning> winner,
             Labels<Optional<Value>> values,
             NumberStyle numbers,
             Users users) {
-        this(kind, constants, columns, branches, winner, values, numbers, users, List.of());
+        this(kind, constants, columns, variants, winner, values, numbers, users, List.of());
     }
 
     public MappingOptions(@Nullable Kind kind, Map<Field, String> constants, Map<Field, String> columns) {
@@ -62,22 +62,22 @@ public record MappingOptions(
 
     /** @param other null to find out, whatever these options say */
     public MappingOptions withKind(@Nullable Kind other) {
-        return new MappingOptions(other, constants, columns, branches, winner, values, numbers, users, skipWhere);
+        return new MappingOptions(other, constants, columns, variants, winner, values, numbers, users, skipWhere);
     }
 
-    public MappingOptions withBranches(List<Branch> other) {
+    public MappingOptions withBranches(List<RowVariant> other) {
         return new MappingOptions(kind, constants, columns, other, winner, values, numbers, users, skipWhere);
     }
 
     public MappingOptions withSkipWhere(List<SkipRule> other) {
-        return new MappingOptions(kind, constants, columns, branches, winner, values, numbers, users, other);
+        return new MappingOptions(kind, constants, columns, variants, winner, values, numbers, users, other);
     }
 
     /** Whether a metric is given for all rows although each column of values has its own. */
     public boolean hasIdleMetric() {
         return constants.containsKey(Field.METRIC)
-                && !branches.isEmpty()
-                && branches.stream().allMatch(branch -> branch.constants().containsKey(Field.METRIC));
+                && !variants.isEmpty()
+                && variants.stream().allMatch(variant -> variant.constants().containsKey(Field.METRIC));
     }
 
     /** These, and what {@code more} says; where both say something, {@code more} wins. Rows are skipped by either. */
@@ -86,7 +86,7 @@ public record MappingOptions(
                 more.kind == null ? kind : more.kind,
                 both(constants, more.constants),
                 both(columns, more.columns),
-                more.branches.isEmpty() ? branches : more.branches,
+                more.variants.isEmpty() ? variants : more.variants,
                 winner.and(more.winner),
                 values.and(more.values),
                 numbers.and(more.numbers),

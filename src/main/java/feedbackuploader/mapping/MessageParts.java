@@ -31,7 +31,7 @@ final class MessageParts {
         JsonNode part = parts.path(0);
         JsonNode text = part.path("text");
         if (parts.size() == 1 && text.isTextual()) {
-            return Texts.read(Given.json(column + "[0].text", text), problems);
+            return Texts.read(RawValue.json(column + "[0].text", text), problems);
         }
         String type = part.path("type").isTextual() ? part.path("type").textValue() : "";
         problems.add(new Problem(

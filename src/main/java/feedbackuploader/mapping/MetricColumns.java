@@ -15,7 +15,7 @@ final class MetricColumns {
 
     /** Whether such columns would be looked for. */
     static boolean arePossible(List<String> columns, MappingOptions options) {
-        return options.branches().isEmpty()
+        return options.variants().isEmpty()
                 && options.kind() != Kind.PREFERENCE
                 && has(Field.COMPLETION_ID, columns, options)
                 && !has(Field.METRIC, columns, options)
@@ -35,15 +35,15 @@ final class MetricColumns {
                     .ifPresent(metric -> byKey.computeIfAbsent(metric.key(), key -> new ArrayList<>())
                             .add(column));
         }
-        List<Branch> branches = new ArrayList<>();
+        List<RowVariant> variants = new ArrayList<>();
         byKey.forEach((key, alike) -> {
             String column = alike.contains(key) ? key : alike.get(0);
             if (alike.size() == 1 || column.equals(key)) { // of two that are alike, neither is more the metric's
-                branches.add(Branch.ofMetric(key, column));
+                variants.add(RowVariant.ofMetric(key, column));
                 notices.metricColumn(column);
             }
         });
-        return options.withBranches(branches);
+        return options.withBranches(variants);
     }
 
     private static boolean has(Field field, List<String> columns, MappingOptions options) {

@@ -1,9 +1,9 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.ColumnNames;
@@ -56,7 +56,7 @@ final class MetricKeys {
     }
 
     /** The metric's key or id as given, without spaces around it; null with a problem when there is none. */
-    static @Nullable String read(Given given, List<Problem> problems) {
+    static @Nullable String read(RawValue given, List<Problem> problems) {
         if (given.isBlank()) {
             problems.add(given.problem(
                     "a metric's key", given.node() == null ? "For one metric in all rows, add --metric KEY." : null));
@@ -79,20 +79,20 @@ final class MetricKeys {
         if (one != null && find(catalogue, Texts.trim(one)).isEmpty()) {
             throw new MappingException("--metric " + Shell.word(one) + ": " + missing(List.of(Texts.trim(one))));
         }
-        List<String> several = options.branches().stream()
-                .map(branch -> branch.constants().get(Field.METRIC))
+        List<String> several = options.variants().stream()
+                .map(variant -> variant.constants().get(Field.METRIC))
                 .filter(key -> key != null && find(catalogue, Texts.trim(key)).isEmpty())
                 .map(key -> Texts.trim(String.valueOf(key)))
                 .distinct()
                 .toList();
         if (!several.isEmpty()) {
-            List<Branch> others = options.branches().stream()
-                    .filter(branch ->
-                            !several.contains(Texts.trim(branch.constants().getOrDefault(Field.METRIC, ""))))
+            List<RowVariant> others = options.variants().stream()
+                    .filter(variant ->
+                            !several.contains(Texts.trim(variant.constants().getOrDefault(Field.METRIC, ""))))
                     .toList();
-            String left = others.isEmpty() || !options.branches().stream().allMatch(Branch::isMetric)
+            String left = others.isEmpty() || !options.variants().stream().allMatch(RowVariant::isMetric)
                     ? ""
-                    : " Without " + (several.size() == 1 ? "it" : "them") + ": " + Branch.optionOf(others) + ".";
+                    : " Without " + (several.size() == 1 ? "it" : "them") + ": " + RowVariant.optionOf(others) + ".";
             throw new MappingException("--metrics: " + missing(several) + left);
         }
     }
@@ -155,7 +155,7 @@ final class MetricKeys {
     }
 
     /** What is wrong with otherwise sound feedback, as far as the catalogue knows. */
-    List<Problem> problemsOf(Feedback feedback, RowFields fields) {
+    List<Problem> problemsOf(Feedback feedback, RawFields fields) {
         if (catalogue == null) {
             return List.of();
         }
@@ -171,7 +171,7 @@ final class MetricKeys {
                 : List.of();
     }
 
-    private static List<Problem> problemsOf(Value value, Metric metric, Given given) {
+    private static List<Problem> problemsOf(Value value, Metric metric, RawValue given) {
         String name = "The metric " + Names.quoted(metric.key());
         if (metric.kind() == MetricKind.SCALAR && value instanceof Value.Bool) {
             return List.of(given.problem("a number", name + " takes numbers."));

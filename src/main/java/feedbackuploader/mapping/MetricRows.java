@@ -12,12 +12,12 @@ record MetricRows(Values values, Users users, Notices notices) {
 
     /** Null when anything is wrong; then the problems say all of it. */
     @Nullable
-    MetricFeedback map(RowFields fields, List<Problem> problems) {
+    MetricFeedback map(RawFields fields, List<Problem> problems) {
         int before = problems.size();
         UUID completion = Uuids.read(fields.get(Field.COMPLETION_ID), problems);
         String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
         Value value = value(fields, problems);
-        Given givenDetails = fields.get(Field.DETAILS);
+        RawValue givenDetails = fields.get(Field.DETAILS);
         String details = givenDetails.isBlank() ? null : Texts.readSpelled(givenDetails, problems, notices);
         if (NoText.isIn(givenDetails)) {
             notices.noText(givenDetails.column());
@@ -29,8 +29,8 @@ record MetricRows(Values values, Users users, Notices notices) {
         return new MetricFeedback(metric, completion, value, details, user);
     }
 
-    private @Nullable Value value(RowFields fields, List<Problem> problems) {
-        Given given = fields.get(Field.VALUE);
+    private @Nullable Value value(RawFields fields, List<Problem> problems) {
+        RawValue given = fields.get(Field.VALUE);
         if (!given.isMissing() || values.labels().find("").isPresent()) {
             return values.read(given, problems, notices);
         }

@@ -102,7 +102,7 @@ public final class Names {
 
     /** Every word and synonym. */
     public static final List<String> OF_FIELDS = Arrays.stream(Field.values())
-            .flatMap(field -> Stream.concat(Stream.of(field.word()), field.synonyms().stream()))
+            .flatMap(field -> Stream.concat(Stream.of(field.label()), field.synonyms().stream()))
             .toList();
 
     private Names() {}

@@ -15,14 +15,14 @@ final class NoText {
 
     private NoText() {}
 
-    static boolean isIn(Given given) {
-        return given.origin() == Given.Origin.CELL
+    static boolean isIn(RawValue given) {
+        return given.origin() == RawValue.Origin.CELL
                 && given.node() != null
                 && WORDS.contains(Texts.trim(given.node().asText()));
     }
 
     /** Null where there is no such word. */
-    static @Nullable Problem problem(Given given, String expected) {
+    static @Nullable Problem problem(RawValue given, String expected) {
         if (!isIn(given)) {
             return null;
         }

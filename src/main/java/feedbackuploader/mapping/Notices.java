@@ -77,7 +77,7 @@ final class Notices {
     /** A column or key that means a field which another one was taken for. */
     void passedOver(String name, String winner, Field field) {
         add(passedOverNames, name);
-        add(passedOver, Names.quoted(name) + " (" + Names.quoted(winner) + " is used for " + field.word() + ")");
+        add(passedOver, Names.quoted(name) + " (" + Names.quoted(winner) + " is used for " + field.label() + ")");
     }
 
     /** A row that is the header once more. */
@@ -117,7 +117,7 @@ final class Notices {
     }
 
     /** Fields that a row fills although its kind of feedback has no place for them. */
-    void unused(Kind kind, RowFields fields) {
+    void unused(Kind kind, RawFields fields) {
         for (Field field : kind == Kind.METRIC ? uselessInMetric : uselessInPreference) {
             if (fields.hasOwn(field)) {
                 (kind == Kind.METRIC ? unusedInMetric : unusedInPreference).add(field);
@@ -200,8 +200,8 @@ final class Notices {
             sentences.add("Rows that repeat the header are skipped: " + repeatedHeaders.listed() + ".");
         }
         ofOtherKind.forEach((kind, rows) -> sentences.add("Skipped " + rows + (rows == 1 ? " row" : " rows") + " of "
-                + kind.word() + " feedback: this upload takes the other kind. To upload "
-                + (rows == 1 ? "it" : "them") + ", run again with --kind " + kind.word() + "."));
+                + kind.label() + " feedback: this upload takes the other kind. To upload "
+                + (rows == 1 ? "it" : "them") + ", run again with --kind " + kind.label() + "."));
         twins.forEach(described -> sentences.add("Ignored, because they have the same name: " + described + "."));
         for (String date : dates) {
             sentences.add((noun.equals("key") ? "Key" : "Column") + " " + Names.quoted(date)
@@ -239,7 +239,7 @@ final class Notices {
     }
 
     private static List<String> words(Set<Field> fields) {
-        return fields.stream().map(Field::word).toList();
+        return fields.stream().map(Field::label).toList();
     }
 
     /** @param after what stands between the noun and the names */

@@ -10,55 +10,55 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Branch} whose places have been found.
+ * A {@link RowVariant} whose places have been found.
  *
  * @param skips by which rows this piece alone is skipped
- * @param spots the fields that the piece has for itself
+ * @param locators the fields that the piece has for itself
  * @param fixed what those fields, and others, are where the row says nothing
  */
-record Overlay(Map<Field, Spot> spots, Map<Field, Given> fixed, SkipTests skips) {
+record Overlay(Map<Field, FieldLocator> locators, Map<Field, RawValue> fixed, SkipTests skips) {
 
     /** @param looking finds what only {@link #skips} looks at */
-    static List<Overlay> allOf(MappingOptions options, Spots.Finder finder, Spots.Finder looking)
+    static List<Overlay> allOf(MappingOptions options, FieldLocators.Finder finder, FieldLocators.Finder looking)
             throws MappingException {
         List<Overlay> overlays = new ArrayList<>();
-        for (Branch branch : options.branches()) {
-            Map<Field, Spot> spots = new EnumMap<>(Field.class);
-            Map<Field, Given> fixed = new EnumMap<>(Field.class);
-            RowFields defaults = RowFields.of(options.constants());
-            for (Map.Entry<Field, String> column : branch.columns().entrySet()) {
-                spots.put(
+        for (RowVariant variant : options.variants()) {
+            Map<Field, FieldLocator> locators = new EnumMap<>(Field.class);
+            Map<Field, RawValue> fixed = new EnumMap<>(Field.class);
+            RawFields defaults = RawFields.of(options.constants());
+            for (Map.Entry<Field, String> column : variant.columns().entrySet()) {
+                locators.put(
                         column.getKey(),
-                        branch.isMetric()
-                                ? Spots.of(branch.option(), column.getValue(), finder)
-                                : Spots.of(column.getKey(), column.getValue(), finder));
+                        variant.isMetric()
+                                ? FieldLocators.of(variant.option(), column.getValue(), finder)
+                                : FieldLocators.of(column.getKey(), column.getValue(), finder));
                 fixed.put(column.getKey(), defaults.get(column.getKey()));
             }
-            String place = branch.isMetric() ? branch.columns().get(Field.VALUE) : null;
-            branch.constants()
+            String place = variant.isMetric() ? variant.columns().get(Field.VALUE) : null;
+            variant.constants()
                     .forEach((field, constant) -> fixed.put(
                             field,
-                            new Given(
-                                    place == null ? field.word() : place,
+                            new RawValue(
+                                    place == null ? field.label() : place,
                                     TextNode.valueOf(constant),
-                                    Given.Origin.OPTION)));
-            overlays.add(new Overlay(spots, fixed, SkipTests.of(branch.skipWhere(), looking)));
+                                    RawValue.Origin.OPTION)));
+            overlays.add(new Overlay(locators, fixed, SkipTests.of(variant.skipWhere(), looking)));
         }
         return overlays;
     }
 
     boolean has(Field field) {
-        return spots.containsKey(field) || fixed.containsKey(field);
+        return locators.containsKey(field) || fixed.containsKey(field);
     }
 
     /** The piece, or null when it would have a value of its own and has none. */
     @Nullable
-    RowFields over(RowFields base, Row row, List<Problem> problems) {
-        RowFields piece = base.copy();
+    RawFields over(RawFields base, Row row, List<Problem> problems) {
+        RawFields piece = base.copy();
         fixed.forEach(piece::put);
-        spots.forEach((field, spot) -> piece.set(field, spot.in(row, problems)));
+        locators.forEach((field, locator) -> piece.set(field, locator.in(row, problems)));
         boolean isNone =
-                spots.containsKey(Field.VALUE) && piece.get(Field.VALUE).isBlank();
+                locators.containsKey(Field.VALUE) && piece.get(Field.VALUE).isBlank();
         if (isNone) {
             return null;
         }

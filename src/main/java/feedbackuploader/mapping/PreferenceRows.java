@@ -13,15 +13,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that prefer one completion to another, by their columns or by a verdict on a first and a second one. */
-record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
+record PreferenceRows(Labels<WinnerMeaning> winner, Users users, Notices notices) {
 
     /** Null when anything is wrong; then the problems say all of it. */
     @Nullable
-    PreferenceFeedback map(RowFields fields, List<Problem> problems) {
+    PreferenceFeedback map(RawFields fields, List<Problem> problems) {
         int before = problems.size();
         String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
         boolean isPairwise = isPairwise(fields);
-        Verdict verdict = isPairwise ? verdict(fields, problems) : null;
+        WinnerMeaning verdict = isPairwise ? verdict(fields, problems) : null;
         Side first = isPairwise
                 ? Side.of(fields, Field.COMPLETION_A, Field.COMPLETION_A_TEXT, Field.COMPLETION_A_MODEL)
                 : Side.of(
@@ -53,29 +53,29 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
         if (problems.size() > before || metric == null || firstRef == null || secondRef == null) {
             return null;
         }
-        return verdict == Verdict.B
+        return verdict == WinnerMeaning.B
                 ? new PreferenceFeedback(metric, secondRef, firstRef, tied, messages, user)
                 : new PreferenceFeedback(metric, firstRef, secondRef, tied, messages, user);
     }
 
     /** Whether the row names a first and a second completion, and not a preferred one. */
-    static boolean isPairwise(RowFields fields) {
+    static boolean isPairwise(RawFields fields) {
         for (Field field : KindRule.OF_A_AND_B) {
-            if (fields.get(field).node() != null && fields.get(field).origin() != Given.Origin.OPTION) {
+            if (fields.get(field).node() != null && fields.get(field).origin() != RawValue.Origin.OPTION) {
                 return !fields.hasOwn(Field.PREFERRED_COMPLETION, Field.PREFERRED_COMPLETION_TEXT);
             }
         }
         return false;
     }
 
-    private @Nullable Verdict verdict(RowFields fields, List<Problem> problems) {
-        Given given = fields.get(Field.WINNER);
+    private @Nullable WinnerMeaning verdict(RawFields fields, List<Problem> problems) {
+        RawValue given = fields.get(Field.WINNER);
         if (given.lacksResult()) {
             problems.add(given.problem(expected(), null));
             return null;
         }
         String label = Labels.labelOf(given.node());
-        Verdict verdict = label == null ? null : winner.find(label).orElse(null);
+        WinnerMeaning verdict = label == null ? null : winner.find(label).orElse(null);
         if (verdict == null && given.isMissing()) {
             problems.add(fields.missing(Field.WINNER, notices.noun(), expected()));
         } else if (verdict == null) {
@@ -104,7 +104,7 @@ record PreferenceRows(Labels<Verdict> winner, Users users, Notices notices) {
 
     /** A prompt is asked for only when a side is known to be text: a mistyped id is one problem, not two. */
     private List<Message> prompt(
-            RowFields fields,
+            RawFields fields,
             @Nullable CompletionRef preferred,
             @Nullable CompletionRef other,
             List<Problem> problems) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The prompt that two compared texts share: messages, or one text that becomes the user's message. A list under the name
  * of a prompt is messages too.
  */
-record Prompt(Given messages, Given prompt) {
+record Prompt(RawValue messages, RawValue prompt) {
 
     private static final String A_LIST = "a list of messages, each with role and content";
 
@@ -98,7 +98,8 @@ record Prompt(Given messages, Given prompt) {
     private static @Nullable String part(
             ObjectNode message, String place, String key, List<Problem> problems, Notices notices) {
         JsonNode node = message.get(key);
-        Given given = new Given(place + "." + key, node == null || node.isNull() ? null : node, Given.Origin.JSON);
+        RawValue given =
+                new RawValue(place + "." + key, node == null || node.isNull() ? null : node, RawValue.Origin.JSON);
         if (given.node() == null || (key.equals("role") && given.isBlank())) {
             problems.add(
                     key.equals("role")

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id holds an id or an object
  */
-record Side(Given id, Given text, Given model) {
+record Side(RawValue id, RawValue text, RawValue model) {
 
     private static final String EITHER = "a completion's UUID, or its text and model";
 
-    static Side of(RowFields fields, Field id, Field text, Field model) {
+    static Side of(RawFields fields, Field id, Field text, Field model) {
         return new Side(fields.get(id), fields.get(text), fields.get(model));
     }
 
@@ -47,7 +47,7 @@ record Side(Given id, Given text, Given model) {
 
     /** Whether the text is a blank cell, which may be an empty answer. */
     boolean isBlankCell() {
-        return id.isBlank() && text.origin() == Given.Origin.CELL && text.isBlank();
+        return id.isBlank() && text.origin() == RawValue.Origin.CELL && text.isBlank();
     }
 
     /** Where a problem with the side as a whole belongs. */
@@ -62,7 +62,7 @@ record Side(Given id, Given text, Given model) {
                     model.node() != null
                             ? null
                             : Field.named(model.column())
-                                    .map(field -> "For one model in all rows, add --set " + field.word() + "=MODEL.")
+                                    .map(field -> "For one model in all rows, add --set " + field.label() + "=MODEL.")
                                     .orElse(null)));
             return null;
         }
@@ -119,8 +119,8 @@ record Side(Given id, Given text, Given model) {
                 return null;
             }
         }
-        Given innerText = part(object, "text");
-        Given innerModel = part(object, "model");
+        RawValue innerText = part(object, "text");
+        RawValue innerModel = part(object, "model");
         if (innerText.node() == null) {
             problems.add(innerText.problem("the text that the model wrote", null));
         }
@@ -132,12 +132,13 @@ record Side(Given id, Given text, Given model) {
                 : ofParts(innerText, innerModel, problems, notices);
     }
 
-    private Given part(ObjectNode object, String key) {
+    private RawValue part(ObjectNode object, String key) {
         JsonNode node = object.get(key);
-        return new Given(id.column() + "." + key, node == null || node.isNull() ? null : node, Given.Origin.JSON);
+        return new RawValue(id.column() + "." + key, node == null || node.isNull() ? null : node, RawValue.Origin.JSON);
     }
 
-    private static @Nullable CompletionRef ofParts(Given text, Given model, List<Problem> problems, Notices notices) {
+    private static @Nullable CompletionRef ofParts(
+            RawValue text, RawValue model, List<Problem> problems, Notices notices) {
         Problem noText = NoText.problem(text, "the text that the model wrote");
         Problem noModel = NoText.problem(model, "the key of the model that wrote the text");
         if (noText != null || noModel != null) {

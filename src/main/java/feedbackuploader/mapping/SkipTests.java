@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
-import feedbackuploader.mapping.text.Listed;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,12 +28,12 @@ final class SkipTests {
     }
 
     /** @throws MappingException when a column that a rule needs is not there */
-    static SkipTests of(List<SkipRule> rules, Spots.Finder finder) throws MappingException {
+    static SkipTests of(List<SkipRule> rules, FieldLocators.Finder finder) throws MappingException {
         List<Bound> bound = new ArrayList<>();
         for (SkipRule rule : rules) {
             SkipRule.Test test = rule.test(finder::isName);
-            if (!rule.mayLack() || Spots.isThere(test.place(), finder)) {
-                bound.add(new Bound(rule, test, Spots.of(rule.option(), test.place(), finder)));
+            if (!rule.mayLack() || FieldLocators.isThere(test.place(), finder)) {
+                bound.add(new Bound(rule, test, FieldLocators.of(rule.option(), test.place(), finder)));
             }
         }
         return new SkipTests(bound);
@@ -48,7 +47,7 @@ final class SkipTests {
         String reason = null;
         List<Skipping.Listed> undecided = new ArrayList<>();
         for (Bound rule : rules) {
-            Given given = rule.spot.in(row, problems);
+            RawValue given = rule.locator.in(row, problems);
             rule.isSeen |= !given.isMissing();
             if (given.isTrouble()) {
                 String found = given.lacksResult() || rule.test.isNegative()
@@ -77,7 +76,7 @@ final class SkipTests {
     String ofBroken(CsvRow row) {
         String reason = null;
         for (Bound rule : rules) {
-            Given given = rule.test.isNegative() ? Given.none("") : rule.spot.in(row, new ArrayList<>());
+            RawValue given = rule.test.isNegative() ? RawValue.none("") : rule.locator.in(row, new ArrayList<>());
             if (!given.isBlank() && !given.isTrouble()) {
                 String found = rule.decide(given.node(), true, reason == null);
                 reason = reason == null ? found : reason;
@@ -107,17 +106,17 @@ final class SkipTests {
     static final class Bound {
         private final SkipRule rule;
         private final SkipRule.Test test;
-        private final Spot spot;
+        private final FieldLocator locator;
         private final Set<String> others = new LinkedHashSet<>();
         private boolean isSeen;
         private boolean hasMatched;
         private long rows;
         private long pieces;
 
-        private Bound(SkipRule rule, SkipRule.Test test, Spot spot) {
+        private Bound(SkipRule rule, SkipRule.Test test, FieldLocator locator) {
             this.rule = rule;
             this.test = test;
-            this.spot = spot;
+            this.locator = locator;
         }
 
         /** Why a row or piece is skipped, which counts for this rule if it {@code isFirst} to skip it, that has {@code node} in the place; null when it is not. */

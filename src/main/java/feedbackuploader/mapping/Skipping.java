@@ -17,7 +17,7 @@ record Skipping(@Nullable String reason, List<Listed> undecided) {
     static final Skipping NONE = new Skipping(null, List.of());
 
     /** @param given a list */
-    record Listed(SkipTests.Bound rule, Given given, ArrayNode list) {}
+    record Listed(SkipTests.Bound rule, RawValue given, ArrayNode list) {}
 
     Skipping and(Skipping more) {
         if (equals(NONE)) {
@@ -32,7 +32,7 @@ record Skipping(@Nullable String reason, List<Listed> undecided) {
     }
 
     /** The lists, which must have as many elements as there are pieces. */
-    List<Given> lists() {
+    List<RawValue> lists() {
         return undecided.stream().map(Listed::given).toList();
     }
 

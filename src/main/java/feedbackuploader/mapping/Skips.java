@@ -5,23 +5,26 @@ import feedbackuploader.support.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Labels that say that there is no feedback. */
-record Skips(Values values, Labels<Verdict> winner) {
+record Skips(Values values, Labels<WinnerMeaning> winner) {
 
     /** A phrase, or null when the piece is feedback. */
     @Nullable
-    String reason(Kind kind, RowFields fields) {
-        Given given = fields.get(kind == Kind.METRIC ? Field.VALUE : Field.WINNER);
+    String reason(Kind kind, RawFields fields) {
+        RawValue given = fields.get(kind == Kind.METRIC ? Field.VALUE : Field.WINNER);
         String label = kind == Kind.METRIC ? values.skipped(given) : skippedWinner(given, fields);
         return label == null
                 ? null
                 : "skipped: " + Names.quoted(given.column()) + " is " + Problem.quote(label) + ", which means skip";
     }
 
-    private @Nullable String skippedWinner(Given given, RowFields fields) {
+    private @Nullable String skippedWinner(RawValue given, RawFields fields) {
         if (winner.isEmpty() || !PreferenceRows.isPairwise(fields)) {
             return null;
         }
         String label = Labels.labelOf(given.node());
-        return label != null && winner.find(label).filter(Verdict.SKIP::equals).isPresent() ? label : null;
+        return label != null
+                        && winner.find(label).filter(WinnerMeaning.SKIP::equals).isPresent()
+                ? label
+                : null;
     }
 }

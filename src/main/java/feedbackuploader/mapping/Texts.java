@@ -18,7 +18,7 @@ public final class Texts {
     private Texts() {}
 
     /** The text itself, blank or not; null when there is none or it cannot be sent, and then a problem says so. */
-    static @Nullable String read(Given given, List<Problem> problems) {
+    static @Nullable String read(RawValue given, List<Problem> problems) {
         JsonNode node = given.node();
         if (node == null) {
             return null;
@@ -39,7 +39,7 @@ public final class Texts {
      * As {@link #read}, but a JSON number, true or false is taken for the text that it spells, with a notice: an answer
      * "42" that a tool wrote without quotes is still that answer.
      */
-    static @Nullable String readSpelled(Given given, List<Problem> problems, Notices notices) {
+    static @Nullable String readSpelled(RawValue given, List<Problem> problems, Notices notices) {
         JsonNode node = given.node();
         if (node != null && (node.isNumber() || node.isBoolean())) {
             notices.spelled(given.column());

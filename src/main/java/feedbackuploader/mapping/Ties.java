@@ -11,14 +11,14 @@ final class Ties {
     private Ties() {}
 
     /** Null for no tie, and for anything else that is no tie; then a problem says so. */
-    static @Nullable Tie read(Given given, List<Problem> problems) {
+    static @Nullable Tie read(RawValue given, List<Problem> problems) {
         if (given.isBlank()) {
             return null;
         }
         if (given.node() != null && given.node().isTextual()) {
             String word = Texts.bare(given.node().textValue());
             for (Tie tie : Tie.values()) {
-                if (tie.word().equalsIgnoreCase(word)) {
+                if (tie.label().equalsIgnoreCase(word)) {
                     return tie;
                 }
             }

@@ -21,12 +21,12 @@ final class UnknownMetrics {
 
     private boolean hasPlaces;
 
-    void note(String metric, RowFields fields) {
+    void note(String metric, RawFields fields) {
         if (metric.length() <= LONGEST && (counts.size() < KEPT || counts.containsKey(metric))) {
             counts.merge(metric, 1L, Long::sum);
         }
-        Given given = fields.get(Field.METRIC);
-        boolean isPlain = (given.origin() == Given.Origin.CELL || given.origin() == Given.Origin.JSON)
+        RawValue given = fields.get(Field.METRIC);
+        boolean isPlain = (given.origin() == RawValue.Origin.CELL || given.origin() == RawValue.Origin.JSON)
                 && fields.get(Field.FEEDBACKS).isBlank()
                 && given.column().chars().noneMatch(c -> "=~![".indexOf(c) >= 0);
         String from = isPlain ? given.column() : null;

@@ -43,7 +43,7 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
 
     /** Null for nobody, for a user who is left out, and for one who is a problem. */
     @Nullable
-    UUID read(Given given, List<Problem> problems, Notices notices) {
+    UUID read(RawValue given, List<Problem> problems, Notices notices) {
         if (given.isBlank()) {
             return null;
         }

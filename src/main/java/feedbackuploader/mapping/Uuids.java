@@ -16,7 +16,7 @@ public final class Uuids {
     private Uuids() {}
 
     /** Null when what is given is no UUID, and then a problem says so. */
-    static @Nullable UUID read(Given given, List<Problem> problems) {
+    static @Nullable UUID read(RawValue given, List<Problem> problems) {
         if (given.node() != null && given.node().isTextual()) {
             String text = given.node().textValue();
             UUID uuid = parse(text);

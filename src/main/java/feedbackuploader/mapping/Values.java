@@ -28,7 +28,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
 
     /** The label that says that this is no feedback, or null. */
     @Nullable
-    String skipped(Given given) {
+    String skipped(RawValue given) {
         if (labels.isEmpty()) {
             return null;
         }
@@ -38,7 +38,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
 
     /** Null when what is given is no value, and then a problem says so. */
     @Nullable
-    Value read(Given given, List<Problem> problems, Notices notices) {
+    Value read(RawValue given, List<Problem> problems, Notices notices) {
         if (given.lacksResult()) {
             problems.add(given.problem(ANY, null));
             return null;
@@ -85,7 +85,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
         return problem.expected().equals(NUMBER) || problem.expected().equals(ANY);
     }
 
-    private @Nullable Value closed(Given given, List<Problem> problems) {
+    private @Nullable Value closed(RawValue given, List<Problem> problems) {
         JsonNode node = given.node();
         if (node != null && node.isBoolean()) {
             return new Value.Bool(node.booleanValue());
@@ -100,7 +100,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
         return null;
     }
 
-    private @Nullable Value ofText(Given given, String text, List<Problem> problems) {
+    private @Nullable Value ofText(RawValue given, String text, List<Problem> problems) {
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
             return new Value.Bool(text.equalsIgnoreCase("true"));
         }
@@ -122,12 +122,12 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
         return inRange(given, rounded, false, problems) ? new Value.Scalar(new BigDecimal(number)) : null;
     }
 
-    private static @Nullable Value ofNumber(Given given, BigDecimal number, List<Problem> problems) {
+    private static @Nullable Value ofNumber(RawValue given, BigDecimal number, List<Problem> problems) {
         return inRange(given, number.doubleValue(), number.signum() == 0, problems) ? new Value.Scalar(number) : null;
     }
 
     /** The server keeps values as doubles: there, 1e400 is infinite and 1e-400 is nothing. */
-    private static boolean inRange(Given given, double rounded, boolean isZero, List<Problem> problems) {
+    private static boolean inRange(RawValue given, double rounded, boolean isZero, List<Problem> problems) {
         if (Double.isInfinite(rounded)) {
             problems.add(given.problem("a number below 1.8e308 in size", "The server keeps numbers as doubles."));
             return false;

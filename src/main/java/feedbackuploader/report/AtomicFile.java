@@ -1,7 +1,7 @@
 package feedbackuploader.report;
 
 import feedbackuploader.ledger.PrivateFiles;
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +59,7 @@ final class AtomicFile implements AutoCloseable {
     }
 
     private IOException unwritable(IOException e) {
-        return new IOException(place + " cannot be written (" + IoWords.of(e) + ")", e);
+        return new IOException(place + " cannot be written (" + IoErrors.of(e) + ")", e);
     }
 
     /** Says of a failure which file it befell. */

@@ -1,6 +1,6 @@
 package feedbackuploader.report;
 
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,8 @@ record ReportFiles(Path folder, ReportFormat format) {
                 Files.move(file, into, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new IOException(file + " cannot be renamed to " + into.getFileName() + " (" + IoWords.of(e) + ")", e);
+            throw new IOException(
+                    file + " cannot be renamed to " + into.getFileName() + " (" + IoErrors.of(e) + ")", e);
         }
     }
 
@@ -109,7 +110,7 @@ record ReportFiles(Path folder, ReportFormat format) {
                 } catch (IOException e) {
                     throw new IOException(
                             files.failed() + ", which was edited, cannot be kept as " + place.getFileName() + " ("
-                                    + IoWords.of(e) + ")",
+                                    + IoErrors.of(e) + ")",
                             e);
                 }
                 kept.add(place);
@@ -151,7 +152,7 @@ record ReportFiles(Path folder, ReportFormat format) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new IOException(file + ", which is out of date, cannot be removed (" + IoWords.of(e) + ")", e);
+            throw new IOException(file + ", which is out of date, cannot be removed (" + IoErrors.of(e) + ")", e);
         }
     }
 

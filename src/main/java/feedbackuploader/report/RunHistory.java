@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.ledger.PrivateFiles;
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -151,7 +151,7 @@ public final class RunHistory {
     /** A sentence on why something was not written; empty as long as all was. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure)
-                .map(e -> "The history of runs " + file + " cannot be written (" + IoWords.of(e)
+                .map(e -> "The history of runs " + file + " cannot be written (" + IoErrors.of(e)
                         + "). The upload continues without it.");
     }
 

@@ -1,7 +1,7 @@
 package feedbackuploader.report;
 
 import feedbackuploader.ledger.PrivateFiles;
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import feedbackuploader.support.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +65,7 @@ public final class RunLog implements AutoCloseable {
     /** A sentence on why something was not written; empty as long as all was. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure.get())
-                .map(e -> "The log " + file + " cannot be written (" + IoWords.of(e)
+                .map(e -> "The log " + file + " cannot be written (" + IoErrors.of(e)
                         + "). The upload continues without it.");
     }
 

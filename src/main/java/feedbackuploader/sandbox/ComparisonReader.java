@@ -31,7 +31,7 @@ final class ComparisonReader {
     }
 
     /** @throws Refused when the server would not record it */
-    Recorded read(byte[] body) {
+    StoredFeedback read(byte[] body) {
         Fields fields = Json.object(body);
         fields.allowOnly(FIELDS);
         String metricName = fields.requiredString("metric");
@@ -60,7 +60,7 @@ final class ComparisonReader {
         FeedbackReader.putIfGiven(line, USE_CASE, useCase);
         FeedbackReader.putIfGiven(line, PROJECT, project);
         FeedbackReader.putIfGiven(line, "user_id", user);
-        return new Recorded(id, line, Store.completionsOf(line));
+        return new StoredFeedback(id, line, Store.completionsOf(line));
     }
 
     private static JsonNode completion(String name, JsonNode node) {

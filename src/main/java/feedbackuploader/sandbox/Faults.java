@@ -48,7 +48,7 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stal
         }
 
         /** The word for it on the command line and in the statistics. */
-        public String word() {
+        public String label() {
             return word;
         }
 
@@ -147,6 +147,6 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stal
     }
 
     private static String words() {
-        return Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "));
+        return Arrays.stream(Kind.values()).map(Kind::label).collect(Collectors.joining(", "));
     }
 }

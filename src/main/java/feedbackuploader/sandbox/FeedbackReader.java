@@ -26,7 +26,7 @@ final class FeedbackReader {
     }
 
     /** @throws Refused when the server would not record it */
-    Recorded read(byte[] body) {
+    StoredFeedback read(byte[] body) {
         Fields fields = Json.object(body);
         fields.allowOnly(FIELDS);
         JsonNode value = fields.required("value");
@@ -46,7 +46,7 @@ final class FeedbackReader {
         putIfGiven(line, "details", details);
         putIfGiven(line, "user_id", user);
         putIfGiven(line, "reason", reason);
-        return new Recorded(id, line, List.of(Fields.asUuid(completion)));
+        return new StoredFeedback(id, line, List.of(Fields.asUuid(completion)));
     }
 
     static Metrics.Metric registered(Metrics metrics, String name) {

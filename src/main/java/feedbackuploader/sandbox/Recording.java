@@ -17,9 +17,9 @@ final class Recording {
     private final FaultInjector faults;
     private final Latency latency;
     private final RandomGenerator latencyRandom;
-    private final Pause pause;
+    private final ReplyPause pause;
 
-    Recording(SandboxOptions options, Metrics metrics, Store store, Stats stats, Pause pause) {
+    Recording(SandboxOptions options, Metrics metrics, Store store, Stats stats, ReplyPause pause) {
         Clock clock = options.clock();
         this.feedback = new FeedbackReader(metrics, clock);
         this.comparisons = new ComparisonReader(metrics, clock);
@@ -32,7 +32,7 @@ final class Recording {
     }
 
     /** Whatever the reply, it takes the whole latency. */
-    Reply reply(Route route, byte[] body) throws InterruptedException {
+    Reply reply(SandboxRoute route, byte[] body) throws InterruptedException {
         Latency.Halves halves = drawLatency();
         pause.sleep(halves.before());
         Reply reply = decide(route, body);
@@ -44,15 +44,15 @@ final class Recording {
         return latency.draw(latencyRandom);
     }
 
-    private Reply decide(Route route, byte[] body) throws InterruptedException {
+    private Reply decide(SandboxRoute route, byte[] body) throws InterruptedException {
         Faults.Kind fault = faults.draw();
         Reply early = fault == null ? null : insteadOfRecording(fault);
         if (early != null) {
             return early;
         }
-        Recorded recorded;
+        StoredFeedback recorded;
         try {
-            recorded = route == Route.FEEDBACK ? feedback.read(body) : comparisons.read(body);
+            recorded = route == SandboxRoute.FEEDBACK ? feedback.read(body) : comparisons.read(body);
         } catch (Refused e) {
             return Reply.error(e.status(), e.text());
         }
@@ -65,7 +65,7 @@ final class Recording {
         if (late != null) {
             return late;
         }
-        String idField = route == Route.FEEDBACK ? "feedback_id" : "comparison_id";
+        String idField = route == SandboxRoute.FEEDBACK ? "feedback_id" : "comparison_id";
         return Reply.json(201, Json.MAPPER.createObjectNode().put(idField, recorded.id()));
     }
 

@@ -44,7 +44,7 @@ final class Router implements HttpHandler {
 
     private Reply reply(HttpExchange exchange) throws IOException, InterruptedException {
         String path = exchange.getRequestURI().getPath();
-        Route route = Route.at(path);
+        SandboxRoute route = SandboxRoute.at(path);
         stats.requested(route == null ? "other" : route.path());
         RequestBody body = RequestBody.read(exchange);
         if (!hosts.hasOurs(exchange.getRequestHeaders().get("Host"))) {
@@ -70,7 +70,7 @@ final class Router implements HttpHandler {
         }
     }
 
-    private Reply reply(Route route, byte[] body) throws IOException, InterruptedException {
+    private Reply reply(SandboxRoute route, byte[] body) throws IOException, InterruptedException {
         return switch (route) {
             case FEEDBACK, COMPARISON -> recording.reply(route, body);
             case GRAPHQL -> Reply.json(200, graphQl.execute(Json.object(body)));

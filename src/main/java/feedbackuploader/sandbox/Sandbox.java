@@ -39,10 +39,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** @throws IOException with a message for the user when the port or the data file cannot be had */
     public static Sandbox start(SandboxOptions options) throws IOException {
-        return start(options, Pause::real);
+        return start(options, ReplyPause::real);
     }
 
-    static Sandbox start(SandboxOptions options, Pause pause) throws IOException {
+    static Sandbox start(SandboxOptions options, ReplyPause pause) throws IOException {
         Store store = Store.open(options.data());
         HttpServer server;
         try {

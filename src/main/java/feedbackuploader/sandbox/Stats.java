@@ -13,11 +13,11 @@ final class Stats {
     private final Map<String, LongAdder> faults = new ConcurrentSkipListMap<>();
 
     Stats() {
-        for (Route route : Route.values()) {
+        for (SandboxRoute route : SandboxRoute.values()) {
             requests.put(route.path(), new LongAdder());
         }
         for (Faults.Kind kind : Faults.Kind.values()) {
-            faults.put(kind.word(), new LongAdder());
+            faults.put(kind.label(), new LongAdder());
         }
     }
 
@@ -30,7 +30,7 @@ final class Stats {
     }
 
     void fired(Faults.Kind fault) {
-        increment(faults, fault.word());
+        increment(faults, fault.label());
     }
 
     private static void increment(Map<String, LongAdder> counts, String name) {

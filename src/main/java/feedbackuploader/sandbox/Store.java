@@ -93,7 +93,7 @@ final class Store implements Closeable {
     }
 
     /** Has no effect when it throws. */
-    void add(Recorded recorded) throws IOException {
+    void add(StoredFeedback recorded) throws IOException {
         byte[] json = Json.bytes(recorded.line());
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';

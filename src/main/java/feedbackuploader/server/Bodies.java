@@ -93,7 +93,7 @@ public final class Bodies {
         writeCompletion("preferred_completion", feedback.preferred(), json);
         writeCompletion("other_completion", feedback.other(), json);
         if (feedback.tied() != null) {
-            json.writeStringField("tied", feedback.tied().word());
+            json.writeStringField("tied", feedback.tied().label());
         }
         if (!feedback.messages().isEmpty()) {
             json.writeArrayFieldStart("messages");

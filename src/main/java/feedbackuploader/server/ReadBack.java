@@ -22,9 +22,9 @@ public interface ReadBack {
     sealed interface Answer {
 
         /** Everything of that kind on that completion. */
-        record Shown(List<Sighting> sightings) implements Answer {
+        record Shown(List<ObservedFeedback> observed) implements Answer {
             public Shown {
-                sightings = List.copyOf(sightings);
+                observed = List.copyOf(observed);
             }
         }
 

@@ -11,17 +11,17 @@ public sealed interface Trace {
      *
      * @param isTied which side is preferred has no meaning, so that a server may show them swapped
      */
-    record At(Kind kind, UUID completion, Likeness likeness, boolean isTied) implements Trace {
+    record At(Kind kind, UUID completion, MatchKey matchKey, boolean isTied) implements Trace {
 
         /** Not a tie. */
-        public At(Kind kind, UUID completion, Likeness likeness) {
-            this(kind, completion, likeness, false);
+        public At(Kind kind, UUID completion, MatchKey matchKey) {
+            this(kind, completion, matchKey, false);
         }
 
         /** Whether {@code seen} is all that was sent, but for who rated. */
-        public boolean isShownAs(Likeness seen) {
-            return likeness.withoutUser().equals(seen.withoutUser())
-                    || (isTied && seen instanceof Likeness.OfPreference pair && likeness.equals(pair.swapped()));
+        public boolean isShownAs(MatchKey seen) {
+            return matchKey.withoutUser().equals(seen.withoutUser())
+                    || (isTied && seen instanceof MatchKey.OfPreference pair && matchKey.equals(pair.swapped()));
         }
     }
 

@@ -77,7 +77,7 @@ public final class Traces {
         return new Trace.At(
                 Kind.METRIC,
                 UUID.fromString(body.path("completion_id").asText()),
-                Likeness.OfMetric.of(metric, number, body.path("details").textValue(), uuid(body.path("user_id"))));
+                MatchKey.OfMetric.of(metric, number, body.path("details").textValue(), uuid(body.path("user_id"))));
     }
 
     private static @Nullable UUID uuid(JsonNode id) {
@@ -94,7 +94,7 @@ public final class Traces {
         return new Trace.At(
                 Kind.PREFERENCE,
                 completion,
-                new Likeness.OfPreference(metric, completion, uuid(other)),
+                new MatchKey.OfPreference(metric, completion, uuid(other)),
                 body.has("tied"));
     }
 }

@@ -1,6 +1,5 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Existing;
@@ -10,6 +9,7 @@ import feedbackuploader.ledger.Candidates;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.State;
+import feedbackuploader.server.Server;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,7 @@ final class ExistingRows {
     private final Time time;
 
     ExistingRows(
-            UploadRequest request,
-            Ledger ledger,
-            Server server,
-            UploadListener listener,
-            Backoff backoff,
-            Time time) {
+            UploadRequest request, Ledger ledger, Server server, UploadListener listener, Backoff backoff, Time time) {
         this.request = request;
         this.ledger = ledger;
         this.server = server;

@@ -1,12 +1,12 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.server.Server;
-import feedbackuploader.delivery.Settling;
-import feedbackuploader.ledger.Control;
+import feedbackuploader.delivery.Reconciler;
+import feedbackuploader.ledger.Canary;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ReadBack;
-import feedbackuploader.server.Sighting;
+import feedbackuploader.server.Server;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -31,8 +31,8 @@ final class FirstRow {
     /** Whether a row is known to be recorded, and lately. */
     boolean isRecorded() throws LedgerException {
         @Nullable Instant now = server.now().latest();
-        return ledger.controls(server::traceOf).stream()
-                .anyMatch(control -> now != null && !control.answeredAt().isBefore(now.minus(Settling.LONGEST_LAG)));
+        return ledger.canaries(server::traceOf).stream()
+                .anyMatch(canary -> now != null && !canary.answeredAt().isBefore(now.minus(Reconciler.LONGEST_LAG)));
     }
 
     /**
@@ -41,10 +41,10 @@ final class FirstRow {
      * @param interruptible is told how to end the waiting
      */
     boolean isShownAsSent(Consumer<Runnable> interruptible) throws LedgerException, InterruptedException {
-        Optional<Control> last = ledger.controls(server::traceOf).stream().findFirst();
+        Optional<Canary> last = ledger.canaries(server::traceOf).stream().findFirst();
         return last.isPresent()
                 && find(last.get(), interruptible)
-                        .filter(sighting -> last.get().trace().isShownAs(sighting.likeness()))
+                        .filter(observedFeedback -> last.get().trace().isShownAs(observedFeedback.matchKey()))
                         .isPresent();
     }
 
@@ -54,24 +54,24 @@ final class FirstRow {
      * @param interruptible is told how to end the waiting
      */
     boolean isShownWithUser(Consumer<Runnable> interruptible) throws LedgerException, InterruptedException {
-        Optional<Control> withUser = ledger.controls(server::traceOf).stream()
-                .filter(control -> control.trace().likeness().user() != null)
+        Optional<Canary> withUser = ledger.canaries(server::traceOf).stream()
+                .filter(canary -> canary.trace().matchKey().user() != null)
                 .findFirst();
         @Nullable
-        Object user = withUser.map(control -> control.trace().likeness().user()).orElse(null);
+        Object user = withUser.map(canary -> canary.trace().matchKey().user()).orElse(null);
         return user != null
                 && find(withUser.get(), interruptible)
-                        .filter(sighting -> user.equals(sighting.likeness().user()))
+                        .filter(observedFeedback ->
+                                user.equals(observedFeedback.matchKey().user()))
                         .isPresent();
     }
 
-    private Optional<Sighting> find(Control control, Consumer<Runnable> interruptible) throws InterruptedException {
+    private Optional<ObservedFeedback> find(Canary canary, Consumer<Runnable> interruptible)
+            throws InterruptedException {
         BlockingQueue<ReadBack.Answer> answers = new LinkedBlockingQueue<>();
         interruptible.accept(() -> answers.add(new ReadBack.Answer.NotNow("interrupted")));
-        var unused = server.read(control.trace().kind(), control.trace().completion())
-                .thenAccept(answers::add);
-        return answers.take() instanceof ReadBack.Answer.Shown shown
-                ? control.find(shown.sightings())
-                : Optional.empty();
+        var unused =
+                server.read(canary.trace().kind(), canary.trace().completion()).thenAccept(answers::add);
+        return answers.take() instanceof ReadBack.Answer.Shown shown ? canary.find(shown.observed()) : Optional.empty();
     }
 }

@@ -4,9 +4,9 @@ import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.RunName;
+import feedbackuploader.ledger.EarlierFeedback;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.Recognition;
 import feedbackuploader.ledger.State;
 import feedbackuploader.mapping.EarlierRuns;
 import feedbackuploader.server.Bodies;
@@ -34,7 +34,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
     private static final int NAMED = 3;
 
     /** A run's ledger, as long as it is open. */
-    private record Held(Path folder, Ledger ledger, Recognition recognition) {
+    private record Held(Path folder, Ledger ledger, EarlierFeedback recognition) {
         private void close() throws LedgerException {
             try (ledger) {
                 recognition.close();
@@ -133,7 +133,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         }
     }
 
-    private static Standing standing(Recognition recognition, long row, Feedback feedback) throws LedgerException {
+    private static Standing standing(EarlierFeedback recognition, long row, Feedback feedback) throws LedgerException {
         return recognition
                 .take(Bodies.keyOf(feedback), row)
                 .map(KnownRuns::standing)

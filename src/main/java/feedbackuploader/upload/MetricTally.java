@@ -45,7 +45,7 @@ final class MetricTally {
             words.merge(
                     preference.tied() == null
                             ? "preferred"
-                            : "tied " + preference.tied().word(),
+                            : "tied " + preference.tied().label(),
                     1L,
                     Long::sum);
         } else if (feedback instanceof MetricFeedback metricFeedback) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows into a plan. */
-final class PlanSink implements Reading.Sink {
+final class PlanSink implements FileReading.Sink {
 
     private static final String BETWEEN_PROBLEMS = " | ";
 
@@ -103,7 +103,7 @@ final class PlanSink implements Reading.Sink {
     private Submission submissionOf(Row row, Feedback feedback) throws UnusableException {
         @Nullable Project project = request.project();
         if (feedback.kind() == Kind.PREFERENCE && project == null) {
-            throw new UnusableException(Reading.placeOf(request.input(), row)
+            throw new UnusableException(FileReading.placeOf(request.input(), row)
                     + " is preference feedback, which needs a use case or project."
                     + " Add --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
         }

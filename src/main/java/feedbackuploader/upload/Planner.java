@@ -1,6 +1,5 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Kind;
@@ -15,8 +14,9 @@ import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.State;
 import feedbackuploader.server.CatalogueAnswer;
+import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -145,7 +145,7 @@ final class Planner {
         try {
             return Fingerprint.of(request.input());
         } catch (IOException e) {
-            throw new UnusableException(request.input() + " cannot be read: " + IoWords.of(e) + ".", e);
+            throw new UnusableException(request.input() + " cannot be read: " + IoErrors.of(e) + ".", e);
         }
     }
 
@@ -176,7 +176,7 @@ final class Planner {
             throws UnusableException, LedgerException {
         try (PlanWriter plan = ledger.beginPlan()) {
             Surveyor surveyor = new Surveyor(request.input(), request.project());
-            Reading reading = Reading.of(
+            FileReading reading = FileReading.of(
                     request.input(),
                     request.reading(),
                     request.mapping(),

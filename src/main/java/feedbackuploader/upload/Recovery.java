@@ -1,10 +1,10 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.server.CatalogueAnswer;
+import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Counts feedback that is the same as an earlier piece of the file, where there is no ledger that would. Of very many
  * pieces, only those that repeat one of the first million are counted: memory is bounded.
  */
-public final class Repetitions implements Reading.Sink {
+public final class Repetitions implements FileReading.Sink {
 
     private static final int MOST = 1 << 20;
 

@@ -1,23 +1,23 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Delivery;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Quiet;
-import feedbackuploader.delivery.Settling;
+import feedbackuploader.delivery.Reconciler;
 import feedbackuploader.delivery.Stalled;
 import feedbackuploader.delivery.Throttle;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Amount;
+import feedbackuploader.ledger.InDoubtRows;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.State;
-import feedbackuploader.ledger.Suspects;
 import feedbackuploader.report.Progress;
 import feedbackuploader.report.Traffic;
+import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -266,11 +266,11 @@ final class Rounds {
             return new Ending.Finished();
         }
         @Nullable Instant before = onlyQuiet && serverNow != null ? serverNow.minus(request.settleWait()) : null;
-        try (Suspects suspects = ledger.suspects(server::traceOf, before)) {
-            Quiet quiet = quietOf(suspects, onlyQuiet);
+        try (InDoubtRows inDoubtRows = ledger.inDoubtRows(server::traceOf, before)) {
+            Quiet quiet = quietOf(inDoubtRows, onlyQuiet);
             long wait = quiet.nanosLeft(time, server);
             boolean outlastsGrace = interrupted && Math.max(0, wait) > graceEndNanos() - time.nanos();
-            return outlastsGrace ? new Ending.Interrupted() : settle(suspects, quiet, wait);
+            return outlastsGrace ? new Ending.Interrupted() : settle(inDoubtRows, quiet, wait);
         }
     }
 
@@ -286,11 +286,11 @@ final class Rounds {
         return interruptedNanos + request.delivery().grace().toNanos();
     }
 
-    private Quiet quietOf(Suspects suspects, boolean isQuiet) throws LedgerException {
-        if (isQuiet || suspects.ambiguous() == 0) {
+    private Quiet quietOf(InDoubtRows inDoubtRows, boolean isQuiet) throws LedgerException {
+        if (isQuiet || inDoubtRows.ambiguous() == 0) {
             return Quiet.within(request.settleWait(), time, time.nanos(), null);
         }
-        @Nullable Instant last = suspects.lastAnsweredAt();
+        @Nullable Instant last = inDoubtRows.lastAnsweredAt();
         return Quiet.within(
                 request.settleWait().plus(request.delivery().answerWithin()),
                 time,
@@ -298,31 +298,32 @@ final class Rounds {
                 last == null ? null : last.plus(request.settleWait()));
     }
 
-    private Ending settle(Suspects suspects, Quiet quiet, long wait) throws LedgerException, InterruptedException {
-        long ambiguous = suspects.ambiguous();
+    private Ending settle(InDoubtRows inDoubtRows, Quiet quiet, long wait)
+            throws LedgerException, InterruptedException {
+        long ambiguous = inDoubtRows.ambiguous();
         if (wait > 0) {
             listener.notice("Waiting " + Progress.inWords(Duration.ofNanos(wait)) + ", then checking "
                     + Amount.of(ambiguous, "row") + " whose answer was lost: the server may still be working on "
                     + (ambiguous == 1 ? "it" : "them") + ".");
         }
-        Settling settling = new Settling(suspects, server, server, request.delivery(), backoff, time);
+        Reconciler reconciler = new Reconciler(inDoubtRows, server, server, request.delivery(), backoff, time);
         try {
             if (interrupted) {
-                settling.giveUpAt(graceEndNanos());
+                reconciler.giveUpAt(graceEndNanos());
             } else {
-                interruptible(settling::interrupt);
+                interruptible(reconciler::interrupt);
             }
-            return settling.run(quiet);
+            return reconciler.run(quiet);
         } finally {
             interruptRunning = null;
-            tell(settling.tally());
-            if (settling.obstacle() != null) {
-                listener.notice(settling.obstacle());
+            tell(reconciler.tally());
+            if (reconciler.obstacle() != null) {
+                listener.notice(reconciler.obstacle());
             }
         }
     }
 
-    private void tell(Settling.Tally tally) {
+    private void tell(Reconciler.Tally tally) {
         progress.settled(tally.recorded(), tally.absent());
         if (tally.recorded() + tally.absent() + tally.undecided() > 0) {
             listener.notice("Checked the rows whose answer was lost: " + tally.recorded() + " recorded, "

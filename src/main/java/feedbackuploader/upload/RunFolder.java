@@ -2,7 +2,7 @@ package feedbackuploader.upload;
 
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.OwnFolder;
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record RunFolder(Path path) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UnusableException(
-                    "The run folder " + path + " cannot be created (" + IoWords.of(e)
+                    "The run folder " + path + " cannot be created (" + IoErrors.of(e)
                             + "). Choose a writable folder with --output-dir.",
                     e);
         }

@@ -2,10 +2,10 @@ package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.SentBefore;
 import feedbackuploader.ledger.SentBefore.Certainty;
 import feedbackuploader.ledger.SentBefore.OtherTarget;
 import feedbackuploader.ledger.SentBefore.Source;
-import feedbackuploader.ledger.SentBefore;
 import feedbackuploader.ledger.State;
 import feedbackuploader.support.Printable;
 import java.time.temporal.ChronoUnit;

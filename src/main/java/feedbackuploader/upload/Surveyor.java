@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every row of a file as it is read. What is kept does not grow with the file. */
-public final class Surveyor implements Reading.Sink {
+public final class Surveyor implements FileReading.Sink {
 
     private static final int SAMPLES = 3;
     private static final int LONGEST_SAMPLE = 1_000;
@@ -78,7 +78,7 @@ public final class Surveyor implements Reading.Sink {
             lastInvalid = row.number();
             invalid++;
         }
-        found.forEach(problem -> problems.add(Reading.placeOf(input, row), problem));
+        found.forEach(problem -> problems.add(FileReading.placeOf(input, row), problem));
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class Surveyor implements Reading.Sink {
     }
 
     /** @param reading the one that this looked at, which has ended */
-    public Survey survey(Reading reading) {
+    public Survey survey(FileReading reading) {
         return new Survey(
                 Printable.of(String.valueOf(input.getFileName()), LONGEST_NAME),
                 reading.form(),

@@ -1,6 +1,5 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.server.Server;
 import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Time;
@@ -20,6 +19,7 @@ import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.RunLog;
 import feedbackuploader.report.Summary;
 import feedbackuploader.report.Traffic;
+import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +112,7 @@ public final class Upload implements AutoCloseable {
         if (!Files.exists(request.input())) {
             throw new UnusableException("There is no file " + request.input() + ".");
         }
-        Reading.check(
+        FileReading.check(
                 request.input(),
                 request.reading(),
                 request.mapping()); // what can never be uploaded needs no folder either

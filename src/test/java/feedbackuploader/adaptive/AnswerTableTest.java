@@ -228,7 +228,7 @@ class AnswerTableTest {
         Deployment deployment = Given.deployment("http://localhost", Given.LONG);
         AnswerClassifier classifier =
                 new AnswerClassifier(deployment.address(), new SafeText(deployment), Clock.systemUTC());
-        Answer answer = new Answer(503, HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]);
+        HttpAnswer answer = new HttpAnswer(503, HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]);
 
         Duration limit = AnswerClassifier.SHEDS_LOAD_WITHIN;
         assertThat(classifier.classify(Route.FEEDBACK, answer, limit.minusMillis(1)))

@@ -6,9 +6,9 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.server.CatalogueAnswer;
 import feedbackuploader.server.Outcome;
 import feedbackuploader.server.StopReason;

@@ -77,24 +77,26 @@ class CutAnswerTest {
         int head = answer.indexOf("\r\n\r\n") + 4;
         int cuts = then == SILENCE ? answer.length() : answer.length() + 1; // a whole one is kept alive
         try (RawServer server = RawServer.that(
-                        Reading.WHOLE, connection -> cut(answer, then).on(connection));
+                        Reading.WHOLE, connection -> rawRecord(answer, then).on(connection));
                 AdaptiveClient client = Given.client(server.url(), timeout)) {
             Map<Integer, CompletableFuture<Outcome>> running = new LinkedHashMap<>();
-            for (int cut = 0; cut < cuts; cut++) {
-                running.put(cut, client.record(Given.rating(String.valueOf(cut))));
+            for (int rawRecord = 0; rawRecord < cuts; rawRecord++) {
+                running.put(rawRecord, client.record(Given.rating(String.valueOf(rawRecord))));
                 if (timeout.equals(Given.LONG)) {
-                    Given.await(running.get(cut));
+                    Given.await(running.get(rawRecord));
                 }
             }
-            running.forEach((cut, future) -> {
-                Class<?> whole = outcome == Outcome.Recorded.class && cut < answer.indexOf(ID) + ID.length()
+            running.forEach((rawRecord, future) -> {
+                Class<?> whole = outcome == Outcome.Recorded.class && rawRecord < answer.indexOf(ID) + ID.length()
                         ? Outcome.Unconfirmed.class // an id that was cut proves nothing
                         : outcome;
                 boolean mayComeTooLate = then == RESET || (then == SILENCE && whole == Outcome.NotProcessed.class);
-                Class<?>[] allowed = cut < head
+                Class<?>[] allowed = rawRecord < head
                         ? new Class<?>[] {Outcome.Ambiguous.class}
                         : mayComeTooLate ? new Class<?>[] {whole, Outcome.Ambiguous.class} : new Class<?>[] {whole};
-                assertThat(Given.await(future)).as("cut after %d bytes", cut).isInstanceOfAny(allowed);
+                assertThat(Given.await(future))
+                        .as("cut after %d bytes", rawRecord)
+                        .isInstanceOfAny(allowed);
             });
             assertThat(server.fired()).isEqualTo(cuts);
             assertThat(server.whole()).hasSize(cuts);
@@ -104,7 +106,7 @@ class CutAnswerTest {
     }
 
     /** Each row says where its answer is to be cut. */
-    private static Act cut(String answer, Act then) {
+    private static Act rawRecord(String answer, Act then) {
         return connection -> send(answer.substring(0, Integer.parseInt(connection.completion())), then)
                 .on(connection);
     }

@@ -256,8 +256,8 @@ class DateClockTest {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atZone(ZoneOffset.UTC));
     }
 
-    private static Answer answer(@Nullable String date) {
-        return new Answer(
+    private static HttpAnswer answer(@Nullable String date) {
+        return new HttpAnswer(
                 200,
                 HttpHeaders.of(date == null ? Map.of() : Map.of("Date", List.of(date)), (name, value) -> true),
                 new byte[0]);

@@ -23,7 +23,7 @@ class FaultClassifierTest {
             new FaultWords(DEPLOYMENT.address(), Optional.empty(), Given.SHORT, Given.LONG), new SafeText(DEPLOYMENT));
 
     private static Outcome classify(Throwable cause, int subscriptions, boolean provedIncomplete) {
-        return FAULTS.classify(new Ending.Unanswered(cause, subscriptions, provedIncomplete));
+        return FAULTS.classify(new ExchangeResult.Unanswered(cause, subscriptions, provedIncomplete));
     }
 
     @Test

@@ -21,8 +21,8 @@ class RateLimitHeadersTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-05T10:00:00Z"), ZoneOffset.UTC);
 
-    private static Answer answer(int status, String headers) {
-        return new Answer(
+    private static HttpAnswer answer(int status, String headers) {
+        return new HttpAnswer(
                 status,
                 HttpHeaders.of(
                         Arrays.stream(headers.split(" / ", -1))

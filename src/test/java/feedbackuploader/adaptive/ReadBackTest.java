@@ -17,9 +17,9 @@ import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ApiKey;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Project;
-import feedbackuploader.server.Likeness;
+import feedbackuploader.server.MatchKey;
+import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ReadBack;
-import feedbackuploader.server.Sighting;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.server.Trace;
 import java.io.IOException;
@@ -61,8 +61,8 @@ class ReadBackTest {
 
         assertThat(read(Kind.METRIC))
                 .isEqualTo(new ReadBack.Answer.Shown(List.of(
-                        new Sighting("1", CREATED, Likeness.OfMetric.of("quality", 4.5, "good", null)),
-                        new Sighting("3", CREATED, Likeness.OfMetric.of("quality", 0, null, null)))));
+                        new ObservedFeedback("1", CREATED, MatchKey.OfMetric.of("quality", 4.5, "good", null)),
+                        new ObservedFeedback("3", CREATED, MatchKey.OfMetric.of("quality", 0, null, null)))));
     }
 
     @Test
@@ -81,11 +81,12 @@ class ReadBackTest {
 
         assertThat(read(Kind.PREFERENCE))
                 .isEqualTo(new ReadBack.Answer.Shown(List.of(
-                        new Sighting(
+                        new ObservedFeedback(
                                 "2",
                                 CREATED,
-                                new Likeness.OfPreference("quality", UUID.fromString(A), UUID.fromString(B))),
-                        new Sighting("3", CREATED, new Likeness.OfPreference("quality", UUID.fromString(A), null)))));
+                                new MatchKey.OfPreference("quality", UUID.fromString(A), UUID.fromString(B))),
+                        new ObservedFeedback(
+                                "3", CREATED, new MatchKey.OfPreference("quality", UUID.fromString(A), null)))));
     }
 
     @Test
@@ -304,8 +305,8 @@ class ReadBackTest {
         answers(200, ratings(RATING.replace("`details`", "`userId`:`" + B + "`,`details`")));
 
         assertThat(read(Kind.METRIC))
-                .isEqualTo(new ReadBack.Answer.Shown(List.of(
-                        new Sighting("1", CREATED, Likeness.OfMetric.of("quality", 4.5, "good", UUID.fromString(B))))));
+                .isEqualTo(new ReadBack.Answer.Shown(List.of(new ObservedFeedback(
+                        "1", CREATED, MatchKey.OfMetric.of("quality", 4.5, "good", UUID.fromString(B))))));
     }
 
     @ParameterizedTest

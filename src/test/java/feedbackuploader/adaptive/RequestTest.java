@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ApiKey;
-import feedbackuploader.adaptive.connection.Header;
+import feedbackuploader.adaptive.connection.RequestHeader;
 import feedbackuploader.server.CatalogueAnswer;
 import feedbackuploader.server.Outcome;
 import feedbackuploader.server.Submission;
@@ -65,7 +65,7 @@ class RequestTest {
                     Address.parse(server.url() + "/team/a/api/v1/", false),
                     ApiKey.parse(Given.KEY),
                     null,
-                    List.of(Header.parse("CF-Access-Client-Id: id.access"), Header.parse("X-Two: a b")),
+                    List.of(RequestHeader.parse("CF-Access-Client-Id: id.access"), RequestHeader.parse("X-Two: a b")),
                     Given.LONG);
             try (AdaptiveClient client = AdaptiveClient.connect(deployment)) {
                 Given.record(client, Given.PREFERENCE);

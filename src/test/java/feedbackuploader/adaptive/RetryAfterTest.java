@@ -50,7 +50,7 @@ class RetryAfterTest {
         if (date != null) {
             headers.put("date", List.of(date));
         }
-        Answer answer = new Answer(429, HttpHeaders.of(headers, (name, value) -> true), new byte[0]);
+        HttpAnswer answer = new HttpAnswer(429, HttpHeaders.of(headers, (name, value) -> true), new byte[0]);
 
         assertThat(RetryAfter.of(answer, CLOCK)).isEqualTo(expected);
     }

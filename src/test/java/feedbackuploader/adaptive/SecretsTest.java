@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ApiKey;
-import feedbackuploader.adaptive.connection.Header;
+import feedbackuploader.adaptive.connection.RequestHeader;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.server.Outcome;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class SecretsTest {
                 Address.parse("https://a.example", false),
                 ApiKey.parse("sk-1"),
                 new Project(Project.Naming.PROJECT, "p"),
-                List.of(Header.parse("CF-Access-Client-Secret: s3cret")),
+                List.of(RequestHeader.parse("CF-Access-Client-Secret: s3cret")),
                 Duration.ofSeconds(90));
         assertThat(deployment.toString())
                 .contains("ApiKey[hidden]", "CF-Access-Client-Secret: [hidden]", "https://a.example")
@@ -74,7 +74,7 @@ class SecretsTest {
 
     @Test
     void a_header_may_hold_colons_and_blanks_in_its_value() {
-        assertThat(Header.parse(" X-A :  b: c d ")).isEqualTo(new Header("X-A", "b: c d"));
+        assertThat(RequestHeader.parse(" X-A :  b: c d ")).isEqualTo(new RequestHeader("X-A", "b: c d"));
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class SecretsTest {
                 "User-Agent: s3cret"
             })
     void a_header_that_would_break_the_request_is_refused_unseen(String text) {
-        assertThatThrownBy(() -> Header.parse(text))
+        assertThatThrownBy(() -> RequestHeader.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(thrown -> assertThat(thrown.toString()).doesNotContain("s3cr"));
     }
@@ -107,7 +107,7 @@ class SecretsTest {
     @Test
     void every_header_that_passes_is_one_that_the_client_takes() {
         for (String name : List.of("Cookie", "Via", "Date", "Origin", "Referer", "X-_.~!#$%&'*+^`|", "Warning")) {
-            Header header = Header.parse(name + ": v");
+            RequestHeader header = RequestHeader.parse(name + ": v");
             HttpRequest request = HttpRequest.newBuilder(java.net.URI.create("http://h/"))
                     .header(header.name(), header.value())
                     .build();
@@ -126,7 +126,7 @@ class SecretsTest {
                     Address.parse(server.url(), false),
                     ApiKey.parse("sk-1"),
                     null,
-                    List.of(Header.parse("X-Secret: s3cret-token"), Header.parse("X-Short: v")),
+                    List.of(RequestHeader.parse("X-Secret: s3cret-token"), RequestHeader.parse("X-Short: v")),
                     Given.LONG);
             try (AdaptiveClient client = AdaptiveClient.connect(deployment)) {
                 assertThat(Given.record(client, Given.RATING))
@@ -208,7 +208,7 @@ class SecretsTest {
                 Address.parse("https://a.example", false),
                 ApiKey.parse(Given.KEY),
                 null,
-                List.of(Header.parse("X-Proxy-Auth: Basic bWU6cGFzc3dvcmQ=")),
+                List.of(RequestHeader.parse("X-Proxy-Auth: Basic bWU6cGFzc3dvcmQ=")),
                 Given.LONG));
         assertThat(safe.of("not Basic bWU6cGFzc3dvcmQ= and not bWU6cGFzc3dvcmQ="))
                 .isEqualTo("not [header X-Proxy-Auth] and not [header X-Proxy-Auth]");

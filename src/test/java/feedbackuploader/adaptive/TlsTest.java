@@ -134,7 +134,7 @@ class TlsTest {
     void a_handshake_cut_after_so_many_bytes() throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
         for (int bytes = 0; bytes < LONGEST; bytes += 150) {
-            outcomes.add(cut(bytes, bytes % 2 == 0 ? CLOSE : RESET));
+            outcomes.add(rawRecord(bytes, bytes % 2 == 0 ? CLOSE : RESET));
         }
         assertThat(outcomes).hasAtLeastOneElementOfType(Outcome.NotSent.class);
         assertThat(outcomes).hasAtLeastOneElementOfType(Outcome.Ambiguous.class);
@@ -145,13 +145,13 @@ class TlsTest {
     void a_handshake_cut_after_every_byte() throws IOException {
         for (int bytes = 0; bytes < LONGEST; bytes++) {
             for (Act act : List.of(CLOSE, RESET, HALF_CLOSE)) {
-                cut(bytes, act);
+                rawRecord(bytes, act);
             }
         }
     }
 
     /** Of the server's bytes; the client's all get through, its request too once the handshake allows it. */
-    private static Outcome cut(int bytes, Act act) throws IOException {
+    private static Outcome rawRecord(int bytes, Act act) throws IOException {
         try (RawServer deployment = own.healthyServer();
                 RawServer front = RawServer.that(Reading.NOTHING, Relay.to(deployment.port(), bytes, act))
                         .healthy(Relay.to(deployment.port()));

@@ -105,9 +105,9 @@ class WireRaceTest {
         int notSent = 0;
         int wholes = 0;
         for (int i = 0; i < times; i++) {
-            long cut = i % 3 == 0 ? length : random.nextInt(length);
+            long rawRecord = i % 3 == 0 ? length : random.nextInt(length);
             Act act = List.of(RESET, CLOSE, HALF_CLOSE).get(random.nextInt(3));
-            try (RawServer server = RawServer.that(Reading.body(cut), act);
+            try (RawServer server = RawServer.that(Reading.body(rawRecord), act);
                     AdaptiveClient client = Given.client(server.url(), Given.LONG)) {
                 Outcome outcome = Given.record(client, sent);
                 server.heal();
@@ -116,7 +116,7 @@ class WireRaceTest {
                 wholes += server.whole().size();
                 notSent += outcome instanceof Outcome.NotSent ? 1 : 0;
                 assertThat(outcome)
-                        .as("cut after %d of %d bytes", cut, length)
+                        .as("cut after %d of %d bytes", rawRecord, length)
                         .isInstanceOfAny(
                                 Outcome.Ambiguous.class,
                                 server.whole().isEmpty() ? Outcome.NotSent.class : Outcome.Ambiguous.class);

@@ -108,7 +108,7 @@ class ManualTest {
     @ParameterizedTest
     @EnumSource
     void every_field_has_its_line(Field field) {
-        assertThat(manual).containsPattern("(?m)^\\| `" + field.word() + "` \\| (metric|preference|both) \\|");
+        assertThat(manual).containsPattern("(?m)^\\| `" + field.label() + "` \\| (metric|preference|both) \\|");
     }
 
     /** Every name in the last column of the table of fields means the field of its line. */
@@ -125,13 +125,13 @@ class ManualTest {
         assertThat(meant)
                 .hasSizeGreaterThan(10)
                 .allSatisfy((name, field) ->
-                        assertThat(Field.named(name)).map(Field::word).contains(field));
+                        assertThat(Field.named(name)).map(Field::label).contains(field));
     }
 
     @ParameterizedTest
     @EnumSource
     void every_fault_of_the_sandbox_is_explained(Faults.Kind fault) throws IOException {
-        assertThat(Files.readString(PAGES.resolve("sandbox.md"))).contains("`" + fault.word() + "`");
+        assertThat(Files.readString(PAGES.resolve("sandbox.md"))).contains("`" + fault.label() + "`");
     }
 
     @Test

@@ -3,9 +3,9 @@ package feedbackuploader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.SecretForms;
+import feedbackuploader.endtoend.StubServer;
 import feedbackuploader.endtoend.StubServer.Reply;
 import feedbackuploader.endtoend.StubServer.Request;
-import feedbackuploader.endtoend.StubServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

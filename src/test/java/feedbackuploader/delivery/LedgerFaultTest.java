@@ -3,8 +3,8 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.ledger.Entry;
-import feedbackuploader.ledger.FaultyDisk.Fault;
 import feedbackuploader.ledger.FaultyDisk;
+import feedbackuploader.ledger.FaultyDisk.Fault;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.MemoryFolder;
 import java.io.IOException;

@@ -3,14 +3,14 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.ledger.InDoubtRow;
 import feedbackuploader.ledger.Settled;
 import feedbackuploader.ledger.State;
-import feedbackuploader.ledger.Suspect;
-import feedbackuploader.server.Likeness;
-import feedbackuploader.server.Sighting;
+import feedbackuploader.server.MatchKey;
+import feedbackuploader.server.ObservedFeedback;
+import feedbackuploader.server.ReadBackVerdict;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
-import feedbackuploader.server.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class SettlementModelTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final UUID COMPLETION = new UUID(1, 1);
     private static final Evidence EVIDENCE = new Evidence(
-            true, true, false, Set.of(new Likeness.Part("metric", "quality")), START.plusSeconds(1200), "");
+            true, true, false, Set.of(new MatchKey.Part("metric", "quality")), START.plusSeconds(1200), "");
     private static final List<String> DETAILS = List.of("", "good", "good work", "bad");
     private static final List<String> USERS = List.of("ann", "bob");
 
@@ -65,9 +65,9 @@ class SettlementModelTest {
     }
 
     /** One sending that was recorded: of which body, and under which id. */
-    private record Piece(String body, Sighting sighting) {}
+    private record Piece(String body, ObservedFeedback observedFeedback) {}
 
-    private record World(List<Suspect> rows, List<Piece> pieces, List<Sighting> shown) {
+    private record World(List<InDoubtRow> rows, List<Piece> pieces, List<ObservedFeedback> shown) {
         long pieces(String body) {
             return pieces.stream().filter(piece -> piece.body().equals(body)).count();
         }
@@ -75,7 +75,7 @@ class SettlementModelTest {
         @Nullable
         String bodyOf(String id) {
             return pieces.stream()
-                    .filter(piece -> piece.sighting().id().equals(id))
+                    .filter(piece -> piece.observedFeedback().id().equals(id))
                     .map(Piece::body)
                     .findAny()
                     .orElse(null);
@@ -89,12 +89,12 @@ class SettlementModelTest {
         long all = 0;
         for (long seed : LongStream.range(0, 20_000).toArray()) {
             World world = world(new Random(seed), server);
-            List<Settled> settled = Settlement.of(world.rows(), world.shown(), EVIDENCE);
+            List<Settled> settled = MatchRules.of(world.rows(), world.shown(), EVIDENCE);
             assertThat(settled).as("seed %d", seed).hasSameSizeAs(world.rows());
             check(world, settled, "seed " + seed);
             all += settled.size();
             decided += settled.stream()
-                    .filter(one -> !(one.verdict() instanceof Verdict.Undecided))
+                    .filter(one -> !(one.verdict() instanceof ReadBackVerdict.Undecided))
                     .count();
         }
         assertThat((double) decided / all)
@@ -105,10 +105,11 @@ class SettlementModelTest {
     /** Rows with the same body are the same feedback: which of them is there cannot be told, only how many. */
     private static void check(World world, List<Settled> settled, String what) {
         Map<String, List<Settled>> byBody = settled.stream()
-                .collect(Collectors.groupingBy(one -> one.suspect().submission().body()));
+                .collect(Collectors.groupingBy(
+                        one -> one.inDoubtRow().submission().body()));
         byBody.forEach((body, rows) -> {
-            long recorded = count(rows, Verdict.Recorded.class);
-            long absent = count(rows, Verdict.Absent.class);
+            long recorded = count(rows, ReadBackVerdict.Recorded.class);
+            long absent = count(rows, ReadBackVerdict.Absent.class);
             assertThat(recorded).as("%s: recorded %s", what, body).isLessThanOrEqualTo(world.pieces(body));
             assertThat(absent == 0 || absent <= rows.size() - world.pieces(body))
                     .as("%s: absent %s", what, body)
@@ -116,10 +117,10 @@ class SettlementModelTest {
         });
         Set<String> given = new HashSet<>();
         for (Settled one : settled) {
-            if (one.suspect().isAccepted()) {
-                assertThat(one.verdict()).as(what).isNotInstanceOf(Verdict.Absent.class);
+            if (one.inDoubtRow().isAccepted()) {
+                assertThat(one.verdict()).as(what).isNotInstanceOf(ReadBackVerdict.Absent.class);
             }
-            if (one.verdict() instanceof Verdict.Recorded recorded) {
+            if (one.verdict() instanceof ReadBackVerdict.Recorded recorded) {
                 assertThat(given.add(recorded.uploadId()))
                         .as("%s: one id for one row", what)
                         .isTrue();
@@ -127,18 +128,18 @@ class SettlementModelTest {
                 if (recorded.note() == null) {
                     assertThat(world.bodyOf(recorded.uploadId()))
                             .as("%s: whose id", what)
-                            .isEqualTo(one.suspect().submission().body());
+                            .isEqualTo(one.inDoubtRow().submission().body());
                 }
             }
         }
     }
 
-    private static long count(List<Settled> rows, Class<? extends Verdict> verdict) {
+    private static long count(List<Settled> rows, Class<? extends ReadBackVerdict> verdict) {
         return rows.stream().filter(one -> verdict.isInstance(one.verdict())).count();
     }
 
     private static World world(Random random, Server server) {
-        List<Suspect> rows = new ArrayList<>();
+        List<InDoubtRow> rows = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         boolean clockIsKnown = random.nextInt(8) > 0;
         int different = 1 + random.nextInt(DETAILS.size());
@@ -155,48 +156,48 @@ class SettlementModelTest {
                 again = again.plusMillis(random.nextInt(600_000));
             }
             Instant claimed = sent.minusMillis(random.nextInt(5_000));
-            rows.add(new Suspect(
+            rows.add(new InDoubtRow(
                     row,
                     new Submission(Kind.METRIC, body),
-                    new Trace.At(Kind.METRIC, COMPLETION, likeness(details)),
+                    new Trace.At(Kind.METRIC, COMPLETION, matchKey(details)),
                     random.nextInt(20) == 0 ? State.UNKNOWN : State.PLANNED,
                     clockIsKnown ? claimed : null,
                     sendings));
         }
-        List<Sighting> shown =
-                new ArrayList<>(pieces.stream().map(Piece::sighting).toList());
+        List<ObservedFeedback> shown =
+                new ArrayList<>(pieces.stream().map(Piece::observedFeedback).toList());
         shown.addAll(ofOthers(random));
         Collections.shuffle(shown, random);
         return new World(rows, pieces, shown);
     }
 
     /** Up to a minute after it was sent, by a clock that may differ by a second from that of the Date headers. */
-    private static Sighting recorded(int number, Instant sent, String details, Random random) {
+    private static ObservedFeedback recorded(int number, Instant sent, String details, Random random) {
         Duration later = Duration.ofMillis(random.nextInt(60_000) - (random.nextBoolean() ? 1_000 : 0));
         Instant createdAt = sent.plus(later.isNegative() ? later : later.plusMillis(random.nextInt(1_000)));
-        return new Sighting("id " + number, createdAt, likeness(details));
+        return new ObservedFeedback("id " + number, createdAt, matchKey(details));
     }
 
     /** What somebody else gave long before, and what is given to another metric at any time. */
-    private static List<Sighting> ofOthers(Random random) {
-        List<Sighting> others = new ArrayList<>();
+    private static List<ObservedFeedback> ofOthers(Random random) {
+        List<ObservedFeedback> others = new ArrayList<>();
         for (int i = 0; i < random.nextInt(3); i++) {
             String details = DETAILS.get(random.nextInt(DETAILS.size()));
             others.add(
                     random.nextBoolean()
-                            ? new Sighting(
+                            ? new ObservedFeedback(
                                     "older " + i,
                                     START.minus(Duration.ofMinutes(11)).minusMillis(random.nextInt(1_000_000)),
-                                    likeness(details))
-                            : new Sighting(
+                                    matchKey(details))
+                            : new ObservedFeedback(
                                     "another " + i,
                                     START.plusMillis(random.nextInt(1_200_000)),
-                                    Likeness.OfMetric.of("speed", 1, details, null)));
+                                    MatchKey.OfMetric.of("speed", 1, details, null)));
         }
         return others;
     }
 
-    private static Likeness likeness(String details) {
-        return Likeness.OfMetric.of("quality", 1, details, null);
+    private static MatchKey matchKey(String details) {
+        return MatchKey.OfMetric.of("quality", 1, details, null);
     }
 }

@@ -3,16 +3,16 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.ledger.Control;
+import feedbackuploader.ledger.Canary;
+import feedbackuploader.ledger.InDoubtRow;
 import feedbackuploader.ledger.Settled;
 import feedbackuploader.ledger.State;
-import feedbackuploader.ledger.Suspect;
-import feedbackuploader.server.Likeness;
+import feedbackuploader.server.MatchKey;
+import feedbackuploader.server.ObservedFeedback;
+import feedbackuploader.server.ReadBackVerdict;
 import feedbackuploader.server.ServerTime;
-import feedbackuploader.server.Sighting;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
-import feedbackuploader.server.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -64,8 +64,8 @@ class ShownOtherwiseTest {
             double value,
             String details,
             @Nullable UUID user) {
-        Likeness likeness() {
-            return Likeness.OfMetric.of(metric, value, details, user);
+        MatchKey matchKey() {
+            return MatchKey.OfMetric.of(metric, value, details, user);
         }
 
         Sent details(String other) {
@@ -196,19 +196,19 @@ class ShownOtherwiseTest {
         },
         THE_FIRST_TEN_ONLY {
             @Override
-            List<Sighting> listed(List<Sighting> all) {
+            List<ObservedFeedback> listed(List<ObservedFeedback> all) {
                 return all.subList(0, Math.min(10, all.size()));
             }
         },
         THE_LAST_TEN_ONLY {
             @Override
-            List<Sighting> listed(List<Sighting> all) {
+            List<ObservedFeedback> listed(List<ObservedFeedback> all) {
                 return all.subList(Math.max(0, all.size() - 10), all.size());
             }
         },
         NOTHING {
             @Override
-            List<Sighting> listed(List<Sighting> all) {
+            List<ObservedFeedback> listed(List<ObservedFeedback> all) {
                 return List.of();
             }
         },
@@ -227,7 +227,7 @@ class ShownOtherwiseTest {
             return at;
         }
 
-        List<Sighting> listed(List<Sighting> all) {
+        List<ObservedFeedback> listed(List<ObservedFeedback> all) {
             return all;
         }
 
@@ -238,7 +238,7 @@ class ShownOtherwiseTest {
 
     /** What a server recorded: each piece under its id, by completion, in the order of its time. */
     private static final class Recorded {
-        private final Map<UUID, List<Sighting>> shown = new HashMap<>();
+        private final Map<UUID, List<ObservedFeedback>> shown = new HashMap<>();
         private final Map<String, String> bodies = new HashMap<>();
         private final Server server;
 
@@ -249,19 +249,20 @@ class ShownOtherwiseTest {
         String record(UUID completion, Sent sent, Instant at) {
             String id = "id " + bodies.size();
             bodies.put(id, sent.toString());
-            List<Sighting> all = shown.computeIfAbsent(completion, any -> new ArrayList<>());
+            List<ObservedFeedback> all = shown.computeIfAbsent(completion, any -> new ArrayList<>());
             if (server.isShown(at)) {
-                all.add(new Sighting(id, server.dated(at), server.shown(sent).likeness()));
+                all.add(new ObservedFeedback(
+                        id, server.dated(at), server.shown(sent).matchKey()));
             }
             return id;
         }
 
-        List<Sighting> listed(UUID completion) {
+        List<ObservedFeedback> listed(UUID completion) {
             return server.listed(shown.getOrDefault(completion, List.of()));
         }
     }
 
-    private record World(List<Suspect> rows, Map<String, Long> pieces, Recorded server, List<Settled> settled) {}
+    private record World(List<InDoubtRow> rows, Map<String, Long> pieces, Recorded server, List<Settled> settled) {}
 
     @ParameterizedTest
     @EnumSource
@@ -296,7 +297,7 @@ class ShownOtherwiseTest {
         for (long seed : LongStream.range(0, SEEDS).toArray()) {
             List<Settled> settled = world(new Random(seed), server, hasControls).settled();
             all += settled.size();
-            unknown += count(settled, Verdict.Undecided.class);
+            unknown += count(settled, ReadBackVerdict.Undecided.class);
         }
         return (double) unknown / all;
     }
@@ -304,11 +305,12 @@ class ShownOtherwiseTest {
     /** Rows with the same body are the same feedback: which of them is there cannot be told, only how many. */
     private static void check(World world, String what) {
         Map<String, List<Settled>> byBody = world.settled().stream()
-                .collect(Collectors.groupingBy(one -> one.suspect().submission().body()));
+                .collect(Collectors.groupingBy(
+                        one -> one.inDoubtRow().submission().body()));
         byBody.forEach((body, rows) -> {
             long pieces = world.pieces().getOrDefault(body, 0L);
-            long absent = count(rows, Verdict.Absent.class);
-            assertThat(count(rows, Verdict.Recorded.class))
+            long absent = count(rows, ReadBackVerdict.Absent.class);
+            assertThat(count(rows, ReadBackVerdict.Recorded.class))
                     .as("%s: lost, for it is not there: %s", what, body)
                     .isLessThanOrEqualTo(pieces);
             assertThat(absent == 0 || absent <= rows.size() - pieces)
@@ -316,15 +318,15 @@ class ShownOtherwiseTest {
                     .isTrue();
         });
         for (Settled one : world.settled()) {
-            if (one.verdict() instanceof Verdict.Recorded recorded && recorded.note() == null) {
+            if (one.verdict() instanceof ReadBackVerdict.Recorded recorded && recorded.note() == null) {
                 assertThat(world.server().bodies.get(recorded.uploadId()))
                         .as("%s: wrong id", what)
-                        .isEqualTo(one.suspect().submission().body());
+                        .isEqualTo(one.inDoubtRow().submission().body());
             }
         }
     }
 
-    private static long count(List<Settled> rows, Class<? extends Verdict> verdict) {
+    private static long count(List<Settled> rows, Class<? extends ReadBackVerdict> verdict) {
         return rows.stream().filter(one -> verdict.isInstance(one.verdict())).count();
     }
 
@@ -337,7 +339,7 @@ class ShownOtherwiseTest {
         for (int i = 0; i < known; i++) {
             owned.add(recorded.record(completion, sent(random), START.plusSeconds(i)));
         }
-        List<Suspect> rows = new ArrayList<>();
+        List<InDoubtRow> rows = new ArrayList<>();
         Map<String, Long> pieces = new HashMap<>();
         for (int row = 0; row < 1 + random.nextInt(3); row++) {
             Sent sent = sent(random);
@@ -346,44 +348,44 @@ class ShownOtherwiseTest {
                 recorded.record(completion, sent, at);
                 pieces.merge(sent.toString(), 1L, Long::sum);
             }
-            rows.add(new Suspect(
+            rows.add(new InDoubtRow(
                     row,
                     new Submission(Kind.METRIC, sent.toString()),
-                    new Trace.At(Kind.METRIC, completion, sent.likeness()),
+                    new Trace.At(Kind.METRIC, completion, sent.matchKey()),
                     State.PLANNED,
                     at.minusMillis(random.nextInt(500)),
                     1));
         }
-        Controls controls = hasControls ? controls(random, recorded) : new Controls(List.of());
-        List<Sighting> shown = recorded.listed(completion);
+        Canaries canaries = hasControls ? canaries(random, recorded) : new Canaries(List.of());
+        List<ObservedFeedback> shown = recorded.listed(completion);
         Trace.At trace = rows.get(0).trace();
-        List<Sighting> notOwned =
+        List<ObservedFeedback> notOwned =
                 shown.stream().filter(one -> !owned.contains(one.id())).toList();
-        List<Settled> settled = controls.whyUnprovable(trace) == null
+        List<Settled> settled = canaries.whyUnprovable(trace) == null
                 ? new Listing(trace, shown, notOwned, owned.size())
-                        .settle(rows, controls, () -> new ServerTime(READ, READ))
+                        .settle(rows, canaries, () -> new ServerTime(READ, READ))
                 : rows.stream()
-                        .map(row -> new Settled(row, new Verdict.Undecided("unprovable")))
+                        .map(row -> new Settled(row, new ReadBackVerdict.Undecided("unprovable")))
                         .toList();
         return new World(rows, pieces, recorded, settled);
     }
 
     /** Three rows that were recorded at about the same time as the others were sent. */
-    private static Controls controls(Random random, Recorded recorded) {
-        List<Control> all = new ArrayList<>();
+    private static Canaries canaries(Random random, Recorded recorded) {
+        List<Canary> all = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             UUID completion = new UUID(2, i);
             Sent sent = sent(random);
             Instant at = START.plusSeconds(50 + i);
             String id = recorded.record(completion, sent, at);
-            all.add(new Control(
-                    new Trace.At(Kind.METRIC, completion, sent.likeness()), id, at.minusMillis(20), at.plusMillis(20)));
+            all.add(new Canary(
+                    new Trace.At(Kind.METRIC, completion, sent.matchKey()), id, at.minusMillis(20), at.plusMillis(20)));
         }
-        Controls controls = new Controls(all);
-        for (@Nullable Control next = controls.next(); next != null; next = controls.next()) {
-            controls.shown(next, recorded.listed(next.trace().completion()));
+        Canaries canaries = new Canaries(all);
+        for (@Nullable Canary next = canaries.next(); next != null; next = canaries.next()) {
+            canaries.shown(next, recorded.listed(next.trace().completion()));
         }
-        return controls;
+        return canaries;
     }
 
     private static Sent sent(Random random) {

@@ -2,11 +2,11 @@ package feedbackuploader.delivery;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.ledger.WordFile;
-import feedbackuploader.server.Likeness;
+import feedbackuploader.server.MatchKey;
+import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.Outcome;
 import feedbackuploader.server.ReadBack;
 import feedbackuploader.server.Recorder;
-import feedbackuploader.server.Sighting;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
@@ -27,7 +27,7 @@ final class WordServer implements Recorder, ReadBack {
     private static final Duration ANSWERS_AFTER = Duration.ofMillis(20);
 
     private final HandSetTime time;
-    private final Map<String, Sighting> recorded = new HashMap<>();
+    private final Map<String, ObservedFeedback> recorded = new HashMap<>();
     private final Map<String, Set<String>> idsByWord = new TreeMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
     private int requests;
@@ -116,13 +116,13 @@ final class WordServer implements Recorder, ReadBack {
 
     private String keep(String word) {
         String id = "id" + requests + "-of-" + word;
-        recorded.put(id, new Sighting(id, time.clock().instant(), likeness(word)));
+        recorded.put(id, new ObservedFeedback(id, time.clock().instant(), matchKey(word)));
         idsByWord.computeIfAbsent(word, w -> new TreeSet<>()).add(id);
         return id;
     }
 
-    private static Likeness likeness(String word) {
-        return Likeness.OfMetric.of("quality", 1, word, null);
+    private static MatchKey matchKey(String word) {
+        return MatchKey.OfMetric.of("quality", 1, word, null);
     }
 
     /** Words of one number are about few completions, so that no list is as long as a page. */
@@ -134,12 +134,12 @@ final class WordServer implements Recorder, ReadBack {
     @Override
     public Trace traceOf(Submission submission) {
         String word = WordFile.word(submission);
-        return new Trace.At(Kind.METRIC, completion(word), likeness(word));
+        return new Trace.At(Kind.METRIC, completion(word), matchKey(word));
     }
 
     @Override
     public CompletableFuture<Answer> read(Kind kind, UUID completion) {
-        List<Sighting> shown = idsByWord.entrySet().stream()
+        List<ObservedFeedback> shown = idsByWord.entrySet().stream()
                 .filter(entry -> completion(entry.getKey()).equals(completion))
                 .flatMap(entry -> entry.getValue().stream().map(recorded::get))
                 .toList();

@@ -3,12 +3,12 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.ledger.Entry;
+import feedbackuploader.ledger.InDoubtRows;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.State;
-import feedbackuploader.ledger.Suspects;
 import feedbackuploader.ledger.WordFile;
 import feedbackuploader.server.Outcome;
 import java.time.Duration;
@@ -105,9 +105,9 @@ final class WordUpload {
 
     private void settle(Ledger ledger) throws LedgerException, InterruptedException {
         if (ledger.reopenUnknown() > 0) {
-            try (Suspects suspects = ledger.suspects(server::traceOf, null)) {
-                var unused =
-                        new Settling(suspects, server, time, OPTIONS, BACKOFF, time).run(new Quiet(time.nanos(), null));
+            try (InDoubtRows inDoubtRows = ledger.inDoubtRows(server::traceOf, null)) {
+                var unused = new Reconciler(inDoubtRows, server, time, OPTIONS, BACKOFF, time)
+                        .run(new Quiet(time.nanos(), null));
             }
         }
     }

@@ -47,10 +47,10 @@ final class DoorGuards {
                         "mapping.SkipWhereTest"),
                 new Guard(
                         "a model's own score, sent for the answer of a person",
-                        "mapping/Recognition.java",
+                        "mapping/ExportRecognition.java",
                         "if (advice != null && isScoreSent) {",
                         "if (advice != null && isScoreSent && !anyValid) {",
-                        "mapping.RecognitionTest"),
+                        "mapping.ExportRecognitionTest"),
                 new Guard(
                         "options advised for a file that no option helps",
                         "mapping/KnownShapes.java",
@@ -83,7 +83,7 @@ final class DoorGuards {
                         "cli.WorkbooksPeopleHaveTest"),
                 new Guard(
                         "a second list of rows, ignored",
-                        "input/ListCutter.java",
+                        "input/ListRecordReader.java",
                         "if (c == '{' && JsonShape.isList(name)) {",
                         "if (c == '{' && name.isEmpty()) {",
                         "input.JsonShapesTest"),
@@ -95,7 +95,7 @@ final class DoorGuards {
                         "sandbox.SandboxRoutesTest"),
                 new Guard(
                         "what a sandbox recorded, shown to those without its key",
-                        "sandbox/Route.java",
+                        "sandbox/SandboxRoute.java",
                         "\"/sandbox/feedback\", true",
                         "\"/sandbox/feedback\", false",
                         "sandbox.SandboxRoutesTest"),

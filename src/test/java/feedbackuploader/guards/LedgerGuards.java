@@ -11,7 +11,7 @@ final class LedgerGuards {
         return List.of(
                 new Guard(
                         "a transition that the state machine does not allow, written by some statement",
-                        "ledger/Opening.java",
+                        "ledger/LedgerOpener.java",
                         "            Transitions.enforce(database);\n",
                         "",
                         "ledger.StateTest"),
@@ -59,14 +59,14 @@ final class LedgerGuards {
                         "ledger.RecoveryTest"),
                 new Guard(
                         "two programs at work on one ledger",
-                        "ledger/Opening.java",
+                        "ledger/LedgerOpener.java",
                         "RunLock lock = RunLock.acquire(folder);",
                         "RunLock lock = RunLock.acquire(folder.resolve(String.valueOf(System.nanoTime())));",
                         "ledger.RunLockTest",
-                        "ledger.OpeningTest"),
+                        "ledger.LedgerOpenerTest"),
                 new Guard(
                         "a ledger that lost what was sent and is begun again",
-                        "ledger/Opening.java",
+                        "ledger/LedgerOpener.java",
                         "if (!Guard.isUnsent(file(folder)))",
                         "if (file(folder).toString().isEmpty())",
                         "ledger.GuardTest",
@@ -80,7 +80,7 @@ final class LedgerGuards {
                         "ledger.UnsentLedgerTest"),
                 new Guard(
                         "a ledger that lost what it knew",
-                        "ledger/Opening.java",
+                        "ledger/LedgerOpener.java",
                         "            database.requireSeal();\n",
                         "",
                         "ledger.GuardTest",
@@ -114,7 +114,7 @@ final class LedgerGuards {
                         "ledger/About.java",
                         "!heldTarget.equals(owner.target()) && mayHaveReachedItsTarget()",
                         "heldTarget.isEmpty()",
-                        "ledger.OpeningTest"),
+                        "ledger.LedgerOpenerTest"),
                 new Guard(
                         "rows on their way together that a read-back cannot tell apart",
                         "ledger/LookAlikes.java",
@@ -126,20 +126,20 @@ final class LedgerGuards {
                         "ledger/State.java",
                         "        if (outcome instanceof Outcome.Unconfirmed) {\n            return UNKNOWN;\n        }\n",
                         "",
-                        "ledger.SuspectsTest",
+                        "ledger.InDoubtRowsTest",
                         "upload.RoundsTest"),
                 new Guard(
                         "the mark of an accepted row lost when it is sent in spite of the doubt",
                         "ledger/Outbox.java",
                         "CASE if_absent WHEN 'unknown' THEN if_absent ELSE ?7 END",
                         "?7",
-                        "ledger.SuspectsTest"),
+                        "ledger.InDoubtRowsTest"),
                 new Guard(
                         "the mark of an accepted row lost by a kill",
                         "ledger/Ledger.java",
                         "CASE if_absent WHEN 'unknown' THEN if_absent END",
                         "NULL",
-                        "ledger.SuspectsTest"),
+                        "ledger.InDoubtRowsTest"),
                 new Guard(
                         "a row that a stop leaves open, planned all the same",
                         "server/Outcome.java",
@@ -151,7 +151,7 @@ final class LedgerGuards {
                         "ledger/Outbox.java",
                         "CASE WHEN doubt + denied > 0 THEN ?6 ELSE ?1 END",
                         "CASE WHEN doubt + denied > 0 THEN ?1 ELSE ?1 END",
-                        "ledger.SuspectsTest"),
+                        "ledger.InDoubtRowsTest"),
                 new Guard(
                         "rows that another run is about to send",
                         "ledger/Memory.java",

@@ -59,13 +59,13 @@ final class TableGuards {
                         "input.GunzipTest"),
                 new Guard(
                         "rows that a lost quote swallows",
-                        "input/CsvCutter.java",
+                        "input/CsvRecordReader.java",
                         "if (opening.breakStart < 0) {",
                         "if (line > 0) {",
                         "input.QuotesPeopleHaveTest"),
                 new Guard(
                         "half of a cell that is taken for a text",
-                        "input/CsvCutter.java",
+                        "input/CsvRecordReader.java",
                         "if (isSuspect && blank == null && lastThatIsNoBlank() == quote) {",
                         "if (isSuspect && blank != null && lastThatIsNoBlank() == quote) {",
                         "input.QuotesPeopleHaveTest"),
@@ -108,13 +108,13 @@ final class TableGuards {
                 new Guard(
                         "a row that is skipped for cells that it lacks",
                         "mapping/SkipTests.java",
-                        "rule.test.isNegative() ? Given.none(\"\")",
-                        "rule.test.isNegative() && rules.isEmpty() ? Given.none(\"\")",
+                        "rule.test.isNegative() ? RawValue.none(\"\")",
+                        "rule.test.isNegative() && rules.isEmpty() ? RawValue.none(\"\")",
                         "mapping.SkipWhereTest"),
                 new Guard(
                         "curly quotes that end up in texts",
                         "input/CsvSource.java",
-                        "OddQuotes.refuseCurly(header.columns(), cells, file, cut);",
+                        "OddQuotes.refuseCurly(header.columns(), cells, file, rawRecord);",
                         "",
                         "input.QuotesPeopleHaveTest"),
                 new Guard(

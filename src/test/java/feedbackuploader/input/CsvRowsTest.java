@@ -79,19 +79,19 @@ class CsvRowsTest {
 
     @Test
     void an_endless_line_breaks_alone_and_is_cut() {
-        List<Row> rows = Reading.rows("a,b\n1," + "x".repeat(Cut.LIMIT) + "\"y\r\n3,4\n");
+        List<Row> rows = Reading.rows("a,b\n1," + "x".repeat(RawRecord.LIMIT) + "\"y\r\n3,4\n");
 
         assertThat(Reading.told(rows.get(0)))
                 .isEqualTo(
                         "2 (2): found a record of more than 1,000,000 characters; expected at most 1,000,000. Is a quote missing?");
-        assertThat(rows.get(0).text()).hasSize(Cut.LIMIT);
+        assertThat(rows.get(0).text()).hasSize(RawRecord.LIMIT);
         assertThat(((CsvRow) rows.get(1)).cells()).containsExactly("3", "4");
         assertThat(rows.get(1).line()).isEqualTo(3);
     }
 
     @Test
     void a_record_and_a_cell_may_be_exactly_as_long_as_their_limits() {
-        String half = "x".repeat(Cut.CELL_LIMIT);
+        String half = "x".repeat(RawRecord.CELL_LIMIT);
 
         assertThat(Reading.rows("a,b,c\n" + half + "," + half.substring(2) + ",\n")
                         .get(0))
@@ -100,8 +100,8 @@ class CsvRowsTest {
 
     @Test
     void a_cell_beyond_its_limit_breaks_its_row_and_names_its_column() {
-        Row row =
-                Reading.rows("a,b\n1," + "x".repeat(Cut.CELL_LIMIT + 1) + "\n").get(0);
+        Row row = Reading.rows("a,b\n1," + "x".repeat(RawRecord.CELL_LIMIT + 1) + "\n")
+                .get(0);
 
         assertThat(((BrokenRow) row).column()).isEqualTo("b");
         assertThat(Reading.told(row)).isEqualTo("2 (2): found a cell of 500,001 characters; expected at most 500,000.");
@@ -173,31 +173,31 @@ class CsvRowsTest {
                 text.append("ab,,\"\"\"\n\r ".charAt(random.nextInt(10)));
             }
             List<List<String>> expected = parsedByCommonsCsv(text.toString());
-            List<List<String>> cut = cut(text.toString());
-            assertThat(cut)
+            List<List<String>> rawRecord = rawRecord(text.toString());
+            assertThat(rawRecord)
                     .as(text.toString().replace("\n", "\\n").replace("\r", "\\r"))
                     .isEqualTo(expected);
-            read += cut.isEmpty() ? 0 : 1;
+            read += rawRecord.isEmpty() ? 0 : 1;
         }
         assertThat(read).isGreaterThan(50_000);
     }
 
-    private static List<List<String>> cut(String text) {
+    private static List<List<String>> rawRecord(String text) {
         CellSplitter splitter = new CellSplitter(',');
         List<List<String>> records = new ArrayList<>();
         StringBuilder whole = new StringBuilder();
-        try (Cutter cutter = new CsvCutter(
+        try (RecordReader recordReader = new CsvRecordReader(
                 "f",
                 new StrictReader(
                         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8, 0),
                 ',')) {
-            for (Cut cut = cutter.next(); cut != null; cut = cutter.next()) {
-                assertThat(cut.line()).isEqualTo(1 + lineBreaks(whole.toString()));
-                if (cut.fault() != null && cut.fault().isOfQuotes()) {
+            for (RawRecord rawRecord = recordReader.next(); rawRecord != null; rawRecord = recordReader.next()) {
+                assertThat(rawRecord.line()).isEqualTo(1 + lineBreaks(whole.toString()));
+                if (rawRecord.fault() != null && rawRecord.fault().isOfQuotes()) {
                     return List.of();
                 }
-                records.add(splitter.cells(cut.text()));
-                whole.append(cut.text()).append(cut.lineBreak());
+                records.add(splitter.cells(rawRecord.text()));
+                whole.append(rawRecord.text()).append(rawRecord.lineBreak());
             }
         } catch (InputException e) {
             return List.of();

@@ -49,13 +49,13 @@ class JsonLinesTest {
                         "{\"a\": 1e99999999999}",
                         "a number with an exponent of more than nine digits; expected a number in the range of a double."),
                 Arguments.of(
-                        "{\"a\": \"" + "x".repeat(Cut.CELL_LIMIT + 1) + "\"}",
+                        "{\"a\": \"" + "x".repeat(RawRecord.CELL_LIMIT + 1) + "\"}",
                         "a text of more than 500,000 characters; expected at most 500,000."),
                 Arguments.of(
                         "{\"" + "x".repeat(10_001) + "\": 1}",
                         "a key of more than 10,000 characters; expected at most 10,000."),
                 Arguments.of(
-                        "{\"a\": \"" + "x".repeat(Cut.LIMIT) + "\"}",
+                        "{\"a\": \"" + "x".repeat(RawRecord.LIMIT) + "\"}",
                         "a record of more than 1,000,000 characters; expected at most 1,000,000."));
     }
 

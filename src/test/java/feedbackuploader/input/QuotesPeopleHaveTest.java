@@ -283,11 +283,11 @@ class QuotesPeopleHaveTest {
             String record = CsvText.of(cells, ',', quoting);
 
             assertThat(new CellSplitter(',', quoting).cells(record)).as(record).isEqualTo(cells);
-            assertThat(cut(record, quoting)).as(record).isEqualTo(record);
+            assertThat(rawRecord(record, quoting)).as(record).isEqualTo(record);
         }
     }
 
-    private static String cut(String record, Quoting quoting) {
+    private static String rawRecord(String record, Quoting quoting) {
         InputOptions options = new InputOptions(
                 StandardCharsets.UTF_8,
                 ',',

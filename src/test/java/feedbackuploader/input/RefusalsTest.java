@@ -36,7 +36,7 @@ class RefusalsTest {
                 Arguments.of(
                         "a" + ",".repeat(10_000), "ratings.csv row 1: found 10,001 columns; expected at most 10,000."),
                 Arguments.of(
-                        "x".repeat(Cut.LIMIT + 1),
+                        "x".repeat(RawRecord.LIMIT + 1),
                         "ratings.csv row 1: found a record of more than 1,000,000 characters; expected at most 1,000,000."
                                 + " Is a quote missing?"));
     }

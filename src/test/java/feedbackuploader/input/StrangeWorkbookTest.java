@@ -74,7 +74,7 @@ class StrangeWorkbookTest {
 
     @Test
     void a_cell_without_end_breaks_its_row_and_an_archive_out_of_proportion_the_file() throws Exception {
-        String cell = "<c t=\"inlineStr\"><is><t>" + "x".repeat(Cut.CELL_LIMIT + 1) + "</t></is></c>";
+        String cell = "<c t=\"inlineStr\"><is><t>" + "x".repeat(RawRecord.CELL_LIMIT + 1) + "</t></is></c>";
         List<Row> rows = Reading.rest(
                 open(handMade(folder, "<row r=\"2\">" + cell + "</row><row r=\"3\"><c><v>1</v></c></row>")));
 

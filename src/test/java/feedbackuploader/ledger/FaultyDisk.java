@@ -83,7 +83,7 @@ public final class FaultyDisk {
     }
 
     public Ledger open(Path folder) throws LedgerException {
-        return Opening.toWrite(folder, WordFile.OWNER, false, this::wrap);
+        return LedgerOpener.toWrite(folder, WordFile.OWNER, false, this::wrap);
     }
 
     /** How many statements were to write something by now, the failed ones too. */

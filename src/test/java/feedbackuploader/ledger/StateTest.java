@@ -63,10 +63,10 @@ class StateTest {
             WordFile.plan(ledger, "hello");
             Database database = ledger.database();
             Transitions.lift(database);
-            database.update("UPDATE feedback SET state = ?", from.word());
+            database.update("UPDATE feedback SET state = ?", from.label());
             Transitions.enforce(database);
 
-            Throwable refusal = catchThrowable(() -> database.update("UPDATE feedback SET state = ?", to.word()));
+            Throwable refusal = catchThrowable(() -> database.update("UPDATE feedback SET state = ?", to.label()));
 
             assertThat(refusal == null).isEqualTo(allowed || from == to);
             assertThat(WordFile.states(ledger)).containsExactly(refusal == null ? to : from);

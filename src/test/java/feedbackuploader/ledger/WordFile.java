@@ -2,7 +2,7 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.RowKey;
-import feedbackuploader.server.Likeness;
+import feedbackuploader.server.MatchKey;
 import feedbackuploader.server.Outcome;
 import feedbackuploader.server.ServerTime;
 import feedbackuploader.server.Submission;
@@ -112,7 +112,7 @@ public final class WordFile {
     public static Trace trace(Submission submission) {
         Matcher word = SEEN_ON_A_COMPLETION.matcher(word(submission));
         return word.matches()
-                ? new Trace.At(Kind.METRIC, completion(word.group(1)), likeness(word.group(2)))
+                ? new Trace.At(Kind.METRIC, completion(word.group(1)), matchKey(word.group(2)))
                 : new Trace.Nowhere("It is seen nowhere.");
     }
 
@@ -120,8 +120,8 @@ public final class WordFile {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    public static Likeness likeness(String details) {
-        return Likeness.OfMetric.of("quality", 1, details, null);
+    public static MatchKey matchKey(String details) {
+        return MatchKey.OfMetric.of("quality", 1, details, null);
     }
 
     public static Outcome recorded(String word) {

@@ -69,7 +69,8 @@ final class FuzzCorpus {
                     sample("wide.csv"),
                     MappingOptions.none()
                             .withBranches(List.of(
-                                    Branch.ofMetric("CSAT", "CSAT"), Branch.ofMetric("helpfulness", "helpfulness")))));
+                                    RowVariant.ofMetric("CSAT", "CSAT"),
+                                    RowVariant.ofMetric("helpfulness", "helpfulness")))));
             for (String name : ReadyMappings.names()) {
                 String sample = name.replaceFirst("-csv$|^argilla-(ratings|pairwise)$", "")
                         .replaceFirst("^$", "argilla");

@@ -22,7 +22,7 @@ final class FuzzInput {
             new MetricCatalogue.Metric("1", "m", MetricCatalogue.MetricKind.SCALAR),
             new MetricCatalogue.Metric("2", "CSAT", MetricCatalogue.MetricKind.BOOL),
             new MetricCatalogue.Metric("3", "helpful", null)));
-    private static final Labels<Verdict> WINNER;
+    private static final Labels<WinnerMeaning> WINNER;
     private static final Labels<Optional<Value>> VALUES;
 
     static {
@@ -111,14 +111,14 @@ final class FuzzInput {
                     case 2 -> Map.of(Field.DETAILS, "cell ~ ^(.)_");
                     default -> asJson ? Map.of(Field.VALUE, "/cell/*") : Map.of(Field.VALUE, "cell#/0");
                 };
-        List<Branch> branches = columns.contains("CSAT") || (random.nextInt(10) == 0 && columns.contains("details"))
-                ? List.of(Branch.ofMetric("CSAT", "details"), Branch.ofMetric("d", "details"))
+        List<RowVariant> variants = columns.contains("CSAT") || (random.nextInt(10) == 0 && columns.contains("details"))
+                ? List.of(RowVariant.ofMetric("CSAT", "details"), RowVariant.ofMetric("d", "details"))
                 : List.of();
         return new MappingOptions(
                 null,
                 random.nextBoolean() ? Map.of(Field.METRIC, "m") : Map.of(),
                 map,
-                branches,
+                variants,
                 random.nextBoolean() ? WINNER : Labels.none(),
                 random.nextBoolean() ? VALUES : Labels.none(),
                 style(random),

@@ -2,9 +2,9 @@ package feedbackuploader.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
 import java.util.ArrayList;
@@ -286,10 +286,10 @@ class PiecesTest {
     }
 
     private static MappingOptions metrics(String... keysAndColumns) {
-        List<Branch> branches = new ArrayList<>();
+        List<RowVariant> variants = new ArrayList<>();
         for (int i = 0; i < keysAndColumns.length; i += 2) {
-            branches.add(Branch.ofMetric(keysAndColumns[i], keysAndColumns[i + 1]));
+            variants.add(RowVariant.ofMetric(keysAndColumns[i], keysAndColumns[i + 1]));
         }
-        return MappingOptions.none().withBranches(branches);
+        return MappingOptions.none().withBranches(variants);
     }
 }

@@ -71,7 +71,8 @@ class SkipWhereTest {
     void a_row_of_several_pieces_is_skipped_as_a_whole() throws Exception {
         Mapping mapping = Mapping.of(
                 "completion_id,a,b,status\n" + Mapping.ID + ",1,2,draft\n" + Mapping.ID2 + ",3,4,done\n",
-                rules("status=draft").withBranches(List.of(Branch.ofMetric("m", "a"), Branch.ofMetric("n", "b"))));
+                rules("status=draft")
+                        .withBranches(List.of(RowVariant.ofMetric("m", "a"), RowVariant.ofMetric("n", "b"))));
 
         assertThat(mapping.feedback()).hasSize(2);
         assertThat(mapping.told())

@@ -1,7 +1,7 @@
 package feedbackuploader.mapping;
 
-import static feedbackuploader.mapping.Mapping.ID2;
 import static feedbackuploader.mapping.Mapping.ID;
+import static feedbackuploader.mapping.Mapping.ID2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

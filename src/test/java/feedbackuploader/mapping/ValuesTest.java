@@ -2,9 +2,9 @@ package feedbackuploader.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.Value;
 import java.math.BigDecimal;

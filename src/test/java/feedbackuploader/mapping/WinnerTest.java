@@ -273,7 +273,7 @@ class WinnerTest {
         return options(Labels.none(), LabelWords.values(List.of(map)));
     }
 
-    private static MappingOptions options(Labels<Verdict> winner, Labels<Optional<Value>> values) {
+    private static MappingOptions options(Labels<WinnerMeaning> winner, Labels<Optional<Value>> values) {
         return new MappingOptions(null, Map.of(), Map.of(), List.of(), winner, values, NumberStyle.PLAIN, Users.NONE);
     }
 }

@@ -82,7 +82,7 @@ class FaultsTest {
         return IntStream.range(0, 10_000)
                 .mapToObj(i -> {
                     Faults.Kind kind = injector.draw();
-                    return kind == null ? "none" : kind.word();
+                    return kind == null ? "none" : kind.label();
                 })
                 .toList();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SandboxLifeTest {
 
     /** Lets no time pass; notes how long each pause was, and how much was recorded by then. */
-    private static final class NotingPause implements Pause {
+    private static final class NotingPause implements ReplyPause {
         private final List<String> notes = new ArrayList<>();
         private volatile LongSupplier recorded = () -> -1;
 
@@ -78,7 +78,7 @@ class SandboxLifeTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         CountDownLatch recorded = new CountDownLatch(1);
-        Pause pause = duration -> {
+        ReplyPause pause = duration -> {
             (begun.getCount() == 0 ? recorded : begun).countDown();
             gone.await();
         };
@@ -103,7 +103,7 @@ class SandboxLifeTest {
     void hundreds_of_slow_requests_are_at_work_at_once() throws Exception {
         int count = 400;
         CountDownLatch allBegun = new CountDownLatch(count);
-        Pause pause = duration -> {
+        ReplyPause pause = duration -> {
             allBegun.countDown();
             allBegun.await();
         };

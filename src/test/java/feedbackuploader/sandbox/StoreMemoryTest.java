@@ -42,7 +42,8 @@ class StoreMemoryTest {
                 UUID completion = new UUID(7, i);
                 ObjectNode line = Json.MAPPER.createObjectNode();
                 line.put("kind", "metric").put("completion_id", completion.toString());
-                store.add(new Recorded(String.valueOf(i), line.put("id", String.valueOf(i)), List.of(completion)));
+                store.add(
+                        new StoredFeedback(String.valueOf(i), line.put("id", String.valueOf(i)), List.of(completion)));
             }
             boolean isFound =
                     found(store, 0).equals("[0]") && found(store, RECORDS - 1).equals("[" + (RECORDS - 1) + "]");

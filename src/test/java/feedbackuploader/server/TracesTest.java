@@ -3,8 +3,8 @@ package feedbackuploader.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.MetricCatalogue.Metric;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ class TracesTest {
                 .isEqualTo(new Trace.At(
                         Kind.METRIC,
                         UUID.fromString(A),
-                        Likeness.OfMetric.of("quality", number, words, UUID.fromString(B))));
+                        MatchKey.OfMetric.of("quality", number, words, UUID.fromString(B))));
     }
 
     /** A server shows the key, whichever of the two the request named. */
@@ -60,7 +60,7 @@ class TracesTest {
                                     : "Without the deployment's list of metrics");
         } else {
             assertThat(trace)
-                    .isEqualTo(new Trace.At(Kind.METRIC, UUID.fromString(A), Likeness.OfMetric.of(key, 1, null, null)));
+                    .isEqualTo(new Trace.At(Kind.METRIC, UUID.fromString(A), MatchKey.OfMetric.of(key, 1, null, null)));
         }
     }
 
@@ -70,7 +70,7 @@ class TracesTest {
                 .isEqualTo(new Trace.At(
                         Kind.PREFERENCE,
                         UUID.fromString(A),
-                        new Likeness.OfPreference("quality", UUID.fromString(A), UUID.fromString(B)),
+                        new MatchKey.OfPreference("quality", UUID.fromString(A), UUID.fromString(B)),
                         true));
     }
 
@@ -80,7 +80,7 @@ class TracesTest {
                 .isEqualTo(new Trace.At(
                         Kind.PREFERENCE,
                         UUID.fromString(A),
-                        new Likeness.OfPreference("quality", UUID.fromString(A), null),
+                        new MatchKey.OfPreference("quality", UUID.fromString(A), null),
                         true));
     }
 

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
-import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
-import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.Labels;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.mapping.Users;
-import feedbackuploader.mapping.Verdict;
-import feedbackuploader.mapping.text.NumberStyle.Percent;
+import feedbackuploader.mapping.WinnerMeaning;
 import feedbackuploader.mapping.text.NumberStyle;
+import feedbackuploader.mapping.text.NumberStyle.Percent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,8 +57,8 @@ class PlanBasisTest {
         MappingOptions none = MappingOptions.none();
         return Stream.of(
                 none,
-                none.withBranches(List.of(Branch.ofMetric("a", "a"))),
-                none.withBranches(List.of(Branch.ofMetric("a", "b"))),
+                none.withBranches(List.of(RowVariant.ofMetric("a", "a"))),
+                none.withBranches(List.of(RowVariant.ofMetric("a", "b"))),
                 with(LabelWords.winner(List.of("x=a")), Labels.none(), NumberStyle.PLAIN, Users.NONE),
                 with(LabelWords.winner(List.of("x=b")), Labels.none(), NumberStyle.PLAIN, Users.NONE),
                 with(Labels.none(), LabelWords.values(List.of("x=1")), NumberStyle.PLAIN, Users.NONE),
@@ -71,7 +71,7 @@ class PlanBasisTest {
     }
 
     private static MappingOptions with(
-            Labels<Verdict> winner, Labels<Optional<Value>> values, NumberStyle numbers, Users users) {
+            Labels<WinnerMeaning> winner, Labels<Optional<Value>> values, NumberStyle numbers, Users users) {
         return new MappingOptions(null, Map.of(), Map.of(), List.of(), winner, values, numbers, users);
     }
 

@@ -2,8 +2,8 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.RecordingDeployment.Fate;
 import java.io.IOException;
@@ -26,7 +26,8 @@ class SeveralPiecesTest {
     private static final String WIDE =
             "completion_id,quality,helpful\n" + UploadTest.ID + ",4,true\n" + OTHER + ",5,\n";
     private static final MappingOptions METRICS = MappingOptions.none()
-            .withBranches(List.of(Branch.ofMetric("quality", "quality"), Branch.ofMetric("helpful", "helpful")));
+            .withBranches(
+                    List.of(RowVariant.ofMetric("quality", "quality"), RowVariant.ofMetric("helpful", "helpful")));
 
     @TempDir
     Path folder;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.InputOptions;
-import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.RowVariant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +66,8 @@ class SurveyorTest {
     @Test
     void rows_are_counted_and_not_their_pieces() throws Exception {
         MappingOptions metrics = MappingOptions.none()
-                .withBranches(List.of(Branch.ofMetric("quality", "quality"), Branch.ofMetric("helpful", "helpful")));
+                .withBranches(
+                        List.of(RowVariant.ofMetric("quality", "quality"), RowVariant.ofMetric("helpful", "helpful")));
         String id = UploadTest.ID;
 
         Survey survey = survey(
@@ -87,6 +88,6 @@ class SurveyorTest {
         Path input = Files.writeString(folder.resolve("in"), text);
         Surveyor surveyor = new Surveyor(input, null);
         return surveyor.survey(
-                Reading.of(input, InputOptions.none(), mapping, null, KnownRuns.anywhere(), surveyor, () -> false));
+                FileReading.of(input, InputOptions.none(), mapping, null, KnownRuns.anywhere(), surveyor, () -> false));
     }
 }

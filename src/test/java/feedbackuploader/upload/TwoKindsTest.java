@@ -105,7 +105,7 @@ class TwoKindsTest {
             UploadRun one = run(new MappingOptions(kind, Map.of(), Map.of()));
             Summary summary = one.run();
 
-            assertThat(summary.statuses()).as(kind.word()).isEqualTo(Map.of("recorded", 2L));
+            assertThat(summary.statuses()).as(kind.label()).isEqualTo(Map.of("recorded", 2L));
             assertThat(summary.exitCode()).isZero();
             assertThat(summary.failed()).isNull();
         }

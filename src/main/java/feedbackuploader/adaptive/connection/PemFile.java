@@ -1,6 +1,6 @@
 package feedbackuploader.adaptive.connection;
 
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import feedbackuploader.support.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -111,7 +111,7 @@ record PemFile(String option, Path path) {
         try {
             return SmallFile.read(path, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw refused("it cannot be read (" + IoWords.of(e) + ")", e);
+            throw refused("it cannot be read (" + IoErrors.of(e) + ")", e);
         }
     }
 

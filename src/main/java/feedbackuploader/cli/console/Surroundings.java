@@ -44,8 +44,8 @@ public record Surroundings(
 
     public Surroundings {
         String key = ApiKey.bare(environment.getOrDefault(KEY_VARIABLE, ""));
-        out = new HarmlessStream(out, key);
-        err = new HarmlessStream(err, key);
+        out = new SanitizingPrintStream(out, key);
+        err = new SanitizingPrintStream(err, key);
     }
 
     public static Surroundings ofProcess() {

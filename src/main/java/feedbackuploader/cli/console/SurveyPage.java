@@ -37,11 +37,11 @@ public final class SurveyPage {
         List<FieldSource> fields = survey.fields();
         title("Fields", fields);
         int width = fields.stream()
-                .mapToInt(source -> source.field().word().length())
+                .mapToInt(source -> source.field().label().length())
                 .max()
                 .orElse(0);
         for (FieldSource source : fields) {
-            lines.add("  " + padded(source.field().word(), width) + "  " + SurveyWords.source(source, noun));
+            lines.add("  " + padded(source.field().label(), width) + "  " + SurveyWords.source(source, noun));
         }
         for (String notice : survey.notices()) {
             lines.add("Note: " + notice);

@@ -27,7 +27,7 @@ final class SurveyWords {
     /** {@code 10 metric feedback, 2 invalid, 1 skipped}; empty for a file without rows. */
     static String sum(Survey survey) {
         List<String> parts = new ArrayList<>();
-        survey.kinds().forEach((kind, count) -> parts.add(Words.number(count) + " " + kind.word() + " feedback"));
+        survey.kinds().forEach((kind, count) -> parts.add(Words.number(count) + " " + kind.label() + " feedback"));
         if (survey.invalid() > 0) {
             parts.add(Words.number(survey.invalid()) + " invalid");
         }
@@ -52,7 +52,7 @@ final class SurveyWords {
 
     /** A field and where it is from, unless that goes without saying: {@code value (column "score")}. */
     static String field(FieldSource source, String noun) {
-        String word = source.field().word();
+        String word = source.field().label();
         boolean isPlain = source.given().isEmpty()
                 && source.columns().stream()
                         .allMatch(column -> ColumnNames.normal(column).equals(ColumnNames.normal(word)));

@@ -36,7 +36,7 @@ public final class Words {
         return "Send "
                 + feedback.entrySet().stream()
                         .map(one -> count(one.getValue(), "piece") + " of "
-                                + one.getKey().word() + " feedback")
+                                + one.getKey().label() + " feedback")
                         .collect(Collectors.joining(" and "))
                 + " to " + target + "?";
     }

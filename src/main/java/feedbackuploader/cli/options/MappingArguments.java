@@ -1,11 +1,11 @@
 package feedbackuploader.cli.options;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.mapping.SkipRule;
 import feedbackuploader.mapping.Users;
 import feedbackuploader.mapping.options.MappingFile;
@@ -173,7 +173,7 @@ public final class MappingArguments {
                 kind == KindChoice.METRIC ? Kind.METRIC : kind == KindChoice.PREFERENCE ? Kind.PREFERENCE : null,
                 set,
                 fields("--map", columns, command),
-                branches(command),
+                variants(command),
                 LabelWords.winner(winner),
                 LabelWords.values(values),
                 new NumberStyle(
@@ -192,8 +192,8 @@ public final class MappingArguments {
         return rules;
     }
 
-    private List<Branch> branches(CommandSpec command) {
-        List<Branch> branches = new ArrayList<>();
+    private List<RowVariant> variants(CommandSpec command) {
+        List<RowVariant> variants = new ArrayList<>();
         for (String text : metrics) {
             for (String one : Listed.parts(text)) {
                 int equals = one.indexOf('=');
@@ -204,13 +204,13 @@ public final class MappingArguments {
                             command.commandLine(),
                             "--metrics '" + text + "': expected KEY or KEY=COLUMN, separated by commas.");
                 }
-                Branch branch = Branch.ofMetric(key, column);
-                if (!branches.contains(branch)) {
-                    branches.add(branch);
+                RowVariant variant = RowVariant.ofMetric(key, column);
+                if (!variants.contains(variant)) {
+                    variants.add(variant);
                 }
             }
         }
-        return branches;
+        return variants;
     }
 
     private static Map<Field, String> fields(String option, Map<String, String> given, CommandSpec command) {
@@ -220,11 +220,13 @@ public final class MappingArguments {
                     .orElseThrow(() -> new ParameterException(
                             command.commandLine(),
                             option + ": there is no field '" + name + "'. Fields: "
-                                    + Stream.of(Field.values()).map(Field::word).collect(Collectors.joining(", "))
+                                    + Stream.of(Field.values())
+                                            .map(Field::label)
+                                            .collect(Collectors.joining(", "))
                                     + "."));
             if (fields.put(field, value) != null) {
                 throw new ParameterException(
-                        command.commandLine(), option + " gives the field " + field.word() + " twice.");
+                        command.commandLine(), option + " gives the field " + field.label() + " twice.");
             }
         });
         return fields;

@@ -4,13 +4,13 @@ import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.Row;
-import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.support.Problem;
-import feedbackuploader.upload.Reading;
+import feedbackuploader.upload.FileReading;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the metrics that a file uses: one that has a true or a false takes booleans, any other takes numbers. */
-final class MetricsOfFile implements Reading.Sink {
+final class MetricsOfFile implements FileReading.Sink {
 
     private final Map<String, MetricKind> metrics = new TreeMap<>();
 
@@ -30,7 +30,7 @@ final class MetricsOfFile implements Reading.Sink {
     void addNamed(MappingOptions options) {
         Stream.concat(
                         Stream.of(options.constants()),
-                        options.branches().stream().map(Branch::constants))
+                        options.variants().stream().map(RowVariant::constants))
                 .map(constants -> constants.getOrDefault(Field.METRIC, "").strip())
                 .filter(metric -> !metric.isEmpty())
                 .forEach(metric -> metrics.putIfAbsent(metric, MetricKind.SCALAR));

@@ -4,8 +4,8 @@ import feedbackuploader.cli.console.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Options of {@code upload} that were typed with another command: what to type instead. */
 public final class OtherOptions {

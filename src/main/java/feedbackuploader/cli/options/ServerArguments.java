@@ -3,9 +3,9 @@ package feedbackuploader.cli.options;
 import feedbackuploader.adaptive.Deployment;
 import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ApiKey;
-import feedbackuploader.adaptive.connection.Header;
 import feedbackuploader.adaptive.connection.ProxyServer;
 import feedbackuploader.adaptive.connection.ProxyVariables;
+import feedbackuploader.adaptive.connection.RequestHeader;
 import feedbackuploader.adaptive.connection.TlsFiles;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.Words;
@@ -140,7 +140,7 @@ public final class ServerArguments {
                     address,
                     key,
                     project(),
-                    headers.stream().map(Header::parse).toList(),
+                    headers.stream().map(RequestHeader::parse).toList(),
                     timeout(),
                     proxyFor(address, surroundings));
         } catch (IllegalArgumentException e) {

@@ -6,7 +6,7 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.LiveFile;
 import feedbackuploader.ledger.OwnFolder;
 import feedbackuploader.ledger.RunLock;
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -74,7 +74,7 @@ public final class StandardInput {
             }
         } catch (IOException e) {
             throw new UnusableException(
-                    "Standard input cannot be kept in " + folder + " (" + IoWords.of(e)
+                    "Standard input cannot be kept in " + folder + " (" + IoErrors.of(e)
                             + "). Fix that, or choose another folder with --output-dir.",
                     e);
         }

@@ -13,8 +13,8 @@ import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
+import feedbackuploader.upload.FileReading;
 import feedbackuploader.upload.KnownRuns;
-import feedbackuploader.upload.Reading;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public record Target(
             throws UnusableException, LedgerException, InterruptedException, IOException {
         Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
         MetricsOfFile used = new MetricsOfFile();
-        Reading.of(input, reading, mapping, null, KnownRuns.at(SANDBOX, project), used, interrupted);
+        FileReading.of(input, reading, mapping, null, KnownRuns.at(SANDBOX, project), used, interrupted);
         used.addNamed(mapping);
         folder.create();
         Path data = folder.path().resolve("sandbox.jsonl");

@@ -1,6 +1,6 @@
 package feedbackuploader.input.xlsx;
 
-import feedbackuploader.input.Cut;
+import feedbackuploader.input.RawRecord;
 import feedbackuploader.input.SheetText;
 import java.io.Closeable;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class SharedStrings implements Closeable {
             } else if (xml.ends("rPh")) {
                 aside = false;
             } else if (xml.starts("t") && !aside) {
-                xml.text(text, Cut.CELL_LIMIT);
+                xml.text(text, RawRecord.CELL_LIMIT);
             }
         }
         return SheetText.unescaped(text);

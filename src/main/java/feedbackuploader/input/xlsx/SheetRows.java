@@ -1,9 +1,9 @@
 package feedbackuploader.input.xlsx;
 
 import feedbackuploader.input.CellType;
-import feedbackuploader.input.Cut;
 import feedbackuploader.input.Fault;
 import feedbackuploader.input.Header;
+import feedbackuploader.input.RawRecord;
 import feedbackuploader.input.SheetText;
 import java.io.Closeable;
 import java.io.IOException;
@@ -112,9 +112,9 @@ final class SheetRows implements Closeable {
             column = column(sheet.attribute("r"), column);
             String cell = cell();
             length += cell.length();
-            if (cell.length() > Cut.CELL_LIMIT) {
+            if (cell.length() > RawRecord.CELL_LIMIT) {
                 fault = longCell(cells.size());
-            } else if (length > Cut.LIMIT) {
+            } else if (length > RawRecord.LIMIT) {
                 fault = Fault.tooLong(null);
             } else if (!cell.isEmpty()) {
                 while (cells.size() < column) {
@@ -135,8 +135,8 @@ final class SheetRows implements Closeable {
 
     private static Fault longCell(int column) {
         return new Fault(
-                String.format(Locale.ROOT, "a cell of more than %,d characters", Cut.CELL_LIMIT),
-                String.format(Locale.ROOT, "at most %,d", Cut.CELL_LIMIT),
+                String.format(Locale.ROOT, "a cell of more than %,d characters", RawRecord.CELL_LIMIT),
+                String.format(Locale.ROOT, "at most %,d", RawRecord.CELL_LIMIT),
                 "It is cell " + (column + 1) + " of the row.");
     }
 
@@ -175,7 +175,7 @@ final class SheetRows implements Closeable {
         String inline = "";
         while (sheet.next() && !sheet.ends("c")) {
             if (sheet.starts("v")) {
-                sheet.text(value, Cut.CELL_LIMIT);
+                sheet.text(value, RawRecord.CELL_LIMIT);
             } else if (sheet.starts("f")) {
                 isFormula = true;
                 sheet.text(formula, LONGEST_FORMULA);

@@ -9,19 +9,19 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.InputOptions;
-import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.Labels;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.mapping.Names;
+import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.mapping.SkipRule;
 import feedbackuploader.mapping.Users;
 import feedbackuploader.mapping.Uuids;
-import feedbackuploader.mapping.Verdict;
+import feedbackuploader.mapping.WinnerMeaning;
 import feedbackuploader.mapping.text.NumberStyle;
-import feedbackuploader.support.IoWords;
+import feedbackuploader.support.IoErrors;
 import feedbackuploader.support.Printable;
 import feedbackuploader.support.SmallFile;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
             throw new MappingException("--mapping " + file + ": no such file. Ready mappings: "
                     + String.join(", ", ReadyMappings.names()) + ".");
         } catch (IOException e) {
-            throw new MappingException("The mapping file " + file + " cannot be read (" + IoWords.of(e) + ").");
+            throw new MappingException("The mapping file " + file + " cannot be read (" + IoErrors.of(e) + ").");
         }
     }
 
@@ -121,8 +121,8 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
         private @Nullable Kind kind;
         private Map<Field, String> columns = Map.of();
         private Map<Field, String> constants = Map.of();
-        private List<Branch> branches = List.of();
-        private Labels<Verdict> winner = Labels.none();
+        private List<RowVariant> variants = List.of();
+        private Labels<WinnerMeaning> winner = Labels.none();
         private Labels<Optional<Value>> values = Labels.none();
         private boolean decimalComma;
         private boolean thousands;
@@ -146,7 +146,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                             kind,
                             constants,
                             columns,
-                            branches,
+                            variants,
                             winner,
                             values,
                             new NumberStyle(decimalComma, thousands, percent),
@@ -158,19 +158,19 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
         private void entry(String key) throws IOException, MappingException {
             switch (key) {
                 case "about" -> about = json.text("a line of text");
-                case "kind" -> kind = json.word(Kind.values(), Kind::word);
+                case "kind" -> kind = json.word(Kind.values(), Kind::label);
                 case "map" -> columns = fields();
                 case "set" -> constants = fields();
-                case "metrics" -> branches(metrics());
-                case "each" -> branches(each());
-                case "winner" -> winner = labels(Verdict.WORDS, LabelWords::verdict);
+                case "metrics" -> variants(metrics());
+                case "each" -> variants(each());
+                case "winner" -> winner = labels(WinnerMeaning.WORDS, LabelWords::verdict);
                 case "values" -> values = labels("a number, true, false or \"skip\"", LabelWords::value);
                 case "decimal_comma" -> decimalComma = json.yesOrNo();
                 case "thousands" -> thousands = json.yesOrNo();
                 case "percent" ->
                     percent = json.word(
                             new NumberStyle.Percent[] {NumberStyle.Percent.NUMBER, NumberStyle.Percent.FRACTION},
-                            NumberStyle.Percent::word);
+                            NumberStyle.Percent::label);
                 case "users" -> json.object(null, name -> users.put(name, user()));
                 case "drop_unknown_users" -> dropUnknown = json.yesOrNo();
                 case SKIP_WHERE, SKIP_WHERE_PRESENT -> skipWhere.addAll(skipWhere(key));
@@ -178,11 +178,11 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
             }
         }
 
-        private void branches(List<Branch> given) throws MappingException {
-            if (!branches.isEmpty()) {
+        private void variants(List<RowVariant> given) throws MappingException {
+            if (!variants.isEmpty()) {
                 throw json.problem("both \"metrics\" and \"each\"", "one of the two", null);
             }
-            branches = given;
+            variants = given;
         }
 
         private Map<Field, String> fields() throws IOException, MappingException {
@@ -190,27 +190,27 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
             json.object(Names.OF_FIELDS, name -> {
                 Field field = Field.named(name).orElseThrow();
                 if (fields.put(field, json.text("text")) != null) {
-                    throw json.problem("the field " + field.word() + " twice", "each field once", null);
+                    throw json.problem("the field " + field.label() + " twice", "each field once", null);
                 }
             });
             return fields;
         }
 
-        private List<Branch> metrics() throws IOException, MappingException {
-            List<Branch> metrics = new ArrayList<>();
+        private List<RowVariant> metrics() throws IOException, MappingException {
+            List<RowVariant> metrics = new ArrayList<>();
             if (json.token() == JsonToken.START_OBJECT) {
-                json.object(null, key -> metrics.add(Branch.ofMetric(key, json.text("the name of a column"))));
+                json.object(null, key -> metrics.add(RowVariant.ofMetric(key, json.text("the name of a column"))));
             } else {
                 json.list("a list of metrics, or an object with one column per metric", () -> {
                     String key = json.text("a metric's key");
-                    metrics.add(Branch.ofMetric(key, key));
+                    metrics.add(RowVariant.ofMetric(key, key));
                 });
             }
             return metrics;
         }
 
-        private List<Branch> each() throws IOException, MappingException {
-            List<Branch> each = new ArrayList<>();
+        private List<RowVariant> each() throws IOException, MappingException {
+            List<RowVariant> each = new ArrayList<>();
             json.list("a list of objects with map, set or both", () -> {
                 Map<Field, String> map = new LinkedHashMap<>();
                 Map<Field, String> set = new LinkedHashMap<>();
@@ -222,7 +222,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                         default -> skip.addAll(skipWhere(key));
                     }
                 });
-                each.add(new Branch(map, set, skip));
+                each.add(new RowVariant(map, set, skip));
             });
             return each;
         }

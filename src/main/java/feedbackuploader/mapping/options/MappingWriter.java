@@ -6,14 +6,14 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import feedbackuploader.feedback.Value;
-import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.Labels;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.mapping.SkipRule;
 import feedbackuploader.mapping.Users;
-import feedbackuploader.mapping.Verdict;
+import feedbackuploader.mapping.WinnerMeaning;
 import feedbackuploader.mapping.text.NumberStyle;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -59,17 +59,17 @@ final class MappingWriter {
         }
         ReadingKeys.write(file.reading(), json);
         if (options.kind() != null) {
-            json.writeStringField("kind", options.kind().word());
+            json.writeStringField("kind", options.kind().label());
         }
         fields("map", options.columns());
         fields("set", options.constants());
-        branches(options.branches());
+        variants(options.variants());
         labels("winner", options.winner());
         values(options.values());
         yes("decimal_comma", options.numbers().decimalComma());
         yes("thousands", options.numbers().thousands());
         if (options.numbers().percent() != NumberStyle.Percent.REFUSED) {
-            json.writeStringField("percent", options.numbers().percent().word());
+            json.writeStringField("percent", options.numbers().percent().label());
         }
         users(options.users());
         rules(options.skipWhere());
@@ -80,31 +80,31 @@ final class MappingWriter {
         if (!fields.isEmpty()) {
             json.writeObjectFieldStart(name);
             for (Map.Entry<Field, String> field : fields.entrySet()) {
-                json.writeStringField(field.getKey().word(), field.getValue());
+                json.writeStringField(field.getKey().label(), field.getValue());
             }
             json.writeEndObject();
         }
     }
 
-    private void branches(List<Branch> branches) throws IOException {
-        if (branches.isEmpty()) {
+    private void variants(List<RowVariant> variants) throws IOException {
+        if (variants.isEmpty()) {
             return;
         }
-        if (branches.stream().allMatch(Branch::isMetric)) {
+        if (variants.stream().allMatch(RowVariant::isMetric)) {
             json.writeObjectFieldStart("metrics");
-            for (Branch branch : branches) {
+            for (RowVariant variant : variants) {
                 json.writeStringField(
-                        branch.constants().get(Field.METRIC), branch.columns().get(Field.VALUE));
+                        variant.constants().get(Field.METRIC), variant.columns().get(Field.VALUE));
             }
             json.writeEndObject();
             return;
         }
         json.writeArrayFieldStart("each");
-        for (Branch branch : branches) {
+        for (RowVariant variant : variants) {
             json.writeStartObject();
-            fields("map", branch.columns());
-            fields("set", branch.constants());
-            rules(branch.skipWhere());
+            fields("map", variant.columns());
+            fields("set", variant.constants());
+            rules(variant.skipWhere());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -129,11 +129,11 @@ final class MappingWriter {
         }
     }
 
-    private void labels(String name, Labels<Verdict> labels) throws IOException {
+    private void labels(String name, Labels<WinnerMeaning> labels) throws IOException {
         if (!labels.isEmpty()) {
             json.writeObjectFieldStart(name);
-            for (Map.Entry<String, Verdict> label : labels.meanings().entrySet()) {
-                json.writeStringField(label.getKey(), label.getValue().word());
+            for (Map.Entry<String, WinnerMeaning> label : labels.meanings().entrySet()) {
+                json.writeStringField(label.getKey(), label.getValue().label());
             }
             json.writeEndObject();
         }

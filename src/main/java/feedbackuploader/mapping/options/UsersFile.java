@@ -27,8 +27,9 @@ import java.util.UUID;
 public final class UsersFile {
 
     /** What to do with such a file in place of one with ratings. */
-    public static final String GIVEN_AS_INPUT = "This looks like a file for --users: it holds names and UUIDs of users, and no"
-            + " ratings. Give the file with the ratings, and this one with --users.";
+    public static final String GIVEN_AS_INPUT =
+            "This looks like a file for --users: it holds names and UUIDs of users, and no"
+                    + " ratings. Give the file with the ratings, and this one with --users.";
 
     private static final String EXPECTED = "CSV with the columns name and uuid";
 

@@ -25,7 +25,7 @@ public record NumberStyle(boolean decimalComma, boolean thousands, Percent perce
         NUMBER;
 
         /** The word for it in options and mapping files. */
-        public String word() {
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.mapping.Branch;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.Mapping;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.mapping.SkipRule;
 import feedbackuploader.mapping.Users;
-import feedbackuploader.mapping.Verdict;
+import feedbackuploader.mapping.WinnerMeaning;
 import feedbackuploader.mapping.text.NumberStyle;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,8 +100,8 @@ class MappingFileTest {
                 """, "m.json");
 
         assertThat(file.options().columns()).isEqualTo(Map.of(Field.COMPLETION_ID, "Answer no."));
-        assertThat(file.options().branches())
-                .containsExactly(Branch.ofMetric("CSAT", "CSAT"), Branch.ofMetric("helpful", "helpful"));
+        assertThat(file.options().variants())
+                .containsExactly(RowVariant.ofMetric("CSAT", "CSAT"), RowVariant.ofMetric("helpful", "helpful"));
         assertThat(file.toJson()).contains("\"accept\": \"1\"", "\"reject\": \"false\"", "\"CSAT\": \"CSAT\"");
     }
 
@@ -160,7 +160,7 @@ class MappingFileTest {
                         Kind.PREFERENCE,
                         Map.of(Field.METRIC, "speed"),
                         Map.of(Field.DETAILS, "reason"),
-                        List.of(Branch.ofMetric("CSAT", "CSAT")),
+                        List.of(RowVariant.ofMetric("CSAT", "CSAT")),
                         LabelWords.winner(List.of("1.0=b, 2=a")),
                         LabelWords.values(List.of("yes=1")),
                         new NumberStyle(false, false, NumberStyle.Percent.NUMBER),
@@ -173,9 +173,9 @@ class MappingFileTest {
         assertThat(both.constants()).isEqualTo(Map.of(Field.METRIC, "speed"));
         assertThat(both.columns())
                 .isEqualTo(Map.of(Field.DETAILS, "reason", Field.COMPLETION_ID, "/choices/0/completion_id"));
-        assertThat(both.branches()).isEqualTo(typed.branches());
-        assertThat(both.winner().find("1")).contains(Verdict.B);
-        assertThat(both.winner().find("")).contains(Verdict.SKIP);
+        assertThat(both.variants()).isEqualTo(typed.variants());
+        assertThat(both.winner().find("1")).contains(WinnerMeaning.B);
+        assertThat(both.winner().find("")).contains(WinnerMeaning.SKIP);
         assertThat(both.skipWhere().stream().map(SkipRule::text))
                 .containsExactly("Name=Total", "status!=submitted", "comment~^#", "a=b");
         assertThat(both.values().meanings()).hasSize(3);

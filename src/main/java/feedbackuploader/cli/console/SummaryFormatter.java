@@ -1,0 +1,195 @@
+package feedbackuploader.cli.console;
+
+import feedbackuploader.report.Summary;
+import feedbackuploader.server.StopReason;
+import feedbackuploader.upload.ExitStatus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What an upload says at its end: counts by status, where the report is, and how to go on if anything is left. */
+public final class SummaryFormatter {
+
+    private static final List<String> ORDER =
+            List.of("recorded", "invalid", "rejected", "not_sent", "unknown", "skipped");
+
+    /** The option and what it was given, in the shell's quotes or not. */
+    private static final Pattern MAX_ERRORS =
+            Pattern.compile(" (?:'--max-errors=[^']*'|--max-errors[= ](?:'[^']*'|\\S+))");
+
+    public static final String NOT_SENT = "(not recorded; the next run sends them)";
+
+    private final Summary summary;
+    private final String command;
+    private final String name;
+
+    private SummaryFormatter(Summary summary, String command) {
+        this.summary = summary;
+        this.command = command;
+        this.name = String.valueOf(Path.of(summary.input()).getFileName());
+    }
+
+    /** @param command that was typed, to be repeated */
+    public static List<String> of(Summary summary, String command) {
+        SummaryFormatter words = new SummaryFormatter(summary, command);
+        List<String> lines = new ArrayList<>();
+        words.counts(lines);
+        words.files(lines);
+        words.advice(lines);
+        return lines;
+    }
+
+    /** Why the run ended early, for people: whoever reads the results alone must not miss it. */
+    public static Optional<String> ending(Summary summary) {
+        if (summary.stopped() != null) {
+            return Optional.of("Stopped: " + summary.stopped());
+        }
+        return wasInterrupted(summary) ? Optional.of("Interrupted. Everything so far is kept.") : Optional.empty();
+    }
+
+    private static boolean wasInterrupted(Summary summary) {
+        return ExitStatus.ofCode(summary.exitCode()) == ExitStatus.INTERRUPTED;
+    }
+
+    private void counts(List<String> lines) {
+        if (summary.results() == null) {
+            lines.add(name + ": nothing was sent.");
+            return;
+        }
+        lines.add(name + ": " + Words.count(summary.rows(), "row")
+                + (summary.feedback() == null ? "" : ", " + feedback(summary.feedback()))
+                + (summary.dryRun() ? ", dry run, nothing was sent" : ""));
+        lines.addAll(counts(summary.statuses(), notSent(), summary.shard() != null));
+    }
+
+    /** A line for each status that some rows have. */
+    public static List<String> counts(Map<String, Long> statuses, String notSent, boolean isShard) {
+        return ORDER.stream()
+                .filter(status -> statuses.getOrDefault(status, 0L) > 0)
+                .map(status -> String.format(
+                                "%10s %-9s %s",
+                                Words.number(statuses.getOrDefault(status, 0L)),
+                                status,
+                                meaning(status, notSent, isShard))
+                        .stripTrailing())
+                .toList();
+    }
+
+    /** {@code 960 feedback (958 recorded, 2 rejected)}: the lines below it count rows. */
+    private static String feedback(Map<String, Long> statuses) {
+        long sum = statuses.values().stream().mapToLong(Long::longValue).sum();
+        return Words.number(sum) + " feedback ("
+                + ORDER.stream()
+                        .filter(statuses::containsKey)
+                        .map(status -> Words.number(statuses.getOrDefault(status, 0L)) + " " + status)
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private String notSent() {
+        if (summary.dryRun() && summary.stopped() == null) {
+            return "(would be sent)";
+        }
+        return isRepetition() ? "(this run sent nothing)" : NOT_SENT;
+    }
+
+    private boolean isRepetition() {
+        return summary.stopCause() != null && summary.stopCause().isRepetition();
+    }
+
+    private static String meaning(String status, String notSent, boolean isShard) {
+        return switch (status) {
+            case "invalid" -> "(failed the check; not sent)";
+            case "rejected" -> "(refused by the server; not recorded)";
+            case "not_sent" -> notSent;
+            case "unknown" -> "(the server may or may not have them)";
+            case "skipped" -> isShard ? "(for other shards, or not sent on purpose)" : "(not sent on purpose)";
+            default -> "";
+        };
+    }
+
+    private void files(List<String> lines) {
+        if (summary.results() != null) {
+            lines.add("Report: " + Words.path(summary.results()));
+        }
+        if (summary.failed() != null) {
+            lines.add("Rows to fix (a copy): " + Words.path(summary.failed()));
+        }
+    }
+
+    private void advice(List<String> lines) {
+        if (summary.stopCause() == StopReason.SENT_BEFORE) {
+            lines.add("Nothing was sent. To skip the rows that were sent before: " + command + " --skip-recorded");
+            lines.add("To send them a second time: " + command + " --again");
+            return;
+        } else if (summary.stopCause() == StopReason.REWORDED) {
+            lines.add("Nothing was sent. To keep what is recorded, use the options of the earlier run."
+                    + " To send the rows a second time: "
+                    + command + " --again");
+            return;
+        }
+        boolean isContinued =
+                !summary.dryRun() && (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted(summary));
+        if (summary.stopCause() == StopReason.TOO_MANY_INVALID) {
+            addAboutInvalid(lines);
+        } else if (summary.dryRun()) {
+            lines.add("To upload the file, run the same command without --dry-run.");
+        } else if (isContinued) {
+            lines.add(toContinue() + command);
+        } else if (summary.failed() != null) {
+            lines.add(
+                    "Fix these rows in " + name + " and run the same command again: recorded rows are not sent again.");
+        }
+        if (count("unknown") > 0 && !summary.dryRun()) {
+            boolean canCheck = summary.useCase() != null || summary.project() != null;
+            lines.add("Unknown rows are not sent again automatically: the server may have them. upload_error gives"
+                    + " the reason."
+                    + (!canCheck
+                            ? ""
+                            : isContinued
+                                    ? " The same command checks them again."
+                                    : " To check them again: " + command));
+            if (!canCheck) {
+                lines.add("To check them on the server, run again with the use case or project of the completions."
+                        + " On deployments up to 0.12: " + command + " --use-case KEY");
+                lines.add("On later ones: " + command + " --project KEY");
+            }
+            lines.add("If you know that the server has none of them: " + command + " --resend-unknown");
+        }
+    }
+
+    /** Advice that works: the same command alone is none where it would end here again. */
+    private String toContinue() {
+        if (summary.stopCause() == null || summary.stopCause() == StopReason.DECLINED) {
+            return "To continue: ";
+        } else if (summary.stopCause().needsAChange()) {
+            return "Fix this first, then run the same command again: ";
+        }
+        return summary.stopCause() == StopReason.SERVER_DOWN
+                ? "To continue once the server can be reached: "
+                : "To continue: ";
+    }
+
+    /** More rows than were allowed. Where none is valid, it is mostly an option that is missing, and no number helps. */
+    private void addAboutInvalid(List<String> lines) {
+        Map<String, Long> pieces = summary.feedback() == null ? summary.statuses() : summary.feedback();
+        long valid = pieces.getOrDefault("not_sent", 0L);
+        if (valid == 0) {
+            lines.add("No row can be sent yet. Add what is advised above, or fix the rows in " + name
+                    + ", and run again: " + command);
+        } else {
+            lines.add("Fix these rows in " + name + " and run the same command again: " + command);
+            lines.add("Or send " + (summary.feedback() == null ? Words.count(valid, "valid row") : "what is valid")
+                    + " without them: " + MAX_ERRORS.matcher(command).replaceAll("") + " --max-errors "
+                    + pieces.getOrDefault("invalid", 0L));
+        }
+    }
+
+    private long count(String status) {
+        return summary.statuses().getOrDefault(status, 0L);
+    }
+}

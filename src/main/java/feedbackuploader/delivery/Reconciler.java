@@ -1,0 +1,275 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.ledger.Canary;
+import feedbackuploader.ledger.InDoubtRow;
+import feedbackuploader.ledger.InDoubtRows;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Settled;
+import feedbackuploader.server.ObservedFeedback;
+import feedbackuploader.server.ReadBack;
+import feedbackuploader.server.ReadBackVerdict;
+import feedbackuploader.server.ServerClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out by reading back what became of ambiguous rows. Nothing may be in flight meanwhile: a row that is recorded
+ * between a read-back and its judgement would be taken for another.
+ *
+ * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
+ */
+public final class Reconciler {
+
+    /** What a settling came to, in rows that were ambiguous. {@code unread} ones stay as they are. */
+    public record Tally(long recorded, long absent, long undecided, long unread) {}
+
+    /** A server may show feedback so much later than it records it: a row that left since is no proof to another. */
+    public static final Duration LONGEST_LAG = Duration.ofMinutes(10);
+
+    /** So often an answer may show a server's clock that has not reached the end of the quiet time yet. */
+    private static final int EARLY_ANSWERS = 10;
+
+    private static final String SET_BACK =
+            "The server's clock was set back during the run, so it is unknown whether the row arrived.";
+
+    private final InDoubtRows inDoubtRows;
+    private final ReadBack readBack;
+    private final ServerClock serverClock;
+    private final DeliveryOptions options;
+    private final RetryPolicy retryPolicy;
+    private final Time time;
+    private final EventLoop<ReadBackRequest> loop;
+    private final Retries<ReadBackRequest> retries = new Retries<>();
+    private final ReadBackVerdicts verdicts;
+
+    private Canaries canaries = new Canaries(List.of());
+    private boolean awaitsControl;
+    private @Nullable Ending ending;
+    private @Nullable Long giveUpNanos;
+    private @Nullable String unavailable;
+    private @Nullable String unreadable;
+    private boolean exhausted;
+    private long ambiguous;
+
+    /** @param options bounds the read-backs in flight, and how long one may take */
+    public Reconciler(
+            InDoubtRows inDoubtRows,
+            ReadBack readBack,
+            ServerClock serverClock,
+            DeliveryOptions options,
+            Backoff backoff,
+            Time time) {
+        this.inDoubtRows = inDoubtRows;
+        this.verdicts = new ReadBackVerdicts(inDoubtRows);
+        this.readBack = readBack;
+        this.serverClock = serverClock;
+        this.options = options;
+        this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
+        this.time = time;
+        this.loop = new EventLoop<>(options.answerWithin(), time);
+    }
+
+    /** Asks a running settling to end; what is settled by now stays so. Any thread. */
+    public void interrupt() {
+        loop.post(() -> end(new Ending.Interrupted()));
+    }
+
+    /** As if someone interrupted it then, by {@link Time#nanos}; to be said before {@link #run}. */
+    public void giveUpAt(long nanos) {
+        giveUpNanos = nanos;
+    }
+
+    /**
+     * Reads back, and judges by what the server shows once it is {@code quiet}: first a row that is known to be recorded,
+     * since only a server that shows it proves anything by not showing another. The first completions are asked for at
+     * once all the same: whether this server can be read back at all need not wait. What cannot be read back for now
+     * stays ambiguous.
+     *
+     * @throws LedgerException when a verdict cannot be written
+     */
+    public Ending run(Quiet quiet) throws LedgerException, InterruptedException {
+        ambiguous = inDoubtRows.ambiguous();
+        canaries = new Canaries(inDoubtRows.canaries());
+        while (ending == null && unavailable == null && unreadable == null && !isDone()) {
+            start(quiet);
+            if (isStalled()) {
+                end(Stalled.reconciler());
+            }
+            loop.await(nanosToNextEvent());
+            loop.takeOverdue().forEach(reading -> askLater(reading, "No answer came."));
+            if (nanosToGiveUp() <= 0) {
+                end(new Ending.Interrupted());
+            }
+            if (verdicts.isCommitDue() || loop.isNothingInFlight()) {
+                verdicts.commit();
+            }
+        }
+        verdicts.commit();
+        if (unavailable != null) {
+            inDoubtRows.leaveUnknown(unavailable);
+        }
+        return ending == null ? new Ending.Finished() : ending;
+    }
+
+    /** How what was to be settled was settled, once {@link #run} has returned. */
+    public Tally tally() {
+        Tally tally = verdicts.tally(ambiguous);
+        return unavailable == null
+                ? tally
+                : new Tally(tally.recorded(), tally.absent(), tally.undecided() + tally.unread(), 0);
+    }
+
+    /** Why rows were left as they are, or cannot be settled at all on this server; null when neither is so. */
+    public @Nullable String obstacle() {
+        return unavailable == null ? unreadable : unavailable;
+    }
+
+    private boolean isDone() {
+        return exhausted && loop.isNothingInFlight() && retries.isEmpty();
+    }
+
+    /** Whether nothing would ever wake it, and nothing is decided that would make room for another question. */
+    private boolean isStalled() {
+        return !exhausted && loop.isIdle() && retries.isEmpty() && verdicts.areCommitted();
+    }
+
+    private void start(Quiet quiet) throws LedgerException {
+        for (ReadBackRequest again : retries.takeDue(time.nanos(), Integer.MAX_VALUE)) {
+            ask(again, quiet);
+        }
+        if (!awaitsControl) {
+            @Nullable Canary canary = canaries.next();
+            awaitsControl = canary != null;
+            if (canary != null) {
+                ask(ReadBackRequest.of(canary), quiet);
+            } else {
+                startSuspects(quiet);
+            }
+        }
+    }
+
+    private void startSuspects(Quiet quiet) throws LedgerException {
+        while (!exhausted
+                && !verdicts.isCommitDue()
+                && loop.inFlight() + retries.size() < options.concurrency().most()) {
+            List<InDoubtRow> next = inDoubtRows.next();
+            exhausted = next.isEmpty();
+            if (!exhausted) {
+                ReadBackRequest reading = ReadBackRequest.of(next);
+                @Nullable String why = canaries.whyUnprovable(reading.trace());
+                if (why == null) {
+                    ask(reading, quiet);
+                } else {
+                    leaveUndecided(reading, why);
+                }
+            }
+        }
+    }
+
+    private void ask(ReadBackRequest reading, Quiet quiet) {
+        boolean isQuiet = quiet.hasCome(time, serverClock);
+        loop.ask(
+                reading,
+                () -> readBack.read(reading.trace().kind(), reading.trace().completion()),
+                Reconciler::unforeseen,
+                (answer, latency) -> take(reading, answer, quiet, isQuiet));
+    }
+
+    /** What a port that broke its contract did not show proves nothing. */
+    private static ReadBack.Answer unforeseen(Throwable bug) {
+        return new ReadBack.Answer.NotNow("The check failed unexpectedly: " + bug);
+    }
+
+    private long nanosToNextEvent() {
+        if (loop.isNothingInFlight() && retries.isEmpty()) {
+            return 0;
+        }
+        long wait = loop.nanosToOverdue();
+        wait = retries.isEmpty() ? wait : Math.min(wait, retries.nanosToNext(time.nanos()));
+        return Math.max(0, Math.min(wait, nanosToGiveUp()));
+    }
+
+    private long nanosToGiveUp() {
+        @Nullable Long until = giveUpNanos;
+        return until == null ? Long.MAX_VALUE : until - time.nanos();
+    }
+
+    private void take(ReadBackRequest reading, ReadBack.Answer answer, Quiet quiet, boolean askedInQuiet)
+            throws LedgerException {
+        if (answer instanceof ReadBack.Answer.Unavailable none) {
+            unavailable = none.why();
+        } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
+            askLater(reading, notNow.why());
+        } else if (answer instanceof ReadBack.Answer.Stopped stopped) {
+            end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));
+        } else if (reading.canary() != null) {
+            takeControl(reading, reading.canary(), answer, quiet.nanosLeft(time, serverClock));
+        } else if (answer instanceof ReadBack.Answer.Shown shown) {
+            judge(reading, shown.observed(), quiet, askedInQuiet);
+        } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
+            leaveUndecided(reading, hidden.why());
+        }
+    }
+
+    /** One that is not there yet is looked for again when it must be. */
+    private void takeControl(ReadBackRequest reading, Canary canary, ReadBack.Answer answer, long left) {
+        boolean isShown = answer instanceof ReadBack.Answer.Shown shown
+                && canary.find(shown.observed()).isPresent();
+        if (!isShown && left > 0 && reading.early() < EARLY_ANSWERS) {
+            retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
+            return;
+        }
+        awaitsControl = false;
+        if (answer instanceof ReadBack.Answer.Shown shown) {
+            canaries.shown(canary, shown.observed());
+        } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
+            canaries.hidden(canary, hidden.why());
+        }
+    }
+
+    /** Only the answer itself tells how late it is for the server, but what it shows may be as old as the question. */
+    private void judge(ReadBackRequest reading, List<ObservedFeedback> observed, Quiet quiet, boolean askedInQuiet)
+            throws LedgerException {
+        long left = quiet.nanosLeft(time, serverClock);
+        if (askedInQuiet && quiet.hasCome(time, serverClock)) {
+            Listing.of(reading.trace(), observed, inDoubtRows)
+                    .settle(reading.inDoubtRows(), canaries, serverClock)
+                    .forEach(settled -> verdicts.add(proved(settled)));
+        } else if (reading.early() < EARLY_ANSWERS && !quiet.isGivenUp(time)) {
+            retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
+        } else {
+            leaveUndecided(
+                    reading,
+                    "The server's clock stands still or was changed, so it is unknown when it has finished with this row.");
+        }
+    }
+
+    private void leaveUndecided(ReadBackRequest reading, String why) {
+        reading.inDoubtRows()
+                .forEach(inDoubtRow -> verdicts.add(new Settled(inDoubtRow, new ReadBackVerdict.Undecided(why))));
+    }
+
+    private void askLater(ReadBackRequest reading, String why) {
+        Optional<Duration> wait = retryPolicy.nextRead(reading.attempt());
+        if (wait.isPresent()) {
+            retries.add(reading.next(), time.nanos() + Nanos.of(wait.get()));
+        } else {
+            unreadable = why;
+        }
+    }
+
+    /** Among what was recorded before a row was sent, there may be the row itself if the server's clock was set back. */
+    private Settled proved(Settled settled) {
+        return settled.verdict() instanceof ReadBackVerdict.Absent && serverClock.wasSetBack()
+                ? new Settled(settled.inDoubtRow(), new ReadBackVerdict.Undecided(SET_BACK))
+                : settled;
+    }
+
+    private void end(Ending with) {
+        if (ending == null) {
+            ending = with;
+        }
+    }
+}

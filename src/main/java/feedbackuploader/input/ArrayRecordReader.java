@@ -1,0 +1,85 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of one JSON array. Finds where an element ends by its quotes and brackets alone, so that one that is no
+ * JSON breaks that row alone, and memory does not grow with the array.
+ */
+class ArrayRecordReader extends JsonRecordReader {
+
+    private final String path;
+    private boolean opened;
+    private boolean closed;
+
+    ArrayRecordReader(String file, String path, StrictReader reader) {
+        super(file, reader);
+        this.path = path;
+    }
+
+    @Override
+    @Nullable
+    RawRecord next() throws InputException, IOException {
+        while (!opened || closed) {
+            if (opened ? !goOn() : !begin()) {
+                return null;
+            }
+            opened = true;
+            closed = false;
+            int c = nextThatIsNoSpace();
+            closed = c == ']';
+            if (!closed) {
+                row++;
+                return element(c);
+            }
+        }
+        row++;
+        return element(nextThatIsNoSpace());
+    }
+
+    /** Passes over what stands before the first element of a list; false when there is none. */
+    boolean begin() throws InputException, IOException {
+        nextThatIsNoSpace(); // the opening bracket, by which the file was known
+        return true;
+    }
+
+    /** Passes over what stands between the end of a list and the next one; false when there is none. */
+    boolean goOn() throws InputException, IOException {
+        int c = nextThatIsNoPadding();
+        if (c != END) {
+            throw InputException.at(
+                    file,
+                    row,
+                    line,
+                    "more text after the end of the JSON array",
+                    "one JSON array, or one JSON object per line",
+                    c == '[' ? "Write one object per line: jq -c '.[]' " + Shown.shell(path) + " > rows.jsonl" : null);
+        }
+        return false;
+    }
+
+    private RawRecord element(int first) throws InputException, IOException {
+        long start = line;
+        startValue();
+        Fault tooLong = null;
+        for (int c = first; c != END; c = read()) {
+            if (isOutside() && (c == ',' || c == ']')) {
+                closed = c == ']';
+                return rawRecord(start, "", tooLong);
+            }
+            if (!append(c)) {
+                if (isInText()) {
+                    throw textNeverCloses(start);
+                }
+                tooLong = Fault.tooLong(null);
+            }
+            follow(c);
+        }
+        throw isInText() ? textNeverCloses(start) : neverCloses();
+    }
+
+    private InputException neverCloses() {
+        return InputException.at(file, row, line, "a JSON array without its end", "a closing bracket", HINT);
+    }
+}

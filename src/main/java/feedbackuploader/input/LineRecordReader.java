@@ -1,0 +1,38 @@
+package feedbackuploader.input;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Records that are lines. A lone carriage return does not end one: in JSON it is a space. */
+final class LineRecordReader extends RecordReader {
+
+    LineRecordReader(String file, StrictReader reader) {
+        super(file, reader);
+    }
+
+    @Override
+    @Nullable
+    RawRecord next() throws InputException, IOException {
+        row++;
+        line = row;
+        Fault tooLong = null;
+        long skipped = 0;
+        while (true) {
+            int c = read();
+            if (c == END) {
+                dropPadding(skipped);
+                return isEmpty() ? null : rawRecord(line, "", tooLong);
+            }
+            if (c == '\n') {
+                return rawRecord(line, "\n", tooLong);
+            }
+            if (c == '\r' && skipLineFeed()) {
+                return rawRecord(line, "\r\n", tooLong);
+            }
+            if (!append(c)) {
+                tooLong = Fault.tooLong(null);
+                skipped += isPadding(c) ? 1 : 0;
+            }
+        }
+    }
+}

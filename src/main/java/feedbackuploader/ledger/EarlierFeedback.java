@@ -1,0 +1,83 @@
+package feedbackuploader.ledger;
+
+import feedbackuploader.feedback.RowKey;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Finds pieces of feedback in a ledger for the upload of another file that holds some of its rows. Each piece of the
+ * ledger is found once, so that of three that are the same, two of which are recorded, the third is not.
+ */
+public final class EarlierFeedback implements AutoCloseable {
+
+    private static final String BY_KEY = """
+            SELECT id, state, doubt FROM feedback WHERE digest = ?1 AND generation <= ?2
+            ORDER BY generation = ?2 AND row = ?3 DESC, state = 'recorded' DESC,
+              state IN ('sending', 'ambiguous', 'unknown') DESC""";
+
+    private final Database database;
+    private final long generation;
+    private final PreparedStatement byKey;
+    private final BitSet taken = new BitSet();
+
+    /** @throws LedgerException also when the ledger was left in the middle of a plan, and finds nothing quickly */
+    EarlierFeedback(Database database, long generation) throws LedgerException {
+        this.database = database;
+        this.generation = generation;
+        try {
+            if (database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'feedback_identity'") == 0) {
+                throw new LedgerException("The upload of the ledger " + database.file()
+                        + " was killed while it read its file. Run that upload again first.");
+            }
+            byKey = database.prepare(BY_KEY);
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    /**
+     * The state of a piece, which {@link State#UNKNOWN} stands for whenever it may be recorded; empty when the ledger does
+     * not know it.
+     *
+     * @param row where the piece is looked for first
+     */
+    public Optional<State> take(RowKey key, long row) throws LedgerException {
+        try {
+            byKey.setBytes(1, key.bytes());
+            byKey.setLong(2, generation);
+            byKey.setLong(3, row);
+            try (ResultSet found = byKey.executeQuery()) {
+                return takeFirst(found);
+            }
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    private Optional<State> takeFirst(ResultSet found) throws SQLException {
+        while (found.next()) {
+            if (!taken.get((int) found.getLong(1))) {
+                return Optional.of(take(found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private State take(ResultSet found) throws SQLException {
+        taken.set((int) found.getLong(1));
+        State state = Columns.state(found, 2);
+        return found.getInt(3) > 0 && state != State.RECORDED ? State.UNKNOWN : state;
+    }
+
+    @Override
+    public void close() throws LedgerException {
+        try (byKey) {
+            return;
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+}

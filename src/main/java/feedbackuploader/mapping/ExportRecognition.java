@@ -1,0 +1,162 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.input.ColumnNames;
+import feedbackuploader.input.JsonRow;
+import feedbackuploader.input.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches whether a file is an export that a ready mapping is for. Such a mapping is named and never applied: a file that
+ * is valid as it stands may be meant as it stands.
+ */
+final class ExportRecognition {
+
+    /** So many rows are looked at: the first ones may have no annotations yet. */
+    private static final int ROWS = 100;
+
+    private final MappingOptions options;
+    private final List<String> columns;
+    private KnownShapes.@Nullable Advice advice;
+    private int left;
+    private final JsonSample sample = new JsonSample();
+    private @Nullable Supplier<LikelyColumns> likely;
+
+    /** The number of the row that the advice is of, or 0. */
+    private long recognised;
+
+    private boolean isRecognisedInvalid;
+    private boolean anyValid;
+    private boolean anyInvalid;
+    private final boolean hasScoreColumn;
+    private boolean isScoreSent;
+
+    /** @param columns empty for JSON */
+    ExportRecognition(List<String> columns, MappingOptions options) {
+        this.options = options;
+        this.columns = columns;
+        this.advice = KnownShapes.ofColumns(columns, options);
+        this.left = columns.isEmpty() ? ROWS : 0;
+        this.hasScoreColumn = columns.stream().anyMatch(ExportRecognition::isScore);
+    }
+
+    void look(Row row) {
+        if (left > 0 && row instanceof JsonRow json) {
+            left--;
+            sample.add(json.object());
+            if (advice == null) {
+                advice = KnownShapes.ofRow(json.object(), options);
+                recognised = advice == null ? 0 : row.number();
+            }
+        }
+    }
+
+    void note(Row row, List<Mapped> pieces) {
+        if (row.number() == recognised) {
+            isRecognisedInvalid = pieces.stream().allMatch(Mapped.Invalid.class::isInstance);
+        }
+        if (advice != null && advice.isScored() && !isScoreSent) {
+            isScoreSent = pieces.stream().anyMatch(ExportRecognition::isValue) && hasScore(row);
+        }
+        if (!anyValid) {
+            for (Mapped piece : pieces) {
+                anyValid |= piece instanceof Mapped.Valid;
+                anyInvalid |= piece instanceof Mapped.Invalid;
+            }
+        }
+    }
+
+    private static boolean isValue(Mapped piece) {
+        return piece instanceof Mapped.Valid valid && valid.feedback().kind() == Kind.METRIC;
+    }
+
+    private boolean hasScore(Row row) {
+        return row instanceof JsonRow json
+                ? json.object().properties().stream().anyMatch(entry -> isScore(entry.getKey()))
+                : hasScoreColumn;
+    }
+
+    private static boolean isScore(String name) {
+        return ColumnNames.normal(name).equals(KnownShapes.SCORE);
+    }
+
+    /** Which mapping to use, as whole sentences. */
+    Optional<String> advice() {
+        return Optional.ofNullable(advice)
+                .filter(found -> found.isWarning() || anyInvalid)
+                .map(this::text);
+    }
+
+    /** What may hold the values of JSON rows of which none has any, a sentence. */
+    Optional<String> values(Layout layout) {
+        boolean hasNoValues = advice == null
+                && anyInvalid
+                && !anyValid
+                && !sample.isEmpty()
+                && layout.has(Field.COMPLETION_ID)
+                && !layout.has(Field.VALUE)
+                && !layout.has(Field.FEEDBACKS);
+        boolean lacksMetric = !layout.has(Field.METRIC) && !options.constants().containsKey(Field.METRIC);
+        return Optional.of(
+                        hasNoValues
+                                ? LikelyAdvice.of(likely(), "key", false, lacksMetric, true)
+                                        .strip()
+                                : "")
+                .filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * What {@code e} says, behind the advice.
+     *
+     * @param likely of the file's columns
+     */
+    MappingException before(MappingException e, Supplier<LikelyColumns> likely) {
+        String table = ArgillaQuestions.asTable(columns);
+        if (advice == null) {
+            return table == null ? e : new MappingException(table);
+        }
+        this.likely = likely;
+        return isHopeless(advice)
+                ? new MappingException(text(advice))
+                : new MappingException(text(advice)
+                        + (e.isOfColumns() ? " Without it, no row is valid." : " Without it: " + e.getMessage()));
+    }
+
+    private LikelyColumns likely() {
+        if (likely == null) {
+            return sample.likely(options);
+        }
+        return likely.get();
+    }
+
+    private boolean isHopeless(KnownShapes.Advice found) {
+        return found.lacksId() && found.isHopeless(likely());
+    }
+
+    private String text(KnownShapes.Advice found) {
+        return found.text(found.lacksId() ? likely() : LikelyColumns.NONE, sample.isEmpty() ? "column" : "key");
+    }
+
+    /**
+     * @param layout that the rows were read by
+     * @throws MappingException when no row made sense: of an export that was read without its mapping, or of JSON without
+     *     the keys that feedback has; or when the scores of a model would be sent as a person's
+     */
+    void end(Layout layout) throws MappingException {
+        if (advice != null && isScoreSent) {
+            throw new MappingException(text(advice) + " Without it, the model's own score would be sent. If you want"
+                    + " that, add --map value=" + KnownShapes.SCORE + ".");
+        }
+        boolean isNoneValid = anyInvalid && !anyValid;
+        if (advice != null && (isNoneValid || isRecognisedInvalid)) {
+            String without = isNoneValid ? " Without it, no row is valid." : " Without it, such rows are invalid.";
+            throw new MappingException(text(advice) + (isHopeless(advice) ? "" : without));
+        }
+        if (isNoneValid && !sample.isEmpty() && KindRule.isAboutNothing(layout, options)) {
+            KindRule.ofColumns(layout, "key", layout.names(), options, this::likely);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package feedbackuploader.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One piece of feedback on its way into the store.
+ *
+ * @param line as the listing and the data file show it
+ * @param completions the completions under which it reads back, without repetition
+ */
+record StoredFeedback(String id, ObjectNode line, List<UUID> completions) {
+
+    StoredFeedback {
+        completions = completions.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,208 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.input.InputException;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.InputOptions;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowSource;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.FieldSource;
+import feedbackuploader.mapping.HeaderSearch;
+import feedbackuploader.mapping.Mapped;
+import feedbackuploader.mapping.Mapper;
+import feedbackuploader.mapping.MappingException;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.support.IoErrors;
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Printable;
+import feedbackuploader.support.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of an input from beginning to end, row by row.
+ *
+ * @param rows without the header and blank rows
+ * @param sha256 of the bytes that were read
+ * @param fields where the rows have their fields from
+ * @param notUploaded the columns or keys, the first of many, that nothing was taken from
+ * @param unknownUsers the first of many users who are neither a UUID nor known
+ * @param unknownMetrics what stands in the way of all rows of some metrics, sentences; null for none
+ * @param notices what the user should know of the file as a whole, sentences
+ */
+public record FileReading(
+        Form form,
+        long rows,
+        long blankRows,
+        String sha256,
+        List<FieldSource> fields,
+        List<String> notUploaded,
+        List<String> unknownUsers,
+        @Nullable String unknownMetrics,
+        List<String> notices) {
+
+    /** The longest message about a file, in code points: it may list the file's columns. */
+    private static final int MESSAGE_LIMIT = 4_000;
+
+    /** What becomes of each piece of feedback in each row; {@code part} numbers the pieces of a row from 0. */
+    public interface Sink {
+        /**
+         * Comes before the pieces of each row.
+         *
+         * @param origins as {@link feedbackuploader.feedback.Origins} has them, where it is a row to fix of another upload
+         */
+        default void row(Row row, List<String> origins) {}
+
+        void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException;
+
+        /** @param feedback what the piece would be if the deployment's metrics allowed it, or null */
+        void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
+                throws LedgerException, UnusableException;
+
+        void skipped(Row row, int part, Mapped.Skipped skipped) throws LedgerException;
+
+        /** This sink, and then another one. */
+        default Sink and(Sink next) {
+            Sink first = this;
+            return new Sink() {
+                @Override
+                public void row(Row row, List<String> origins) {
+                    first.row(row, origins);
+                    next.row(row, origins);
+                }
+
+                @Override
+                public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
+                    first.valid(row, part, feedback);
+                    next.valid(row, part, feedback);
+                }
+
+                @Override
+                public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
+                        throws LedgerException, UnusableException {
+                    first.invalid(row, part, problems, feedback);
+                    next.invalid(row, part, problems, feedback);
+                }
+
+                @Override
+                public void skipped(Row row, int part, Mapped.Skipped skipped) throws LedgerException {
+                    first.skipped(row, part, skipped);
+                    next.skipped(row, part, skipped);
+                }
+            };
+        }
+    }
+
+    /**
+     * @param catalogue null when the deployment's metrics are not known
+     * @param runs what is known of those that the file tells of, if it is a report
+     * @param interrupted asked before each row
+     * @throws UnusableException when the file as a whole cannot be read or mapped; rows may have reached the sink
+     * @throws InterruptedException when {@code interrupted} says so
+     */
+    public static FileReading of(
+            Path input,
+            InputOptions reading,
+            MappingOptions options,
+            @Nullable MetricCatalogue catalogue,
+            KnownRuns runs,
+            Sink sink,
+            BooleanSupplier interrupted)
+            throws UnusableException, LedgerException, InterruptedException {
+        if (Files.notExists(input)) {
+            throw new UnusableException("There is no file " + input + ".");
+        }
+        try (RowSource source = InputFile.open(input, reading)) {
+            Mapper mapper = Mapper.over(source, options, catalogue);
+            long rows = 0;
+            for (Row row = source.next(); row != null; row = source.next()) {
+                if (interrupted.getAsBoolean()) {
+                    throw new InterruptedException();
+                }
+                rows++;
+                List<Mapped> pieces = mapper.map(row, runs);
+                sink.row(row, mapper.origins());
+                for (int part = 0; part < pieces.size(); part++) {
+                    hand(row, part, pieces.get(part), sink);
+                }
+            }
+            if (rows > 0) {
+                mapper.end();
+            }
+            List<String> notices = new ArrayList<>(source.notices());
+            notices.addAll(mapper.notices());
+            return new FileReading(
+                    Form.of(source.dialect()),
+                    rows,
+                    source.blankRows(),
+                    source.sha256(),
+                    mapper.fields(),
+                    mapper.notUploaded(),
+                    mapper.unknownUsers(),
+                    mapper.unknownMetrics()
+                            .map(metrics -> Printable.of(input.getFileName() + ": " + metrics, MESSAGE_LIMIT))
+                            .orElse(null),
+                    notices);
+        } catch (InputException | MappingException | IOException e) {
+            throw unusable(input, reading, options, e);
+        }
+    }
+
+    private static void hand(Row row, int part, Mapped mapped, Sink sink) throws LedgerException, UnusableException {
+        if (mapped instanceof Mapped.Valid valid) {
+            sink.valid(row, part, valid.feedback());
+        } else if (mapped instanceof Mapped.Invalid invalid) {
+            sink.invalid(row, part, invalid.problems(), invalid.feedback());
+        } else if (mapped instanceof Mapped.Skipped skipped) {
+            sink.skipped(row, part, skipped);
+        }
+    }
+
+    /** Looks at the beginning of {@code input} alone: whether it can be read and has the columns that it needs. */
+    static void check(Path input, InputOptions reading, MappingOptions options) throws UnusableException {
+        try (RowSource source = InputFile.open(input, reading)) {
+            Mapper.check(source, options);
+        } catch (InputException | MappingException | IOException e) {
+            throw unusable(input, reading, options, e);
+        }
+    }
+
+    /** A header that stands elsewhere is worth more than what is wrong with what stands in its place. */
+    private static UnusableException unusable(Path input, InputOptions reading, MappingOptions options, Exception e) {
+        try {
+            Optional<String> elsewhere =
+                    e instanceof IOException ? Optional.empty() : HeaderSearch.message(input, reading, options);
+            if (elsewhere.isPresent()) {
+                return new UnusableException(
+                        Printable.of(input.getFileName() + ": " + elsewhere.get(), MESSAGE_LIMIT), e);
+            }
+        } catch (IOException unreadable) {
+            e.addSuppressed(unreadable);
+        }
+        return unusable(input, e);
+    }
+
+    private static UnusableException unusable(Path input, Exception e) {
+        if (e instanceof InputException) {
+            return new UnusableException(String.valueOf(e.getMessage()), e);
+        } else if (e instanceof MappingException) {
+            return new UnusableException(Printable.of(input.getFileName() + ": " + e.getMessage(), MESSAGE_LIMIT), e);
+        }
+        return new UnusableException(
+                input + " cannot be read: " + (e instanceof IOException io ? IoErrors.of(io) : e.getMessage()) + ".",
+                e);
+    }
+
+    /** Where {@code row} stands, for messages. */
+    public static Place placeOf(Path input, Row row) {
+        return new Place(String.valueOf(input.getFileName()), row.number(), row.line());
+    }
+}
