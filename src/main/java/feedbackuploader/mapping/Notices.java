@@ -215,7 +215,11 @@ final class Notices {
                         .map(name -> Names.quoted(name) + Nearest.inBrackets(name, Names.OF_FIELDS))
                         .toList());
         if (!hasDetails) {
-            unknown.stream().filter(Names::isRemark).limit(1).forEach(name -> sentences.add(LikelyAdvice.remark(name)));
+            unknown.stream()
+                    .filter(name ->
+                            Names.isRemark(name) && twins.stream().noneMatch(twin -> twin.contains(Names.quoted(name))))
+                    .limit(1)
+                    .forEach(name -> sentences.add(LikelyAdvice.remark(name)));
         }
         addList(sentences, "Ignored", "", List.copyOf(new ArrayList<>(passedOver)));
         addList(sentences, "Ignored", " (not part of metric feedback)", words(unusedInMetric));

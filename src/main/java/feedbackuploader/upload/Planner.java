@@ -238,8 +238,8 @@ final class Planner {
             long open = finished.vanished() - finished.vanishedRecorded();
             listener.notice(Repetitions.count(finished.vanished(), hasParts) + " sent earlier "
                     + (finished.vanished() == 1
-                            ? "is gone from the file or changed. Its old value stays"
-                            : "are gone from the file or changed. Their old values stay")
+                            ? "is gone from the file, or changed there or by other options. Its old value stays"
+                            : "are gone from the file, or changed there or by other options. Their old values stay")
                     + " on the server."
                     + (open == 0 ? "" : " It is unknown whether the server has " + Amount.of(open) + " of them."));
         }
@@ -258,6 +258,9 @@ final class Planner {
     private void stopIfTooManyInvalid(Counts counts, boolean isReport) {
         long invalid = counts.of(State.INVALID);
         boolean isMeant = request.errorLimit().isDefault() && (isReport || goesOn());
+        if (counts.of(State.PLANNED) == 0 && counts.of(State.RECORDED) > 0) {
+            return; // what is valid is recorded, and there is nothing that a stop would keep from being sent
+        }
         if (!isMeant && request.errorLimit().isExceededBy(invalid, counts.total())) {
             boolean isNoneValid = invalid == counts.total();
             ending = new Ending.Stopped(

@@ -210,7 +210,9 @@ public final class Upload implements AutoCloseable {
     /** Ends the run after its plan: its user does not want it to be sent. */
     public void decline() {
         if (ending == null) {
-            ending = new Ending.Stopped(StopReason.DECLINED, "Nothing was sent: the answer was not yes.");
+            ending = interruption.isDone()
+                    ? new Ending.Interrupted()
+                    : new Ending.Stopped(StopReason.DECLINED, "Nothing was sent: the answer was not yes.");
         }
     }
 

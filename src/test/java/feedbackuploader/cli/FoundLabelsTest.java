@@ -19,7 +19,7 @@ class FoundLabelsTest {
             + " N/A=skip', with the keys of the metrics in place of KEY1 and KEY2. To skip the others, add --values"
             + " 'Maybe=skip'; for a label with a meaning, write a number, true or false in place of skip. If \"Your"
             + " name\" holds the user, add --map 'user=Your name'. The server knows users by UUID. To name them, run"
-            + " validate with --save-users users.csv, fill in their UUIDs in that file, and add --users users.csv. To"
+            + " validate with the same options and --save-users users.csv, fill in their UUIDs in that file, and add --users users.csv. To"
             + " upload their feedback without the user, add --drop-unknown-users.";
 
     @TempDir
@@ -79,7 +79,7 @@ class FoundLabelsTest {
                         + folder.resolve("users.csv")
                         + ", or add --drop-unknown-users to upload their feedback without the user.");
         assertThat(checked.out())
-                .doesNotContain("run validate with --save-users")
+                .doesNotContain("run validate with the same options and --save-users")
                 .contains(
                         "Note: Labels missing from --values, column \"CSAT (1-5)\": \"n/a\" (2). If these meanings are right,"
                                 + " add --values 'n/a=skip'.",

@@ -44,7 +44,7 @@ class EditedFileIT {
                     .says("58 recorded")
                     .complains(
                             "58 rows: 5 to send, 53 recorded before.",
-                            "7 rows sent earlier are gone from the file or changed. Their old values stay on the server.");
+                            "7 rows sent earlier are gone from the file, or changed there or by other options. Their old values stay on the server.");
 
             List<String> expected = new ArrayList<>(Rating.listed(original));
             expected.addAll(Rating.listed(fresh));

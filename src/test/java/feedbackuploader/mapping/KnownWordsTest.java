@@ -169,7 +169,7 @@ class KnownWordsTest {
         assertThat(mapping.notices())
                 .containsExactly(
                         "Users without a UUID in \"user\": \"@bob\" (2), \"ann@example.com\" (1).",
-                        "To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and add --users users.csv. To upload their feedback without the user, add --drop-unknown-users.");
+                        "To name them, run validate with the same options and --save-users users.csv, fill in their UUIDs in that file, and add --users users.csv. To upload their feedback without the user, add --drop-unknown-users.");
     }
 
     @Test

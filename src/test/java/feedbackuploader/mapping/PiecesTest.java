@@ -111,7 +111,7 @@ class PiecesTest {
                                 + " There are values in \"Note globale\". If that is a metric, add --metrics"
                                 + " 'KEY=Note globale' --decimal-comma, with the key of the metric in place of KEY. If \"Évaluateur\""
                                 + " holds the user, add --map 'user=Évaluateur'. The server knows users by UUID. To name them,"
-                                + " run validate with --save-users users.csv, fill in their UUIDs in that file, and add --users"
+                                + " run validate with the same options and --save-users users.csv, fill in their UUIDs in that file, and add --users"
                                 + " users.csv. To upload their feedback without the user, add --drop-unknown-users. Rows of"
                                 + " totals are no feedback: skip them with --skip-where 'Réf. réponse=Total'.");
     }

@@ -26,7 +26,7 @@ class ProposalsTest {
                         + " \"CSAT\", \"reviewer\", \"remarks\". There are UUIDs in \"answer\". If these are completion ids,"
                         + " add --map completion_id=answer. There are values in \"CSAT\". If that is a metric, add --metrics"
                         + " 'CSAT'. If \"reviewer\" holds the user, add --map user=reviewer. The server knows users by UUID."
-                        + " To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and"
+                        + " To name them, run validate with the same options and --save-users users.csv, fill in their UUIDs in that file, and"
                         + " add --users users.csv. To upload their feedback without the user, add --drop-unknown-users. If"
                         + " \"remarks\" holds the comment on the rating, add --map details=remarks.");
     }

@@ -193,6 +193,19 @@ class UploadTest {
     }
 
     @Test
+    void invalid_rows_stop_nothing_where_all_valid_ones_are_recorded() throws Exception {
+        write("quality,1", "quality,x", "quality,y");
+        run().maxErrors("2").run();
+        write("quality,1", "quality,x", "quality,z");
+
+        Summary finished = run().run();
+
+        assertThat(finished.stopCause()).isNull();
+        assertThat(finished.exitCode()).isEqualTo(1);
+        assertThat(finished.statuses()).isEqualTo(Map.of("invalid", 2L, "recorded", 1L));
+    }
+
+    @Test
     void a_dry_run_plans_and_reports_and_sends_nothing() throws Exception {
         Summary dry = run().dry().run();
 
@@ -243,7 +256,7 @@ class UploadTest {
         assertThat(deployment.takeValues()).containsExactly("3");
         assertThat(edited.heard.notices)
                 .containsExactly(
-                        "1 row sent earlier is gone from the file or changed. Its old value stays on the server.");
+                        "1 row sent earlier is gone from the file, or changed there or by other options. Its old value stays on the server.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package feedbackuploader.cli.console;
 
 import feedbackuploader.report.Summary;
 import feedbackuploader.server.StopReason;
+import feedbackuploader.support.Shell;
 import feedbackuploader.upload.ExitStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ public final class SummaryFormatter {
             Pattern.compile(" (?:'--max-errors=[^']*'|--max-errors[= ](?:'[^']*'|\\S+))");
 
     public static final String NOT_SENT = "(not recorded; the next run sends them)";
+
+    private static final Pattern SANDBOX_OPTION = Pattern.compile(" --sandbox\\b");
 
     private final Summary summary;
     private final String command;
@@ -130,6 +133,12 @@ public final class SummaryFormatter {
             lines.add("Nothing was sent. To keep what is recorded, use the options of the earlier run."
                     + " To send the rows a second time: "
                     + command + " --again");
+            if (summary.results() != null && SANDBOX_OPTION.matcher(command).find()) {
+                lines.add("To try the new options in an empty sandbox: rm -r "
+                        + Shell.word(Words.path(String.valueOf(
+                                Path.of(summary.results()).toAbsolutePath().getParent())))
+                        + " && " + command);
+            }
             return;
         }
         boolean isContinued =

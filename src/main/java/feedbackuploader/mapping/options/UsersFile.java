@@ -67,8 +67,8 @@ public final class UsersFile {
 
     /** The notice that begins so is out of date once the file is written. */
     public static final String HOW_TO_NAME_USERS =
-            "To name them, run validate with --save-users users.csv, fill in their UUIDs in that file, and add --users"
-                    + " users.csv.";
+            "To name them, run validate with the same options and --save-users users.csv, fill in their UUIDs in that file,"
+                    + " and add --users users.csv.";
 
     /** Whether a file has these columns and no others. */
     public static boolean isOne(Collection<String> columns) {

@@ -221,4 +221,16 @@ class SummaryFormatterTest {
                 List.of(),
                 List.of());
     }
+
+    /** A trial costs nothing: other options need not be tried on a sandbox that is full of the first ones' rows. */
+    @Test
+    void a_trial_with_other_options_begins_with_an_empty_sandbox() {
+        Summary reworded = summary(2, false, true, StopReason.REWORDED, Map.of("not_sent", 1L));
+
+        assertThat(SummaryFormatter.of(reworded, "feedback-uploader upload in.csv --sandbox"))
+                .endsWith(
+                        "To try the new options in an empty sandbox: rm -r /r && feedback-uploader upload in.csv --sandbox");
+        assertThat(SummaryFormatter.of(reworded, "feedback-uploader upload in.csv"))
+                .noneMatch(line -> line.contains("rm -r"));
+    }
 }
