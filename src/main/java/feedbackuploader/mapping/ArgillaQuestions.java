@@ -87,21 +87,22 @@ final class ArgillaQuestions {
             return null;
         }
         for (Map.Entry<String, JsonNode> question : responses.properties()) {
-            JsonNode first = question.getValue().path(0);
-            if (first.path("value").isNumber()
-                    && first.has("user_id")
-                    && question.getKey().matches("[\\w -]+")) {
-                return ofObject("/responses/" + question.getKey(), first, row, options);
+            for (JsonNode answer : question.getValue()) { // the first may be discarded
+                if (answer.path("value").isNumber()
+                        && answer.has("user_id")
+                        && question.getKey().matches("[\\w -]+")) {
+                    return ofObject("/responses/" + question.getKey(), answer, row, options);
+                }
             }
         }
         return null;
     }
 
-    private static Advice ofObject(String question, JsonNode first, ObjectNode row, MappingOptions options) {
+    private static Advice ofObject(String question, JsonNode answer, ObjectNode row, MappingOptions options) {
         String typed = "--kind metric --map " + Shell.quoted("value=" + question + "/*/value")
                 + " --map " + Shell.quoted("user=" + question + "/*/user_id")
-                + " --skip-where " + Shell.quoted(question + "/0/value=") // nobody has answered
-                + (first.has("status") ? " --skip-where " + Shell.quoted(question + "/*/status!=submitted") : "")
+                + " --skip-where " + Shell.quoted(question + "=") // nobody has answered
+                + (answer.has("status") ? " --skip-where " + Shell.quoted(question + "/*/status!=submitted") : "")
                 + (options.constants().containsKey(Field.METRIC) ? "" : " --metric KEY");
         boolean hasId =
                 row.has(Field.COMPLETION_ID.label()) || options.columns().containsKey(Field.COMPLETION_ID);

@@ -7,8 +7,11 @@ import feedbackuploader.mapping.options.ReadyMappings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,7 +125,7 @@ class ExportRecognitionTest {
         assertThat(Mapping.refusal(file, MappingOptions.none()))
                 .isEqualTo("This looks like Argilla records with ratings: add --kind metric --map"
                         + " 'value=/responses/tone/*/value' --map 'user=/responses/tone/*/user_id' --skip-where"
-                        + " '/responses/tone/0/value=' --skip-where '/responses/tone/*/status!=submitted' --metric KEY --map"
+                        + " '/responses/tone=' --skip-where '/responses/tone/*/status!=submitted' --metric KEY --map"
                         + " completion_id=/metadata/completion_id (if \"/metadata/completion_id\" holds the ids of the"
                         + " completions). Without it, no row is valid.");
 
@@ -133,12 +136,39 @@ class ExportRecognitionTest {
                                 Field.VALUE, "/responses/tone/*/value",
                                 Field.USER, "/responses/tone/*/user_id",
                                 Field.COMPLETION_ID, "/metadata/completion_id"))
-                .withSkipWhere(List.of(
-                        SkipRule.of("/responses/tone/0/value="), SkipRule.of("/responses/tone/*/status!=submitted")));
+                .withSkipWhere(
+                        List.of(SkipRule.of("/responses/tone="), SkipRule.of("/responses/tone/*/status!=submitted")));
         assertThat(Mapping.of(file, advised).feedback())
                 .singleElement()
                 .asString()
                 .contains("value=4", "user=" + Mapping.ID);
+    }
+
+    @Test
+    void no_advice_for_argilla_skips_a_record_whose_first_answer_alone_is_discarded() throws Exception {
+        String file = """
+                [{"responses": {"tone": [{"value": null, "user_id": "%s", "status": "discarded"}, {"value": 3, "user_id": "%s", "status": "submitted"}]}, "completion_id": "%s"},
+                {"responses": {"tone": []}, "completion_id": "%s"},
+                {"responses": {}, "completion_id": "%s"}]
+                """.formatted(Mapping.ID, Mapping.ID2, Mapping.ID, Mapping.ID2, Mapping.ID2);
+        String refusal = Mapping.refusal(file, MappingOptions.none());
+        List<SkipRule> advised = new ArrayList<>();
+        Matcher rule = Pattern.compile("--skip-where '([^']+)'").matcher(refusal);
+        while (rule.find()) {
+            advised.add(SkipRule.of(rule.group(1)));
+        }
+        MappingOptions options = new MappingOptions(
+                        Kind.METRIC,
+                        Map.of(Field.METRIC, "m"),
+                        Map.of(Field.VALUE, "/responses/tone/*/value", Field.USER, "/responses/tone/*/user_id"))
+                .withSkipWhere(advised);
+
+        Mapping mapped = Mapping.of(file, options);
+
+        assertThat(refusal).startsWith("This looks like Argilla records with ratings");
+        assertThat(advised).hasSize(2);
+        assertThat(mapped.feedback()).singleElement().asString().contains("value=3", "user=" + Mapping.ID2);
+        assertThat(mapped.told()).filteredOn(told -> told.contains("skipped")).hasSize(3);
     }
 
     @Test
