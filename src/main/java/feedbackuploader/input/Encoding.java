@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mozilla.universalchardet.UniversalDetector;
 
 /**
  * The encoding of a text.
@@ -18,24 +15,19 @@ import org.mozilla.universalchardet.UniversalDetector;
  */
 record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
 
-    /** Enough for the statistics, and read from the first byte on that is not ASCII. */
-    private static final int GUESSED_FROM_AT_MOST = 4 << 20;
-
-    private static final int CONTEXT = 40;
-
     /** So much that is not UTF-8, and so little that is: no need to read on. */
     private static final long CLEAR = 1_000;
-
-    /** Cyrillic differs in the capitals alone here, and Macs have written UTF-8 for twenty years. */
-    private static final Map<String, String> UNLIKELY = Map.of("MACCYRILLIC", "WINDOWS-1251");
 
     /**
      * By the byte order mark if there is one; as {@code given}; by the zeros of UTF-16; as UTF-8 if the text is that, but
      * perhaps for a few bytes; and else as the detector says.
      *
+     * @param file for messages
      * @param head the first bytes of the text
+     * @throws InputException when no encoding, or more than one, makes words of a text that is not UTF-8
      */
-    static Encoding of(Bytes text, byte[] head, @Nullable Charset given) throws IOException {
+    static Encoding of(String file, Bytes text, byte[] head, @Nullable Charset given)
+            throws InputException, IOException {
         Encoding marked = marked(head);
         if (marked != null) {
             return marked;
@@ -44,7 +36,7 @@ record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
             return new Encoding(given, 0, null);
         }
         Charset wide = wide(head);
-        return wide == null ? narrow(text) : new Encoding(wide, 0, null);
+        return wide == null ? narrow(file, text) : new Encoding(wide, 0, null);
     }
 
     private static @Nullable Encoding marked(byte[] head) {
@@ -87,7 +79,7 @@ record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
         return length >= 4 && odd == 0 && even > many ? StandardCharsets.UTF_16BE : null;
     }
 
-    private static Encoding narrow(Bytes text) throws IOException {
+    private static Encoding narrow(String file, Bytes text) throws InputException, IOException {
         long characters = 0;
         long faults = 0;
         long firstFault = 0;
@@ -108,7 +100,7 @@ record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
                 }
             }
         }
-        Encoding guess = faults > characters ? guess(text, firstFault) : null;
+        Encoding guess = faults > characters ? EncodingGuess.of(file, text, firstFault) : null;
         return guess == null ? new Encoding(StandardCharsets.UTF_8, 0, null) : guess;
     }
 
@@ -137,41 +129,6 @@ record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
             beyond += (block[i] + 0xFF80) >>> 16;
         }
         return beyond;
-    }
-
-    private static @Nullable Encoding guess(Bytes text, long firstFault) throws IOException {
-        long from = Math.max(0, firstFault - CONTEXT);
-        byte[] sample;
-        try (InputStream stream = text.open()) {
-            stream.skipNBytes(from);
-            sample = stream.readNBytes(GUESSED_FROM_AT_MOST);
-        }
-        UniversalDetector detector = new UniversalDetector();
-        detector.handleData(sample);
-        detector.dataEnd();
-        String name = detector.getDetectedCharset();
-        if (name == null || !Charset.isSupported(UNLIKELY.getOrDefault(name, name))) {
-            return null;
-        }
-        Charset charset = Charset.forName(UNLIKELY.getOrDefault(name, name));
-        return charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII)
-                ? null
-                : new Encoding(charset, 0, wordAt(sample, (int) (firstFault - from), charset));
-    }
-
-    /** The word around a byte, as {@code charset} reads it. */
-    private static String wordAt(byte[] sample, int at, Charset charset) {
-        String before = new String(sample, 0, at, charset);
-        String after = new String(Arrays.copyOfRange(sample, at, Math.min(sample.length, at + CONTEXT)), charset);
-        int from = before.length();
-        while (from > 0 && Character.isLetterOrDigit(before.charAt(from - 1))) {
-            from--;
-        }
-        int to = 1;
-        while (to < after.length() && Character.isLetterOrDigit(after.charAt(to))) {
-            to++;
-        }
-        return before.substring(from) + after.substring(0, Math.min(to, after.length()));
     }
 
     /** What the user should know of a guess. */

@@ -38,7 +38,7 @@ final class TextFile {
 
     RowSource open() throws InputException, IOException {
         refuseWhatIsNoText();
-        Encoding encoding = Encoding.of(unpacked, head, options.encoding());
+        Encoding encoding = Encoding.of(file, unpacked, head, options.encoding());
         String sample = sample(head, encoding);
         Character named = options.skipLines() == 0 ? Delimiters.named(sample) : null;
         String start = afterComments(afterLines(sample, named == null ? options.skipLines() : 1));

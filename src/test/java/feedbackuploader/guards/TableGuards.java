@@ -10,6 +10,18 @@ final class TableGuards {
     static List<Guard> all() {
         return List.of(
                 new Guard(
+                        "words of two alphabets, from a wrong guess at the encoding",
+                        "input/EncodingGuess.java",
+                        "&& !LetterRuns.mixAlphabets(decoded)",
+                        "",
+                        "input.FilesPeopleHaveTest"),
+                new Guard(
+                        "control characters in a text, from a wrong guess at the encoding",
+                        "input/EncodingGuess.java",
+                        "!CONTROL.matcher(decoded).find() && ",
+                        "",
+                        "input.FilesPeopleHaveTest"),
+                new Guard(
                         "a header that is sent as feedback",
                         "mapping/CsvLayout.java",
                         "if (csv.repeatsHeader()) {",

@@ -73,6 +73,20 @@ class FilesPeopleHaveTest {
                         "CSV, UTF-8, delimiter comma\n2 [é, ü]\n3 found the byte 0xE9 at byte 12 of the file" + BAD_BYTE
                                 + "\n4 [3, 4]"),
                 file(
+                        "windows-1250 that statistics take for Greek",
+                        in("windows-1250", "a,b\nžluťoučký kůň,2\nšílený,1\n"),
+                        "CSV, windows-1250, delimiter comma\n2 [žluťoučký kůň, 2]\n3 [šílený, 1]"),
+                file(
+                        "windows-1250 that statistics take for Cyrillic",
+                        in(
+                                "windows-1250",
+                                "a,b\nPříliš žluťoučký kůň úpěl ďábelské ódy,2\nOdpověď byla výborná a velmi užitečná,1\nšpatně,3\n"),
+                        "CSV, windows-1250, delimiter comma\n2 [Příliš žluťoučký kůň úpěl ďábelské ódy, 2]\n3 [Odpověď byla výborná a velmi užitečná, 1]\n4 [špatně, 3]"),
+                file(
+                        "windows-1253 that statistics take for ISO-8859-7",
+                        in("windows-1253", "a,b\nπολύ καλή απάντηση… “ναι”,2\n"),
+                        "CSV, windows-1253, delimiter comma\n2 [πολύ καλή απάντηση… “ναι”, 2]"),
+                file(
                         "a byte that windows-1252 lacks",
                         bytes("a,b\ncaf", "e9", ",1\n", "81", ",2\n"),
                         with("windows-1252", null, 0),
@@ -196,6 +210,25 @@ class FilesPeopleHaveTest {
                 .containsExactly("--encoding is ignored: the file begins with the byte order mark of UTF-8.");
         assertThat(Reading.open("a,é\n".getBytes(StandardCharsets.UTF_8)).notices())
                 .isEmpty();
+    }
+
+    @Test
+    void a_guess_is_told_with_letters_of_a_whole_word() {
+        assertThat(Reading.open(in("windows-1252", "a,b\n“…” — à la carte: très bon,2\n"))
+                        .notices()
+                        .get(0))
+                .contains("check this sample: \"très\".");
+        assertThat(Reading.open(in("windows-1250", "a,b\nžluťoučký kůň,2\n"))
+                        .notices()
+                        .get(0))
+                .contains("It was decoded as windows-1250; check this sample: \"žluťoučký\".");
+    }
+
+    @Test
+    void where_two_encodings_make_words_of_a_text_the_user_chooses_by_a_sample() {
+        assertThat(Reading.refusal(in("windows-1250", "a,b\ndobrá odpověď,2\n")))
+                .isEqualTo(
+                        "ratings.csv: found text that is not UTF-8, in an encoding that cannot be detected; expected UTF-8, or the name of the encoding. Add the option whose sample is right: --encoding windows-1252 (\"odpovìï\") or --encoding windows-1250 (\"odpověď\"). Or save the file as UTF-8.");
     }
 
     @Test
