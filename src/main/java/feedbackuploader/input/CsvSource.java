@@ -27,18 +27,28 @@ final class CsvSource extends RecordRows {
     private final Header header;
 
     private boolean hasRow;
+    private final @Nullable RowLengths lengths;
+
+    /** Of rows that fit, in cells; 0 before the first. */
+    private int length;
+
+    private boolean lengthsDiffer;
 
     /** Rows that begin with what begins a comment elsewhere. */
     private final RowNumbers likeComments = new RowNumbers();
 
-    /** @param advice asked when quotes are broken, if at all */
-    CsvSource(Text text, char delimiter, Quoting quoting, @Nullable QuoteAdvice advice)
+    /**
+     * @param advice asked when quotes are broken, if at all
+     * @param lengths asked when a row has empty cells too many, which are taken for nothing without it
+     */
+    CsvSource(Text text, char delimiter, Quoting quoting, @Nullable QuoteAdvice advice, @Nullable RowLengths lengths)
             throws InputException, IOException {
         super(text, new CsvRecordReader(text.file(), text.reader(), delimiter, quoting, text.comment()));
         this.file = text.file();
         this.delimiter = delimiter;
         this.quoting = quoting;
         this.advice = advice;
+        this.lengths = lengths;
         this.splitter = new CellSplitter(delimiter, quoting);
         this.wrapped = new WrappedRecord(delimiter, quoting, splitter);
         this.swallowed = new SwallowedRows(delimiter);
@@ -82,6 +92,7 @@ final class CsvSource extends RecordRows {
             if (fault != null) {
                 return advised(fault).in(rawRecord);
             }
+            note(expected);
             if (!hasRow) {
                 refuseSingleQuotes(rawRecord, cells);
                 OddQuotes.refuseCurly(header.columns(), cells, file, rawRecord);
@@ -98,9 +109,33 @@ final class CsvSource extends RecordRows {
             return header.row(rawRecord.number(), rawRecord.line(), record(inside), inside);
         }
         List<String> fitted = header.fit(cells, false);
-        return fitted == null
-                ? ragged(rawRecord, cells, expected).in(rawRecord, cells)
+        if (fitted == null) {
+            return ragged(rawRecord, cells, expected).in(rawRecord, cells);
+        }
+        note(cells.size());
+        return cells.size() > expected && lengths != null && lengths.differ()
+                ? longer(cells.size(), expected).in(rawRecord, cells)
                 : row(rawRecord, record(fitted), fitted);
+    }
+
+    private void note(int cells) {
+        lengthsDiffer |= length > 0 && length != cells;
+        length = cells;
+    }
+
+    /** Whether rows that fit, of those read so far, have more or fewer cells than others. */
+    boolean lengthsDiffer() {
+        return lengthsDiffer;
+    }
+
+    /** As where a text has a delimiter, and the row's last cell is empty: the cells behind the text have moved. */
+    private Fault longer(int found, int expected) {
+        return new Fault(
+                Header.counted(found) + ", the last one empty, unlike other rows",
+                Header.counted(expected),
+                "A cell that contains a " + Dialect.word(delimiter)
+                        + " needs quotes around it. If no cell does, remove the " + Dialect.word(delimiter)
+                        + " at the end of the row.");
     }
 
     private Row row(RawRecord rawRecord, String text, List<String> cells) {

@@ -3,6 +3,7 @@ package feedbackuploader.input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The names of columns, each of which a user can mean without doubt, and rows that fit under them. */
@@ -10,6 +11,8 @@ public final class Header {
 
     /** Where DOS ended a text, and joined another to it. */
     private static final String END_OF_TEXT = "\u001A";
+
+    private static final Pattern INDEX = Pattern.compile("\\s*[0-9]{1,9}\\s*");
 
     private static final int MOST_COLUMNS = 10_000;
 
@@ -21,8 +24,7 @@ public final class Header {
     private final boolean ours;
     private final RepeatedNames names;
 
-    /** How many columns there are up to the last one with a name. */
-    private final int named;
+    private final boolean hasUnnamed;
 
     private Header(List<String> columns, boolean isGuarded) {
         this.ours = isGuarded
@@ -30,15 +32,7 @@ public final class Header {
                         .anyMatch(all -> all.stream().map(ReportColumn::column).allMatch(columns::contains));
         this.columns = unguarded(columns, ours);
         this.names = new RepeatedNames(this.columns);
-        this.named = named(this.columns);
-    }
-
-    private static int named(List<String> columns) {
-        int named = columns.size();
-        while (named > 0 && isBlank(columns.get(named - 1))) {
-            named--;
-        }
-        return named;
+        this.hasUnnamed = this.columns.stream().anyMatch(Header::isBlank);
     }
 
     /**
@@ -129,11 +123,20 @@ public final class Header {
         return fitted;
     }
 
-    /** The first cell that is filled though no column with a name is above it or at its right; null when there is none. */
+    /**
+     * The first cell that is filled below no name; null when there is none. A first column of whole numbers is the index
+     * that programs write before a table.
+     */
     @Nullable
-    String unnamed(List<String> cells) {
-        for (int i = named; i < cells.size(); i++) {
-            if (!isBlank(cells.get(i))) {
+    public String unnamed(List<String> cells) {
+        if (!hasUnnamed && cells.size() <= columns.size()) {
+            return null;
+        }
+        for (int i = 0; i < cells.size(); i++) {
+            boolean isNamed = i < columns.size() && !isBlank(columns.get(i));
+            if (!isNamed
+                    && !isBlank(cells.get(i))
+                    && !(i == 0 && INDEX.matcher(cells.get(i)).matches())) {
                 return cells.get(i);
             }
         }

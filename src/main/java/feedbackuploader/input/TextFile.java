@@ -48,14 +48,11 @@ final class TextFile {
         tell(encoding, dialect);
         Quoting quoting = options.quoting();
         boolean hasBlanks = dialect.delimiter() != null && BlankQuotes.areIn(start, dialect.delimiter(), quoting);
-        QuoteAdvice advice = new QuoteAdvice(other -> source(dialect, null, encoding, named != null, other, null));
-        return source(
-                dialect,
-                json == null ? null : json.list(),
-                encoding,
-                named != null,
-                hasBlanks ? quoting.withBlanks() : quoting,
-                advice);
+        QuoteAdvice advice =
+                new QuoteAdvice(other -> source(dialect, null, encoding, named != null, other, null, null));
+        Quoting found = hasBlanks ? quoting.withBlanks() : quoting;
+        RowLengths lengths = new RowLengths(() -> source(dialect, null, encoding, named != null, found, null, null));
+        return source(dialect, json == null ? null : json.list(), encoding, named != null, found, advice, lengths);
     }
 
     private void refuseOneSignForTwo(@Nullable Character delimiter) throws InputException {
@@ -143,7 +140,8 @@ final class TextFile {
             Encoding encoding,
             boolean separatorLine,
             Quoting quoting,
-            @Nullable QuoteAdvice advice)
+            @Nullable QuoteAdvice advice,
+            @Nullable RowLengths lengths)
             throws InputException, IOException {
         Content content = Content.open(bytes, gzip);
         try {
@@ -166,7 +164,7 @@ final class TextFile {
                 case JSON_LIST ->
                     new JsonSource(text, new ListRecordReader(file, path, reader, Objects.requireNonNull(list)));
                 case JSON_VALUES -> new JsonSource(text, new ValuesRecordReader(file, path, reader));
-                default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), quoting, advice);
+                default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), quoting, advice, lengths);
             };
         } catch (InputException | IOException | RuntimeException e) {
             try {

@@ -10,6 +10,24 @@ final class TableGuards {
     static List<Guard> all() {
         return List.of(
                 new Guard(
+                        "a cell below no name, which nobody sends or misses",
+                        "input/CsvSource.java",
+                        "return unnamed == null",
+                        "return unnamed == null || length > 0",
+                        "input.FilesPeopleHaveTest"),
+                new Guard(
+                        "a cell below no name in a workbook, which nobody sends or misses",
+                        "input/xlsx/WorkbookSource.java",
+                        "if (unnamed != null) {",
+                        "if (unnamed != null && last < 0) {",
+                        "input.xlsx.WorkbookTest"),
+                new Guard(
+                        "half a text that has a comma, where the cell that it moves is empty",
+                        "input/CsvSource.java",
+                        "&& lengths.differ()",
+                        "&& lengths.differ() && length < 0",
+                        "input.FilesPeopleHaveTest"),
+                new Guard(
                         "words of two alphabets, from a wrong guess at the encoding",
                         "input/EncodingGuess.java",
                         "&& !LetterRuns.mixAlphabets(decoded)",

@@ -168,9 +168,36 @@ class FilesPeopleHaveTest {
                         "CSV, UTF-8, delimiter semicolon\n2 " + MORE_CELLS + "semicolon needs quotes around it."),
                 file(
                         "empty columns at the right",
-                        "a,b,,\n1,2\n3,4,,\n5,6,,,,\n",
+                        "a,b,,\n1,2\n3,4,,\n5,6,\n",
                         "CSV, UTF-8, delimiter comma\n2 [1, 2, , ]\n3 [3, 4, , ]\n4 [5, 6, , ]"),
-                file("empty cells beyond the header", "a,b\n1,2,,\n", "CSV, UTF-8, delimiter comma\n2 [1, 2]"),
+                file(
+                        "an empty column in the middle",
+                        "a,,b\n1,,2\n3, ,4\n",
+                        "CSV, UTF-8, delimiter comma\n2 [1, , 2]\n3 [3,  , 4]"),
+                file(
+                        "a filled column without a name in the middle",
+                        "a,,b\n1,5,2\n3,,4\n",
+                        "CSV, UTF-8, delimiter comma\n2 found \"5\" in a column without a name; expected an empty cell."
+                                + " A cell that contains a comma needs quotes around it. If the column matters, name it in"
+                                + " the header.\n3 [3, , 4]"),
+                file(
+                        "a delimiter at the end of every row",
+                        "a,b\n1,2,,\n\n3,4,,\n5\n",
+                        "CSV, UTF-8, delimiter comma\n2 [1, 2]\n4 [3, 4]\n5 found 1 column; expected 2 columns.\n1 blank"),
+                file(
+                        "a delimiter at the end of one row",
+                        "a,b,c\n1,hello, world,\n2,x,\n",
+                        "CSV, UTF-8, delimiter comma\n2 found 4 columns, the last one empty, unlike other rows;"
+                                + " expected 3 columns. A cell that contains a comma needs quotes around it. If no cell"
+                                + " does, remove the comma at the end of the row.\n3 [2, x, ]"),
+                file(
+                        "another delimiter at the end of one row",
+                        "a,b\n1,2,\n3,4,,\n",
+                        "CSV, UTF-8, delimiter comma\n2 found 3 columns, the last one empty, unlike other rows;"
+                                + " expected 2 columns. A cell that contains a comma needs quotes around it. If no cell"
+                                + " does, remove the comma at the end of the row.\n3 found 4 columns, the last one empty,"
+                                + " unlike other rows; expected 2 columns. A cell that contains a comma needs"
+                                + " quotes around it. If no cell does, remove the comma at the end of the row."),
                 file("blank rows", "a,b\n\n,\n  \n1,2\n\n", "CSV, UTF-8, delimiter comma\n5 [1, 2]\n4 blank"),
                 file(
                         "lines inside quotes",

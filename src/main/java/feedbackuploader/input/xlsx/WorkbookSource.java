@@ -180,6 +180,18 @@ public final class WorkbookSource implements RowSource {
                     "Clear the cells that have no header above them.",
                     cells);
         }
+        @Nullable String unnamed = header.unnamed(fitted);
+        if (unnamed != null) {
+            return new BrokenRow(
+                    last,
+                    last,
+                    text,
+                    null,
+                    Shown.quoted(unnamed) + " in a column without a name",
+                    "an empty cell",
+                    "Name each column in the header (unmerge its cells first), or clear the cell.",
+                    cells);
+        }
         String record = CsvText.of(fitted, DELIMITER);
         merged().mark(last, fitted, types);
         return header.row(last, last, record, fitted, types);

@@ -171,6 +171,26 @@ class WorkbookTest {
                         "2 (2): found 3 columns; expected 2 columns. Clear the cells that have no header above them.");
     }
 
+    @Test
+    void a_cell_below_a_part_of_a_merged_header_that_has_no_name_breaks_its_row() throws Exception {
+        List<Row> rows = Reading.rest(open(written(folder, sheet -> {
+            sheet.value(0, 0, "id");
+            sheet.value(0, 1, "scores");
+            sheet.value(0, 3, "note");
+            sheet.range(0, 1, 0, 2).merge();
+            sheet.value(1, 0, "x");
+            sheet.value(1, 1, 4);
+            sheet.value(1, 2, 5);
+            sheet.value(2, 0, "y");
+            sheet.value(2, 1, 3);
+        })));
+
+        assertThat(Reading.told(rows.get(0)))
+                .isEqualTo(
+                        "2 (2): found \"5\" in a column without a name; expected an empty cell. Name each column in the header (unmerge its cells first), or clear the cell.");
+        assertThat(rows.get(1).text()).isEqualTo("y,3,,");
+    }
+
     @ParameterizedTest
     @CsvSource({"Ratings, c0", "notes, n", "1, c0", "2, n"})
     void a_sheet_goes_by_its_name_or_its_number(String sheet, String column) throws Exception {
