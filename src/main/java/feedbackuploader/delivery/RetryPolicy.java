@@ -63,4 +63,14 @@ record RetryPolicy(int maxAttempts, Backoff backoff) {
     Optional<Duration> nextRead(int unanswered) {
         return unanswered < READS ? Optional.of(backoff.wait(unanswered, true)) : Optional.empty();
     }
+
+    /**
+     * How long to wait before a server that was in trouble is asked whether it is well again.
+     *
+     * @param probe which time this is, from 1
+     * @return empty when it is asked no more
+     */
+    Optional<Duration> beforeProbe(int probe) {
+        return probe <= READS ? Optional.of(backoff.wait(probe, true)) : Optional.empty();
+    }
 }

@@ -1,16 +1,17 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.delivery.AwaitedRead;
 import feedbackuploader.delivery.Reconciler;
+import feedbackuploader.delivery.Time;
 import feedbackuploader.ledger.Canary;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ReadBack;
 import feedbackuploader.server.Server;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,15 @@ final class FirstRow {
 
     private final Ledger ledger;
     private final Server server;
+    private final Duration answerWithin;
+    private final Time time;
 
-    FirstRow(Ledger ledger, Server server) {
+    /** @param answerWithin an answer of the server that has not come after so long never will */
+    FirstRow(Ledger ledger, Server server, Duration answerWithin, Time time) {
         this.ledger = ledger;
         this.server = server;
+        this.answerWithin = answerWithin;
+        this.time = time;
     }
 
     /** Whether a row is known to be recorded, and lately. */
@@ -67,11 +73,11 @@ final class FirstRow {
     }
 
     private Optional<ObservedFeedback> find(Canary canary, Consumer<Runnable> interruptible)
-            throws InterruptedException {
-        BlockingQueue<ReadBack.Answer> answers = new LinkedBlockingQueue<>();
-        interruptible.accept(() -> answers.add(new ReadBack.Answer.NotNow("interrupted")));
-        var unused =
-                server.read(canary.trace().kind(), canary.trace().completion()).thenAccept(answers::add);
-        return answers.take() instanceof ReadBack.Answer.Shown shown ? canary.find(shown.observed()) : Optional.empty();
+            throws LedgerException, InterruptedException {
+        AwaitedRead read = new AwaitedRead(server, answerWithin, time);
+        interruptible.accept(read::interrupt);
+        return read.await(canary.trace().kind(), canary.trace().completion()) instanceof ReadBack.Answer.Shown shown
+                ? canary.find(shown.observed())
+                : Optional.empty();
     }
 }

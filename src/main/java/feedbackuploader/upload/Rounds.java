@@ -6,6 +6,7 @@ import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Quiet;
 import feedbackuploader.delivery.Reconciler;
+import feedbackuploader.delivery.Recovery;
 import feedbackuploader.delivery.Stalled;
 import feedbackuploader.delivery.Throttle;
 import feedbackuploader.delivery.Time;
@@ -140,7 +141,7 @@ final class Rounds {
         if (request.project() == null) {
             return new Ending.Finished();
         }
-        FirstRow firstRow = new FirstRow(ledger, server);
+        FirstRow firstRow = new FirstRow(ledger, server, request.delivery().answerWithin(), time);
         for (int row = 1; row <= FIRST_ROWS && planned() > 0 && !firstRow.isRecorded(); row++) {
             Ending ending = deliver(request.delivery(), 1);
             if (!(ending instanceof Ending.Finished) && !(ending instanceof Ending.Outage)) {
@@ -247,9 +248,9 @@ final class Rounds {
     }
 
     /** @return null once the server answers, else why the run ends */
-    private @Nullable Ending awaitServer() throws InterruptedException {
+    private @Nullable Ending awaitServer() throws LedgerException, InterruptedException {
         Recovery recovery =
-                new Recovery(server, backoff, time, request.delivery().answerWithin());
+                new Recovery(server, request.delivery(), backoff, time);
         try {
             interruptible(recovery::interrupt);
             return recovery.await();
