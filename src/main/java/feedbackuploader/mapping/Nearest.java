@@ -1,9 +1,9 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.input.ColumnNames;
+import feedbackuploader.mapping.text.EditDistance;
 import java.util.Collection;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** "Did you mean": the name that a slip of the finger away. */
 public final class Nearest {
@@ -25,8 +25,8 @@ public final class Nearest {
             if (Counterparts.areApart(name, candidate)) {
                 continue;
             }
-            int distance = new LevenshteinDistance(least - 1).apply(wanted, ColumnNames.normal(candidate));
-            if (distance >= 0 && distance < least) {
+            int distance = EditDistance.between(wanted, ColumnNames.normal(candidate));
+            if (distance < least) {
                 least = distance;
                 nearest = candidate;
                 if (least == 0) {
