@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -80,7 +79,7 @@ public final class Program implements Runnable {
         commands.addSubcommand(new TemplateCommand(surroundings));
         commands.addSubcommand(new SandboxCommand(surroundings));
         commands.addSubcommand(new CompletionCommand(surroundings));
-        commands.addSubcommand(new HelpCommand());
+        commands.addSubcommand(new HelpCommand(surroundings));
         Conversions.register(commands);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpAutoWidth(true);

@@ -2,6 +2,9 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.io.IOException;
+import feedbackuploader.cli.console.ManualPage;
 import feedbackuploader.mapping.options.ReadyMappings;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,6 +106,43 @@ class HelpTest {
                 assertThat(ReadyMappings.names()).contains(mapping.getValue().toString());
             }
         });
+    }
+
+    /** The same words as in the project's documentation, as wide as a terminal, with links that can be typed. */
+    @ParameterizedTest
+    @MethodSource("feedbackuploader.cli.console.ManualPage#names")
+    void every_page_of_the_manual_is_printed_whole(String name) throws IOException {
+        Typed page = Typed.in(Path.of("nowhere"), "help", name);
+
+        assertThat(page.exitCode()).isZero();
+        assertThat(page.out().lines().filter(line -> !line.startsWith("|") && line.contains(" ")))
+                .filteredOn(line -> line.length() > 80)
+                .allSatisfy(line -> assertThat(markdown(name)).as("an example").contains("\n" + line + "\n"));
+        assertThat(words(page.out().replaceAll(" \\(help [\\w-]+\\)", "")))
+                .isEqualTo(words(markdown(name).replaceAll("\\[([^]]+)]\\([^)]*\\)", "$1")));
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static String markdown(String name) throws IOException {
+        return Files.readString(Path.of("src/site/markdown", name.replace("sandbox-faults", "sandbox") + ".md"));
+    }
+
+    @Test
+    void every_page_is_named_by_help_and_every_link_to_one_can_be_typed() throws IOException {
+        String help = Typed.in(Path.of("nowhere"), "help", "help").out();
+        try (Stream<Path> files = Files.list(Path.of("src/site/markdown"))) {
+            assertThat(ManualPage.names()).hasSize((int) files.count());
+        }
+        for (String name : ManualPage.names()) {
+            assertThat(help).contains(name);
+            Pattern.compile("\\(help ([\\w-]+)\\)")
+                    .matcher(Typed.in(Path.of("nowhere"), "help", name).out())
+                    .results()
+                    .forEach(link -> assertThat(ManualPage.names()).contains(link.group(1)));
+        }
     }
 
     @Test

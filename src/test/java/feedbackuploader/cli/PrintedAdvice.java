@@ -73,7 +73,7 @@ final class PrintedAdvice {
     private static void command(String line) {
         Matcher command = COMMAND.matcher(line);
         if (command.find() && !command.group(1).contains("…")) {
-            parse(line, words(command.group(1)).toArray(String[]::new));
+            parse(line, words(command.group(1).replaceFirst("\\s+#\\s.*", "")).toArray(String[]::new));
         }
     }
 

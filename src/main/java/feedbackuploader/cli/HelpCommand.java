@@ -1,0 +1,52 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.cli.console.ManualPage;
+import feedbackuploader.cli.console.Surroundings;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The options of a command, or a page of the manual: the same text as in the project's documentation. */
+@Command(
+        name = "help",
+        description = "Shows the options of a command, or a page of the manual.",
+        footer = {
+            "",
+            "Pages of the manual: files, mapping, running, promise, options, sandbox-faults, throttle, design,"
+                    + " development, changelog."
+        })
+final class HelpCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
+
+    @Parameters(arity = "0..1", paramLabel = "COMMAND|PAGE", description = "A command, or a page of the manual.")
+    private @Nullable String wanted;
+
+    HelpCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine commands = spec.commandLine().getParent();
+        @Nullable String name = wanted;
+        if (name == null) {
+            commands.usage(commands.getOut());
+        } else if (commands.getSubcommands().containsKey(name)) {
+            commands.getSubcommands().get(name).usage(commands.getOut());
+        } else if (ManualPage.names().contains(name)) {
+            ManualPage.named(name).lines().forEach(surroundings.out()::println);
+        } else {
+            throw new ParameterException(commands, "Unknown subcommand '" + name + "'.");
+        }
+        return 0;
+    }
+}
