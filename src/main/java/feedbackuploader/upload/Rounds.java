@@ -249,8 +249,7 @@ final class Rounds {
 
     /** @return null once the server answers, else why the run ends */
     private @Nullable Ending awaitServer() throws LedgerException, InterruptedException {
-        Recovery recovery =
-                new Recovery(server, request.delivery(), backoff, time);
+        Recovery recovery = new Recovery(server, request.delivery(), backoff, time);
         try {
             interruptible(recovery::interrupt);
             return recovery.await();

@@ -2,10 +2,10 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.io.IOException;
 import feedbackuploader.cli.console.ManualPage;
 import feedbackuploader.mapping.options.ReadyMappings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -123,8 +123,7 @@ class SilentServerTest {
         Ending ending = new Recovery(server, OPTIONS, BACKOFF, time).await();
 
         assertThat(ending)
-                .isEqualTo(new Ending.Stopped(
-                        StopReason.SERVER_DOWN, "The server does not recover: No answer came."));
+                .isEqualTo(new Ending.Stopped(StopReason.SERVER_DOWN, "The server does not recover: No answer came."));
         assertThat(server.questions).isEqualTo(8);
     }
 
@@ -139,8 +138,7 @@ class SilentServerTest {
 
     @Test
     void one_read_back_has_a_last_moment() throws Exception {
-        ReadBack.Answer answer =
-                new AwaitedRead(server, ANSWER_WITHIN, time).await(Kind.METRIC, new UUID(0, 1));
+        ReadBack.Answer answer = new AwaitedRead(server, ANSWER_WITHIN, time).await(Kind.METRIC, new UUID(0, 1));
 
         assertThat(answer).isEqualTo(new ReadBack.Answer.NotNow("No answer came."));
         assertThat(time.elapsed()).isEqualTo(ANSWER_WITHIN);

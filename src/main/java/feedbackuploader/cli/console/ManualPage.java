@@ -67,9 +67,8 @@ public record ManualPage(String markdown) {
     }
 
     private static String withoutLinks(String line) {
-        String pages = LINK_TO_PAGE
-                .matcher(line)
-                .replaceAll(link -> link.group(1) + " (help " + typed(link.group(2)) + ")");
+        String pages =
+                LINK_TO_PAGE.matcher(line).replaceAll(link -> link.group(1) + " (help " + typed(link.group(2)) + ")");
         return LINK.matcher(pages).replaceAll("$1");
     }
 
