@@ -47,6 +47,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -418,14 +420,14 @@ final class UploadCommand implements Callable<Integer> {
                 upload.deliver();
             }
             Summary summary = upload.report(status -> codeOf(status, signals));
-            tell(summary);
+            tell(summary, upload.toSettle());
             worst = ExitStatus.worst(worst, ExitStatus.ofCode(summary.exitCode()));
         }
         boolean isHalfDone = worst == ExitStatus.UNUSABLE && uploads.stream().anyMatch(Upload::hasRecorded);
         return isHalfDone ? ExitStatus.STOPPED : worst;
     }
 
-    private void tell(Summary summary) {
+    private void tell(Summary summary, Set<Path> toSettle) {
         boolean isTold = hasToldOfRepetitions
                 && summary.stopCause() != null
                 && summary.stopCause().isRepetition();
@@ -434,7 +436,26 @@ final class UploadCommand implements Callable<Integer> {
             surroundings.out().println(summary.toJsonLine());
         } else if (!quiet || summary.exitCode() != ExitStatus.DONE.code()) {
             SummaryFormatter.of(summary, typedCommand()).forEach(surroundings.out()::println);
+            toSettle.forEach(file -> surroundings
+                    .out()
+                    .println("Continue the upload of the other file first, then run the same command again: "
+                            + typedCommandFor(file)));
         }
+    }
+
+    /** With the same options, but those that would send a row a second time. */
+    private String typedCommandFor(Path file) {
+        String path = Words.path(file.toString());
+        List<String> words = new ArrayList<>(typed());
+        Set<String> mine = files.stream().map(Path::toString).collect(Collectors.toSet());
+        int place = IntStream.range(0, words.size())
+                .filter(word -> mine.contains(words.get(word)))
+                .findFirst()
+                .orElse(1);
+        words.add(place, path.startsWith("-") ? Path.of(".", path).toString() : path);
+        words.subList(place + 1, words.size()).removeIf(mine::contains);
+        words.removeAll(List.of("--resend-unknown", "--again"));
+        return Words.command(surroundings.name(), Words.withoutHeaderValues(words));
     }
 
     private List<String> typed() {

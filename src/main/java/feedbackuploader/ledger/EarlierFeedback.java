@@ -39,8 +39,8 @@ public final class EarlierFeedback implements AutoCloseable {
     }
 
     /**
-     * The state of a piece, which {@link State#UNKNOWN} stands for whenever it may be recorded; empty when the ledger does
-     * not know it.
+     * The state of a piece, which {@link State#UNKNOWN} stands for whenever this upload may have recorded it; empty when the
+     * ledger does not know it. What another one may have recorded is skipped here.
      *
      * @param row where the piece is looked for first
      */
@@ -69,7 +69,7 @@ public final class EarlierFeedback implements AutoCloseable {
     private State take(ResultSet found) throws SQLException {
         taken.set((int) found.getLong(1));
         State state = Columns.state(found, 2);
-        return found.getInt(3) > 0 && state != State.RECORDED ? State.UNKNOWN : state;
+        return found.getInt(3) > 0 && state != State.RECORDED && state != State.SKIPPED ? State.UNKNOWN : state;
     }
 
     @Override

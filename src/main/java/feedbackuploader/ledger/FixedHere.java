@@ -76,23 +76,25 @@ final class FixedHere {
             return;
         }
         database.execute("DROP TABLE IF EXISTS temp.came_there");
-        database.execute("CREATE TEMP TABLE came_there (subject INTEGER, source INTEGER, n INTEGER,"
+        database.execute("CREATE TEMP TABLE came_there (subject INTEGER, source INTEGER, n INTEGER, doubt INTEGER,"
                 + " PRIMARY KEY (subject, source)) WITHOUT ROWID");
         database.update("""
                 INSERT INTO temp.came_there
-                SELECT x.subject, x.source, count(*)
+                SELECT x.subject, x.source, count(*), sum(%s)
                 FROM (SELECT DISTINCT ledger, source FROM temp.gone_there) AS g
                   CROSS JOIN memory.fix AS x ON x.original = g.ledger || ':' AND x.source = g.source
                 WHERE NOT EXISTS (SELECT 1 FROM feedback WHERE feedback.digest = x.digest AND feedback.generation = ?)
-                GROUP BY x.subject, x.source""", generation);
+                GROUP BY x.subject, x.source""".formatted(Doubts.OF_FIX), generation);
         database.execute("""
-                INSERT INTO temp.known (subject, digest, id, wanted, sent, source, others, changed)
-                SELECT w.subject, w.digest, w.id, w.n, min(w.n, sum(min(g.n, c.n))), min(g.source), 0, min(w.n, sum(min(g.n, c.n)))
+                INSERT INTO temp.known (subject, digest, id, wanted, sent, source, others, changed, doubt)
+                SELECT w.subject, w.digest, w.id, w.n, min(w.n, sum(min(g.n, c.n))), min(g.source), 0,
+                  min(w.n, sum(min(g.n, c.n))), min(w.n, sum(min(g.n, c.doubt)))
                 FROM temp.wanted AS w JOIN temp.gone_there AS g ON g.subject = w.subject AND g.digest = w.digest
                   JOIN temp.came_there AS c ON c.subject = g.subject AND c.source = g.source
                 WHERE true GROUP BY w.subject, w.digest
                 ON CONFLICT (subject, digest) DO UPDATE SET
                   changed = min(wanted, changed + min(excluded.changed, wanted - sent)),
+                  doubt = min(wanted, doubt + min(excluded.doubt, wanted - sent)),
                   sent = min(wanted, sent + excluded.changed), source = coalesce(source, excluded.source)""");
     }
 }

@@ -125,6 +125,16 @@ public final class Fixes {
         return begun.isEmpty();
     }
 
+    /** The copies that were fixed and may, or may not, have been recorded: their own uploads can tell. */
+    public List<Path> inDoubt() {
+        return whole.values().stream()
+                .flatMap(Deque::stream)
+                .filter(Fix::isInDoubt)
+                .map(fix -> Path.of(fix.input()))
+                .distinct()
+                .toList();
+    }
+
     /** Changes with what is remembered; 0 when nothing is. */
     public long stamp() {
         return stamp.getValue();

@@ -362,6 +362,18 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** Whether it is not known of some of those whether they arrived: whoever sent them may know by now. */
+    public boolean hasDoubtsOnAccountOfOthers() throws LedgerException {
+        try {
+            return database.number(
+                            "SELECT EXISTS (SELECT 1 FROM feedback WHERE elsewhere = 1 AND doubt > 0 AND generation = ?)",
+                            currentGeneration())
+                    == 1;
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
     /** Every row of the current plan in the order of the file. The caller closes it. */
     public RowPieces entries() throws LedgerException {
         return new Entries(database, currentGeneration());

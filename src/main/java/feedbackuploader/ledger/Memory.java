@@ -141,7 +141,13 @@ public final class Memory {
 
     private Source source(Met met, Certainty certainty) {
         return new Source(
-                met.input(), met.folder(), Instant.ofEpochMilli(met.at()), certainty, hasLedger(met), met.pieces());
+                met.input(),
+                met.folder(),
+                Instant.ofEpochMilli(met.at()),
+                certainty,
+                hasLedger(met),
+                met.pieces(),
+                met.inDoubt());
     }
 
     /** What is in this ledger's own folder is this ledger, and the other one is gone. */
@@ -161,6 +167,7 @@ public final class Memory {
                 return Certainty.PERHAPS;
             }
             copyAbsent(other.database());
+            Doubts.collect(other.database(), database);
         } catch (SQLException | LedgerException e) {
             return Certainty.PERHAPS; // it is damaged, or another one: it knows less than the memory
         }
@@ -282,6 +289,7 @@ public final class Memory {
         if (database.number(SOME_ABSENT) == 1) {
             database.execute("INSERT INTO temp.absent " + ABSENT);
         }
+        Doubts.collect(database, database);
         takeBack(source, now, commits());
         file.write(() -> {
             Fixes.note(database, ledger, source, false);
@@ -296,6 +304,7 @@ public final class Memory {
                     source);
             database.update(
                     "INSERT INTO memory.sent SELECT subject, digest, ?, n FROM temp.absent WHERE n > 0", source);
+            Doubts.note(database, source);
             database.update(
                     "UPDATE memory.source SET open = 0, at = ?, commits = max(commits, ?) WHERE id = ?",
                     at,

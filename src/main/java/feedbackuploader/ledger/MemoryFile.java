@@ -11,7 +11,8 @@ import java.sql.SQLException;
  *
  * <p>A {@code source} is one run folder's ledger. {@code sent} holds how many pieces of one digest it sent, or was about
  * to send when it was {@code open}. {@code commits} is how many transactions its ledger had at least. A deployment may
- * have several names. {@code fix} is what became of rows to fix ({@link Fixes}). It has no write-ahead log, so that it may stand on a network's file system.
+ * have several names. {@code fix} is what became of rows to fix ({@link Fixes}), {@code doubt} what of {@code sent} could not be settled
+ * ({@link Doubts}). It has no write-ahead log, so that it may stand on a network's file system.
  */
 final class MemoryFile {
 
@@ -38,6 +39,15 @@ final class MemoryFile {
                   digest BLOB NOT NULL,
                   standing INTEGER NOT NULL,
                   PRIMARY KEY (original, source, row, digest)
+                ) STRICT, WITHOUT ROWID""";
+
+    private static final String DOUBT = """
+                (
+                  subject INTEGER NOT NULL,
+                  digest BLOB NOT NULL,
+                  source INTEGER NOT NULL,
+                  n INTEGER NOT NULL,
+                  PRIMARY KEY (source, subject, digest)
                 ) STRICT, WITHOUT ROWID""";
 
     private final Database database;
@@ -90,9 +100,10 @@ final class MemoryFile {
 
     private void prepare() throws SQLException, LedgerException {
         prepareAll();
-        if (database.number("SELECT count(*) FROM memory.sqlite_schema WHERE name = 'fix'") == 0) {
+        if (database.number("SELECT count(*) FROM memory.sqlite_schema WHERE name IN ('fix', 'doubt')") < 2) {
             write(() -> {
                 database.execute("CREATE TABLE IF NOT EXISTS memory.fix " + FIX);
+                database.execute("CREATE TABLE IF NOT EXISTS memory.doubt " + DOUBT);
                 return true;
             });
         }

@@ -281,6 +281,7 @@ public final class PlanWriter implements AutoCloseable {
         }
         database.update("""
                 UPDATE feedback SET
+                  kind = coalesce(feedback.kind, earlier.kind), subject = coalesce(feedback.subject, earlier.subject),
                   state = earlier.state, attempts = earlier.attempts, http_status = earlier.http_status,
                   upload_id = earlier.upload_id, reason = earlier.reason, doubt = earlier.doubt,
                   if_absent = earlier.if_absent, denied = earlier.denied, elsewhere = earlier.elsewhere,
@@ -292,6 +293,19 @@ public final class PlanWriter implements AutoCloseable {
                   AND (earlier.state NOT IN ('invalid', 'skipped') OR earlier.elsewhere = 3)
                   AND (feedback.state = 'planned' OR earlier.doubt > 0
                     OR earlier.state IN ('recorded', 'sending', 'ambiguous', 'unknown'))""", generation);
+        carryBodiesOver();
+    }
+
+    /** What is open and would now be skipped can be settled only with what was sent. */
+    private void carryBodiesOver() throws SQLException {
+        database.update("""
+                INSERT OR IGNORE INTO body
+                SELECT fresh.id, body.json
+                FROM feedback AS fresh JOIN feedback AS earlier
+                    ON earlier.digest = fresh.digest AND earlier.occurrence = fresh.occurrence AND earlier.generation < ?1
+                  JOIN body ON body.id = earlier.id
+                WHERE fresh.generation = ?1 AND fresh.state IN ('planned', 'rejected', 'sending', 'ambiguous', 'unknown')
+                  AND fresh.attempts > 0""", generation);
     }
 
     private void applyDuplicatePolicy(DuplicatePolicy policy) throws SQLException {

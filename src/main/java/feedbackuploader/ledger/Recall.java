@@ -17,15 +17,17 @@ import java.util.Set;
 final class Recall {
 
     /** A source of known pieces. */
-    record Met(long id, String ledger, String input, Path folder, long at, boolean isOpen, long pieces) {}
+    record Met(long id, String ledger, String input, Path folder, long at, boolean isOpen, long pieces, long inDoubt) {}
 
     private static final String SENT_BEFORE =
             "reason = CASE changed WHEN 0 THEN 'Sent before' ELSE 'Sent before with another value or text' END"
-                    + " || ', from ' || input || '.'";
+                    + " || ', from ' || input || CASE WHEN is_in_doubt"
+                    + " THEN ', and it is unknown whether the server has it.' ELSE '.' END ";
 
-    private static final String SKIPPED = "state = 'skipped', elsewhere = 1, " + SENT_BEFORE;
+    private static final String SKIPPED =
+            "state = 'skipped', elsewhere = 1, doubt = max(doubt, is_in_doubt), " + SENT_BEFORE;
 
-    private static final String LEFT_FOR_NOW = SENT_BEFORE + " || ' This run did not send it.'";
+    private static final String LEFT_FOR_NOW = SENT_BEFORE + "|| ' This run did not send it.'";
 
     private static final String THIS_COMPUTER = "127.0.0.1";
 
@@ -96,7 +98,7 @@ final class Recall {
         database.execute("DROP TABLE IF EXISTS temp.known");
         database.execute(
                 "CREATE TEMP TABLE known (subject INTEGER, digest BLOB, id INTEGER, wanted INTEGER,"
-                        + " sent INTEGER, source INTEGER, others INTEGER, other INTEGER, changed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (subject, digest)) WITHOUT ROWID");
+                        + " sent INTEGER, source INTEGER, others INTEGER, other INTEGER, changed INTEGER NOT NULL DEFAULT 0, doubt INTEGER NOT NULL DEFAULT 0, doubted INTEGER, PRIMARY KEY (subject, digest)) WITHOUT ROWID");
         if (database.number("SELECT EXISTS (SELECT 1 FROM memory.sent)") == 0) {
             return List.of();
         }
@@ -134,17 +136,19 @@ final class Recall {
     /** What was left out on their account already, the pieces of other files cannot account for once more. */
     private void collectKnown(long deployment) throws SQLException {
         database.update("""
-                INSERT INTO temp.known (subject, digest, id, wanted, sent, source, others, other)
+                INSERT INTO temp.known (subject, digest, id, wanted, sent, source, doubt, doubted, others, other)
                 SELECT w.subject, w.digest, w.id, w.n,
                   coalesce(sum(s.count) FILTER (WHERE f.deployment = ?1), 0),
                   min(s.source) FILTER (WHERE f.deployment = ?1),
+                  coalesce(sum(%1$s) FILTER (WHERE f.deployment = ?1), 0),
+                  min(s.source) FILTER (WHERE f.deployment = ?1 AND %1$s > 0),
                   coalesce(sum(s.count) FILTER (WHERE f.deployment <> ?1), 0),
                   min(f.deployment) FILTER (WHERE f.deployment <> ?1)
                 FROM temp.wanted AS w
                   CROSS JOIN memory.sent AS s ON s.subject = w.subject AND s.digest = w.digest
                   CROSS JOIN memory.source AS f ON f.id = s.source
                 WHERE s.source NOT IN (SELECT id FROM temp.uncounted)
-                GROUP BY w.subject, w.digest""", deployment);
+                GROUP BY w.subject, w.digest""".formatted(Doubts.OF_SENT), deployment);
         if (database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE elsewhere = 1 AND generation = ?)", generation)
                 == 1) {
             database.update(
@@ -152,7 +156,9 @@ final class Recall {
                             + " WHERE feedback.digest = known.digest AND generation = ? AND elsewhere = 1))",
                     generation);
         }
-        database.execute("UPDATE temp.known SET sent = min(sent, wanted)");
+        database.execute("UPDATE temp.known SET doubt = max(0, min(sent, wanted) - max(0, sent - doubt)),"
+                + " sent = min(sent, wanted)");
+        database.execute("UPDATE temp.known SET source = doubted WHERE doubt > 0");
     }
 
     /**
@@ -183,13 +189,15 @@ final class Recall {
                     WHERE unchanged.original = fixed.original)
                   OR EXISTS (SELECT 1 FROM feedback WHERE feedback.digest = fixed.digest AND generation = ?)""", generation);
         database.execute("""
-                INSERT INTO temp.known (subject, digest, id, wanted, sent, source, others, changed)
-                SELECT w.subject, w.digest, w.id, w.n, min(w.n, count(*)), min(x.source), 0, min(w.n, count(*))
+                INSERT INTO temp.known (subject, digest, id, wanted, sent, source, others, changed, doubt)
+                SELECT w.subject, w.digest, w.id, w.n, min(w.n, count(*)), min(x.source), 0, min(w.n, count(*)),
+                  min(w.n, sum(%s))
                 FROM temp.wanted AS w JOIN temp.fixed AS x ON x.subject = w.subject
                 WHERE true GROUP BY w.subject, w.digest
                 ON CONFLICT (subject, digest) DO UPDATE SET
                   changed = min(excluded.changed, wanted - sent), sent = min(wanted, sent + excluded.changed),
-                  source = coalesce(source, excluded.source)""");
+                  doubt = min(wanted, doubt + min(excluded.doubt, wanted - sent)),
+                  source = coalesce(source, excluded.source)""".formatted(Doubts.OF_FIX));
     }
 
     /** Not row by row: a subject of which there are many rows would be gone through for each of them. */
@@ -228,7 +236,7 @@ final class Recall {
     private List<Met> findSources() throws SQLException {
         List<Met> sources = new ArrayList<>();
         try (PreparedStatement statement = database.prepare("""
-                        SELECT f.id, f.ledger, f.input, f.folder, f.at, f.open, sum(k.sent)
+                        SELECT f.id, f.ledger, f.input, f.folder, f.at, f.open, sum(k.sent), sum(k.doubt)
                         FROM temp.known AS k JOIN memory.source AS f ON f.id = k.source
                         WHERE k.sent > 0 GROUP BY f.id ORDER BY 7 DESC, 1""");
                 ResultSet found = statement.executeQuery()) {
@@ -240,7 +248,8 @@ final class Recall {
                         Path.of(String.valueOf(found.getString(4))),
                         found.getLong(5),
                         found.getLong(6) == 1,
-                        found.getLong(7)));
+                        found.getLong(7),
+                        found.getLong(8)));
             }
         }
         database.execute("DROP TABLE IF EXISTS temp.origin");
@@ -259,7 +268,8 @@ final class Recall {
     /** What is not changed since it was sent. */
     long skipSame() throws LedgerException {
         return database.inTransaction(() -> {
-            database.execute("UPDATE temp.known SET sent = sent - changed, changed = 0");
+            database.execute(
+                    "UPDATE temp.known SET doubt = min(doubt, sent - changed), sent = sent - changed, changed = 0");
             return update(SKIPPED);
         });
     }
@@ -281,14 +291,16 @@ final class Recall {
     /** Of pieces that are the same, the first. */
     private long update(String columns) throws SQLException {
         return (long) database.update("UPDATE feedback SET " + columns + """
-                    FROM (SELECT k.id AS known_id, o.input, k.changed FROM temp.known AS k JOIN temp.origin AS o USING (source)
+                    FROM (SELECT k.id AS known_id, o.input, k.changed, k.doubt > 0 AS is_in_doubt FROM temp.known AS k JOIN temp.origin AS o USING (source)
                           WHERE k.sent = 1 AND k.wanted = 1) WHERE feedback.id = known_id""")
                 + database.update("UPDATE feedback SET " + columns + """
-                    FROM (SELECT f.id AS known_id, k.sent, o.input, k.changed, row_number() OVER (PARTITION BY f.digest ORDER BY f.id) AS n
+                    FROM (SELECT *, n > sent - doubts AS is_in_doubt FROM (
+                          SELECT f.id AS known_id, k.sent, k.doubt AS doubts, o.input, k.changed,
+                            row_number() OVER (PARTITION BY f.digest ORDER BY f.id) AS n
                           FROM temp.known AS k JOIN temp.origin AS o USING (source)
                             CROSS JOIN feedback AS f
                               ON f.digest = k.digest AND f.generation = ?1 AND f.state = 'planned'
-                          WHERE k.sent > 0 AND k.wanted > 1)
+                          WHERE k.sent > 0 AND k.wanted > 1))
                     WHERE feedback.id = known_id AND n <= sent""", generation);
     }
 

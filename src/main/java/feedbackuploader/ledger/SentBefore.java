@@ -34,8 +34,10 @@ public record SentBefore(
      * One file's upload.
      *
      * @param at when it was begun or ended last
+     * @param inDoubt those of the pieces of which it is not known whether they arrived
      */
-    public record Source(String input, Path folder, Instant at, Certainty certainty, boolean hasLedger, long pieces) {}
+    public record Source(
+            String input, Path folder, Instant at, Certainty certainty, boolean hasLedger, long pieces, long inDoubt) {}
 
     /** Another deployment, or this one by another name. */
     public record OtherTarget(String target, long pieces) {}

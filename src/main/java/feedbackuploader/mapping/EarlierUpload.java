@@ -51,6 +51,11 @@ record EarlierUpload(
             "Fixed and recorded through ",
             "The server already has it");
 
+    /** What stands in the reason of a row that another upload may have recorded. */
+    private static final String IN_DOUBT_ELSEWHERE = ", and it is unknown whether the server has it.";
+
+    private static final List<String> IN_DOUBT = List.of(UNKNOWN, OPEN, IN_DOUBT_ELSEWHERE);
+
     /** What a report says of one piece of feedback, as far as it decides whether it may be sent again. */
     enum Said {
         RECORDED,
@@ -138,9 +143,9 @@ record EarlierUpload(
             case "unknown" -> Said.UNKNOWN;
             // as an upload of a report says in its own report
             case "skipped" ->
-                SKIPPED_AS_RECORDED.stream().anyMatch(error::startsWith)
+                SKIPPED_AS_RECORDED.stream().anyMatch(error::startsWith) && !error.contains(IN_DOUBT_ELSEWHERE)
                         ? Said.RECORDED
-                        : error.startsWith(UNKNOWN) || error.startsWith(OPEN) ? Said.UNKNOWN : Said.NOTHING;
+                        : IN_DOUBT.stream().anyMatch(error::contains) ? Said.UNKNOWN : Said.NOTHING;
             default -> Said.NOTHING;
         };
     }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param results always written; in a file of its own when the input has changed
  * @param failed the rows to mend; null when there is none
  * @param kept rows to mend of an earlier report that someone had changed, by their new names
+ * @param held rows to mend of an earlier report that stay as they are, since their own upload is not over; then there are
+ *     no new ones
  * @param statuses how many lines of the results say what
  * @param inputChanged the input is not what was planned any more, is gone or cannot be read: the results have our
  *     columns only, and there is no file of rows to mend
@@ -39,12 +41,14 @@ public record Report(
         Path results,
         @Nullable Path failed,
         List<Path> kept,
+        List<Path> held,
         Map<String, Long> statuses,
         boolean inputChanged,
         @Nullable String notice) {
 
     public Report {
         kept = List.copyOf(kept);
+        held = List.copyOf(held);
         statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
     }
 
@@ -82,7 +86,7 @@ public record Report(
         } catch (BeyondSheetException e) {
             Report report = zipped(input, reading, folder, ledger, plan, run, true);
             String notice = "The report is CSV: " + e.getMessage() + ".";
-            return new Report(report.results, report.failed, report.kept, report.statuses, false, notice);
+            return new Report(report.results, report.failed, report.kept, report.held, report.statuses, false, notice);
         }
     }
 
@@ -148,13 +152,16 @@ public record Report(
                     throw new InputChangedException(null);
                 }
                 report.finish();
-                List<Path> kept = ReportFiles.keepEdited(folder);
+                List<Path> held = ReportFiles.held(folder);
+                List<Path> kept = ReportFiles.keepEdited(folder, held);
                 results.publish();
-                if (anyFailed) {
+                boolean isFailedWritten = anyFailed && held.isEmpty();
+                if (isFailedWritten) {
                     failed.publish(Files.getLastModifiedTime(files.results()));
                 }
-                files.removeOthers(anyFailed);
-                return new Report(files.results(), anyFailed ? files.failed() : null, kept, statuses, false, null);
+                files.removeOthers(isFailedWritten, held);
+                return new Report(
+                        files.results(), isFailedWritten ? files.failed() : null, kept, held, statuses, false, null);
             }
         }
     }
@@ -193,6 +200,6 @@ public record Report(
             }
             results.publish();
         }
-        return new Report(byNumber, null, List.of(), statuses, true, null);
+        return new Report(byNumber, null, List.of(), List.of(), statuses, true, null);
     }
 }

@@ -44,7 +44,7 @@ record ReportFiles(Path folder, ReportFormat format) {
             ReportFiles files = new ReportFiles(folder, format);
             boolean isEdited = files.isEdited(); // as long as the results are there to compare it with
             try {
-                if (!isEdited) {
+                if (!isEdited && !UnsettledCopy.is(files.failed())) {
                     outdate(files.failed(), named(folder, FAILED + OUT_OF_DATE, format));
                 }
                 outdate(files.results(), named(folder, RESULTS + OUT_OF_DATE, format));
@@ -94,16 +94,24 @@ record ReportFiles(Path folder, ReportFormat format) {
         }
     }
 
+    /** Rows to mend that stay as they are: their own upload is not over. */
+    static List<Path> held(Path folder) {
+        return Arrays.stream(ReportFormat.values())
+                .map(format -> named(folder, FAILED, format))
+                .filter(UnsettledCopy::is)
+                .toList();
+    }
+
     /**
      * Gives way to a new report: rows to mend that someone has begun to mend get another name.
      *
      * @return the new names
      */
-    static List<Path> keepEdited(Path folder) throws IOException {
+    static List<Path> keepEdited(Path folder, List<Path> held) throws IOException {
         List<Path> kept = new ArrayList<>();
         for (ReportFormat format : ReportFormat.values()) {
             ReportFiles files = new ReportFiles(folder, format);
-            if (files.isEdited()) {
+            if (!held.contains(files.failed()) && files.isEdited()) {
                 Path place = files.free();
                 try {
                     Files.move(files.failed(), place);
@@ -132,12 +140,12 @@ record ReportFiles(Path folder, ReportFormat format) {
      *
      * @param anyFailed this report has a file of rows to mend
      */
-    void removeOthers(boolean anyFailed) throws IOException {
+    void removeOthers(boolean anyFailed, List<Path> held) throws IOException {
         for (ReportFormat other : ReportFormat.values()) {
             if (other != format) {
                 remove(named(RESULTS, other));
             }
-            if (other != format || !anyFailed) {
+            if (!held.contains(named(FAILED, other)) && (other != format || !anyFailed)) {
                 remove(named(FAILED, other));
             }
             remove(named(RESULTS + OUT_OF_DATE, other));

@@ -50,7 +50,8 @@ final class KeptReport {
         try {
             Mark mark = JSON.readValue(remembered, Mark.class);
             return mark.equals(Mark.of(plan, Path.of(mark.results()), mark.statuses()))
-                    ? Optional.of(new Report(Path.of(mark.results()), null, List.of(), mark.statuses(), false, null))
+                    ? Optional.of(new Report(
+                            Path.of(mark.results()), null, List.of(), List.of(), mark.statuses(), false, null))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // the file is gone, or the words are those of another version

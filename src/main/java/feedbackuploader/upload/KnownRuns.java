@@ -48,6 +48,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
     private final String ownLedger;
     private final Map<String, Optional<RunName>> names = new HashMap<>();
     private final Map<String, Optional<Held>> ledgers = new HashMap<>();
+    private final Set<Path> inDoubt = new LinkedHashSet<>();
     private final Set<String> elsewhere = new LinkedHashSet<>();
 
     private KnownRuns(@Nullable String target, @Nullable Project project, @Nullable Path input, String ownLedger) {
@@ -108,7 +109,14 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
             return Standing.NOT_RECORDED; // or this plan gets its state from there anyway
         }
         @Nullable Held held = held(ledger);
-        return held == null ? Standing.NOT_TOLD : standing(held.recognition(), row, feedback);
+        if (held == null) {
+            return Standing.NOT_TOLD;
+        }
+        Standing standing = standing(held.recognition(), row, feedback);
+        if (standing == Standing.OPEN) {
+            inDoubt.add(held.ledger().owner().input());
+        }
+        return standing;
     }
 
     private @Nullable Held held(String ledger) throws LedgerException {
@@ -152,6 +160,11 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
     @Override
     public String keyOf(Feedback feedback) {
         return Bodies.keyOf(feedback).hex();
+    }
+
+    /** The files whose own uploads can tell what became of rows that are skipped in doubt. */
+    Set<Path> inDoubt() {
+        return inDoubt;
     }
 
     /** Whether rows tell of an earlier upload: the file is a report, or holds the rows of one that are to be fixed. */

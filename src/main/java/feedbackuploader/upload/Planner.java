@@ -18,9 +18,13 @@ import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.support.IoErrors;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sure that the ledger holds the plan of the file as it is now. Nothing is sent but one harmless read. */
@@ -40,6 +44,7 @@ final class Planner {
     private @Nullable Ending ending;
 
     private Fixes fixes = Fixes.NONE;
+    private final Set<Path> toSettle = new LinkedHashSet<>();
     private boolean wasRead;
     private boolean wasBegun;
 
@@ -74,7 +79,10 @@ final class Planner {
         existing.check();
         try (KnownRuns runs = KnownRuns.of(request, ledger.name())) { // held until the memory knows of this run
             planUnlessItHolds(runs);
+            toSettle.addAll(runs.inDoubt());
         }
+        toSettle.addAll(memory.inDoubt());
+        toSettle.remove(request.input());
         tellOfDoubts(ledger.counts().skippedInDoubt());
         return ending;
     }
@@ -88,7 +96,8 @@ final class Planner {
         boolean sameBytes = earlier.isPresent() && earlier.get().sha256().equals(sha256);
         boolean sameFile = sameBytes
                 && basis.hasSameOptions(earlier.get().basis())
-                && !(request.knownRows() == KnownRows.SEND && ledger.hasSkippedOnAccountOfOthers());
+                && !(request.knownRows() == KnownRows.SEND && ledger.hasSkippedOnAccountOfOthers())
+                && !ledger.hasDoubtsOnAccountOfOthers();
         Counts before = ledger.counts();
         wasBegun = !hasSentNothing(before);
         if (sameFile
@@ -125,8 +134,17 @@ final class Planner {
         if (rows > 0) {
             listener.notice(Amount.of(rows, "row") + " of an earlier upload "
                     + (rows == 1 ? "is" : "are") + " not sent: the server may have "
-                    + (rows == 1 ? "it" : "them") + ". To check, upload the file of that upload again.");
+                    + (rows == 1 ? "it" : "them") + ". To check, upload the file of that upload again"
+                    + (toSettle.isEmpty()
+                            ? "."
+                            : ", then this one: "
+                                    + toSettle.stream().map(Path::toString).collect(Collectors.joining(", ")) + "."));
         }
+    }
+
+    /** The files whose own uploads can tell what became of rows that are skipped in doubt. */
+    Set<Path> toSettle() {
+        return toSettle;
     }
 
     private void compareWithMemory(KnownRuns runs) throws LedgerException {

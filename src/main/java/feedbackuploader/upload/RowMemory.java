@@ -13,6 +13,7 @@ import feedbackuploader.ledger.State;
 import feedbackuploader.server.StopReason;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class RowMemory {
     private boolean isNoted;
     private SentBefore open = SentBefore.NOTHING;
     private Fixes fixes = Fixes.NONE;
+    private SentBefore found = SentBefore.NOTHING;
+    private final Set<Path> inDoubt = new LinkedHashSet<>();
 
     RowMemory(UploadRequest request, Ledger ledger, UploadListener listener, Clock clock) {
         this.request = request;
@@ -62,9 +65,15 @@ final class RowMemory {
                         + " which rows were sent before.");
             }
             fixes = memory.fixes();
+            inDoubt.addAll(fixes.inDoubt());
         } catch (MemoryException e) {
             doWithout(e);
         }
+    }
+
+    /** The files whose own uploads can tell what became of rows that are skipped in doubt. */
+    Set<Path> inDoubt() {
+        return inDoubt;
     }
 
     /** What became of rows of this file that failed, and were fixed in a copy. */
@@ -107,15 +116,16 @@ final class RowMemory {
                 if (memory == null) {
                     break;
                 }
-                SentBefore found = memory.recall(plan.generation(), asked);
+                found = memory.recall(plan.generation(), asked);
                 if (request.knownRows() == KnownRows.STOP
                         && found.changed() > 0
                         && found.changed() < found.pieces()
                         && isFromWorkingCopies(found)) {
+                    noteDoubts();
                     listener.notice(words.skippedSame(memory.skipSame()));
                     found = memory.recall(plan.generation(), asked);
                 }
-                tell(found, words, reworded > 0);
+                tell(words, reworded > 0);
             } while (!request.dryRun() && !note());
         } catch (MemoryException e) {
             doWithout(e);
@@ -137,8 +147,14 @@ final class RowMemory {
         return isNoted;
     }
 
-    private void tell(SentBefore found, SentBeforeWords words, boolean isReworded)
-            throws MemoryException, LedgerException {
+    private void noteDoubts() {
+        found.sources().stream()
+                .filter(source -> source.inDoubt() > 0 && source.hasLedger())
+                .map(source -> Path.of(source.input()))
+                .forEach(inDoubt::add);
+    }
+
+    private void tell(SentBeforeWords words, boolean isReworded) throws MemoryException, LedgerException {
         open = SentBefore.NOTHING;
         if (found.pieces() > 0) {
             switch (request.knownRows()) {
@@ -200,6 +216,7 @@ final class RowMemory {
     void skip() throws LedgerException {
         try {
             if (memory != null) {
+                noteDoubts();
                 memory.skip();
             }
         } catch (MemoryException e) {

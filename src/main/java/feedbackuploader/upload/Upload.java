@@ -23,10 +23,13 @@ import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
@@ -62,6 +65,7 @@ public final class Upload implements AutoCloseable {
     private @Nullable Progress progress;
     private @Nullable Traffic traffic;
     private boolean toldOfLog;
+    private final Set<Path> toSettle = new LinkedHashSet<>();
 
     private Upload(
             UploadRequest request,
@@ -180,6 +184,7 @@ public final class Upload implements AutoCloseable {
                 request, ledger, server, listener, invocation.program(), memory, existing, isInterrupted, interruption);
         ending = planner.plan();
         goesOn = planner.goesOn();
+        toSettle.addAll(planner.toSettle());
         tellWhatCannotBeChecked();
     }
 
@@ -290,6 +295,11 @@ public final class Upload implements AutoCloseable {
         ending = started.run();
     }
 
+    /** Files whose own uploads are to be continued before this one can know what became of some of its rows. */
+    public Set<Path> toSettle() {
+        return toSettle;
+    }
+
     /** Whether the server has, or may have, anything that this run sent. */
     public boolean hasRecorded() {
         return progress != null && progress.hasRecorded();
@@ -343,6 +353,7 @@ public final class Upload implements AutoCloseable {
                     "the file has " + plan.rows() + " rows, but the report has " + sum + ": " + report.statuses());
         }
         EarlierReports.tellOf(report, listener);
+        toSettle.addAll(report.held());
         if (report.inputChanged()) {
             Report.outdate(request.folder().path());
             listener.notice("The input file changed after it was read, or can no longer be read. The results hold only"

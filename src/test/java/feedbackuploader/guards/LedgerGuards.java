@@ -104,6 +104,30 @@ final class LedgerGuards {
                         ".map(Deque::peek)",
                         "upload.WorkingCopyTest"),
                 new Guard(
+                        "a row that another upload could not settle, taken for recorded",
+                        "ledger/Recall.java",
+                        "doubt = max(doubt, is_in_doubt), ",
+                        "doubt = max(doubt, 0 * is_in_doubt), ",
+                        "upload.RowMemoryTest"),
+                new Guard(
+                        "a row that is in doubt for good, whatever the other upload has found out since",
+                        "upload/Planner.java",
+                        "&& !ledger.hasDoubtsOnAccountOfOthers()",
+                        "",
+                        "upload.RowMemoryTest"),
+                new Guard(
+                        "a copy and its original that wait for each other for good",
+                        "ledger/EarlierFeedback.java",
+                        " && state != State.SKIPPED",
+                        "",
+                        "upload.WorkingCopyTest"),
+                new Guard(
+                        "rows to fix that are moved away while their own upload is not over",
+                        "report/ReportFiles.java",
+                        "!held.contains(files.failed()) && files",
+                        "files",
+                        "upload.WorkingCopyTest"),
+                new Guard(
                         "a row that may have been recorded from a copy, taken for recorded",
                         "ledger/Fixes.java",
                         "lines.getInt(2) == IN_DOUBT, Set",

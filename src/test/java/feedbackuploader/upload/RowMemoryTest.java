@@ -551,4 +551,32 @@ class RowMemoryTest {
                 .withMessageContaining("The server may have recorded 1 preference");
         assertThat(deployment.takeFeedback()).isEmpty();
     }
+
+    /** What the upload of the original could not settle, a copy cannot know either. */
+    @Test
+    void a_row_that_is_unknown_in_another_upload_is_skipped_in_doubt_until_that_one_is_settled() throws Exception {
+        deployment.answersFeedbackWith(ScriptedDeployment.FAILED);
+        assertThat(run(input).withoutProject().run().exitCode()).isEqualTo(4);
+        deployment.answersFeedbackWith(ScriptedDeployment.RECORDED);
+        deployment.takeFeedback();
+        Path copy = write("copy.csv", csv(0, ROWS + 1));
+
+        UploadRun skipping = run(copy).knownRows(KnownRows.SKIP);
+        Summary summary = skipping.run();
+
+        assertThat(summary.exitCode()).isEqualTo(4);
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "skipped", 5L));
+        assertThat(deployment.takeFeedback()).hasSize(1);
+        assertThat(run(copy).knownRows(KnownRows.SKIP).run().exitCode())
+                .as("again")
+                .isEqualTo(4);
+
+        assertThat(run(input).withoutProject().resendingUnknown().run().exitCode())
+                .isZero();
+        deployment.takeFeedback();
+        assertThat(run(copy).knownRows(KnownRows.SKIP).run().exitCode())
+                .as("settled")
+                .isZero();
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
 }

@@ -261,11 +261,7 @@ class WorkingCopyTest {
         assertThat(deployment.takeFeedback()).isEmpty();
     }
 
-    /** Killed between the note and the answer: whether the server has it is found out from the copy. */
-    @Test
-    void a_row_that_may_have_been_recorded_from_the_copy_is_in_doubt_in_the_original() throws Exception {
-        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x"));
-        upload(input);
+    private void mendInCopyAndKill() throws Exception {
         Files.writeString(failed, Files.readString(failed).replace(",x", ",4"));
         try {
             uploading(failed)
@@ -276,6 +272,14 @@ class WorkingCopyTest {
         } catch (IllegalStateException killed) {
             assertThat(killed).hasMessage("killed");
         }
+    }
+
+    /** Killed between the note and the answer: whether the server has it is found out from the copy. */
+    @Test
+    void a_row_that_may_have_been_recorded_from_the_copy_is_in_doubt_in_the_original() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x"));
+        upload(input);
+        mendInCopyAndKill();
 
         Summary summary = upload(input);
 
@@ -283,7 +287,6 @@ class WorkingCopyTest {
         assertThat(summary.exitCode()).isEqualTo(4);
         assertThat(results(summary))
                 .contains("it is unknown whether the server has it. To check, upload that file again");
-        Files.move(failed.resolveSibling("failed.edited.csv"), failed);
         assertThat(upload(failed).exitCode()).isZero();
         Summary settled = upload(input);
         assertThat(settled.exitCode()).as(results(settled)).isZero();
@@ -355,5 +358,89 @@ class WorkingCopyTest {
         assertThat(upload(input).exitCode()).isZero();
 
         assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    /** The upload of the copy ends with rows that the server may have, or may not. */
+    private void leaveUnknownInCopy(String value) throws Exception {
+        Files.writeString(failed, Files.readString(failed).replace(",x", "," + value));
+        deployment.answersFeedbackWith(ScriptedDeployment.FAILED);
+        assertThat(uploading(failed).withoutProject().run().exitCode()).isEqualTo(4);
+        deployment.answersFeedbackWith(ScriptedDeployment.RECORDED);
+    }
+
+    /** Fixed in both, and whether the upload of the copy got through nobody knows: it is not taken for recorded. */
+    @Test
+    void a_row_that_is_unknown_in_the_copy_and_fixed_in_the_original_is_in_doubt_until_the_copy_is_settled()
+            throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x"));
+        upload(input);
+        leaveUnknownInCopy("4");
+        deployment.takeFeedback();
+        mend(input);
+
+        Summary summary = upload(input);
+
+        assertThat(summary.exitCode()).isEqualTo(4);
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 1L, "skipped", 1L));
+        assertThat(results(summary)).contains("failed.csv, and it is unknown whether the server has it.");
+        assertThat(upload(input).exitCode()).as("again").isEqualTo(4);
+        assertThat(deployment.takeFeedback()).isEmpty();
+
+        Summary copy = uploading(failed).withoutProject().resendingUnknown().run();
+        assertThat(copy.exitCode()).as(results(copy)).isZero();
+        assertThat(deployment.takeValues()).containsExactly("4");
+        assertThat(upload(input).exitCode()).as("settled").isZero();
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    /** It was killed before the row left: its ledger proves that. */
+    @Test
+    void a_row_that_the_killed_upload_of_the_copy_did_not_send_is_sent_from_the_original() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x"));
+        upload(input);
+        mendInCopyAndKill();
+        mend(input);
+
+        assertThat(upload(input).statuses()).isEqualTo(Map.of("recorded", 2L));
+        assertThat(deployment.takeValues()).containsExactly("1", "4");
+    }
+
+    /** Its upload must find it again, whatever the original has to say meanwhile. */
+    @Test
+    void rows_to_fix_stay_where_they_are_as_long_as_their_upload_is_not_over() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(3, "y"));
+        upload(input);
+        leaveUnknownInCopy("4");
+        String fixed = Files.readString(failed);
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(3, "y") + row(4, "1"));
+        deployment.takeFeedback();
+
+        UploadRun run = uploading(input);
+        Summary summary = run.run();
+
+        assertThat(summary.exitCode()).isEqualTo(4);
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "skipped", 1L, "invalid", 1L));
+        assertThat(failed).hasContent(fixed);
+        assertThat(summary.failed()).isNull();
+        assertThat(run.heard.notices)
+                .anySatisfy(notice -> assertThat(notice)
+                        .contains("The upload of " + failed + " is not over", "rows to fix are in the results only"));
+        assertThat(failed.resolveSibling("failed.edited.csv")).doesNotExist();
+    }
+
+    @Test
+    void rows_to_fix_that_nobody_changed_stay_where_they_are_too() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "2"));
+        deployment.answersFeedbackWith(ScriptedDeployment.NO_SUCH_COMPLETION);
+        upload(input);
+        deployment.answersFeedbackWith(ScriptedDeployment.FAILED);
+        assertThat(uploading(failed).withoutProject().run().exitCode()).isEqualTo(4);
+        deployment.answersFeedbackWith(ScriptedDeployment.RECORDED);
+        deployment.takeFeedback();
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "2") + row(3, "3"));
+
+        assertThat(upload(input).exitCode()).isEqualTo(4);
+        assertThat(deployment.takeValues()).containsExactly("3");
+        assertThat(failed).exists();
     }
 }
