@@ -49,7 +49,7 @@ final class CsvLayout implements Layout {
             indexes.put(entry.getKey(), indexOf(entry.getValue()));
         }
         FieldLocators.Finder looking = new ByColumn(lookedAt);
-        skips = SkipTests.of(options.skipWhere(), looking);
+        skips = SkipTests.of(options.skipWhere(), options.numbers(), looking);
         overlays = Overlay.allOf(options, finder, looking);
         for (int column : lookedAt) {
             twins.refuseUnlessAll(column, lookedAt, "--skip-where");

@@ -53,7 +53,7 @@ final class JsonLayout implements Layout {
             mapped.put(entry.getKey(), FieldLocators.of(entry.getKey(), entry.getValue(), finder));
         }
         FieldLocators.Finder looking = new ByKey(lookedAt, true);
-        skips = SkipTests.of(options.skipWhere(), looking);
+        skips = SkipTests.of(options.skipWhere(), options.numbers(), looking);
         overlays = Overlay.allOf(options, finder, looking);
     }
 

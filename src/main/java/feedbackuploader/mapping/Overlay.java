@@ -42,7 +42,7 @@ record Overlay(Map<Field, FieldLocator> locators, Map<Field, RawValue> fixed, Sk
                                     place == null ? field.label() : place,
                                     TextNode.valueOf(constant),
                                     RawValue.Origin.OPTION)));
-            overlays.add(new Overlay(locators, fixed, SkipTests.of(variant.skipWhere(), looking)));
+            overlays.add(new Overlay(locators, fixed, SkipTests.of(variant.skipWhere(), options.numbers(), looking)));
         }
         return overlays;
     }

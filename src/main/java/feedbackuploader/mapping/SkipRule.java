@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import feedbackuploader.mapping.text.NumberStyle;
 import feedbackuploader.support.Problem;
 import feedbackuploader.support.Shell;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ public record SkipRule(String text, boolean mayLack) {
 
     /** @param isName since a column's name may hold such signs itself; else the first sign counts */
     Test test(Predicate<String> isName) throws MappingException {
+        return test(isName, NumberStyle.PLAIN);
+    }
+
+    /** @param numbers how numbers are written in the file, and may be in the rule */
+    Test test(Predicate<String> isName, NumberStyle numbers) throws MappingException {
         List<Test> possible = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {
             Operator operator = operatorAt(i);
@@ -76,7 +82,7 @@ public record SkipRule(String text, boolean mayLack) {
             }
             String place = Texts.trim(text.substring(0, i));
             if (possible.isEmpty() || isName.test(place)) {
-                possible.add(test(place, operator, Texts.trim(text.substring(i + operator.sign.length()))));
+                possible.add(test(place, operator, Texts.trim(text.substring(i + operator.sign.length())), numbers));
             }
             i += operator.sign.length() - 1;
         }
@@ -97,18 +103,18 @@ public record SkipRule(String text, boolean mayLack) {
         return null;
     }
 
-    private Test test(String place, Operator operator, String value) throws MappingException {
+    private Test test(String place, Operator operator, String value, NumberStyle numbers) throws MappingException {
         if (place.isEmpty()) {
             throw new MappingException(option() + " names no field before \"" + operator.sign + "\".");
         }
-        String normal = Labels.normal(value);
+        String normal = normal(value, numbers);
         return switch (operator) {
-            case IS -> new Test(place, false, label -> Labels.normal(label).equals(normal), "");
+            case IS -> new Test(place, false, label -> normal(label, numbers).equals(normal), "");
             case IS_NOT ->
                 new Test(
                         place,
                         true,
-                        label -> !Labels.normal(label).equals(normal),
+                        label -> !normal(label, numbers).equals(normal),
                         value.isEmpty() ? "" : ", not " + Problem.quote(value));
             case MATCHES -> {
                 Regex regex = Regex.test(option(), value);
@@ -120,6 +126,10 @@ public record SkipRule(String text, boolean mayLack) {
                         place, true, label -> !regex.isIn(label), ", which does not match " + Problem.quote(value));
             }
         };
+    }
+
+    private static String normal(String label, NumberStyle numbers) {
+        return Labels.normal(numbers.comparable(Texts.trim(label)));
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
+import feedbackuploader.mapping.text.NumberStyle;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,10 +29,11 @@ final class SkipTests {
     }
 
     /** @throws MappingException when a column that a rule needs is not there */
-    static SkipTests of(List<SkipRule> rules, FieldLocators.Finder finder) throws MappingException {
+    static SkipTests of(List<SkipRule> rules, NumberStyle numbers, FieldLocators.Finder finder)
+            throws MappingException {
         List<Bound> bound = new ArrayList<>();
         for (SkipRule rule : rules) {
-            SkipRule.Test test = rule.test(finder::isName);
+            SkipRule.Test test = rule.test(finder::isName, numbers);
             if (!rule.mayLack() || FieldLocators.isThere(test.place(), finder)) {
                 bound.add(new Bound(rule, test, FieldLocators.of(rule.option(), test.place(), finder)));
             }

@@ -33,7 +33,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
             return null;
         }
         String label = Labels.labelOf(given.node());
-        return label != null && labels.find(label).filter(Optional::isEmpty).isPresent() ? label : null;
+        return label != null && find(label).filter(Optional::isEmpty).isPresent() ? label : null;
     }
 
     /** Null when what is given is no value, and then a problem says so. */
@@ -46,11 +46,11 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
         String label = Labels.labelOf(given.node());
         Value meant = label == null || labels.isEmpty()
                 ? null
-                : labels.find(label).flatMap(value -> value).orElse(null);
+                : find(label).flatMap(value -> value).orElse(null);
         if (meant != null) {
             return meant;
         }
-        if (labels.hasNumber() && label != null && NumberText.isNumber(label)) {
+        if (labels.hasNumber() && label != null && NumberText.isNumber(numbers.comparable(label))) {
             problems.add(given.problem("one of the labels " + labels.listed(), giveItAMeaning(label)));
             notices.noValue(given.column(), label);
             return null;
@@ -72,6 +72,11 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
             }
         }
         return value;
+    }
+
+    private Optional<Optional<Value>> find(String label) {
+        Optional<Optional<Value>> meaning = labels.find(label);
+        return meaning.isPresent() ? meaning : labels.find(numbers.comparable(label));
     }
 
     private static String giveItAMeaning(String label) {

@@ -10,6 +10,12 @@ final class TableGuards {
     static List<Guard> all() {
         return List.of(
                 new Guard(
+                        "a row that was to be skipped, whose number is written as the options read numbers",
+                        "mapping/SkipRule.java",
+                        "Labels.normal(numbers.comparable(Texts.trim(label)))",
+                        "Labels.normal(Texts.trim(label))",
+                        "mapping.SkipWhereTest"),
+                new Guard(
                         "a cell below no name, which nobody sends or misses",
                         "input/CsvSource.java",
                         "return unnamed == null",

@@ -3,9 +3,13 @@ package feedbackuploader.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import feedbackuploader.feedback.Value;
 import feedbackuploader.mapping.options.MappingFile;
+import feedbackuploader.mapping.text.NumberStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +55,50 @@ class SkipWhereTest {
         if (reason != null) {
             assertThat(mapping.only()).isEqualTo("ratings.csv row 2 skipped: " + reason);
         }
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "status=4 | 4,0 4 4.0 3 | 3",
+                "status=4.5 | 4,5 4.5 4,50 4 | 3",
+                "status=4,5 | 4,5 4.5 45 4 | 2",
+                "status!=1000 | 1.000 1'000 1000 1 | 1",
+                "status=0.5 | 50% 0,50 0.5 50 | 3",
+            })
+    void a_number_is_compared_as_the_options_read_it(String rule, String cells, int skipped) throws Exception {
+        StringBuilder rows = new StringBuilder(IDS);
+        String[] all = cells.split(" ", -1);
+        for (String cell : all) {
+            rows.append(Mapping.ID).append(",m,4,\"").append(cell).append("\"\n");
+        }
+
+        Mapping mapping = Mapping.of(
+                rows.toString(),
+                in(new NumberStyle(true, true, NumberStyle.Percent.FRACTION), Labels.none())
+                        .and(rules(rule)));
+
+        assertThat(mapping.feedback()).hasSize(all.length - skipped);
+    }
+
+    @Test
+    void a_label_that_is_a_number_is_compared_as_the_options_read_it() throws Exception {
+        MappingOptions options = in(
+                new NumberStyle(true, false, NumberStyle.Percent.REFUSED),
+                Labels.of(Map.of("4", Optional.empty(), "5", Optional.of(new Value.Bool(true)))));
+        String row = Mapping.ID + ",m,";
+
+        Mapping mapping = Mapping.of(
+                "completion_id,metric,value\n" + row + "\"4,0\"\n" + row + "\"5,0\"\n" + row + "\"6,0\"\n", options);
+
+        assertThat(mapping.feedback()).extracting(Meaning::of).containsExactly("m=true");
+        assertThat(mapping.told().get(2)).contains("found \"6,0\"; expected one of the labels");
+    }
+
+    private static MappingOptions in(NumberStyle numbers, Labels<Optional<Value>> labels) {
+        return new MappingOptions(null, Map.of(), Map.of(), List.of(), Labels.none(), labels, numbers, Users.NONE);
     }
 
     @Test

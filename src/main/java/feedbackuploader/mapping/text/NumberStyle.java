@@ -32,6 +32,9 @@ public record NumberStyle(boolean decimalComma, boolean thousands, Percent perce
 
     public static final NumberStyle PLAIN = new NumberStyle(false, false, Percent.REFUSED);
 
+    /** In characters, of a number that is compared. */
+    private static final int LONGEST = 100;
+
     private static final Pattern GROUPED =
             Pattern.compile("([+-]?)([0-9]{1,3}(?:([,.' \u00A0\u202F\u2009’])[0-9]{3})(?:\\3[0-9]{3})*)([.,][0-9]+)?");
     private static final Pattern WITH_COMMA = Pattern.compile("[+-]?[0-9]+(?:,[0-9]+)?(?:[eE][+-]?[0-9]+)?");
@@ -70,6 +73,12 @@ public record NumberStyle(boolean decimalComma, boolean thousands, Percent perce
                     : new BigDecimal(number).movePointLeft(2).toString();
         }
         return withoutPercent(text);
+    }
+
+    /** {@code label} to compare with others: as everybody writes it where it is a number in this style. */
+    public String comparable(String label) {
+        String number = isPlain() || label.length() > LONGEST ? null : plain(label);
+        return number == null ? label : number;
     }
 
     private @Nullable String withoutPercent(String text) {
