@@ -136,6 +136,13 @@ final class CsvLayout implements Layout {
     }
 
     @Override
+    public boolean isOfField(String name) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).equals(name))
+                .anyMatch(i -> taken.contains(i) || indexes.containsValue(i));
+    }
+
+    @Override
     public List<Overlay> overlays() {
         return overlays;
     }

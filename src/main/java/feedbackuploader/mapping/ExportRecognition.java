@@ -1,11 +1,14 @@
 package feedbackuploader.mapping;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.ColumnNames;
+import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,11 @@ final class ExportRecognition {
 
     /** So many rows are looked at: the first ones may have no annotations yet. */
     private static final int ROWS = 100;
+
+    private static final String ANSWER = "answer";
+
+    /** What a person says of what a model has scored. */
+    private static final Set<String> VERDICTS = Set.of("accept", "reject", "ignore");
 
     private final MappingOptions options;
     private final List<String> columns;
@@ -33,6 +41,9 @@ final class ExportRecognition {
     private boolean anyInvalid;
     private final boolean hasScoreColumn;
     private boolean isScoreSent;
+
+    /** Whether {@link #VERDICTS} stand beside a score that is sent. */
+    private boolean isVerdictBeside;
 
     /** @param columns empty for JSON */
     ExportRecognition(List<String> columns, MappingOptions options) {
@@ -61,6 +72,9 @@ final class ExportRecognition {
         if (advice != null && advice.isScored() && !isScoreSent) {
             isScoreSent = pieces.stream().anyMatch(ExportRecognition::isValue) && hasScore(row);
         }
+        if (advice == null && !isVerdictBeside && !KnownShapes.saysValue(options)) {
+            isVerdictBeside = pieces.stream().anyMatch(ExportRecognition::isValue) && hasVerdict(row);
+        }
         if (!anyValid) {
             for (Mapped piece : pieces) {
                 anyValid |= piece instanceof Mapped.Valid;
@@ -77,6 +91,21 @@ final class ExportRecognition {
         return row instanceof JsonRow json
                 ? json.object().properties().stream().anyMatch(entry -> isScore(entry.getKey()))
                 : hasScoreColumn;
+    }
+
+    private boolean hasVerdict(Row row) {
+        if (row instanceof JsonRow json) {
+            ObjectNode object = json.object();
+            return VERDICTS.contains(object.path(ANSWER).asText())
+                    && object.has(KnownShapes.SCORE)
+                    && !object.has(Field.VALUE.label());
+        }
+        int answer = columns.indexOf(ANSWER);
+        return answer >= 0
+                && hasScoreColumn
+                && !columns.contains(Field.VALUE.label())
+                && row instanceof CsvRow csv
+                && VERDICTS.contains(Texts.bare(csv.cells().get(answer)));
     }
 
     private static boolean isScore(String name) {
@@ -149,6 +178,13 @@ final class ExportRecognition {
         if (advice != null && isScoreSent) {
             throw new MappingException(text(advice) + " Without it, the model's own score would be sent. If you want"
                     + " that, add --map value=" + KnownShapes.SCORE + ".");
+        }
+        if (isVerdictBeside) {
+            throw new MappingException(
+                    "\"answer\" holds accept, reject or ignore, as Prodigy writes what a person says of a"
+                            + " model's score: add --map value=answer --values 'accept=1, reject=0, ignore=skip'. Without it, the"
+                            + " model's own score would be sent. If you want that, add --map value=" + KnownShapes.SCORE
+                            + ".");
         }
         boolean isNoneValid = anyInvalid && !anyValid;
         if (advice != null && (isNoneValid || isRecognisedInvalid)) {

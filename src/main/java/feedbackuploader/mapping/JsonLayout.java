@@ -127,6 +127,11 @@ final class JsonLayout implements Layout {
     }
 
     @Override
+    public boolean isOfField(String name) {
+        return taken.contains(ColumnNames.normal(name)) || meaning(name).field != null;
+    }
+
+    @Override
     public List<Overlay> overlays() {
         return overlays;
     }

@@ -262,7 +262,7 @@ final class KnownShapes {
                 .orElse("COLUMN");
     }
 
-    private static boolean saysValue(MappingOptions options) {
+    static boolean saysValue(MappingOptions options) {
         return options.columns().containsKey(Field.VALUE)
                 || options.constants().containsKey(Field.VALUE)
                 || !options.variants().isEmpty();

@@ -21,6 +21,9 @@ interface Layout {
     /** Whether a row may have the field by its own word: of JSON, whether any has had it so far. */
     boolean has(Field field);
 
+    /** Whether a field, not only a rule, is taken from the column or key. */
+    boolean isOfField(String name);
+
     /** Whether a row is the header once more, as where files were joined. */
     boolean isHeader(Row row);
 

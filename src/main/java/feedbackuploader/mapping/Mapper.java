@@ -37,6 +37,7 @@ public final class Mapper {
     private final SecondHeaders secondHeaders;
     private final ExportRecognition recognition;
     private final Totals totals;
+    private final FinalAnswers finalAnswers;
     private List<String> origins = List.of();
 
     private Mapper(
@@ -46,7 +47,9 @@ public final class Mapper {
             @Nullable MetricCatalogue catalogue,
             Notices notices,
             ExportRecognition recognition,
-            Totals totals) {
+            Totals totals)
+            throws MappingException {
+        this.finalAnswers = new FinalAnswers(layout, options);
         this.recognition = recognition;
         this.totals = totals;
         Values values = new Values(options.values(), options.numbers());
@@ -123,7 +126,8 @@ public final class Mapper {
         List<Mapped> pieces = totals.explain(row, secondHeaders.explain(row, mapped(row, runs)));
         recognition.note(row, pieces);
         totals.look(row, pieces);
-        return pieces;
+        List<Mapped> judged = finalAnswers.judge(row, pieces);
+        return judged.equals(pieces) ? pieces : together(judged);
     }
 
     private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X, MappingException {
@@ -194,6 +198,7 @@ public final class Mapper {
                         recognition.advice().stream(),
                         recognition.values(layout).stream(),
                         totals.sentences().stream(),
+                        finalAnswers.sentences().stream(),
                         skipTests().flatMap(tests -> tests.sentences().stream()),
                         notices.sentences().stream())
                 .flatMap(sentences -> sentences)

@@ -3,10 +3,14 @@ package feedbackuploader.mapping;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.mapping.text.NumberStyle;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param winner what the labels of {@link Field#WINNER} mean
  * @param values what the labels of {@link Field#VALUE} mean; an empty one is no feedback
  * @param skipWhere which rows are no feedback
+ * @param ignored columns or keys, and JSON pointers, that may say that an answer is not final
  */
 public record MappingOptions(
         @Nullable Kind kind,
@@ -31,9 +36,11 @@ public record MappingOptions(
         Labels<Optional<Value>> values,
         NumberStyle numbers,
         Users users,
-        List<SkipRule> skipWhere) {
+        List<SkipRule> skipWhere,
+        Set<String> ignored) {
 
     public MappingOptions {
+        ignored = Collections.unmodifiableSet(new TreeSet<>(ignored));
         constants = RowVariant.ordered(constants);
         columns = RowVariant.ordered(columns);
         variants = List.copyOf(variants);
@@ -49,7 +56,7 @@ public record MappingOptions(
             Labels<Optional<Value>> values,
             NumberStyle numbers,
             Users users) {
-        this(kind, constants, columns, variants, winner, values, numbers, users, List.of());
+        this(kind, constants, columns, variants, winner, values, numbers, users, List.of(), Set.of());
     }
 
     public MappingOptions(@Nullable Kind kind, Map<Field, String> constants, Map<Field, String> columns) {
@@ -62,15 +69,16 @@ public record MappingOptions(
 
     /** @param other null to find out, whatever these options say */
     public MappingOptions withKind(@Nullable Kind other) {
-        return new MappingOptions(other, constants, columns, variants, winner, values, numbers, users, skipWhere);
+        return new MappingOptions(
+                other, constants, columns, variants, winner, values, numbers, users, skipWhere, ignored);
     }
 
     public MappingOptions withBranches(List<RowVariant> other) {
-        return new MappingOptions(kind, constants, columns, other, winner, values, numbers, users, skipWhere);
+        return new MappingOptions(kind, constants, columns, other, winner, values, numbers, users, skipWhere, ignored);
     }
 
     public MappingOptions withSkipWhere(List<SkipRule> other) {
-        return new MappingOptions(kind, constants, columns, variants, winner, values, numbers, users, other);
+        return new MappingOptions(kind, constants, columns, variants, winner, values, numbers, users, other, ignored);
     }
 
     /** Whether a metric is given for all rows although each column of values has its own. */
@@ -93,7 +101,8 @@ public record MappingOptions(
                 users.and(more.users),
                 Stream.concat(skipWhere.stream(), more.skipWhere.stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                Stream.concat(ignored.stream(), more.ignored.stream()).collect(Collectors.toSet()));
     }
 
     private static Map<Field, String> both(Map<Field, String> first, Map<Field, String> more) {

@@ -145,7 +145,8 @@ public record SkipRule(String text, boolean mayLack) {
         return advised(column, "~^" + word + "$", word);
     }
 
-    private static @Nullable String advised(String column, String test, String value) {
+    /** @param test the sign and what follows it, by which {@code value} must be skipped */
+    static @Nullable String advised(String column, String test, String value) {
         String rule = column + test;
         try {
             Test read = of(rule).test(column::equals);

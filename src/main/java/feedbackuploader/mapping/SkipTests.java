@@ -3,6 +3,7 @@ package feedbackuploader.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import feedbackuploader.feedback.Amount;
+import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
 import feedbackuploader.mapping.text.NumberStyle;
@@ -97,6 +98,14 @@ final class SkipTests {
                         + KindRule.listed(List.copyOf(names)) + ".");
             }
         }
+    }
+
+    /** Whether a rule looks there, by either name. */
+    boolean looksAt(String place, String pointer) {
+        return rules.stream()
+                .map(rule -> rule.test.place())
+                .anyMatch(
+                        name -> name.equals(pointer) || ColumnNames.normal(name).equals(ColumnNames.normal(place)));
     }
 
     /** What each rule did. */

@@ -46,6 +46,24 @@ final class TableGuards {
                         "",
                         "input.FilesPeopleHaveTest"),
                 new Guard(
+                        "an answer that is cancelled, a draft or a model's, sent as a person's",
+                        "mapping/FinalAnswers.java",
+                        "if (found.isEmpty()) {",
+                        "if (found.size() < 1_000) {",
+                        "mapping.FinalAnswersTest"),
+                new Guard(
+                        "a cancelled answer inside a list, sent beside others",
+                        "mapping/FinalAnswers.java",
+                        "for (Around around : arounds) {",
+                        "for (Around around : List.<Around>of()) {",
+                        "mapping.FinalAnswersTest"),
+                new Guard(
+                        "a model's score beside a person's verdict, sent as the person's",
+                        "mapping/ExportRecognition.java",
+                        "if (isVerdictBeside) {",
+                        "if (isVerdictBeside && columns.isEmpty() && left < 0) {",
+                        "mapping.FinalAnswersTest"),
+                new Guard(
                         "a header that is sent as feedback",
                         "mapping/CsvLayout.java",
                         "if (csv.repeatsHeader()) {",

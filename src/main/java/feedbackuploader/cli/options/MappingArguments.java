@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,14 @@ public final class MappingArguments {
             description = "Skip rows with this value in a column, or at a JSON pointer as in --map. Also FIELD!=VALUE,"
                     + " FIELD~REGEX and FIELD!~REGEX. May be repeated.")
     private List<String> skipWhere = new ArrayList<>();
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            description =
+                    "Send rows even if this column says that they are cancelled, a draft, a test or made by a model."
+                            + " May be repeated. (default: such rows are invalid)")
+    private List<String> ignored = new ArrayList<>();
 
     @Option(names = "--decimal-comma", description = "Read 0,8 as 0.8.")
     private boolean decimalComma;
@@ -181,7 +190,8 @@ public final class MappingArguments {
                         thousands,
                         percent == null ? NumberStyle.Percent.REFUSED : NumberStyle.Percent.valueOf(percent.name())),
                 new Users(users == null ? Map.of() : UsersFile.read(users), dropUnknownUsers),
-                skipRules());
+                skipRules(),
+                Set.copyOf(ignored));
     }
 
     private List<SkipRule> skipRules() throws MappingException {

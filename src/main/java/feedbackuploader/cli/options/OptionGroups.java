@@ -29,7 +29,8 @@ public enum OptionGroups {
             "--percent",
             "--users",
             "--drop-unknown-users",
-            "--skip-where");
+            "--skip-where",
+            "--ignore");
 
     private static final Set<String> ABOUT_SPEED =
             Set.of("--concurrency", "--rate", "--max-attempts", "--settle-wait", "--grace");

@@ -30,9 +30,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -53,6 +55,9 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
 
     /** Rules whose places the file must have. */
     static final String SKIP_WHERE = "skip_where";
+
+    /** Columns that may say that an answer is not final. */
+    static final String IGNORE = "ignore";
 
     /** Rules whose places a file may lack. */
     static final String SKIP_WHERE_PRESENT = "skip_where_present";
@@ -111,7 +116,8 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                                 "users",
                                 "drop_unknown_users",
                                 SKIP_WHERE,
-                                SKIP_WHERE_PRESENT),
+                                SKIP_WHERE_PRESENT,
+                                IGNORE),
                         ReadingKeys.NAMES.stream())
                 .toList();
 
@@ -130,6 +136,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
         private final Map<String, UUID> users = new LinkedHashMap<>();
         private boolean dropUnknown;
         private final List<SkipRule> skipWhere = new ArrayList<>();
+        private final Set<String> ignored = new LinkedHashSet<>();
 
         Reading(JsonPlace json) {
             this.json = json;
@@ -151,7 +158,8 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                             values,
                             new NumberStyle(decimalComma, thousands, percent),
                             new Users(users, dropUnknown),
-                            skipWhere),
+                            skipWhere,
+                            ignored),
                     reading.options());
         }
 
@@ -173,6 +181,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                             NumberStyle.Percent::label);
                 case "users" -> json.object(null, name -> users.put(name, user()));
                 case "drop_unknown_users" -> dropUnknown = json.yesOrNo();
+                case IGNORE -> json.list("a list of columns", () -> ignored.add(json.text("the name of a column")));
                 case SKIP_WHERE, SKIP_WHERE_PRESENT -> skipWhere.addAll(skipWhere(key));
                 default -> reading.read(key);
             }

@@ -73,6 +73,7 @@ final class MappingWriter {
         }
         users(options.users());
         rules(options.skipWhere());
+        texts(MappingFile.IGNORE, List.copyOf(options.ignored()));
         json.writeEndObject();
     }
 
@@ -111,19 +112,22 @@ final class MappingWriter {
     }
 
     private void rules(List<SkipRule> rules) throws IOException {
-        rules(
+        texts(
                 MappingFile.SKIP_WHERE,
-                rules.stream().filter(rule -> !rule.mayLack()).toList());
-        rules(
+                rules.stream()
+                        .filter(rule -> !rule.mayLack())
+                        .map(SkipRule::text)
+                        .toList());
+        texts(
                 MappingFile.SKIP_WHERE_PRESENT,
-                rules.stream().filter(SkipRule::mayLack).toList());
+                rules.stream().filter(SkipRule::mayLack).map(SkipRule::text).toList());
     }
 
-    private void rules(String name, List<SkipRule> rules) throws IOException {
-        if (!rules.isEmpty()) {
+    private void texts(String name, List<String> texts) throws IOException {
+        if (!texts.isEmpty()) {
             json.writeArrayFieldStart(name);
-            for (SkipRule rule : rules) {
-                json.writeString(rule.text());
+            for (String text : texts) {
+                json.writeString(text);
             }
             json.writeEndArray();
         }

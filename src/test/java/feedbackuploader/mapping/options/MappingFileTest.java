@@ -110,7 +110,7 @@ class MappingFileTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "{\"winer\": {}} | line 1, column 2: found \"winer\"; expected one of about, kind, map, set, metrics, each, winner, values, decimal_comma, thousands, percent, users, drop_unknown_users, skip_where, skip_where_present, encoding, delimiter, quote, escape, comment, skip_lines, sheet. Did you mean \"winner\"?",
+                "{\"winer\": {}} | line 1, column 2: found \"winer\"; expected one of about, kind, map, set, metrics, each, winner, values, decimal_comma, thousands, percent, users, drop_unknown_users, skip_where, skip_where_present, ignore, encoding, delimiter, quote, escape, comment, skip_lines, sheet. Did you mean \"winner\"?",
                 "{;\"map\": {;\"valu\": \"x\"}} | line 3, column 1: found \"valu\"; expected one of *",
                 "{\"map\": {\"value\": []}} | line 1, column 19: found a list; expected text.",
                 "{\"map\": [\"value\"]} | line 1, column 9: found a list; expected an object: {…}.",
