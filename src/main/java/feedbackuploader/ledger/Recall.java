@@ -105,7 +105,7 @@ final class Recall {
         long deployment = known(target);
         collectUncounted(own, but);
         collectKnown(deployment);
-        collectChanged(deployment);
+        collectChanged(deployment, but);
         FixedHere.collect(database, generation, deployment);
         changed = database.number("SELECT sum(changed) FROM temp.known");
         otherWords = countOtherWords(deployment);
@@ -156,34 +156,60 @@ final class Recall {
                             + " WHERE feedback.digest = known.digest AND generation = ? AND elsewhere = 1))",
                     generation);
         }
+        leaveOutFixes(deployment);
         database.execute("UPDATE temp.known SET doubt = max(0, min(sent, wanted) - max(0, sent - doubt)),"
                 + " sent = min(sent, wanted)");
         database.execute("UPDATE temp.known SET source = doubted WHERE doubt > 0");
     }
 
+    /** What a copy sent for a row that is skipped for that accounts for no other row. */
+    private void leaveOutFixes(long deployment) throws SQLException {
+        database.execute("DROP TABLE IF EXISTS temp.accounted");
+        database.execute("CREATE TEMP TABLE accounted (subject INTEGER, digest BLOB, n INTEGER, doubt INTEGER,"
+                + " PRIMARY KEY (subject, digest)) WITHOUT ROWID");
+        database.update("""
+                INSERT INTO temp.accounted
+                SELECT x.subject, x.digest, count(*), sum(%s)
+                FROM (SELECT original, row, max(state = 'skipped' AND elsewhere = 0) AS is_skipped,
+                        row_number() OVER (PARTITION BY original ORDER BY row) AS n
+                      FROM feedback WHERE generation = ?1 AND original >= ?2 || ':' AND original < ?2 || ';'
+                      GROUP BY original, row) AS here
+                  JOIN (SELECT fix.*, dense_rank() OVER (PARTITION BY original ORDER BY standing, source, row) AS n
+                        FROM memory.fix JOIN memory.source AS f ON f.id = fix.source
+                        WHERE original >= ?2 || ':' AND original < ?2 || ';' AND standing <> 0 AND f.deployment = ?3
+                          AND f.ledger <> ?2) AS x
+                    ON x.original = here.original AND x.n = here.n
+                WHERE here.is_skipped AND NOT EXISTS (SELECT 1 FROM feedback AS own
+                  WHERE own.digest = x.digest AND own.generation = ?1 AND own.row = here.row)
+                GROUP BY x.subject, x.digest""".formatted(Doubts.OF_FIX), generation, ledger, deployment);
+        database.execute("UPDATE temp.known SET sent = max(0, sent - n), doubt = max(0, known.doubt - accounted.doubt)"
+                + " FROM temp.accounted WHERE accounted.subject = known.subject AND accounted.digest = known.digest");
+    }
+
     /**
      * What was recorded of rows of this ledger that were fixed in a copy, and neither failed nor stand so in this plan: they
-     * were fixed here in another way. What may be one of them is taken for it.
+     * were fixed here in another way. What may be one of them is taken for it. The same for the ledgers that this plan comes
+     * from: a report of them holds their rows.
      */
-    private void collectChanged(long deployment) throws SQLException {
+    private void collectChanged(long deployment, Set<String> but) throws SQLException {
         database.execute("DROP TABLE IF EXISTS temp.fixed");
         database.execute(
                 "CREATE TEMP TABLE fixed (original TEXT, subject INTEGER, digest BLOB, source INTEGER, n INTEGER)");
-        if (database.update("""
-                INSERT INTO temp.fixed
-                SELECT x.original, x.subject, x.digest, x.source,
-                  dense_rank() OVER (PARTITION BY x.original ORDER BY x.standing = 0, x.source, x.row)
-                FROM memory.fix AS x CROSS JOIN memory.source AS f ON f.id = x.source
-                WHERE x.original >= ?1 || ':' AND x.original < ?1 || ';' AND f.deployment = ?2
-                  AND x.source NOT IN (SELECT id FROM temp.uncounted)""", ledger, deployment) == 0) {
+        int fixed = collectFixed(ledger, deployment);
+        for (String asked : but) {
+            fixed += collectFixed(asked, deployment);
+        }
+        if (fixed == 0) {
             return;
         }
         database.execute("DROP TABLE IF EXISTS temp.unchanged");
         database.execute("CREATE TEMP TABLE unchanged (original TEXT PRIMARY KEY, n INTEGER)");
         database.update(
-                "INSERT INTO temp.unchanged SELECT original, count(DISTINCT row) FROM feedback"
-                        + " WHERE generation = ? AND original IS NOT NULL GROUP BY original",
-                generation);
+                "INSERT INTO temp.unchanged SELECT o.value, count(DISTINCT row) FROM feedback"
+                        + " JOIN json_each('[\"' || replace(feedback.original, ' ', '\",\"') || '\"]') AS o"
+                        + " WHERE generation = ? AND original IS NOT NULL"
+                        + " AND (state <> 'planned' OR o.value LIKE ? || ':%') GROUP BY o.value",
+                generation, ledger);
         database.update("""
                 DELETE FROM temp.fixed WHERE n <= (SELECT coalesce(max(n), 0) FROM temp.unchanged
                     WHERE unchanged.original = fixed.original)
@@ -198,6 +224,19 @@ final class Recall {
                   changed = min(excluded.changed, wanted - sent), sent = min(wanted, sent + excluded.changed),
                   doubt = min(wanted, doubt + min(excluded.doubt, wanted - sent)),
                   source = coalesce(source, excluded.source)""".formatted(Doubts.OF_FIX));
+    }
+
+    /** Of what stands under this ledger as well, only that. */
+    private int collectFixed(String id, long deployment) throws SQLException {
+        return database.update("""
+                INSERT INTO temp.fixed
+                SELECT x.original, x.subject, x.digest, x.source,
+                  dense_rank() OVER (PARTITION BY x.original ORDER BY x.standing = 0, x.source, x.row)
+                FROM memory.fix AS x CROSS JOIN memory.source AS f ON f.id = x.source
+                WHERE x.original >= ?1 || ':' AND x.original < ?1 || ';' AND f.deployment = ?2
+                  AND x.source NOT IN (SELECT id FROM temp.uncounted)
+                  AND (?1 = ?3 OR NOT EXISTS (SELECT 1 FROM temp.fixed AS own
+                    WHERE own.digest = x.digest AND own.source = x.source))""", id, deployment, ledger);
     }
 
     /** Not row by row: a subject of which there are many rows would be gone through for each of them. */

@@ -33,6 +33,7 @@ final class PlanSink implements FileReading.Sink {
     private final UploadRequest request;
     private final String ledger;
     private final Fixes fixes;
+    private final FileReading.Sink survey;
 
     /** What became of the row at hand, where it failed before and was fixed in a copy. */
     private Optional<Fixes.Fix> fix = Optional.empty();
@@ -42,8 +43,10 @@ final class PlanSink implements FileReading.Sink {
     /**
      * @param ledger the id of the one that {@code plan} is written into
      * @param fixes what became of rows that failed under it
+     * @param survey hears of each row what is planned of it: one that was fixed in a copy is no problem any more
      */
-    PlanSink(PlanWriter plan, UploadRequest request, String ledger, Fixes fixes) {
+    PlanSink(PlanWriter plan, UploadRequest request, String ledger, Fixes fixes, FileReading.Sink survey) {
+        this.survey = survey;
         this.plan = plan;
         this.request = request;
         this.ledger = ledger;
@@ -53,6 +56,7 @@ final class PlanSink implements FileReading.Sink {
     /** A row is known again by its content alone: rows move when their file is edited. */
     @Override
     public void row(Row row, List<String> origins) {
+        survey.row(row, origins);
         fix = Optional.empty();
         named = origins;
         if (!fixes.isEmpty()) {
@@ -78,6 +82,7 @@ final class PlanSink implements FileReading.Sink {
 
     @Override
     public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
+        survey.valid(row, part, feedback);
         if (request.shard() != null && !request.shard().takes(feedback)) {
             plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), OF_ANOTHER_SHARD, false);
             return;
@@ -114,15 +119,13 @@ final class PlanSink implements FileReading.Sink {
     public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
             throws LedgerException, UnusableException {
         if (fix.isPresent()) {
-            plan.addSkipped(
-                    row.number(),
+            skipped(
+                    row,
                     part,
-                    row.line(),
-                    null,
-                    reasonOf(fix.get()),
-                    fix.get().isInDoubt());
+                    new Mapped.Skipped(reasonOf(fix.get()), null, fix.get().isInDoubt()));
             return;
         }
+        survey.invalid(row, part, problems, feedback);
         plan.beginRow(Origins.with(ledger, RowDigest.of(row), named));
         String reason = problems.stream().map(Problem::message).collect(Collectors.joining(BETWEEN_PROBLEMS));
         if (feedback == null) {
@@ -142,6 +145,7 @@ final class PlanSink implements FileReading.Sink {
 
     @Override
     public void skipped(Row row, int part, Mapped.Skipped skipped) throws LedgerException {
+        survey.skipped(row, part, skipped);
         @Nullable Feedback feedback = skipped.feedback();
         plan.addSkipped(
                 row.number(),

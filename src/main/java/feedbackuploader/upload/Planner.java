@@ -200,7 +200,7 @@ final class Planner {
                     request.mapping(),
                     catalogue,
                     runs,
-                    surveyor.and(new PlanSink(plan, request, ledger.name().ledger(), fixes)),
+                    new PlanSink(plan, request, ledger.name().ledger(), fixes, surveyor),
                     interrupted);
             @Nullable String metrics = reading.unknownMetrics();
             if (metrics != null && !wasBegun) { // else the report of what is recorded goes on

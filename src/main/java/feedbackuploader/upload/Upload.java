@@ -168,11 +168,6 @@ public final class Upload implements AutoCloseable {
                 project == null ? "no use case or project" : project.inWords(),
                 String.join(" ", invocation.options()));
         leftSending = ledger.recover("An earlier run was killed while this row was being sent.");
-        if (leftSending > 0) {
-            listener.notice("An earlier run was killed while it was sending "
-                    + Amount.of(leftSending, "row") + ". Checking whether the server has "
-                    + (leftSending == 1 ? "it" : "them") + ".");
-        }
         ledger.leaveUnknown();
         tellOfLog();
         BooleanSupplier isInterrupted = () -> {
@@ -270,6 +265,11 @@ public final class Upload implements AutoCloseable {
         long unsettled = counts.of(State.UNKNOWN, State.AMBIGUOUS);
         if (ending != null || request.dryRun() || planned + unsettled == 0) {
             return;
+        }
+        if (leftSending > 0) {
+            listener.notice("An earlier run was killed while it was sending "
+                    + Amount.of(leftSending, "row") + ". Checking whether the server has "
+                    + (leftSending == 1 ? "it" : "them") + ".");
         }
         if (counts.of(State.RECORDED) > 0) {
             server.gaveIdsBefore();

@@ -128,6 +128,18 @@ final class LedgerGuards {
                         "files",
                         "upload.WorkingCopyTest"),
                 new Guard(
+                        "one recorded piece that stands for two rows, of which one is never sent",
+                        "ledger/Recall.java",
+                        "        leaveOutFixes(deployment);\n",
+                        "",
+                        "upload.WorkingCopyTest"),
+                new Guard(
+                        "a row that was fixed otherwise in a copy, sent from the report of its file without a question",
+                        "ledger/Recall.java",
+                        "fixed += collectFixed(asked, deployment);",
+                        "fixed += asked.length() * 0;",
+                        "upload.WorkingCopyTest"),
+                new Guard(
                         "a row that may have been recorded from a copy, taken for recorded",
                         "ledger/Fixes.java",
                         "lines.getInt(2) == IN_DOUBT, Set",

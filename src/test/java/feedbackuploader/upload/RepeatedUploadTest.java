@@ -85,6 +85,18 @@ class RepeatedUploadTest {
                         + " others, two people may agree."));
     }
 
+    /** The run ends before that. */
+    @Test
+    void nothing_is_said_to_be_checked_that_this_run_does_not_check() throws Exception {
+        run(input).dry().run();
+        leaveOneOnItsWay();
+        UploadRun dry = run(input).dry();
+
+        assertThat(dry.run().statuses()).containsEntry("unknown", 1L);
+
+        assertThat(dry.heard.notices).noneMatch(notice -> notice.contains("Checking whether"));
+    }
+
     @Test
     void rows_of_a_killed_run_that_cannot_be_read_back_are_unknown_until_their_owner_decides() throws Exception {
         run(input).dry().run();

@@ -443,4 +443,60 @@ class WorkingCopyTest {
         assertThat(deployment.takeValues()).containsExactly("3");
         assertThat(failed).exists();
     }
+
+    /** What was recorded for one of two that failed alike accounts for that one alone. */
+    @Test
+    void of_two_rows_that_failed_alike_and_were_fixed_one_here_and_one_there_both_are_recorded() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(2, "x"));
+        uploading(input).maxErrors("100%").run();
+        Files.writeString(failed, Files.readString(failed).replaceFirst(",x", ",4"));
+        assertThat(uploading(failed).maxErrors("100%").run().statuses())
+                .isEqualTo(Map.of("recorded", 1L, "invalid", 1L));
+        deployment.takeFeedback();
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(2, "4"));
+
+        Summary summary = upload(input);
+
+        assertThat(deployment.takeValues()).containsExactly("4");
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "skipped", 1L));
+        assertThat(upload(input).exitCode()).isZero();
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    /** The report of the original holds its rows: what waits there for a decision waits here. */
+    @Test
+    void a_row_that_was_fixed_otherwise_in_the_copy_is_not_sent_from_the_results_either() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(3, "x") + row(4, "1"));
+        upload(input);
+        mendInCopy("4");
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "5") + row(3, "x") + row(4, "1"));
+        Summary original = upload(input);
+        assertThat(original.exitCode()).isEqualTo(2);
+        deployment.takeFeedback();
+        Path results = Path.of(String.valueOf(original.results()));
+
+        Summary stopped = upload(results);
+
+        assertThat(deployment.takeFeedback()).isEmpty();
+        assertThat(stopped.exitCode()).isEqualTo(2);
+        assertThat(stopped.stopCause()).isEqualTo(StopReason.SENT_BEFORE);
+        assertThat(stopped.stopped()).contains("It had another value or text there");
+        Summary again = uploading(results).knownRows(KnownRows.SEND).run();
+        assertThat(deployment.takeValues())
+                .as(results(again) + Files.readString(results))
+                .containsExactly("5");
+    }
+
+    @Test
+    void a_row_that_was_fixed_in_the_copy_is_no_problem_of_the_original_any_more() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(3, "y"));
+        uploading(input).maxErrors("100%").run();
+        Files.writeString(failed, Files.readString(failed).replace(",x", ",4"));
+        uploading(failed).maxErrors("100%").run();
+
+        UploadRun run = uploading(input).maxErrors("100%");
+        run.run();
+
+        assertThat(run.heard.problems).hasSize(1).first().asString().contains("\"y\"");
+    }
 }
