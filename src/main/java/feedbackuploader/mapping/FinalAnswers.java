@@ -176,7 +176,7 @@ final class FinalAnswers {
                         : SkipRule.advised(place, label);
         problems.add(new Problem(
                 place,
-                Problem.quote(word),
+                Problem.quote(isObject ? "type: " + word : word), // rows of one message need one rule
                 EXPECTED,
                 (skip == null ? "" : "To skip such rows, add " + skip + ". ") + "To send them, add --ignore "
                         + Shell.word(place) + "."));

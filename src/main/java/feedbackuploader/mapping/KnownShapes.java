@@ -259,7 +259,7 @@ final class KnownShapes {
                 .filter(column ->
                         place.getKey() != Field.VALUE || !column.matches("(?i).*(comment|feedback|reason|text).*"))
                 .findFirst()
-                .orElse("COLUMN");
+                .orElse(place.getKey() == Field.DETAILS || place.getKey() == Field.USER ? "" : "COLUMN");
     }
 
     static boolean saysValue(MappingOptions options) {

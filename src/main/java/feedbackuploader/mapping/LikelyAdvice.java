@@ -58,8 +58,11 @@ final class LikelyAdvice {
                 .append(
                         likely.ids().size() == 1
                                 ? ". If these are completion ids, add "
-                                : ". For the " + noun + " with the completion ids, add ")
-                .append(map(Field.COMPLETION_ID, likely.ids()))
+                                : ". Which of these are completion ids? Add ")
+                .append(likely.ids().stream()
+                        .limit(LISTED)
+                        .map(id -> map(Field.COMPLETION_ID, List.of(id)))
+                        .collect(Collectors.joining(" or ")))
                 .append('.');
     }
 

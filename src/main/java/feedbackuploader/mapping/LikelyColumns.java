@@ -98,7 +98,7 @@ record LikelyColumns(
                 continue;
             }
             if (isMostly(cells, ENOUGH, cell -> Uuids.parse(cell) != null)) {
-                ids.add(column);
+                (Names.isOfPeople(column) ? users : ids).add(column);
             } else if (Names.isRater(column) || isMostly(cells, ENOUGH, Users::isEMail)) {
                 users.add(column);
                 areUsersNamed |= users.size() == 1 && areNames(cells, options);

@@ -92,7 +92,7 @@ public record MappingOptions(
     public MappingOptions and(MappingOptions more) {
         return new MappingOptions(
                 more.kind == null ? kind : more.kind,
-                both(constants, more.constants),
+                overlaid(constants, more.constants),
                 both(columns, more.columns),
                 more.variants.isEmpty() ? variants : more.variants,
                 winner.and(more.winner),
@@ -105,10 +105,19 @@ public record MappingOptions(
                 Stream.concat(ignored.stream(), more.ignored.stream()).collect(Collectors.toSet()));
     }
 
+    private static Map<Field, String> overlaid(Map<Field, String> first, Map<Field, String> more) {
+        Map<Field, String> both = new EnumMap<>(Field.class);
+        both.putAll(first);
+        both.putAll(more);
+        return both;
+    }
+
+    /** A blank place takes away one that the file lacks. */
     private static Map<Field, String> both(Map<Field, String> first, Map<Field, String> more) {
         Map<Field, String> both = new EnumMap<>(Field.class);
         both.putAll(first);
         both.putAll(more);
+        both.values().removeIf(String::isBlank); // typed as --map details=
         return both;
     }
 }

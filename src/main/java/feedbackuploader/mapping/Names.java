@@ -5,6 +5,7 @@ import feedbackuploader.support.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Names of columns and keys that mean something although they are no fields, and names for "did you mean". */
@@ -54,6 +55,9 @@ public final class Names {
             "prüfer",
             "évaluateur",
             "evaluador");
+
+    private static final Pattern OF_PEOPLE = Pattern.compile(
+            ".*(?:user|rater|annotator|worker|reviewer|evaluator|labell?er|grader|judge|assessor|assignee|assigned|agent|author|owner|employee|customer|person).*");
 
     /** As columns of what people say beside a rating are called. */
     private static final Set<String> REMARKS = Set.of(
@@ -115,6 +119,11 @@ public final class Names {
     /** Whether a name says that it holds who rated. */
     static boolean isRater(String name) {
         return RATERS.contains(ColumnNames.normal(name));
+    }
+
+    /** Whether a name says that it holds people or their ids. */
+    static boolean isOfPeople(String name) {
+        return isRater(name) || OF_PEOPLE.matcher(ColumnNames.normal(name)).matches();
     }
 
     /** Whether a name says that it counts the rows: no value, although it is a number. */

@@ -35,7 +35,8 @@ final class OtherHeader {
             if (!cell.equals(name) && names.contains(cell)) {
                 return null;
             }
-            if (advice == null && !name.isEmpty() && !cell.isEmpty()) {
+            boolean isOwnName = !name.isEmpty() && cell.equals(name); // any other cell may stand in rows of feedback
+            if (advice == null && isOwnName) {
                 advice = SkipRule.advised(columns.get(i), Texts.trim(cells.get(i)));
             }
         }

@@ -75,7 +75,7 @@ record PreferenceRows(Labels<WinnerMeaning> winner, Users users, Notices notices
             return null;
         }
         String label = Labels.labelOf(given.node());
-        WinnerMeaning verdict = label == null ? null : winner.find(label).orElse(null);
+        WinnerMeaning verdict = label == null ? null : winner.find(label).orElseGet(() -> winnerByModel(label, fields));
         if (verdict == null && given.isMissing()) {
             problems.add(fields.missing(Field.WINNER, notices.noun(), expected()));
         } else if (verdict == null) {
@@ -96,6 +96,18 @@ record PreferenceRows(Labels<WinnerMeaning> winner, Users users, Notices notices
             notices.noVerdict(given.column(), label);
         }
         return verdict;
+    }
+
+    /** Where a label is the name of the model of one side, and of one only. */
+    private static @Nullable WinnerMeaning winnerByModel(String label, RawFields fields) {
+        boolean isA = isModel(label, fields.get(Field.COMPLETION_A_MODEL));
+        boolean isB = isModel(label, fields.get(Field.COMPLETION_B_MODEL));
+        return isA == isB ? null : isA ? WinnerMeaning.A : WinnerMeaning.B;
+    }
+
+    private static boolean isModel(String label, RawValue model) {
+        String name = Labels.labelOf(model.node());
+        return name != null && !label.isEmpty() && Labels.normal(name).equals(Labels.normal(label));
     }
 
     private String expected() {

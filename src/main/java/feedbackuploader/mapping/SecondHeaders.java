@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
+import feedbackuploader.mapping.text.NumberText;
 import feedbackuploader.support.Problem;
 import feedbackuploader.support.Shell;
 import java.util.List;
@@ -110,13 +111,37 @@ final class SecondHeaders {
             int column = problem.expected().equals(Uuids.EXPECTED) && problem.hint() == null
                     ? columns.indexOf(problem.column())
                     : -1;
-            String hint = column < 0 ? null : hint(column, row.cells());
+            String hint = column < 0
+                    ? null
+                    : isData(row.cells()) ? idElsewhere(column, row.cells()) : hint(column, row.cells());
             if (hint != null) { // what else is wrong with a header is of no interest
                 Problem told = new Problem(problem.column(), problem.found(), problem.expected(), hint);
                 return new Mapped.Invalid(List.of(told), invalid.feedback());
             }
         }
         return mapped;
+    }
+
+    /** An id or a number is no name of anything. */
+    private static boolean isData(List<String> cells) {
+        return cells.stream().map(Texts::bare).anyMatch(cell -> Uuids.parse(cell) != null || NumberText.isNumber(cell));
+    }
+
+    private @Nullable String idElsewhere(int column, List<String> cells) {
+        if (Field.named(columns.get(column)).filter(Field.COMPLETION_ID::equals).isEmpty()) {
+            return null;
+        }
+        for (int i = 0; i < cells.size(); i++) {
+            String name = columns.get(i);
+            if (Uuids.parse(Texts.bare(cells.get(i))) != null
+                    && !Names.isOfPeople(name)
+                    && (Field.named(name).isEmpty() || i == column)
+                    && Shell.isPrintable(name)) {
+                return "There is a UUID in " + Names.quoted(name) + ". If these are completion ids, add --map "
+                        + Shell.word(Field.COMPLETION_ID.label() + "=" + name) + ".";
+            }
+        }
+        return null;
     }
 
     /** A row without an id may still be one of units: all words, and two at least. */

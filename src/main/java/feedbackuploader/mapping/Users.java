@@ -72,7 +72,9 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
                 byName.isEmpty() ? Uuids.EXPECTED : "a UUID, or a name in the --users file",
                 hint(name == null ? "" : Texts.trim(name))
                         + (byName.isEmpty() ? "Give the UUID with --users FILE" : "Add it to that file")
-                        + ", or upload without such users: add --drop-unknown-users."));
+                        + (dropUnknown
+                                ? ", or clear it in the file."
+                                : ", or upload without such users: add --drop-unknown-users.")));
         return null;
     }
 

@@ -10,6 +10,24 @@ final class TableGuards {
     static List<Guard> all() {
         return List.of(
                 new Guard(
+                        "advice for another header that skips feedback below it",
+                        "mapping/OtherHeader.java",
+                        "boolean isOwnName = !name.isEmpty() && cell.equals(name);",
+                        "boolean isOwnName = !name.isEmpty();",
+                        "mapping.JoinedFilesTest"),
+                new Guard(
+                        "people's ids, offered as ids of completions",
+                        "mapping/LikelyColumns.java",
+                        "(Names.isOfPeople(column) ? users : ids).add(column);",
+                        "ids.add(column);",
+                        "mapping.ProposalsTest"),
+                new Guard(
+                        "a winner by the name of a model that both sides have",
+                        "mapping/PreferenceRows.java",
+                        "return isA == isB ? null : isA",
+                        "return isA",
+                        "mapping.WinnerTest"),
+                new Guard(
                         "a row that was to be skipped, whose number is written as the options read numbers",
                         "mapping/SkipRule.java",
                         "Labels.normal(numbers.comparable(Texts.trim(label)))",

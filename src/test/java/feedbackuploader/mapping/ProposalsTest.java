@@ -3,6 +3,7 @@ package feedbackuploader.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.mapping.options.ReadyMappings;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,40 @@ class ProposalsTest {
                         + " To name them, run validate with the same options and --save-users users.csv, fill in their UUIDs in that file, and"
                         + " add --users users.csv. To upload their feedback without the user, add --drop-unknown-users. If"
                         + " \"remarks\" holds the comment on the rating, add --map details=remarks.");
+    }
+
+    @Test
+    void the_ids_of_people_are_never_offered_as_ids_of_completions() {
+        for (String person : List.of("annotator", "worker_uuid", "reviewed_by_user", "assignee")) {
+            assertThat(Mapping.refusal(
+                            person + ",rating,prompt_id\n" + Mapping.ID + ",4," + Mapping.ID2 + "\n",
+                            MappingOptions.none()))
+                    .contains("There are UUIDs in \"prompt_id\". If these are completion ids, add --map"
+                            + " completion_id=prompt_id.")
+                    .doesNotContain("completion_id=" + person);
+        }
+    }
+
+    @Test
+    void of_several_columns_of_ids_the_reader_chooses() {
+        assertThat(Mapping.refusal(
+                        "trace,span,rating\n" + Mapping.ID + "," + Mapping.ID2 + ",4\n", MappingOptions.none()))
+                .contains(
+                        "Which of these are completion ids? Add --map completion_id=trace or --map completion_id=span.");
+    }
+
+    @Test
+    void a_ready_mapping_is_of_use_without_an_optional_column() throws Exception {
+        String file = "traceId,name,value,source,dataType\n" + Mapping.ID + ",q,5,ANNOTATION,NUMERIC\n";
+
+        assertThat(Mapping.refusal(file, MappingOptions.none())).contains("add --mapping langfuse --map details=.");
+        assertThat(Mapping.of(
+                                file,
+                                ReadyMappings.find("langfuse")
+                                        .options()
+                                        .and(new MappingOptions(null, Map.of(), Map.of(Field.DETAILS, ""))))
+                        .feedback())
+                .hasSize(1);
     }
 
     @Test

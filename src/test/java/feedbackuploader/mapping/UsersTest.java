@@ -37,6 +37,14 @@ class UsersTest {
     }
 
     @Test
+    void an_option_that_is_given_is_not_advised() {
+        assertThat(Mapping.of(row("#N/A"), options(new Users(Map.of(), true)))
+                        .told()
+                        .toString())
+                .doesNotContain("add --drop-unknown-users");
+    }
+
+    @Test
     void an_unknown_name_is_a_problem_since_it_cannot_be_added_later() {
         assertThat(Mapping.of(row("bob"), options(new Users(ANN, false))).only())
                 .isEqualTo(

@@ -7,6 +7,7 @@ import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Tie;
 import feedbackuploader.feedback.Value;
+import feedbackuploader.mapping.options.ReadyMappings;
 import feedbackuploader.mapping.text.NumberStyle;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,28 @@ class WinnerTest {
             assertThat(feedback.tied() != null ? "tie" : feedback.preferred().toString())
                     .contains(who.equals("A") ? Mapping.ID : who.equals("B") ? Mapping.ID2 : "tie");
         }
+    }
+
+    @Test
+    void a_winner_by_the_name_of_its_model_is_the_side_of_that_model() throws Exception {
+        String header = "{\"model_a\": \"%s\", \"model_b\": \"%s\", \"text_a\": \"ta\", \"text_b\": \"tb\", \"prompt\":"
+                + " \"p\", \"winner\": \"%s\"}";
+        MappingOptions options = ReadyMappings.find("arena")
+                .options()
+                .and(new MappingOptions(
+                        null,
+                        Map.of(Field.METRIC, "m"),
+                        Map.of(
+                                Field.PROMPT, "prompt",
+                                Field.COMPLETION_A_TEXT, "text_a",
+                                Field.COMPLETION_B_TEXT, "text_b")));
+
+        assertThat(Mapping.of(header.formatted("m1", "m2", "m1"), options).only())
+                .contains("preferred=ByText[model=m1, text=ta]");
+        assertThat(Mapping.of(header.formatted("m2", "m1", "m1"), options).only())
+                .contains("preferred=ByText[model=m1, text=tb]");
+        assertThat(Mapping.of(header.formatted("m1", "m1", "m1"), options).feedback())
+                .isEmpty();
     }
 
     @Test
