@@ -4,6 +4,7 @@ import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.Words;
 import feedbackuploader.cli.options.RunFolderArguments;
+import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Plan;
@@ -110,6 +111,6 @@ final class ReportCommand implements Callable<Integer> {
                             + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
             return ExitStatus.SOME_FAILED;
         }
-        return ExitStatus.worst(told, ExitStatus.ofStatuses(merged.report().statuses()));
+        return ExitStatus.worst(told, ExitStatus.of(Status.in(merged.report().statuses())));
     }
 }

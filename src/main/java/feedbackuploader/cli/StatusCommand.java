@@ -4,6 +4,7 @@ import feedbackuploader.cli.console.JsonLine;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.Words;
 import feedbackuploader.cli.options.RunFolderArguments;
+import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -129,10 +130,10 @@ final class StatusCommand implements Callable<Integer> {
 
     /** What may still become of rows while an upload runs. */
     private static String meanwhile(String status) {
-        return switch (status) {
-            case "not_sent" -> " (still to be sent)";
-            case "unknown" -> " (being sent, or being checked)";
-            default -> "";
+        return switch (Status.named(status).orElseThrow()) {
+            case NOT_SENT -> " (still to be sent)";
+            case UNKNOWN -> " (being sent, or being checked)";
+            case SKIPPED, RECORDED, INVALID, REJECTED -> "";
         };
     }
 

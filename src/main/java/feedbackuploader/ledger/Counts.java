@@ -118,7 +118,7 @@ public record Counts(
     /** The same by the words of the reports, in their order. */
     public Map<String, Long> byStatus() {
         Map<String, Long> statuses = new TreeMap<>();
-        byState.forEach((state, count) -> statuses.merge(state.status(), count, Long::sum));
+        byState.forEach((state, count) -> statuses.merge(state.status().label(), count, Long::sum));
         return statuses;
     }
 

@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.Status;
 import feedbackuploader.server.Outcome;
 import feedbackuploader.server.ReadBackVerdict;
 import java.util.Locale;
@@ -8,30 +9,30 @@ import java.util.Set;
 /** Where a row stands in its life, and where it may go from there. */
 public enum State {
     /** To be sent; proved not to be on the server, or never sent at all. */
-    PLANNED("not_sent"),
+    PLANNED(Status.NOT_SENT),
     /** Its request may be on its way: set on the disk before the first byte can leave. */
-    SENDING("unknown"),
+    SENDING(Status.UNKNOWN),
     /** The server has it. Final. */
-    RECORDED("recorded"),
+    RECORDED(Status.RECORDED),
     /** The server refused it, so it is not there; a later run sends it again. */
-    REJECTED("rejected"),
+    REJECTED(Status.REJECTED),
     /** Sent, and not yet settled whether the server has it. */
-    AMBIGUOUS("unknown"),
+    AMBIGUOUS(Status.UNKNOWN),
     /** Could not be settled. */
-    UNKNOWN("unknown"),
+    UNKNOWN(Status.UNKNOWN),
     /** Failed the check before sending, or could not be looked for on the server; only the latter is planned again. */
-    INVALID("invalid"),
+    INVALID(Status.INVALID),
     /** Left out on purpose. Final for this content of the row. */
-    SKIPPED("skipped");
+    SKIPPED(Status.SKIPPED);
 
-    private final String status;
+    private final Status status;
 
-    State(String status) {
+    State(Status status) {
         this.status = status;
     }
 
-    /** The word that the reports use. */
-    public String status() {
+    /** What the reports say of it. */
+    public Status status() {
         return status;
     }
 

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Origins;
+import feedbackuploader.feedback.Status;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.StrictJson;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,15 +138,15 @@ record EarlierUpload(
     }
 
     private static Said said(String status, String error) {
-        return switch (Texts.trim(status).toLowerCase(Locale.ROOT)) {
-            case "recorded" -> Said.RECORDED;
-            case "unknown" -> Said.UNKNOWN;
+        return switch (Status.named(Texts.trim(status)).orElse(Status.NOT_SENT)) {
+            case RECORDED -> Said.RECORDED;
+            case UNKNOWN -> Said.UNKNOWN;
             // as an upload of a report says in its own report
-            case "skipped" ->
+            case SKIPPED ->
                 SKIPPED_AS_RECORDED.stream().anyMatch(error::startsWith) && !error.contains(IN_DOUBT_ELSEWHERE)
                         ? Said.RECORDED
                         : IN_DOUBT.stream().anyMatch(error::contains) ? Said.UNKNOWN : Said.NOTHING;
-            default -> Said.NOTHING;
+            case NOT_SENT, INVALID, REJECTED -> Said.NOTHING;
         };
     }
 

@@ -142,7 +142,7 @@ public record Report(
                     }
                     RowOutcome outcome = RowOutcome.of(pieces, row, source.columns(), run);
                     report.result(row, outcome);
-                    statuses.merge(outcome.status(), 1L, Long::sum);
+                    statuses.merge(outcome.status().label(), 1L, Long::sum);
                     if (outcome.isFailed()) {
                         report.failed(row, outcome);
                         anyFailed = true;
@@ -196,7 +196,7 @@ public record Report(
             for (List<Piece> pieces = entries.next(); !pieces.isEmpty(); pieces = entries.next()) {
                 RowOutcome outcome = RowOutcome.of(pieces);
                 printer.printRecord(ours.cells(outcome).stream().map(FormulaGuard::guard));
-                statuses.merge(outcome.status(), 1L, Long::sum);
+                statuses.merge(outcome.status().label(), 1L, Long::sum);
             }
             results.publish();
         }

@@ -2,6 +2,7 @@ package feedbackuploader.report;
 
 import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.RunName;
+import feedbackuploader.feedback.Status;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowDigest;
 import feedbackuploader.ledger.Entry;
@@ -13,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param origins by which the row is known again once it was fixed in a copy; empty unless it is to be fixed
  */
 record RowOutcome(List<Piece> pieces, List<String> origins) {
-
-    /** From the one that asks most of a person to the one that asks nothing. */
-    private static final List<String> GRAVEST_FIRST =
-            List.of("unknown", "rejected", "invalid", "not_sent", "recorded", "skipped");
 
     private static final String BETWEEN_REASONS = " | ";
 
@@ -74,14 +70,13 @@ record RowOutcome(List<Piece> pieces, List<String> origins) {
         return first().line();
     }
 
-    /** The gravest of the pieces' statuses; recorded if all that was not left out is. */
-    String status() {
-        if (isWhole()) {
-            return first().state().status();
-        }
-        Set<String> statuses =
-                pieces.stream().map(piece -> piece.entry().state().status()).collect(Collectors.toSet());
-        return GRAVEST_FIRST.stream().filter(statuses::contains).findFirst().orElseThrow();
+    /** The most serious of the pieces' statuses; recorded if all that was not left out is. */
+    Status status() {
+        return isWhole()
+                ? first().state().status()
+                : Status.mostSerious(pieces.stream()
+                        .map(piece -> piece.entry().state().status())
+                        .toList());
     }
 
     /** The pieces' ids, with a space between. */
@@ -116,9 +111,9 @@ record RowOutcome(List<Piece> pieces, List<String> origins) {
         if (isWhole()) {
             return first().httpStatus();
         }
-        String status = status();
+        Status status = status();
         return pieces.stream()
-                .filter(piece -> piece.entry().state().status().equals(status))
+                .filter(piece -> piece.entry().state().status() == status)
                 .findFirst()
                 .orElseThrow()
                 .entry()

@@ -70,7 +70,7 @@ final class UploadColumns {
         return switch (column) {
             case ROW -> Long.toString(row.row());
             case LINE -> Long.toString(row.line());
-            case STATUS -> row.status();
+            case STATUS -> row.status().label();
             case ID -> Objects.requireNonNullElse(row.uploadId(), "");
             case METRIC -> Objects.requireNonNullElse(row.metric(), "");
             case RECORDED_AT -> time(row.recordedAt());
@@ -107,7 +107,14 @@ final class UploadColumns {
         if (row.metric() != null) {
             json.writeStringField(ReportColumn.METRIC.key(), row.metric());
         }
-        write(json, row.status(), row.uploadId(), row.recordedAt(), row.httpStatus(), row.attempts(), row.reason());
+        write(
+                json,
+                row.status().label(),
+                row.uploadId(),
+                row.recordedAt(),
+                row.httpStatus(),
+                row.attempts(),
+                row.reason());
         json.writeStringField(ReportColumn.RUN.key(), run(row));
         if (all.contains(ReportColumn.PARTS)) {
             json.writeFieldName(ReportColumn.PARTS.key());
@@ -126,7 +133,7 @@ final class UploadColumns {
             Entry entry = piece.entry();
             write(
                     json,
-                    entry.state().status(),
+                    entry.state().status().label(),
                     entry.uploadId(),
                     piece.recordedAt(),
                     entry.httpStatus(),

@@ -1,15 +1,15 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.delivery.Ending;
+import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.DamagedLedgerException;
 import feedbackuploader.ledger.ForeignLedgerException;
-import feedbackuploader.ledger.State;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The one place that turns how an upload ended into the number that the program exits with; the gravest comes last. */
+/** The one place that turns how an upload ended into the number that the program exits with; the most serious comes last. */
 public enum ExitStatus {
     /** Everything is recorded, or left out on purpose. */
     DONE(0),
@@ -82,27 +82,34 @@ public enum ExitStatus {
         if (ending instanceof Ending.Stopped stopped && stopped.cause().needsAChange() && !hasRecorded) {
             return UNUSABLE;
         }
-        if (ending instanceof Ending.Stopped || (!dryRun && counts.of(State.PLANNED) > 0)) {
+        if (ending instanceof Ending.Stopped) {
             return STOPPED;
         }
-        if (counts.of(State.UNKNOWN, State.AMBIGUOUS, State.SENDING) + counts.skippedInDoubt() > 0) {
-            return SOME_UNKNOWN;
+        Set<Status> left = Status.in(counts.byStatus());
+        if (dryRun) {
+            left.remove(Status.NOT_SENT);
         }
-        return counts.of(State.INVALID, State.REJECTED) > 0 ? SOME_FAILED : DONE;
+        if (counts.skippedInDoubt() > 0) {
+            left.add(Status.UNKNOWN);
+        }
+        return of(left);
     }
 
-    /** @param statuses rows by status, as a report counts them */
-    public static ExitStatus ofStatuses(Map<String, Long> statuses) {
-        if (statuses.containsKey("not_sent")) {
-            return STOPPED;
-        }
-        if (statuses.containsKey("unknown")) {
-            return SOME_UNKNOWN;
-        }
-        return statuses.containsKey("invalid") || statuses.containsKey("rejected") ? SOME_FAILED : DONE;
+    /** @param left what some rows are at the end of a run */
+    public static ExitStatus of(Set<Status> left) {
+        return left.stream().map(ExitStatus::of).reduce(DONE, ExitStatus::worst);
     }
 
-    /** The graver of the two. */
+    private static ExitStatus of(Status status) {
+        return switch (status) {
+            case SKIPPED, RECORDED -> DONE;
+            case INVALID, REJECTED -> SOME_FAILED;
+            case UNKNOWN -> SOME_UNKNOWN;
+            case NOT_SENT -> STOPPED;
+        };
+    }
+
+    /** The more serious of the two. */
     public static ExitStatus worst(ExitStatus one, ExitStatus other) {
         return one.compareTo(other) >= 0 ? one : other;
     }

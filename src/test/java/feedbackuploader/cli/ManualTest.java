@@ -102,7 +102,7 @@ class ManualTest {
     @ParameterizedTest
     @EnumSource
     void every_status_has_its_line(State state) {
-        assertThat(manual).containsPattern("(?m)^\\| `" + state.status() + "` \\| \\w");
+        assertThat(manual).containsPattern("(?m)^\\| `" + state.status().label() + "` \\| \\w");
     }
 
     @ParameterizedTest

@@ -169,8 +169,8 @@ final class DoorGuards {
                 new Guard(
                         "a row left out that may be on the server, with exit code 0",
                         "upload/ExitStatus.java",
-                        " + counts.skippedInDoubt() > 0",
-                        " > 0",
+                        "if (counts.skippedInDoubt() > 0) {",
+                        "if (counts.skippedInDoubt() < 0) {",
                         "upload.ReportAtTargetTest"),
                 new Guard(
                         "rows that were sent from another file before",

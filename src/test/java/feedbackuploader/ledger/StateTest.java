@@ -85,7 +85,7 @@ class StateTest {
         "SKIPPED, skipped"
     })
     void the_report_has_a_word_for_every_state(State state, String status) {
-        assertThat(state.status()).isEqualTo(status);
+        assertThat(state.status().label()).isEqualTo(status);
     }
 
     @Test

@@ -71,13 +71,14 @@ class ReportAsInputTest {
         Path failed = output("failed.csv");
         Files.writeString(failed, Files.readString(failed).replace("4,1", "4.1"));
 
-        assertThat(upload(failed).statuses()).isEqualTo(Map.of("recorded", 1L, "invalid", 2L));
-        assertThat(deployment.takeValues()).containsExactly("4.1");
         assertThat(new UploadRun(deployment.url(), failed)
                         .maxErrors("50%")
                         .run()
                         .stopped())
                 .isEqualTo("2 of 3 rows are invalid, more than --max-errors 50% allows. Nothing was sent.");
+
+        assertThat(upload(failed).statuses()).isEqualTo(Map.of("recorded", 1L, "invalid", 2L));
+        assertThat(deployment.takeValues()).containsExactly("4.1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package feedbackuploader.cli.console;
 
+import feedbackuploader.feedback.Status;
 import feedbackuploader.report.Summary;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.support.Shell;
@@ -15,8 +16,8 @@ import java.util.stream.Collectors;
 /** What an upload says at its end: counts by status, where the report is, and how to go on if anything is left. */
 public final class SummaryFormatter {
 
-    private static final List<String> ORDER =
-            List.of("recorded", "invalid", "rejected", "not_sent", "unknown", "skipped");
+    private static final List<Status> ORDER =
+            List.of(Status.RECORDED, Status.INVALID, Status.REJECTED, Status.NOT_SENT, Status.UNKNOWN, Status.SKIPPED);
 
     /** The option and what it was given, in the shell's quotes or not. */
     private static final Pattern MAX_ERRORS =
@@ -72,11 +73,11 @@ public final class SummaryFormatter {
     /** A line for each status that some rows have. */
     public static List<String> counts(Map<String, Long> statuses, String notSent, boolean isShard) {
         return ORDER.stream()
-                .filter(status -> statuses.getOrDefault(status, 0L) > 0)
+                .filter(Status.in(statuses)::contains)
                 .map(status -> String.format(
                                 "%10s %-9s %s",
-                                Words.number(statuses.getOrDefault(status, 0L)),
-                                status,
+                                Words.number(statuses.getOrDefault(status.label(), 0L)),
+                                status.label(),
                                 meaning(status, notSent, isShard))
                         .stripTrailing())
                 .toList();
@@ -87,8 +88,8 @@ public final class SummaryFormatter {
         long sum = statuses.values().stream().mapToLong(Long::longValue).sum();
         return Words.number(sum) + " feedback ("
                 + ORDER.stream()
-                        .filter(statuses::containsKey)
-                        .map(status -> Words.number(statuses.getOrDefault(status, 0L)) + " " + status)
+                        .filter(status -> statuses.containsKey(status.label()))
+                        .map(status -> Words.number(statuses.getOrDefault(status.label(), 0L)) + " " + status.label())
                         .collect(Collectors.joining(", "))
                 + ")";
     }
@@ -104,14 +105,14 @@ public final class SummaryFormatter {
         return summary.stopCause() != null && summary.stopCause().isRepetition();
     }
 
-    private static String meaning(String status, String notSent, boolean isShard) {
+    private static String meaning(Status status, String notSent, boolean isShard) {
         return switch (status) {
-            case "invalid" -> "(failed the check; not sent)";
-            case "rejected" -> "(refused by the server; not recorded)";
-            case "not_sent" -> notSent;
-            case "unknown" -> "(the server may or may not have them)";
-            case "skipped" -> isShard ? "(for other shards, or not sent on purpose)" : "(not sent on purpose)";
-            default -> "";
+            case INVALID -> "(failed the check; not sent)";
+            case REJECTED -> "(refused by the server; not recorded)";
+            case NOT_SENT -> notSent;
+            case UNKNOWN -> "(the server may or may not have them)";
+            case SKIPPED -> isShard ? "(for other shards, or not sent on purpose)" : "(not sent on purpose)";
+            case RECORDED -> "";
         };
     }
 
@@ -141,8 +142,8 @@ public final class SummaryFormatter {
             }
             return;
         }
-        boolean isContinued =
-                !summary.dryRun() && (count("not_sent") > 0 || summary.stopped() != null || wasInterrupted(summary));
+        boolean isContinued = !summary.dryRun()
+                && (count(Status.NOT_SENT) > 0 || summary.stopped() != null || wasInterrupted(summary));
         if (summary.stopCause() == StopReason.TOO_MANY_INVALID) {
             addAboutInvalid(lines);
         } else if (summary.dryRun()) {
@@ -153,7 +154,7 @@ public final class SummaryFormatter {
             lines.add(
                     "Fix these rows in " + name + " and run the same command again: recorded rows are not sent again.");
         }
-        if (count("unknown") > 0 && !summary.dryRun()) {
+        if (count(Status.UNKNOWN) > 0 && !summary.dryRun()) {
             boolean canCheck = summary.useCase() != null || summary.project() != null;
             lines.add("Unknown rows are not sent again automatically: the server may have them. upload_error gives"
                     + " the reason."
@@ -186,7 +187,7 @@ public final class SummaryFormatter {
     /** More rows than were allowed. Where none is valid, it is mostly an option that is missing, and no number helps. */
     private void addAboutInvalid(List<String> lines) {
         Map<String, Long> pieces = summary.feedback() == null ? summary.statuses() : summary.feedback();
-        long valid = pieces.getOrDefault("not_sent", 0L);
+        long valid = pieces.getOrDefault(Status.NOT_SENT.label(), 0L);
         if (valid == 0) {
             lines.add("No row can be sent yet. Add what is advised above, or fix the rows in " + name
                     + ", and run again: " + command);
@@ -194,11 +195,11 @@ public final class SummaryFormatter {
             lines.add("Fix these rows in " + name + " and run the same command again: " + command);
             lines.add("Or send " + (summary.feedback() == null ? Words.count(valid, "valid row") : "what is valid")
                     + " without them: " + MAX_ERRORS.matcher(command).replaceAll("") + " --max-errors "
-                    + pieces.getOrDefault("invalid", 0L));
+                    + pieces.getOrDefault(Status.INVALID.label(), 0L));
         }
     }
 
-    private long count(String status) {
-        return summary.statuses().getOrDefault(status, 0L);
+    private long count(Status status) {
+        return summary.statuses().getOrDefault(status.label(), 0L);
     }
 }

@@ -1,0 +1,55 @@
+package feedbackuploader.feedback;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a report says became of feedback, from what asks nothing of a person to what asks most. */
+public enum Status {
+    /** Not sent on purpose. */
+    SKIPPED,
+    /** The server has it. */
+    RECORDED,
+    /** The server does not have it; the next run sends it. */
+    NOT_SENT,
+    /** It failed the check, and was never sent. */
+    INVALID,
+    /** The server refused it. */
+    REJECTED,
+    /** The server may or may not have it. */
+    UNKNOWN;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** As reports, summaries and messages have it. */
+    public String label() {
+        return label;
+    }
+
+    /** The status that a cell of a report names, in any capitals. */
+    public static Optional<Status> named(String cell) {
+        return Arrays.stream(values())
+                .filter(status -> status.label.equalsIgnoreCase(cell.strip()))
+                .findFirst();
+    }
+
+    /** The one that asks most of a person. There must be one. */
+    public static Status mostSerious(Collection<Status> statuses) {
+        return statuses.stream().max(Status::compareTo).orElseThrow();
+    }
+
+    /** Those that some of {@code counts} have, which are by {@link #label}. */
+    public static Set<Status> in(Map<String, Long> counts) {
+        Set<Status> statuses = EnumSet.noneOf(Status.class);
+        for (Status status : values()) {
+            if (counts.getOrDefault(status.label, 0L) > 0) {
+                statuses.add(status);
+            }
+        }
+        return statuses;
+    }
+}
