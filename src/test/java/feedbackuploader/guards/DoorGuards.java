@@ -126,7 +126,7 @@ final class DoorGuards {
                 new Guard(
                         "rows that someone is mending, overwritten by the next report",
                         "report/Report.java",
-                        "List<Path> kept = ReportFiles.keepEdited(folder);",
+                        "List<Path> kept = ReportFiles.keepEdited(folder, held);",
                         "List<Path> kept = List.of();",
                         "report.ReportTest"),
                 new Guard(
@@ -157,8 +157,8 @@ final class DoorGuards {
                 new Guard(
                         "a report that is believed although its ledger knows more",
                         "upload/KnownRuns.java",
-                        "held == null ? Standing.NOT_TOLD",
-                        "held != null || row >= 0 ? Standing.NOT_TOLD",
+                        "        if (held == null) {\n            return Standing.NOT_TOLD;",
+                        "        if (held == null || row >= 0) {\n            return Standing.NOT_TOLD;",
                         "upload.StaleReportTest"),
                 new Guard(
                         "a killed run that leaves the reports of the run before",
