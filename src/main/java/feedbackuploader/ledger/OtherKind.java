@@ -2,6 +2,8 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +29,20 @@ public record OtherKind(Kind kind, @Nullable Kind before) {
      * What failed the check or was skipped has no kind of its own, but that of the plan that it comes from.
      *
      * @param generation that keeps it; complete, and not the current one yet
+     * @param fixed rows of which nothing is kept that failed the check: they were fixed in a copy
      * @return how much is kept
      */
-    long keep(Database database, long generation) throws SQLException {
-        return database.update("""
+    long keep(Database database, long generation, Set<Long> fixed) throws SQLException {
+        String rows = fixed.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return database.update(
+                """
                 UPDATE feedback AS earlier SET generation = ?1, part = part + CASE WHEN %s THEN %d ELSE 0 END,
                   reason = CASE state WHEN 'planned' THEN ?3 ELSE reason END,
                   state = CASE state WHEN 'planned' THEN 'skipped' ELSE state END
-                WHERE generation = (SELECT max(generation) FROM plan) AND (kind = ?2 OR kind IS NULL AND %s)
+                WHERE generation = (SELECT max(generation) FROM plan)
+                  AND NOT (state = 'invalid' AND row IN (SELECT value FROM json_each(?4))) AND (kind = ?2 OR kind IS NULL AND %s)
                   AND NOT EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
-                    AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1)""".formatted(IS_OWN, FIRST_PART, withoutKind()), generation, kind.label(), NOT_SENT);
+                    AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1)""".formatted(IS_OWN, FIRST_PART, withoutKind()), generation, kind.label(), NOT_SENT, "[" + rows + "]");
     }
 
     private String withoutKind() {

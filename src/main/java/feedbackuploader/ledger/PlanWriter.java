@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ public final class PlanWriter implements AutoCloseable {
     private long nextId;
     private int heldRows;
     private long heldCharacters;
+    private final Set<Long> fixed = new HashSet<>();
     private @Nullable String original;
 
     PlanWriter(Database database, long generation) throws LedgerException {
@@ -74,6 +77,11 @@ public final class PlanWriter implements AutoCloseable {
      */
     public void beginRow(List<String> origins) {
         original = origins.isEmpty() ? null : String.join(" ", origins);
+    }
+
+    /** Of this row, which was fixed in a copy, nothing stays invalid that an earlier plan found so. */
+    public void noteFixed(long row) {
+        fixed.add(row);
     }
 
     /**
@@ -224,7 +232,7 @@ public final class PlanWriter implements AutoCloseable {
             carryStatesOver();
             Transitions.enforce(database);
             applyDuplicatePolicy(duplicatePolicy);
-            long keptPieces = kept == null ? 0 : kept.keep(database, generation);
+            long keptPieces = kept == null ? 0 : kept.keep(database, generation, fixed);
             Finished finished = compareWithPlanBefore(plan, duplicates, keptPieces);
             FixedHere.compare(database, generation);
             forgetEarlierRows();

@@ -67,6 +67,9 @@ final class PlanSink implements FileReading.Sink {
             }
         }
         plan.beginRow(named);
+        if (fix.isPresent()) {
+            plan.noteFixed(row.number());
+        }
     }
 
     private static String reasonOf(Fixes.Fix fix) {

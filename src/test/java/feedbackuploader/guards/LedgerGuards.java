@@ -140,6 +140,12 @@ final class LedgerGuards {
                         "fixed += asked.length() * 0;",
                         "upload.WorkingCopyTest"),
                 new Guard(
+                        "a row of the other kind that was fixed in a copy and fails for good",
+                        "ledger/PlanWriter.java",
+                        "kept.keep(database, generation, fixed)",
+                        "kept.keep(database, generation, new HashSet<>())",
+                        "upload.TwoKindsTest"),
+                new Guard(
                         "a row that may have been recorded from a copy, taken for recorded",
                         "ledger/Fixes.java",
                         "lines.getInt(2) == IN_DOUBT, Set",

@@ -177,4 +177,36 @@ class TwoKindsTest {
 
         assertThat(run(PAIRS).run().feedback()).isNull();
     }
+
+    /** Whichever kind a run of the file is about. */
+    @Test
+    void rows_of_either_kind_that_were_fixed_in_a_copy_are_not_invalid_any_more() throws Exception {
+        Path memory = folder.resolve("state/sent.db");
+        Files.writeString(
+                input,
+                "completion_id,metric,value,preferred_completion,other_completion\n" + new UUID(1, 1)
+                        + ",quality,4,,\n,acceptance,," + new UUID(2, 1) + "," + new UUID(3, 1) + "\n" + new UUID(1, 2)
+                        + ",quality,x,,\n,acceptance,," + new UUID(2, 2) + ",zz\n");
+        for (Kind kind : Kind.values()) {
+            run(new MappingOptions(kind, Map.of(), Map.of()))
+                    .memory(memory)
+                    .maxErrors("100%")
+                    .run();
+        }
+        Path failed = UploadRun.folder(input).path().resolve("failed.csv");
+        Files.writeString(
+                failed, Files.readString(failed).replace(",x,", ",3,").replace(",zz,", "," + new UUID(3, 2) + ","));
+        assertThat(new UploadRun(deployment.url(), failed).memory(memory).run().statuses())
+                .isEqualTo(Map.of("recorded", 2L));
+        deployment.takeFeedback();
+
+        for (Kind kind : Kind.values()) {
+            Summary summary = run(new MappingOptions(kind, Map.of(), Map.of()))
+                    .memory(memory)
+                    .run();
+            assertThat(summary.statuses()).as(kind.label()).isEqualTo(Map.of("recorded", 2L, "skipped", 2L));
+            assertThat(summary.exitCode()).isZero();
+        }
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
 }
