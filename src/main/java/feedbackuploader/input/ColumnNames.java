@@ -60,6 +60,21 @@ public final class ColumnNames {
         }
     }
 
+    /** Whether letters and digits are the same, and there are any: {@code Prompt:} is {@code prompt}. */
+    public static boolean haveSameLetters(String one, String other) {
+        String letters = letters(one);
+        return !letters.isEmpty() && letters.equals(letters(other));
+    }
+
+    private static String letters(String name) {
+        StringBuilder letters = new StringBuilder(name.length());
+        name.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .map(Character::toLowerCase)
+                .forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+
     private static int skip(String name, int from) {
         int i = from;
         while (i < name.length() && !counts(name.charAt(i))) {

@@ -30,7 +30,8 @@ final class RepeatedNames {
     /** Whether every cell is the name of its column; in a report, the columns of its own say what became of such a row. */
     boolean isHeader(List<String> cells) {
         for (int i = 0; i < columns.size(); i++) {
-            boolean isSame = ColumnNames.areSame(columns.get(i), cells.get(i));
+            boolean isSame = ColumnNames.areSame(columns.get(i), cells.get(i))
+                    || (cells.get(i).length() <= longest && ColumnNames.haveSameLetters(columns.get(i), cells.get(i)));
             if (!isSame && !(names.size() > 0 && ReportColumn.isOurs(columns.get(i)))) {
                 return false;
             }

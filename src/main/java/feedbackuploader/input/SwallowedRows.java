@@ -27,7 +27,7 @@ final class SwallowedRows {
 
     /**
      * What is wrong with a record of as many cells as there are columns; null when nothing is. Lines with an id at the
-     * place of an id are rows; lines that have nothing but the number of cells may be text.
+     * place of an id are rows; lines that have nothing but the number of cells may be text, unless no cell is an id and they are written as rows are.
      */
     @Nullable
     Fault in(RawRecord rawRecord, List<String> cells) {
@@ -44,8 +44,12 @@ final class SwallowedRows {
                 if (swallowed > 0) {
                     return fault(line, line + swallowed);
                 }
-                isDoubtful |=
+                boolean areRows =
                         cells.size() >= FEWEST_COLUMNS && rows.stream().allMatch(row -> row.size() == cells.size());
+                if (areRows && cells.stream().noneMatch(SwallowedRows::isId) && !arePhrases(rows)) {
+                    return fault(line, line + 1);
+                }
+                isDoubtful |= areRows;
             }
             line += lines.length - 1;
         }
@@ -92,6 +96,11 @@ final class SwallowedRows {
             }
         }
         return -1;
+    }
+
+    /** Whether lines behind the first have blanks after their delimiters, as sentences have and tables have not. */
+    private static boolean arePhrases(List<List<String>> rows) {
+        return rows.stream().skip(1).flatMap(List::stream).anyMatch(cell -> cell.startsWith(" "));
     }
 
     private static boolean isId(String cell) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One row into the fields of each of its pieces of feedback: a piece a branch, a piece a key of {@link Field#FEEDBACKS},
  * a piece an element of a list of values or winners.
  */
-record FanOut(List<Overlay> overlays) {
+record FanOut(List<Overlay> overlays, Notices notices) {
 
     /** What may be a list beside a list of values or winners, and then has an element for each. */
     private static final List<Field> BESIDE = List.of(Field.COMPLETION_ID, Field.METRIC, Field.DETAILS, Field.USER);
@@ -24,19 +24,19 @@ record FanOut(List<Overlay> overlays) {
     /** Empty when no piece has a value, or when a problem says why there is none. */
     List<RawFields> of(Row row, RawFields whole, List<Problem> problems) {
         if (overlays.isEmpty()) {
-            return spread(whole, problems);
+            return spread(row, whole, problems);
         }
         List<RawFields> pieces = new ArrayList<>();
         for (Overlay overlay : overlays) {
             RawFields piece = overlay.over(whole, row, problems);
             if (piece != null) {
-                pieces.addAll(spread(piece, problems));
+                pieces.addAll(spread(row, piece, problems));
             }
         }
         return pieces;
     }
 
-    private static List<RawFields> spread(RawFields fields, List<Problem> problems) {
+    private List<RawFields> spread(Row row, RawFields fields, List<Problem> problems) {
         boolean isObject = !fields.get(Field.FEEDBACKS).isBlank();
         boolean isList = fields.get(Field.VALUE).node() instanceof ArrayNode
                 || fields.get(Field.WINNER).node() instanceof ArrayNode;
@@ -50,10 +50,10 @@ record FanOut(List<Overlay> overlays) {
             return ofObject(fields, problems);
         }
         if (fields.get(Field.VALUE).node() instanceof ArrayNode values) {
-            return ofList(fields, Field.VALUE, values, problems);
+            return ofList(row, fields, Field.VALUE, values, problems);
         }
         return fields.get(Field.WINNER).node() instanceof ArrayNode winners
-                ? ofList(fields, Field.WINNER, winners, problems)
+                ? ofList(row, fields, Field.WINNER, winners, problems)
                 : List.of(fields);
     }
 
@@ -101,7 +101,7 @@ record FanOut(List<Overlay> overlays) {
     }
 
     /** An element that is null is no value; but no winner is a label like any other, whose meaning must be said. */
-    private static List<RawFields> ofList(RawFields fields, Field field, ArrayNode list, List<Problem> problems) {
+    private List<RawFields> ofList(Row row, RawFields fields, Field field, ArrayNode list, List<Problem> problems) {
         RawValue whole = fields.get(field);
         for (RawValue other : fields.skipping().lists()) {
             checkSize(other, whole, list, problems);
@@ -114,6 +114,12 @@ record FanOut(List<Overlay> overlays) {
             RawValue element = element(whole, list, i);
             Skipping skipping = fields.skipping().at(i);
             if (skipping.reason() == null && field == Field.VALUE && element.isBlank()) {
+                RawValue details = fields.get(Field.DETAILS);
+                if (list.size() > 1
+                        && details.node() instanceof ArrayNode others
+                        && !element(details, others, i).isBlank()) {
+                    notices.noRating(row.number());
+                }
                 continue;
             }
             RawFields piece = fields.copy();

@@ -28,6 +28,9 @@ final class JsonLayout implements Layout {
 
     private static final int LONGEST_REMEMBERED = 200;
 
+    /** Of so few keys, all must be repeated by their values: a metric may be named metric. */
+    private static final int MOST_FOR_ALL = 3;
+
     /** @param field that the key means, or null */
     private record Meaning(@Nullable Field field, boolean isWord) {}
 
@@ -152,14 +155,18 @@ final class JsonLayout implements Layout {
         if (!(row instanceof JsonRow json) || json.object().size() < 2) {
             return false;
         }
+        int others = 0;
         for (Map.Entry<String, JsonNode> entry : json.object().properties()) {
             String value = entry.getValue().isTextual() ? entry.getValue().textValue() : "";
-            if (value.length() > LONGEST_REMEMBERED
-                    || !ColumnNames.normal(value).equals(ColumnNames.normal(entry.getKey()))) {
+            boolean isSame = value.length() <= LONGEST_REMEMBERED
+                    && (ColumnNames.normal(value).equals(ColumnNames.normal(entry.getKey()))
+                            || ColumnNames.haveSameLetters(value, entry.getKey()));
+            others += isSame ? 0 : 1;
+            if (others > 1) {
                 return false;
             }
         }
-        return true;
+        return others == 0 || json.object().size() > MOST_FOR_ALL;
     }
 
     /** Those of the rows so far, the first of very many. */

@@ -56,7 +56,7 @@ public final class Mapper {
         this.metrics = new MetricKeys(catalogue);
         this.layout = layout;
         this.secondHeaders = new SecondHeaders(layout);
-        this.fanOut = new FanOut(layout.overlays());
+        this.fanOut = new FanOut(layout.overlays(), notices);
         this.kinds = kinds;
         this.skips = new Skips(values, options.winner());
         this.metricRows = new MetricRows(values, options.users(), notices);
@@ -174,6 +174,9 @@ public final class Mapper {
         whole.skip(skipping);
         List<RawFields> pieces = fanOut.of(row, whole, problems);
         if (pieces.isEmpty()) {
+            if (problems.isEmpty() && whole.hasOwn(Field.DETAILS)) {
+                notices.noRating(row.number());
+            }
             return List.of(
                     problems.isEmpty() ? new Mapped.Skipped("no value in it") : new Mapped.Invalid(problems, null));
         }

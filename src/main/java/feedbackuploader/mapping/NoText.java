@@ -7,8 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** What databases and programs write into a table where there is nothing. In JSON, such a word is a text in quotes. */
 final class NoText {
 
-    private static final Set<String> WORDS =
-            Set.of("NULL", "null", "Null", "NaN", "nan", "NAN", "None", "NaT", "<NA>", "<null>", "\\N");
+    private static final Set<String> WORDS = Set.of(
+            "NULL",
+            "null",
+            "Null",
+            "NaN",
+            "nan",
+            "NAN",
+            "None",
+            "NaT",
+            "<NA>",
+            "<null>",
+            "\\N",
+            "n/a",
+            "N/A",
+            "undefined",
+            "(null)");
 
     /** In other capitals it may be an answer. */
     private static final String ALSO_AN_ANSWER = "None";

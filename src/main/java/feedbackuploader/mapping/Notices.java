@@ -51,6 +51,7 @@ final class Notices {
     private final Set<String> droppedUsers = new LinkedHashSet<>();
     private final Set<String> twins = new LinkedHashSet<>();
     private final RowNumbers repeatedHeaders = new RowNumbers();
+    private final RowNumbers noRatings = new RowNumbers();
     private final Map<Kind, Long> ofOtherKind = new EnumMap<>(Kind.class);
     private long droppedFrom;
     private boolean hasDetails;
@@ -83,6 +84,11 @@ final class Notices {
     /** A row that is the header once more. */
     void repeatsHeader(long row) {
         repeatedHeaders.add(row);
+    }
+
+    /** Details that are not sent: the value that they would go with is missing. */
+    void noRating(long row) {
+        noRatings.add(row);
     }
 
     /** A row or piece that is of another kind than the one that the user chose. */
@@ -198,6 +204,9 @@ final class Notices {
         }
         if (repeatedHeaders.count() > 0) {
             sentences.add("Rows that repeat the header are skipped: " + repeatedHeaders.listed() + ".");
+        }
+        if (noRatings.count() > 0) {
+            sentences.add("Details without a value are not uploaded: " + noRatings.listed() + ".");
         }
         ofOtherKind.forEach((kind, rows) -> sentences.add("Skipped " + rows + (rows == 1 ? " row" : " rows") + " of "
                 + kind.label() + " feedback: this upload takes the other kind. To upload "

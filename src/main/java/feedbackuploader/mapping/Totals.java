@@ -136,6 +136,22 @@ final class Totals {
 
     /** Any text can be compared with another one: where both are numbers beside such a word, they are sums. */
     List<Mapped> explain(Row row, List<Mapped> pieces) {
+        if (row instanceof CsvRow csv && pieces.stream().allMatch(Totals::comparesTexts)) {
+            int frame = TableFrame.in(csv.cells());
+            if (frame >= 0) {
+                String found = csv.cells().get(frame);
+                String option = isAlone(columns.get(frame))
+                        ? SkipRule.advised(Texts.trim(columns.get(frame)), Texts.trim(found))
+                        : null;
+                return List.of(new Mapped.Invalid(
+                        List.of(new Problem(
+                                columns.get(frame),
+                                Problem.quote(found),
+                                "feedback, not a line that a program writes around a table",
+                                option == null ? null : "To skip it, add " + option + ".")),
+                        null));
+            }
+        }
         if (!(row instanceof CsvRow csv) || !pieces.stream().allMatch(Totals::comparesNumbers)) {
             return pieces;
         }
@@ -146,6 +162,12 @@ final class Totals {
                         List.of(new Problem(columns.get(first), Problem.quote(cell), "feedback, not a total", null)),
                         null))
                 : pieces;
+    }
+
+    private static boolean comparesTexts(Mapped piece) {
+        return piece instanceof Mapped.Valid valid
+                && valid.feedback() instanceof PreferenceFeedback compared
+                && compared.preferred() instanceof CompletionRef.ByText;
     }
 
     private static boolean comparesNumbers(Mapped piece) {

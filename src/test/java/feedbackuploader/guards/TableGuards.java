@@ -28,6 +28,18 @@ final class TableGuards {
                         "return isA",
                         "mapping.WinnerTest"),
                 new Guard(
+                        "a row that a lone quote has swallowed into a text",
+                        "input/SwallowedRows.java",
+                        "if (areRows && cells",
+                        "if (areRows && line < 0 && cells",
+                        "input.QuotesPeopleHaveTest"),
+                new Guard(
+                        "a line of signs or a footer that is sent as a preference",
+                        "mapping/Totals.java",
+                        "if (frame >= 0) {",
+                        "if (frame > columns.size()) {",
+                        "mapping.TotalsTest"),
+                new Guard(
                         "a row that was to be skipped, whose number is written as the options read numbers",
                         "mapping/SkipRule.java",
                         "Labels.normal(numbers.comparable(Texts.trim(label)))",

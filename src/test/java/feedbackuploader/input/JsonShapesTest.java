@@ -94,6 +94,12 @@ class JsonShapesTest {
                 "{\"data\": [{\"a\":1}], \"next_page\": \"x\", \"total\": 500} | its \"total\" is 500",
                 "{\"meta\": {\"page\": 1, \"totalItems\": 120, \"totalPages\": 3}, \"data\": [{\"a\":1}]} | its \"totalItems\" is 120",
                 "{\"data\": [{\"a\":1}], \"has_more\": true} | its \"has_more\" names more",
+                "{\"data\": [{\"a\":1}], \"pagination\": {\"total_pages\": 7, \"page\": 1}} | its \"total_pages\" is 7",
+                "{\"data\": [{\"a\":1}], \"pagination\": {\"page\":1,\"pages\":7}} | its \"pages\" is 7",
+                "{\"data\": [{\"a\":1}], \"totalCount\": \"50\"} | its \"totalCount\" is 50",
+                "{\"data\": [{\"a\":1}], \"truncated\": true} | its \"truncated\" names more",
+                "{\"data\": [{\"a\":1}], \"hasMore\": \"true\"} | its \"hasMore\" names more",
+                "{\"data\": [{\"a\":1}], \"has_more\": \"false\", \"truncated\": false, \"total_pages\": 1} | ",
                 "{\"data\": [{\"a\":1}], \"has_more\": false, \"next\": null, \"total\": 1} | ",
             })
     void one_page_of_several_is_told(String text, String why) {

@@ -212,6 +212,16 @@ class QuotesPeopleHaveTest {
                         "JSONL, UTF-8\n2 {\"a\":1}"));
     }
 
+    /** Without an id, the number of cells tells. */
+    @Test
+    void a_row_that_a_lone_quote_has_swallowed_breaks_the_record() {
+        assertThat(Reading.rows("p,a,b\n1,2,\"3\n4,5,6\"\n7,8,\"9\n10,11\"\n"))
+                .extracting(row -> row instanceof BrokenRow broken ? broken.found() : row.text())
+                .containsExactly(
+                        "a quote on line 2 that closes only after line 3, which looks like a row of its own",
+                        "7,8,\"9\n10,11\"");
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void are_read_or_break_alone(FileCase one) {
@@ -224,7 +234,7 @@ class QuotesPeopleHaveTest {
                 .containsExactly("Blanks between commas and quotes are ignored.");
         assertThat(notices("\"a,b\"\n\"1,2\"\n", InputOptions.none()))
                 .containsExactly("Quotes around whole rows are ignored: row 2.");
-        assertThat(notices("p,a,b\n1,2,\"3\n4,5,6\"\n7,8,\"9\n10,11\"\n", InputOptions.none()))
+        assertThat(notices("p,a,b\n1,2,\"3\nfour, five, six\"\n7,8,\"9\n10,11\"\n", InputOptions.none()))
                 .containsExactly("A quoted cell goes over several lines that could be rows of their own: row 2. If rows"
                         + " are missing, fix the quotes there.");
         assertThat(notices("a\n1\n\u001A\0", InputOptions.none()))

@@ -57,6 +57,10 @@ class JoinedFilesTest {
 
         assertThat(mapping.feedback()).hasSize(2);
         assertThat(mapping.notices()).containsExactly("Rows that repeat the header are skipped: row 2.");
+
+        String withMore = header.replace("_text\",", " text:\",").replace("}", ",\"x\":1}");
+        assertThat(Mapping.of(row + withMore + row, METRIC).told())
+                .contains("ratings.csv row 2 skipped: skipped: it repeats the header");
     }
 
     @Test

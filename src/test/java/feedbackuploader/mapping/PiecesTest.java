@@ -86,6 +86,23 @@ class PiecesTest {
     }
 
     @Test
+    void details_whose_value_is_missing_are_told() throws Exception {
+        String id = "{\"completion_id\":\"" + Mapping.ID + "\",\"metric\":\"m\",";
+
+        assertThat(Mapping.of(id + "\"value\":[4,null],\"details\":[\"a\",\"b\"]}\n"
+                                + id + "\"value\":[],\"details\":\"c\"}\n"
+                                + id + "\"value\":[4,null],\"details\":\"d\"}\n"
+                                + id + "\"value\":[4,null],\"details\":[\"e\",null]}\n")
+                        .notices())
+                .containsExactly("Details without a value are not uploaded: rows 1, 2.");
+
+        String file = "completion_id,CSAT,helpful,details\n" + Mapping.ID + ",,,why\n" + Mapping.ID + ",,,\n"
+                + Mapping.ID + ",4,,fine\n";
+        assertThat(Mapping.of(file, MappingOptions.none(), CATALOGUE).notices())
+                .contains("Details without a value are not uploaded: row 2.");
+    }
+
+    @Test
     void a_missing_value_is_a_missing_key() {
         String id = "{\"completion_id\":\"" + Mapping.ID + "\",";
 

@@ -237,7 +237,7 @@ class PreferenceRowsTest {
 
     /** As databases and programs write where there is nothing; in JSON it is a text. */
     @ParameterizedTest
-    @ValueSource(strings = {"NULL", "null", "NaN", " nan ", "\\N", "<NA>"})
+    @ValueSource(strings = {"NULL", "n/a", "undefined", "(null)", "null", "NaN", " nan ", "\\N", "<NA>"})
     void a_word_for_nothing_in_a_cell_is_no_answer_and_no_prompt(String word) throws Exception {
         String rule = "chosen_text=" + word.strip();
         String hint = "It usually means that there is no value. Fill it in, or skip such rows with --skip-where '"

@@ -11,18 +11,25 @@ import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.support.Problem;
 import feedbackuploader.upload.FileReading;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the metrics that a file uses: one that has a true or a false takes booleans, any other takes numbers. */
+/**
+ * Collects the metrics that a file uses: one that has more of true and false than of numbers beyond 0 and 1
+ * takes booleans, any other takes numbers.
+ */
 final class MetricsOfFile implements FileReading.Sink {
 
-    private final Map<String, MetricKind> metrics = new TreeMap<>();
+    /** By metric: how many booleans it has more than numbers that are no booleans. */
+    private final Map<String, Long> booleans = new TreeMap<>();
 
     Map<String, MetricKind> metrics() {
+        Map<String, MetricKind> metrics = new TreeMap<>();
+        booleans.forEach((metric, more) -> metrics.put(metric, more > 0 ? MetricKind.BOOL : MetricKind.SCALAR));
         return metrics;
     }
 
@@ -33,16 +40,21 @@ final class MetricsOfFile implements FileReading.Sink {
                         options.variants().stream().map(RowVariant::constants))
                 .map(constants -> constants.getOrDefault(Field.METRIC, "").strip())
                 .filter(metric -> !metric.isEmpty())
-                .forEach(metric -> metrics.putIfAbsent(metric, MetricKind.SCALAR));
+                .forEach(metric -> booleans.putIfAbsent(metric, 0L));
     }
 
     @Override
     public void valid(Row row, int part, Feedback feedback) {
-        if (feedback instanceof MetricFeedback metric && metric.value() instanceof Value.Bool) {
-            metrics.put(feedback.metric(), MetricKind.BOOL);
-        } else {
-            metrics.putIfAbsent(feedback.metric(), MetricKind.SCALAR);
+        booleans.merge(
+                feedback.metric(), feedback instanceof MetricFeedback metric ? weight(metric.value()) : 0, Long::sum);
+    }
+
+    private static long weight(Value value) {
+        if (value instanceof Value.Scalar scalar) {
+            boolean isBoth = scalar.number().signum() == 0 || scalar.number().compareTo(BigDecimal.ONE) == 0;
+            return isBoth ? 0 : -1;
         }
+        return 1;
     }
 
     @Override
