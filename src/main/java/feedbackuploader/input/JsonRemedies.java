@@ -37,6 +37,16 @@ final class JsonRemedies {
         if (!isListALine && !scan.has(first, "[[")) {
             return;
         }
+        if (scan.has(first, "[[{")) {
+            throw refusal(
+                    file,
+                    path,
+                    "lists of rows inside a list, as where pages were joined",
+                    "Write each row on a line",
+                    "import json; [print(json.dumps(row)) for page in json.load(open(" + quoted(path)
+                            + ")) for row in page]",
+                    "jsonl");
+        }
         String rows = isListALine
                 ? "map(json.loads, filter(str.strip, open(" + quoted(path) + ")))"
                 : "json.load(open(" + quoted(path) + "))";

@@ -78,7 +78,7 @@ record PreferenceRows(Labels<WinnerMeaning> winner, Users users, Notices notices
         WinnerMeaning verdict = label == null ? null : winner.find(label).orElseGet(() -> winnerByModel(label, fields));
         if (verdict == null && given.isMissing()) {
             problems.add(fields.missing(Field.WINNER, notices.noun(), expected()));
-        } else if (verdict == null) {
+        } else if (verdict == null && problems.stream().noneMatch(problem -> isInside(given, problem))) {
             String near = label == null
                     ? ""
                     : Nearest.to(label, winner.meanings().keySet())
@@ -96,6 +96,11 @@ record PreferenceRows(Labels<WinnerMeaning> winner, Users users, Notices notices
             notices.noVerdict(given.column(), label);
         }
         return verdict;
+    }
+
+    /** Whether the cell that holds the place cannot be read at all: no label can mean anything then. */
+    private static boolean isInside(RawValue given, Problem problem) {
+        return given.isBlank() && given.column().startsWith(problem.column() + "#");
     }
 
     /** Where a label is the name of the model of one side, and of one only. */

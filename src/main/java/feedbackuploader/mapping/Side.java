@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.input.StrictJson;
 import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +96,9 @@ record Side(RawValue id, RawValue text, RawValue model) {
                 EITHER,
                 hint != null
                         ? hint
+                        : text.isMissing() && id.origin() != RawValue.Origin.OPTION
+                        ? "If this is the text itself, add --map " + Shell.word(text.column() + "=" + id.column())
+                                + (model.isMissing() ? " --set " + model.column() + "=MODEL." : ".")
                         : "Put a text into " + text.column() + " and its model into " + model.column() + "."));
         return null;
     }

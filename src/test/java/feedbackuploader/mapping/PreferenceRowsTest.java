@@ -73,7 +73,8 @@ class PreferenceRowsTest {
                         + " | {570B90E9-0724-5A2D-B2F7-81052E11B1CE} | column \"other_completion\": found the same completion as the preferred one; expected two different completions.",
                 "The better one | " + Mapping.ID + " | column \"preferred_completion\": found \"The better one\"; "
                         + EITHER
-                        + " Put a text into preferred_completion_text and its model into preferred_completion_model.",
+                        + " If this is the text itself, add --map preferred_completion_text=preferred_completion --set"
+                        + " preferred_completion_model=MODEL.",
                 Mapping.ID + " | chatcmpl-1 | column \"other_completion\": found \"chatcmpl-1\"; " + EITHER
                         + " This is the id of the chat response. Use choices[0].completion_id of the same response.",
                 Mapping.ID
@@ -100,7 +101,8 @@ class PreferenceRowsTest {
                 "a||" + Mapping.ID
                         + "| column \"chosen_model\": found nothing; expected the key of the model that wrote the text.",
                 "a|x|x| column \"rejected\": found \"x\"; " + EITHER
-                        + " Put a text into other_completion_text and its model into other_completion_model."
+                        + " If this is the text itself, add --map other_completion_text=rejected --set"
+                        + " other_completion_model=MODEL."
             })
     void texts_that_are_wrong(String text, String model, String other, String told) {
         Mapping mapping = Mapping.of("metric,prompt,chosen_text,chosen_model,rejected\nm,p," + text + ","

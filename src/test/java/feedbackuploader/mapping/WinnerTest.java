@@ -75,6 +75,26 @@ class WinnerTest {
     }
 
     @Test
+    void a_cell_that_cannot_be_read_is_not_told_as_a_label() throws Exception {
+        MappingOptions options = ReadyMappings.find("label-studio-pairwise-csv")
+                .options()
+                .and(new MappingOptions(
+                        null,
+                        Map.of(
+                                Field.METRIC, "m",
+                                Field.COMPLETION_A_MODEL, "m1",
+                                Field.COMPLETION_B_MODEL, "m2"),
+                        Map.of()));
+
+        assertThat(Mapping.of("annotation_id,annotator,answer1,answer2,comparison,prompt\n1,,A,B,left,p\n", options)
+                        .told())
+                .singleElement()
+                .asString()
+                .contains("column \"comparison\"")
+                .doesNotContain("--winner");
+    }
+
+    @Test
     void a_winner_by_the_name_of_its_model_is_the_side_of_that_model() throws Exception {
         String header = "{\"model_a\": \"%s\", \"model_b\": \"%s\", \"text_a\": \"ta\", \"text_b\": \"tb\", \"prompt\":"
                 + " \"p\", \"winner\": \"%s\"}";
