@@ -21,6 +21,7 @@ import static feedbackuploader.mapping.Field.VALUE;
 import static feedbackuploader.mapping.Field.WINNER;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.input.ColumnNames;
 import feedbackuploader.mapping.options.UsersFile;
 import feedbackuploader.support.Problem;
 import feedbackuploader.support.Shell;
@@ -231,7 +232,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
                 .toList();
         List<String> open = new ArrayList<>(missing);
         for (String word : missing) {
-            Nearest.to(word, free).ifPresent(near -> {
+            Nearest.to(word, free).filter(near -> !isListOfThings(word, near)).ifPresent(near -> {
                 open.remove(word);
                 text.append(" Is ")
                         .append(Names.quoted(near))
@@ -285,5 +286,11 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
                 .map(place -> Names.quoted(place.getValue()))
                 .collect(Collectors.joining(", "));
         return places.isEmpty() ? "" : ", and nothing at " + places;
+    }
+
+    /** As {@code completions} is for {@code completion_id}. */
+    private static boolean isListOfThings(String word, String near) {
+        String normal = ColumnNames.normal(near);
+        return word.endsWith("_id") && normal.endsWith("s") && !normal.contains("id");
     }
 }

@@ -97,9 +97,10 @@ record Side(RawValue id, RawValue text, RawValue model) {
                 hint != null
                         ? hint
                         : text.isMissing() && id.origin() != RawValue.Origin.OPTION
-                        ? "If this is the text itself, add --map " + Shell.word(text.column() + "=" + id.column())
-                                + (model.isMissing() ? " --set " + model.column() + "=MODEL." : ".")
-                        : "Put a text into " + text.column() + " and its model into " + model.column() + "."));
+                                ? "If this is the text itself, add --map "
+                                        + Shell.word(text.column() + "=" + id.column())
+                                        + (model.isMissing() ? " --set " + model.column() + "=MODEL." : ".")
+                                : "Put a text into " + text.column() + " and its model into " + model.column() + "."));
         return null;
     }
 

@@ -65,7 +65,7 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
             notices.droppedUser(name);
             return null;
         }
-        if (name != null) {
+        if (name != null && !dropUnknown) {
             notices.unknownUser(given.column(), Texts.trim(name));
         }
         problems.add(given.problem(

@@ -45,6 +45,12 @@ class ProposalsTest {
     }
 
     @Test
+    void a_list_of_completions_is_no_id() {
+        assertThat(Mapping.refusal("{\"id\": 1, \"completions\": [{\"x\": 1}]}\n", MappingOptions.none()))
+                .doesNotContain("completion_id=completions");
+    }
+
+    @Test
     void of_several_columns_of_ids_the_reader_chooses() {
         assertThat(Mapping.refusal(
                         "trace,span,rating\n" + Mapping.ID + "," + Mapping.ID2 + ",4\n", MappingOptions.none()))

@@ -38,10 +38,10 @@ class UsersTest {
 
     @Test
     void an_option_that_is_given_is_not_advised() {
-        assertThat(Mapping.of(row("#N/A"), options(new Users(Map.of(), true)))
-                        .told()
-                        .toString())
-                .doesNotContain("add --drop-unknown-users");
+        Mapping mapping = Mapping.of(row("#N/A"), options(new Users(Map.of(), true)));
+
+        assertThat(mapping.told()).singleElement().asString().contains("clear it in the file");
+        assertThat(mapping.told().toString() + mapping.notices()).doesNotContain("add --drop-unknown-users");
     }
 
     @Test
