@@ -34,7 +34,7 @@ class CompletionTest {
                         "complete -c feedback-uploader -n __fish_use_subcommand -f -a status -d"
                                 + " 'Shows the state of an upload, also while it runs'",
                         "complete -c feedback-uploader -n __fish_use_subcommand -f -a help -d"
-                                + " 'Display help information about the specified command'",
+                                + " 'Shows the options of a command, or a page of the manual'",
                         "complete -c feedback-uploader -n '__fish_seen_subcommand_from upload' -l kind -x"
                                 + " -a 'metric preference auto' -d 'Kind of feedback: metric, preference or auto'",
                         "complete -c feedback-uploader -n '__fish_seen_subcommand_from completion' -f"
