@@ -121,8 +121,8 @@ class LedgerDamageTest {
     }
 
     @Test
-    void eighty_damages_are_recovered_from_or_refused() throws Exception {
-        areRecoveredOrRefused(80, 20_260_101);
+    void four_hundred_damages_are_recovered_from_or_refused() throws Exception {
+        areRecoveredOrRefused(400, 20_260_101);
     }
 
     @Test
