@@ -116,12 +116,6 @@ final class LedgerGuards {
                         "",
                         "upload.RowMemoryTest"),
                 new Guard(
-                        "a copy and its original that wait for each other for good",
-                        "ledger/EarlierFeedback.java",
-                        " && state != State.SKIPPED",
-                        "",
-                        "upload.WorkingCopyTest"),
-                new Guard(
                         "rows to fix that are moved away while their own upload is not over",
                         "report/ReportFiles.java",
                         "!held.contains(files.failed()) && files",
