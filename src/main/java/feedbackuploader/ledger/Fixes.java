@@ -41,10 +41,12 @@ public final class Fixes {
      * @param input the copy
      * @param isInDoubt whether the server may have it, or may not
      * @param pieces of feedback that were sent for it
+     * @param subjects of these pieces
      */
-    public record Fix(String input, boolean isInDoubt, Set<RowKey> pieces) {
+    public record Fix(String input, boolean isInDoubt, Set<RowKey> pieces, Set<Long> subjects) {
         public Fix {
             pieces = Set.copyOf(pieces);
+            subjects = Set.copyOf(subjects);
         }
     }
 
@@ -58,7 +60,7 @@ public final class Fixes {
     static Fixes of(Database database, String ledger, long deployment) throws SQLException {
         Fixes fixes = new Fixes();
         try (PreparedStatement statement = database.prepare("""
-                SELECT x.original, x.standing, f.input, x.source, x.row, x.digest
+                SELECT x.original, x.standing, f.input, x.source, x.row, x.digest, x.subject
                 FROM memory.fix AS x CROSS JOIN memory.source AS f ON f.id = x.source
                 WHERE x.original >= ?1 || ':' AND x.original < ?1 || ';' AND f.deployment = ?2 AND f.ledger <> ?1
                 ORDER BY x.standing = 0, x.standing, x.original, x.source, x.row""")) {
@@ -102,14 +104,16 @@ public final class Fixes {
                 original = String.valueOf(lines.getString(1));
                 fix = lines.getInt(2) == OPEN
                         ? null
-                        : new Fix(String.valueOf(lines.getString(3)), lines.getInt(2) == IN_DOUBT, Set.of());
+                        : new Fix(String.valueOf(lines.getString(3)), lines.getInt(2) == IN_DOUBT, Set.of(), Set.of());
                 begun.add(original);
                 stamp.update((next + ' ' + lines.getInt(2) + '\n').getBytes(StandardCharsets.UTF_8));
             }
             if (fix != null) {
                 Set<RowKey> pieces = new HashSet<>(fix.pieces());
                 pieces.add(RowKey.ofBytes(lines.getBytes(6)));
-                fix = new Fix(fix.input(), fix.isInDoubt(), pieces);
+                Set<Long> subjects = new HashSet<>(fix.subjects());
+                subjects.add(lines.getLong(7));
+                fix = new Fix(fix.input(), fix.isInDoubt(), pieces, subjects);
             }
         }
         add(original, fix);

@@ -84,6 +84,19 @@ public final class PlanWriter implements AutoCloseable {
         fixed.add(row);
     }
 
+    /** Whether the server refused this feedback under an earlier plan of this ledger. */
+    public boolean wasRefused(RowKey key) throws LedgerException {
+        try {
+            return database.number(
+                            "SELECT EXISTS (SELECT 1 FROM feedback WHERE digest = ? AND generation < ? AND state = 'rejected')",
+                            key.bytes(),
+                            generation)
+                    > 0;
+        } catch (SQLException e) {
+            throw LedgerException.of(database.file(), e);
+        }
+    }
+
     /**
      * A piece of feedback to send.
      *

@@ -91,9 +91,7 @@ final class PlanSink implements FileReading.Sink {
             return;
         }
         RowKey key = Bodies.keyOf(feedback);
-        if (fix.isPresent()
-                && request.knownRows() != KnownRows.SEND
-                && !fix.get().pieces().contains(key)) {
+        if (fix.isPresent() && request.knownRows() != KnownRows.SEND && isWhatWasFixed(fix.get(), feedback, key)) {
             plan.addSkipped(
                     row.number(),
                     part,
@@ -106,6 +104,11 @@ final class PlanSink implements FileReading.Sink {
         Submission submission = submissionOf(row, feedback);
         plan.addPlanned(
                 row.number(), part, row.line(), Bodies.keyOf(feedback, submission), Subject.of(feedback), submission);
+    }
+
+    /** Another opinion of the same row, on another metric or of the other kind, was not sent from the copy. */
+    private boolean isWhatWasFixed(Fixes.Fix fix, Feedback feedback, RowKey key) throws LedgerException {
+        return !fix.pieces().contains(key) && (fix.subjects().contains(Subject.of(feedback)) || plan.wasRefused(key));
     }
 
     private Submission submissionOf(Row row, Feedback feedback) throws UnusableException {

@@ -134,6 +134,12 @@ final class LedgerGuards {
                         "fixed += asked.length() * 0;",
                         "upload.WorkingCopyTest"),
                 new Guard(
+                        "the other opinion of a row that was fixed in a copy, never sent",
+                        "upload/PlanSink.java",
+                        "&& (fix.subjects().contains(Subject.of(feedback)) || plan.wasRefused(key))",
+                        "",
+                        "upload.TwoKindsTest"),
+                new Guard(
                         "a row of the other kind that was fixed in a copy and fails for good",
                         "ledger/PlanWriter.java",
                         "kept.keep(database, generation, fixed)",

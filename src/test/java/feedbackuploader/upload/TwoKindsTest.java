@@ -209,4 +209,33 @@ class TwoKindsTest {
         }
         assertThat(deployment.takeFeedback()).isEmpty();
     }
+
+    /** What was fixed in the copy is one opinion of the row, and says nothing of the other. */
+    @Test
+    void the_pair_of_a_row_whose_rating_was_fixed_in_a_copy_is_sent() throws Exception {
+        Path memory = folder.resolve("state/sent.db");
+        Files.writeString(
+                input,
+                "completion_id,metric,value,preferred_completion,other_completion\n" + new UUID(1, 1) + ",quality,4,,\n"
+                        + new UUID(1, 2) + ",quality,x," + new UUID(2, 2) + "," + new UUID(3, 2) + "\n");
+        MappingOptions ratings = new MappingOptions(Kind.METRIC, Map.of(), Map.of());
+        run(ratings).memory(memory).maxErrors("100%").run();
+        Path failed = UploadRun.folder(input).path().resolve("failed.csv");
+        Files.writeString(failed, Files.readString(failed).replace(",x,", ",3,"));
+        assertThat(new UploadRun(deployment.url(), failed)
+                        .mapping(ratings)
+                        .memory(memory)
+                        .run()
+                        .statuses())
+                .isEqualTo(Map.of("recorded", 1L));
+        deployment.takeFeedback();
+
+        run(new MappingOptions(Kind.PREFERENCE, Map.of(), Map.of()))
+                .memory(memory)
+                .run();
+
+        assertThat(deployment.takeFeedback()).singleElement().asString().contains("preferred_completion");
+        assertThat(run(ratings).memory(memory).run().exitCode()).isZero();
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
 }
