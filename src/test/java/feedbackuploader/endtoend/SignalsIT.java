@@ -129,7 +129,7 @@ class SignalsIT {
                 upload.signal("INT");
                 upload.end().exits(130).complains("Stopped immediately. Everything so far is kept.");
             }
-            program.run("status", "ratings.csv").exits(0).says("50 rows", " 4 unknown");
+            program.run("status", "ratings.csv").exits(0).says("50 rows", " unknown");
             assertThat(sandbox.attempts()).isEqualTo(4);
         }
     }
