@@ -95,7 +95,7 @@ final class FinalAnswers {
     }
 
     List<Mapped> judge(Row row, List<Mapped> pieces) {
-        if (pieces.stream().noneMatch(Mapped.Valid.class::isInstance)) {
+        if (pieces.stream().allMatch(piece -> piece.feedbackOrNull() == null)) {
             return pieces;
         }
         List<Problem> found =
@@ -104,7 +104,7 @@ final class FinalAnswers {
             return pieces;
         }
         return pieces.stream()
-                .map(piece -> piece instanceof Mapped.Valid ? new Mapped.Invalid(found, null) : piece)
+                .map(piece -> piece.feedbackOrNull() == null ? piece : new Mapped.Invalid(found, null))
                 .toList();
     }
 

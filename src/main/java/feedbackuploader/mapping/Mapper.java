@@ -127,6 +127,7 @@ public final class Mapper {
         recognition.note(row, pieces);
         totals.look(row, pieces);
         List<Mapped> judged = finalAnswers.judge(row, pieces);
+        metrics.conclude(judged);
         return judged.equals(pieces) ? pieces : together(judged);
     }
 

@@ -10,6 +10,7 @@ import feedbackuploader.input.ColumnNames;
 import feedbackuploader.support.Problem;
 import feedbackuploader.support.Shell;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,13 @@ final class MetricKeys {
     private final @Nullable MetricCatalogue catalogue;
     private final Map<String, Optional<Metric>> known = new HashMap<>();
 
+    private record Missing(String metric, RawFields fields) {}
+
     private final UnknownMetrics unknown = new UnknownMetrics();
+
+    /** Of the row at hand. */
+    private final List<Missing> missing = new ArrayList<>();
+
     private long checked;
 
     MetricKeys(@Nullable MetricCatalogue catalogue) {
@@ -43,16 +50,16 @@ final class MetricKeys {
     /** The metrics that rows name and the deployment lacks, where no slip of a finger explains it, in sentences. */
     Optional<String> missingInRows() {
         List<String> registered = registered();
-        Map<String, Long> missing =
+        Map<String, Long> lacking =
                 unknown.missing(checked, key -> Nearest.to(key, registered).isPresent());
-        if (missing.isEmpty()) {
+        if (lacking.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder text = new StringBuilder("The deployment has no metric ").append(unknown.described(missing));
-        near(missing.keySet(), registered)
+        StringBuilder text = new StringBuilder("The deployment has no metric ").append(unknown.described(lacking));
+        near(lacking.keySet(), registered)
                 .forEach(near -> text.append(" Did you mean \"").append(near).append("\"?"));
         return Optional.of(
-                text + " " + itsMetrics(registered) + " Nothing was sent. " + unknown.remedy(missing, checked));
+                text + " " + itsMetrics(registered) + " Nothing was sent. " + unknown.remedy(lacking, checked));
     }
 
     /** The metric's key or id as given, without spaces around it; null with a problem when there is none. */
@@ -154,6 +161,19 @@ final class MetricKeys {
         return alike.size() == 1 && !normal.isEmpty() ? Optional.of(alike.get(0)) : Optional.empty();
     }
 
+    /** Counts the metrics that the deployment lacks where nothing else is wrong with what names them, at the end of a row. */
+    void conclude(List<Mapped> pieces) {
+        for (Missing one : missing) {
+            boolean isAllThatIsWrong = pieces.stream()
+                    .map(Mapped::feedbackOrNull)
+                    .anyMatch(feedback -> feedback != null && feedback.metric().equals(one.metric()));
+            if (isAllThatIsWrong) {
+                unknown.note(one.metric(), one.fields());
+            }
+        }
+        missing.clear();
+    }
+
     /** What is wrong with otherwise sound feedback, as far as the catalogue knows. */
     List<Problem> problemsOf(Feedback feedback, RawFields fields) {
         if (catalogue == null) {
@@ -162,7 +182,7 @@ final class MetricKeys {
         checked++;
         Optional<Metric> metric = find(catalogue, feedback.metric());
         if (metric.isEmpty()) {
-            unknown.note(feedback.metric(), fields);
+            missing.add(new Missing(feedback.metric(), fields));
             return List.of(fields.get(Field.METRIC)
                     .problem("the key of a registered metric", hint(catalogue, feedback.metric())));
         }

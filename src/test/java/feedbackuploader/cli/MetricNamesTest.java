@@ -134,6 +134,23 @@ class MetricNamesTest {
         assertThat(folder.resolve("wide.csv.upload/failed.csv")).content().contains("qualty", "tone");
     }
 
+    /** A sandbox has no metrics but those of rows that could be sent. */
+    @Test
+    void rows_with_another_fault_are_not_blamed_on_the_deployment() throws IOException {
+        Files.writeString(folder.resolve("wide.csv"), """
+                completion_id,Metric,value,status
+                d91b230b-8619-53e2-8772-52cc8ce140be,speed,4,discarded
+                e076edda-bf70-5105-a9a9-118d7eecd0c4,speed,2,discarded
+                e076edda-bf70-5105-a9a9-118d7eecd0c4,quality,2,
+                """);
+
+        Typed typed = upload("--max-errors", "2");
+
+        assertThat(typed.err()).doesNotContain("has no metric").contains("--skip-where");
+        assertThat(typed.exitCode()).isEqualTo(1);
+        assertThat(sandbox.recordedCount()).isEqualTo(1);
+    }
+
     private static String rows(String... metrics) {
         StringBuilder rows = new StringBuilder("completion_id,Metric,value\n");
         for (String metric : metrics) {
