@@ -85,7 +85,7 @@ public final class Candidates implements AutoCloseable {
                     if (trace instanceof Trace.At at) {
                         insert.setLong(1, row.getLong(1));
                         insert.setString(2, at.kind().label());
-                        insert.setBytes(3, bytes(at.completion()));
+                        insert.setBytes(3, Columns.bytes(at.completion()));
                         insert.executeUpdate();
                     } else if (trace instanceof Trace.Nowhere nowhere) {
                         refuse.setString(1, nowhere.why());
@@ -95,13 +95,6 @@ public final class Candidates implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
     }
 
     /** The rows of the next completion; one without rows after the last. */

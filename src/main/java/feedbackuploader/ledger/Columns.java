@@ -1,17 +1,21 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Columns that hold one of a few words. Any other word is damage, and is reported as SQLite reports damage. */
+/**
+ * Columns that hold a UUID, or one of a few words: any other word is damage, and is reported as SQLite reports damage.
+ */
 final class Columns {
 
     private static final Map<String, State> STATES = byWord(State.values(), State::label);
@@ -49,5 +53,13 @@ final class Columns {
     private static SQLiteException damage(@Nullable String found, Map<String, ?> byWord) {
         return new SQLiteException(
                 "found " + found + "; expected one of " + byWord.keySet(), SQLiteErrorCode.SQLITE_CORRUPT);
+    }
+
+    /** As a column of bytes holds it: 16, most significant first. */
+    static byte[] bytes(UUID uuid) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
     }
 }

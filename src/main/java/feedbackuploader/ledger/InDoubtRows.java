@@ -4,7 +4,6 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.server.ReadBackVerdict;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
-import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +95,7 @@ public final class InDoubtRows implements AutoCloseable {
         if (trace instanceof Trace.At at) {
             recorded.want(at);
             insert.setString(2, at.kind().label());
-            insert.setBytes(3, bytes(at.completion()));
+            insert.setBytes(3, Columns.bytes(at.completion()));
             insert.setNull(4, Types.VARCHAR);
         } else if (trace instanceof Trace.Nowhere nowhere) {
             insert.setNull(2, Types.VARCHAR);
@@ -110,13 +108,6 @@ public final class InDoubtRows implements AutoCloseable {
 
     static Submission submission(ResultSet row) throws SQLException {
         return new Submission(Columns.kind(row, 2), row.getString(3));
-    }
-
-    private static byte[] bytes(UUID uuid) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
     }
 
     /** How many of them are ambiguous, those not counted that can be seen nowhere. */

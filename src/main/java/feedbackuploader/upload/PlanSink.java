@@ -90,16 +90,18 @@ final class PlanSink implements FileReading.Sink {
             plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), OF_ANOTHER_SHARD, false);
             return;
         }
-        RowKey key = Bodies.keyOf(feedback);
-        if (fix.isPresent() && request.knownRows() != KnownRows.SEND && isWhatWasFixed(fix.get(), feedback, key)) {
-            plan.addSkipped(
-                    row.number(),
-                    part,
-                    row.line(),
-                    key,
-                    reasonOf(fix.get()),
-                    fix.get().isInDoubt());
-            return;
+        if (fix.isPresent() && request.knownRows() != KnownRows.SEND) {
+            RowKey key = Bodies.keyOf(feedback); // not of each row: it writes the body once more
+            if (isWhatWasFixed(fix.get(), feedback, key)) {
+                plan.addSkipped(
+                        row.number(),
+                        part,
+                        row.line(),
+                        key,
+                        reasonOf(fix.get()),
+                        fix.get().isInDoubt());
+                return;
+            }
         }
         Submission submission = submissionOf(row, feedback);
         plan.addPlanned(
