@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +50,14 @@ class ArrayRecordReader extends JsonRecordReader {
     boolean goOn() throws InputException, IOException {
         int c = nextThatIsNoPadding();
         if (c != END) {
-            throw InputException.at(
-                    file,
-                    row,
-                    line,
-                    "more text after the end of the JSON array",
-                    "one JSON array, or one JSON object per line",
-                    c == '[' ? "Write one object per line: jq -c '.[]' " + Shown.shell(path) + " > rows.jsonl" : null);
+            throw new InputException(
+                    new Place(file, row, line),
+                    new Problem(
+                            "more text after the end of the JSON array",
+                            "one JSON array, or one JSON object per line",
+                            c == '['
+                                    ? "Write one object per line: jq -c '.[]' " + Shown.shell(path) + " > rows.jsonl"
+                                    : null));
         }
         return false;
     }
@@ -62,7 +65,7 @@ class ArrayRecordReader extends JsonRecordReader {
     private RawRecord element(int first) throws InputException, IOException {
         long start = line;
         startValue();
-        Fault tooLong = null;
+        Problem tooLong = null;
         for (int c = first; c != END; c = read()) {
             if (isOutside() && (c == ',' || c == ']')) {
                 closed = c == ']';
@@ -72,7 +75,7 @@ class ArrayRecordReader extends JsonRecordReader {
                 if (isInText()) {
                     throw textNeverCloses(start);
                 }
-                tooLong = Fault.tooLong(null);
+                tooLong = RawRecord.tooLong(null);
             }
             follow(c);
         }
@@ -80,6 +83,7 @@ class ArrayRecordReader extends JsonRecordReader {
     }
 
     private InputException neverCloses() {
-        return InputException.at(file, row, line, "a JSON array without its end", "a closing bracket", HINT);
+        return new InputException(
+                new Place(file, row, line), new Problem("a JSON array without its end", "a closing bracket", HINT));
     }
 }

@@ -1,29 +1,21 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/** Bytes from which no more can be had: the three phrases of a problem, whose place the reader of the rows knows. */
+/** Bytes from which no more can be had. In which file, and where, knows whoever reads rows from them. */
 public final class BrokenBytesException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    private final String found;
-    private final String expected;
-    private final @Nullable String hint;
+    private final transient Problem problem;
 
-    public BrokenBytesException(String found, String expected, @Nullable String hint) {
-        super("found " + found + "; expected " + expected);
-        this.found = found;
-        this.expected = expected;
-        this.hint = hint;
+    public BrokenBytesException(Problem problem) {
+        super(problem.message());
+        this.problem = problem;
     }
 
-    public InputException in(String file) {
-        return InputException.file(file, found, expected, hint);
-    }
-
-    public InputException at(String file, long row, long line) {
-        return InputException.at(file, row, line, found, expected, hint);
+    public Problem problem() {
+        return problem;
     }
 }

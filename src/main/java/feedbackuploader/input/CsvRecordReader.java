@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,23 @@ final class CsvRecordReader extends RecordReader {
     /** Whether a quote stands behind blanks, where it does not open a cell. */
     private boolean isSuspect;
 
-    private @Nullable Fault blank;
+    private @Nullable Problem blank;
 
-    /** @param comment what lines begin with that are one record each, whatever is in them; or null */
-    CsvRecordReader(String file, StrictReader reader, char delimiter, Quoting quoting, @Nullable Character comment) {
+    private final @Nullable QuoteAdvice advice;
+
+    /**
+     * @param comment what lines begin with that are one record each, whatever is in them; or null
+     * @param advice asked when quotes are broken, if at all
+     */
+    CsvRecordReader(
+            String file,
+            StrictReader reader,
+            char delimiter,
+            Quoting quoting,
+            @Nullable Character comment,
+            @Nullable QuoteAdvice advice) {
         super(file, reader);
+        this.advice = advice;
         this.delimiter = delimiter;
         this.quote = quoting.quoteOrNothing();
         this.escape = quoting.escapeOrNothing();
@@ -80,7 +93,7 @@ final class CsvRecordReader extends RecordReader {
     }
 
     CsvRecordReader(String file, StrictReader reader, char delimiter) {
-        this(file, reader, delimiter, Quoting.STANDARD, null);
+        this(file, reader, delimiter, Quoting.STANDARD, null, null);
     }
 
     @Override
@@ -173,7 +186,7 @@ final class CsvRecordReader extends RecordReader {
     /** A cell ends: does a quote close what one behind blanks seems to have opened? Half of it would be taken for a text. */
     private void checkBlanks() {
         if (isSuspect && blank == null && lastThatIsNoBlank() == quote) {
-            blank = new Fault(
+            blank = new Problem(
                     "a blank before an opening quote",
                     "the quote right after the " + Dialect.word(delimiter),
                     "Remove the blank.");
@@ -205,7 +218,7 @@ final class CsvRecordReader extends RecordReader {
     private @Nullable RawRecord tooLong(long start, int c, State state) throws InputException, IOException {
         return state.isQuoted() || state == State.QUOTE
                 ? broken(start, c, first, stillOpen())
-                : restOfLine(start, c, Fault.tooLong(LOST_QUOTE));
+                : restOfLine(start, c, RawRecord.tooLong(LOST_QUOTE));
     }
 
     /**
@@ -214,7 +227,7 @@ final class CsvRecordReader extends RecordReader {
      *
      * @param c read and not appended
      */
-    private @Nullable RawRecord broken(long start, int c, Opening opening, Fault fault)
+    private @Nullable RawRecord broken(long start, int c, Opening opening, Problem fault)
             throws InputException, IOException {
         if (opening.breakStart < 0) {
             return restOfLine(start, c, fault);
@@ -224,7 +237,7 @@ final class CsvRecordReader extends RecordReader {
         return cutEarly(opening.breakStart, opening.breakEnd, start, fault);
     }
 
-    private @Nullable RawRecord restOfLine(long start, int first, @Nullable Fault fault)
+    private @Nullable RawRecord restOfLine(long start, int first, @Nullable Problem fault)
             throws InputException, IOException {
         boolean isPadding = fault != null && isPadding();
         long skipped = 0;
@@ -245,28 +258,31 @@ final class CsvRecordReader extends RecordReader {
         }
     }
 
-    private Fault afterClosingQuote(int c) {
-        return new Fault(
-                Shown.quoted(Character.toString(c)) + " after a closing quote",
-                "a " + Dialect.word(delimiter) + " or the end of the line",
-                "The cell's opening quote is on line " + last.line
-                        + (line == last.line ? "." : ", the closing one on line " + line + "."),
-                true);
+    private Problem afterClosingQuote(int c) throws IOException {
+        return QuoteAdvice.with(
+                advice,
+                new Problem(
+                        Shown.quoted(Character.toString(c)) + " after a closing quote",
+                        "a " + Dialect.word(delimiter) + " or the end of the line",
+                        "The cell's opening quote is on line " + last.line
+                                + (line == last.line ? "." : ", the closing one on line " + line + ".")));
     }
 
-    private Fault stillOpen() {
-        return new Fault(
-                String.format(Locale.ROOT, "a quote that is still open after %,d characters", RawRecord.LIMIT),
-                "a closing quote",
-                "The quote opened on line " + (first.breakStart < 0 ? last : first).line + ".",
-                true);
+    private Problem stillOpen() throws IOException {
+        return QuoteAdvice.with(
+                advice,
+                new Problem(
+                        String.format(Locale.ROOT, "a quote that is still open after %,d characters", RawRecord.LIMIT),
+                        "a closing quote",
+                        "The quote opened on line " + (first.breakStart < 0 ? last : first).line + "."));
     }
 
-    private Fault neverCloses() {
-        return new Fault(
-                "a quote without its closing quote",
-                "a closing quote before the end of the file",
-                "The quote opened on line " + (first.breakStart < 0 ? last : first).line + ".",
-                true);
+    private Problem neverCloses() throws IOException {
+        return QuoteAdvice.with(
+                advice,
+                new Problem(
+                        "a quote without its closing quote",
+                        "a closing quote before the end of the file",
+                        "The quote opened on line " + (first.breakStart < 0 ? last : first).line + "."));
     }
 }

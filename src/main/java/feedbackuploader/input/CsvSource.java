@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ final class CsvSource extends RecordRows {
     private final String file;
     private final char delimiter;
     private final Quoting quoting;
-    private final @Nullable QuoteAdvice advice;
     private final CellSplitter splitter;
     private final WrappedRecord wrapped;
     private final RowNumbers wrappedRows = new RowNumbers();
@@ -43,15 +43,14 @@ final class CsvSource extends RecordRows {
      */
     CsvSource(Text text, char delimiter, Quoting quoting, @Nullable QuoteAdvice advice, @Nullable RowLengths lengths)
             throws InputException, IOException {
-        super(text, new CsvRecordReader(text.file(), text.reader(), delimiter, quoting, text.comment()));
+        super(text, new CsvRecordReader(text.file(), text.reader(), delimiter, quoting, text.comment(), advice));
         this.file = text.file();
         this.delimiter = delimiter;
         this.quoting = quoting;
-        this.advice = advice;
         this.lengths = lengths;
         this.splitter = new CellSplitter(delimiter, quoting);
         this.wrapped = new WrappedRecord(delimiter, quoting, splitter);
-        this.swallowed = new SwallowedRows(delimiter);
+        this.swallowed = new SwallowedRows(delimiter, advice);
         RawRecord rawRecord = firstCut(text.file());
         List<String> names = splitter.cells(rawRecord.text());
         refuseSingleQuotes(rawRecord, names);
@@ -67,16 +66,16 @@ final class CsvSource extends RecordRows {
 
     private RawRecord firstCut(String file) throws InputException, IOException {
         for (RawRecord rawRecord = rawRecord(); rawRecord != null; rawRecord = rawRecord()) {
-            Fault fault = rawRecord.fault();
+            Problem fault = rawRecord.fault();
             if (fault != null) {
-                throw advised(fault).at(file, rawRecord);
+                throw new InputException(rawRecord.place(file), fault);
             }
             if (!Header.isBlank(splitter.cells(rawRecord.text()))) {
                 return rawRecord;
             }
         }
         String where = preamble().isEmpty() ? "" : " below the skipped ones";
-        throw InputException.file(file, "only blank lines" + where, InputFile.READABLE, null);
+        throw new InputException(file, new Problem("only blank lines" + where, InputFile.READABLE, null));
     }
 
     @Override
@@ -88,9 +87,9 @@ final class CsvSource extends RecordRows {
         }
         int expected = header.columns().size();
         if (cells.size() == expected) {
-            Fault fault = swallowed.in(rawRecord, cells);
+            Problem fault = swallowed.in(rawRecord, cells);
             if (fault != null) {
-                return advised(fault).in(rawRecord);
+                return rawRecord.broken(fault);
             }
             note(expected);
             if (!hasRow) {
@@ -110,11 +109,11 @@ final class CsvSource extends RecordRows {
         }
         List<String> fitted = header.fit(cells, false);
         if (fitted == null) {
-            return ragged(rawRecord, cells, expected).in(rawRecord, cells);
+            return rawRecord.broken(ragged(rawRecord, cells, expected), cells);
         }
         note(cells.size());
         return cells.size() > expected && lengths != null && lengths.differ()
-                ? longer(cells.size(), expected).in(rawRecord, cells)
+                ? rawRecord.broken(longer(cells.size(), expected), cells)
                 : row(rawRecord, record(fitted), fitted);
     }
 
@@ -129,8 +128,8 @@ final class CsvSource extends RecordRows {
     }
 
     /** As where a text has a delimiter, and the row's last cell is empty: the cells behind the text have moved. */
-    private Fault longer(int found, int expected) {
-        return new Fault(
+    private Problem longer(int found, int expected) {
+        return new Problem(
                 Header.counted(found) + ", the last one empty, unlike other rows",
                 Header.counted(expected),
                 "A cell that contains a " + Dialect.word(delimiter)
@@ -142,12 +141,12 @@ final class CsvSource extends RecordRows {
         @Nullable String unnamed = header.unnamed(cells);
         return unnamed == null
                 ? header.row(rawRecord.number(), rawRecord.line(), text, cells)
-                : belowNoHeader(unnamed).in(rawRecord, cells);
+                : rawRecord.broken(belowNoHeader(unnamed), cells);
     }
 
     /** As where a header ends with a delimiter, and a text has one too. */
-    private Fault belowNoHeader(String cell) {
-        return new Fault(
+    private Problem belowNoHeader(String cell) {
+        return new Problem(
                 Shown.quoted(cell) + " in a column without a name",
                 "an empty cell",
                 "A cell that contains a " + Dialect.word(delimiter)
@@ -160,7 +159,7 @@ final class CsvSource extends RecordRows {
         }
     }
 
-    private Fault ragged(RawRecord rawRecord, List<String> cells, int expected) {
+    private Problem ragged(RawRecord rawRecord, List<String> cells, int expected) {
         int found = cells.size();
         String hint = null;
         if (header.isLike(cells)) {
@@ -170,12 +169,7 @@ final class CsvSource extends RecordRows {
         } else if (found > expected && quoting.quote() != null) {
             hint = "A cell that contains a " + Dialect.word(delimiter) + " needs quotes around it.";
         }
-        return new Fault(Header.counted(found), Header.counted(expected), hint);
-    }
-
-    @Override
-    Fault advised(Fault fault) throws IOException {
-        return fault.isOfQuotes() && advice != null ? fault.withHint(fault.hint() + " " + advice.words()) : fault;
+        return new Problem(Header.counted(found), Header.counted(expected), hint);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -93,13 +94,14 @@ final class EncodingGuess {
         if (possible.values().stream().distinct().count() == 1) {
             return possible.keySet().iterator().next();
         }
-        throw InputException.file(
+        throw new InputException(
                 file,
-                "text that is not UTF-8, in an encoding that cannot be detected",
-                "UTF-8, or the name of the encoding",
-                possible.isEmpty()
-                        ? "Name the encoding with --encoding, or save the file as UTF-8."
-                        : choice(possible) + " Or save the file as UTF-8.");
+                new Problem(
+                        "text that is not UTF-8, in an encoding that cannot be detected",
+                        "UTF-8, or the name of the encoding",
+                        possible.isEmpty()
+                                ? "Name the encoding with --encoding, or save the file as UTF-8."
+                                : choice(possible) + " Or save the file as UTF-8."));
     }
 
     /** Each encoding with the option that names it and the first word that it reads as no other does. */

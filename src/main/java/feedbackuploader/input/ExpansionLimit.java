@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -27,10 +28,10 @@ public final class ExpansionLimit extends BlockInputStream {
         int count = in.read(into, from, room);
         unpacked += Math.max(0, count);
         if (unpacked > FREE && unpacked / MOST > packed.getAsLong()) {
-            throw new BrokenBytesException(
+            throw new BrokenBytesException(new Problem(
                     String.format(Locale.ROOT, "an archive that unpacks to more than %,d times its size", MOST),
                     "feedback, which compresses less",
-                    "If the archive is right, unpack it and upload the file inside.");
+                    "If the archive is right, unpack it and upload the file inside."));
         }
         return count;
     }

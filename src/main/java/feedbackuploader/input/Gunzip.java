@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -180,18 +181,18 @@ final class Gunzip extends BlockInputStream {
     }
 
     private static BrokenBytesException somethingElse(long place) {
-        return new BrokenBytesException(
+        return new BrokenBytesException(new Problem(
                 String.format(Locale.ROOT, "other data after the gzip archive, from byte %,d of the file", place),
                 "the end of the file, or another gzip archive",
-                "Were rows appended to the compressed file? Unpack it, add the rows, and upload the unpacked file.");
+                "Were rows appended to the compressed file? Unpack it, add the rows, and upload the unpacked file."));
     }
 
     private static BrokenBytesException damaged(IOException e) {
         return e instanceof EOFException
-                ? new BrokenBytesException(
-                        "a gzip archive that is cut off", "a complete one", "Was it copied before it was complete?")
+                ? new BrokenBytesException(new Problem(
+                        "a gzip archive that is cut off", "a complete one", "Was it copied before it was complete?"))
                 : new BrokenBytesException(
-                        "a damaged gzip archive", "an intact one", "Create it again from the original.");
+                        new Problem("a damaged gzip archive", "an intact one", "Create it again from the original."));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,23 +44,21 @@ public final class Header {
     public static Header of(List<String> columns, String file, long row, long line, boolean mayBeGuarded)
             throws InputException {
         if (columns.size() > MOST_COLUMNS) {
-            throw InputException.at(
-                    file,
-                    row,
-                    line,
-                    String.format(Locale.ROOT, "%,d columns", columns.size()),
-                    String.format(Locale.ROOT, "at most %,d", MOST_COLUMNS),
-                    null);
+            throw new InputException(
+                    new Place(file, row, line),
+                    new Problem(
+                            String.format(Locale.ROOT, "%,d columns", columns.size()),
+                            String.format(Locale.ROOT, "at most %,d", MOST_COLUMNS),
+                            null));
         }
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).indexOf('\0') >= 0) {
-                throw InputException.at(
-                        file,
-                        row,
-                        line,
-                        "a zero (U+0000) in the name of column " + (i + 1),
-                        "a name without it",
-                        "Remove it from the header.");
+                throw new InputException(
+                        new Place(file, row, line),
+                        new Problem(
+                                "a zero (U+0000) in the name of column " + (i + 1),
+                                "a name without it",
+                                "Remove it from the header."));
             }
         }
         return new Header(columns, mayBeGuarded);
@@ -85,13 +85,14 @@ public final class Header {
                             number,
                             line,
                             text,
-                            columns.get(i),
-                            String.format(
-                                    Locale.ROOT,
-                                    "a cell of %,d characters",
-                                    cells.get(i).length()),
-                            String.format(Locale.ROOT, "at most %,d", RawRecord.CELL_LIMIT),
-                            null,
+                            new Problem(
+                                    columns.get(i),
+                                    String.format(
+                                            Locale.ROOT,
+                                            "a cell of %,d characters",
+                                            cells.get(i).length()),
+                                    String.format(Locale.ROOT, "at most %,d", RawRecord.CELL_LIMIT),
+                                    null),
                             List.of());
                 }
             }

@@ -2,6 +2,7 @@ package feedbackuploader.input;
 
 import feedbackuploader.input.xlsx.Workbook;
 import feedbackuploader.input.xlsx.WorkbookSource;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -38,7 +39,8 @@ public final class InputFile {
         try {
             return open(() -> Files.newInputStream(file), file, name, options);
         } catch (AccessDeniedException e) {
-            throw InputException.file(name, "a file without read permission for you", "a readable file", null);
+            throw new InputException(
+                    name, new Problem("a file without read permission for you", "a readable file", null));
         }
     }
 
@@ -66,7 +68,7 @@ public final class InputFile {
                     gzip,
                     temporary);
         } catch (BrokenBytesException e) {
-            throw e.in(name);
+            throw new InputException(name, e.problem());
         }
     }
 
@@ -120,17 +122,18 @@ public final class InputFile {
 
     private static void refuseWhatIsNoFile(Path file, String name) throws InputException {
         if (Files.isDirectory(file)) {
-            throw InputException.file(name, "a folder", "a file", null);
+            throw new InputException(name, new Problem("a folder", "a file", null));
         }
         if (Files.notExists(file)) {
             throw InputException.missing(name);
         }
         if (!Files.isRegularFile(file)) {
-            throw InputException.file(
+            throw new InputException(
                     name,
-                    "something that is not a regular file",
-                    "a file",
-                    "The program reads it more than once. Save the pipe or device to a file first.");
+                    new Problem(
+                            "something that is not a regular file",
+                            "a file",
+                            "The program reads it more than once. Save the pipe or device to a file first."));
         }
     }
 }

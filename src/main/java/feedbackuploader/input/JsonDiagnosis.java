@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -36,10 +37,10 @@ final class JsonDiagnosis {
             } catch (StreamConstraintsException e) {
                 return beyondLimit(String.valueOf(e.getOriginalMessage()));
             } catch (ArithmeticException | NumberFormatException e) {
-                return new StrictJson.Malformed(
+                return new StrictJson.Malformed(new Problem(
                         "a number with an exponent of more than nine digits",
                         "a number in the range of a double",
-                        null);
+                        null));
             } catch (JsonProcessingException e) {
                 return invalid(character(text, (int) e.getLocation().getCharOffset() + 1), null);
             }
@@ -70,10 +71,10 @@ final class JsonDiagnosis {
                 }
                 case FIELD_NAME -> {
                     if (!names.element().add(parser.currentName())) {
-                        return new StrictJson.Malformed(
+                        return new StrictJson.Malformed(new Problem(
                                 "the key " + Shown.quoted(parser.currentName()) + " twice",
                                 "each key once in an object",
-                                null);
+                                null));
                     }
                 }
                 case VALUE_STRING -> parser.getText();
@@ -87,10 +88,10 @@ final class JsonDiagnosis {
 
     private static StrictJson.Malformed beyondLimit(String library) {
         if (library.contains("nesting depth")) {
-            return new StrictJson.Malformed(
+            return new StrictJson.Malformed(new Problem(
                     "lists and objects nested more than " + StrictJson.DEEPEST + " levels deep",
                     "at most " + StrictJson.DEEPEST,
-                    null);
+                    null));
         } else if (library.startsWith("String")) {
             return longerThan("a text", RawRecord.CELL_LIMIT);
         } else if (library.startsWith("Name")) {
@@ -100,14 +101,14 @@ final class JsonDiagnosis {
     }
 
     private static StrictJson.Malformed longerThan(String what, int limit) {
-        return new StrictJson.Malformed(
+        return new StrictJson.Malformed(new Problem(
                 String.format(Locale.ROOT, "%s of more than %,d characters", what, limit),
                 String.format(Locale.ROOT, "at most %,d", limit),
-                null);
+                null));
     }
 
     private static StrictJson.Malformed invalid(String found, @Nullable String hint) {
-        return new StrictJson.Malformed(found, "valid JSON", hint);
+        return new StrictJson.Malformed(new Problem(found, "valid JSON", hint));
     }
 
     /** @param column from 1, as the library counts */

@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -67,13 +69,12 @@ abstract class JsonRecordReader extends RecordReader {
 
     /** @param start the line on which the value starts */
     final InputException textNeverCloses(long start) {
-        return InputException.at(
-                file,
-                row,
-                start,
-                String.format(Locale.ROOT, "a text without its closing quote, opened on line %,d", quoteOpened),
-                "a closing quote",
-                HINT);
+        return new InputException(
+                new Place(file, row, start),
+                new Problem(
+                        String.format(Locale.ROOT, "a text without its closing quote, opened on line %,d", quoteOpened),
+                        "a closing quote",
+                        HINT));
     }
 
     /** The character behind a backslash, which means nothing more. */

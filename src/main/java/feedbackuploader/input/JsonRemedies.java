@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.util.List;
 
 /**
@@ -114,8 +115,12 @@ final class JsonRemedies {
             String file, String path, String found, String advice, String python, String ending) {
         int dot = path.lastIndexOf('.');
         String name = dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
-        return InputException.file(
-                file, found, ROWS, advice + ": python3 -c '" + python + "' > " + Shown.shell(name + ".rows." + ending));
+        return new InputException(
+                file,
+                new Problem(
+                        found,
+                        ROWS,
+                        advice + ": python3 -c '" + python + "' > " + Shown.shell(name + ".rows." + ending)));
     }
 
     /** A text as Python and the shell, within single quotes, both take it. */

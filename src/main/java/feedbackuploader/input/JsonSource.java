@@ -2,6 +2,7 @@ package feedbackuploader.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +25,21 @@ final class JsonSource extends RecordRows {
     @Nullable
     Row row(RawRecord rawRecord) {
         if (Header.isBlank(List.of(rawRecord.text()))) {
-            return isArray ? new Fault("nothing", "a JSON object", "Is there an extra comma?").in(rawRecord) : null;
+            return isArray
+                    ? rawRecord.broken(new Problem("nothing", "a JSON object", "Is there an extra comma?"))
+                    : null;
         }
         try {
             JsonNode node = StrictJson.read(rawRecord.text());
             if (node instanceof ObjectNode object) {
                 return new JsonRow(rawRecord.number(), rawRecord.line(), rawRecord.text(), object);
             }
-            return new Fault(StrictJson.describe(node), "a JSON object", null).in(rawRecord);
+            return rawRecord.broken(new Problem(StrictJson.describe(node), "a JSON object", null));
         } catch (StrictJson.Malformed e) {
-            String hint = rawRecord.text().startsWith("#")
-                    ? "If lines that begin with # are comments, add --comment '#'."
-                    : e.hint();
-            return new Fault(e.found(), e.expected(), hint).in(rawRecord);
+            return rawRecord.broken(
+                    rawRecord.text().startsWith("#")
+                            ? e.problem().withHint("If lines that begin with # are comments, add --comment '#'.")
+                            : e.problem());
         }
     }
 

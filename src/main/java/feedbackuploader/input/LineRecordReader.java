@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class LineRecordReader extends RecordReader {
     RawRecord next() throws InputException, IOException {
         row++;
         line = row;
-        Fault tooLong = null;
+        Problem tooLong = null;
         long skipped = 0;
         while (true) {
             int c = read();
@@ -30,7 +31,7 @@ final class LineRecordReader extends RecordReader {
                 return rawRecord(line, "\r\n", tooLong);
             }
             if (!append(c)) {
-                tooLong = Fault.tooLong(null);
+                tooLong = RawRecord.tooLong(null);
                 skipped += isPadding(c) ? 1 : 0;
             }
         }

@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -149,12 +151,13 @@ final class ListRecordReader extends ArrayRecordReader {
     }
 
     private InputException twoLists(String other) {
-        return InputException.file(
+        return new InputException(
                 file,
-                "two lists of rows in one object, " + Shown.quoted(key) + " and " + Shown.quoted(other),
-                "one list of rows",
-                "Extract one of them: jq -c " + Shown.shell("." + quoted(key) + "[]") + " " + Shown.shell(path)
-                        + " > rows.jsonl");
+                new Problem(
+                        "two lists of rows in one object, " + Shown.quoted(key) + " and " + Shown.quoted(other),
+                        "one list of rows",
+                        "Extract one of them: jq -c " + Shown.shell("." + quoted(key) + "[]") + " " + Shown.shell(path)
+                                + " > rows.jsonl"));
     }
 
     private static String quoted(String name) {
@@ -162,7 +165,8 @@ final class ListRecordReader extends ArrayRecordReader {
     }
 
     private InputException wrong(String found) {
-        return InputException.at(
-                file, row, line, found, "one JSON object with a list under " + Shown.quoted(key), HINT);
+        return new InputException(
+                new Place(file, row, line),
+                new Problem(found, "one JSON object with a list under " + Shown.quoted(key), HINT));
     }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -19,13 +20,12 @@ final class OddQuotes {
     /** @throws InputException when single quotes stand around all cells of a record but numbers and empty ones */
     static void refuseSingle(List<String> cells, String file, RawRecord rawRecord) throws InputException {
         if (areAround(cells, OddQuotes::isInSingleQuotes)) {
-            throw InputException.at(
-                    file,
-                    rawRecord.number(),
-                    rawRecord.line(),
-                    "cells in single quotes",
-                    "double quotes, or none",
-                    "If the quotes are not part of the cells, add --quote \"'\".");
+            throw new InputException(
+                    rawRecord.place(file),
+                    new Problem(
+                            "cells in single quotes",
+                            "double quotes, or none",
+                            "If the quotes are not part of the cells, add --quote \"'\"."));
         }
     }
 
@@ -33,14 +33,13 @@ final class OddQuotes {
     static void refuseCurly(List<String> names, List<String> cells, String file, RawRecord rawRecord)
             throws InputException {
         if (areAround(names, ColumnNames::isInCurlyQuotes) && areAround(cells, ColumnNames::isInCurlyQuotes)) {
-            throw InputException.at(
-                    file,
-                    rawRecord.number(),
-                    rawRecord.line(),
-                    "cells in curly quotes",
-                    "straight quotes (\"), or none",
-                    "Replace the curly quotes around the cells. If they are part of the cells, remove them from the"
-                            + " header alone.");
+            throw new InputException(
+                    rawRecord.place(file),
+                    new Problem(
+                            "cells in curly quotes",
+                            "straight quotes (\"), or none",
+                            "Replace the curly quotes around the cells. If they are part of the cells, remove them from the"
+                                    + " header alone."));
         }
     }
 

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -30,8 +31,12 @@ final class QuoteAdvice {
         this.opener = opener;
     }
 
-    /** Sentences. */
-    String words() throws IOException {
+    /** {@code problem}, and what {@code advice} has to say on it, if any is to be asked. */
+    static Problem with(@Nullable QuoteAdvice advice, Problem problem) throws IOException {
+        return advice == null ? problem : problem.withHint(problem.hint() + " " + advice.words());
+    }
+
+    private String words() throws IOException {
         if (words == null) {
             words = option();
         }

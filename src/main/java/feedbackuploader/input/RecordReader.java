@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
@@ -32,7 +34,7 @@ abstract class RecordReader implements Closeable {
     private int filled;
     private char[] record = new char[1 << 10];
     private int length;
-    private @Nullable Fault fault;
+    private @Nullable Problem fault;
     private long readAgain;
     private boolean holdsBadBytes;
     private long padding;
@@ -56,7 +58,7 @@ abstract class RecordReader implements Closeable {
             int c = read();
             while (c != END && c != '\n' && c != '\r') {
                 if (!append(c)) {
-                    throw Fault.tooLong(null).at(file, rawRecord(line, "", null));
+                    throw new InputException(new Place(file, row, line), RawRecord.tooLong(null));
                 }
                 c = read();
             }
@@ -103,7 +105,7 @@ abstract class RecordReader implements Closeable {
     }
 
     /** The record being read is no good row; of several reasons, the first is told. */
-    final void mark(Fault reason) {
+    final void mark(Problem reason) {
         if (fault == null) {
             fault = reason;
         }
@@ -114,10 +116,10 @@ abstract class RecordReader implements Closeable {
      *
      * @param reason one that goes before what was found on the way, or null
      */
-    final RawRecord rawRecord(long start, String lineBreak, @Nullable Fault reason) {
+    final RawRecord rawRecord(long start, String lineBreak, @Nullable Problem reason) {
         String text = new String(record, 0, length);
         if (fault == null && holdsBadBytes) {
-            fault = Fault.ofBadBytes(text, reader.encoding().name());
+            fault = StrictReader.badByte(text, reader.encoding());
         }
         RawRecord rawRecord = new RawRecord(row, start, text, lineBreak, reason == null ? fault : reason);
         length = 0;
@@ -131,12 +133,12 @@ abstract class RecordReader implements Closeable {
      * @param next where it goes on, behind the line break
      * @throws InputException when so much was read again that there is no end in sight
      */
-    final RawRecord cutEarly(int end, int next, long start, Fault reason) throws InputException {
+    final RawRecord cutEarly(int end, int next, long start, Problem reason) throws InputException {
         int again = length - next;
         int rest = filled - position;
         readAgain += again;
         if (readAgain > AGAIN_AT_MOST) {
-            throw reason.at(file, rawRecord(start, "", reason));
+            throw new InputException(new Place(file, row, start), reason);
         }
         char[] joined = new char[Math.max(BLOCK, again + rest)];
         System.arraycopy(record, next, joined, 0, again);
@@ -208,12 +210,12 @@ abstract class RecordReader implements Closeable {
             filled = 0;
             filled = Math.max(0, reader.read(block));
         } catch (StrictReader.Malformed e) {
-            mark(Fault.of(e, reader.encoding().name()));
+            mark(e.problem(reader.encoding()));
             char[] escaped = e.escaped();
             System.arraycopy(escaped, 0, block, 0, escaped.length);
             filled = escaped.length;
         } catch (BrokenBytesException e) {
-            throw e.at(file, row, line);
+            throw new InputException(new Place(file, row, line), e.problem());
         }
         return filled > 0;
     }

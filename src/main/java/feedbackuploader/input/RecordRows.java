@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +27,11 @@ abstract class RecordRows implements RowSource {
     /** The record as a row, or null when it is blank. */
     abstract @Nullable Row row(RawRecord rawRecord) throws InputException, IOException;
 
-    /** The fault with what to do about it, as far as the rest of the file tells. */
-    Fault advised(Fault fault) throws IOException {
-        return fault;
-    }
-
     @Override
     public final @Nullable Row next() throws InputException, IOException {
         for (RawRecord rawRecord = rawRecord(); rawRecord != null; rawRecord = rawRecord()) {
-            Fault fault = rawRecord.fault();
-            Row row = fault == null ? row(rawRecord) : advised(fault).in(rawRecord);
+            Problem fault = rawRecord.fault();
+            Row row = fault == null ? row(rawRecord) : rawRecord.broken(fault);
             if (row != null) {
                 return row;
             }

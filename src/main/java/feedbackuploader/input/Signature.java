@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -72,7 +73,7 @@ public enum Signature {
     }
 
     InputException refusal(String file) {
-        return InputException.file(file, name, InputFile.READABLE, advice);
+        return new InputException(file, new Problem(name, InputFile.READABLE, advice));
     }
 
     /** A ZIP archive in which a workbook may be. */

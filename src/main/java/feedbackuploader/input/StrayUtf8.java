@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -70,8 +71,8 @@ final class StrayUtf8 {
                 + ".";
     }
 
-    private Fault fault(String here, String inUtf8) {
-        return new Fault(
+    private Problem fault(String here, String inUtf8) {
+        return new Problem(
                 "a row in UTF-8 (" + Shown.quoted(inUtf8) + "; as " + encoding.name() + " it would be "
                         + Shown.quoted(here) + ")",
                 encoding.name() + ", as in other rows of the file",

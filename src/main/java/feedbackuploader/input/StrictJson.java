@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import feedbackuploader.support.Problem;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,30 +43,20 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** What is wrong with a text that is no such JSON, as the three phrases of a problem; all safe to print. */
+    /** A text is no such JSON. The problem is safe to print. */
     public static final class Malformed extends Exception {
 
-        private final String found;
-        private final String expected;
-        private final @Nullable String hint;
+        private static final long serialVersionUID = 1;
 
-        Malformed(String found, String expected, @Nullable String hint) {
-            super("found " + found + "; expected " + expected, null, false, false);
-            this.found = found;
-            this.expected = expected;
-            this.hint = hint;
+        private final transient Problem problem;
+
+        Malformed(Problem problem) {
+            super(problem.message(), null, false, false);
+            this.problem = problem;
         }
 
-        public String found() {
-            return found;
-        }
-
-        public String expected() {
-            return expected;
-        }
-
-        public @Nullable String hint() {
-            return hint;
+        public Problem problem() {
+            return problem;
         }
     }
 
@@ -117,10 +108,10 @@ public final class StrictJson {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new Malformed(
+                throw new Malformed(new Problem(
                         String.format(Locale.ROOT, "half a character (\\u%04x)", (int) c),
                         "whole characters",
-                        "An emoji takes a pair of escapes; one of the two is missing.");
+                        "An emoji takes a pair of escapes; one of the two is missing."));
             }
         }
     }

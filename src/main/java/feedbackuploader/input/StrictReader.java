@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +10,18 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to characters, strictly. The platform's own readers put U+FFFD for what they cannot read, which would be
  * uploaded without a word, or fail without saying where.
  */
 final class StrictReader implements Closeable {
+
+    private static final String OTHER_ENCODING =
+            "If the whole file is in another encoding, name it with --encoding. If only a few rows are, write their"
+                    + " text again.";
 
     /**
      * Bytes that are no character. Thrown only when every character before them has been handed out; the next read goes
@@ -41,6 +48,27 @@ final class StrictReader implements Closeable {
             }
             return escaped;
         }
+
+        Problem problem(Charset encoding) {
+            StringBuilder found = new StringBuilder(bytes.length == 1 ? "the byte" : "the bytes");
+            for (byte one : bytes) {
+                found.append(String.format(Locale.ROOT, " 0x%02X", one & 0xFF));
+            }
+            found.append(String.format(Locale.ROOT, " at byte %,d of the file", offset + 1));
+            return new Problem(found.toString(), encoding.name(), OTHER_ENCODING);
+        }
+    }
+
+    /** The first byte in {@code text} that is no character, as it was escaped; null when there is none. */
+    static @Nullable Problem badByte(String text, Charset encoding) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
+                String found = String.format(Locale.ROOT, "the byte 0x%02X", c & 0xFF);
+                return new Problem(found, encoding.name(), OTHER_ENCODING);
+            }
+        }
+        return null;
     }
 
     private final InputStream stream;

@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,9 +21,11 @@ final class SwallowedRows {
     private static final int FEWEST_COLUMNS = 3;
 
     private final Pattern delimiter;
+    private final @Nullable QuoteAdvice advice;
     private final RowNumbers doubtful = new RowNumbers();
 
-    SwallowedRows(char delimiter) {
+    SwallowedRows(char delimiter, @Nullable QuoteAdvice advice) {
+        this.advice = advice;
         this.delimiter = Pattern.compile(Pattern.quote(Character.toString(delimiter)));
     }
 
@@ -30,7 +34,7 @@ final class SwallowedRows {
      * place of an id are rows; lines that have nothing but the number of cells may be text, unless no cell is an id and they are written as rows are.
      */
     @Nullable
-    Fault in(RawRecord rawRecord, List<String> cells) {
+    Problem in(RawRecord rawRecord, List<String> cells) throws IOException {
         if (rawRecord.text().indexOf('\n') < 0 && rawRecord.text().indexOf('\r') < 0) {
             return null;
         }
@@ -107,12 +111,13 @@ final class SwallowedRows {
         return UUID.matcher(cell.replace("\"", "").replace("'", "").strip()).matches();
     }
 
-    private static Fault fault(long opened, long swallowed) {
-        return new Fault(
-                "a quote on line " + opened + " that closes only after line " + swallowed
-                        + ", which looks like a row of its own",
-                "a closing quote on line " + opened,
-                "Remove the quote, or close it on its line.",
-                true);
+    private Problem fault(long opened, long swallowed) throws IOException {
+        return QuoteAdvice.with(
+                advice,
+                new Problem(
+                        "a quote on line " + opened + " that closes only after line " + swallowed
+                                + ", which looks like a row of its own",
+                        "a closing quote on line " + opened,
+                        "Remove the quote, or close it on its line."));
     }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -58,11 +59,12 @@ final class TextFile {
     private void refuseOneSignForTwo(@Nullable Character delimiter) throws InputException {
         Quoting quoting = options.quoting();
         if (delimiter != null && (delimiter.equals(quoting.quote()) || delimiter.equals(quoting.escape()))) {
-            throw InputException.file(
+            throw new InputException(
                     file,
-                    "the " + Dialect.word(delimiter) + " as delimiter and also as quote or escape",
-                    "a different character for each",
-                    "Name the delimiter with --delimiter.");
+                    new Problem(
+                            "the " + Dialect.word(delimiter) + " as delimiter and also as quote or escape",
+                            "a different character for each",
+                            "Name the delimiter with --delimiter."));
         }
     }
 
@@ -76,7 +78,7 @@ final class TextFile {
 
     private void refuseWhatIsNoText() throws InputException {
         if (head.length == 0) {
-            throw InputException.file(file, "an empty file", InputFile.READABLE, null);
+            throw new InputException(file, new Problem("an empty file", InputFile.READABLE, null));
         }
         Optional<Signature> signature = Signature.of(head);
         if (signature.isPresent()) {

@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,10 @@ final class ValuesRecordReader extends JsonRecordReader {
     private RawRecord value(int first) throws InputException, IOException {
         long start = line;
         startValue();
-        Fault tooLong = null;
+        Problem tooLong = null;
         for (int c = first; c != END; c = read()) {
             if (!append(c)) {
-                tooLong = Fault.tooLong("If one object holds all the rows, extract the list: jq -c '.KEY[]' "
+                tooLong = RawRecord.tooLong("If one object holds all the rows, extract the list: jq -c '.KEY[]' "
                         + Shown.shell(path) + " > rows.jsonl");
             }
             follow(c);
@@ -46,16 +48,18 @@ final class ValuesRecordReader extends JsonRecordReader {
         }
         throw isInText()
                 ? textNeverCloses(start)
-                : InputException.at(file, row, start, "a JSON object without its end", "a closing bracket", HINT);
+                : new InputException(
+                        new Place(file, row, start),
+                        new Problem("a JSON object without its end", "a closing bracket", HINT));
     }
 
     /** What is neither an object nor a list is told of as a row. */
     private RawRecord restOfLine(int first) throws InputException, IOException {
-        Fault tooLong = null;
+        Problem tooLong = null;
         int c = first;
         while (c != END && c != '\n') {
             if (!append(c)) {
-                tooLong = Fault.tooLong(null);
+                tooLong = RawRecord.tooLong(null);
             }
             c = read();
         }

@@ -30,7 +30,7 @@ final class WrappedRecord {
         }
         byte[] inside = cells.get(0).getBytes(StandardCharsets.UTF_8);
         StrictReader reader = new StrictReader(new ByteArrayInputStream(inside), StandardCharsets.UTF_8, 0);
-        try (CsvRecordReader recordReader = new CsvRecordReader("", reader, delimiter, quoting, null)) {
+        try (CsvRecordReader recordReader = new CsvRecordReader("", reader, delimiter, quoting, null, null)) {
             RawRecord rawRecord = recordReader.next();
             return rawRecord == null || rawRecord.fault() != null || recordReader.next() != null
                     ? null

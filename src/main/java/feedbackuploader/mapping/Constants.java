@@ -37,8 +37,8 @@ final class Constants {
             }
             if (!problems.isEmpty()) {
                 Problem problem = problems.get(0);
-                Problem without = new Problem(null, problem.found(), problem.expected(), problem.hint());
-                throw new MappingException("--set " + field.label() + ": " + without.message());
+                throw new MappingException("--set " + field.label() + ": "
+                        + problem.withColumn(null).message());
             }
         }
     }

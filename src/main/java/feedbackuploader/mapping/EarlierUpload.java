@@ -227,7 +227,7 @@ record EarlierUpload(
             }
             problems.add(notOurs(StrictJson.describe(list)));
         } catch (StrictJson.Malformed e) {
-            problems.add(notOurs(e.found()));
+            problems.add(notOurs(e.problem().found()));
         }
         return null;
     }

@@ -89,7 +89,7 @@ record FanOut(List<Overlay> overlays, Notices notices) {
                 node = StrictJson.read(Texts.trim(node.textValue()));
             }
         } catch (StrictJson.Malformed e) {
-            problems.add(new Problem(feedbacks.column(), e.found(), e.expected(), e.hint()));
+            problems.add(e.problem().withColumn(feedbacks.column()));
             return null;
         }
         if (node instanceof ObjectNode object) {

@@ -105,7 +105,7 @@ final class FieldLocators {
                 JsonNode json = node.isTextual() ? StrictJson.read(Texts.trim(node.textValue())) : node;
                 return RawValue.json(place, pointer.at(json));
             } catch (StrictJson.Malformed e) {
-                problems.add(new Problem(whole.column(), e.found(), e.expected(), e.hint()));
+                problems.add(e.problem().withColumn(whole.column()));
                 return new RawValue(place, null, RawValue.Origin.JSON);
             }
         }

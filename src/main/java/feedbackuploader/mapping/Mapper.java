@@ -8,7 +8,6 @@ import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Format;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
-import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps the rows of one file, one after the other, on one thread. */
 public final class Mapper {
-
-    private static final int PHRASE = 200;
 
     private final Layout layout;
     private final FanOut fanOut;
@@ -136,7 +133,7 @@ public final class Mapper {
         if (row instanceof BrokenRow broken) {
             String reason = broken.cells().isEmpty() ? null : layout.skips().ofBroken(asFarAsThereAreColumns(broken));
             return List.of(
-                    reason == null ? new Mapped.Invalid(List.of(problem(broken)), null) : new Mapped.Skipped(reason));
+                    reason == null ? new Mapped.Invalid(List.of(broken.problem()), null) : new Mapped.Skipped(reason));
         }
         if (layout.isHeader(row)) {
             notices.repeatsHeader(row.number());
@@ -301,10 +298,5 @@ public final class Mapper {
             cells.add("");
         }
         return new CsvRow(row.number(), row.line(), row.text(), cells);
-    }
-
-    private static Problem problem(BrokenRow row) {
-        return new Problem(
-                row.column(), Printable.of(row.found(), PHRASE), Printable.of(row.expected(), PHRASE), row.hint());
     }
 }

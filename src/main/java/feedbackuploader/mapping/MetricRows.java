@@ -37,10 +37,7 @@ record MetricRows(Values values, Users users, Notices notices) {
         Problem missing = fields.missing(Field.VALUE, notices.noun(), "a number, true or false");
         boolean lacksMetric = fields.get(Field.METRIC).isMissing();
         String metrics = " If each metric has its own " + notices.noun() + ", add --metrics 'KEY, KEY'.";
-        problems.add(
-                lacksMetric
-                        ? new Problem(missing.column(), missing.found(), missing.expected(), missing.hint() + metrics)
-                        : missing);
+        problems.add(lacksMetric ? missing.withHint(missing.hint() + metrics) : missing);
         return null;
     }
 }

@@ -54,11 +54,10 @@ record Prompt(RawValue messages, RawValue prompt) {
                 node = StrictJson.read(node.textValue());
             }
         } catch (StrictJson.Malformed e) {
-            problems.add(new Problem(
-                    messages.column(),
-                    e.found(),
-                    e.expected(),
-                    "Write JSON: [{\"role\": \"user\", \"content\": \"…\"}]. Put plain text into a column prompt."));
+            problems.add(e.problem()
+                    .withColumn(messages.column())
+                    .withHint("Write JSON: [{\"role\": \"user\", \"content\": \"…\"}]. Put plain text into a column"
+                            + " prompt."));
             return null;
         }
         if (node instanceof ArrayNode && !node.isEmpty()) {

@@ -115,7 +115,7 @@ final class SecondHeaders {
                     ? null
                     : isData(row.cells()) ? idElsewhere(column, row.cells()) : hint(column, row.cells());
             if (hint != null) { // what else is wrong with a header is of no interest
-                Problem told = new Problem(problem.column(), problem.found(), problem.expected(), hint);
+                Problem told = problem.withHint(hint);
                 return new Mapped.Invalid(List.of(told), invalid.feedback());
             }
         }

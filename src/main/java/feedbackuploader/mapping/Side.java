@@ -108,7 +108,7 @@ record Side(RawValue id, RawValue text, RawValue model) {
         try {
             return ofObject((ObjectNode) StrictJson.read(cell), problems, notices);
         } catch (StrictJson.Malformed e) {
-            problems.add(new Problem(id.column(), e.found(), e.expected(), e.hint()));
+            problems.add(e.problem().withColumn(id.column()));
             return null;
         }
     }

@@ -23,6 +23,11 @@ public record Problem(
     /** The longest message, in code points. */
     private static final int MESSAGE_LIMIT = 2_000;
 
+    /** A problem of the row or the file as a whole. */
+    public Problem(String found, String expected, @Nullable String hint) {
+        this(null, found, expected, hint);
+    }
+
     /** A problem with the text of one cell, which is quoted, capped and made safe to print. */
     public static Problem withText(String column, String text, String expected, @Nullable String hint) {
         return new Problem(column, quote(text), expected, hint);
@@ -31,6 +36,14 @@ public record Problem(
     /** {@code text} as a message repeats it: capped, safe to print and in quotes; {@code nothing} for a blank one. */
     public static String quote(String text) {
         return text.isBlank() ? "nothing" : '"' + Printable.shown(text, FOUND_LIMIT) + '"';
+    }
+
+    public Problem withColumn(@Nullable String other) {
+        return new Problem(other, found, expected, hint);
+    }
+
+    public Problem withHint(@Nullable String other) {
+        return new Problem(column, found, expected, other);
     }
 
     /** The problem without its place, for a report line that stands beside the row itself. */

@@ -60,8 +60,7 @@ final class ProblemGroups {
 
         Group(Place place, Problem problem) {
             this.place = place;
-            this.problem =
-                    new Problem(capped(problem.column()), problem.found(), problem.expected(), capped(problem.hint()));
+            this.problem = problem.withColumn(capped(problem.column())).withHint(capped(problem.hint()));
         }
 
         private static @Nullable String capped(@Nullable String text) {

@@ -216,7 +216,8 @@ class QuotesPeopleHaveTest {
     @Test
     void a_row_that_a_lone_quote_has_swallowed_breaks_the_record() {
         assertThat(Reading.rows("p,a,b\n1,2,\"3\n4,5,6\"\n7,8,\"9\n10,11\"\n"))
-                .extracting(row -> row instanceof BrokenRow broken ? broken.found() : row.text())
+                .extracting(row ->
+                        row instanceof BrokenRow broken ? broken.problem().found() : row.text())
                 .containsExactly(
                         "a quote on line 2 that closes only after line 3, which looks like a row of its own",
                         "7,8,\"9\n10,11\"");

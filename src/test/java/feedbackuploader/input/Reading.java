@@ -72,7 +72,7 @@ public final class Reading {
     /** A broken row as one line. */
     public static String told(Row row) {
         BrokenRow broken = (BrokenRow) row;
-        return broken.number() + " (" + broken.line() + "): found " + broken.found() + "; expected " + broken.expected()
-                + "." + (broken.hint() == null ? "" : " " + broken.hint());
+        return broken.number() + " (" + broken.line() + "): "
+                + broken.problem().withColumn(null).message();
     }
 }

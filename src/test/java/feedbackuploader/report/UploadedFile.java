@@ -66,7 +66,11 @@ final class UploadedFile implements AutoCloseable {
             for (Row row = source.next(); row != null; row = source.next()) {
                 rows++;
                 if (row instanceof BrokenRow broken) {
-                    writer.addInvalid(row.number(), 0, row.line(), "found " + broken.found());
+                    writer.addInvalid(
+                            row.number(),
+                            0,
+                            row.line(),
+                            "found " + broken.problem().found());
                 } else if (invalid.containsKey(row.number())) {
                     writer.addInvalid(row.number(), 0, row.line(), invalid.get(row.number()));
                 } else {

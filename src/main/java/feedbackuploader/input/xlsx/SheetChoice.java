@@ -2,6 +2,7 @@ package feedbackuploader.input.xlsx;
 
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.Shown;
+import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -32,11 +33,12 @@ record SheetChoice(
                 return new SheetChoice(sheet, part, notice(sheets));
             }
         }
-        throw InputException.file(
+        throw new InputException(
                 file,
-                "hidden sheets only: " + names(sheets, sheet -> sheet.part() != null),
-                "a visible sheet with a table",
-                "To read a hidden sheet, name it with --sheet.");
+                new Problem(
+                        "hidden sheets only: " + names(sheets, sheet -> sheet.part() != null),
+                        "a visible sheet with a table",
+                        "To read a hidden sheet, name it with --sheet."));
     }
 
     private static SheetChoice named(String file, List<Workbook.Sheet> sheets, String wanted) throws InputException {
@@ -48,19 +50,21 @@ record SheetChoice(
                 .findFirst()
                 .orElseGet(() -> number < 1 || number > shown.size() ? null : shown.get(number - 1));
         if (found == null) {
-            throw InputException.file(
+            throw new InputException(
                     file,
-                    "no sheet " + Shown.quoted(wanted),
-                    "one of its sheets, by name or by number",
-                    "Its sheets: " + names(sheets, sheet -> true) + ".");
+                    new Problem(
+                            "no sheet " + Shown.quoted(wanted),
+                            "one of its sheets, by name or by number",
+                            "Its sheets: " + names(sheets, sheet -> true) + "."));
         }
         String part = found.part();
         if (part == null) {
-            throw InputException.file(
+            throw new InputException(
                     file,
-                    "a chart in the sheet " + Shown.quoted(found.name()),
-                    "a sheet with a table",
-                    "Sheets with a table: " + names(sheets, sheet -> sheet.part() != null) + ".");
+                    new Problem(
+                            "a chart in the sheet " + Shown.quoted(found.name()),
+                            "a sheet with a table",
+                            "Sheets with a table: " + names(sheets, sheet -> sheet.part() != null) + "."));
         }
         return new SheetChoice(found, part, null);
     }

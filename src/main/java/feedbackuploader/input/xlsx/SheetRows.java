@@ -1,10 +1,10 @@
 package feedbackuploader.input.xlsx;
 
 import feedbackuploader.input.CellType;
-import feedbackuploader.input.Fault;
 import feedbackuploader.input.Header;
 import feedbackuploader.input.RawRecord;
 import feedbackuploader.input.SheetText;
+import feedbackuploader.support.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class SheetRows implements Closeable {
             long number,
             List<String> cells,
             List<CellType> types,
-            @Nullable Fault fault) {}
+            @Nullable Problem fault) {}
 
     private final Xml sheet;
     private final SharedStrings strings;
@@ -102,7 +102,7 @@ final class SheetRows implements Closeable {
     private SheetRow row() throws IOException {
         List<String> cells = new ArrayList<>();
         List<CellType> types = new ArrayList<>();
-        Fault fault = null;
+        Problem fault = null;
         int column = 0;
         long length = 0;
         while (sheet.next() && !sheet.ends("row")) {
@@ -115,7 +115,7 @@ final class SheetRows implements Closeable {
             if (cell.length() > RawRecord.CELL_LIMIT) {
                 fault = longCell(cells.size());
             } else if (length > RawRecord.LIMIT) {
-                fault = Fault.tooLong(null);
+                fault = RawRecord.tooLong(null);
             } else if (!cell.isEmpty()) {
                 while (cells.size() < column) {
                     cells.add("");
@@ -133,8 +133,8 @@ final class SheetRows implements Closeable {
         return new SheetRow(number, cells, types, fault);
     }
 
-    private static Fault longCell(int column) {
-        return new Fault(
+    private static Problem longCell(int column) {
+        return new Problem(
                 String.format(Locale.ROOT, "a cell of more than %,d characters", RawRecord.CELL_LIMIT),
                 String.format(Locale.ROOT, "at most %,d", RawRecord.CELL_LIMIT),
                 "It is cell " + (column + 1) + " of the row.");

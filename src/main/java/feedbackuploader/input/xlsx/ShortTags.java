@@ -2,6 +2,7 @@ package feedbackuploader.input.xlsx;
 
 import feedbackuploader.input.BlockInputStream;
 import feedbackuploader.input.BrokenBytesException;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -52,7 +53,7 @@ final class ShortTags extends BlockInputStream {
         sinceTag += i - start;
         if (sinceTag > LONGEST_TEXT) {
             throw new BrokenBytesException(
-                    "a cell of more than 8,000,000 bytes", "cells that a spreadsheet can hold", null);
+                    new Problem("a cell of more than 8,000,000 bytes", "cells that a spreadsheet can hold", null));
         }
         return i;
     }

@@ -5,6 +5,7 @@ import feedbackuploader.input.ExpansionLimit;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Signature;
+import feedbackuploader.support.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -80,15 +81,15 @@ public final class Workbook implements Closeable {
 
     static BrokenBytesException damaged() {
         return new BrokenBytesException(
-                "a damaged Excel workbook", "an intact one", "Open it in Excel and save it again.");
+                new Problem("a damaged Excel workbook", "an intact one", "Open it in Excel and save it again."));
     }
 
     /** @param found in one of its parts */
     static BrokenBytesException strange(String found) {
-        return new BrokenBytesException(
+        return new BrokenBytesException(new Problem(
                 "an Excel workbook with " + found,
                 "a workbook as Excel saves it",
-                "Open it in Excel and save it again, or save the table as CSV.");
+                "Open it in Excel and save it again, or save the table as CSV."));
     }
 
     public List<Sheet> sheets() {
@@ -183,7 +184,8 @@ public final class Workbook implements Closeable {
             }
         }
         if (sheets.stream().allMatch(sheet -> sheet.part() == null)) {
-            throw new BrokenBytesException("an Office file without a sheet", "an Excel workbook (.xlsx)", null);
+            throw new BrokenBytesException(
+                    new Problem("an Office file without a sheet", "an Excel workbook (.xlsx)", null));
         }
     }
 
@@ -194,13 +196,14 @@ public final class Workbook implements Closeable {
     private String target(String relationships, String type) throws IOException {
         String target = zip.getEntry(relationships) == null ? null : target(relationships(relationships), type);
         if (target != null && target.endsWith(".bin")) {
-            throw new BrokenBytesException("a binary Excel workbook (.xlsb)", InputFile.READABLE, Signature.SAVE_SHEET);
+            throw new BrokenBytesException(
+                    new Problem("a binary Excel workbook (.xlsb)", InputFile.READABLE, Signature.SAVE_SHEET));
         }
         if (target == null || !target.endsWith(".xml")) {
-            throw new BrokenBytesException(
+            throw new BrokenBytesException(new Problem(
                     "a ZIP archive that is not an Excel workbook (.xlsx)",
                     InputFile.READABLE,
-                    "Unpack it, or save the table as CSV, and upload that file.");
+                    "Unpack it, or save the table as CSV, and upload that file."));
         }
         return target;
     }

@@ -7,7 +7,6 @@ import feedbackuploader.input.CellSplitter;
 import feedbackuploader.input.CellType;
 import feedbackuploader.input.CsvText;
 import feedbackuploader.input.Dialect;
-import feedbackuploader.input.Fault;
 import feedbackuploader.input.Fingerprint;
 import feedbackuploader.input.Header;
 import feedbackuploader.input.InputException;
@@ -17,6 +16,8 @@ import feedbackuploader.input.Row;
 import feedbackuploader.input.RowNumbers;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.input.Shown;
+import feedbackuploader.support.Place;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -117,11 +118,12 @@ public final class WorkbookSource implements RowSource {
                 return Header.of(row.cells(), file, row.number(), row.number(), !workbook.isReport());
             }
         }
-        throw InputException.file(
+        throw new InputException(
                 file,
-                "only blank rows in the sheet " + Shown.quoted(String.valueOf(dialect.sheet())),
-                "a table with a header",
-                "Is the table in another sheet? Name it with --sheet.");
+                new Problem(
+                        "only blank rows in the sheet " + Shown.quoted(String.valueOf(dialect.sheet())),
+                        "a table with a header",
+                        "Is the table in another sheet? Name it with --sheet."));
     }
 
     private boolean isComment(List<String> cells) {
@@ -136,7 +138,7 @@ public final class WorkbookSource implements RowSource {
             return rows.next();
         } catch (BrokenBytesException e) {
             long next = rows.number() + 1;
-            throw e.at(file, next, next);
+            throw new InputException(new Place(file, next, next), e.problem());
         }
     }
 
@@ -148,10 +150,10 @@ public final class WorkbookSource implements RowSource {
         for (SheetRows.SheetRow row = stored(); row != null; row = stored()) {
             blankRows += row.number() - last - 1;
             last = row.number();
-            Fault fault = row.fault();
+            Problem fault = row.fault();
             String text = CsvText.of(row.cells(), DELIMITER);
             if (fault != null) {
-                return new BrokenRow(last, last, text, null, fault.found(), fault.expected(), fault.hint(), List.of());
+                return broken(text, fault, List.of());
             }
             if (isComment(row.cells())) {
                 comments.add(last);
@@ -170,31 +172,31 @@ public final class WorkbookSource implements RowSource {
         List<String> fitted = header.fit(cells, true);
         if (fitted == null) {
             int expected = header.columns().size();
-            return new BrokenRow(
-                    last,
-                    last,
+            return broken(
                     text,
-                    null,
-                    Header.counted(cells.size()),
-                    Header.counted(expected),
-                    "Clear the cells that have no header above them.",
+                    new Problem(
+                            Header.counted(cells.size()),
+                            Header.counted(expected),
+                            "Clear the cells that have no header above them."),
                     cells);
         }
         @Nullable String unnamed = header.unnamed(fitted);
         if (unnamed != null) {
-            return new BrokenRow(
-                    last,
-                    last,
+            return broken(
                     text,
-                    null,
-                    Shown.quoted(unnamed) + " in a column without a name",
-                    "an empty cell",
-                    "Name each column in the header (unmerge its cells first), or clear the cell.",
+                    new Problem(
+                            Shown.quoted(unnamed) + " in a column without a name",
+                            "an empty cell",
+                            "Name each column in the header (unmerge its cells first), or clear the cell."),
                     cells);
         }
         String record = CsvText.of(fitted, DELIMITER);
         merged().mark(last, fitted, types);
         return header.row(last, last, record, fitted, types);
+    }
+
+    private BrokenRow broken(String text, Problem problem, List<String> cells) {
+        return new BrokenRow(last, last, text, problem, cells);
     }
 
     /** Not before a row is asked for: to find the table, many a header is read. */
@@ -204,7 +206,7 @@ public final class WorkbookSource implements RowSource {
             try {
                 known = workbook.merged(part, headerRow + 1);
             } catch (BrokenBytesException e) {
-                throw e.in(file);
+                throw new InputException(file, e.problem());
             }
             merged = known;
         }
