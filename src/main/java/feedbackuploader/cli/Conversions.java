@@ -1,8 +1,11 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.adaptive.connection.RequestHeader;
 import feedbackuploader.cli.console.ProgressForm;
 import feedbackuploader.cli.options.Durations;
+import feedbackuploader.cli.options.FieldText;
 import feedbackuploader.cli.options.MappingArguments;
+import feedbackuploader.cli.options.MetricList;
 import feedbackuploader.cli.options.Throttles;
 import feedbackuploader.delivery.Concurrency;
 import feedbackuploader.delivery.Rate;
@@ -10,7 +13,10 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.Format;
 import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.mapping.SkipRule;
+import feedbackuploader.sandbox.Faults;
 import feedbackuploader.sandbox.Latency;
+import feedbackuploader.upload.ErrorLimit;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,13 +24,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
-/** What is typed, as what it means; a refusal says what is expected in the words of the command line. */
+/** Text on the command line to values. A refusal says what was expected; {@link UsageErrors} adds where and what was found. */
 public final class Conversions {
 
     private Conversions() {}
@@ -34,7 +36,14 @@ public final class Conversions {
         commands.registerConverter(Latency.class, Conversions::latency);
         commands.registerConverter(Concurrency.class, Throttles::concurrency);
         commands.registerConverter(Rate.class, Throttles::rate);
-        commands.registerConverter(Shard.class, Conversions::shard);
+        commands.registerConverter(Shard.class, Shard::parse);
+        commands.registerConverter(ErrorLimit.class, ErrorLimit::parse);
+        commands.registerConverter(Faults.class, Faults::parse);
+        commands.registerConverter(RequestHeader.class, RequestHeader::parse);
+        commands.registerConverter(FieldText.class, FieldText::parse);
+        commands.registerConverter(MetricList.class, MetricList::parse);
+        commands.registerConverter(SkipRule.class, SkipRule::of);
+        commands.registerConverter(SandboxMetric.class, SandboxMetric::parse);
         commands.registerConverter(int.class, text -> wholeNumber(text, Integer::valueOf));
         commands.registerConverter(Integer.class, text -> wholeNumber(text, Integer::valueOf));
         commands.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
@@ -55,26 +64,10 @@ public final class Conversions {
                 text -> Arrays.stream(type.getEnumConstants())
                         .filter(constant -> constant.name().equalsIgnoreCase(text.strip()))
                         .findFirst()
-                        .orElseThrow(() -> new TypeConversionException("found '" + text + "'; expected "
+                        .orElseThrow(() -> new TypeConversionException("expected "
                                 + Arrays.stream(type.getEnumConstants())
                                         .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(" or ")))));
-    }
-
-    /** A variable of a script that is not set; what it stands for would be guessed otherwise. */
-    static int runWithoutEmptyValues(ParseResult parsed) {
-        ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
-        for (OptionSpec option : last.matchedOptions()) {
-            if (option.originalStringValues().contains("")) {
-                throw new ParameterException(
-                        last.commandSpec().commandLine(),
-                        option.longestName() + ": the value is empty; expected " + option.paramLabel() + ".");
-            }
-        }
-        return new RunLast().execute(parsed);
     }
 
     private static Latency latency(String text) {
@@ -86,16 +79,7 @@ public final class Conversions {
         } catch (Durations.WithoutUnitException e) {
             throw e;
         } catch (TypeConversionException | IllegalArgumentException e) {
-            throw new TypeConversionException(
-                    "found '" + text + "'; expected a time such as 20ms, or a range such as 5ms..2s");
-        }
-    }
-
-    private static Shard shard(String text) {
-        try {
-            return Shard.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("found " + e.getMessage());
+            throw new TypeConversionException("expected a time such as 20ms, or a range such as 5ms..2s");
         }
     }
 
@@ -103,8 +87,7 @@ public final class Conversions {
         try {
             return Charset.forName(name.strip());
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(
-                    "found '" + name + "'; expected the name of an encoding, such as windows-1252 or Shift_JIS");
+            throw new TypeConversionException("expected the name of an encoding, such as windows-1252 or Shift_JIS");
         }
     }
 
@@ -112,7 +95,7 @@ public final class Conversions {
         try {
             return parse.apply(text.strip());
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("found '" + text + "'; expected a whole number");
+            throw new TypeConversionException("expected a whole number");
         }
     }
 }

@@ -2,12 +2,12 @@ package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.ManualPage;
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.options.UsageException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,7 +35,7 @@ final class HelpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws UsageException {
         CommandLine commands = spec.commandLine().getParent();
         @Nullable String name = wanted;
         if (name == null) {
@@ -45,7 +45,7 @@ final class HelpCommand implements Callable<Integer> {
         } else if (ManualPage.names().contains(name)) {
             ManualPage.named(name).lines().forEach(surroundings.out()::println);
         } else {
-            throw new ParameterException(commands, "Unknown subcommand '" + name + "'.");
+            throw new UsageException(UsageErrors.noCommand(name, commands));
         }
         return 0;
     }

@@ -6,6 +6,7 @@ import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.Version;
 import feedbackuploader.cli.options.InputFiles;
 import feedbackuploader.cli.options.OptionGroups;
+import feedbackuploader.cli.options.UsageException;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.options.ReadyMappings;
 import feedbackuploader.support.IoErrors;
@@ -85,9 +86,9 @@ public final class Program implements Runnable {
         commands.setUsageHelpAutoWidth(true);
         commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
-        commands.setExecutionStrategy(Conversions::runWithoutEmptyValues);
+        commands.setExecutionStrategy(OptionChecks::thenRun);
         commands.setParameterExceptionHandler((e, args) -> badUsage(e, args, surroundings));
-        commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, parsed, surroundings));
+        commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command, parsed, surroundings));
         return commands;
     }
 
@@ -99,15 +100,22 @@ public final class Program implements Runnable {
     }
 
     private static int badUsage(ParameterException e, String[] args, Surroundings surroundings) {
-        CommandLine command = e.getCommandLine();
         int code = end(surroundings, UsageErrors.sentence(e, List.of(args)), ExitStatus.UNUSABLE, List.of(args));
-        surroundings.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        pointToHelp(e.getCommandLine(), surroundings);
         return code;
     }
 
-    private static int failed(Exception e, ParseResult parsed, Surroundings surroundings) {
+    private static int failed(Exception e, CommandLine command, ParseResult parsed, Surroundings surroundings) {
         LOG.log(System.Logger.Level.ERROR, "failed", e);
-        return end(surroundings, sentence(e), ExitStatus.of(e), parsed.originalArgs());
+        int code = end(surroundings, sentence(e), ExitStatus.of(e), parsed.originalArgs());
+        if (e instanceof UsageException) {
+            pointToHelp(command, surroundings);
+        }
+        return code;
+    }
+
+    private static void pointToHelp(CommandLine command, Surroundings surroundings) {
+        surroundings.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
 
     /** Says why the command came to no result, to a person and to a program that asked for JSON. */

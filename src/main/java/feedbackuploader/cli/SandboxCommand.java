@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +45,10 @@ import picocli.CommandLine.Option;
 final class SandboxCommand implements Callable<Integer> {
 
     private static final String DEFAULT_KEY = "sandbox";
-    private static final List<String> DEFAULT_METRICS = List.of("quality:scalar", "helpful:bool", "acceptance:bool");
+    private static final List<SandboxMetric> DEFAULT_METRICS = Stream.of(
+                    "quality:scalar", "helpful:bool", "acceptance:bool")
+            .map(SandboxMetric::parse)
+            .toList();
 
     private final Surroundings surroundings;
 
@@ -61,7 +65,7 @@ final class SandboxCommand implements Callable<Integer> {
             description =
                     "Metric that the sandbox knows, of kind bool or scalar. May be repeated. (default: quality:scalar,"
                             + " helpful:bool, acceptance:bool)")
-    private List<String> metrics = new ArrayList<>();
+    private List<SandboxMetric> metrics = new ArrayList<>();
 
     @Option(
             names = "--latency",
@@ -76,7 +80,7 @@ final class SandboxCommand implements Callable<Integer> {
             paramLabel = "SPEC",
             description = "Faults to cause, listed below: for example 429=5%%,drop-after=1%%,retry-after=2s."
                     + " (default: none)")
-    private @Nullable String faults;
+    private Faults faults = Faults.none();
 
     @Option(
             names = "--hide-users",
@@ -137,7 +141,7 @@ final class SandboxCommand implements Callable<Integer> {
                     .withPort(port)
                     .withMetrics(registered(metrics.isEmpty() ? DEFAULT_METRICS : metrics))
                     .withLatency(latency)
-                    .withFaults(faults == null ? Faults.none() : Faults.parse(faults))
+                    .withFaults(faults)
                     .withData(data)
                     .withoutUsers(hidesUsers)
                     .withRandom(seed == null ? new SplittableRandom() : new SplittableRandom(seed));
@@ -151,15 +155,9 @@ final class SandboxCommand implements Callable<Integer> {
         return new UnusableException("The sandbox cannot start: " + message + (message.endsWith(".") ? "" : "."), e);
     }
 
-    private static Map<String, MetricKind> registered(List<String> metrics) {
+    private static Map<String, MetricKind> registered(List<SandboxMetric> metrics) {
         Map<String, MetricKind> registered = new LinkedHashMap<>();
-        for (String metric : metrics) {
-            int colon = metric.lastIndexOf(':');
-            if (colon < 1) {
-                throw new IllegalArgumentException("--metric " + metric + ": expected KEY:bool or KEY:scalar.");
-            }
-            registered.put(metric.substring(0, colon), MetricKind.parse(metric.substring(colon + 1)));
-        }
+        metrics.forEach(metric -> registered.put(metric.key(), metric.kind()));
         return registered;
     }
 }

@@ -223,11 +223,10 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private void planAll(List<Upload> uploads, Closing closing) throws Exception {
-        CommandSpec command = Objects.requireNonNull(spec);
         shard = sharding.shard(surroundings);
         files = InputFiles.withoutRunFolders(files, this::note);
         refuseSharedFolders();
-        MappingFile described = mapping.file(command, reading);
+        MappingFile described = mapping.file(reading);
         @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
         if (deployment != null) {
             closing.add(deployment::close);
@@ -252,15 +251,15 @@ final class UploadCommand implements Callable<Integer> {
                     described.reading(),
                     described.options(),
                     how.onDuplicate(),
-                    how.errorLimit(command),
-                    how.delivery(command, server.timeout()),
+                    how.errorLimit(),
+                    how.delivery(server.timeout()),
                     how.settleWait(sandbox, server.timeout()),
                     how.dryRun(),
                     how.resendUnknown(),
                     how.adopt(),
                     how.skipExisting(),
                     sandbox ? null : surroundings.memory(),
-                    how.knownRows(command),
+                    how.knownRows(),
                     shard);
             Upload upload = open(request, target.client(), file);
             closing.add(upload::close);

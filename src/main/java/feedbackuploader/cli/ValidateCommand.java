@@ -29,17 +29,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "validate",
@@ -72,9 +68,6 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Write the users without a UUID to a new CSV file for --users. Fill in their UUIDs there.")
     private @Nullable Path saveUsers;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     private final Set<String> unknownUsers = new LinkedHashSet<>();
 
     ValidateCommand(Surroundings surroundings) {
@@ -83,11 +76,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, LedgerException, InterruptedException, IOException {
-        CommandSpec command = Objects.requireNonNull(spec);
-        if (json && allProblems) {
-            throw new ParameterException(command.commandLine(), "Use either --json or --all-problems, not both.");
-        }
-        MappingFile options = mapping.file(command, reading);
+        MappingFile options = mapping.file(reading);
         ExitStatus status = ExitStatus.DONE;
         for (Path file : InputFiles.withoutRunFolders(
                 files, sentence -> surroundings.err().println("Note: " + sentence))) {

@@ -21,20 +21,20 @@ public record Shard(int number, int count) {
 
     public Shard {
         if (count < 1 || count > MOST || number < 1 || number > count) {
-            throw new IllegalArgumentException(number + "/" + count
-                    + ": expected NUMBER/COUNT with a number from 1 to the" + " count, and a count of at most " + MOST);
+            throw new IllegalArgumentException(
+                    "expected NUMBER/COUNT with a number from 1 to the count, and a count of at most " + MOST);
         }
     }
 
     /**
      * Reads {@code 2/8}.
      *
-     * @throws IllegalArgumentException with what was found and expected
+     * @throws IllegalArgumentException with what was expected
      */
     public static Shard parse(String text) {
         Matcher shard = TEXT.matcher(text.strip());
         if (!shard.matches()) {
-            throw new IllegalArgumentException("'" + text + "': expected NUMBER/COUNT, such as 2/8");
+            throw new IllegalArgumentException("expected NUMBER/COUNT, such as 2/8");
         }
         return new Shard(Integer.parseInt(shard.group(1)), Integer.parseInt(shard.group(2)));
     }

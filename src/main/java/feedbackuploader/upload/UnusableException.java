@@ -1,7 +1,7 @@
 package feedbackuploader.upload;
 
 /** The input or what was asked cannot be used, and nothing was sent; the message is for the user, whole sentences. */
-public final class UnusableException extends Exception {
+public class UnusableException extends Exception {
 
     private static final long serialVersionUID = 1;
 

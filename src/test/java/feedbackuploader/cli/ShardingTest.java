@@ -126,13 +126,13 @@ class ShardingTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                "-, --shard 3/2, '--shard: found 3/2: expected NUMBER/COUNT with a number from 1 to the count'",
-                "-, --shard two, '--shard: found ''two'': expected NUMBER/COUNT, such as 2/8.'",
+                "-, --shard 3/2, '--shard: found ''3/2''; expected NUMBER/COUNT with a number from 1 to the count'",
+                "-, --shard two, '--shard: found ''two''; expected NUMBER/COUNT, such as 2/8.'",
                 "-, --shards x, --shards: found 'x'; expected a whole number.",
                 "-, --shards 3, --shards 3: JOB_COMPLETION_INDEX is not set.",
                 "3, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=3: expected a count from 1 to 10000, and an index'",
                 "x, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=x: expected a count from 1 to 10000, and an index'",
-                "0, --shards 3 --shard 1/3, --shard and --shards mean the same. Use only one of them.",
+                "0, --shards 3 --shard 1/3, 'Use either --shard or --shards, not both.'",
             })
     void a_part_that_cannot_be_is_refused(@Nullable String index, String options, String message) {
         Typed refused = typed(index, ("upload " + file + " " + options).split(" ", -1));

@@ -34,12 +34,13 @@ class UsageTest {
                 mistake("upload f --sandbox --project=", "--project: the value is empty; expected KEY."),
                 mistake("upload f --sandbox --output-dir=", "--output-dir: the value is empty; expected DIR."),
                 mistake("validate f --users=", "--users: the value is empty; expected FILE."),
+                mistake("upload f --timeout=", "--timeout: the value is empty; expected TIME."),
                 mistake("validate f --sheet=", "--sheet: the value is empty; expected NAME|N."),
                 mistake("upload f --progress x", "--progress: found 'x'; expected auto or bar or lines or none."),
                 mistake("upload f --metric a --metric b", "--metric stands there twice. Give it once."),
                 mistake("upload f --yes --yes", "--yes stands there twice. Give it once."),
                 mistake("upload f --use-case a --project b", "Use either --use-case or --project, not both."),
-                mistake("upload f --use-case a --use-case b", "Use --use-case or --project, and only once."),
+                mistake("upload f --use-case a --use-case b", "--use-case stands there twice. Give it once."),
                 mistake("upload f --yes=maybe", "--yes takes no value. Write --yes alone."),
                 mistake("upload f --timeout", "--timeout needs a value: TIME."),
                 mistake(
@@ -67,7 +68,7 @@ class UsageTest {
                 mistake(
                         "upload f --sandbox --concurrency 1025",
                         "--concurrency: found '1025'; expected a number from 1 to 1024, auto, or auto:N."),
-                mistake("upload f --sandbox --max-attempts 0", "--max-attempts 0: expected 1 or more."),
+                mistake("upload f --sandbox --max-attempts 0", "--max-attempts: found '0'; expected 1 or more."),
                 mistake(
                         "upload f --sandbox --max-errors 101%",
                         "--max-errors: found '101%'; expected a number of rows, or a percentage up to 100%."),
@@ -75,6 +76,22 @@ class UsageTest {
                         "upload f --quote ab",
                         "--quote: found 'ab'; expected one character that is not a letter, digit or space, or the word none."),
                 mistake("upload f --timeout 5x", "--timeout: found '5x'; expected a time such as 250ms, 30s or 5m."),
+                mistake("upload f --sandbox --timeout 0", "--timeout: found '0'; expected a time such as 90s."),
+                mistake(
+                        "upload f --sandbox --skip-recorded --again",
+                        "Use either --skip-recorded or --again, not both."),
+                mistake("sandbox --metric x", "--metric: found 'x'; expected KEY:bool or KEY:scalar."),
+                mistake("sandbox --metric x:y", "--metric: unknown kind of metric \"y\"; expected bool or scalar."),
+                mistake(
+                        "sandbox --faults 418=5%",
+                        "--faults: unknown fault \"418\"; expected one of 429, 503, 500, 500-after, drop-before, drop-after, timeout, retry-after or stall."),
+                mistake("upload f --header x", "--header: An extra header needs a colon: write 'Name: value'."),
+                mistake(
+                        "upload f --metrics x,,y",
+                        "--metrics: found 'x,,y'; expected KEY or KEY=COLUMN, separated by commas."),
+                mistake(
+                        "upload f --skip-where x",
+                        "--skip-where \"x\": expected FIELD=VALUE, FIELD!=VALUE, FIELD~REGEX or FIELD!~REGEX, as in --skip-where 'status=discarded'."),
                 mistake("upload f --set metric", "--set: found 'metric'; expected FIELD=VALUE."),
                 mistake("upload f --map metric", "--map: found 'metric'; expected FIELD=COLUMN."),
                 mistake(
@@ -142,13 +159,9 @@ class UsageTest {
                         "upload f --url https://a.test --api-key-file nowhere",
                         "--api-key-file: no such file. Give the path of a file that holds the API key. If you gave the key"
                                 + " itself, put it into ADAPTIVE_API_KEY instead."),
-                mistake("upload f --sandbox --timeout 0", "--timeout is 0: expected a time such as 90s."),
                 mistake(
                         "sandbox --port 65536",
-                        "The sandbox cannot start: port 65536 does not exist; expected 0 to 65535."),
-                mistake(
-                        "sandbox --metric x",
-                        "The sandbox cannot start: --metric x: expected KEY:bool or KEY:scalar."));
+                        "The sandbox cannot start: port 65536 does not exist; expected 0 to 65535."));
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ final class DoorGuards {
                         "upload.ExitStatusTest"),
                 new Guard(
                         "an empty value of an option, taken for a name",
-                        "cli/Conversions.java",
+                        "cli/OptionChecks.java",
                         "option.originalStringValues().contains(\"\")",
                         "option.originalStringValues().contains(null)",
                         "cli.UsageTest"),

@@ -15,7 +15,7 @@ public final class Durations {
     public static Duration parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new TypeConversionException("found '" + text + "'; expected a time such as 250ms, 30s or 5m");
+            throw new TypeConversionException("expected a time such as 250ms, 30s or 5m");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

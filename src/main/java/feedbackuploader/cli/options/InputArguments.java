@@ -94,8 +94,8 @@ public final class InputArguments {
                     || Character.isWhitespace(text.charAt(0))
                     || Character.isISOControl(text.charAt(0))
                     || Character.isSurrogate(text.charAt(0))) {
-                throw new TypeConversionException("found '" + text
-                        + "'; expected one character that is not a letter, digit or space, or the word none");
+                throw new TypeConversionException(
+                        "expected one character that is not a letter, digit or space, or the word none");
             }
             return text.charAt(0);
         }
@@ -105,7 +105,7 @@ public final class InputArguments {
         @Override
         public Integer convert(String text) {
             if (!text.strip().matches("[0-9]{1,6}")) {
-                throw new TypeConversionException("found '" + text + "'; expected a number of lines");
+                throw new TypeConversionException("expected a number of lines");
             }
             return Integer.valueOf(text.strip());
         }
@@ -130,8 +130,7 @@ public final class InputArguments {
                     || Character.isLetterOrDigit(text.charAt(0))
                     || Character.isSurrogate(text.charAt(0))
                     || "\"\r\n".contains(text)) {
-                throw new TypeConversionException(
-                        "found '" + text + "'; expected one character, such as ; or |, or the word tab");
+                throw new TypeConversionException("expected one character, such as ; or |, or the word tab");
             }
             return text.charAt(0);
         }

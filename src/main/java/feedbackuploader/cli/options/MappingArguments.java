@@ -5,28 +5,21 @@ import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
-import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.mapping.SkipRule;
 import feedbackuploader.mapping.Users;
 import feedbackuploader.mapping.options.MappingFile;
 import feedbackuploader.mapping.options.ReadyMappings;
 import feedbackuploader.mapping.options.UsersFile;
-import feedbackuploader.mapping.text.Listed;
 import feedbackuploader.mapping.text.NumberStyle;
 import feedbackuploader.upload.UnusableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options that say how the file is to be understood. */
 public final class MappingArguments {
@@ -61,13 +54,13 @@ public final class MappingArguments {
             paramLabel = "FIELD=VALUE",
             description =
                     "Value for a field that the file lacks. A value in the row takes precedence. May be repeated.")
-    private Map<String, String> constants = new LinkedHashMap<>();
+    private List<FieldText> constants = new ArrayList<>();
 
     @Option(
             names = "--map",
             paramLabel = "FIELD=COLUMN",
             description = "Column of a field, or in JSON a JSON pointer: completion_id=/meta/id. May be repeated.")
-    private Map<String, String> columns = new LinkedHashMap<>();
+    private List<FieldText> columns = new ArrayList<>();
 
     @Option(
             names = "--metrics",
@@ -75,7 +68,7 @@ public final class MappingArguments {
             description =
                     "Metrics with one column each; each filled cell is one feedback. COLUMN is needed only if it is"
                             + " not named like KEY. May be repeated.")
-    private List<String> metrics = new ArrayList<>();
+    private List<MetricList> metrics = new ArrayList<>();
 
     @Option(
             names = "--winner",
@@ -95,7 +88,7 @@ public final class MappingArguments {
             paramLabel = "FIELD=VALUE",
             description = "Skip rows with this value in a column, or at a JSON pointer as in --map. Also FIELD!=VALUE,"
                     + " FIELD~REGEX and FIELD!~REGEX. May be repeated.")
-    private List<String> skipWhere = new ArrayList<>();
+    private List<SkipRule> skipWhere = new ArrayList<>();
 
     @Option(
             names = "--ignore",
@@ -146,43 +139,42 @@ public final class MappingArguments {
     private @Nullable Path saveMapping;
 
     /** What the mapping file and the options after it come to, kept for the next time where {@code --save-mapping} says so. */
-    public MappingFile file(CommandSpec command, InputArguments reading) throws UnusableException {
-        MappingFile file = read(command, reading);
+    public MappingFile file(InputArguments reading) throws UnusableException {
+        MappingFile file;
+        try {
+            file = read(reading);
+        } catch (MappingException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
         if (saveMapping != null) {
             SavedMapping.save(saveMapping, file);
         }
         return file;
     }
 
-    private MappingFile read(CommandSpec command, InputArguments reading) {
-        try {
-            MappingOptions typed = typed(command);
-            MappingFile saved =
-                    mapping == null ? new MappingFile("", MappingOptions.none()) : ReadyMappings.find(mapping);
-            MappingOptions all = saved.options().and(typed);
-            if (all.hasIdleMetric()) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        "Use either --metric or --metrics: --metrics already names a metric for each column.");
-            }
-            return new MappingFile(
-                    "", kind == KindChoice.AUTO ? all.withKind(null) : all, reading.over(saved.reading()));
-        } catch (MappingException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    private MappingFile read(InputArguments reading) throws MappingException {
+        MappingFile saved = mapping == null ? new MappingFile("", MappingOptions.none()) : ReadyMappings.find(mapping);
+        MappingOptions all = saved.options().and(typed());
+        if (all.hasIdleMetric()) {
+            throw new MappingException(
+                    "Use either --metric or --metrics: --metrics already names a metric for each column.");
         }
+        return new MappingFile("", kind == KindChoice.AUTO ? all.withKind(null) : all, reading.over(saved.reading()));
     }
 
-    private MappingOptions typed(CommandSpec command) throws MappingException {
-        Map<Field, String> set = fields("--set", constants, command);
+    private MappingOptions typed() throws MappingException {
+        Map<Field, String> set = fields("--set", constants);
         if (metric != null && set.put(Field.METRIC, metric) != null) {
-            throw new ParameterException(
-                    command.commandLine(), "--metric and --set metric=… mean the same. Use only one of them.");
+            throw new MappingException("--metric and --set metric=… mean the same. Use only one of them.");
         }
         return new MappingOptions(
                 kind == KindChoice.METRIC ? Kind.METRIC : kind == KindChoice.PREFERENCE ? Kind.PREFERENCE : null,
                 set,
-                fields("--map", columns, command),
-                variants(command),
+                fields("--map", columns),
+                metrics.stream()
+                        .flatMap(one -> one.variants().stream())
+                        .distinct()
+                        .toList(),
                 LabelWords.winner(winner),
                 LabelWords.values(values),
                 new NumberStyle(
@@ -190,55 +182,18 @@ public final class MappingArguments {
                         thousands,
                         percent == null ? NumberStyle.Percent.REFUSED : NumberStyle.Percent.valueOf(percent.name())),
                 new Users(users == null ? Map.of() : UsersFile.read(users), dropUnknownUsers),
-                skipRules(),
+                skipWhere,
                 Set.copyOf(ignored));
     }
 
-    private List<SkipRule> skipRules() throws MappingException {
-        List<SkipRule> rules = new ArrayList<>();
-        for (String rule : skipWhere) {
-            rules.add(SkipRule.of(rule));
-        }
-        return rules;
-    }
-
-    private List<RowVariant> variants(CommandSpec command) {
-        List<RowVariant> variants = new ArrayList<>();
-        for (String text : metrics) {
-            for (String one : Listed.parts(text)) {
-                int equals = one.indexOf('=');
-                String key = (equals < 0 ? one : one.substring(0, equals)).strip();
-                String column = equals < 0 ? key : one.substring(equals + 1).strip();
-                if (key.isEmpty() || column.isEmpty()) {
-                    throw new ParameterException(
-                            command.commandLine(),
-                            "--metrics '" + text + "': expected KEY or KEY=COLUMN, separated by commas.");
-                }
-                RowVariant variant = RowVariant.ofMetric(key, column);
-                if (!variants.contains(variant)) {
-                    variants.add(variant);
-                }
-            }
-        }
-        return variants;
-    }
-
-    private static Map<Field, String> fields(String option, Map<String, String> given, CommandSpec command) {
+    private static Map<Field, String> fields(String option, List<FieldText> given) throws MappingException {
         Map<Field, String> fields = new EnumMap<>(Field.class);
-        given.forEach((name, value) -> {
-            Field field = Field.named(name)
-                    .orElseThrow(() -> new ParameterException(
-                            command.commandLine(),
-                            option + ": there is no field '" + name + "'. Fields: "
-                                    + Stream.of(Field.values())
-                                            .map(Field::label)
-                                            .collect(Collectors.joining(", "))
-                                    + "."));
-            if (fields.put(field, value) != null) {
-                throw new ParameterException(
-                        command.commandLine(), option + " gives the field " + field.label() + " twice.");
+        for (FieldText one : given) {
+            if (fields.put(one.field(), one.text()) != null) {
+                throw new MappingException(
+                        option + " gives the field " + one.field().label() + " twice.");
             }
-        });
+        }
         return fields;
     }
 }

@@ -64,7 +64,7 @@ public enum OptionGroups {
             return FILE;
         } else if (declaring == MappingArguments.class) {
             return COLUMNS;
-        } else if (declaring == ServerArguments.class || declaring.getEnclosingClass() == ServerArguments.class) {
+        } else if (declaring == ServerArguments.class) {
             return SERVER;
         }
         return declaring == UploadArguments.class ? SENDING : REPORT;

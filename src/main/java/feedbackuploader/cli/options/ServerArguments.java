@@ -22,13 +22,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say where the deployment is and who we are to it. */
 public final class ServerArguments {
+
+    /** Either names the field of the request: deployments up to 0.12 say use case, later ones project. */
+    @Option(
+            names = "--use-case",
+            paramLabel = "KEY",
+            converter = UseCaseConverter.class,
+            description = "Use case of the feedback, on deployments up to 0.12. Needed for preferences and for"
+                    + " checking rows whose answer was lost.")
+    private @Nullable Project useCase;
+
+    @Option(
+            names = "--project",
+            paramLabel = "KEY",
+            converter = ProjectConverter.class,
+            description = "Project of the feedback, on deployments from 0.13. Needed for preferences and for"
+                    + " checking rows whose answer was lost.")
+    private @Nullable Project project;
 
     @Option(
             names = "--url",
@@ -42,31 +60,11 @@ public final class ServerArguments {
             description = "File that holds the API key. (default: the key in $ADAPTIVE_API_KEY)")
     private @Nullable Path apiKeyFile;
 
-    /** Whichever is given names the field of the request: deployments up to 0.12 say use case, later ones project. */
-    static final class ProjectChoice {
-        @Option(
-                names = "--use-case",
-                paramLabel = "KEY",
-                description = "Use case of the feedback, on deployments up to 0.12. Needed for preferences and for"
-                        + " checking rows whose answer was lost.")
-        private @Nullable String useCase;
-
-        @Option(
-                names = "--project",
-                paramLabel = "KEY",
-                description = "Project of the feedback, on deployments from 0.13. Needed for preferences and for"
-                        + " checking rows whose answer was lost.")
-        private @Nullable String project;
-    }
-
-    @ArgGroup(exclusive = true)
-    private @Nullable ProjectChoice projectChoice;
-
     @Option(
             names = "--header",
             paramLabel = "'NAME: VALUE'",
             description = "Extra header for every request, such as one for an access proxy. May be repeated.")
-    private List<String> headers = new ArrayList<>();
+    private List<RequestHeader> headers = new ArrayList<>();
 
     @Option(
             names = "--ca-file",
@@ -90,6 +88,7 @@ public final class ServerArguments {
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "90s",
+            converter = TimeoutConverter.class,
             description = "Time limit per request, including the complete answer. (default: ${DEFAULT-VALUE})")
     private Duration timeout = Duration.ofSeconds(90);
 
@@ -101,51 +100,28 @@ public final class ServerArguments {
 
     /** Null when none is given: metric feedback needs none. */
     @Nullable
-    Project project() throws UnusableException {
-        if (projectChoice == null) {
-            return null;
-        }
-        try {
-            return projectChoice.useCase != null
-                    ? new Project(Project.Naming.USE_CASE, projectChoice.useCase)
-                    : new Project(Project.Naming.PROJECT, Objects.requireNonNull(projectChoice.project));
-        } catch (IllegalArgumentException e) {
-            throw new UnusableException(String.valueOf(e.getMessage()), e);
-        }
+    Project project() {
+        return useCase == null ? project : useCase;
     }
 
-    public Duration timeout() throws UnusableException {
-        if (timeout.isZero()) {
-            throw new UnusableException("--timeout is 0: expected a time such as 90s.");
-        }
+    public Duration timeout() {
         return timeout;
     }
 
-    /** @throws UnusableException when only one of certificate and key is given */
-    TlsFiles tls() throws UnusableException {
-        try {
-            return new TlsFiles(caFile, clientCert, clientKey);
-        } catch (IllegalArgumentException e) {
-            throw new UnusableException(String.valueOf(e.getMessage()), e);
-        }
+    /** @throws IllegalArgumentException when only one of certificate and key is given */
+    TlsFiles tls() {
+        return new TlsFiles(caFile, clientCert, clientKey);
     }
 
-    /** @throws UnusableException when something is missing or malformed, saying what to do; never with the key in it */
+    /**
+     * @throws UnusableException when something is missing
+     * @throws IllegalArgumentException when something is malformed, saying what to do; never with the key in it
+     */
     Deployment deployment(Surroundings surroundings) throws UnusableException {
-        try {
-            Address address = Address.parse(address(surroundings), allowInsecureHttp);
-            ApiKey key = ApiKey.parse(key(surroundings));
-            refuseToBeTold(key);
-            return new Deployment(
-                    address,
-                    key,
-                    project(),
-                    headers.stream().map(RequestHeader::parse).toList(),
-                    timeout(),
-                    proxyFor(address, surroundings));
-        } catch (IllegalArgumentException e) {
-            throw new UnusableException(String.valueOf(e.getMessage()), e);
-        }
+        Address address = Address.parse(address(surroundings), allowInsecureHttp);
+        ApiKey key = ApiKey.parse(key(surroundings));
+        refuseToBeTold(key);
+        return new Deployment(address, key, project(), headers, timeout, proxyFor(address, surroundings));
     }
 
     /** Java's own settings, if someone made them for this program, count for more than those for all programs. */
@@ -198,5 +174,30 @@ public final class ServerArguments {
                             + " that file with --api-key-file.");
         }
         return key;
+    }
+
+    static final class UseCaseConverter implements ITypeConverter<Project> {
+        @Override
+        public Project convert(String key) {
+            return new Project(Project.Naming.USE_CASE, key);
+        }
+    }
+
+    static final class ProjectConverter implements ITypeConverter<Project> {
+        @Override
+        public Project convert(String key) {
+            return new Project(Project.Naming.PROJECT, key);
+        }
+    }
+
+    static final class TimeoutConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Duration timeout = Durations.parse(text);
+            if (timeout.isZero()) {
+                throw new TypeConversionException("expected a time such as 90s");
+            }
+            return timeout;
+        }
     }
 }

@@ -39,10 +39,7 @@ public final class ShardArguments {
     /** Null for the whole file. */
     @Nullable
     public Shard shard(Surroundings surroundings) throws UnusableException {
-        if (shard != null || shards == null) {
-            if (shard != null && shards != null) {
-                throw new UnusableException("--shard and --shards mean the same. Use only one of them.");
-            }
+        if (shards == null) {
             return shard;
         }
         String index = surroundings.variable(INDEX_VARIABLE);

@@ -4,7 +4,6 @@ import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.adaptive.Deployment;
 import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ApiKey;
-import feedbackuploader.adaptive.connection.TlsFiles;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.input.InputOptions;
@@ -39,14 +38,13 @@ public record Target(
     private static final String SANDBOX = "sandbox";
 
     public static Target deployment(ServerArguments server, Surroundings surroundings) throws UnusableException {
-        Deployment deployment = server.deployment(surroundings);
-        return new Target(
-                deployment.address().root().toString(), connect(deployment, server.tls()), deployment.project(), null);
-    }
-
-    private static AdaptiveClient connect(Deployment deployment, TlsFiles tls) throws UnusableException {
         try {
-            return AdaptiveClient.connect(deployment, tls);
+            Deployment deployment = server.deployment(surroundings);
+            return new Target(
+                    deployment.address().root().toString(),
+                    AdaptiveClient.connect(deployment, server.tls()),
+                    deployment.project(),
+                    null);
         } catch (IllegalArgumentException e) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
         }

@@ -30,14 +30,13 @@ public final class Throttles {
                 return isAuto ? new Concurrency.Auto(most) : new Concurrency.Fixed(most);
             }
         }
-        throw new TypeConversionException(
-                "found '" + text + "'; expected a number from 1 to " + MOST + ", auto, or auto:N");
+        throw new TypeConversionException("expected a number from 1 to " + MOST + ", auto, or auto:N");
     }
 
     public static Rate rate(String text) {
         Matcher matcher = RATE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
-            throw new TypeConversionException("found '" + text + "'; expected a rate such as 50/s or 600/min");
+            throw new TypeConversionException("expected a rate such as 50/s or 600/min");
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
         double seconds = unit.startsWith("m") ? 60 : unit.equals("h") ? 3600 : 1;

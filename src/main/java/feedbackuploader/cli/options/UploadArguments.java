@@ -9,9 +9,9 @@ import feedbackuploader.upload.KnownRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say how an upload is done. */
 public final class UploadArguments {
@@ -42,6 +42,7 @@ public final class UploadArguments {
     @Option(
             names = "--max-attempts",
             paramLabel = "N",
+            converter = AttemptsConverter.class,
             defaultValue = "8",
             description = "Maximum sends per row in one run. A row is sent again only if the server does not have it."
                     + " (default: ${DEFAULT-VALUE})")
@@ -68,7 +69,7 @@ public final class UploadArguments {
             paramLabel = "N|P%",
             description = "Send nothing if more rows than this are invalid: a number of rows or a percentage."
                     + " (default: 50%%)")
-    private @Nullable String maxErrors;
+    private ErrorLimit maxErrors = ErrorLimit.STANDARD;
 
     @Option(
             names = "--on-duplicate",
@@ -122,11 +123,7 @@ public final class UploadArguments {
     private boolean adopt;
 
     /** @param timeout that each request keeps by itself */
-    public DeliveryOptions delivery(CommandSpec command, Duration timeout) {
-        if (maxAttempts < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--max-attempts " + maxAttempts + ": expected 1 or more.");
-        }
+    public DeliveryOptions delivery(Duration timeout) {
         return new DeliveryOptions(concurrency, rate, maxAttempts, grace, timeout.multipliedBy(2), false);
     }
 
@@ -138,16 +135,8 @@ public final class UploadArguments {
         return sandbox ? SANDBOX_SETTLE_WAIT : timeout.compareTo(SETTLE_WAIT) > 0 ? timeout : SETTLE_WAIT;
     }
 
-    public ErrorLimit errorLimit(CommandSpec command) {
-        if (maxErrors == null) {
-            return ErrorLimit.STANDARD;
-        }
-        try {
-            return ErrorLimit.parse(maxErrors);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    command.commandLine(), "--max-errors: found '" + maxErrors + "'; " + e.getMessage() + ".", e);
-        }
+    public ErrorLimit errorLimit() {
+        return maxErrors;
     }
 
     public DuplicatePolicy onDuplicate() {
@@ -175,11 +164,17 @@ public final class UploadArguments {
         return adopt;
     }
 
-    public KnownRows knownRows(CommandSpec command) {
-        if (skipRecorded && again) {
-            throw new ParameterException(
-                    command.commandLine(), "--skip-recorded skips the rows that --again sends. Use only one of them.");
-        }
+    public KnownRows knownRows() {
         return again ? KnownRows.SEND : skipRecorded ? KnownRows.SKIP : KnownRows.STOP;
+    }
+
+    static final class AttemptsConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.strip().matches("[0-9]{1,6}") || Integer.parseInt(text.strip()) < 1) {
+                throw new TypeConversionException("expected 1 or more");
+            }
+            return Integer.valueOf(text.strip());
+        }
     }
 }

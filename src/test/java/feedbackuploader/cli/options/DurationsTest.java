@@ -31,7 +31,7 @@ class DurationsTest {
     void anything_else_is_refused(String text) {
         assertThatExceptionOfType(TypeConversionException.class)
                 .isThrownBy(() -> Durations.parse(text))
-                .withMessage("found '" + text + "'; expected a time such as 250ms, 30s or 5m");
+                .withMessage("expected a time such as 250ms, 30s or 5m");
     }
 
     @ParameterizedTest
