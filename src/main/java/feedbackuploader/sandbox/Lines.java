@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that are only ever appended to a file; memory holds none of them. Not safe for threads: the store guards them.
@@ -30,9 +31,13 @@ final class Lines implements Closeable {
         this.file = file;
     }
 
-    /** Takes a file for this process alone, or makes it. The lines in it are counted, but not looked at. */
-    static Lines open(Path path) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    /**
+     * Takes a file for this process alone, or makes it. The lines in it are counted, but not looked at.
+     *
+     * @param path null for a file that lasts as long as this
+     */
+    static Lines open(@Nullable Path path) throws IOException {
+        RandomAccessFile file = path == null ? Scratch.open() : new RandomAccessFile(path.toFile(), "rw");
         try {
             lock(file, path);
             Lines lines = new Lines(file);
@@ -44,12 +49,7 @@ final class Lines implements Closeable {
         }
     }
 
-    /** Lines that last as long as the sandbox. */
-    static Lines temporary() throws IOException {
-        return new Lines(Scratch.open());
-    }
-
-    private static void lock(RandomAccessFile file, Path path) throws IOException {
+    private static void lock(RandomAccessFile file, @Nullable Path path) throws IOException {
         boolean free;
         try {
             // Far past the end, because Windows lets nobody read what is locked, and people should be able to look.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param port on 127.0.0.1; 0 takes any free one
  * @param apiKey the only key that is let in
  * @param latency how long requests to a recording route take; they are recorded on the way
- * @param data where the recorded feedback is kept across restarts, or null to keep it only as long as the sandbox lasts
+ * @param data where the recorded feedback is kept across restarts, or null for a temporary file that is deleted with the sandbox
  * @param metrics the registered metrics by key; others are refused
  * @param random decides which requests meet a fault and how long they take; need not be safe for threads
  * @param clock dates what is recorded. The {@code Date} header of an answer is always the real time.

@@ -28,18 +28,16 @@ final class Store implements Closeable {
     }
 
     /**
-     * @param data null to keep everything only as long as the sandbox lasts
+     * @param data null for a file that lasts as long as the sandbox
      * @throws IOException with a message for the user when the file cannot be used
      */
     static Store open(@Nullable Path data) throws IOException {
-        Lines lines = data == null ? Lines.temporary() : Lines.open(data);
+        Lines lines = Lines.open(data);
         @Nullable Store store = null;
         try {
             store = new Store(lines);
-            if (data != null) {
-                store.load(data);
-                store.dropTornLine(data);
-            }
+            store.load(data);
+            store.dropTornLine(data);
             return store;
         } catch (IOException | RuntimeException e) {
             (store == null ? lines : store).close();
@@ -47,7 +45,7 @@ final class Store implements Closeable {
         }
     }
 
-    private void load(Path data) throws IOException {
+    private void load(@Nullable Path data) throws IOException {
         long start = 0;
         for (int number = 1; number <= lines.count(); number++) {
             byte[] line = lines.at(start);
@@ -56,7 +54,7 @@ final class Store implements Closeable {
         }
     }
 
-    private static JsonNode ours(Path data, int number, byte[] bytes) throws IOException {
+    private static JsonNode ours(@Nullable Path data, int number, byte[] bytes) throws IOException {
         try {
             JsonNode line = Json.MAPPER.readTree(bytes);
             if (line.path("id").isTextual() && line.path("created_at").isIntegralNumber()) {
@@ -70,7 +68,7 @@ final class Store implements Closeable {
     }
 
     /** Only after every whole line proved to be ours: a file that is not must not be touched. */
-    private void dropTornLine(Path data) throws IOException {
+    private void dropTornLine(@Nullable Path data) throws IOException {
         long torn = lines.dropTornLine();
         if (torn > 0) {
             String note = "The last line of " + data + " was incomplete (" + torn
