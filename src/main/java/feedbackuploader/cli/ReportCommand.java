@@ -5,6 +5,7 @@ import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.Words;
 import feedbackuploader.cli.options.RunFolderArguments;
 import feedbackuploader.feedback.Status;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Plan;
@@ -60,8 +61,7 @@ final class ReportCommand implements Callable<Integer> {
             return tell(
                             input,
                             Report.write(
-                                    input,
-                                    PlanBasis.readingIn(plan.basis()),
+                                    InputFile.of(input, PlanBasis.readingIn(plan.basis())),
                                     run.folder().path(),
                                     ledger::entries,
                                     plan,

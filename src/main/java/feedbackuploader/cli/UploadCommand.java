@@ -20,6 +20,7 @@ import feedbackuploader.cli.options.Target;
 import feedbackuploader.cli.options.UploadArguments;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.DamagedLedgerException;
 import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
@@ -232,15 +233,14 @@ final class UploadCommand implements Callable<Integer> {
             closing.add(deployment::close);
         }
         for (Path file : files) {
-            Path input = inputOf(file);
+            InputFile input = InputFile.of(inputOf(file), described.reading());
             RunFolder folder = folderOf(file);
             if (StandardInput.is(file)) {
                 StandardInput.keep(surroundings, folder.path(), interruption);
             }
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(
-                        input, folder, described.reading(), described.options(), server, interruption::isDone);
+                target = Target.sandbox(input, folder, described.options(), server, interruption::isDone);
                 closing.add(target::close);
             }
             UploadRequest request = new UploadRequest(
@@ -248,7 +248,6 @@ final class UploadCommand implements Callable<Integer> {
                     folder,
                     target.name(),
                     target.project(),
-                    described.reading(),
                     described.options(),
                     how.onDuplicate(),
                     how.errorLimit(),

@@ -9,6 +9,7 @@ import feedbackuploader.cli.options.MappingArguments;
 import feedbackuploader.cli.options.SavedMapping;
 import feedbackuploader.cli.options.StandardInput;
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.Mapped;
@@ -113,7 +114,12 @@ final class ValidateCommand implements Callable<Integer> {
         FileReading.Sink counting = surveyor.and(repetitions);
         FileReading.Sink sink = allProblems ? counting.and(new ProblemPrinter(file, surroundings.out())) : counting;
         FileReading read = FileReading.of(
-                file, options.reading(), options.options(), null, KnownRuns.anywhere(), sink, Thread::interrupted);
+                InputFile.of(file, options.reading()),
+                options.options(),
+                null,
+                KnownRuns.anywhere(),
+                sink,
+                Thread::interrupted);
         unknownUsers.addAll(read.unknownUsers());
         Survey survey = surveyor.survey(read);
         Survey told = saveUsers == null ? survey : survey.withoutNotice(UsersFile.HOW_TO_NAME_USERS);

@@ -2,6 +2,8 @@ package feedbackuploader.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -15,28 +17,59 @@ import org.jspecify.annotations.Nullable;
  */
 record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
 
-    /** So much that is not UTF-8, and so little that is: no need to read on. */
-    private static final long CLEAR = 1_000;
+    static final Encoding UTF_8 = new Encoding(StandardCharsets.UTF_8, 0, null);
 
     /**
-     * By the byte order mark if there is one; as {@code given}; by the zeros of UTF-16; as UTF-8 if the text is that, but
-     * perhaps for a few bytes; and else as the detector says.
+     * By the byte order mark if there is one; as {@code given}; by the zeros of UTF-16.
      *
-     * @param file for messages
      * @param head the first bytes of the text
-     * @throws InputException when no encoding, or more than one, makes words of a text that is not UTF-8
+     * @return null where only all of the text can tell
      */
-    static Encoding of(String file, Bytes text, byte[] head, @Nullable Charset given)
-            throws InputException, IOException {
+    static @Nullable Encoding told(byte[] head, @Nullable Charset given) {
         Encoding marked = marked(head);
         if (marked != null) {
             return marked;
         }
-        if (given != null) {
-            return new Encoding(given, 0, null);
+        Charset charset = given != null ? given : wide(head);
+        return charset == null ? null : new Encoding(charset, 0, null);
+    }
+
+    /** Whether a text that begins so is UTF-8 as far as that goes. */
+    static boolean mayBeUtf8(byte[] head) {
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(head), CharBuffer.allocate(head.length), false)
+                .isError();
+    }
+
+    /**
+     * UTF-8 if the text is that, but perhaps for a few bytes; else as the detector says.
+     *
+     * @param file for messages
+     * @param text is read as far as it takes to tell
+     * @param again the same from its beginning
+     * @throws InputException when no encoding, or more than one, makes words of a text that is not UTF-8
+     */
+    static Encoding detected(String file, InputStream text, Bytes again) throws InputException, IOException {
+        StrictReader reader = new Utf8Trial(text);
+        char[] block = new char[1 << 14];
+        try {
+            while (isMore(reader, block)) {
+                // the trial counts what it reads
+            }
+            return UTF_8;
+        } catch (OtherEncodingException e) {
+            Encoding guess = EncodingGuess.of(file, again, e.firstFault);
+            return guess == null ? UTF_8 : guess;
         }
-        Charset wide = wide(head);
-        return wide == null ? narrow(file, text) : new Encoding(wide, 0, null);
+    }
+
+    private static boolean isMore(StrictReader reader, char[] block) throws IOException {
+        try {
+            return reader.read(block) >= 0;
+        } catch (StrictReader.Malformed e) {
+            return true; // behind these bytes, which the trial has counted
+        }
     }
 
     private static @Nullable Encoding marked(byte[] head) {
@@ -77,58 +110,6 @@ record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
             return StandardCharsets.UTF_16LE;
         }
         return length >= 4 && odd == 0 && even > many ? StandardCharsets.UTF_16BE : null;
-    }
-
-    private static Encoding narrow(String file, Bytes text) throws InputException, IOException {
-        long characters = 0;
-        long faults = 0;
-        long firstFault = 0;
-        long ascii = asciiBytes(text);
-        try (InputStream stream = text.open()) {
-            stream.skipNBytes(ascii);
-            StrictReader reader = new StrictReader(stream, StandardCharsets.UTF_8, ascii);
-            char[] block = new char[1 << 14];
-            while (faults - characters < CLEAR) {
-                try {
-                    int count = reader.read(block);
-                    if (count < 0) {
-                        break;
-                    }
-                    characters += beyondAscii(block, count);
-                } catch (StrictReader.Malformed e) {
-                    firstFault = faults++ == 0 ? e.offset : firstFault;
-                }
-            }
-        }
-        Encoding guess = faults > characters ? EncodingGuess.of(file, text, firstFault) : null;
-        return guess == null ? new Encoding(StandardCharsets.UTF_8, 0, null) : guess;
-    }
-
-    /** How many bytes there are at least before the first that is not ASCII: in most files, all; so it is done fast. */
-    private static long asciiBytes(Bytes text) throws IOException {
-        byte[] block = new byte[1 << 16];
-        long ascii = 0;
-        try (InputStream stream = text.open()) {
-            for (int count = stream.read(block); count >= 0; count = stream.read(block)) {
-                int all = 0;
-                for (int i = 0; i < count; i++) {
-                    all |= block[i];
-                }
-                if (all < 0) {
-                    break;
-                }
-                ascii += count;
-            }
-        }
-        return ascii;
-    }
-
-    private static int beyondAscii(char[] block, int count) {
-        int beyond = 0;
-        for (int i = 0; i < count; i++) {
-            beyond += (block[i] + 0xFF80) >>> 16;
-        }
-        return beyond;
     }
 
     /** What the user should know of a guess. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Bytes to characters, strictly. The platform's own readers put U+FFFD for what they cannot read, which would be
  * uploaded without a word, or fail without saying where.
  */
-final class StrictReader implements Closeable {
+class StrictReader implements Closeable {
 
     private static final String OTHER_ENCODING =
             "If the whole file is in another encoding, name it with --encoding. If only a few rows are, write their"
@@ -86,7 +86,7 @@ final class StrictReader implements Closeable {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    Charset encoding() {
+    final Charset encoding() {
         return decoder.charset();
     }
 
@@ -128,7 +128,7 @@ final class StrictReader implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public final void close() throws IOException {
         stream.close();
     }
 }

@@ -2,6 +2,7 @@ package feedbackuploader.input;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param separatorLine the first line is {@code sep=;} or the like, which spreadsheets do not show as a row
  * @param comment what lines begin with that are no rows, or null
  * @param strays what finds records in UTF-8, where the text is in another encoding
+ * @param whenRead is told the digest
  */
 record Text(
         String file,
@@ -21,7 +23,8 @@ record Text(
         int skipLines,
         boolean separatorLine,
         @Nullable Character comment,
-        @Nullable StrayUtf8 strays) {
+        @Nullable StrayUtf8 strays,
+        Consumer<String> whenRead) {
 
     Text {
         notices = List.copyOf(notices);
@@ -37,6 +40,8 @@ record Text(
 
     /** Once, when every character has been read. */
     String sha256() throws IOException {
-        return content.sha256();
+        String digest = content.sha256();
+        whenRead.accept(digest);
+        return digest;
     }
 }

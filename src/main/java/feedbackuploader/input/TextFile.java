@@ -7,53 +7,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out how a file of text is to be read, from its first bytes and, as to its encoding, from all of them. */
+/** A file of text, and how it is to be read: found out from its first bytes, given its encoding. */
 final class TextFile {
 
     private final String file;
     private final String path;
     private final Bytes bytes;
-    private final Bytes unpacked;
-    private final byte[] head;
     private final InputOptions options;
-    private final boolean gzip;
+    private final Encoding encoding;
+    private final boolean hasSeparatorLine;
+    private final Dialect dialect;
+    private final @Nullable String list;
+    private final Quoting quoting;
+    private final QuoteAdvice advice;
+    private final RowLengths lengths;
     private final List<String> notices = new ArrayList<>();
 
     /**
      * @param path for commands: as it was typed
      * @param bytes as they are on the disk
-     * @param unpacked the same when the file is not packed
-     * @param head the beginning of {@code unpacked}
+     * @param head the beginning of the text, unpacked
      */
-    TextFile(String file, String path, Bytes bytes, Bytes unpacked, byte[] head, InputOptions options, boolean gzip) {
+    TextFile(String file, String path, Bytes bytes, byte[] head, InputOptions options, boolean gzip, Encoding encoding)
+            throws InputException {
         this.file = file;
         this.path = path;
         this.bytes = bytes;
-        this.unpacked = unpacked;
-        this.head = head;
         this.options = options;
-        this.gzip = gzip;
-    }
-
-    RowSource open() throws InputException, IOException {
-        refuseWhatIsNoText();
-        Encoding encoding = Encoding.of(file, unpacked, head, options.encoding());
+        this.encoding = encoding;
         String sample = sample(head, encoding);
         Character named = options.skipLines() == 0 ? Delimiters.named(sample) : null;
+        this.hasSeparatorLine = named != null;
         String start = afterComments(afterLines(sample, named == null ? options.skipLines() : 1));
-        JsonShape json = json(start, named);
-        Dialect dialect = dialect(json == null ? Dialect.Kind.CSV : json.kind(), encoding, named, start);
+        JsonShape json = json(start, named, head.length < InputFile.HEAD);
+        this.list = json == null ? null : json.list();
+        this.dialect = dialect(json == null ? Dialect.Kind.CSV : json.kind(), named, start, gzip);
         refuseOneSignForTwo(dialect.delimiter());
-        tell(encoding, dialect);
-        Quoting quoting = options.quoting();
-        boolean hasBlanks = dialect.delimiter() != null && BlankQuotes.areIn(start, dialect.delimiter(), quoting);
-        QuoteAdvice advice =
-                new QuoteAdvice(other -> source(dialect, null, encoding, named != null, other, null, null));
-        Quoting found = hasBlanks ? quoting.withBlanks() : quoting;
-        RowLengths lengths = new RowLengths(() -> source(dialect, null, encoding, named != null, found, null, null));
-        return source(dialect, json == null ? null : json.list(), encoding, named != null, found, advice, lengths);
+        tell();
+        Quoting said = options.quoting();
+        boolean hasBlanks = dialect.delimiter() != null && BlankQuotes.areIn(start, dialect.delimiter(), said);
+        this.quoting = hasBlanks ? said.withBlanks() : said;
+        this.advice = new QuoteAdvice(this::lookedAt);
+        this.lengths = new RowLengths(() -> lookedAt(quoting));
     }
 
     private void refuseOneSignForTwo(@Nullable Character delimiter) throws InputException {
@@ -76,7 +74,7 @@ final class TextFile {
         return start;
     }
 
-    private void refuseWhatIsNoText() throws InputException {
+    static void refuseWhatIsNoText(String file, byte[] head) throws InputException {
         if (head.length == 0) {
             throw new InputException(file, new Problem("an empty file", InputFile.READABLE, null));
         }
@@ -103,13 +101,13 @@ final class TextFile {
     }
 
     /** Null for CSV. */
-    private @Nullable JsonShape json(String start, @Nullable Character named) throws InputException {
+    private @Nullable JsonShape json(String start, @Nullable Character named, boolean isAll) throws InputException {
         String text = start.stripLeading();
         boolean isJson = options.delimiter() == null && named == null && (text.startsWith("{") || text.startsWith("["));
-        return isJson ? JsonShape.of(start, head.length < InputFile.HEAD, file, path) : null;
+        return isJson ? JsonShape.of(start, isAll, file, path) : null;
     }
 
-    private Dialect dialect(Dialect.Kind kind, Encoding encoding, @Nullable Character named, String start) {
+    private Dialect dialect(Dialect.Kind kind, @Nullable Character named, String start, boolean gzip) {
         Character delimiter = null;
         if (kind == Dialect.Kind.CSV) {
             delimiter = options.delimiter() != null
@@ -119,7 +117,7 @@ final class TextFile {
         return new Dialect(kind, encoding.charset(), encoding.markLength() > 0, delimiter, null, gzip);
     }
 
-    private void tell(Encoding encoding, Dialect dialect) {
+    private void tell() {
         Charset given = options.encoding();
         if (encoding.guessedFrom() != null) {
             notices.add(encoding.notice());
@@ -136,20 +134,35 @@ final class TextFile {
         }
     }
 
-    private RowSource source(
-            Dialect dialect,
-            @Nullable String list,
-            Encoding encoding,
-            boolean separatorLine,
-            Quoting quoting,
-            @Nullable QuoteAdvice advice,
-            @Nullable RowLengths lengths)
+    /**
+     * Its rows.
+     *
+     * @param isTrial whether its encoding is not certain to be UTF-8
+     * @param whenRead is told the digest once everything has been read
+     */
+    RowSource open(boolean isTrial, Consumer<String> whenRead) throws InputException, IOException {
+        return open(isTrial, quoting, advice, lengths, whenRead);
+    }
+
+    /** To find out what advice to give. */
+    private RowSource lookedAt(Quoting how) throws InputException, IOException {
+        return open(false, how, null, null, digest -> {});
+    }
+
+    private RowSource open(
+            boolean isTrial,
+            Quoting how,
+            @Nullable QuoteAdvice asked,
+            @Nullable RowLengths compared,
+            Consumer<String> whenRead)
             throws InputException, IOException {
-        Content content = Content.open(bytes, gzip);
+        Content content = Content.open(bytes, dialect.gzip());
         try {
             var unused =
                     content.readNBytes(encoding.markLength()); // to skip them would be to leave them out of the digest
-            StrictReader reader = new StrictReader(content, encoding.charset(), encoding.markLength());
+            StrictReader reader = isTrial
+                    ? new Utf8Trial(content)
+                    : new StrictReader(content, encoding.charset(), encoding.markLength());
             Text text = new Text(
                     file,
                     content,
@@ -157,16 +170,17 @@ final class TextFile {
                     dialect,
                     notices,
                     options.skipLines(),
-                    separatorLine,
+                    hasSeparatorLine,
                     options.comment(),
-                    StrayUtf8.in(encoding));
+                    StrayUtf8.in(encoding),
+                    whenRead);
             return switch (dialect.kind()) {
                 case JSONL -> new JsonSource(text, new LineRecordReader(file, reader));
                 case JSON_ARRAY -> new JsonSource(text, new ArrayRecordReader(file, path, reader));
                 case JSON_LIST ->
                     new JsonSource(text, new ListRecordReader(file, path, reader, Objects.requireNonNull(list)));
                 case JSON_VALUES -> new JsonSource(text, new ValuesRecordReader(file, path, reader));
-                default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), quoting, advice, lengths);
+                default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), how, asked, compared);
             };
         } catch (InputException | IOException | RuntimeException e) {
             try {

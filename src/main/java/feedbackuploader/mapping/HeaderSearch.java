@@ -102,7 +102,7 @@ public final class HeaderSearch {
     }
 
     private boolean isJson(InputOptions reading) throws IOException {
-        try (RowSource source = InputFile.open(file, reading)) {
+        try (RowSource source = InputFile.of(file, reading).openBeginning()) {
             return source.format() == Format.JSONL;
         } catch (InputException e) {
             return false;
@@ -128,7 +128,7 @@ public final class HeaderSearch {
 
     /** Null when there is nothing to read. */
     private @Nullable Look look(InputOptions reading) throws IOException {
-        try (RowSource source = InputFile.open(file, reading)) {
+        try (RowSource source = InputFile.of(file, reading).openBeginning()) {
             if (source.format() != Format.CSV) {
                 return null;
             }
@@ -166,7 +166,7 @@ public final class HeaderSearch {
         if (names.size() < 2 || fields >= 2) {
             return names.size() >= 2;
         }
-        try (RowSource rows = InputFile.open(file, reading)) {
+        try (RowSource rows = InputFile.of(file, reading).openBeginning()) {
             LikelyColumns likely = LikelyColumns.in(rows, options);
             return !likely.ids().isEmpty() || !likely.values().isEmpty();
         }

@@ -4,7 +4,6 @@ import feedbackuploader.feedback.RunName;
 import feedbackuploader.input.FormulaGuard;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
-import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
@@ -62,29 +61,27 @@ public record Report(
     }
 
     /**
-     * @param reading as the plan was made
+     * @param input read as the plan was made
      * @param ledger which may be opened twice
      * @param folder where the files go; those of an earlier report are replaced
      * @param run that this is the report of
      * @throws IOException when they cannot be written; earlier ones are then still whole
      */
-    public static Report write(
-            Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
+    public static Report write(InputFile input, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
             throws IOException, LedgerException {
         try {
-            return zipped(input, reading, folder, ledger, plan, run);
+            return zipped(input, folder, ledger, plan, run);
         } catch (InputChangedException e) {
             return withoutInput(folder, ledger, run);
         }
     }
 
-    private static Report zipped(
-            Path input, InputOptions reading, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
+    private static Report zipped(InputFile input, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
             throws IOException, LedgerException, InputChangedException {
         try {
-            return zipped(input, reading, folder, ledger, plan, run, false);
+            return zipped(input, folder, ledger, plan, run, false);
         } catch (BeyondSheetException e) {
-            Report report = zipped(input, reading, folder, ledger, plan, run, true);
+            Report report = zipped(input, folder, ledger, plan, run, true);
             String notice = "The report is CSV: " + e.getMessage() + ".";
             return new Report(report.results, report.failed, report.kept, report.held, report.statuses, false, notice);
         }
@@ -112,15 +109,9 @@ public record Report(
 
     /** @param asText no workbook, whatever the input is */
     private static Report zipped(
-            Path input,
-            InputOptions reading,
-            Path folder,
-            RowPieces.Source ledger,
-            Plan plan,
-            RunName run,
-            boolean asText)
+            InputFile input, Path folder, RowPieces.Source ledger, Plan plan, RunName run, boolean asText)
             throws IOException, LedgerException, InputChangedException {
-        try (RowSource source = open(input, reading);
+        try (RowSource source = open(input);
                 RowPieces entries = ledger.open()) {
             ReportFormat format = ReportFormat.of(source.dialect());
             ReportFiles files =
@@ -166,9 +157,9 @@ public record Report(
         }
     }
 
-    private static RowSource open(Path input, InputOptions reading) throws InputChangedException {
+    private static RowSource open(InputFile input) throws InputChangedException {
         try {
-            return InputFile.open(input, reading);
+            return input.open();
         } catch (InputException | IOException e) {
             throw new InputChangedException(e);
         }

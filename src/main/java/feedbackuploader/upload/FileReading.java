@@ -4,7 +4,7 @@ import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
-import feedbackuploader.input.InputOptions;
+import feedbackuploader.input.OtherEncodingException;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
@@ -109,51 +109,92 @@ public record FileReading(
      * @throws InterruptedException when {@code interrupted} says so
      */
     public static FileReading of(
-            Path input,
-            InputOptions reading,
+            InputFile input,
             MappingOptions options,
             @Nullable MetricCatalogue catalogue,
             KnownRuns runs,
             Sink sink,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException {
-        if (Files.notExists(input)) {
-            throw new UnusableException("There is no file " + input + ".");
-        }
-        try (RowSource source = InputFile.open(input, reading)) {
-            Mapper mapper = Mapper.over(source, options, catalogue);
-            long rows = 0;
-            for (Row row = source.next(); row != null; row = source.next()) {
-                if (interrupted.getAsBoolean()) {
-                    throw new InterruptedException();
-                }
-                rows++;
-                List<Mapped> pieces = mapper.map(row, runs);
-                sink.row(row, mapper.origins());
-                for (int part = 0; part < pieces.size(); part++) {
-                    hand(row, part, pieces.get(part), sink);
-                }
-            }
-            if (rows > 0) {
-                mapper.end();
-            }
-            List<String> notices = new ArrayList<>(source.notices());
-            notices.addAll(mapper.notices());
-            return new FileReading(
-                    Form.of(source.dialect()),
-                    rows,
-                    source.blankRows(),
-                    source.sha256(),
-                    mapper.fields(),
-                    mapper.notUploaded(),
-                    mapper.unknownUsers(),
-                    mapper.unknownMetrics()
-                            .map(metrics -> Printable.of(input.getFileName() + ": " + metrics, MESSAGE_LIMIT))
-                            .orElse(null),
-                    notices);
+        try (RowSource source = open(input, InputFile::open)) {
+            return of(source, input, options, catalogue, runs, sink, interrupted);
         } catch (InputException | MappingException | IOException e) {
-            throw unusable(input, reading, options, e);
+            throw unusable(input, options, e);
         }
+    }
+
+    /**
+     * {@link #of} without the metrics of a deployment, and without a reading that finds out the encoding.
+     *
+     * @return empty when the encoding is not the one that the beginning of the file looks like: then the sink has been
+     *     handed rows that are to be forgotten, and the encoding is found out by {@link #of}
+     */
+    public static Optional<FileReading> onTrial(
+            InputFile input, MappingOptions options, KnownRuns runs, Sink sink, BooleanSupplier interrupted)
+            throws UnusableException, LedgerException, InterruptedException {
+        try (RowSource source = open(input, InputFile::openOnTrial)) {
+            return Optional.of(of(source, input, options, null, runs, sink, interrupted));
+        } catch (OtherEncodingException e) {
+            return Optional.empty();
+        } catch (InputException | MappingException | IOException e) {
+            throw unusable(input, options, e);
+        }
+    }
+
+    /** A way to open a file. */
+    @FunctionalInterface
+    private interface Opening {
+        RowSource of(InputFile file) throws InputException, IOException;
+    }
+
+    private static RowSource open(InputFile input, Opening opening)
+            throws UnusableException, InputException, IOException {
+        if (Files.notExists(input.path())) {
+            throw new UnusableException("There is no file " + input.path() + ".");
+        }
+        return opening.of(input);
+    }
+
+    private static FileReading of(
+            RowSource source,
+            InputFile input,
+            MappingOptions options,
+            @Nullable MetricCatalogue catalogue,
+            KnownRuns runs,
+            Sink sink,
+            BooleanSupplier interrupted)
+            throws UnusableException, LedgerException, InterruptedException, InputException, MappingException,
+                    IOException {
+        Mapper mapper = Mapper.over(source, options, catalogue);
+        long rows = 0;
+        for (Row row = source.next(); row != null; row = source.next()) {
+            if (interrupted.getAsBoolean()) {
+                throw new InterruptedException();
+            }
+            rows++;
+            List<Mapped> pieces = mapper.map(row, runs);
+            sink.row(row, mapper.origins());
+            for (int part = 0; part < pieces.size(); part++) {
+                hand(row, part, pieces.get(part), sink);
+            }
+        }
+        if (rows > 0) {
+            mapper.end();
+        }
+        List<String> notices = new ArrayList<>(source.notices());
+        notices.addAll(mapper.notices());
+        return new FileReading(
+                Form.of(source.dialect()),
+                rows,
+                source.blankRows(),
+                source.sha256(),
+                mapper.fields(),
+                mapper.notUploaded(),
+                mapper.unknownUsers(),
+                mapper.unknownMetrics()
+                        .map(metrics -> Printable.of(input.path().getFileName() + ": " + metrics, MESSAGE_LIMIT))
+                        .orElse(null),
+                notices);
     }
 
     private static void hand(Row row, int part, Mapped mapped, Sink sink) throws LedgerException, UnusableException {
@@ -167,19 +208,20 @@ public record FileReading(
     }
 
     /** Looks at the beginning of {@code input} alone: whether it can be read and has the columns that it needs. */
-    static void check(Path input, InputOptions reading, MappingOptions options) throws UnusableException {
-        try (RowSource source = InputFile.open(input, reading)) {
+    static void check(InputFile input, MappingOptions options) throws UnusableException {
+        try (RowSource source = open(input, InputFile::openBeginning)) {
             Mapper.check(source, options);
         } catch (InputException | MappingException | IOException e) {
-            throw unusable(input, reading, options, e);
+            throw unusable(input, options, e);
         }
     }
 
     /** A header that stands elsewhere is worth more than what is wrong with what stands in its place. */
-    private static UnusableException unusable(Path input, InputOptions reading, MappingOptions options, Exception e) {
+    private static UnusableException unusable(InputFile file, MappingOptions options, Exception e) {
+        Path input = file.path();
         try {
             Optional<String> elsewhere =
-                    e instanceof IOException ? Optional.empty() : HeaderSearch.message(input, reading, options);
+                    e instanceof IOException ? Optional.empty() : HeaderSearch.message(input, file.options(), options);
             if (elsewhere.isPresent()) {
                 return new UnusableException(
                         Printable.of(input.getFileName() + ": " + elsewhere.get(), MESSAGE_LIMIT), e);

@@ -4,7 +4,6 @@ import feedbackuploader.delivery.Ending;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
-import feedbackuploader.input.Fingerprint;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.Ledger;
@@ -161,7 +160,7 @@ final class Planner {
 
     private String fingerprint() throws UnusableException {
         try {
-            return Fingerprint.of(request.input());
+            return request.file().sha256();
         } catch (IOException e) {
             throw new UnusableException(request.input() + " cannot be read: " + IoErrors.of(e) + ".", e);
         }
@@ -195,8 +194,7 @@ final class Planner {
         try (PlanWriter plan = ledger.beginPlan()) {
             Surveyor surveyor = new Surveyor(request.input(), request.project());
             FileReading reading = FileReading.of(
-                    request.input(),
-                    request.reading(),
+                    request.file(),
                     request.mapping(),
                     catalogue,
                     runs,

@@ -2,6 +2,7 @@ package feedbackuploader.upload;
 
 import feedbackuploader.feedback.RunName;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.OwnFolder;
@@ -50,8 +51,7 @@ public final class ShardMerge {
             OwnFolder.create(into);
             List<MergedPieces> walks = new ArrayList<>();
             Report report = Report.write(
-                    input,
-                    PlanBasis.readingIn(plan.basis()),
+                    InputFile.of(input, PlanBasis.readingIn(plan.basis())),
                     into,
                     () -> {
                         MergedPieces walk = new MergedPieces(ledgers);

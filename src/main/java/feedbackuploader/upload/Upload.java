@@ -22,7 +22,6 @@ import feedbackuploader.report.Traffic;
 import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,13 +112,7 @@ public final class Upload implements AutoCloseable {
             RandomGenerator random,
             Invocation invocation)
             throws UnusableException, LedgerException {
-        if (!Files.exists(request.input())) {
-            throw new UnusableException("There is no file " + request.input() + ".");
-        }
-        FileReading.check(
-                request.input(),
-                request.reading(),
-                request.mapping()); // what can never be uploaded needs no folder either
+        FileReading.check(request.file(), request.mapping()); // what can never be uploaded needs no folder either
         request.folder().create();
         Owner owner = new Owner(request.input(), request.target(), projectKey(request));
         Ledger ledger = request.adopt()
@@ -344,8 +337,7 @@ public final class Upload implements AutoCloseable {
         if (kept.isPresent()) {
             return kept.get();
         }
-        Report report = Report.write(
-                request.input(), request.reading(), request.folder().path(), ledger::entries, plan, ledger.name());
+        Report report = Report.write(request.file(), request.folder().path(), ledger::entries, plan, ledger.name());
         long sum =
                 report.statuses().values().stream().mapToLong(Long::longValue).sum();
         if (sum != plan.rows()) {

@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file to upload, and how.
  *
- * @param input absolute
+ * @param file by its absolute path
  * @param folder made when it is missing
  * @param target what the ledger belongs to: the deployment's root URL, or a word for a stand-in
  * @param settleWait how long after its last sending a row can still become recorded: the server's slowest request
@@ -25,11 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param shard the part of the file's feedback to upload; null for all of it
  */
 public record UploadRequest(
-        Path input,
+        InputFile file,
         RunFolder folder,
         String target,
         @Nullable Project project,
-        InputOptions reading,
         MappingOptions mapping,
         DuplicatePolicy duplicates,
         ErrorLimit errorLimit,
@@ -41,4 +41,13 @@ public record UploadRequest(
         boolean skipExisting,
         @Nullable Path memory,
         KnownRows knownRows,
-        @Nullable Shard shard) {}
+        @Nullable Shard shard) {
+
+    Path input() {
+        return file.path();
+    }
+
+    InputOptions reading() {
+        return file.options();
+    }
+}

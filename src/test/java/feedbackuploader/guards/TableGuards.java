@@ -64,6 +64,18 @@ final class TableGuards {
                         "&& lengths.differ() && length < 0",
                         "input.FilesPeopleHaveTest"),
                 new Guard(
+                        "a text in the encoding that the file had before it was saved again",
+                        "input/InputFile.java",
+                        "if (!now.equals(stamp)) {",
+                        "if (Stamp.NONE.equals(stamp)) {",
+                        "upload.InputReadingsTest"),
+                new Guard(
+                        "a text that is taken for UTF-8 since its beginning is",
+                        "input/Utf8Trial.java",
+                        "count < 0 ? 0 : CLEAR - 1",
+                        "CLEAR - 1",
+                        "upload.InputReadingsTest"),
+                new Guard(
                         "words of two alphabets, from a wrong guess at the encoding",
                         "input/EncodingGuess.java",
                         "&& !LetterRuns.mixAlphabets(decoded)",

@@ -103,7 +103,7 @@ final class UploadedFile implements AutoCloseable {
     }
 
     Report report() throws Exception {
-        return Report.write(input, reading, folder, ledger::entries, plan, RUN);
+        return Report.write(InputFile.of(input, reading), folder, ledger::entries, plan, RUN);
     }
 
     String text(String file) throws Exception {

@@ -9,6 +9,7 @@ import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.Value;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.Field;
@@ -150,11 +151,10 @@ class PlanBasisTest {
     private static UploadRequest request(
             MappingOptions mapping, DuplicatePolicy duplicates, @Nullable String project, InputOptions reading) {
         return new UploadRequest(
-                Path.of("/data/in.csv"),
+                InputFile.of(Path.of("/data/in.csv"), reading),
                 new RunFolder(Path.of("/data/in.csv.upload")),
                 "https://example.test",
                 project == null ? null : new Project(Project.Naming.PROJECT, project),
-                reading,
                 mapping,
                 duplicates,
                 ErrorLimit.parse("50%"),

@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.MappingOptions;
@@ -87,7 +88,7 @@ class SurveyorTest {
     private Survey survey(String text, MappingOptions mapping) throws Exception {
         Path input = Files.writeString(folder.resolve("in"), text);
         Surveyor surveyor = new Surveyor(input, null);
-        return surveyor.survey(
-                FileReading.of(input, InputOptions.none(), mapping, null, KnownRuns.anywhere(), surveyor, () -> false));
+        return surveyor.survey(FileReading.of(
+                InputFile.of(input, InputOptions.none()), mapping, null, KnownRuns.anywhere(), surveyor, () -> false));
     }
 }

@@ -8,6 +8,7 @@ import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
@@ -37,7 +38,7 @@ final class UploadRun {
 
     final HeardWords heard = new HeardWords();
     private final String url;
-    private final Path input;
+    private final InputFile input;
     private String target;
     private @Nullable Project project = new Project(Project.Naming.PROJECT, PROJECT);
     private DuplicatePolicy duplicates = DuplicatePolicy.SEND;
@@ -60,6 +61,10 @@ final class UploadRun {
     private Meanwhile beforeReport = upload -> {};
 
     UploadRun(String url, Path input) {
+        this(url, InputFile.of(input, InputOptions.none()));
+    }
+
+    UploadRun(String url, InputFile input) {
         this.url = url;
         this.target = url;
         this.input = input;
@@ -177,10 +182,9 @@ final class UploadRun {
                 Address.parse(url, false), ApiKey.parse("key"), project, List.of(), Duration.ofSeconds(20));
         UploadRequest request = new UploadRequest(
                 input,
-                RunFolder.of(input, shard == null ? "upload" : "upload-" + shard.slug(), outputDir),
+                RunFolder.of(input.path(), shard == null ? "upload" : "upload-" + shard.slug(), outputDir),
                 target,
                 project,
-                InputOptions.none(),
                 mapping,
                 duplicates,
                 errorLimit,

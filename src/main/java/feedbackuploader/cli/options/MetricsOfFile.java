@@ -3,7 +3,9 @@ package feedbackuploader.cli.options;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.Value;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.input.Row;
+import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.mapping.MappingOptions;
@@ -11,10 +13,13 @@ import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.support.Problem;
 import feedbackuploader.upload.FileReading;
+import feedbackuploader.upload.KnownRuns;
+import feedbackuploader.upload.UnusableException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,23 @@ final class MetricsOfFile implements FileReading.Sink {
     /** By metric: how many booleans it has more than numbers that are no booleans. */
     private final Map<String, Long> booleans = new TreeMap<>();
 
+    /**
+     * Those of the whole file, and those that the options name.
+     *
+     * @param interrupted ends the reading with an InterruptedException
+     */
+    static Map<String, MetricKind> in(
+            InputFile input, MappingOptions mapping, KnownRuns runs, BooleanSupplier interrupted)
+            throws UnusableException, LedgerException, InterruptedException {
+        MetricsOfFile used = new MetricsOfFile();
+        if (FileReading.onTrial(input, mapping, runs, used, interrupted).isEmpty()) {
+            used.booleans.clear();
+            FileReading.of(input, mapping, null, runs, used, interrupted);
+        }
+        used.addNamed(mapping);
+        return used.metrics();
+    }
+
     Map<String, MetricKind> metrics() {
         Map<String, MetricKind> metrics = new TreeMap<>();
         booleans.forEach((metric, more) -> metrics.put(metric, more > 0 ? MetricKind.BOOL : MetricKind.SCALAR));
@@ -34,7 +56,7 @@ final class MetricsOfFile implements FileReading.Sink {
     }
 
     /** Adds what the options name: a file may have no valid row for it yet. */
-    void addNamed(MappingOptions options) {
+    private void addNamed(MappingOptions options) {
         Stream.concat(
                         Stream.of(options.constants()),
                         options.variants().stream().map(RowVariant::constants))

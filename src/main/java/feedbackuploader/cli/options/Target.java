@@ -6,19 +6,20 @@ import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ApiKey;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.feedback.Project;
-import feedbackuploader.input.InputOptions;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
-import feedbackuploader.upload.FileReading;
 import feedbackuploader.upload.KnownRuns;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -56,23 +57,19 @@ public record Target(
      * @param interrupted ends the reading of {@code input} with an InterruptedException
      */
     public static Target sandbox(
-            Path input,
+            InputFile input,
             RunFolder folder,
-            InputOptions reading,
             MappingOptions mapping,
             ServerArguments server,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException, IOException {
         Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
-        MetricsOfFile used = new MetricsOfFile();
-        FileReading.of(input, reading, mapping, null, KnownRuns.at(SANDBOX, project), used, interrupted);
-        used.addNamed(mapping);
+        Map<String, MetricKind> metrics = MetricsOfFile.in(input, mapping, KnownRuns.at(SANDBOX, project), interrupted);
         folder.create();
         Path data = folder.path().resolve("sandbox.jsonl");
         PrivateFiles.createFile(data);
         String key = UUID.randomUUID().toString();
-        Sandbox sandbox =
-                start(SandboxOptions.withKey(key).withMetrics(used.metrics()).withData(data));
+        Sandbox sandbox = start(SandboxOptions.withKey(key).withMetrics(metrics).withData(data));
         Deployment deployment = new Deployment(
                 Address.parse(sandbox.root().toString(), false),
                 ApiKey.parse(key),

@@ -60,10 +60,14 @@ public final class Workbook implements Closeable {
     private boolean calculatesOnLoad;
     private boolean isReport;
 
-    /** @throws BrokenBytesException when the archive is damaged or holds no workbook */
-    public Workbook(Path file) throws IOException {
+    /**
+     * @param isTemporary whether to delete the file when it is closed, or where the system can, once it is open
+     * @throws BrokenBytesException when the archive is damaged or holds no workbook
+     */
+    public Workbook(Path file, boolean isTemporary) throws IOException {
         try {
-            this.zip = new ZipFile(file.toFile());
+            int mode = isTemporary ? ZipFile.OPEN_READ | ZipFile.OPEN_DELETE : ZipFile.OPEN_READ;
+            this.zip = new ZipFile(file.toFile(), mode);
         } catch (ZipException | EOFException | IllegalArgumentException e) { // as the archive's directory is damaged
             throw damaged();
         }

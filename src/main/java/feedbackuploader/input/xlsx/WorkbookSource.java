@@ -2,12 +2,10 @@ package feedbackuploader.input.xlsx;
 
 import feedbackuploader.input.BrokenBytesException;
 import feedbackuploader.input.BrokenRow;
-import feedbackuploader.input.Bytes;
 import feedbackuploader.input.CellSplitter;
 import feedbackuploader.input.CellType;
 import feedbackuploader.input.CsvText;
 import feedbackuploader.input.Dialect;
-import feedbackuploader.input.Fingerprint;
 import feedbackuploader.input.Header;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputOptions;
@@ -19,11 +17,6 @@ import feedbackuploader.input.Shown;
 import feedbackuploader.support.Place;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +29,6 @@ public final class WorkbookSource implements RowSource {
     private static final int LISTED = 10;
 
     private final String file;
-    private final Bytes bytes;
     private final Workbook workbook;
     private final SheetRows rows;
     private final String part;
@@ -48,22 +40,16 @@ public final class WorkbookSource implements RowSource {
     private final RowNumbers comments = new RowNumbers();
     private final StringBuilder preamble = new StringBuilder();
     private final Header header;
-    private final @Nullable Path temporary;
     private long last;
     private long blankRows;
-    private @Nullable String sha256;
+    private final @Nullable String sha256;
+    private boolean isAtEnd;
 
-    /**
-     * @param bytes of the file as it is on the disk, for its digest
-     * @param temporary the unpacked workbook, to be deleted at the end, or null
-     */
-    private WorkbookSource(
-            String file, Bytes bytes, Workbook workbook, InputOptions options, boolean gzip, @Nullable Path temporary)
+    private WorkbookSource(String file, Workbook workbook, InputOptions options, boolean gzip, @Nullable String sha256)
             throws InputException, IOException {
         this.file = file;
-        this.bytes = bytes;
         this.workbook = workbook;
-        this.temporary = temporary;
+        this.sha256 = sha256;
         this.comment = options.comment();
         SheetChoice choice = SheetChoice.of(file, workbook.sheets(), options.sheet(), workbook.isReport());
         if (choice.notice() != null) {
@@ -85,21 +71,17 @@ public final class WorkbookSource implements RowSource {
         this.headerRow = last;
     }
 
-    /** Takes charge of {@code temporary}, whatever happens. */
+    /**
+     * @param workbook is closed with the source, or when there is none
+     * @param sha256 of the file as it is on the disk; null when nobody will ask for it
+     */
     public static WorkbookSource open(
-            String file, Bytes bytes, Path path, InputOptions options, boolean gzip, @Nullable Path temporary)
+            String file, Workbook workbook, InputOptions options, boolean gzip, @Nullable String sha256)
             throws InputException, IOException {
-        Workbook workbook = null;
         try {
-            workbook = new Workbook(path);
-            return new WorkbookSource(file, bytes, workbook, options, gzip, temporary);
+            return new WorkbookSource(file, workbook, options, gzip, sha256);
         } catch (InputException | IOException | RuntimeException e) {
-            if (workbook != null) {
-                workbook.close();
-            }
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
+            workbook.close();
             throw e;
         }
     }
@@ -144,7 +126,7 @@ public final class WorkbookSource implements RowSource {
 
     @Override
     public @Nullable Row next() throws InputException, IOException {
-        if (sha256 != null) {
+        if (isAtEnd) {
             return null;
         }
         for (SheetRows.SheetRow row = stored(); row != null; row = stored()) {
@@ -164,7 +146,7 @@ public final class WorkbookSource implements RowSource {
             }
             blankRows++;
         }
-        sha256 = digest();
+        isAtEnd = true;
         return null;
     }
 
@@ -211,14 +193,6 @@ public final class WorkbookSource implements RowSource {
             merged = known;
         }
         return known;
-    }
-
-    private String digest() throws IOException {
-        try (InputStream stream = bytes.open();
-                DigestInputStream digest = new DigestInputStream(stream, Fingerprint.sha256())) {
-            digest.transferTo(OutputStream.nullOutputStream());
-            return Fingerprint.hex(digest.getMessageDigest());
-        }
     }
 
     @Override
@@ -296,7 +270,7 @@ public final class WorkbookSource implements RowSource {
 
     @Override
     public String sha256() {
-        if (sha256 == null) {
+        if (sha256 == null || !isAtEnd) {
             throw new IllegalStateException("the file has not been read to its end");
         }
         return sha256;
@@ -306,10 +280,6 @@ public final class WorkbookSource implements RowSource {
     public void close() throws IOException {
         try (workbook) {
             rows.close();
-        } finally {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
         }
     }
 }
