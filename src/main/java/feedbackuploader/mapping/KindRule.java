@@ -1,21 +1,9 @@
 package feedbackuploader.mapping;
 
-import static feedbackuploader.mapping.Field.COMPLETION_A;
-import static feedbackuploader.mapping.Field.COMPLETION_A_MODEL;
-import static feedbackuploader.mapping.Field.COMPLETION_A_TEXT;
-import static feedbackuploader.mapping.Field.COMPLETION_B;
-import static feedbackuploader.mapping.Field.COMPLETION_B_MODEL;
-import static feedbackuploader.mapping.Field.COMPLETION_B_TEXT;
 import static feedbackuploader.mapping.Field.COMPLETION_ID;
 import static feedbackuploader.mapping.Field.FEEDBACKS;
 import static feedbackuploader.mapping.Field.MESSAGES;
 import static feedbackuploader.mapping.Field.METRIC;
-import static feedbackuploader.mapping.Field.OTHER_COMPLETION;
-import static feedbackuploader.mapping.Field.OTHER_COMPLETION_MODEL;
-import static feedbackuploader.mapping.Field.OTHER_COMPLETION_TEXT;
-import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION;
-import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION_MODEL;
-import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION_TEXT;
 import static feedbackuploader.mapping.Field.PROMPT;
 import static feedbackuploader.mapping.Field.VALUE;
 import static feedbackuploader.mapping.Field.WINNER;
@@ -32,7 +20,6 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +30,6 @@ import org.jspecify.annotations.Nullable;
 public record KindRule(@Nullable Kind fixed, boolean isChosen) {
 
     private static final int LISTED = 30;
-
-    /** A first and a second completion, on which a verdict is given. */
-    static final List<Field> OF_A_AND_B = List.of(
-            COMPLETION_A, COMPLETION_B, COMPLETION_A_TEXT, COMPLETION_B_TEXT, COMPLETION_A_MODEL, COMPLETION_B_MODEL);
-
-    private static final List<Field> OF_SIDES = List.of(
-            PREFERRED_COMPLETION,
-            PREFERRED_COMPLETION_TEXT,
-            PREFERRED_COMPLETION_MODEL,
-            OTHER_COMPLETION,
-            OTHER_COMPLETION_TEXT,
-            OTHER_COMPLETION_MODEL);
 
     /**
      * The rule for columns or keys, all of which are known now: what no row can have is said once, and of columns before
@@ -84,8 +59,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
                     || (!forMetric.isEmpty()
                             && !layout.has(COMPLETION_ID)
                             && !layout.has(VALUE)
-                            && (OF_SIDES.stream().anyMatch(layout::has)
-                                    || OF_A_AND_B.stream().anyMatch(layout::has)));
+                            && namesASide(layout::has));
             kind = preference ? Kind.PREFERENCE : Kind.METRIC;
         }
         List<String> missing = kind == Kind.METRIC ? forMetric : forPreference;
@@ -101,9 +75,9 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
 
     /** Whether the rows say neither which completion they rate nor which two they compare. */
     static boolean isAboutNothing(Layout layout, MappingOptions options) {
-        return Stream.of(List.of(COMPLETION_ID, WINNER), OF_SIDES, OF_A_AND_B)
-                .flatMap(List::stream)
-                .noneMatch(field -> layout.has(field) || options.constants().containsKey(field));
+        Predicate<Field> available =
+                field -> layout.has(field) || options.constants().containsKey(field);
+        return !available.test(COMPLETION_ID) && !available.test(WINNER) && !namesASide(available);
     }
 
     /** The kind of one row, or null with a problem. */
@@ -138,16 +112,11 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
     private static boolean isFilledIn(Kind kind, RawFields fields) {
         return kind == Kind.METRIC
                 ? fields.hasOwn(COMPLETION_ID, VALUE)
-                : hasOwn(OF_SIDES, fields) || hasOwn(OF_A_AND_B, fields) || fields.hasOwn(WINNER);
+                : namesASide(field -> fields.get(field).isOwn()) || fields.hasOwn(WINNER);
     }
 
-    private static boolean hasOwn(List<Field> sides, RawFields fields) {
-        for (Field side : sides) {
-            if (fields.get(side).isOwn()) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean namesASide(Predicate<Field> such) {
+        return SideFields.anyOfPreferredAndOther(such) || SideFields.anyOfAAndB(such);
     }
 
     public static String listed(List<String> columns) {
@@ -176,17 +145,13 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
         if (!available.test(METRIC)) {
             missing.add(METRIC.label());
         }
-        boolean textOnly;
-        if (OF_A_AND_B.stream().anyMatch(layout::has) && OF_SIDES.stream().noneMatch(layout::has)) {
-            if (!available.test(WINNER)) {
-                missing.add(WINNER.label());
-            }
-            textOnly = addSide(missing, available, COMPLETION_A, COMPLETION_A_TEXT, COMPLETION_A_MODEL);
-            textOnly |= addSide(missing, available, COMPLETION_B, COMPLETION_B_TEXT, COMPLETION_B_MODEL);
-        } else {
-            textOnly = addSide(
-                    missing, available, PREFERRED_COMPLETION, PREFERRED_COMPLETION_TEXT, PREFERRED_COMPLETION_MODEL);
-            textOnly |= addSide(missing, available, OTHER_COMPLETION, OTHER_COMPLETION_TEXT, OTHER_COMPLETION_MODEL);
+        boolean isPairwise = SideFields.anyOfAAndB(layout::has) && !SideFields.anyOfPreferredAndOther(layout::has);
+        if (isPairwise && !available.test(WINNER)) {
+            missing.add(WINNER.label());
+        }
+        boolean textOnly = false;
+        for (SideFields side : isPairwise ? SideFields.A_AND_B : SideFields.PREFERRED_AND_OTHER) {
+            textOnly |= addSide(missing, available, side);
         }
         if (textOnly && !available.test(MESSAGES) && !available.test(PROMPT)) {
             missing.add(MESSAGES.label());
@@ -195,16 +160,15 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
     }
 
     /** @return whether the side can only be given as text, which needs a prompt */
-    private static boolean addSide(
-            List<String> missing, Predicate<Field> available, Field id, Field text, Field model) {
-        if (available.test(id)) {
+    private static boolean addSide(List<String> missing, Predicate<Field> available, SideFields side) {
+        if (available.test(side.id)) {
             return false;
         }
-        if (!available.test(text) && !available.test(model)) {
-            missing.add(id.label());
+        if (!available.test(side.text) && !available.test(side.model)) {
+            missing.add(side.id.label());
             return false;
         }
-        for (Field part : List.of(text, model)) {
+        for (Field part : List.of(side.text, side.model)) {
             if (!available.test(part)) {
                 missing.add(part.label());
             }

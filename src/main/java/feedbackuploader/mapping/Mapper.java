@@ -241,7 +241,7 @@ public final class Mapper {
                     "skipped: it is " + other.label() + " feedback, and this upload takes the other kind");
         }
         Kind kind = kinds.of(fields, problems);
-        sources.note(fields, kind == null ? Set.of() : Notices.without(kind));
+        sources.note(fields, kind == null ? Set.of() : Field.notIn(kind));
         String skip = kind == null || !problems.isEmpty() ? null : skips.reason(kind, fields);
         if (skip != null) {
             return new Mapped.Skipped(skip);

@@ -6,7 +6,6 @@ import feedbackuploader.input.Format;
 import feedbackuploader.input.RowNumbers;
 import feedbackuploader.support.Printable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -26,13 +25,6 @@ final class Notices {
     private static final int LISTED = 20;
 
     private static final int LONGEST = 200;
-
-    /** What the server has no place for, by the kind of feedback. */
-    private static final Set<Field> NOT_IN_METRIC = Collections.unmodifiableSet(EnumSet.complementOf(
-            EnumSet.of(Field.COMPLETION_ID, Field.METRIC, Field.VALUE, Field.FEEDBACKS, Field.DETAILS, Field.USER)));
-
-    private static final Set<Field> NOT_IN_PREFERENCE =
-            Collections.unmodifiableSet(EnumSet.of(Field.COMPLETION_ID, Field.VALUE, Field.FEEDBACKS, Field.DETAILS));
 
     private final String noun;
     private final Set<String> dates = new LinkedHashSet<>();
@@ -56,13 +48,18 @@ final class Notices {
     private long droppedFrom;
     private boolean hasDetails;
     private final Set<String> metricColumns = new LinkedHashSet<>();
-    private final Set<Field> uselessInMetric = EnumSet.copyOf(NOT_IN_METRIC);
-    private final Set<Field> uselessInPreference = EnumSet.copyOf(NOT_IN_PREFERENCE);
-    private final Set<Field> unusedInMetric = EnumSet.noneOf(Field.class);
-    private final Set<Field> unusedInPreference = EnumSet.noneOf(Field.class);
+
+    /** Fields that some row may have, and those of them that one has, by the kind that has no place for them. */
+    private final Map<Kind, Set<Field>> useless = new EnumMap<>(Kind.class);
+
+    private final Map<Kind, Set<Field>> unused = new EnumMap<>(Kind.class);
 
     Notices(Format format) {
         noun = format == Format.CSV ? "column" : "key";
+        for (Kind kind : Kind.values()) {
+            useless.put(kind, EnumSet.copyOf(Field.notIn(kind)));
+            unused.put(kind, EnumSet.noneOf(Field.class));
+        }
     }
 
     /** What the file's names are: column or key. */
@@ -118,15 +115,14 @@ final class Notices {
 
     /** No row has any other field than these. */
     void only(Set<Field> fields) {
-        uselessInMetric.retainAll(fields);
-        uselessInPreference.retainAll(fields);
+        useless.values().forEach(all -> all.retainAll(fields));
     }
 
     /** Fields that a row fills although its kind of feedback has no place for them. */
     void unused(Kind kind, RawFields fields) {
-        for (Field field : kind == Kind.METRIC ? uselessInMetric : uselessInPreference) {
+        for (Field field : useless.getOrDefault(kind, Set.of())) {
             if (fields.hasOwn(field)) {
-                (kind == Kind.METRIC ? unusedInMetric : unusedInPreference).add(field);
+                unused.getOrDefault(kind, Set.of()).add(field);
             }
         }
     }
@@ -170,11 +166,6 @@ final class Notices {
     /** A column that is taken for the metric of its name without anyone saying so. */
     void metricColumn(String column) {
         add(metricColumns, column);
-    }
-
-    /** The fields that the server has no place for in feedback of this kind. */
-    static Set<Field> without(Kind kind) {
-        return kind == Kind.METRIC ? NOT_IN_METRIC : NOT_IN_PREFERENCE;
     }
 
     /** The columns or keys of which one of the sentences says that they are not uploaded. */
@@ -231,8 +222,11 @@ final class Notices {
                     .forEach(name -> sentences.add(LikelyAdvice.remark(name)));
         }
         addList(sentences, "Ignored", "", List.copyOf(new ArrayList<>(passedOver)));
-        addList(sentences, "Ignored", " (not part of metric feedback)", words(unusedInMetric));
-        addList(sentences, "Ignored", " (not part of preference feedback)", words(unusedInPreference));
+        unused.forEach((kind, fields) -> addList(
+                sentences,
+                "Ignored",
+                " (not part of " + kind.label() + " feedback)",
+                fields.stream().map(Field::label).toList()));
         addList(
                 sentences,
                 "Ignored",
@@ -249,10 +243,6 @@ final class Notices {
                 "",
                 noTexts.stream().map(Names::quoted).toList());
         return sentences;
-    }
-
-    private static List<String> words(Set<Field> fields) {
-        return fields.stream().map(Field::label).toList();
     }
 
     /** @param after what stands between the noun and the names */

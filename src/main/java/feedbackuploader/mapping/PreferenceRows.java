@@ -22,16 +22,8 @@ record PreferenceRows(Labels<WinnerMeaning> winner, Users users, Notices notices
         String metric = MetricKeys.read(fields.get(Field.METRIC), problems);
         boolean isPairwise = isPairwise(fields);
         WinnerMeaning verdict = isPairwise ? verdict(fields, problems) : null;
-        Side first = isPairwise
-                ? Side.of(fields, Field.COMPLETION_A, Field.COMPLETION_A_TEXT, Field.COMPLETION_A_MODEL)
-                : Side.of(
-                        fields,
-                        Field.PREFERRED_COMPLETION,
-                        Field.PREFERRED_COMPLETION_TEXT,
-                        Field.PREFERRED_COMPLETION_MODEL);
-        Side second = isPairwise
-                ? Side.of(fields, Field.COMPLETION_B, Field.COMPLETION_B_TEXT, Field.COMPLETION_B_MODEL)
-                : Side.of(fields, Field.OTHER_COMPLETION, Field.OTHER_COMPLETION_TEXT, Field.OTHER_COMPLETION_MODEL);
+        Side first = Side.of(fields, isPairwise ? SideFields.A : SideFields.PREFERRED);
+        Side second = Side.of(fields, isPairwise ? SideFields.B : SideFields.OTHER);
         CompletionRef firstRef = first.read(problems, notices);
         CompletionRef secondRef = second.read(problems, notices);
         if (firstRef != null && firstRef.equals(secondRef)) {
@@ -60,12 +52,9 @@ record PreferenceRows(Labels<WinnerMeaning> winner, Users users, Notices notices
 
     /** Whether the row names a first and a second completion, and not a preferred one. */
     static boolean isPairwise(RawFields fields) {
-        for (Field field : KindRule.OF_A_AND_B) {
-            if (fields.get(field).node() != null && fields.get(field).origin() != RawValue.Origin.OPTION) {
-                return !fields.hasOwn(Field.PREFERRED_COMPLETION, Field.PREFERRED_COMPLETION_TEXT);
-            }
-        }
-        return false;
+        return SideFields.anyOfAAndB(field -> fields.get(field).node() != null
+                        && fields.get(field).origin() != RawValue.Origin.OPTION)
+                && !fields.hasOwn(Field.PREFERRED_COMPLETION, Field.PREFERRED_COMPLETION_TEXT);
     }
 
     private @Nullable WinnerMeaning verdict(RawFields fields, List<Problem> problems) {

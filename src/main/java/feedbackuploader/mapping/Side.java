@@ -22,8 +22,8 @@ record Side(RawValue id, RawValue text, RawValue model) {
 
     private static final String EITHER = "a completion's UUID, or its text and model";
 
-    static Side of(RawFields fields, Field id, Field text, Field model) {
-        return new Side(fields.get(id), fields.get(text), fields.get(model));
+    static Side of(RawFields fields, SideFields side) {
+        return new Side(fields.get(side.id), fields.get(side.text), fields.get(side.model));
     }
 
     /** Null with a problem when the side is not given, given twice or given wrong. */
