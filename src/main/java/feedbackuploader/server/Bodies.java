@@ -1,7 +1,10 @@
 package feedbackuploader.server;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Message;
@@ -9,21 +12,27 @@ import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.Tie;
 import feedbackuploader.feedback.Value;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request bodies. They are canonical: fields in one fixed order, no blanks, absent fields left out, so that the
- * same feedback always gives the same bytes. A change here changes every {@link RowKey}, and with it makes every ledger
- * forget what it uploaded.
+ * The request bodies, written and read. They are canonical: fields in one fixed order, no blanks, absent fields left out,
+ * so that the same feedback always gives the same bytes. A change of how a field is written changes the {@link RowKey} of
+ * all feedback that has it, and with it makes every ledger forget that this was uploaded.
  */
 public final class Bodies {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final char REPLACEMENT = '\uFFFD';
 
     private Bodies() {}
@@ -56,9 +65,23 @@ public final class Bodies {
         return feedback instanceof MetricFeedback ? RowKey.of(submission.kind(), submission.body()) : keyOf(feedback);
     }
 
+    /** What {@code submission} says; the project that it goes to is no part of it. */
+    static Feedback feedbackOf(Submission submission) {
+        JsonNode body;
+        try {
+            body = JSON.readTree(submission.body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the body of a submission is a JSON object", e);
+        }
+        return switch (submission.kind()) {
+            case METRIC -> metricFeedback(body);
+            case PREFERENCE -> preferenceFeedback(body);
+        };
+    }
+
     private static String body(Feedback feedback, @Nullable Project project) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = JSON.getFactory().createGenerator(text)) {
             json.writeStartObject();
             if (feedback instanceof MetricFeedback metric) {
                 write(metric, json);
@@ -87,6 +110,22 @@ public final class Bodies {
         writeUser(feedback.user(), json);
     }
 
+    private static MetricFeedback metricFeedback(JsonNode body) {
+        JsonNode value = body.path("value");
+        return new MetricFeedback(
+                body.path("metric").asText(),
+                UUID.fromString(body.path("completion_id").asText()),
+                value.isBoolean() ? new Value.Bool(value.booleanValue()) : new Value.Scalar(value.decimalValue()),
+                body.path("details").textValue(),
+                user(body));
+    }
+
+    /** The body of metric feedback without its last field, who rated: read from the text, since every row is asked for it. */
+    static String withoutUser(String metricBody) {
+        int user = metricBody.lastIndexOf(",\"user_id\":\"");
+        return user < 0 ? metricBody.substring(0, metricBody.length() - 1) : metricBody.substring(0, user);
+    }
+
     private static void write(PreferenceFeedback feedback, @Nullable Project project, JsonGenerator json)
             throws IOException {
         writeText("metric", feedback.metric(), json);
@@ -111,6 +150,21 @@ public final class Bodies {
         writeUser(feedback.user(), json);
     }
 
+    private static PreferenceFeedback preferenceFeedback(JsonNode body) {
+        List<Message> messages = new ArrayList<>();
+        for (JsonNode message : body.path("messages")) {
+            messages.add(new Message(
+                    message.path("role").asText(), message.path("content").asText()));
+        }
+        return new PreferenceFeedback(
+                body.path("metric").asText(),
+                completion(body.path("preferred_completion")),
+                completion(body.path("other_completion")),
+                body.has("tied") ? Tie.valueOf(body.path("tied").asText().toUpperCase(Locale.ROOT)) : null,
+                messages,
+                user(body));
+    }
+
     private static void writeCompletion(String field, CompletionRef completion, JsonGenerator json) throws IOException {
         if (completion instanceof CompletionRef.ById byId) {
             json.writeStringField(field, byId.id().toString());
@@ -122,10 +176,21 @@ public final class Bodies {
         }
     }
 
+    private static CompletionRef completion(JsonNode completion) {
+        return completion.isTextual()
+                ? new CompletionRef.ById(UUID.fromString(completion.textValue()))
+                : new CompletionRef.ByText(
+                        completion.path("model").asText(), completion.path("text").asText());
+    }
+
     private static void writeUser(@Nullable UUID user, JsonGenerator json) throws IOException {
         if (user != null) {
             json.writeStringField("user_id", user.toString());
         }
+    }
+
+    private static @Nullable UUID user(JsonNode body) {
+        return body.has("user_id") ? UUID.fromString(body.path("user_id").asText()) : null;
     }
 
     private static void writeText(String field, String text, JsonGenerator json) throws IOException {

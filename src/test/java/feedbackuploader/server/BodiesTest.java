@@ -16,9 +16,11 @@ import feedbackuploader.feedback.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Golden bodies: a change of one byte makes every ledger forget what it uploaded. */
 class BodiesTest {
@@ -95,6 +97,31 @@ class BodiesTest {
                         + "\"preferred_completion\":\"0000000a-0000-4000-8000-00000000000a\","
                         + "\"other_completion\":\"0000000b-0000-4000-8000-00000000000b\","
                         + "\"project\":\"support\"}");
+    }
+
+    /** Each field once with a value of its own, and once without any. */
+    static Stream<Feedback> feedback() {
+        return Stream.of(
+                new MetricFeedback("helpful", A, new Value.Bool(true), "so\tso — \"ok\"", USER),
+                rating(new Value.Bool(false)),
+                rating(new Value.Scalar(new BigDecimal("0.12345678901234567890123"))),
+                rating(new Value.Scalar(new BigDecimal("1E+300"))),
+                preference(),
+                new PreferenceFeedback(
+                        "better",
+                        new CompletionRef.ById(A),
+                        new CompletionRef.ByText("m", "t"),
+                        Tie.BAD,
+                        List.of(new Message("user", "?")),
+                        null),
+                new PreferenceFeedback(
+                        "better", new CompletionRef.ById(A), new CompletionRef.ById(B), null, List.of(), USER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("feedback")
+    void what_is_written_is_read(Feedback feedback) {
+        assertThat(Bodies.feedbackOf(Bodies.submissionOf(feedback, PROJECT))).isEqualTo(feedback);
     }
 
     @Test
