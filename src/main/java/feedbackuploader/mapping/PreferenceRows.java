@@ -52,8 +52,8 @@ record PreferenceRows(Labels<WinnerMeaning> winner, Users users, Notices notices
 
     /** Whether the row names a first and a second completion, and not a preferred one. */
     static boolean isPairwise(RawFields fields) {
-        return SideFields.anyOfAAndB(field -> fields.get(field).node() != null
-                        && fields.get(field).origin() != RawValue.Origin.OPTION)
+        return SideFields.anyOfAAndB(field ->
+                        fields.get(field).node() != null && fields.get(field).origin() != RawValue.Origin.OPTION)
                 && !fields.hasOwn(Field.PREFERRED_COMPLETION, Field.PREFERRED_COMPLETION_TEXT);
     }
 

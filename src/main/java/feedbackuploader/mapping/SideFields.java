@@ -5,8 +5,7 @@ import java.util.function.Predicate;
 
 /** The fields of one side of a preference: its id (or an object of text and model), or its text and model. */
 enum SideFields {
-    PREFERRED(
-            Field.PREFERRED_COMPLETION, Field.PREFERRED_COMPLETION_TEXT, Field.PREFERRED_COMPLETION_MODEL),
+    PREFERRED(Field.PREFERRED_COMPLETION, Field.PREFERRED_COMPLETION_TEXT, Field.PREFERRED_COMPLETION_MODEL),
     OTHER(Field.OTHER_COMPLETION, Field.OTHER_COMPLETION_TEXT, Field.OTHER_COMPLETION_MODEL),
     /** A first and a second completion, on which a verdict is given. */
     A(Field.COMPLETION_A, Field.COMPLETION_A_TEXT, Field.COMPLETION_A_MODEL),

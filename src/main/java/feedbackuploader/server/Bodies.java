@@ -180,7 +180,8 @@ public final class Bodies {
         return completion.isTextual()
                 ? new CompletionRef.ById(UUID.fromString(completion.textValue()))
                 : new CompletionRef.ByText(
-                        completion.path("model").asText(), completion.path("text").asText());
+                        completion.path("model").asText(),
+                        completion.path("text").asText());
     }
 
     private static void writeUser(@Nullable UUID user, JsonGenerator json) throws IOException {
