@@ -1,6 +1,5 @@
 package feedbackuploader.ledger;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,45 +26,45 @@ final class Database implements AutoCloseable {
 
     static final int BUSY_TIMEOUT_MS = 5_000;
     private static final int CACHE_KIB = 8_192;
+    private static final int PAGE_SIZE = 4096;
+
+    /** Long enough that few checkpoints are needed, short enough that none takes long. */
+    private static final int LOG_PAGES = 4096;
 
     private final Path file;
     private final Connection connection;
-    private final @Nullable Guard guard;
+    private final @Nullable CommitCounter counter;
+    private @Nullable PreparedStatement count;
 
-    private Database(Path file, Connection connection, @Nullable Guard guard) {
+    private Database(Path file, Connection connection, @Nullable CommitCounter counter) {
         this.file = file;
         this.connection = connection;
-        this.guard = guard;
+        this.counter = counter;
     }
 
     /**
-     * Opens it to write, and makes it when there is none.
+     * Opens it to write.
      *
-     * @throws LedgerException also when the file is not what this program left
+     * @param counter of the file; this closes it
+     * @param wrapper stands between this and SQLite: a test makes what goes through it fail
      */
-    static Database open(Path file) throws LedgerException {
-        return open(file, UnaryOperator.identity());
-    }
-
-    /** @param wrapper stands between this and SQLite: a test makes what goes through it fail */
-    static Database open(Path file, UnaryOperator<Connection> wrapper) throws LedgerException {
-        Guard guard = Guard.inspectOrMake(file);
+    static Database open(CommitCounter counter, UnaryOperator<Connection> wrapper) throws LedgerException {
+        Path file = counter.ledger();
         SQLiteConfig config = config();
-        config.setPageSize(PageSums.PAGE_SIZE);
+        config.setPageSize(PAGE_SIZE);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         try {
             Database database =
-                    new Database(file, wrapper.apply(config.createConnection("jdbc:sqlite:" + file)), guard);
+                    new Database(file, wrapper.apply(config.createConnection("jdbc:sqlite:" + file)), counter);
             try {
                 // On macOS alone, where fsync does not reach the disk (sqlite.org/pragma.html#pragma_fullfsync).
                 database.execute("PRAGMA fullfsync = true");
                 database.execute("PRAGMA checkpoint_fullfsync = true");
-                database.execute("PRAGMA wal_autocheckpoint = 0"); // the guard sees to that
-                guard.begin(database, new Hold(config.createConnection("jdbc:sqlite:" + file)));
+                database.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
                 return database;
-            } catch (SQLException | LedgerException e) {
-                try (guard;
+            } catch (SQLException e) {
+                try (counter;
                         database.connection) {
                     throw e;
                 }
@@ -79,16 +78,26 @@ final class Database implements AutoCloseable {
     static Database openToRead(Path file) throws LedgerException {
         SQLiteConfig config = config();
         try {
-            // The last to close a file that it may write clears the log away, which must not happen without the guard.
-            config.setReadOnly(Guard.hasLog(file));
-            Database database = new Database(file, config.createConnection("jdbc:sqlite:" + file), null);
-            database.execute("PRAGMA query_only = true");
-            return database;
+            config.setReadOnly(hasLog(file)); // or it would clear the log away when it is closed
+            return toRead(file, "jdbc:sqlite:" + file, config);
         } catch (SQLException e) {
             throw LedgerException.of(file, e);
-        } catch (IOException e) {
-            throw LedgerException.unwritable(file, e);
         }
+    }
+
+    /** Opens what the file itself holds: without what stands in its log alone. */
+    static Database openWithoutLog(Path file) throws SQLException, LedgerException {
+        return toRead(file, "jdbc:sqlite:" + file.toUri() + "?immutable=1", config());
+    }
+
+    private static Database toRead(Path file, String url, SQLiteConfig config) throws SQLException {
+        Database database = new Database(file, config.createConnection(url), null);
+        database.execute("PRAGMA query_only = true");
+        return database;
+    }
+
+    static boolean hasLog(Path file) {
+        return file.resolveSibling(file.getFileName() + "-wal").toFile().length() > 0;
     }
 
     private static SQLiteConfig config() throws LedgerException {
@@ -126,18 +135,20 @@ final class Database implements AutoCloseable {
         return connection;
     }
 
-    /** Once it is known that the file is a ledger of this program and version: those always have a seal. */
-    void requireSeal() throws LedgerException {
-        if (guard != null) {
-            guard.requireSeal();
+    /** {@link CommitCounter#allowSending}. */
+    void allowSending() throws LedgerException {
+        try {
+            requireCounter().allowSending(this);
+        } catch (SQLException e) {
+            throw LedgerException.of(file, e);
         }
     }
 
-    /** To be called before rows are claimed: from now on a damaged ledger may have sent some. */
-    void allowSending() throws LedgerException {
-        if (guard != null) {
-            guard.allowSending();
+    private CommitCounter requireCounter() {
+        if (counter == null) {
+            throw new IllegalStateException("opened to read");
         }
+        return counter;
     }
 
     PreparedStatement prepare(String sql) throws SQLException {
@@ -167,12 +178,22 @@ final class Database implements AutoCloseable {
     }
 
     void commit() throws SQLException, LedgerException {
-        if (guard == null) {
-            throw new IllegalStateException("opened to read");
-        }
-        guard.count(this);
+        CommitCounter noted = requireCounter();
+        long number = count();
         execute("COMMIT");
-        guard.noteCommit(this);
+        noted.noteCommit(number);
+    }
+
+    /** Counts the transaction that is about to be committed. */
+    private long count() throws SQLException {
+        PreparedStatement statement = count;
+        if (statement == null) {
+            statement = prepare("UPDATE tally SET commits = commits + 1 RETURNING commits");
+            count = statement;
+        }
+        try (ResultSet result = statement.executeQuery()) {
+            return result.getLong(1);
+        }
     }
 
     /** SQLite has rolled back by itself after some errors; a second failure only adds to what is known of the first. */
@@ -224,10 +245,12 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws LedgerException {
-        try (guard;
-                connection) { // in this order the connection is closed first
-            if (guard != null) {
-                guard.end(this);
+        try (counter) {
+            if (!connection.isClosed()) {
+                connection.close();
+                if (counter != null) {
+                    counter.noteEnd();
+                }
             }
         } catch (SQLException e) {
             throw LedgerException.of(file, e);

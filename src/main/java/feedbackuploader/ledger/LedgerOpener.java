@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What it takes before a ledger may be used: the lock, the seal, the tables, the owner. What was opened is closed if it fails. */
+/** What it takes before a ledger may be used: the lock, the counter, the tables, the owner. What was opened is closed if it fails. */
 final class LedgerOpener {
 
     private static final String FILE_NAME = "ledger.db";
@@ -18,7 +18,7 @@ final class LedgerOpener {
         return folder.resolve(FILE_NAME);
     }
 
-    /** @param wrapper as {@link Database#open(Path, UnaryOperator)} has it */
+    /** @param wrapper as {@link Database#open} has it */
     static Ledger toWrite(Path folder, Owner owner, boolean adopts, UnaryOperator<Connection> wrapper)
             throws LedgerException {
         OwnFolder.require(folder);
@@ -27,10 +27,10 @@ final class LedgerOpener {
             try {
                 return toWrite(folder, owner, adopts, wrapper, lock);
             } catch (DamagedLedgerException e) {
-                if (!Guard.isUnsent(file(folder))) {
+                if (!CommitCounter.isUnsent(file(folder))) {
                     throw e;
                 }
-                Guard.clear(file(folder)); // nothing was sent, so nothing is lost by beginning anew
+                CommitCounter.clear(file(folder)); // nothing was sent, so nothing is lost by beginning anew
                 return toWrite(folder, owner, adopts, wrapper, lock);
             }
         } catch (LedgerException e) {
@@ -45,10 +45,13 @@ final class LedgerOpener {
         @Nullable Database database = null;
         try {
             LiveFile.clear(folder, ".*.part"); // what killed runs left
-            database = Database.open(file(folder), wrapper);
+            CommitCounter counter = CommitCounter.readOrMake(file(folder));
+            try (Database reader = Database.openToRead(file(folder))) {
+                counter.check(reader);
+            }
+            database = Database.open(counter, wrapper);
             Schema.prepare(database);
             Transitions.enforce(database);
-            database.requireSeal();
             new About(database).claimFor(owner, adopts);
             return new Ledger(database, lock);
         } catch (IOException e) {
@@ -84,19 +87,20 @@ final class LedgerOpener {
         try {
             return toReadWhatIsWhole(folder, lock);
         } catch (DamagedLedgerException e) {
-            throw Guard.isUnsent(file(folder)) ? LedgerException.unfinished(file(folder), e) : e;
+            if (lock == null && !RunLock.isFree(folder)) {
+                return toReadWhatIsWhole(folder, null); // the counter was read while it was written
+            }
+            throw CommitCounter.isUnsent(file(folder)) ? LedgerException.unfinished(file(folder), e) : e;
         }
     }
 
     private static Ledger toReadWhatIsWhole(Path folder, @Nullable RunLock lock) throws LedgerException {
         @Nullable Database database = null;
         try {
-            @Nullable Guard guard = inspect(folder, lock != null);
+            CommitCounter counter = CommitCounter.read(file(folder)); // first: it may fall behind, not run ahead
             database = Database.openToRead(file(folder));
+            counter.check(database);
             Schema.check(database);
-            if (guard != null && !Schema.isOlderThanSeals(database)) {
-                guard.requireSeal();
-            }
             return new Ledger(database, lock);
         } catch (SQLException e) {
             closeAfter(e, database, lock);
@@ -104,21 +108,6 @@ final class LedgerOpener {
         } catch (LedgerException e) {
             closeAfter(e, database, lock);
             throw e;
-        }
-    }
-
-    /** @return null while it is written to, and the files and their seal may be out of step for a moment */
-    private static @Nullable Guard inspect(Path folder, boolean isOurs) throws LedgerException {
-        if (!isOurs && RunLock.isHeldHere(folder)) {
-            return null;
-        }
-        try {
-            return Guard.inspect(file(folder));
-        } catch (LedgerException outOfStep) {
-            if (isOurs) {
-                throw outOfStep;
-            }
-            return RunLock.isFree(folder) ? Guard.inspect(file(folder)) : null;
         }
     }
 

@@ -49,6 +49,7 @@ public final class PlanWriter implements AutoCloseable {
         this.database = database;
         this.generation = generation;
         try {
+            requireDigests();
             database.inTransaction(() -> {
                 removeUnfinished();
                 // Built again at the end from sorted rows, which is far quicker than row by row.
@@ -62,6 +63,13 @@ public final class PlanWriter implements AutoCloseable {
             insertBody = database.prepare("INSERT INTO body (id, json) VALUES (?, ?)");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
+        }
+    }
+
+    /** By its digest a row is known that was sent. SQLite has them twice, in the table and its index, and compares them. */
+    private void requireDigests() throws SQLException, LedgerException {
+        if (!database.text("PRAGMA integrity_check(feedback)").equals("ok")) {
+            throw LedgerException.damaged(database.file(), "SQLite finds faults in it");
         }
     }
 

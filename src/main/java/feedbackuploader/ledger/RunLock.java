@@ -54,15 +54,6 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Whether this process holds {@code folder}. */
-    static boolean isHeldHere(Path folder) throws LedgerException {
-        try {
-            return HELD_HERE.contains(folder.toRealPath());
-        } catch (IOException e) {
-            throw unwritable(folder, e);
-        }
-    }
-
     /** Whether nobody holds {@code folder}, as far as can be told. */
     static boolean isFree(Path folder) {
         try {

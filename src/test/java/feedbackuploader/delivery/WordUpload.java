@@ -130,6 +130,10 @@ final class WordUpload {
             }
         }
         assertThat(ids).doesNotHaveDuplicates();
+        nothingIsThereTwice(words);
+    }
+
+    void nothingIsThereTwice(String... words) {
         List<String> file = List.of(words);
         server.idsByWord()
                 .forEach((word, held) -> assertThat(held)

@@ -28,7 +28,8 @@ class LedgerTroubleIT {
         "upload", "ratings.csv", "--use-case", "chat", "--concurrency", "4", "--settle-wait", "300ms"
     };
 
-    private static final List<String> LEDGER = List.of("ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.db-seal");
+    private static final List<String> LEDGER =
+            List.of("ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.db-commits");
 
     @TempDir
     private Path folder;

@@ -28,7 +28,7 @@ class PrivateFilesIT {
                 folder.resolve("ratings.csv.upload"),
                 "failed.csv",
                 "ledger.db",
-                "ledger.db-seal",
+                "ledger.db-commits",
                 "lock",
                 "results.csv",
                 "summary.json",
@@ -47,7 +47,7 @@ class PrivateFilesIT {
         Permissions.arePrivate(
                 folder.resolve("elsewhere/deep/ratings.csv.sandbox"),
                 "ledger.db",
-                "ledger.db-seal",
+                "ledger.db-commits",
                 "results.csv",
                 "sandbox.jsonl");
     }

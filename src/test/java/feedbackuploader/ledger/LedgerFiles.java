@@ -1,6 +1,7 @@
 package feedbackuploader.ledger;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,17 +16,14 @@ import java.util.List;
 /** What lies in a run folder at one moment, as bytes. A file that is not there is empty. */
 final class LedgerFiles {
 
-    /** Where the number of commits ends and what is replaced as a whole begins. */
-    private static final int MOVING_PART = 12;
-
     private final byte[] database;
     private final byte[] log;
-    private final byte[] seal;
+    private final byte[] counter;
 
-    private LedgerFiles(byte[] database, byte[] log, byte[] seal) {
+    private LedgerFiles(byte[] database, byte[] log, byte[] counter) {
         this.database = database;
         this.log = log;
-        this.seal = seal;
+        this.counter = counter;
     }
 
     byte[] database() {
@@ -40,7 +38,7 @@ final class LedgerFiles {
         return new LedgerFiles(
                 read(folder.resolve("ledger.db")),
                 read(folder.resolve("ledger.db-wal")),
-                read(folder.resolve("ledger.db-seal")));
+                read(folder.resolve("ledger.db-commits")));
     }
 
     private static byte[] read(Path file) throws IOException {
@@ -51,7 +49,7 @@ final class LedgerFiles {
         Files.createDirectory(folder);
         write(folder.resolve("ledger.db"), database);
         write(folder.resolve("ledger.db-wal"), log);
-        write(folder.resolve("ledger.db-seal"), seal);
+        write(folder.resolve("ledger.db-commits"), counter);
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {
@@ -60,23 +58,21 @@ final class LedgerFiles {
         }
     }
 
-    LedgerFiles withSealOf(LedgerFiles other) {
-        return new LedgerFiles(database, log, other.seal);
+    LedgerFiles withCounterOf(LedgerFiles other) {
+        return new LedgerFiles(database, log, other.counter);
     }
 
     LedgerFiles withDatabase(byte[] other) {
-        return new LedgerFiles(other, log, seal);
+        return new LedgerFiles(other, log, counter);
     }
 
     LedgerFiles withLog(byte[] other) {
-        return new LedgerFiles(database, other, seal);
+        return new LedgerFiles(database, other, counter);
     }
 
-    /** Whether the two seals differ at most in what is written in place, and may or may not reach the disk. */
-    boolean isSealedAs(LedgerFiles other) {
-        return seal.length == other.seal.length
-                && seal.length > 0
-                && Arrays.equals(seal, MOVING_PART, seal.length, other.seal, MOVING_PART, other.seal.length);
+    /** Whether rows may have been sent. */
+    boolean hasSent() {
+        return counter.length > 0 && !new String(counter, StandardCharsets.US_ASCII).startsWith("0".repeat(18));
     }
 
     boolean isLogContinuedBy(LedgerFiles later) {
@@ -86,7 +82,7 @@ final class LedgerFiles {
     boolean isSameAs(LedgerFiles other) {
         return Arrays.equals(database, other.database)
                 && Arrays.equals(log, other.log)
-                && Arrays.equals(seal, other.seal);
+                && Arrays.equals(counter, other.counter);
     }
 
     /** What another program sees in {@code folder}, and brings the log into the file with; no tables, no states. */

@@ -14,9 +14,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,10 +172,14 @@ class LedgerOpenerTest {
     @Test
     void the_connection_that_writes_waits_for_the_disk() throws Exception {
         Ledger.open(folder, WordFile.OWNER).close();
-        try (Database database = Database.open(folder.resolve("ledger.db"))) {
+        try (Database database = database()) {
             assertThat(text(database, "PRAGMA journal_mode")).isEqualTo("wal");
             assertThat(text(database, "PRAGMA synchronous")).isEqualTo("2");
         }
+    }
+
+    private Database database() throws LedgerException {
+        return Database.open(CommitCounter.readOrMake(folder.resolve("ledger.db")), UnaryOperator.identity());
     }
 
     private static String text(Database database, String sql) throws SQLException {
@@ -186,7 +190,7 @@ class LedgerOpenerTest {
     }
 
     private void change(String... statements) throws Exception {
-        try (Database database = Database.open(folder.resolve("ledger.db"))) {
+        try (Database database = database()) {
             for (String statement : statements) {
                 database.execute(statement);
             }
@@ -214,99 +218,28 @@ class LedgerOpenerTest {
                 "Use that version");
     }
 
-    private void makeOlderThanSeals() throws Exception {
-        Files.delete(folder.resolve("ledger.db-seal"));
+    @Test
+    void a_ledger_of_an_earlier_version_is_refused() throws Exception {
+        Ledger.open(folder, WordFile.OWNER).close();
+        Files.delete(folder.resolve("ledger.db-commits"));
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
                 Statement statement = other.createStatement()) {
             statement.execute("DROP TABLE tally");
-            makeOlderThanDenials(statement);
             statement.execute("PRAGMA user_version = 1");
         }
-    }
 
-    private static void makeOlderThanDenials(Statement statement) throws SQLException {
-        statement.execute("ALTER TABLE feedback DROP COLUMN original");
-        statement.execute("ALTER TABLE feedback DROP COLUMN subject");
-        statement.execute("ALTER TABLE feedback DROP COLUMN elsewhere");
-        statement.execute("ALTER TABLE feedback DROP COLUMN denied");
-        statement.execute("ALTER TABLE feedback DROP COLUMN if_absent");
-        statement.execute("PRAGMA user_version = 2");
-    }
-
-    /** Such a version took any success for "recorded". */
-    @Test
-    void a_row_that_an_earlier_version_took_for_recorded_without_an_id_is_unknown() throws Exception {
-        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
-            WordFile.plan(ledger, "a:one", "a:two");
-            WordFile.deliver(ledger, WordFile::recorded);
-        }
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
-                Statement statement = other.createStatement()) {
-            statement.execute("UPDATE feedback SET upload_id = NULL WHERE id = 1");
-            statement.execute("UPDATE tally SET commits = commits + 1");
-            makeOlderThanDenials(statement);
-        }
-
-        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
-            assertThat(WordFile.states(ledger)).containsExactly(State.UNKNOWN, State.RECORDED);
-            ledger.reopenUnknown();
-            try (InDoubtRows inDoubtRows = ledger.inDoubtRows(WordFile::trace, null)) {
-                assertThat(inDoubtRows.next()).singleElement().matches(InDoubtRow::isAccepted);
-            }
-        }
-    }
-
-    @Test
-    void a_ledger_that_is_older_than_seals_can_be_read_and_goes_on_with_a_seal() throws Exception {
-        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
-            WordFile.plan(ledger, "a", "b");
-        }
-        makeOlderThanSeals();
-
-        try (Ledger ledger = Ledger.openToRead(folder)) {
-            assertThat(WordFile.states(ledger)).containsExactly(State.PLANNED, State.PLANNED);
-        }
-        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
-            WordFile.deliver(ledger, WordFile::recorded);
-        }
-        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
-            assertThat(WordFile.states(ledger)).containsExactly(State.RECORDED, State.RECORDED);
-        }
-        Files.delete(folder.resolve("ledger.db-seal"));
-        isRefused("is damaged (its seal ledger.db-seal is missing)");
-    }
-
-    @Test
-    void a_damaged_ledger_that_is_older_than_seals_is_refused() throws Exception {
-        try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
-            WordFile.plan(ledger, WordFile.numbered(500));
-        }
-        makeOlderThanSeals();
-        Path file = folder.resolve("ledger.db");
-        byte[] bytes = Files.readAllBytes(file);
-        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 8192, (byte) 0x55);
-        Files.write(file, bytes);
-
-        assertThatExceptionOfType(LedgerException.class)
-                .isThrownBy(() -> Ledger.open(folder, WordFile.OWNER))
-                .withMessageContaining("is damaged (SQLite finds faults in it)");
+        isRefused("earlier version of this program", "ledger version 1", "knows " + Schema.VERSION, "Use that version");
     }
 
     @Test
     void a_state_that_is_none_is_damage() throws Exception {
         try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
             WordFile.plan(ledger, "a");
+            WordFile.deliver(ledger, WordFile::recorded);
         }
         change("PRAGMA ignore_check_constraints = true", "UPDATE feedback SET state = 'planmed'");
 
-        try (Ledger ledger = Ledger.openToRead(folder)) {
-            assertThatExceptionOfType(LedgerException.class)
-                    .isThrownBy(ledger::counts)
-                    .withMessageContaining("ledger.db is damaged");
-            assertThatExceptionOfType(LedgerException.class)
-                    .isThrownBy(() -> WordFile.entries(ledger))
-                    .withMessageContaining("ledger.db is damaged");
-        }
+        isRefused("ledger.db is damaged");
     }
 
     @Test

@@ -52,7 +52,7 @@ class LegalStatesTest {
             ledger.leaveUnknown();
         }
         keep(killed);
-        assertThat(moments).hasSizeGreaterThan(20);
+        assertThat(moments).hasSizeGreaterThan(15);
     }
 
     private static Outcome answer(String word) {
@@ -111,19 +111,18 @@ class LegalStatesTest {
         }
     }
 
+    /** As far as the first of those since rows may have been sent, which waited for the disk. */
     @Test
-    void a_seal_that_fell_behind_in_a_power_cut_or_a_kill_just_after_a_commit() throws Exception {
+    void a_counter_that_fell_behind_in_a_power_cut_or_a_kill_just_after_a_commit() throws Exception {
+        int first = 0;
         for (int i = 1; i < moments.size(); i++) {
-            int first = i;
-            while (first > 0 && moments.get(first - 1).isSealedAs(moments.get(i))) {
-                first--;
+            if (moments.get(i).hasSent() != moments.get(i - 1).hasSent()) {
+                first = i;
             }
-            for (int j : new int[] {first, i - 1}) {
-                if (j < i && moments.get(j).isSealedAs(moments.get(i))) {
-                    opens(
-                            "moment " + i + " with the seal of moment " + j,
-                            moments.get(i).withSealOf(moments.get(j)));
-                }
+            for (int j = first; j < i; j++) {
+                opens(
+                        "moment " + i + " with the counter of moment " + j,
+                        moments.get(i).withCounterOf(moments.get(j)));
             }
         }
         assertThat(opened).isGreaterThan(10);
@@ -146,7 +145,7 @@ class LegalStatesTest {
         assertThat(opened).isGreaterThan(10);
     }
 
-    /** With the seal of before and of after it, whichever of the pages were written, and however much of them. */
+    /** Whichever of the pages were written, and however much of them. */
     @Test
     void a_checkpoint_that_was_cut_off() throws Exception {
         Random random = new Random(20_260_101);
@@ -158,11 +157,10 @@ class LegalStatesTest {
                     String name = "checkpoint before moment " + i + ", " + n;
                     LedgerFiles mixed = before.withDatabase(mixed(before.database(), after.database(), random));
                     opens(name, mixed);
-                    opens(name + ", log of after", mixed.withLog(before.log()).withSealOf(after));
                 }
             }
         }
-        assertThat(opened).isGreaterThan(40);
+        assertThat(opened).isGreaterThan(20);
     }
 
     /** Some of the later pages, and half of one. */

@@ -74,7 +74,7 @@ class UnsentLedgerTest {
             @Override
             void of(Path ledger) throws IOException {
                 byte[] bytes = Files.readAllBytes(ledger);
-                bytes[2 * 4096 + 10] ^= 1;
+                bytes[2 * 4096] ^= 1;
                 Files.write(ledger, bytes);
             }
         };
@@ -139,26 +139,28 @@ class UnsentLedgerTest {
         assertThat(folder.resolve("ledger.db")).hasBinaryContent(before);
     }
 
-    /** The seal says so before the first claim can be on the disk, so that no kill leaves a claim without it. */
+    /** The counter says so before the first claim can be on the disk, so that no kill leaves a claim without it. */
     @Test
     void is_one_no_more_as_soon_as_rows_may_be_claimed() throws Exception {
         Path file = folder.resolve("ledger.db");
         try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
             WordFile.plan(ledger, "a");
-            assertThat(Guard.isUnsent(file)).isTrue();
+            assertThat(CommitCounter.isUnsent(file)).isTrue();
             try (Outbox outbox = ledger.outbox()) {
                 assertThat(outbox.exchange(List.of(), List.of(), 0, Long.MAX_VALUE, ServerTime.UNKNOWN))
                         .isEmpty();
-                assertThat(Guard.isUnsent(file)).as("nothing was claimed").isTrue();
+                assertThat(CommitCounter.isUnsent(file))
+                        .as("nothing was claimed")
+                        .isTrue();
                 assertThat(outbox.exchange(List.of(), List.of(), 1, Long.MAX_VALUE, ServerTime.UNKNOWN))
                         .hasSize(1);
-                assertThat(Guard.isUnsent(file)).isFalse();
+                assertThat(CommitCounter.isUnsent(file)).isFalse();
             }
         }
-        assertThat(Guard.isUnsent(file)).isFalse();
+        assertThat(CommitCounter.isUnsent(file)).isFalse();
         try (Ledger ledger = Ledger.open(folder, WordFile.OWNER)) {
             WordFile.plan(ledger, "b");
         }
-        assertThat(Guard.isUnsent(file)).as("after another plan").isFalse();
+        assertThat(CommitCounter.isUnsent(file)).as("after another plan").isFalse();
     }
 }
