@@ -1,8 +1,9 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.TypedCommand;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
-import feedbackuploader.cli.console.Words;
 import feedbackuploader.cli.options.RunFolderArguments;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.input.InputFile;
@@ -75,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
             surroundings
                     .err()
                     .println(input + " has changed since it was checked, or cannot be read. The outcome by row number: "
-                            + Words.path(report.results().toString())
+                            + TypedCommand.shown(report.results())
                             + ". For a complete report, restore the file and run this command again. Or upload the"
                             + " file as it is now: recorded rows are not sent again.");
             return ExitStatus.UNUSABLE;
@@ -87,13 +88,13 @@ final class ReportCommand implements Callable<Integer> {
                 .forEach(file -> surroundings
                         .err()
                         .println("Note: you changed the copy of the rows to fix. It is kept as "
-                                + Words.path(file.toString()) + "."));
-        surroundings.out().println("Report: " + Words.path(report.results().toString()));
+                                + TypedCommand.shown(file) + "."));
+        surroundings.out().println("Report: " + TypedCommand.shown(report.results()));
         if (report.failed() != null) {
             surroundings
                     .out()
                     .println("Rows to fix (a copy): "
-                            + Words.path(report.failed().toString()));
+                            + TypedCommand.shown(report.failed()));
         }
         return ExitStatus.DONE;
     }
@@ -106,7 +107,7 @@ final class ReportCommand implements Callable<Integer> {
             surroundings
                     .out()
                     .println("Several shards sent, or may have sent, the same feedback, "
-                            + Words.count(merged.countSentTwice(), "time") + ": rows "
+                            + Amount.of(merged.countSentTwice(), "time") + ": rows "
                             + merged.sentTwice().stream().map(String::valueOf).collect(Collectors.joining(", "))
                             + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
             return ExitStatus.SOME_FAILED;

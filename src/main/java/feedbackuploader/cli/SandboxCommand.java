@@ -1,7 +1,7 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.cli.console.Surroundings;
-import feedbackuploader.cli.console.Words;
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.sandbox.Faults;
 import feedbackuploader.sandbox.Latency;
@@ -126,12 +126,12 @@ final class SandboxCommand implements Callable<Integer> {
     private void run(String key, CountDownLatch ended) throws IOException, UnusableException, InterruptedException {
         try (Sandbox sandbox = Sandbox.start(options(key))) {
             PrintStream out = surroundings.out();
-            out.println("Sandbox at " + sandbox.root() + ", " + Words.number(sandbox.recordedCount())
+            out.println("Sandbox at " + sandbox.root() + ", " + Amount.of(sandbox.recordedCount())
                     + " recorded so far. Ctrl-C ends it.");
             out.println("export ADAPTIVE_URL=" + sandbox.root()
                     + (key.equals(DEFAULT_KEY) ? " ADAPTIVE_API_KEY=" + DEFAULT_KEY : ""));
             ended.await();
-            out.println(Words.number(sandbox.recordedCount()) + " recorded.");
+            out.println(Amount.of(sandbox.recordedCount()) + " recorded.");
         }
     }
 

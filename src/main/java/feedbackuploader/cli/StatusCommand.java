@@ -1,8 +1,9 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.TypedCommand;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.cli.console.JsonLine;
 import feedbackuploader.cli.console.Surroundings;
-import feedbackuploader.cli.console.Words;
 import feedbackuploader.cli.options.RunFolderArguments;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Counts;
@@ -94,7 +95,7 @@ final class StatusCommand implements Callable<Integer> {
                 } else {
                     surroundings
                             .err()
-                            .println("Missing in this list: what was recorded from " + Words.path(folder.toString())
+                            .println("Missing in this list: what was recorded from " + TypedCommand.shown(folder)
                                     + ", which has no ledger any more.");
                 }
             }
@@ -111,14 +112,14 @@ final class StatusCommand implements Callable<Integer> {
         PrintStream out = surroundings.out();
         Owner owner = ledger.owner();
         Counts counts = ledger.counts();
-        out.println(Words.path(owner.input().toString()) + " to " + target(owner) + ": "
+        out.println(TypedCommand.shown(owner.input()) + " to " + target(owner) + ": "
                 + (isPlanned
-                        ? Words.count(counts.rows(), "row")
-                                + (counts.hasParts() ? ", " + Words.number(counts.total()) + " feedback" : "")
+                        ? Amount.of(counts.rows(), "row")
+                                + (counts.hasParts() ? ", " + Amount.of(counts.total()) + " feedback" : "")
                         : "the rows are not checked yet; nothing was sent."));
         counts.byStatus()
                 .forEach((status, count) ->
-                        out.printf("%10s %s%n", Words.number(count), status + (isRunning ? meanwhile(status) : "")));
+                        out.printf("%10s %s%n", Amount.of(count), status + (isRunning ? meanwhile(status) : "")));
         if (last != null) {
             out.println(lastRun(last, isRunning));
             if (last.stopped() != null) {
@@ -163,27 +164,18 @@ final class StatusCommand implements Callable<Integer> {
     private String report(RunHistory.@Nullable Run last, boolean isToCome) throws UnusableException {
         @Nullable Path results = existingResults(last);
         if (results != null) {
-            return "Report: " + Words.path(results.toString());
+            return "Report: " + TypedCommand.shown(results);
         }
         Optional<Path> outOfDate = Report.outOfDateIn(run.folder().path());
         String state = outOfDate
-                .map(file -> "Report: " + Words.path(file.toString()) + " of an earlier run is out of date.")
+                .map(file -> "Report: " + TypedCommand.shown(file) + " of an earlier run is out of date.")
                 .orElse("Report: none yet.");
         return state
                 + (isToCome
                         ? " The upload writes it when it ends."
-                        : " To write it now: " + Words.command(surroundings.name(), toReport()));
-    }
-
-    /** The words of this command, for the report. */
-    private List<String> toReport() {
-        List<String> words = new ArrayList<>(Objects.requireNonNull(spec)
-                .commandLine()
-                .getParent()
-                .getParseResult()
-                .originalArgs());
-        words.set(words.indexOf("status"), "report");
-        return words;
+                        : " To write it now: " + TypedCommand.of(Objects.requireNonNull(spec), surroundings.name())
+                                .as("report")
+                                .toPaste());
     }
 
     /** Of a run that was killed before anything was sent, the report of the run before is still true. */

@@ -1,8 +1,9 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.Surroundings;
-import feedbackuploader.cli.console.SurveyPage;
-import feedbackuploader.cli.console.Words;
+import feedbackuploader.cli.console.SurveyFormatter;
+import feedbackuploader.support.Shell;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.cli.options.InputArguments;
 import feedbackuploader.cli.options.InputFiles;
 import feedbackuploader.cli.options.MappingArguments;
@@ -85,7 +86,7 @@ final class ValidateCommand implements Callable<Integer> {
             if (json) {
                 surroundings.out().println(survey.toJsonLine());
             } else {
-                SurveyPage.of(survey).forEach(surroundings.out()::println);
+                SurveyFormatter.inFull(survey).forEach(surroundings.out()::println);
             }
             status = ExitStatus.worst(status, survey.invalid() == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
         }
@@ -97,12 +98,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     /** @return a sentence on what became of the file */
     private String savedUsers(Path file) throws UnusableException {
-        String name = Words.quoted(file.toString());
+        String name = Shell.word(file.toString());
         if (unknownUsers.isEmpty()) {
             return "Did not write " + name + ": no user lacks a UUID.";
         }
         SavedMapping.write("--save-users", file, UsersFile.toBeFilledIn(List.copyOf(unknownUsers)));
-        return "Wrote " + name + ": " + Words.count(unknownUsers.size(), "user") + ". Fill in "
+        return "Wrote " + name + ": " + Amount.of(unknownUsers.size(), "user") + ". Fill in "
                 + (unknownUsers.size() == 1 ? "the UUID" : "their UUIDs") + " and add --users " + name
                 + ", or add --drop-unknown-users to upload their feedback without the user.";
     }

@@ -2,14 +2,13 @@ package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.Version;
-import feedbackuploader.cli.console.Words;
+import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.report.Invocation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Who runs this program, and where: what people ask about an upload months later. */
 final class Who {
@@ -19,11 +18,10 @@ final class Who {
 
     private Who() {}
 
-    /** @param typed the whole command line but the program's name */
-    static Invocation runs(Surroundings surroundings, List<String> typed) {
+    static Invocation runs(Surroundings surroundings, TypedCommand typed) {
         return new Invocation(
                 Version.program(),
-                Words.withoutSecrets(typed),
+                typed.withoutSecrets(),
                 System.getProperty("user.name", ""),
                 host(surroundings));
     }

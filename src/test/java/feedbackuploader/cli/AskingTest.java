@@ -2,6 +2,8 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
@@ -94,6 +96,15 @@ class AskingTest {
         assertThat(typed.exitCode()).isZero();
         assertThat(typed.err()).doesNotContain(QUESTION);
         assertThat(sandbox.recordedCount()).isEqualTo(sent);
+    }
+
+    @Test
+    void the_question_says_how_much_of_what_goes_where() {
+        Map<Kind, Long> both = new EnumMap<>(Map.of(Kind.METRIC, 9_960L, Kind.PREFERENCE, 1L));
+
+        assertThat(SendQuestions.toSend(both, "https://a.test"))
+                .isEqualTo(
+                        "Send 9,960 pieces of metric feedback and 1 piece of preference feedback to https://a.test?");
     }
 
     @Test

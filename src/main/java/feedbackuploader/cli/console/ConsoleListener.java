@@ -1,5 +1,6 @@
 package feedbackuploader.cli.console;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.State;
 import feedbackuploader.report.Progress;
@@ -20,7 +21,7 @@ public final class ConsoleListener implements UploadListener {
     private final List<ProgressView> others;
 
     /** @param progress for {@code input}; a quiet one shows none here */
-    public ConsoleListener(Surroundings surroundings, boolean quiet, ProgressArguments progress, Path input) {
+    public ConsoleListener(Surroundings surroundings, boolean quiet, MessageArguments progress, Path input) {
         ProgressForm here = progress.form().on(surroundings.isTerminal());
         this.quiet = quiet;
         this.showsProgress = !quiet && here != ProgressForm.NONE;
@@ -36,7 +37,7 @@ public final class ConsoleListener implements UploadListener {
 
     @Override
     public void surveyed(Survey survey) {
-        SurveyLines.of(survey, columns.getAsInt()).forEach(this::say);
+        SurveyFormatter.inShort(survey, columns.getAsInt()).forEach(this::say);
     }
 
     @Override
@@ -49,16 +50,16 @@ public final class ConsoleListener implements UploadListener {
         add(parts, counts.of(State.SKIPPED), "skipped");
         add(parts, counts.of(State.UNKNOWN, State.AMBIGUOUS), "unknown");
         if (counts.rowsWithoutFeedback() > 0) {
-            parts.add(Words.count(counts.rowsWithoutFeedback(), "row") + " skipped");
+            parts.add(Amount.of(counts.rowsWithoutFeedback(), "row") + " skipped");
         }
-        String sum = Words.count(counts.rows(), "row")
-                + (counts.hasParts() ? ", " + Words.number(counts.total()) + " feedback" : "");
+        String sum = Amount.of(counts.rows(), "row")
+                + (counts.hasParts() ? ", " + Amount.of(counts.total()) + " feedback" : "");
         say(parts.isEmpty() ? sum + "." : sum + ": " + String.join(", ", parts) + ".");
     }
 
     private static void add(List<String> parts, long count, String what) {
         if (count > 0) {
-            parts.add(Words.number(count) + " " + what);
+            parts.add(Amount.of(count) + " " + what);
         }
     }
 

@@ -1,5 +1,6 @@
 package feedbackuploader.cli.console;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.report.Summary;
 import feedbackuploader.server.StopReason;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,7 +66,7 @@ public final class SummaryFormatter {
             lines.add(name + ": nothing was sent.");
             return;
         }
-        lines.add(name + ": " + Words.count(summary.rows(), "row")
+        lines.add(name + ": " + Amount.of(summary.rows(), "row")
                 + (summary.feedback() == null ? "" : ", " + feedback(summary.feedback()))
                 + (summary.dryRun() ? ", dry run, nothing was sent" : ""));
         lines.addAll(counts(summary.statuses(), notSent(), summary.shard() != null));
@@ -76,7 +78,7 @@ public final class SummaryFormatter {
                 .filter(Status.in(statuses)::contains)
                 .map(status -> String.format(
                                 "%10s %-9s %s",
-                                Words.number(statuses.getOrDefault(status.label(), 0L)),
+                                Amount.of(statuses.getOrDefault(status.label(), 0L)),
                                 status.label(),
                                 meaning(status, notSent, isShard))
                         .stripTrailing())
@@ -86,10 +88,10 @@ public final class SummaryFormatter {
     /** {@code 960 feedback (958 recorded, 2 rejected)}: the lines below it count rows. */
     private static String feedback(Map<String, Long> statuses) {
         long sum = statuses.values().stream().mapToLong(Long::longValue).sum();
-        return Words.number(sum) + " feedback ("
+        return Amount.of(sum) + " feedback ("
                 + ORDER.stream()
                         .filter(status -> statuses.containsKey(status.label()))
-                        .map(status -> Words.number(statuses.getOrDefault(status.label(), 0L)) + " " + status.label())
+                        .map(status -> Amount.of(statuses.getOrDefault(status.label(), 0L)) + " " + status.label())
                         .collect(Collectors.joining(", "))
                 + ")";
     }
@@ -118,10 +120,10 @@ public final class SummaryFormatter {
 
     private void files(List<String> lines) {
         if (summary.results() != null) {
-            lines.add("Report: " + Words.path(summary.results()));
+            lines.add("Report: " + TypedCommand.shown(Path.of(summary.results())));
         }
         if (summary.failed() != null) {
-            lines.add("Rows to fix (a copy): " + Words.path(summary.failed()));
+            lines.add("Rows to fix (a copy): " + TypedCommand.shown(Path.of(summary.failed())));
         }
     }
 
@@ -136,7 +138,7 @@ public final class SummaryFormatter {
                     + command + " --again");
             if (summary.results() != null && SANDBOX_OPTION.matcher(command).find()) {
                 lines.add("To try the new options in an empty sandbox: rm -r "
-                        + Shell.word(Words.path(String.valueOf(
+                        + Shell.word(TypedCommand.shown(Objects.requireNonNull(
                                 Path.of(summary.results()).toAbsolutePath().getParent())))
                         + " && " + command);
             }
@@ -193,7 +195,7 @@ public final class SummaryFormatter {
                     + ", and run again: " + command);
         } else {
             lines.add("Fix these rows in " + name + " and run the same command again: " + command);
-            lines.add("Or send " + (summary.feedback() == null ? Words.count(valid, "valid row") : "what is valid")
+            lines.add("Or send " + (summary.feedback() == null ? Amount.of(valid, "valid row") : "what is valid")
                     + " without them: " + MAX_ERRORS.matcher(command).replaceAll("") + " --max-errors "
                     + pieces.getOrDefault(Status.INVALID.label(), 0L));
         }

@@ -1,6 +1,6 @@
 package feedbackuploader.cli.options;
 
-import feedbackuploader.cli.console.Words;
+import feedbackuploader.support.Shell;
 import feedbackuploader.upload.UnusableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public final class InputFiles {
 
     static UnusableException isNoInput(Path runFolder) {
         return new UnusableException(runFolder + " is the run folder of an upload. Name the file that was uploaded: "
-                + Words.quoted(inputOf(runFolder)) + ".");
+                + Shell.word(inputOf(runFolder)) + ".");
     }
 
     static boolean isRunFolder(Path file) {

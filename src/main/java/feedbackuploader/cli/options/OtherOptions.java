@@ -1,6 +1,6 @@
 package feedbackuploader.cli.options;
 
-import feedbackuploader.cli.console.Words;
+import feedbackuploader.cli.console.TypedCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +25,11 @@ public final class OtherOptions {
             return Optional.empty();
         }
         return Optional.of("validate needs no " + name + ": it checks the file without a server. Type: "
-                + shown(without(typed, upload, command)) + (name.equals("--sandbox") ? trial(typed) : ""));
-    }
-
-    /** What the sandbox was wanted for. */
-    private static String trial(List<String> typed) {
-        List<String> trial = new ArrayList<>(typed);
-        trial.set(0, UPLOAD);
-        return ". To try the upload itself, in a sandbox: " + shown(trial);
+                + shown(without(typed, upload, command)).toPaste()
+                + (name.equals("--sandbox")
+                        ? ". To try the upload itself, in a sandbox: "
+                                + shown(typed).as(UPLOAD).toPaste()
+                        : ""));
     }
 
     private static List<String> without(List<String> typed, CommandLine upload, CommandLine command) {
@@ -52,7 +49,7 @@ public final class OtherOptions {
         return left;
     }
 
-    private static String shown(List<String> typed) {
-        return Words.command("feedback-uploader", Words.withoutHeaderValues(typed));
+    private static TypedCommand shown(List<String> typed) {
+        return new TypedCommand("feedback-uploader", typed);
     }
 }

@@ -39,33 +39,30 @@ public final class RunFolderArguments {
     }
 
     public Path input() throws UnusableException {
-        return inputIn(folder());
-    }
-
-    private Path inputIn(RunFolder folder) {
-        return StandardInput.is(file)
-                ? StandardInput.place(folder.path())
-                : file.toAbsolutePath().normalize();
+        return argument().input();
     }
 
     public RunFolder folder() throws UnusableException {
-        return folder(ShardArguments.suffix(sandbox, sharding.shard(surroundings)));
+        return argument().folder();
     }
 
-    private RunFolder folder(String suffix) {
-        return StandardInput.is(file)
-                ? StandardInput.folder(suffix, outputDir)
-                : RunFolder.of(file.toAbsolutePath().normalize(), suffix, outputDir);
+    private FileArgument argument() throws UnusableException {
+        return argument(FileArgument.suffix(sandbox, sharding.shard(surroundings)));
+    }
+
+    private FileArgument argument(String suffix) {
+        return new FileArgument(file, suffix, outputDir);
     }
 
     /** Puts the run folders of all shards together, in one of its own. */
     public ShardMerge.Merged merge() throws UnusableException, LedgerException, IOException {
-        int count = sharding.count(folder(ShardArguments.suffix(sandbox, null)).path());
+        String whole = FileArgument.suffix(sandbox, null);
+        int count = sharding.count(argument(whole).folder().path());
         return ShardMerge.write(
-                inputIn(folder(ShardArguments.suffix(sandbox, new Shard(1, count)))),
+                argument(FileArgument.suffix(sandbox, new Shard(1, count))).input(),
                 count,
-                shard -> folder(ShardArguments.suffix(sandbox, shard)).path(),
-                folder(ShardArguments.suffix(sandbox, null) + "-merged").path());
+                shard -> argument(FileArgument.suffix(sandbox, shard)).folder().path(),
+                argument(whole + "-merged").folder().path());
     }
 
     /** To look at; an upload may go on meanwhile. The caller closes it. */

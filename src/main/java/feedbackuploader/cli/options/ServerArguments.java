@@ -8,7 +8,7 @@ import feedbackuploader.adaptive.connection.ProxyVariables;
 import feedbackuploader.adaptive.connection.RequestHeader;
 import feedbackuploader.adaptive.connection.TlsFiles;
 import feedbackuploader.cli.console.Surroundings;
-import feedbackuploader.cli.console.Words;
+import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.support.SmallFile;
 import feedbackuploader.upload.UnusableException;
@@ -120,7 +120,7 @@ public final class ServerArguments {
     Deployment deployment(Surroundings surroundings) throws UnusableException {
         Address address = Address.parse(address(surroundings), allowInsecureHttp);
         ApiKey key = ApiKey.parse(key(surroundings));
-        refuseToBeTold(key);
+        refuseInCommand(key, surroundings);
         return new Deployment(address, key, project(), headers, timeout, proxyFor(address, surroundings));
     }
 
@@ -132,13 +132,9 @@ public final class ServerArguments {
     }
 
     /** In a header's value it may stand: the user knows, and an access proxy may want just that. */
-    private void refuseToBeTold(ApiKey key) throws UnusableException {
-        List<String> typed = Objects.requireNonNull(command)
-                .commandLine()
-                .getParent()
-                .getParseResult()
-                .originalArgs();
-        if (Words.withoutHeaderValues(typed).stream().anyMatch(key::standsIn)) {
+    private void refuseInCommand(ApiKey key, Surroundings surroundings) throws UnusableException {
+        TypedCommand typed = TypedCommand.of(Objects.requireNonNull(command), surroundings.name());
+        if (typed.withoutHeaderValues().stream().anyMatch(key::standsIn)) {
             throw new UnusableException("The API key is in the command, where other users of this computer can see it."
                     + " Remove it. Put the key into ADAPTIVE_API_KEY, or into a file for --api-key-file.");
         }

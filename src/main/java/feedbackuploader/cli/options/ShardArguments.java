@@ -84,9 +84,4 @@ public final class ShardArguments {
         }
         return counts.iterator().next();
     }
-
-    /** What follows the name of the file in the name of its run folder. */
-    public static String suffix(boolean sandbox, @Nullable Shard shard) {
-        return (sandbox ? "sandbox" : "upload") + (shard == null ? "" : "-" + shard.slug());
-    }
 }

@@ -1,5 +1,10 @@
 package feedbackuploader.cli.options;
 
+import feedbackuploader.input.InputFile;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.upload.RunFolder;
+import feedbackuploader.feedback.Shard;
+import feedbackuploader.upload.UploadRequest;
 import feedbackuploader.delivery.Concurrency;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Rate;
@@ -123,24 +128,40 @@ public final class UploadArguments {
     private boolean adopt;
 
     /** @param timeout that each request keeps by itself */
-    public DeliveryOptions delivery(Duration timeout) {
-        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, timeout.multipliedBy(2), false);
+    public UploadRequest request(
+            InputFile file,
+            RunFolder folder,
+            Target target,
+            MappingOptions mapping,
+            Duration timeout,
+            Path memory,
+            @Nullable Shard shard) {
+        boolean isSandbox = target.sandbox() != null;
+        return new UploadRequest(
+                file,
+                folder,
+                target.name(),
+                target.project(),
+                mapping,
+                onDuplicate,
+                maxErrors,
+                new DeliveryOptions(concurrency, rate, maxAttempts, grace, timeout.multipliedBy(2), false),
+                settleWait(isSandbox, timeout),
+                dryRun,
+                resendUnknown,
+                adopt,
+                skipExisting,
+                isSandbox ? null : memory,
+                again ? KnownRows.SEND : skipRecorded ? KnownRows.SKIP : KnownRows.STOP,
+                shard);
     }
 
     /** Whoever has little patience with one request says nothing of how long the server goes on with it. */
-    public Duration settleWait(boolean sandbox, Duration timeout) {
+    Duration settleWait(boolean sandbox, Duration timeout) {
         if (settleWait != null) {
             return settleWait;
         }
         return sandbox ? SANDBOX_SETTLE_WAIT : timeout.compareTo(SETTLE_WAIT) > 0 ? timeout : SETTLE_WAIT;
-    }
-
-    public ErrorLimit errorLimit() {
-        return maxErrors;
-    }
-
-    public DuplicatePolicy onDuplicate() {
-        return onDuplicate;
     }
 
     @Nullable
@@ -150,22 +171,6 @@ public final class UploadArguments {
 
     public boolean dryRun() {
         return dryRun;
-    }
-
-    public boolean resendUnknown() {
-        return resendUnknown;
-    }
-
-    public boolean skipExisting() {
-        return skipExisting;
-    }
-
-    public boolean adopt() {
-        return adopt;
-    }
-
-    public KnownRows knownRows() {
-        return again ? KnownRows.SEND : skipRecorded ? KnownRows.SKIP : KnownRows.STOP;
     }
 
     static final class AttemptsConverter implements ITypeConverter<Integer> {

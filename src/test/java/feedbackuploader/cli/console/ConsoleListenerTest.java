@@ -120,7 +120,7 @@ class ConsoleListenerTest {
         return new ConsoleListener(
                 Typed.surroundings(Map.of(), new ByteArrayOutputStream(), err),
                 quiet,
-                new ProgressArguments(),
+                new MessageArguments(),
                 Path.of("in.csv"));
     }
 

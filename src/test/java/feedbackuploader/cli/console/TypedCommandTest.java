@@ -2,34 +2,15 @@ package feedbackuploader.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.feedback.Kind;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WordsTest {
-
-    @ParameterizedTest
-    @CsvSource({"0, 0 rows", "1, 1 row", "2, 2 rows", "12345, '12,345 rows'"})
-    void counts_agree_with_their_noun(long number, String words) {
-        assertThat(Words.count(number, "row")).isEqualTo(words);
-    }
-
-    @Test
-    void the_question_says_how_much_of_what_goes_where() {
-        Map<Kind, Long> both = new EnumMap<>(Map.of(Kind.METRIC, 9_960L, Kind.PREFERENCE, 1L));
-
-        assertThat(Words.toSend(both, "https://a.test"))
-                .isEqualTo(
-                        "Send 9,960 pieces of metric feedback and 1 piece of preference feedback to https://a.test?");
-    }
+class TypedCommandTest {
 
     static Stream<Arguments> arguments() {
         return Stream.of(
@@ -54,30 +35,33 @@ class WordsTest {
     @ParameterizedTest
     @MethodSource("arguments")
     void a_command_can_be_pasted_into_a_shell(String argument, String quoted) {
-        assertThat(Words.command("program", List.of("upload", argument))).isEqualTo("program upload " + quoted);
+        assertThat(new TypedCommand("program", List.of("upload", argument)).toPaste()).isEqualTo("program upload " + quoted);
     }
 
     @Test
     void the_program_may_stand_in_a_folder_with_a_space() {
-        assertThat(Words.command("/my tools/program", List.of("upload"))).isEqualTo("'/my tools/program' upload");
+        assertThat(new TypedCommand("/my tools/program", List.of("upload")).toPaste()).isEqualTo("'/my tools/program' upload");
     }
 
     @Test
     void a_path_below_the_working_directory_is_shown_from_there() {
         Path below = Path.of("in.csv.upload", "results.csv");
-        String elsewhere =
-                Path.of("").toAbsolutePath().resolveSibling("elsewhere").toString();
+        Path elsewhere = Path.of("").toAbsolutePath().resolveSibling("elsewhere");
 
-        assertThat(Words.path(below.toAbsolutePath().toString())).isEqualTo(below.toString());
-        assertThat(Words.path(elsewhere)).isEqualTo(elsewhere);
+        assertThat(TypedCommand.shown(below.toAbsolutePath())).isEqualTo(below.toString());
+        assertThat(TypedCommand.shown(elsewhere)).isEqualTo(elsewhere.toString());
     }
 
     @Test
     void the_values_of_headers_are_not_repeated() {
-        assertThat(Words.withoutHeaderValues(
-                        List.of("upload", "a.csv", "--header", "X-Secret: s3cr3t", "--header=X-Other: s3cr3t", "-q")))
+        assertThat(typed("upload", "a.csv", "--header", "X-Secret: s3cr3t", "--header=X-Other: s3cr3t", "-q")
+                        .withoutHeaderValues())
                 .containsExactly("upload", "a.csv", "--header", "X-Secret: …", "--header=X-Other: …", "-q");
-        assertThat(Words.withoutHeaderValues(List.of("--header", "s3cr3t", "--header=s3cr3t")))
+        assertThat(typed("--header", "s3cr3t", "--header=s3cr3t").withoutHeaderValues())
                 .containsExactly("--header", "…", "--header=…");
+    }
+
+    private static TypedCommand typed(String... arguments) {
+        return new TypedCommand("program", List.of(arguments));
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how progress is shown, and to whom. */
-public final class ProgressArguments {
+/** The options that say what is shown while an upload goes on and at its end, and to whom. */
+public final class MessageArguments {
 
     @Option(
             names = "--progress",
@@ -26,6 +26,31 @@ public final class ProgressArguments {
             description =
                     "Write the figures of the running upload to FILE, in OpenMetrics format for a monitoring system.")
     private @Nullable Path metricsFile;
+
+    @Option(names = "--json", description = "Print the summary of each file as one line of JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show only questions, errors and what is left to do.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Also show the lines of upload.log, on standard error.")
+    private boolean verbose;
+
+    public boolean json() {
+        return json;
+    }
+
+    public boolean quiet() {
+        return quiet;
+    }
+
+    public boolean verbose() {
+        return verbose;
+    }
 
     ProgressForm form() {
         return form;
