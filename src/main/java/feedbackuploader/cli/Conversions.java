@@ -1,11 +1,6 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.adaptive.connection.RequestHeader;
-import feedbackuploader.cli.options.FieldText;
-import feedbackuploader.cli.options.MetricList;
-import feedbackuploader.mapping.SkipRule;
-import feedbackuploader.sandbox.Faults;
-import feedbackuploader.upload.ErrorLimit;
 import feedbackuploader.cli.console.ProgressForm;
 import feedbackuploader.cli.options.Durations;
 import feedbackuploader.cli.options.FieldText;

@@ -1,6 +1,6 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.cli.console.JsonLine;
+import feedbackuploader.cli.console.JsonFailure;
 import feedbackuploader.cli.console.KeyLike;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.Version;
@@ -122,8 +122,8 @@ public final class Program implements Runnable {
     private static int end(Surroundings surroundings, String why, ExitStatus status, List<String> typed) {
         String told = KeyLike.hidden(why, typed);
         surroundings.err().println(told);
-        if (JsonLine.isAskedFor(typed)) {
-            surroundings.out().println(JsonLine.ofFailure(told, status.code()));
+        if (JsonFailure.isAskedFor(typed)) {
+            surroundings.out().println(JsonFailure.of(told, status.code()));
         }
         return status.code();
     }

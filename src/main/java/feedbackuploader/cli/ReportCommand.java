@@ -1,10 +1,10 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.cli.console.TypedCommand;
-import feedbackuploader.feedback.Amount;
 import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.options.RunFolderArguments;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.Ledger;
@@ -91,10 +91,7 @@ final class ReportCommand implements Callable<Integer> {
                                 + TypedCommand.shown(file) + "."));
         surroundings.out().println("Report: " + TypedCommand.shown(report.results()));
         if (report.failed() != null) {
-            surroundings
-                    .out()
-                    .println("Rows to fix (a copy): "
-                            + TypedCommand.shown(report.failed()));
+            surroundings.out().println("Rows to fix (a copy): " + TypedCommand.shown(report.failed()));
         }
         return ExitStatus.DONE;
     }

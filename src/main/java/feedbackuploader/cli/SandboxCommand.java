@@ -1,7 +1,7 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.feedback.Amount;
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.sandbox.Faults;
 import feedbackuploader.sandbox.Latency;

@@ -1,10 +1,9 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.cli.console.TypedCommand;
-import feedbackuploader.feedback.Amount;
-import feedbackuploader.cli.console.JsonLine;
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.options.RunFolderArguments;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
@@ -13,6 +12,7 @@ import feedbackuploader.ledger.Owner;
 import feedbackuploader.report.RecordedIds;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
+import feedbackuploader.support.JsonText;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -173,9 +173,10 @@ final class StatusCommand implements Callable<Integer> {
         return state
                 + (isToCome
                         ? " The upload writes it when it ends."
-                        : " To write it now: " + TypedCommand.of(Objects.requireNonNull(spec), surroundings.name())
-                                .as("report")
-                                .toPaste());
+                        : " To write it now: "
+                                + TypedCommand.of(Objects.requireNonNull(spec), surroundings.name())
+                                        .as("report")
+                                        .toPaste());
     }
 
     /** Of a run that was killed before anything was sent, the report of the run before is still true. */
@@ -205,6 +206,6 @@ final class StatusCommand implements Callable<Integer> {
         status.put("exit_code", last == null ? null : last.exitCode());
         status.put("stopped", last == null ? null : last.stopped());
         status.put("results", Objects.toString(existingResults(last), null));
-        surroundings.out().println(JsonLine.of(status));
+        surroundings.out().println(JsonText.forTerminal(status));
     }
 }

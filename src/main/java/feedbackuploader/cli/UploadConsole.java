@@ -1,7 +1,7 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.ConsoleListener;
-import feedbackuploader.cli.console.JsonLine;
+import feedbackuploader.cli.console.JsonFailure;
 import feedbackuploader.cli.console.MessageArguments;
 import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
@@ -57,7 +57,7 @@ final class UploadConsole {
     void nothingSent(String why, int exitCode) {
         surroundings.err().println("Nothing was sent.");
         if (messages.json()) {
-            surroundings.out().println(JsonLine.ofFailure(why, exitCode));
+            surroundings.out().println(JsonFailure.of(why, exitCode));
         }
     }
 

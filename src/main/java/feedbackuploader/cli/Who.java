@@ -1,8 +1,8 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.Surroundings;
-import feedbackuploader.cli.console.Version;
 import feedbackuploader.cli.console.TypedCommand;
+import feedbackuploader.cli.console.Version;
 import feedbackuploader.report.Invocation;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,10 +20,7 @@ final class Who {
 
     static Invocation runs(Surroundings surroundings, TypedCommand typed) {
         return new Invocation(
-                Version.program(),
-                typed.withoutSecrets(),
-                System.getProperty("user.name", ""),
-                host(surroundings));
+                Version.program(), typed.withoutSecrets(), System.getProperty("user.name", ""), host(surroundings));
     }
 
     private static String host(Surroundings surroundings) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.support.IoErrors;
+import feedbackuploader.support.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -98,21 +99,13 @@ public final class RunHistory {
     }
 
     private void write(FileChannel channel, Run run) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap((line(run) + "\n").getBytes(StandardCharsets.UTF_8));
+        ByteBuffer line = ByteBuffer.wrap((JsonText.of(run) + "\n").getBytes(StandardCharsets.UTF_8));
         long end = place + line.remaining();
         while (line.hasRemaining()) {
             channel.write(line, end - line.remaining());
         }
         channel.truncate(end);
         channel.force(true);
-    }
-
-    private static String line(Run run) {
-        try {
-            return JSON.writeValueAsString(run);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a record of plain values is always JSON", e);
-        }
     }
 
     public void end(Summary summary) {

@@ -2,15 +2,10 @@ package feedbackuploader.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.server.StopReason;
+import feedbackuploader.support.JsonText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,16 +57,9 @@ public record Summary(
         List<String> notices,
         List<String> problems) {
 
-    private static final ObjectWriter WRITER = JsonMapper.builder()
-            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-            .build()
-            .writer();
-    private static final ObjectWriter LINE = WRITER.with(JsonWriteFeature.ESCAPE_NON_ASCII);
-    private static final ObjectWriter INDENTED = WRITER.with(SerializationFeature.INDENT_OUTPUT);
-
     /** The whole summary on one line, in ASCII: it may be shown on a terminal. */
     public String toJsonLine() {
-        return toJson(this, LINE);
+        return JsonText.forTerminal(this);
     }
 
     /** Says in {@code file} that what an earlier run came to is no longer so, and what this one has not come to yet. */
@@ -83,12 +71,12 @@ public record Summary(
                         + " Run the same upload command again: it continues and writes the reports.");
         words.put("input", input);
         words.put("started_at", startedAt);
-        write(file, toJson(words, INDENTED));
+        write(file, JsonText.indented(words));
     }
 
     /** Takes the place of {@code file}, whole or not at all. */
     public void write(Path file) throws IOException {
-        write(file, toJson(this, INDENTED));
+        write(file, JsonText.indented(this));
     }
 
     private static void write(Path file, String json) throws IOException {
@@ -96,14 +84,6 @@ public record Summary(
             atomic.writer().write(json);
             atomic.writer().write('\n');
             atomic.publish();
-        }
-    }
-
-    private static String toJson(Object words, ObjectWriter form) {
-        try {
-            return form.writeValueAsString(words);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a record of plain values is always JSON", e);
         }
     }
 }

@@ -1,15 +1,11 @@
 package feedbackuploader.upload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.mapping.FieldSource;
+import feedbackuploader.support.JsonText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -51,12 +47,6 @@ public record Survey(
         List<ProblemGroup> problems,
         long otherProblems,
         List<String> notices) {
-
-    private static final ObjectWriter JSON = JsonMapper.builder()
-            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-            .build()
-            .writer()
-            .with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     public Survey {
         EnumMap<Kind, Long> copy = new EnumMap<>(Kind.class);
@@ -106,10 +96,6 @@ public record Survey(
 
     /** All of it on one line. */
     public String toJsonLine() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a record of plain values is always JSON", e);
-        }
+        return JsonText.forTerminal(this);
     }
 }

@@ -82,8 +82,8 @@ public final class SurveyFormatter {
         }
         page.title("First rows, as they would be sent", survey.first());
         survey.first()
-                .forEach(sample -> page.lines.add(
-                        "  Row " + sample.row() + ": " + Printable.of(sample.body(), LONGEST_BODY)));
+                .forEach(sample ->
+                        page.lines.add("  Row " + sample.row() + ": " + Printable.of(sample.body(), LONGEST_BODY)));
         page.title("Problems", survey.problems());
         page.problems(20, "--all-problems lists all of them.");
         page.lines.add("");
@@ -100,7 +100,8 @@ public final class SurveyFormatter {
 
     private <T> void table(String title, List<T> rows, Function<T, String> name, Function<T, String> text) {
         title(title, rows);
-        int width = rows.stream().mapToInt(row -> name.apply(row).length()).max().orElse(0);
+        int width =
+                rows.stream().mapToInt(row -> name.apply(row).length()).max().orElse(0);
         for (T row : rows) {
             String first = name.apply(row);
             lines.add("  " + first + " ".repeat(width - first.length()) + "  " + text.apply(row));
@@ -149,9 +150,9 @@ public final class SurveyFormatter {
 
     /** A metric, how often it occurs, and either its few values or the range of its many. */
     private static String gist(MetricSurvey metric) {
-        boolean areFew =
-                !metric.values().isEmpty() && metric.values().size() <= FEW_VALUES;
-        return metric(metric) + " " + Amount.of(metric.count()) + " (" + (areFew ? counts(metric) : range(metric)) + ")";
+        boolean areFew = !metric.values().isEmpty() && metric.values().size() <= FEW_VALUES;
+        return metric(metric) + " " + Amount.of(metric.count()) + " (" + (areFew ? counts(metric) : range(metric))
+                + ")";
     }
 
     private static String counts(MetricSurvey metric) {

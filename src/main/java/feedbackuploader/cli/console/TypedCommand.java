@@ -39,7 +39,9 @@ public record TypedCommand(String program, List<String> arguments) {
     public TypedCommand without(String... words) {
         return new TypedCommand(
                 program,
-                arguments.stream().filter(word -> !List.of(words).contains(word)).toList());
+                arguments.stream()
+                        .filter(word -> !List.of(words).contains(word))
+                        .toList());
     }
 
     public TypedCommand replaced(UnaryOperator<String> word) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param suffix of the run folder's name, as {@link #suffix} gives it
  * @param outputDir null for beside the file
  */
-public record FileArgument(Path named, String suffix, @Nullable Path outputDir) {
+public record FileArgument(
+        Path named, String suffix, @Nullable Path outputDir) {
 
     public Path input() {
         return isStandardInput()

@@ -35,12 +35,14 @@ class TypedCommandTest {
     @ParameterizedTest
     @MethodSource("arguments")
     void a_command_can_be_pasted_into_a_shell(String argument, String quoted) {
-        assertThat(new TypedCommand("program", List.of("upload", argument)).toPaste()).isEqualTo("program upload " + quoted);
+        assertThat(new TypedCommand("program", List.of("upload", argument)).toPaste())
+                .isEqualTo("program upload " + quoted);
     }
 
     @Test
     void the_program_may_stand_in_a_folder_with_a_space() {
-        assertThat(new TypedCommand("/my tools/program", List.of("upload")).toPaste()).isEqualTo("'/my tools/program' upload");
+        assertThat(new TypedCommand("/my tools/program", List.of("upload")).toPaste())
+                .isEqualTo("'/my tools/program' upload");
     }
 
     @Test
