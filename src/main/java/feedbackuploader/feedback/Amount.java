@@ -1,5 +1,6 @@
 package feedbackuploader.feedback;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as every message writes them. */
@@ -20,5 +21,16 @@ public final class Amount {
     /** {@code 1 piece of feedback}, {@code 2,000 pieces of feedback}. */
     public static String ofFeedback(long number) {
         return of(number, "piece") + " of feedback";
+    }
+
+    /** A length of time, rounded up: {@code 42 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
+    public static String of(Duration duration) {
+        long seconds = Math.max(0, (duration.toMillis() + 999) / 1000);
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 }

@@ -27,14 +27,14 @@ public final class MetricsFile {
     }
 
     /** @throws IOException when it cannot be written; what stood there before still does */
-    public void write(Progress.Figures now, long requests, Instant at) throws IOException {
+    public void write(Progress now, long requests, Instant at) throws IOException {
         try (AtomicFile atomic = AtomicFile.forAll(file)) {
             write(atomic.writer(), now, requests, at);
             atomic.publish();
         }
     }
 
-    private void write(Writer out, Progress.Figures now, long requests, Instant at) throws IOException {
+    private void write(Writer out, Progress now, long requests, Instant at) throws IOException {
         gauge(out, "rows_to_send", null, "Rows that this run has to send.", now.toSend());
         gauge(out, "rows_recorded", null, "Rows that the server has recorded in this run.", now.recorded());
         gauge(

@@ -25,7 +25,7 @@ public final class ProgressLine {
     private ProgressLine() {}
 
     /** In whole words, however long. */
-    public static String inFull(Progress.Figures now) {
+    public static String inFull(Progress now) {
         List<String> parts = new ArrayList<>();
         parts.add(String.format(Locale.ROOT, "%,d of %,d rows", now.done(), now.toSend()));
         parts.add(rate(now));
@@ -50,7 +50,7 @@ public final class ProgressLine {
      * the next everything stays in its place, so numbers are as wide as they may become, and what changes its length most
      * comes last.
      */
-    public static String within(int columns, Progress.Figures now) {
+    public static String within(int columns, Progress now) {
         String all = Amount.of(now.toSend());
         String done = String.format(Locale.ROOT, "%" + all.length() + "s/%s", Amount.of(now.done()), all);
         String rate = String.format(Locale.ROOT, "%7s", rate(now));
@@ -77,25 +77,25 @@ public final class ProgressLine {
                 .orElseGet(() -> done.substring(0, Math.min(done.length(), Math.max(0, columns))));
     }
 
-    private static String bar(Progress.Figures now, int length) {
+    private static String bar(Progress now, int length) {
         int full = now.toSend() == 0 ? length : (int) Math.min(length, now.done() * length / now.toSend());
         return "[" + "#".repeat(full) + "-".repeat(length - full) + "]";
     }
 
-    private static String rate(Progress.Figures now) {
+    private static String rate(Progress now) {
         return String.format(Locale.ROOT, now.rate() < 10 ? "%.1f/s" : "%,.0f/s", now.rate());
     }
 
-    private static String shortState(Progress.Figures now) {
-        return now.waitLeft() == null ? state(now) : "waiting " + Progress.inWords(now.waitLeft());
+    private static String shortState(Progress now) {
+        return now.waitLeft() == null ? state(now) : "waiting " + Amount.of(now.waitLeft());
     }
 
-    private static String state(Progress.Figures now) {
+    private static String state(Progress now) {
         if (now.waitLeft() != null) {
-            return "server asked to wait " + Progress.inWords(now.waitLeft());
+            return "server asked to wait " + Amount.of(now.waitLeft());
         }
         return now.isInTrouble()
                 ? "trying again"
-                : now.left().map(left -> Progress.inWords(left) + " left").orElse("");
+                : now.left().map(left -> Amount.of(left) + " left").orElse("");
     }
 }

@@ -47,7 +47,7 @@ public record Summary(
         @Nullable Map<String, Long> feedback,
         long requests,
         long retries,
-        Traffic.@Nullable Figures traffic,
+        @Nullable Traffic traffic,
         boolean dryRun,
         @Nullable String stopped,
         @Nullable StopReason stopCause,

@@ -1,7 +1,7 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.ledger.Counts;
-import feedbackuploader.report.Progress;
+import feedbackuploader.report.DeliveryStats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,8 +50,8 @@ final class ListenerWithMemory implements UploadListener {
     }
 
     @Override
-    public void delivering(Progress progress) {
-        listener.delivering(progress);
+    public void delivering(DeliveryStats stats) {
+        listener.delivering(stats);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.delivery.DeliveryListener;
 import feedbackuploader.delivery.Time;
-import feedbackuploader.report.Progress;
-import feedbackuploader.report.Traffic;
+import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.server.Outcome;
 import java.time.Duration;
 
@@ -15,31 +15,28 @@ final class ProgressListener implements DeliveryListener {
     /** A change of the limit by less than this factor is not worth a line. */
     private static final double NOTABLE = 1.5;
 
-    private final Progress progress;
-    private final Traffic traffic;
+    private final DeliveryStats stats;
     private final Time time;
     private double loggedLimit = 1 / NOTABLE;
 
-    ProgressListener(Progress progress, Traffic traffic, Time time) {
-        this.progress = progress;
-        this.traffic = traffic;
+    ProgressListener(DeliveryStats stats, Time time) {
+        this.stats = stats;
         this.time = time;
     }
 
     @Override
     public void sent() {
-        progress.sent();
+        stats.sent();
     }
 
     @Override
     public void measured(Duration latency) {
-        traffic.measured(latency, time.nanos());
+        stats.measured(latency, time.nanos());
     }
 
     @Override
     public void limited(int inFlight) {
-        progress.limited(inFlight);
-        traffic.limited(inFlight, time.nanos());
+        stats.limited(inFlight, time.nanos());
         if (inFlight >= loggedLimit * NOTABLE || inFlight <= loggedLimit / NOTABLE) {
             loggedLimit = inFlight;
             LOG.log(System.Logger.Level.INFO, "up to {0} concurrent requests", inFlight);
@@ -48,8 +45,7 @@ final class ProgressListener implements DeliveryListener {
 
     @Override
     public void answered(Outcome outcome, boolean again) {
-        progress.answered(outcome, again);
-        traffic.answered(outcome, again);
+        stats.answered(outcome, again);
         if (!(outcome instanceof Outcome.Recorded)) {
             LOG.log(
                     System.Logger.Level.DEBUG,
@@ -62,8 +58,7 @@ final class ProgressListener implements DeliveryListener {
 
     @Override
     public void paused(Duration wait) {
-        progress.pausedUntil(time.nanos() + wait.toNanos());
-        traffic.paused(wait, time.nanos());
-        LOG.log(System.Logger.Level.INFO, "the server asked to wait {0}", Progress.inWords(wait));
+        stats.paused(wait, time.nanos());
+        LOG.log(System.Logger.Level.INFO, "the server asked to wait {0}", Amount.of(wait));
     }
 }

@@ -16,8 +16,7 @@ import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.State;
-import feedbackuploader.report.Progress;
-import feedbackuploader.report.Traffic;
+import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import java.time.Duration;
@@ -39,8 +38,7 @@ final class Rounds {
     private final Ledger ledger;
     private final Server server;
     private final UploadListener listener;
-    private final Progress progress;
-    private final Traffic traffic;
+    private final DeliveryStats stats;
     private final Time time;
     private final Backoff backoff;
     private final Throttle throttle;
@@ -64,8 +62,7 @@ final class Rounds {
             Ledger ledger,
             Server server,
             UploadListener listener,
-            Progress progress,
-            Traffic traffic,
+            DeliveryStats stats,
             Time time,
             Backoff backoff,
             long openedNanos,
@@ -74,8 +71,7 @@ final class Rounds {
         this.ledger = ledger;
         this.server = server;
         this.listener = listener;
-        this.progress = progress;
-        this.traffic = traffic;
+        this.stats = stats;
         this.time = time;
         this.backoff = backoff;
         this.throttle = new Throttle(request.delivery(), time);
@@ -96,7 +92,7 @@ final class Rounds {
     }
 
     Ending run() throws LedgerException, InterruptedException {
-        long sentBefore = progress.requests();
+        long sentBefore = stats.requests();
         Ending first = sendOneFirst();
         if (!(first instanceof Ending.Finished)) {
             if (first instanceof Ending.Interrupted) {
@@ -116,10 +112,10 @@ final class Rounds {
             if (planned() == 0
                     || ledger.plannedAndSentFewerThan(request.delivery().maxAttempts()) == 0) {
                 return ending;
-            } else if (ending instanceof Ending.Finished && plannedBefore > 0 && progress.requests() == sentBefore) {
+            } else if (ending instanceof Ending.Finished && plannedBefore > 0 && stats.requests() == sentBefore) {
                 return Stalled.round();
             }
-            sentBefore = progress.requests();
+            sentBefore = stats.requests();
         }
         return ending;
     }
@@ -173,7 +169,7 @@ final class Rounds {
         if (request.resendUnknown() && ending instanceof Ending.Finished) {
             long again = ledger.planUnknownAgain();
             if (again > 0) {
-                progress.settled(0, again);
+                stats.settled(0, again);
                 listener.notice("--resend-unknown sends " + again + (again == 1 ? " unknown row" : " unknown rows")
                         + " again. The server may then have "
                         + (again == 1 ? "it twice." : "them twice."));
@@ -225,11 +221,11 @@ final class Rounds {
                     options,
                     throttle,
                     backoff,
-                    new ProgressListener(progress, traffic, time),
+                    new ProgressListener(stats, time),
                     time,
                     server);
             interruptible(delivery::interrupt);
-            listener.delivering(progress);
+            listener.delivering(stats);
             Ending ending = delivery.run();
             lastOpenNanos = delivery.lastOpenNanos().orElse(lastOpenNanos);
             return ending;
@@ -302,7 +298,7 @@ final class Rounds {
             throws LedgerException, InterruptedException {
         long ambiguous = inDoubtRows.ambiguous();
         if (wait > 0) {
-            listener.notice("Waiting " + Progress.inWords(Duration.ofNanos(wait)) + ", then checking "
+            listener.notice("Waiting " + Amount.of(Duration.ofNanos(wait)) + ", then checking "
                     + Amount.of(ambiguous, "row") + " whose answer was lost: the server may still be working on "
                     + (ambiguous == 1 ? "it" : "them") + ".");
         }
@@ -324,7 +320,7 @@ final class Rounds {
     }
 
     private void tell(Reconciler.Tally tally) {
-        progress.settled(tally.recorded(), tally.absent());
+        stats.settled(tally.recorded(), tally.absent());
         if (tally.recorded() + tally.absent() + tally.undecided() > 0) {
             listener.notice("Checked the rows whose answer was lost: " + tally.recorded() + " recorded, "
                     + tally.absent() + " not recorded, " + tally.undecided() + " unknown.");

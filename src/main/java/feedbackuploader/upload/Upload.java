@@ -13,12 +13,11 @@ import feedbackuploader.ledger.Owner;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.State;
 import feedbackuploader.report.Invocation;
-import feedbackuploader.report.Progress;
+import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.RunLog;
 import feedbackuploader.report.Summary;
-import feedbackuploader.report.Traffic;
 import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import java.io.IOException;
@@ -61,8 +60,7 @@ public final class Upload implements AutoCloseable {
     private long leftSending;
     private boolean goesOn;
     private @Nullable Ending ending;
-    private @Nullable Progress progress;
-    private @Nullable Traffic traffic;
+    private @Nullable DeliveryStats stats;
     private boolean toldOfLog;
     private final Set<Path> toSettle = new LinkedHashSet<>();
 
@@ -267,15 +265,13 @@ public final class Upload implements AutoCloseable {
         if (counts.of(State.RECORDED) > 0) {
             server.gaveIdsBefore();
         }
-        progress = new Progress(planned, unsettled, time.nanos());
-        traffic = new Traffic(time.nanos());
+        stats = new DeliveryStats(planned, unsettled, time.nanos());
         Rounds started = new Rounds(
                 request,
                 ledger,
                 server,
                 listener,
-                progress,
-                traffic,
+                stats,
                 time,
                 Backoff.standard(random),
                 openedNanos,
@@ -295,7 +291,7 @@ public final class Upload implements AutoCloseable {
 
     /** Whether the server has, or may have, anything that this run sent. */
     public boolean hasRecorded() {
-        return progress != null && progress.hasRecorded();
+        return stats != null && stats.hasRecorded();
     }
 
     /** Notes that the run ended without a report; does nothing after {@link #report}. */
@@ -372,9 +368,9 @@ public final class Upload implements AutoCloseable {
                 plan.map(Plan::blankRows).orElse(0L),
                 report == null ? Map.of() : report.statuses(),
                 report == null || !counts.hasParts() ? null : counts.byStatus(),
-                progress == null ? 0 : progress.requests(),
-                progress == null ? 0 : progress.retries(),
-                traffic == null ? null : traffic.figures(),
+                stats == null ? 0 : stats.requests(),
+                stats == null ? 0 : stats.retries(),
+                stats == null ? null : stats.traffic(),
                 request.dryRun(),
                 ending instanceof Ending.Stopped stopped ? stopped.reason() : null,
                 ending instanceof Ending.Stopped stopped ? stopped.cause() : null,

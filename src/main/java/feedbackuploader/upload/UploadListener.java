@@ -1,7 +1,7 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.ledger.Counts;
-import feedbackuploader.report.Progress;
+import feedbackuploader.report.DeliveryStats;
 
 /** Hears what an upload does. Called on the uploading thread. */
 public interface UploadListener {
@@ -19,8 +19,8 @@ public interface UploadListener {
      */
     void planned(Counts counts, long sentBefore);
 
-    /** Rows are being sent from now on; {@code progress} changes meanwhile. */
-    void delivering(Progress progress);
+    /** Rows are being sent from now on; {@code stats} change meanwhile. */
+    void delivering(DeliveryStats stats);
 
     /** Nothing is in flight any more. */
     void delivered();

@@ -25,7 +25,7 @@ class ProgressLineTest {
             new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait.");
 
     private interface Events {
-        void on(Progress progress);
+        void on(DeliveryStats progress);
     }
 
     static Stream<Arguments> moments() {
@@ -80,7 +80,7 @@ class ProgressLineTest {
                         2,
                         p -> {
                             answered(p, RECORDED, 100);
-                            p.pausedUntil(START + Duration.ofSeconds(92).toNanos());
+                            p.paused(Duration.ofSeconds(92), START);
                             p.sent();
                             p.answered(BUSY, true);
                         },
@@ -89,7 +89,7 @@ class ProgressLineTest {
                 moment(
                         2,
                         p -> {
-                            p.pausedUntil(START + Duration.ofSeconds(2).toNanos());
+                            p.paused(Duration.ofSeconds(2), START);
                             answered(p, RECORDED, 100);
                         },
                         "100 of 2,000 rows, 50/s, 38 s left",
@@ -99,7 +99,7 @@ class ProgressLineTest {
     @ParameterizedTest(name = "{2}")
     @MethodSource("moments")
     void says_how_it_goes(long seconds, Events events, String inFull, String beside) {
-        Progress.Figures now = after(seconds, events);
+        Progress now = after(seconds, events);
 
         assertThat(ProgressLine.inFull(now)).isEqualTo(inFull);
         assertThat(ProgressLine.within(70, now)).isEqualTo(beside);
@@ -109,16 +109,17 @@ class ProgressLineTest {
     @ParameterizedTest(name = "{0} columns")
     @ValueSource(ints = {40, 60, 80, 120})
     void stays_in_its_place(int terminal) {
-        Progress progress = new Progress(6_000, 0, START);
+        DeliveryStats progress = new DeliveryStats(6_000, 0, START);
         List<String> lines = new ArrayList<>();
         for (int seconds = 1; seconds <= 60; seconds++) {
             IntStream.range(0, seconds % 12).forEach(i -> progress.sent());
             lines.add(ProgressLine.within(
                     terminal - 1,
-                    progress.figures(START + Duration.ofSeconds(seconds).toNanos())));
+                    progress.progress(START + Duration.ofSeconds(seconds).toNanos())));
             IntStream.range(0, seconds % 12).forEach(i -> progress.answered(RECORDED, false));
-            progress.pausedUntil(
-                    START + Duration.ofSeconds(seconds + seconds % 3 * 90L).toNanos());
+            progress.paused(
+                    Duration.ofSeconds(seconds % 3 * 90L),
+                    START + Duration.ofSeconds(seconds).toNanos());
             answered(progress, RECORDED, 90);
         }
 
@@ -133,12 +134,12 @@ class ProgressLineTest {
     @ParameterizedTest(name = "{0} columns")
     @ValueSource(ints = {0, 1, 5, 12, 20, 30, 40, 50, 60, 80, 200})
     void fits_into_any_terminal(int columns) {
-        Progress progress = new Progress(10_000_000, 1_000, START);
+        DeliveryStats progress = new DeliveryStats(10_000_000, 1_000, START);
         answered(progress, RECORDED, 1_234_567);
         IntStream.range(0, 1_024).forEach(i -> progress.sent());
 
         String line = ProgressLine.within(
-                columns, progress.figures(START + Duration.ofSeconds(100).toNanos()));
+                columns, progress.progress(START + Duration.ofSeconds(100).toNanos()));
 
         assertThat(line).hasSizeLessThanOrEqualTo(columns);
         if (columns >= 60) {
@@ -153,13 +154,13 @@ class ProgressLineTest {
         return Arguments.of(seconds, events, inFull, beside);
     }
 
-    private static Progress.Figures after(long seconds, Events events) {
-        Progress progress = new Progress(2_000, 0, START);
+    private static Progress after(long seconds, Events events) {
+        DeliveryStats progress = new DeliveryStats(2_000, 0, START);
         events.on(progress);
-        return progress.figures(START + Duration.ofSeconds(seconds).toNanos());
+        return progress.progress(START + Duration.ofSeconds(seconds).toNanos());
     }
 
-    private static void answered(Progress progress, Outcome outcome, int times) {
+    private static void answered(DeliveryStats progress, Outcome outcome, int times) {
         for (int i = 0; i < times; i++) {
             progress.sent();
             progress.answered(outcome, false);

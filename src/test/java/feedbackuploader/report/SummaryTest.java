@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SummaryTest {
 
-    private static final Traffic.Figures TRAFFIC = new Traffic.Figures(
+    private static final Traffic TRAFFIC = new Traffic(
             1.25,
             new TreeMap<>(Map.of("p50", 3.5, "p99", 8.0)),
             1,

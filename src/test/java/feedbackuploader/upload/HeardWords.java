@@ -1,7 +1,7 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.ledger.Counts;
-import feedbackuploader.report.Progress;
+import feedbackuploader.report.DeliveryStats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class HeardWords implements UploadListener {
     }
 
     @Override
-    public void delivering(Progress progress) {
+    public void delivering(DeliveryStats stats) {
         // nobody watches
     }
 

@@ -3,7 +3,7 @@ package feedbackuploader.cli.console;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.State;
-import feedbackuploader.report.Progress;
+import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.UploadListener;
 import java.nio.file.Path;
@@ -64,11 +64,11 @@ public final class ConsoleListener implements UploadListener {
     }
 
     @Override
-    public void delivering(Progress progress) {
+    public void delivering(DeliveryStats stats) {
         if (showsProgress) {
-            printer.start(progress);
+            printer.start(stats);
         }
-        others.forEach(view -> view.start(progress));
+        others.forEach(view -> view.start(stats));
     }
 
     @Override

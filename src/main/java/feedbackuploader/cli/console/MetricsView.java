@@ -1,7 +1,7 @@
 package feedbackuploader.cli.console;
 
 import feedbackuploader.report.MetricsFile;
-import feedbackuploader.report.Progress;
+import feedbackuploader.report.DeliveryStats;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ final class MetricsView implements ProgressView {
     private final Clock clock;
     private final ProgressPrinter.Ticker ticker;
     private final Consumer<String> notices;
-    private @Nullable Progress shown;
+    private @Nullable DeliveryStats shown;
     private @Nullable Runnable stop;
     private boolean failed;
 
@@ -37,19 +37,19 @@ final class MetricsView implements ProgressView {
     }
 
     @Override
-    public synchronized void start(Progress progress) {
-        shown = progress;
+    public synchronized void start(DeliveryStats stats) {
+        shown = stats;
         write();
         stop = ticker.every(EVERY_MS, this::write);
     }
 
     private synchronized void write() {
-        @Nullable Progress progress = shown;
-        if (progress == null) {
+        @Nullable DeliveryStats stats = shown;
+        if (stats == null) {
             return; // stopped meanwhile
         }
         try {
-            file.write(progress.figures(nanos.getAsLong()), progress.requests(), clock.instant());
+            file.write(stats.progress(nanos.getAsLong()), stats.requests(), clock.instant());
         } catch (IOException e) {
             if (!failed) {
                 failed = true;

@@ -1,6 +1,7 @@
 package feedbackuploader.cli.console;
 
 import feedbackuploader.report.Progress;
+import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.ProgressLine;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
@@ -62,15 +63,15 @@ final class ProgressPrinter implements ProgressView {
     }
 
     @Override
-    public synchronized void start(Progress progress) {
-        stop = ticker.every(isBar ? BAR_MS : LINES_MS, () -> print(progress));
+    public synchronized void start(DeliveryStats stats) {
+        stop = ticker.every(isBar ? BAR_MS : LINES_MS, () -> print(stats));
     }
 
-    private synchronized void print(Progress progress) {
+    private synchronized void print(DeliveryStats stats) {
         if (stop == null) {
             return; // stopped meanwhile
         }
-        Progress.Figures now = progress.figures(nanos.getAsLong());
+        Progress now = stats.progress(nanos.getAsLong());
         if (isBar) {
             // The last column is left free: some terminals wrap as soon as it is written.
             err.print(NEW_LINE_OVER_OLD + ProgressLine.within(columns.getAsInt() - 1, now));

@@ -3,7 +3,7 @@ package feedbackuploader.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.report.MetricsFile;
-import feedbackuploader.report.Progress;
+import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ class MetricsViewTest {
 
     private final List<Runnable> ticks = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
-    private final Progress progress = new Progress(10, 0, 0);
+    private final DeliveryStats progress = new DeliveryStats(10, 0, 0);
 
     @Test
     void the_file_is_there_from_the_start_and_right_at_the_end() throws IOException {

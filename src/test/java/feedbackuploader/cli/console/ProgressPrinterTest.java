@@ -2,7 +2,7 @@ package feedbackuploader.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.report.Progress;
+import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.server.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -35,7 +35,7 @@ class ProgressPrinterTest {
 
     private final HandTurnedTicker ticker = new HandTurnedTicker();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Progress progress = new Progress(10, 0, 0);
+    private final DeliveryStats progress = new DeliveryStats(10, 0, 0);
     private int columns = 60;
 
     @Test

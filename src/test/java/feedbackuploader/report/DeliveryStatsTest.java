@@ -10,28 +10,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TrafficTest {
+class DeliveryStatsTest {
 
     /** A clock may begin anywhere. */
     private static final long START = Long.MAX_VALUE - 5;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final Traffic traffic = new Traffic(START);
+    private final DeliveryStats stats = new DeliveryStats(0, 0, START);
+
+    @Test
+    void requests_and_retries_are_counted_apart() {
+        stats.sent();
+        stats.answered(new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), true);
+        stats.sent();
+        stats.answered(new Outcome.Recorded(201, "id"), false);
+
+        assertThat(stats.requests()).isEqualTo(2);
+        assertThat(stats.retries()).isEqualTo(1);
+    }
 
     @Test
     void nothing_sent_is_nothing_measured() {
-        assertThat(traffic.figures().latencyMs()).isEmpty();
-        assertThat(traffic.figures().seconds()).isZero();
+        assertThat(stats.traffic().latencyMs()).isEmpty();
+        assertThat(stats.traffic().seconds()).isZero();
     }
 
     @Test
     void answers_are_told_by_percentile_within_a_hundredth() {
         for (int ms = 1; ms <= 1_000; ms++) {
-            traffic.measured(Duration.ofMillis(ms), START + ms * SECOND);
+            stats.measured(Duration.ofMillis(ms), START + ms * SECOND);
         }
 
-        Traffic.Figures figures = traffic.figures();
+        Traffic figures = stats.traffic();
         assertThat(figures.seconds()).isEqualTo(1_000);
         assertThat(figures.latencyMs()).containsOnlyKeys("p50", "p95", "p99", "p99.9");
         Map.of("p50", 500.0, "p95", 950.0, "p99", 990.0, "p99.9", 999.0)
@@ -42,16 +53,16 @@ class TrafficTest {
 
     @Test
     void retries_are_counted_by_their_cause() {
-        traffic.answered(
+        stats.answered(
                 new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), true);
-        traffic.answered(
+        stats.answered(
                 new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), false);
-        traffic.answered(new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, null, "Wait."), true);
-        traffic.answered(new Outcome.NotSent("No connection."), true);
-        traffic.answered(new Outcome.Recorded(201, "id"), false);
+        stats.answered(new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, null, "Wait."), true);
+        stats.answered(new Outcome.NotSent("No connection."), true);
+        stats.answered(new Outcome.Recorded(201, "id"), false);
 
-        assertThat(traffic.figures().http429()).isEqualTo(2);
-        assertThat(traffic.figures().retriesByCause())
+        assertThat(stats.traffic().http429()).isEqualTo(2);
+        assertThat(stats.traffic().retriesByCause())
                 .isEqualTo(Map.of("http_429", 1L, "http_503", 1L, "not_sent", 1L));
     }
 
@@ -61,27 +72,27 @@ class TrafficTest {
         String[] lengths = waits.split(" ", -1);
         String[] begins = starts.split(" ", -1);
         for (int i = 0; i < lengths.length; i++) {
-            traffic.paused(Duration.ofSeconds(Long.parseLong(lengths[i])), START + Long.parseLong(begins[i]) * SECOND);
+            stats.paused(Duration.ofSeconds(Long.parseLong(lengths[i])), START + Long.parseLong(begins[i]) * SECOND);
         }
 
-        assertThat(traffic.figures().waits()).isEqualTo(lengths.length);
-        assertThat(traffic.figures().waitedSeconds()).isEqualTo(seconds);
+        assertThat(stats.traffic().waits()).isEqualTo(lengths.length);
+        assertThat(stats.traffic().waitedSeconds()).isEqualTo(seconds);
     }
 
     @Test
     void of_a_long_course_of_the_limit_some_points_are_kept_from_its_start_on() {
         for (int i = 0; i < 100_000; i++) {
-            traffic.limited(i, START + i * SECOND);
+            stats.limited(i, START + i * SECOND);
         }
 
-        assertThat(traffic.figures().limit())
+        assertThat(stats.traffic().limit())
                 .hasSizeBetween(32, 64)
                 .allSatisfy(point -> assertThat(point.seconds()).isEqualTo(point.inFlight()))
                 .isSortedAccordingTo((one, other) -> Double.compare(one.seconds(), other.seconds()))
                 .startsWith(new Traffic.LimitAt(0, 0));
-        assertThat(traffic.figures()
+        assertThat(stats.traffic()
                         .limit()
-                        .get(traffic.figures().limit().size() - 1)
+                        .get(stats.traffic().limit().size() - 1)
                         .inFlight())
                 .isGreaterThan(95_000);
     }

@@ -1,0 +1,180 @@
+package feedbackuploader.report;
+
+import feedbackuploader.ledger.State;
+import feedbackuploader.server.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Counts what happens during delivery. Written by the delivering thread alone; other threads may read {@link #progress}.
+ * Times are readings of one clock, in nanoseconds.
+ */
+public final class DeliveryStats {
+
+    /** Significant digits of a latency. */
+    private static final int DIGITS = 2;
+
+    /** Of a course of any length, so many points are kept. */
+    private static final int POINTS = 64;
+
+    private final long toSend;
+    private final long unsettled;
+    private final long startNanos;
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder recorded = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder undecided = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private final LongAdder answered = new LongAdder();
+    private volatile long pausedUntilNanos;
+    private volatile boolean inTrouble;
+    private volatile int limit;
+
+    private final Histogram micros = new Histogram(DIGITS);
+    private final Map<String, Long> retriesByCause = new TreeMap<>();
+    private final List<Traffic.LimitAt> limits = new ArrayList<>();
+
+    /** Only every so many changes of the limit become a point, twice as many whenever there are too many points. */
+    private int every = 1;
+
+    private long changes;
+    private long tooManyRequests;
+    private long waits;
+    private Duration waited = Duration.ZERO;
+    private long lastNanos;
+
+    /**
+     * @param planned rows that are to be sent
+     * @param unsettled rows that an earlier run sent, and that may have to be sent again
+     */
+    public DeliveryStats(long planned, long unsettled, long nowNanos) {
+        this.toSend = planned + unsettled;
+        this.unsettled = unsettled;
+        this.startNanos = nowNanos;
+        this.pausedUntilNanos = nowNanos;
+        this.lastNanos = nowNanos;
+        undecided.add(unsettled);
+    }
+
+    public void sent() {
+        sent.increment();
+    }
+
+    /** A request was answered, so long after it left. */
+    public void measured(Duration latency, long nowNanos) {
+        lastNanos = nowNanos;
+        micros.recordValue(Math.max(0, latency.toNanos() / 1_000));
+    }
+
+    /** @param again the row will be sent again, so it is not done yet */
+    public void answered(Outcome outcome, boolean again) {
+        inTrouble = again;
+        answered.increment();
+        if (outcome instanceof Outcome.NotProcessed refused
+                && refused.cause() == Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS) {
+            tooManyRequests++;
+        }
+        if (again) {
+            retried.increment();
+            Integer status = outcome.httpStatus();
+            retriesByCause.merge(status == null ? "not_sent" : "http_" + status, 1L, Long::sum);
+        } else if (outcome instanceof Outcome.Recorded) {
+            recorded.increment();
+        } else if (State.after(outcome) == State.AMBIGUOUS) {
+            undecided.increment();
+        } else {
+            failed.increment();
+        }
+    }
+
+    /** Of the rows without a clear answer, so many turned out to be recorded, and so many are to be sent again. */
+    public void settled(long nowRecorded, long nowPlanned) {
+        recorded.add(nowRecorded);
+        undecided.add(-(nowRecorded + nowPlanned));
+    }
+
+    /** From now on so many requests may be in flight. */
+    public void limited(int inFlight, long nowNanos) {
+        limit = inFlight;
+        if (changes++ % every == 0) {
+            limits.add(new Traffic.LimitAt(seconds(nowNanos), inFlight));
+        }
+        if (limits.size() > POINTS) {
+            every *= 2;
+            List<Traffic.LimitAt> all = List.copyOf(limits);
+            limits.clear();
+            for (int i = 0; i < all.size(); i += 2) {
+                limits.add(all.get(i));
+            }
+        }
+    }
+
+    /** The server asked everyone to wait so long from now on. */
+    public void paused(Duration wait, long nowNanos) {
+        waits++;
+        long untilNanos = nowNanos + wait.toNanos();
+        long fromNanos = pausedUntilNanos - nowNanos > 0 ? pausedUntilNanos : nowNanos;
+        waited = waited.plusNanos(Math.max(0, untilNanos - fromNanos));
+        pausedUntilNanos = untilNanos;
+    }
+
+    private double seconds(long nanos) {
+        return Duration.ofNanos(nanos - startNanos).toMillis() / 1e3;
+    }
+
+    /** Whether the server has, or may have, a row that is new in this run. */
+    public boolean hasRecorded() {
+        return recorded.sum() > 0 || undecided.sum() > unsettled;
+    }
+
+    /** Requests that left, first and further attempts. */
+    public long requests() {
+        return sent.sum();
+    }
+
+    /** Answers after which the row was put back to be sent again. */
+    public long retries() {
+        return retried.sum();
+    }
+
+    public Progress progress(long nowNanos) {
+        long notRecorded = failed.sum();
+        long open = Math.max(0, undecided.sum());
+        long done = recorded.sum() + notRecorded + open;
+        long pause = pausedUntilNanos - nowNanos;
+        return new Progress(
+                done,
+                toSend,
+                recorded.sum(),
+                notRecorded,
+                open,
+                retried.sum(),
+                done / Math.max(1e-3, (nowNanos - startNanos) / 1e9),
+                Math.max(0, sent.sum() - answered.sum()),
+                limit,
+                pause > 0 ? Duration.ofNanos(pause) : null,
+                inTrouble);
+    }
+
+    public Traffic traffic() {
+        Map<String, Double> latency = new TreeMap<>();
+        if (micros.getTotalCount() > 0) {
+            for (String percentile : List.of("50", "95", "99", "99.9")) {
+                latency.put("p" + percentile, micros.getValueAtPercentile(Double.parseDouble(percentile)) / 1e3);
+            }
+        }
+        return new Traffic(
+                seconds(lastNanos),
+                latency,
+                tooManyRequests,
+                Map.copyOf(retriesByCause),
+                waits,
+                waited.toMillis() / 1e3,
+                List.copyOf(limits));
+    }
+}
