@@ -64,7 +64,7 @@ public final class MessageArguments {
                         new MetricsFile(metricsFile.toAbsolutePath(), input),
                         System::nanoTime,
                         Clock.systemUTC(),
-                        ProgressPrinter::tick,
+                        ProgressView::tick,
                         notices));
     }
 }

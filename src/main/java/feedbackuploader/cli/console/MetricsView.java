@@ -9,17 +9,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the figures of a delivery into a file, every few seconds and at its end. A file that fails stops nothing. */
-final class MetricsView implements ProgressView {
+final class MetricsView extends ProgressView {
 
     private static final long EVERY_MS = 5_000;
 
     private final MetricsFile file;
     private final LongSupplier nanos;
     private final Clock clock;
-    private final ProgressPrinter.Ticker ticker;
     private final Consumer<String> notices;
-    private @Nullable DeliveryStats shown;
-    private @Nullable Runnable stop;
+    private @Nullable DeliveryStats last;
     private boolean failed;
 
     /** @param notices hears of the first failure */
@@ -27,27 +25,24 @@ final class MetricsView implements ProgressView {
             MetricsFile file,
             LongSupplier nanos,
             Clock clock,
-            ProgressPrinter.Ticker ticker,
+            Ticker ticker,
             Consumer<String> notices) {
+        super(EVERY_MS, ticker);
         this.file = file;
         this.nanos = nanos;
         this.clock = clock;
-        this.ticker = ticker;
         this.notices = notices;
     }
 
     @Override
-    public synchronized void start(DeliveryStats stats) {
-        shown = stats;
-        write();
-        stop = ticker.every(EVERY_MS, this::write);
+    synchronized void start(DeliveryStats stats) {
+        last = stats;
+        show(stats);
+        super.start(stats);
     }
 
-    private synchronized void write() {
-        @Nullable DeliveryStats stats = shown;
-        if (stats == null) {
-            return; // stopped meanwhile
-        }
+    @Override
+    void show(DeliveryStats stats) {
         try {
             file.write(stats.progress(nanos.getAsLong()), stats.requests(), clock.instant());
         } catch (IOException e) {
@@ -59,12 +54,11 @@ final class MetricsView implements ProgressView {
     }
 
     @Override
-    public synchronized void stop() {
-        if (stop != null) {
-            stop.run();
-            stop = null;
-            write();
-            shown = null;
+    synchronized void stop() {
+        super.stop();
+        if (last != null) {
+            show(last);
+            last = null;
         }
     }
 }

@@ -4,18 +4,14 @@ import feedbackuploader.report.Progress;
 import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.ProgressLine;
 import java.io.PrintStream;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows progress: as one line that is written over, or as a line every few seconds. Whatever else goes to
  * the same stream meanwhile goes through {@link #say}, so that the two do not run into each other.
  */
-final class ProgressPrinter implements ProgressView {
+final class ProgressPrinter extends ProgressView {
 
     private static final long BAR_MS = 200;
     private static final long LINES_MS = 5_000;
@@ -27,50 +23,22 @@ final class ProgressPrinter implements ProgressView {
     private final boolean isBar;
     private final IntSupplier columns;
     private final LongSupplier nanos;
-    private final Ticker ticker;
-
-    /** Stops the ticking; null while there is no progress to show. */
-    private @Nullable Runnable stop;
-
-    /** Does a task again and again, so that a test can own the time between. */
-    @FunctionalInterface
-    interface Ticker {
-        /** @return ends it */
-        Runnable every(long millis, Runnable task);
-    }
 
     /** @param columns of the terminal, where a longer line would wrap and could not be written over */
     ProgressPrinter(PrintStream err, boolean isBar, IntSupplier columns, LongSupplier nanos, Ticker ticker) {
+        super(isBar ? BAR_MS : LINES_MS, ticker);
         this.err = err;
         this.isBar = isBar;
         this.columns = columns;
         this.nanos = nanos;
-        this.ticker = ticker;
     }
 
     static ProgressPrinter on(PrintStream err, boolean isBar) {
         return new ProgressPrinter(err, isBar, TerminalWidth.ofProcess(), System::nanoTime, ProgressPrinter::tick);
     }
 
-    static Runnable tick(long millis, Runnable task) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "progress");
-            thread.setDaemon(true);
-            return thread;
-        });
-        var unused = timer.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
-        return timer::shutdownNow;
-    }
-
     @Override
-    public synchronized void start(DeliveryStats stats) {
-        stop = ticker.every(isBar ? BAR_MS : LINES_MS, () -> print(stats));
-    }
-
-    private synchronized void print(DeliveryStats stats) {
-        if (stop == null) {
-            return; // stopped meanwhile
-        }
+    void show(DeliveryStats stats) {
         Progress now = stats.progress(nanos.getAsLong());
         if (isBar) {
             // The last column is left free: some terminals wrap as soon as it is written.
@@ -88,20 +56,17 @@ final class ProgressPrinter implements ProgressView {
     }
 
     @Override
-    public synchronized void stop() {
+    synchronized void stop() {
         clear();
-        if (stop != null) {
-            stop.run();
-            stop = null;
-        }
+        super.stop();
     }
 
     synchronized boolean showsBar() {
-        return isBar && stop != null;
+        return isBar && isStarted();
     }
 
     private void clear() {
-        if (isBar && stop != null) {
+        if (showsBar()) {
             err.print(NEW_LINE_OVER_OLD);
             err.flush();
         }
