@@ -62,7 +62,7 @@ final class AtomicFile implements AutoCloseable {
         return new IOException(place + " cannot be written (" + IoErrors.of(e) + ")", e);
     }
 
-    /** Says of a failure which file it befell. */
+    /** Adds to a failure the name of the file. */
     private final class Told extends FilterOutputStream {
         Told(OutputStream out) {
             super(out);

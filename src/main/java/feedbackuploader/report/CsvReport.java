@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results and rows to mend as CSV. Both are made for spreadsheets, so cells that look like formulas are guarded; rows to
- * mend without such a cell keep their original text. Both have the delimiter of the input and what stands above its
+ * Results and rows to fix as CSV. Both are made for spreadsheets, so cells that look like formulas are guarded; rows to
+ * fix without such a cell keep their original text. Both have the delimiter of the input and what stands above its
  * header, so that the options that read the input read them too; both begin with a byte order mark if the input does, or if it is
  * not in UTF-8, by which a spreadsheet knows the encoding.
  */
@@ -111,7 +111,7 @@ final class CsvReport implements RowReport {
         writeFailed(row.text(), cells == null ? List.of() : cells, isWhole, guarded(ours.cellsToMend(outcome)));
     }
 
-    /** Such a row is filled up, so that what follows it stands under its names; it stays a row to mend all the same. */
+    /** Such a row is filled up, so that what follows it stands under its names; it stays a row to fix all the same. */
     private boolean isTooShort(List<String> cells) {
         return cells.size() < columns;
     }

@@ -13,8 +13,8 @@ import java.io.Writer;
 import java.util.regex.Pattern;
 
 /**
- * Results and rows to mend as JSONL, one line each: every object as it was, with {@code "upload"} added at its end. A line that is no
- * JSON object stands in the results as text under {@code "upload_text"}, and among the rows to mend as it was.
+ * Results and rows to fix as JSONL, one line each: every object as it was, with {@code "upload"} added at its end. A line that is no
+ * JSON object stands in the results as text under {@code "upload_text"}, and among the rows to fix as it was.
  */
 final class JsonlReport implements RowReport {
 

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * that was planned.
  *
  * @param results always written; in a file of its own when the input has changed
- * @param failed the rows to mend; null when there is none
- * @param kept rows to mend of an earlier report that someone had changed, by their new names
- * @param held rows to mend of an earlier report that stay as they are, since their own upload is not over; then there are
+ * @param failed the rows to fix; null when there is none
+ * @param kept rows to fix of an earlier report that someone had changed, by their new names
+ * @param held rows to fix of an earlier report that stay as they are, since their own upload is not over; then there are
  *     no new ones
  * @param statuses how many lines of the results say what
  * @param inputChanged the input is not what was planned any more, is gone or cannot be read: the results have our
- *     columns only, and there is no file of rows to mend
+ *     columns only, and there is no file of rows to fix
  * @param notice why the report is not of the kind that its input is, or null
  */
 public record Report(

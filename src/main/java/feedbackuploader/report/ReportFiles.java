@@ -34,7 +34,7 @@ record ReportFiles(Path folder, ReportFormat format) {
     }
 
     /**
-     * Gives files that are no longer true a name that says so. Rows to mend that someone has begun to mend stay.
+     * Gives files that are no longer true a name that says so. Rows to fix that someone has begun to fix stay.
      *
      * @throws IOException once all were tried
      */
@@ -83,7 +83,7 @@ record ReportFiles(Path folder, ReportFormat format) {
         }
     }
 
-    /** Whether someone has changed the rows to mend: they were written with the time of their results. */
+    /** Whether someone has changed the rows to fix: they were written with the time of their results. */
     private boolean isEdited() {
         try {
             Path itsResults = Files.exists(results()) ? results() : named(folder, RESULTS + OUT_OF_DATE, format);
@@ -94,7 +94,7 @@ record ReportFiles(Path folder, ReportFormat format) {
         }
     }
 
-    /** Rows to mend that stay as they are: their own upload is not over. */
+    /** Rows to fix that stay as they are: their own upload is not over. */
     static List<Path> held(Path folder) {
         return Arrays.stream(ReportFormat.values())
                 .map(format -> named(folder, FAILED, format))
@@ -103,7 +103,7 @@ record ReportFiles(Path folder, ReportFormat format) {
     }
 
     /**
-     * Gives way to a new report: rows to mend that someone has begun to mend get another name.
+     * Gives way to a new report: rows to fix that someone has begun to fix get another name.
      *
      * @return the new names
      */
@@ -138,7 +138,7 @@ record ReportFiles(Path folder, ReportFormat format) {
     /**
      * Removes what an earlier report left and this one has not replaced: it would now tell a falsehood.
      *
-     * @param anyFailed this report has a file of rows to mend
+     * @param anyFailed this report has a file of rows to fix
      */
     void removeOthers(boolean anyFailed, List<Path> held) throws IOException {
         for (ReportFormat other : ReportFormat.values()) {

@@ -9,7 +9,7 @@ interface RowReport {
     /** The line for {@code row} in the results. */
     void result(Row row, RowOutcome outcome) throws IOException;
 
-    /** The line for {@code row} among the rows to mend: as it was, plus what is wrong with it. */
+    /** The line for {@code row} among the rows to fix: as it was, plus what is wrong with it. */
     void failed(Row row, RowOutcome outcome) throws IOException;
 
     /** Once, after the last row. */

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Text as UTF-8, in which a byte that was no character in the input stands as it was: a row with such a byte is then
- * refused again until it has been mended, and not uploaded with a question mark in its place.
+ * refused again until it is fixed, and not uploaded with a question mark in its place.
  */
 final class Utf8Writer extends Writer {
 

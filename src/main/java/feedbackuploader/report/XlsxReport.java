@@ -22,7 +22,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Results and rows to mend as workbooks, for one that came as a workbook: a sheet of the same name, with what stands
+ * Results and rows to fix as workbooks, for one that came as a workbook: a sheet of the same name, with what stands
  * above the header, and each cell as what it was, a number, a date or a text. What is wrong is red, and the reason is a
  * remark on its cell.
  */
