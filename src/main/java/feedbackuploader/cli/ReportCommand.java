@@ -89,10 +89,7 @@ final class ReportCommand implements Callable<Integer> {
                         .err()
                         .println("Note: you changed the copy of the rows to fix. It is kept as "
                                 + TypedCommand.shown(file) + "."));
-        surroundings.out().println("Report: " + TypedCommand.shown(report.results()));
-        if (report.failed() != null) {
-            surroundings.out().println("Rows to fix (a copy): " + TypedCommand.shown(report.failed()));
-        }
+        SummaryFormatter.files(report.results(), report.failed()).forEach(surroundings.out()::println);
         return ExitStatus.DONE;
     }
 

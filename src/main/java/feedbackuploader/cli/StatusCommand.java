@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.cli.console.ConsoleListener;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.options.RunFolderArguments;
@@ -113,10 +114,7 @@ final class StatusCommand implements Callable<Integer> {
         Owner owner = ledger.owner();
         Counts counts = ledger.counts();
         out.println(TypedCommand.shown(owner.input()) + " to " + target(owner) + ": "
-                + (isPlanned
-                        ? Amount.of(counts.rows(), "row")
-                                + (counts.hasParts() ? ", " + Amount.of(counts.total()) + " feedback" : "")
-                        : "the rows are not checked yet; nothing was sent."));
+                + (isPlanned ? ConsoleListener.rows(counts) : "the rows are not checked yet; nothing was sent."));
         counts.byStatus()
                 .forEach((status, count) ->
                         out.printf("%10s %s%n", Amount.of(count), status + (isRunning ? meanwhile(status) : "")));

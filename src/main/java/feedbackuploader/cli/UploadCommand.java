@@ -1,14 +1,13 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.input.InputFile;
-import feedbackuploader.cli.console.TypedCommand;
-import feedbackuploader.cli.options.FileArgument;
 import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.cli.console.ConfirmationPrompt;
 import feedbackuploader.cli.console.KeyLike;
 import feedbackuploader.cli.console.MessageArguments;
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.console.VerboseLog;
+import feedbackuploader.cli.options.FileArgument;
 import feedbackuploader.cli.options.InputArguments;
 import feedbackuploader.cli.options.InputFiles;
 import feedbackuploader.cli.options.MappingArguments;
@@ -18,6 +17,7 @@ import feedbackuploader.cli.options.StandardInput;
 import feedbackuploader.cli.options.Target;
 import feedbackuploader.cli.options.UploadArguments;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.DamagedLedgerException;
 import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
@@ -138,8 +138,8 @@ final class UploadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Signals signals =
-                Signals.handle(this::interrupt, () -> console.sayAtOnce("Stopped immediately. Everything so far is kept."));
+        Signals signals = Signals.handle(
+                this::interrupt, () -> console.sayAtOnce("Stopped immediately. Everything so far is kept."));
         try (Closing closing = new Closing()) {
             if (messages.verbose()) {
                 closing.add(VerboseLog.open(surroundings.err())::close);
@@ -242,8 +242,7 @@ final class UploadCommand implements Callable<Integer> {
     private void askBeforeSending() throws LedgerException {
         boolean mayAsk = !yes && !interruption.isDone() && surroundings.canAsk();
         if (uploads.stream().anyMatch(upload -> upload.repetition() != null)) {
-            KnownRows decision =
-                    mayAsk && !how.dryRun() ? questions.askAboutRepetitions(uploads) : KnownRows.STOP;
+            KnownRows decision = mayAsk && !how.dryRun() ? questions.askAboutRepetitions(uploads) : KnownRows.STOP;
             for (Upload upload : uploads) {
                 if (decision == KnownRows.STOP) {
                     upload.stop("Another file of this command has rows that were sent before.");

@@ -2,6 +2,8 @@ package feedbackuploader.feedback;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Numbers as every message writes them. */
 public final class Amount {
@@ -16,6 +18,14 @@ public final class Amount {
     /** {@code 1 row}, {@code 2,000 rows}. */
     public static String of(long number, String singular) {
         return of(number) + " " + singular + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 10 to send, 2 invalid}: those of {@code counts} that are above 0, in its order. */
+    public static String listed(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(one -> one.getValue() > 0)
+                .map(one -> of(one.getValue()) + " " + one.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code 1 piece of feedback}, {@code 2,000 pieces of feedback}. */

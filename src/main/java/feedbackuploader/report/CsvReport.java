@@ -3,7 +3,6 @@ package feedbackuploader.report;
 import feedbackuploader.input.CellType;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.FormulaGuard;
-import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class CsvReport implements RowReport {
     private final char delimiter;
 
     /** The columns of the input that are its own, by index. */
-    private final List<Integer> kept = new ArrayList<>();
+    private final List<Integer> kept;
 
     private final UploadColumns ours;
 
@@ -43,11 +42,7 @@ final class CsvReport implements RowReport {
         this.ours = ours;
         this.columns = source.columns().size();
         this.delimiter = Objects.requireNonNullElse(source.dialect().delimiter(), ',');
-        for (int i = 0; i < columns; i++) {
-            if (!ReportColumn.isOurs(source.columns().get(i))) {
-                kept.add(i);
-            }
-        }
+        this.kept = UploadColumns.notOurs(source.columns());
         if (source.dialect().byteOrderMark() || !source.dialect().isUtf8()) {
             results.write(BYTE_ORDER_MARK);
             failed.write(BYTE_ORDER_MARK);

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a report says of a row beside the row itself: columns in a table, one object {@code "upload"} in JSON. */
@@ -40,6 +41,14 @@ final class UploadColumns {
 
     private static List<ReportColumn> withoutParts(List<ReportColumn> columns) {
         return columns.stream().filter(column -> column != ReportColumn.PARTS).toList();
+    }
+
+    /** The columns of an input that are its own, by index: those of an earlier report give way. */
+    static List<Integer> notOurs(List<String> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> !ReportColumn.isOurs(columns.get(i)))
+                .boxed()
+                .toList();
     }
 
     List<String> names() {

@@ -44,10 +44,10 @@ final class XlsxReport implements RowReport {
     private final RowSource source;
 
     /** The columns of the input that are its own, by index. */
-    private final List<Integer> kept = new ArrayList<>();
+    private final List<Integer> kept;
 
     /** Their names as a message shows them. */
-    private final List<String> shown = new ArrayList<>();
+    private final List<String> shown;
 
     XlsxReport(RowSource source, OutputStream results, OutputStream failed, UploadColumns ours) throws IOException {
         this.source = source;
@@ -56,12 +56,10 @@ final class XlsxReport implements RowReport {
         String name = Objects.requireNonNullElse(source.dialect().sheet(), "Sheet1");
         this.results = new ReportSheet(results, name, above.size());
         this.failed = new ReportSheet(failed, name, above.size());
-        for (int i = 0; i < source.columns().size(); i++) {
-            if (!ReportColumn.isOurs(source.columns().get(i))) {
-                kept.add(i);
-                shown.add(Printable.of(source.columns().get(i), SHOWN_NAME));
-            }
-        }
+        this.kept = UploadColumns.notOurs(source.columns());
+        this.shown = kept.stream()
+                .map(i -> Printable.of(source.columns().get(i), SHOWN_NAME))
+                .toList();
         begin(this.results, above, source.columns(), ours.names());
         begin(this.failed, above, source.columns(), ours.namesToMend());
     }

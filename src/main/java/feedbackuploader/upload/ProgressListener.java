@@ -1,8 +1,8 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.feedback.Amount;
 import feedbackuploader.delivery.DeliveryListener;
 import feedbackuploader.delivery.Time;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.server.Outcome;
 import java.time.Duration;

@@ -216,14 +216,7 @@ final class Rounds {
         int sends = request.delivery().maxAttempts();
         try (Outbox outbox = ledger.outbox(sends, row -> showsUsers ? null : server.lookOf(row), most)) {
             Delivery delivery = new Delivery(
-                    outbox,
-                    server,
-                    options,
-                    throttle,
-                    backoff,
-                    new ProgressListener(stats, time),
-                    time,
-                    server);
+                    outbox, server, options, throttle, backoff, new ProgressListener(stats, time), time, server);
             interruptible(delivery::interrupt);
             listener.delivering(stats);
             Ending ending = delivery.run();

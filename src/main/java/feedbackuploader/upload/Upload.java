@@ -12,8 +12,8 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.State;
-import feedbackuploader.report.Invocation;
 import feedbackuploader.report.DeliveryStats;
+import feedbackuploader.report.Invocation;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.RunLog;
@@ -267,15 +267,7 @@ public final class Upload implements AutoCloseable {
         }
         stats = new DeliveryStats(planned, unsettled, time.nanos());
         Rounds started = new Rounds(
-                request,
-                ledger,
-                server,
-                listener,
-                stats,
-                time,
-                Backoff.standard(random),
-                openedNanos,
-                leftSending > 0);
+                request, ledger, server, listener, stats, time, Backoff.standard(random), openedNanos, leftSending > 0);
         rounds = started;
         if (interruption.isDone()) {
             started.interrupt();

@@ -22,7 +22,8 @@ class DeliveryStatsTest {
     @Test
     void requests_and_retries_are_counted_apart() {
         stats.sent();
-        stats.answered(new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), true);
+        stats.answered(
+                new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), true);
         stats.sent();
         stats.answered(new Outcome.Recorded(201, "id"), false);
 
@@ -62,8 +63,7 @@ class DeliveryStatsTest {
         stats.answered(new Outcome.Recorded(201, "id"), false);
 
         assertThat(stats.traffic().http429()).isEqualTo(2);
-        assertThat(stats.traffic().retriesByCause())
-                .isEqualTo(Map.of("http_429", 1L, "http_503", 1L, "not_sent", 1L));
+        assertThat(stats.traffic().retriesByCause()).isEqualTo(Map.of("http_429", 1L, "http_503", 1L, "not_sent", 1L));
     }
 
     @ParameterizedTest(name = "waits of {0} s asked for after {1} s last {2} s in all")

@@ -7,8 +7,9 @@ import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.UploadListener;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 /** Tells a person what an upload does, on standard error. */
@@ -42,25 +43,22 @@ public final class ConsoleListener implements UploadListener {
 
     @Override
     public void planned(Counts counts, long sentBefore) {
-        List<String> parts = new ArrayList<>();
-        add(parts, counts.of(State.PLANNED) - sentBefore, "to send");
-        add(parts, sentBefore, "sent before");
-        add(parts, counts.of(State.RECORDED), "recorded before");
-        add(parts, counts.of(State.INVALID), "invalid");
-        add(parts, counts.of(State.SKIPPED), "skipped");
-        add(parts, counts.of(State.UNKNOWN, State.AMBIGUOUS), "unknown");
-        if (counts.rowsWithoutFeedback() > 0) {
-            parts.add(Amount.of(counts.rowsWithoutFeedback(), "row") + " skipped");
-        }
-        String sum = Amount.of(counts.rows(), "row")
-                + (counts.hasParts() ? ", " + Amount.of(counts.total()) + " feedback" : "");
-        say(parts.isEmpty() ? sum + "." : sum + ": " + String.join(", ", parts) + ".");
+        Map<String, Long> parts = new LinkedHashMap<>();
+        parts.put("to send", counts.of(State.PLANNED) - sentBefore);
+        parts.put("sent before", sentBefore);
+        parts.put("recorded before", counts.of(State.RECORDED));
+        parts.put("invalid", counts.of(State.INVALID));
+        parts.put("skipped", counts.of(State.SKIPPED));
+        parts.put("unknown", counts.of(State.UNKNOWN, State.AMBIGUOUS));
+        parts.put(counts.rowsWithoutFeedback() == 1 ? "row skipped" : "rows skipped", counts.rowsWithoutFeedback());
+        String listed = Amount.listed(parts);
+        say(rows(counts) + (listed.isEmpty() ? "." : ": " + listed + "."));
     }
 
-    private static void add(List<String> parts, long count, String what) {
-        if (count > 0) {
-            parts.add(Amount.of(count) + " " + what);
-        }
+    /** {@code 10 rows}, {@code 10 rows, 25 feedback}. */
+    public static String rows(Counts counts) {
+        return Amount.of(counts.rows(), "row")
+                + (counts.hasParts() ? ", " + Amount.of(counts.total()) + " feedback" : "");
     }
 
     @Override

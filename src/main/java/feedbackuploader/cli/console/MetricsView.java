@@ -1,7 +1,7 @@
 package feedbackuploader.cli.console;
 
-import feedbackuploader.report.MetricsFile;
 import feedbackuploader.report.DeliveryStats;
+import feedbackuploader.report.MetricsFile;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -21,12 +21,7 @@ final class MetricsView extends ProgressView {
     private boolean failed;
 
     /** @param notices hears of the first failure */
-    MetricsView(
-            MetricsFile file,
-            LongSupplier nanos,
-            Clock clock,
-            Ticker ticker,
-            Consumer<String> notices) {
+    MetricsView(MetricsFile file, LongSupplier nanos, Clock clock, Ticker ticker, Consumer<String> notices) {
         super(EVERY_MS, ticker);
         this.file = file;
         this.nanos = nanos;

@@ -1,7 +1,7 @@
 package feedbackuploader.cli.console;
 
-import feedbackuploader.report.Progress;
 import feedbackuploader.report.DeliveryStats;
+import feedbackuploader.report.Progress;
 import feedbackuploader.report.ProgressLine;
 import java.io.PrintStream;
 import java.util.function.IntSupplier;

@@ -8,12 +8,13 @@ import feedbackuploader.support.Shell;
 import feedbackuploader.upload.ExitStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What an upload says at its end: counts by status, where the report is, and how to go on if anything is left. */
 public final class SummaryFormatter {
@@ -44,7 +45,7 @@ public final class SummaryFormatter {
         SummaryFormatter words = new SummaryFormatter(summary, command);
         List<String> lines = new ArrayList<>();
         words.counts(lines);
-        words.files(lines);
+        lines.addAll(files(path(summary.results()), path(summary.failed())));
         words.advice(lines);
         return lines;
     }
@@ -72,6 +73,10 @@ public final class SummaryFormatter {
         lines.addAll(counts(summary.statuses(), notSent(), summary.shard() != null));
     }
 
+    private static @Nullable Path path(@Nullable String path) {
+        return path == null ? null : Path.of(path);
+    }
+
     /** A line for each status that some rows have. */
     public static List<String> counts(Map<String, Long> statuses, String notSent, boolean isShard) {
         return ORDER.stream()
@@ -87,13 +92,10 @@ public final class SummaryFormatter {
 
     /** {@code 960 feedback (958 recorded, 2 rejected)}: the lines below it count rows. */
     private static String feedback(Map<String, Long> statuses) {
+        Map<String, Long> ordered = new LinkedHashMap<>();
+        ORDER.forEach(status -> ordered.put(status.label(), statuses.getOrDefault(status.label(), 0L)));
         long sum = statuses.values().stream().mapToLong(Long::longValue).sum();
-        return Amount.of(sum) + " feedback ("
-                + ORDER.stream()
-                        .filter(status -> statuses.containsKey(status.label()))
-                        .map(status -> Amount.of(statuses.getOrDefault(status.label(), 0L)) + " " + status.label())
-                        .collect(Collectors.joining(", "))
-                + ")";
+        return Amount.of(sum) + " feedback (" + Amount.listed(ordered) + ")";
     }
 
     private String notSent() {
@@ -118,13 +120,16 @@ public final class SummaryFormatter {
         };
     }
 
-    private void files(List<String> lines) {
-        if (summary.results() != null) {
-            lines.add("Report: " + TypedCommand.shown(Path.of(summary.results())));
+    /** Where the report is. */
+    public static List<String> files(@Nullable Path results, @Nullable Path failed) {
+        List<String> lines = new ArrayList<>();
+        if (results != null) {
+            lines.add("Report: " + TypedCommand.shown(results));
         }
-        if (summary.failed() != null) {
-            lines.add("Rows to fix (a copy): " + TypedCommand.shown(Path.of(summary.failed())));
+        if (failed != null) {
+            lines.add("Rows to fix (a copy): " + TypedCommand.shown(failed));
         }
+        return lines;
     }
 
     private void advice(List<String> lines) {

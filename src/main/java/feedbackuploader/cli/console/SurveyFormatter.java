@@ -11,7 +11,9 @@ import feedbackuploader.upload.ProblemGroup;
 import feedbackuploader.upload.Survey;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -110,15 +112,12 @@ public final class SurveyFormatter {
 
     /** {@code : 10 metric feedback, 2 invalid, 1 skipped}; empty for a file without rows. */
     private static String sum(Survey survey) {
-        List<String> parts = new ArrayList<>();
-        survey.kinds().forEach((kind, count) -> parts.add(Amount.of(count) + " " + kind.label() + " feedback"));
-        if (survey.invalid() > 0) {
-            parts.add(Amount.of(survey.invalid()) + " invalid");
-        }
-        if (survey.skipped() > 0) {
-            parts.add(Amount.of(survey.skipped()) + " skipped");
-        }
-        return parts.isEmpty() ? "" : ": " + String.join(", ", parts);
+        Map<String, Long> parts = new LinkedHashMap<>();
+        survey.kinds().forEach((kind, count) -> parts.put(kind.label() + " feedback", count));
+        parts.put("invalid", survey.invalid());
+        parts.put("skipped", survey.skipped());
+        String listed = Amount.listed(parts);
+        return listed.isEmpty() ? "" : ": " + listed;
     }
 
     /** Where a field is from: {@code column "score"}, or {@code "quality" where a row has none}. */

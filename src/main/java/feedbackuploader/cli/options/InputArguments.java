@@ -82,22 +82,28 @@ public final class InputArguments {
         return character == null || character == InputOptions.NO_CHARACTER ? null : character;
     }
 
+    private static char character(String text, String never, String expected) {
+        char character = text.length() == 1 ? text.charAt(0) : '\r';
+        if (Character.isLetterOrDigit(character)
+                || Character.isSurrogate(character)
+                || never.indexOf(character) >= 0
+                || "\r\n".indexOf(character) >= 0) {
+            throw new TypeConversionException(expected);
+        }
+        return character;
+    }
+
     /** One character, or {@link InputOptions#NO_CHARACTER} for the word none. */
     static final class CharacterConverter implements ITypeConverter<Character> {
         @Override
         public Character convert(String text) {
+            String expected = "expected one character that is not a letter, digit or space, or the word none";
             if (text.strip().equalsIgnoreCase("none")) {
                 return InputOptions.NO_CHARACTER;
+            } else if (text.isBlank() || Character.isISOControl(text.charAt(0))) {
+                throw new TypeConversionException(expected);
             }
-            if (text.length() != 1
-                    || Character.isLetterOrDigit(text.charAt(0))
-                    || Character.isWhitespace(text.charAt(0))
-                    || Character.isISOControl(text.charAt(0))
-                    || Character.isSurrogate(text.charAt(0))) {
-                throw new TypeConversionException(
-                        "expected one character that is not a letter, digit or space, or the word none");
-            }
-            return text.charAt(0);
+            return character(text, "", expected);
         }
     }
 
@@ -114,25 +120,12 @@ public final class InputArguments {
     static final class DelimiterConverter implements ITypeConverter<Character> {
         @Override
         public Character convert(String text) {
-            switch (text.strip().toLowerCase(Locale.ROOT)) {
-                case "tab", "\\t" -> {
-                    return '\t';
-                }
-                case "comma" -> {
-                    return ',';
-                }
-                case "semicolon" -> {
-                    return ';';
-                }
-                default -> {}
-            }
-            if (text.length() != 1
-                    || Character.isLetterOrDigit(text.charAt(0))
-                    || Character.isSurrogate(text.charAt(0))
-                    || "\"\r\n".contains(text)) {
-                throw new TypeConversionException("expected one character, such as ; or |, or the word tab");
-            }
-            return text.charAt(0);
+            return switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "tab", "\\t" -> '\t';
+                case "comma" -> ',';
+                case "semicolon" -> ';';
+                default -> character(text, "\"", "expected one character, such as ; or |, or the word tab");
+            };
         }
     }
 }

@@ -7,67 +7,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of {@code upload} by what they are about, for its help: it has too many for one list. */
 public enum OptionGroups {
-    FILE("File"),
-    COLUMNS("Columns"),
-    VALUES("Values"),
-    SERVER("Server"),
-    SENDING("Sending"),
-    SPEED("Speed and retries"),
-    REPORT("Report and messages");
+    FILE("File", InputArguments.class),
+    COLUMNS("Columns", MappingArguments.class),
+    VALUES("Values", null),
+    SERVER("Server", ServerArguments.class),
+    SENDING("Sending", UploadArguments.class),
+    SPEED("Speed and retries", null),
+    REPORT("Report and messages", null);
 
-    /** Of the classes that hold options of two groups, those of the second one. */
-    private static final Set<String> ABOUT_VALUES = Set.of(
-            "--winner",
-            "--values",
-            "--decimal-comma",
-            "--thousands",
-            "--percent",
-            "--users",
-            "--drop-unknown-users",
-            "--skip-where",
-            "--ignore");
-
-    private static final Set<String> ABOUT_SPEED =
-            Set.of("--concurrency", "--rate", "--max-attempts", "--settle-wait", "--grace");
-
-    private static final Set<String> ABOUT_SENDING = Set.of("--yes", "--shard", "--shards");
-
-    private static final Set<String> ABOUT_THE_SERVER = Set.of("--sandbox", "--timeout");
+    /** Options that are not in the group of their class. */
+    private static final Map<OptionGroups, Set<String>> NAMED = Map.of(
+            VALUES,
+            Set.of(
+                    "--winner",
+                    "--values",
+                    "--decimal-comma",
+                    "--thousands",
+                    "--percent",
+                    "--users",
+                    "--drop-unknown-users",
+                    "--skip-where",
+                    "--ignore"),
+            SERVER,
+            Set.of("--sandbox", "--timeout"),
+            SENDING,
+            Set.of("--yes", "--shard", "--shards"),
+            SPEED,
+            Set.of("--concurrency", "--rate", "--max-attempts", "--settle-wait", "--grace"),
+            REPORT,
+            Set.of("--output-dir"));
 
     private final String heading;
+    private final @Nullable Class<?> declaring;
 
-    OptionGroups(String heading) {
+    /** @param declaring the class whose options these are, but for those that stand in another group */
+    OptionGroups(String heading, @Nullable Class<?> declaring) {
         this.heading = heading;
+        this.declaring = declaring;
     }
 
-    /** Whatever is not named here goes with the class that declares it. */
-    static OptionGroups of(OptionSpec option) {
-        String name = option.longestName();
-        if (ABOUT_VALUES.contains(name)) {
-            return VALUES;
-        } else if (ABOUT_SPEED.contains(name)) {
-            return SPEED;
-        } else if (ABOUT_SENDING.contains(name)) {
-            return SENDING;
-        } else if (ABOUT_THE_SERVER.contains(name)) {
-            return SERVER;
-        } else if (name.equals("--output-dir")) {
-            return REPORT;
-        }
+    private static OptionGroups of(OptionSpec option) {
         Class<?> declaring = option.userObject() instanceof Field field ? field.getDeclaringClass() : Object.class;
-        if (declaring == InputArguments.class) {
-            return FILE;
-        } else if (declaring == MappingArguments.class) {
-            return COLUMNS;
-        } else if (declaring == ServerArguments.class) {
-            return SERVER;
-        }
-        return declaring == UploadArguments.class ? SENDING : REPORT;
+        return Arrays.stream(values())
+                .filter(group -> NAMED.getOrDefault(group, Set.of()).contains(option.longestName()))
+                .findFirst()
+                .or(() -> Arrays.stream(values())
+                        .filter(group -> group.declaring == declaring)
+                        .findFirst())
+                .orElse(REPORT);
     }
 
     /** The list of options, under a heading for each group. */

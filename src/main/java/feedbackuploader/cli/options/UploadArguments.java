@@ -1,16 +1,16 @@
 package feedbackuploader.cli.options;
 
-import feedbackuploader.input.InputFile;
-import feedbackuploader.mapping.MappingOptions;
-import feedbackuploader.upload.RunFolder;
-import feedbackuploader.feedback.Shard;
-import feedbackuploader.upload.UploadRequest;
 import feedbackuploader.delivery.Concurrency;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Rate;
+import feedbackuploader.feedback.Shard;
+import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.ErrorLimit;
 import feedbackuploader.upload.KnownRows;
+import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.UploadRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package feedbackuploader.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedbackuploader.report.MetricsFile;
 import feedbackuploader.report.DeliveryStats;
+import feedbackuploader.report.MetricsFile;
 import feedbackuploader.server.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

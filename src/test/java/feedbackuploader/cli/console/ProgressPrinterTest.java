@@ -17,7 +17,7 @@ class ProgressPrinterTest {
     private static final String NOTHING_DONE = "[----------]  0/10    0.0/s";
 
     /** Ticks when the test says so. */
-    private static final class HandTurnedTicker implements ProgressPrinter.Ticker {
+    private static final class HandTurnedTicker implements ProgressView.Ticker {
         private final List<Runnable> tasks = new ArrayList<>();
         private long millis;
 
