@@ -42,7 +42,7 @@ class ExistingRowsTest {
     private UploadRun run(String name, String... rows) throws IOException {
         Path file =
                 Files.writeString(folder.resolve(name), "completion_id,metric,value,details\n" + String.join("", rows));
-        return new UploadRun(deployment.url(), file);
+        return new UploadRun(deployment, file);
     }
 
     private UploadRun preferences(String name, String... rows) throws IOException {
@@ -50,7 +50,7 @@ class ExistingRowsTest {
                 folder.resolve(name),
                 "metric,preferred_completion,other_completion,other_completion_text,other_completion_model,prompt\n"
                         + String.join("", rows));
-        return new UploadRun(deployment.url(), file);
+        return new UploadRun(deployment, file);
     }
 
     @Test

@@ -58,8 +58,7 @@ class GraceTest {
     }
 
     private Summary run() {
-        UploadRun run = new UploadRun(deployment.url(), input)
-                .time(time)
+        UploadRun run = new UploadRun(deployment, input)
                 .settleWait(Duration.ofSeconds(5))
                 .beforePlan(upload::set);
         return assertTimeoutPreemptively(IN_TIME, run::run);

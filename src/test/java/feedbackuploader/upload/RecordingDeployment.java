@@ -77,6 +77,10 @@ final class RecordingDeployment implements AutoCloseable {
         daemon(this::accept);
     }
 
+    SkippingTime time() {
+        return time;
+    }
+
     String url() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }

@@ -507,8 +507,7 @@ class RoundsTest {
     }
 
     private UploadRun run() {
-        return new UploadRun(deployment.url(), input)
-                .time(time)
+        return new UploadRun(deployment, input)
                 .settleWait(SETTLE_WAIT)
                 .delivery(new DeliveryOptions(4, 3, Duration.ofSeconds(30)));
     }

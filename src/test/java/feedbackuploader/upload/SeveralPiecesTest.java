@@ -86,9 +86,8 @@ class SeveralPiecesTest {
                     ? Fate.RECORDED_BUT_LOST
                     : body.contains(OTHER) && lost.add(body) ? Fate.LOST : Fate.RECORDED);
             Path input = write("wide.csv", WIDE);
-            UploadRun run = new UploadRun(recording.url(), input)
+            UploadRun run = new UploadRun(recording, input)
                     .mapping(METRICS)
-                    .time(time)
                     .settleWait(Duration.ofSeconds(60));
 
             assertThat(run.run().feedback()).isEqualTo(Map.of("recorded", 3L));

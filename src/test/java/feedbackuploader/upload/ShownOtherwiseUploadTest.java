@@ -174,8 +174,7 @@ class ShownOtherwiseUploadTest {
     }
 
     private UploadRun run() {
-        return new UploadRun(deployment.url(), input)
-                .time(time)
+        return new UploadRun(deployment, input)
                 .settleWait(Duration.ofSeconds(60))
                 .delivery(new DeliveryOptions(4, 4, Duration.ofSeconds(30)));
     }

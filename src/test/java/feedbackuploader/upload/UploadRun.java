@@ -70,6 +70,12 @@ final class UploadRun {
         this.input = input;
     }
 
+    /** Server and uploader share one time, so that no wait of either is a wait of the test. */
+    UploadRun(RecordingDeployment deployment, Path input) {
+        this(deployment.url(), input);
+        this.time = deployment.time();
+    }
+
     UploadRun withoutProject() {
         project = null;
         return this;
