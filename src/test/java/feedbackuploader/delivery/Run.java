@@ -1,5 +1,7 @@
 package feedbackuploader.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -85,6 +87,10 @@ final class Run implements AutoCloseable, DeliveryListener {
                 this,
                 Time.system(),
                 () -> ServerTime.UNKNOWN);
+    }
+
+    static void allAre(State state, List<State> states) {
+        assertThat(states).allMatch(other -> other == state);
     }
 
     List<State> states() throws LedgerException {

@@ -31,6 +31,23 @@ final class ScriptedServer implements Recorder {
             return new Answer(Duration.ofMillis(20), outcome, null, null);
         }
 
+        static Answer recorded(Request request) {
+            return of(new Outcome.Recorded(201, "id of " + request.word()));
+        }
+
+        static Answer notSent() {
+            return of(new Outcome.NotSent("refused"));
+        }
+
+        static Answer overloaded(Duration retryAfter) {
+            return of(new Outcome.NotProcessed(
+                    429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, retryAfter, "too many"));
+        }
+
+        static Answer ambiguous() {
+            return of(new Outcome.Ambiguous(504, "gateway"));
+        }
+
         static Answer never() {
             return new Answer(Duration.ZERO, null, null, null);
         }
