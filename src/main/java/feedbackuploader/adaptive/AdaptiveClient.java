@@ -68,7 +68,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
     private final DateClock serverClock;
     private final Clock clock;
 
-    /** What the server said last with an answer to a row, until someone asks. */
+    /** What the server said last with an answer to a row, until it is asked for. */
     private final AtomicReference<@Nullable Allowance> allowance = new AtomicReference<>();
 
     /** What {@link #metrics} learnt last; null as long as it learnt nothing. */

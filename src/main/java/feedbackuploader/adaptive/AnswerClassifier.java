@@ -150,7 +150,7 @@ final class AnswerClassifier {
      */
     private Outcome success(Route route, HttpAnswer answer) {
         JsonNode id = answer.json().path(route.idField());
-        if (id.isTextual() && !NO_IDS.contains(id.textValue().strip()) && !answer.tellsOfErrors()) {
+        if (id.isTextual() && !NO_IDS.contains(id.textValue().strip()) && !answer.hasErrors()) {
             gaveIds.add(route);
             return new Outcome.Recorded(answer.status(), safe.ofId(id.textValue()));
         }

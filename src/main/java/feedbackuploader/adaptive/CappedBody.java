@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Receives one answer: notes its status and headers the moment they are there, then keeps at most {@code cap} bytes of
  * its body and hangs up on the rest, since an endless body would fill the memory and kill HttpClient's own thread.
- * Whatever happens later, {@link #soFar} tells what was seen.
+ * Whatever happens later, {@link #soFar} has what was seen.
  */
 final class CappedBody implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySubscriber<Void> {
 

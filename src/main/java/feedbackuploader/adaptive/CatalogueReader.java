@@ -104,8 +104,8 @@ final class CatalogueReader {
     }
 
     private Optional<Metric> metric(JsonNode node) {
-        String id = safe.blotted(node.path("id").asText(""));
-        String key = safe.blotted(node.path("key").asText(""));
+        String id = safe.redacted(node.path("id").asText(""));
+        String key = safe.redacted(node.path("key").asText(""));
         return id.isBlank() || key.isBlank() || id.length() > LONGEST_KEY || key.length() > LONGEST_KEY
                 ? Optional.empty()
                 : Optional.of(new Metric(id, key, kind(node.path("kind").asText(""))));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the feedback of a completion, in the words for use case or project that the deployment turns out to
- * understand, and who rated, unless it turns out not to tell.
+ * understand, and who rated, unless it turns out not to show it.
  */
 final class CompletionReader {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's clock, kept by the {@code Date} of its answers. Between two answers it goes on by this computer's clocks:
- * of the monotonic one, which a sleeping computer may stop, and the wall clock, which someone may set, the bounds believe
+ * of the monotonic one, which a sleeping computer may stop, and the wall clock, which a user may set, the bounds believe
  * whichever is the more careful.
  */
 final class DateClock implements ServerClock {
@@ -76,7 +76,7 @@ final class DateClock implements ServerClock {
     }
 
     /**
-     * The first answer of a second tells the most of when it began. One that comes too late to be of the same second does
+     * The first answer of a second shows best when it began. One that comes too late to be of the same second does
      * count: it shows that the server's clock stands still.
      */
     private boolean isSameSecond(String text, Moment now) {

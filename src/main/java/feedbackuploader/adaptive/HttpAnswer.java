@@ -102,8 +102,8 @@ final class HttpAnswer {
         return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Whether the answer, whatever its status, tells of an {@code error} or of {@code errors}. */
-    boolean tellsOfErrors() {
+    /** Whether the answer, whatever its status, has an {@code error} or {@code errors}. */
+    boolean hasErrors() {
         JsonNode json = json();
         return isSaid(json.path("error"))
                 || isSaid(json.path("errors"))

@@ -1,6 +1,6 @@
 package feedbackuploader.adaptive;
 
-/** Names for the status codes that this program tells apart (RFC 9110, 6585, 8470). */
+/** Names for the status codes that this program distinguishes (RFC 9110, 6585, 8470). */
 final class HttpStatus {
 
     static final int CREATED = 201;

@@ -21,7 +21,7 @@ final class ReadBackQuery {
     /**
      * The request's body. It asks for one kind only, since every further name may be one that a server lacks.
      *
-     * @param withUsers whether to ask who rated, too; nobody is told of preferences
+     * @param withUsers whether to ask who rated, too; of preferences the API does not say it
      */
     static String of(Kind kind, UUID completion, Project project, Project.Naming naming, boolean withUsers) {
         String argument = argument(naming);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Makes text that a server may have written safe for terminals, logs and reports: one printable line of bounded length
- * in which the key and the values of the extra headers are blotted out, should the server echo them.
+ * in which the key and the values of the extra headers are redacted, should the server echo them.
  */
 final class SafeText {
 
@@ -21,37 +21,37 @@ final class SafeText {
 
     private static final int TITLE_LIMIT = 80;
 
-    /** A shorter header value ("1", "yes") is no secret, and blotting it out would garble every sentence. */
+    /** A shorter header value ("1", "yes") is no secret, and redacting it would garble every sentence. */
     private static final int SHORTEST_SECRET_HEADER = 8;
 
     private static final int UUID_LENGTH = 36;
 
-    private record Blot(Pattern secret, String mark) {}
+    private record Redaction(Pattern secret, String mark) {}
 
-    private final List<Blot> blots = new ArrayList<>();
+    private final List<Redaction> redactions = new ArrayList<>();
 
     SafeText(Deployment deployment) {
         for (RequestHeader header : deployment.headers()) { // before the key, which may be a part of one
             String value = header.value();
-            blotHeader(header, value);
+            redactHeader(header, value);
             if (value.indexOf(' ') >= 0) {
-                blotHeader(header, value.substring(value.lastIndexOf(' ') + 1)); // without a word such as Bearer
+                redactHeader(header, value.substring(value.lastIndexOf(' ') + 1)); // without a word such as Bearer
             }
         }
         if (deployment.proxy() != null) {
             deployment.proxy().secrets().stream()
                     .filter(secret -> secret.length() >= SHORTEST_SECRET_HEADER)
-                    .forEach(secret -> blots.add(new Blot(SecretPattern.of(secret), "[proxy password]")));
+                    .forEach(secret -> redactions.add(new Redaction(SecretPattern.of(secret), "[proxy password]")));
         }
         if (deployment.key().isAWord()) {
             return;
         }
-        blots.add(new Blot(SecretPattern.of(deployment.key().secret()), "[key]"));
+        redactions.add(new Redaction(SecretPattern.of(deployment.key().secret()), "[key]"));
     }
 
-    private void blotHeader(RequestHeader header, String secret) {
+    private void redactHeader(RequestHeader header, String secret) {
         if (secret.length() >= SHORTEST_SECRET_HEADER) {
-            blots.add(new Blot(SecretPattern.of(secret), "[header " + header.name() + "]"));
+            redactions.add(new Redaction(SecretPattern.of(secret), "[header " + header.name() + "]"));
         }
     }
 
@@ -83,16 +83,16 @@ final class SafeText {
     }
 
     /** {@code text} as it is but for the secrets. */
-    String blotted(String text) {
+    String redacted(String text) {
         String safe = text;
-        for (Blot blot : blots) {
-            safe = blot.secret().matcher(safe).replaceAll(Matcher.quoteReplacement(blot.mark()));
+        for (Redaction redaction : redactions) {
+            safe = redaction.secret().matcher(safe).replaceAll(Matcher.quoteReplacement(redaction.mark()));
         }
         return safe;
     }
 
     /** Cuts last: half a key at the end would not be recognised any more. */
     private String rawRecord(String text, int limit) {
-        return Printable.of(blotted(Printable.of(text, Integer.MAX_VALUE - 1)), limit);
+        return Printable.of(redacted(Printable.of(text, Integer.MAX_VALUE - 1)), limit);
     }
 }

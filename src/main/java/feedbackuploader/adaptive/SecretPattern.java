@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds a secret in what someone else wrote, in whatever way it was written down: in capitals or small letters, with any
+ * Finds a secret in a foreign text, in whatever way it was written down: in capitals or small letters, with any
  * of its characters escaped as in JSON, URLs, HTML or shells, and in Base64, alone or in the middle of other text.
  */
 final class SecretPattern {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds how many requests in flight a server serves best. Throughput decides: more in flight is kept only if more rows are
  * taken for it, fewer as soon as about as many are. So it tries more and fewer by turns, one window each, and the less
- * often the longer nothing came of it. Latency only warns: when answers take longer it tries again at once, and it tries
+ * often the longer it brought nothing. Latency only warns: when answers take longer it tries again at once, and it tries
  * fewer only where answers take longer than they did with fewer. A failure is a row that was not taken.
  *
  * <p>A hill climb like that of the .NET thread pool (Hellerstein, "Optimizing Concurrency Levels in the .NET ThreadPool",
@@ -15,39 +15,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdaptiveLimit implements Limit {
 
-    private static final int FIRST = 2;
+    private static final int FIRST_LIMIT = 2;
 
     /** From one try to the next; twice as far until something stopped it for the first time. */
     private static final double STEP = 1.5;
 
     private static final double FIRST_STEP = 2;
 
-    /** With so many times as many in flight, the server must take as many times as many rows to this power. */
-    private static final double WORTH = 0.15;
+    /** n times as many in flight are kept where the server takes at least n to this power times as many rows. */
+    private static final double REQUIRED_GAIN_EXPONENT = 0.15;
 
-    /** Windows from one try to the next at most, when nothing comes of them. */
-    private static final int LONGEST_REST = 16;
+    /** From one try to the next, when the last tries brought nothing. */
+    private static final int MAXIMUM_REST_WINDOWS = 16;
 
-    /** Answers that take so many times as long as others are slower, and a server whose answers have become so has changed. */
-    private static final double CHANGED = 1.3;
+    /** Latencies that differ by less are the same. */
+    private static final double CHANGED_LATENCY_RATIO = 1.3;
 
-    /** With less in flight than this share of the limit, it was not the limit that held the run back. */
-    private static final double FULL = 0.5;
+    /** With a smaller share of the limit in flight, something else than the limit held the run back. */
+    private static final double MINIMUM_LOAD = 0.5;
 
-    /** A window takes so many answers for each in flight, and more if they vary much. */
-    private static final int ROUNDS = 2;
-
-    private static final int MOST_ROUNDS = 8;
-    private static final double SMALL_ERROR = 0.05;
+    // A window takes so many answers for each in flight: the maximum where latencies vary much.
+    private static final int MINIMUM_ROUNDS = 2;
+    private static final int MAXIMUM_ROUNDS = 8;
+    private static final double MAXIMUM_RELATIVE_ERROR = 0.05;
 
     /** Shorter windows would measure pauses of either machine. */
-    private static final long SHORTEST_WINDOW_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long MINIMUM_WINDOW_NANOS = Duration.ofMillis(100).toNanos();
 
-    private final int most;
+    private final int maximum;
     private int limit;
     private int inFlight;
 
-    /** When the limit changed last; what left before tells nothing of it. */
+    /** When the limit changed last; requests that left earlier say nothing about it. */
     private long changedNanos;
 
     /** Null until the first answer to what left under this limit: until then the server still has the load of before. */
@@ -56,22 +55,21 @@ final class AdaptiveLimit implements Limit {
     /** The last window at the best limit so far; a try is going on while the limit is another. */
     private @Nullable LoadWindow best;
 
-    /** Nanoseconds that answers took in the quickest window. */
-    private double quickest = Double.POSITIVE_INFINITY;
+    /** Of the window with the quickest answers. */
+    private double lowestLatencyNanos = Double.POSITIVE_INFINITY;
 
-    /** The lowest limit that was tried. */
-    private int fewest = Integer.MAX_VALUE;
+    private int lowestLimit = Integer.MAX_VALUE;
 
     private double step = FIRST_STEP;
     private boolean isNextUp = true;
-    private int rest = 1;
-    private int restLeft;
+    private int restWindows = 1;
+    private int restWindowsLeft;
     private boolean hasBegun;
 
-    /** @param most from 1 */
-    AdaptiveLimit(int most) {
-        this.most = most;
-        this.limit = Math.min(FIRST, most);
+    /** @param maximum from 1 */
+    AdaptiveLimit(int maximum) {
+        this.maximum = maximum;
+        this.limit = Math.min(FIRST_LIMIT, maximum);
     }
 
     @Override
@@ -119,36 +117,36 @@ final class AdaptiveLimit implements Limit {
             return;
         }
         window.answered(latency.toNanos(), isTaken);
-        if (isTelling(window)) {
+        if (isComplete(window)) {
             judge(window);
             window = null;
             changedNanos = nowNanos;
         }
     }
 
-    private static boolean isTelling(LoadWindow now) {
-        return now.nanos() >= SHORTEST_WINDOW_NANOS
-                && now.answers() >= ROUNDS * now.limit()
-                && (now.error() <= SMALL_ERROR || now.answers() >= MOST_ROUNDS * now.limit());
+    private static boolean isComplete(LoadWindow now) {
+        return now.nanos() >= MINIMUM_WINDOW_NANOS
+                && now.answers() >= MINIMUM_ROUNDS * now.limit()
+                && (now.error() <= MAXIMUM_RELATIVE_ERROR || now.answers() >= MAXIMUM_ROUNDS * now.limit());
     }
 
     private void judge(LoadWindow now) {
-        quickest = Math.min(quickest, now.latency());
-        fewest = Math.min(fewest, limit);
+        lowestLatencyNanos = Math.min(lowestLatencyNanos, now.latency());
+        lowestLimit = Math.min(lowestLimit, limit);
         @Nullable LoadWindow before = best;
-        if (now.load() < FULL * limit) {
+        if (now.load() < MINIMUM_LOAD * limit) {
             goBack(); // something else held the run back
         } else if (before == null || before.limit() == limit) {
             stay(now, before);
         } else if (limit > before.limit() == isWorthMore(now, before)) {
             best = now;
-            rest = 1;
+            restWindows = 1;
             move();
         } else {
             goBack();
             step = STEP;
             isNextUp = !isNextUp || !isWarned(before);
-            rest = Math.min(LONGEST_REST, 2 * rest);
+            restWindows = Math.min(MAXIMUM_REST_WINDOWS, 2 * restWindows);
         }
     }
 
@@ -156,33 +154,32 @@ final class AdaptiveLimit implements Limit {
         if (best != null) {
             limit = best.limit();
         }
-        restLeft = rest;
+        restWindowsLeft = restWindows;
     }
 
     private void stay(LoadWindow now, @Nullable LoadWindow before) {
         boolean hasChanged = before != null
-                && (now.latency() > CHANGED * before.latency() || before.latency() > CHANGED * now.latency());
+                && (now.latency() > CHANGED_LATENCY_RATIO * before.latency() || before.latency() > CHANGED_LATENCY_RATIO * now.latency());
         if (hasChanged) {
-            rest = 1;
+            restWindows = 1;
         }
         best = now;
-        if (hasChanged || restLeft == 0) {
+        if (hasChanged || restWindowsLeft == 0) {
             move();
         } else {
-            restLeft--;
+            restWindowsLeft--;
         }
     }
 
     /** Whether answers were quicker with fewer in flight, as far as is known. */
     private boolean isWarned(LoadWindow now) {
-        return now.limit() == fewest || now.latency() > CHANGED * quickest;
+        return now.limit() == lowestLimit || now.latency() > CHANGED_LATENCY_RATIO * lowestLatencyNanos;
     }
 
-    /** From 1 it is always up. */
     private void move() {
-        isNextUp = limit == 1 || (isNextUp && limit < most);
+        isNextUp = limit == 1 || (isNextUp && limit < maximum);
         limit = isNextUp
-                ? Math.min(most, Math.max(limit + 1, (int) Math.round(limit * step)))
+                ? Math.min(maximum, Math.max(limit + 1, (int) Math.round(limit * step)))
                 : Math.min(limit - 1, (int) Math.round(limit / step));
     }
 
@@ -191,6 +188,6 @@ final class AdaptiveLimit implements Limit {
         LoadWindow more = one.limit() > other.limit() ? one : other;
         LoadWindow less = more == one ? other : one;
         double timesAsMany = (double) more.limit() / less.limit();
-        return more.perSecond() > less.perSecond() * Math.pow(timesAsMany, WORTH);
+        return more.perSecond() > less.perSecond() * Math.pow(timesAsMany, REQUIRED_GAIN_EXPONENT);
     }
 }

@@ -45,7 +45,7 @@ public final class Delivery {
     private boolean interrupted;
     private long giveUpNanos;
     private long oldestUncommittedNanos;
-    private int toldPermits;
+    private int reportedPermits;
 
     public Delivery(
             Outbox outbox,
@@ -79,12 +79,12 @@ public final class Delivery {
     }
 
     /**
-     * Sends until nothing is left, the run must stop, or someone interrupts.
+     * Sends until nothing is left, the run must stop, or it is interrupted.
      *
      * @throws LedgerException when an outcome or an intent cannot be written; nothing is sent after that
      */
     public Ending run() throws LedgerException, InterruptedException {
-        tellLimit();
+        reportLimit();
         loop.happen();
         commit();
         send();
@@ -160,13 +160,13 @@ public final class Delivery {
             listener.paused(wait);
         }
         conclude(attempt, outcome);
-        tellLimit();
+        reportLimit();
     }
 
-    private void tellLimit() {
-        if (throttle.permits() != toldPermits) {
-            toldPermits = throttle.permits();
-            listener.limited(toldPermits);
+    private void reportLimit() {
+        if (throttle.permits() != reportedPermits) {
+            reportedPermits = throttle.permits();
+            listener.limited(reportedPermits);
         }
     }
 

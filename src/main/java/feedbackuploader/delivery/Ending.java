@@ -19,6 +19,6 @@ public sealed interface Ending {
      */
     record Outage(long gotThrough, String reason) implements Ending {}
 
-    /** Someone asked for it. */
+    /** The user asked for it. */
     record Interrupted() implements Ending {}
 }

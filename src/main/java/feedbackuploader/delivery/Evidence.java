@@ -63,7 +63,7 @@ record Evidence(
                 && !one.user().equals(other.user());
     }
 
-    /** Whether its user is known to be shown for what is theirs, and is not a service that others are put down to. */
+    /** Whether its user is known to be shown for what is theirs, and is not a service that is shown in place of others. */
     boolean isKnownByItself(MatchKey seen) {
         return seen.parts().stream().anyMatch(part -> part.name().equals("user") && keptParts.contains(part));
     }

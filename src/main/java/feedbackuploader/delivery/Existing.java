@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for planned rows on the server before any is sent: one that it shows already is left out, as often as it shows
- * it. One of which it cannot be told is not sent.
+ * it. A row of which it is unknown is not sent.
  *
  * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
  */
 public final class Existing {
 
-    /** @param unclear rows that are not sent, since it cannot be told whether the server has them */
+    /** @param unclear rows that are not sent, since it is unknown whether the server has them */
     public record Tally(long existing, long unclear) {}
 
     private record Question(Group group, int attempt) {}
@@ -196,7 +196,7 @@ public final class Existing {
         hidden.clear();
     }
 
-    /** Rows that look the same have as many of the sightings as there are: the first ones. */
+    /** Of rows with the same match key, the server has as many as it shows: the first ones. */
     private void judge(Group group, List<ObservedFeedback> observed) throws LedgerException {
         List<ObservedFeedback> left = new ArrayList<>();
         for (ObservedFeedback observedFeedback : observed) {

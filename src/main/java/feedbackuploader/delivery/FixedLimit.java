@@ -2,7 +2,7 @@ package feedbackuploader.delivery;
 
 import java.time.Duration;
 
-/** As many as someone chose. */
+/** As many as the user chose. */
 record FixedLimit(int permits) implements Limit {
 
     @Override

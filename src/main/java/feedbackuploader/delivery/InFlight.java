@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class InFlight<T> {
 
-    /** One asking, told from another for the same by being itself. */
+    /** One request: two for the same row are two, since they are compared by identity. */
     static final class Asked<T> {
         private final T what;
         private final long overdueNanos;

@@ -23,6 +23,6 @@ sealed interface Limit permits FixedLimit, AdaptiveLimit {
     /** The server had no time for a row, or gave no answer to it; it left so long ago. */
     void strained(long nowNanos, Duration latency);
 
-    /** A request has ended in a way that tells nothing of the server. */
+    /** A request has ended in a way that says nothing about the server. */
     void ended(long nowNanos);
 }

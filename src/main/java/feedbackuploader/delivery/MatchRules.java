@@ -18,7 +18,7 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the rows of one completion by what the server shows of it. Rows of the same likeness are judged together, as a
+ * Judges the rows of one completion by what the server shows of it. Rows with the same match key are judged together, as a
  * multiset: with fewer pieces of feedback than rows, some are there and the rest are not; with more than were sent,
  * someone else's are among them and nothing can be said. A row is absent only where nothing at all is shown that it could
  * be, and only to a server that shows what it certainly recorded.
@@ -34,7 +34,7 @@ final class MatchRules {
     private static final Comparator<ObservedFeedback> BY_AGE =
             Comparator.comparing(ObservedFeedback::createdAt).thenComparing(ObservedFeedback::id);
 
-    /** Those that the server accepted come first: whatever is found is theirs before it is anyone's. */
+    /** Those that the server accepted come first: what is found is theirs first. */
     private static final Comparator<InDoubtRow> BY_CLAIM = Comparator.comparing(InDoubtRow::isAccepted)
             .reversed()
             .thenComparing(InDoubtRow::claimedAt, Comparator.nullsLast(Comparator.naturalOrder()))
@@ -54,12 +54,12 @@ final class MatchRules {
         }
         List<Group> groups = new ArrayList<>();
         alike.forEach((matchKey, rows) -> groups.add(Group.of(matchKey, rows, observed, evidence)));
-        Set<ObservedFeedback> strays = new HashSet<>(observed);
+        Set<ObservedFeedback> unmatched = new HashSet<>(observed);
         groups.stream()
                 .filter(group -> group.found.size() <= group.sendings)
-                .forEach(group -> strays.removeAll(Set.copyOf(group.found)));
+                .forEach(group -> unmatched.removeAll(Set.copyOf(group.found)));
         return groups.stream()
-                .flatMap(group -> group.judge(observed, groups, strays).stream())
+                .flatMap(group -> group.judge(observed, groups, unmatched).stream())
                 .toList();
     }
 
@@ -111,11 +111,11 @@ final class MatchRules {
             return claimed;
         }
 
-        List<Settled> judge(List<ObservedFeedback> observed, List<Group> groups, Set<ObservedFeedback> strays) {
+        List<Settled> judge(List<ObservedFeedback> observed, List<Group> groups, Set<ObservedFeedback> unmatched) {
             for (ObservedFeedback observedFeedback : observed) {
                 boolean isDoubtful = isOurs(observedFeedback)
-                        ? groups.stream().anyMatch(group -> group.mayLack(observedFeedback, strays))
-                        : mayLack(observedFeedback, strays);
+                        ? groups.stream().anyMatch(group -> group.mayLack(observedFeedback, unmatched))
+                        : mayLack(observedFeedback, unmatched);
                 if (isDoubtful) {
                     return undecided("The server shows feedback that may be this row's, but this is not certain (id "
                             + observedFeedback.id() + ", recorded at " + observedFeedback.createdAt() + ").");
@@ -132,22 +132,22 @@ final class MatchRules {
         }
 
         /** Whether this may be one of those that were sent and are not found, although it does not look exactly so. */
-        private boolean mayLack(ObservedFeedback observedFeedback, Set<ObservedFeedback> strays) {
+        private boolean mayLack(ObservedFeedback observedFeedback, Set<ObservedFeedback> unmatched) {
             return found.size() < sendings
                     && !isOurs(observedFeedback)
-                    && mayBeOurs(observedFeedback, strays.contains(observedFeedback));
+                    && mayBeOurs(observedFeedback, unmatched.contains(observedFeedback));
         }
 
         /**
-         * What looks like no row at all may be any that a server shows otherwise: it folds, escapes, rounds or blots out, or
-         * puts some users down to a service.
+         * What matches no row may be any row that a server shows otherwise: it folds, escapes, rounds or redacts, or
+         * shows a service in place of some users.
          *
-         * @param isStray it looks like none of the rows
+         * @param isUnmatched whether it matches none of the rows
          */
-        private boolean mayBeOurs(ObservedFeedback observedFeedback, boolean isStray) {
+        private boolean mayBeOurs(ObservedFeedback observedFeedback, boolean isUnmatched) {
             MatchKey shown = shown(observedFeedback.matchKey(), evidence);
             boolean isAnothers =
-                    evidence.areOfTwoUsers(matchKey, shown) && (!isStray || evidence.isKnownByItself(shown));
+                    evidence.areOfTwoUsers(matchKey, shown) && (!isUnmatched || evidence.isKnownByItself(shown));
             if (isAnothers || !evidence.mayShow(matchKey, shown)) {
                 return false;
             }
@@ -156,7 +156,7 @@ final class MatchRules {
             }
             boolean isYounger = !observedFeedback.createdAt().isBefore(since.minus(CLOCK_SKEW));
             boolean mayBeYounger = !observedFeedback.createdAt().isBefore(since.minus(DOUBTFUL));
-            return (isYounger && isStray) || (mayBeYounger && matchKey.mayBe(observedFeedback.matchKey()));
+            return (isYounger && isUnmatched) || (mayBeYounger && matchKey.mayBe(observedFeedback.matchKey()));
         }
 
         private List<Settled> judgeFound() {

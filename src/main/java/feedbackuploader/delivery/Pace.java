@@ -8,55 +8,57 @@ import org.jspecify.annotations.Nullable;
  * takes. After a refusal it goes on below the rate that was refused, comes back to it, stays there for a while and then
  * looks beyond: the curve of TCP CUBIC (RFC 9438) for a rate. Without either limit, requests leave at once.
  *
- * <p>A server may refuse rows for another reason than the pace. So after some refusals full pace is tried: unless the
+ * <p>A server may refuse rows for another reason than the pace. So after refusalsUntilFullPace refusals full pace is tried: unless the
  * share that is refused becomes much larger by that, slowing down was in vain, and only the waits are kept that the server
  * asks for.
  */
 class Pace {
 
-    /** Below what was taken, so that the server gets over it. */
-    private static final double BELOW = 0.9;
+    /** Sending goes on at so much of the rate that was refused, so that the server recovers. */
+    private static final double FRACTION_AFTER_REFUSAL = 0.9;
 
     private static final double HALF = 0.5;
 
-    /** The way back takes so long at least, and so many times the wait that a refusal costs. */
-    private static final double SHORTEST_RETURN_SECONDS = 5;
+    // The way back to the refused rate takes the longest of these: seconds, so many times the wait that a refusal
+    // costs, and so many requests.
+    private static final double MINIMUM_RETURN_SECONDS = 5;
+    private static final double RETURN_PER_WAIT = 50;
+    private static final double RETURN_REQUESTS = 100;
 
-    private static final double WAITS = 50;
-
-    /** And so many requests. */
-    private static final double SELDOM = 100;
-
-    /** A wait is given in whole seconds, rounded up. */
+    /** Retry-After is in whole seconds, rounded up: RFC 9110, section 10.2.3. */
     private static final double ROUNDING_SECONDS = 1;
 
-    /** In a shorter time there are bursts, but no rate. */
-    private static final double SHORTEST_SECONDS = 0.1;
+    /** In a shorter time a burst would be taken for a rate. */
+    private static final double MINIMUM_MEASURED_SECONDS = 0.1;
 
-    /** Requests a second at least. A run that sends fewer for reasons of its own is not refused for its pace. */
-    private static final double LEAST = 0.5;
+    /** Requests a second. A run that sends fewer for reasons of its own is not refused for its pace. */
+    private static final double MINIMUM_RATE = 0.5;
 
-    /** The first rate is measured on so many requests at least: fewer are a burst, whatever the server refuses of them. */
-    private static final int FEW = 8;
+    /** The first rate is measured on at least so many requests: fewer are a burst. */
+    private static final int FIRST_SAMPLE = 8;
 
-    /** Full pace is tried after half as many refusals, or as many if most are refused; after twice as many each time that it was worse. */
-    private static final int SOME = 6;
+    /**
+     * Full pace is tried after so many refusals, where a refusal counts twice unless most requests are refused. The number
+     * doubles each time that full pace was worse.
+     */
+    private static final int REFUSALS_UNTIL_FULL_PACE = 6;
 
-    /** So many refusals at full pace say whether it is worse, which is when the share refused is so many times larger. */
-    private static final int TELLING = 8;
+    /** After so many refusals at full pace it is decided whether it is worse. */
+    private static final int REFUSALS_AT_FULL_PACE = 8;
 
-    private static final double WORSE = 4;
+    /** Full pace is worse when so many times the share is refused. */
+    private static final double WORSE_AT_FULL_PACE = 4;
 
-    /** Of so many requests, the earlier half counts less. */
-    private static final int MEMORY = 1_000;
+    /** At so many requests the counts are halved, so that later ones count more. */
+    private static final int TALLY_SIZE = 1_000;
 
     private final @Nullable Rate most;
 
-    /** The rate that was refused last, and the one after it; 0 while the server sets no limit. */
-    private double refused;
+    /** Requests a second; 0 while the server sets no limit. */
+    private double refusedRate;
 
-    private double below;
-    private double returnSeconds = SHORTEST_RETURN_SECONDS;
+    private double rateAfterRefusal;
+    private double returnSeconds = MINIMUM_RETURN_SECONDS;
 
     private boolean hasBegun;
     private long nextNanos;
@@ -64,17 +66,15 @@ class Pace {
     /** When sending went on after the last refusal that slowed it down. */
     private long resumedNanos;
 
-    /** Since then. */
-    private int sent;
+    private int sentSinceResumed;
 
-    private boolean isFull;
-    private int some = SOME;
+    private boolean isFullPace;
+    private int refusalsUntilFullPace = REFUSALS_UNTIL_FULL_PACE;
     private int refusals;
 
-    /** Of the requests that left at this pace. */
+    /** Of the requests that left since the pace was changed. */
     private Tally tally = new Tally(Long.MIN_VALUE);
 
-    /** What share was refused at a slower pace. */
     private double shareWhenSlow;
 
     /** @param most null for as many as the server takes */
@@ -92,7 +92,7 @@ class Pace {
     }
 
     private boolean isSlow() {
-        return refused > 0 && !isFull;
+        return refusedRate > 0 && !isFullPace;
     }
 
     /** Requests a second that may leave now; {@link Double#POSITIVE_INFINITY} for any number. */
@@ -103,7 +103,7 @@ class Pace {
 
     private double rate(long nowNanos) {
         double left = 1 - Math.max(0, nowNanos - resumedNanos) / 1e9 / returnSeconds;
-        return Math.max(LEAST, refused - (refused - below) * left * left * left);
+        return Math.max(MINIMUM_RATE, refusedRate - (refusedRate - rateAfterRefusal) * left * left * left);
     }
 
     void sent(long nowNanos) {
@@ -112,13 +112,13 @@ class Pace {
             nextNanos = nowNanos;
             resumedNanos = nowNanos;
         }
-        sent++;
+        sentSinceResumed++;
         tally.noteSent();
         if (isLimited()) {
             long gap = (long) (1e9 / perSecond(nowNanos));
             nextNanos = nextNanos + gap - nowNanos > -gap
                     ? nextNanos + gap
-                    : nowNanos; // what was missed is not made up for
+                    : nowNanos; // a missed slot is not made up for
         }
     }
 
@@ -126,55 +126,55 @@ class Pace {
      * The server refused a row for now.
      *
      * @param sentNanos when it left: what left before the last slowing down says nothing new
-     * @param wait for which nothing is sent now
+     * @param wait during which nothing is sent
      */
     void refused(long sentNanos, long nowNanos, Duration wait) {
         tally.noteRefused(sentNanos);
-        if (isFull) {
-            if (tally.refused >= TELLING && tally.share() > Math.min(HALF, WORSE * shareWhenSlow)) {
-                isFull = false;
-                some *= 2;
+        if (isFullPace) {
+            if (tally.refused >= REFUSALS_AT_FULL_PACE && tally.share() > Math.min(HALF, WORSE_AT_FULL_PACE * shareWhenSlow)) {
+                isFullPace = false;
+                refusalsUntilFullPace *= 2;
                 slowDownAnew(nowNanos, Nanos.of(wait));
             }
-        } else if (sentNanos - resumedNanos >= 0 && isTelling(nowNanos)) {
+        } else if (sentNanos - resumedNanos >= 0 && isPaceSuspected(nowNanos)) {
             slowDown(nowNanos, Nanos.of(wait));
         }
     }
 
-    /** Whether the pace may be what the server minds. */
-    private boolean isTelling(long nowNanos) {
-        double perSecond = sent / Math.max(SHORTEST_SECONDS, (nowNanos - resumedNanos) / 1e9);
-        return sent >= (refused == 0 ? FEW : 1) && perSecond >= Math.min(LEAST, HALF * perSecond(nowNanos));
+    /** Whether the pace may be the reason for a refusal. */
+    private boolean isPaceSuspected(long nowNanos) {
+        double perSecond = sentSinceResumed / Math.max(MINIMUM_MEASURED_SECONDS, (nowNanos - resumedNanos) / 1e9);
+        return sentSinceResumed >= (refusedRate == 0 ? FIRST_SAMPLE : 1) && perSecond >= Math.min(MINIMUM_RATE, HALF * perSecond(nowNanos));
     }
 
     private void slowDown(long nowNanos, long waitNanos) {
-        boolean isFirst = refused == 0;
+        boolean isFirst = refusedRate == 0;
         double waitSeconds = waitNanos / 1e9;
         double seconds = (nowNanos - resumedNanos) / 1e9;
-        double rate = isFirst || seconds > SHORTEST_SECONDS
-                ? Math.min(perSecond(nowNanos), 2 * taken(Math.max(SHORTEST_SECONDS, seconds), waitSeconds))
+        double rate = isFirst || seconds > MINIMUM_MEASURED_SECONDS
+                ? Math.min(perSecond(nowNanos), 2 * taken(Math.max(MINIMUM_MEASURED_SECONDS, seconds), waitSeconds))
                 : rate(nowNanos);
-        refused = Math.max(LEAST, rate * Math.max(HALF, (sent - 1.0) / sent));
-        below = BELOW * refused;
-        returnSeconds = Math.max(SHORTEST_RETURN_SECONDS, Math.max(WAITS * waitSeconds, SELDOM / refused));
-        refusals += sent > 2 ? 2 : 1; // where most are refused, it may have been much too fast
+        refusedRate = Math.max(MINIMUM_RATE, rate * Math.max(HALF, (sentSinceResumed - 1.0) / sentSinceResumed));
+        rateAfterRefusal = FRACTION_AFTER_REFUSAL * refusedRate;
+        returnSeconds = Math.max(MINIMUM_RETURN_SECONDS, Math.max(RETURN_PER_WAIT * waitSeconds, RETURN_REQUESTS / refusedRate));
+        refusals += sentSinceResumed > 2 ? 2 : 1; // where most are refused, it was perhaps far too fast
         if (isFirst) {
             slowDownAnew(nowNanos, waitNanos);
-        } else if (refusals < some) {
+        } else if (refusals < refusalsUntilFullPace) {
             resume(nowNanos, waitNanos);
         } else {
-            isFull = true;
+            isFullPace = true;
             shareWhenSlow = tally.shareAtMost();
             tally = new Tally(nowNanos);
         }
     }
 
     /**
-     * Rows a second that the server takes, going by what it took since the last wait. With this wait they are too few if it
-     * had got over them before, and without it too many: so the mean of both.
+     * Rows a second that the server takes, by what it took since the last wait. Counting this wait gives too few if the
+     * server had recovered earlier, leaving it out gives too many: so the geometric mean of both.
      */
     private double taken(double seconds, double waitSeconds) {
-        return sent / Math.sqrt((seconds + Math.max(0, waitSeconds - ROUNDING_SECONDS)) * (seconds + waitSeconds));
+        return sentSinceResumed / Math.sqrt((seconds + Math.max(0, waitSeconds - ROUNDING_SECONDS)) * (seconds + waitSeconds));
     }
 
     private void slowDownAnew(long nowNanos, long waitNanos) {
@@ -186,8 +186,8 @@ class Pace {
     /** Goes on after the wait; a server that asks for none has room for the next request a little later all the same. */
     private void resume(long nowNanos, long waitNanos) {
         resumedNanos = nowNanos + waitNanos;
-        nextNanos = waitNanos > 0 ? resumedNanos : nowNanos + (long) (1e9 / below);
-        sent = 0;
+        nextNanos = waitNanos > 0 ? resumedNanos : nowNanos + (long) (1e9 / rateAfterRefusal);
+        sentSinceResumed = 0;
     }
 
     private static final class Tally {
@@ -200,7 +200,7 @@ class Pace {
         }
 
         void noteSent() {
-            if (++sent == MEMORY) {
+            if (++sent == TALLY_SIZE) {
                 sent /= 2;
                 refused /= 2;
             }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * still, may let it never come: so there is an end to the waiting as well, after which nothing is proved.
  *
  * @param untilNanos of the clock of {@link Time#nanos}
- * @param untilServer null when the server has not told its time, so that this computer's clock decides alone
+ * @param untilServer null while the server's time is not known, so that this computer's clock decides alone
  * @param giveUpNanos when to wait no longer, of the same clock as {@code untilNanos}
  */
 public record Quiet(long untilNanos, @Nullable Instant untilServer, long giveUpNanos) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One completion to read back.
  *
- * @param canary the row that is looked for, when no suspects are
+ * @param canary the row that is looked for, when no rows in doubt are
  * @param attempt counts the askings to which there was no answer, this one included
  * @param early how many answers came before they could prove anything
  */

@@ -45,7 +45,7 @@ public final class Reconciler {
     private final ReadBackVerdicts verdicts;
 
     private Canaries canaries = new Canaries(List.of());
-    private boolean awaitsControl;
+    private boolean awaitsCanary;
     private @Nullable Ending ending;
     private @Nullable Long giveUpNanos;
     private @Nullable String unavailable;
@@ -76,7 +76,7 @@ public final class Reconciler {
         loop.post(() -> end(new Ending.Interrupted()));
     }
 
-    /** As if someone interrupted it then, by {@link Time#nanos}; to be said before {@link #run}. */
+    /** Ends the run at that time, by {@link Time#nanos}, as if it were interrupted. Call it before {@link #run}. */
     public void giveUpAt(long nanos) {
         giveUpNanos = nanos;
     }
@@ -139,18 +139,18 @@ public final class Reconciler {
         for (ReadBackRequest again : retries.takeDue(time.nanos(), Integer.MAX_VALUE)) {
             ask(again, quiet);
         }
-        if (!awaitsControl) {
+        if (!awaitsCanary) {
             @Nullable Canary canary = canaries.next();
-            awaitsControl = canary != null;
+            awaitsCanary = canary != null;
             if (canary != null) {
                 ask(ReadBackRequest.of(canary), quiet);
             } else {
-                startSuspects(quiet);
+                startInDoubtRows(quiet);
             }
         }
     }
 
-    private void startSuspects(Quiet quiet) throws LedgerException {
+    private void startInDoubtRows(Quiet quiet) throws LedgerException {
         while (!exhausted
                 && !verdicts.isCommitDue()
                 && loop.inFlight() + retries.size() < options.concurrency().most()) {
@@ -205,7 +205,7 @@ public final class Reconciler {
         } else if (answer instanceof ReadBack.Answer.Stopped stopped) {
             end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));
         } else if (reading.canary() != null) {
-            takeControl(reading, reading.canary(), answer, quiet.nanosLeft(time, serverClock));
+            takeCanary(reading, reading.canary(), answer, quiet.nanosLeft(time, serverClock));
         } else if (answer instanceof ReadBack.Answer.Shown shown) {
             judge(reading, shown.observed(), quiet, askedInQuiet);
         } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
@@ -214,14 +214,14 @@ public final class Reconciler {
     }
 
     /** One that is not there yet is looked for again when it must be. */
-    private void takeControl(ReadBackRequest reading, Canary canary, ReadBack.Answer answer, long left) {
+    private void takeCanary(ReadBackRequest reading, Canary canary, ReadBack.Answer answer, long left) {
         boolean isShown = answer instanceof ReadBack.Answer.Shown shown
                 && canary.find(shown.observed()).isPresent();
         if (!isShown && left > 0 && reading.early() < EARLY_ANSWERS) {
             retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
             return;
         }
-        awaitsControl = false;
+        awaitsCanary = false;
         if (answer instanceof ReadBack.Answer.Shown shown) {
             canaries.shown(canary, shown.observed());
         } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
@@ -229,7 +229,7 @@ public final class Reconciler {
         }
     }
 
-    /** Only the answer itself tells how late it is for the server, but what it shows may be as old as the question. */
+    /** Only the answer itself shows the server's time, but what it shows may be as old as the question. */
     private void judge(ReadBackRequest reading, List<ObservedFeedback> observed, Quiet quiet, boolean askedInQuiet)
             throws LedgerException {
         long left = quiet.nanosLeft(time, serverClock);

@@ -72,7 +72,7 @@ public final class Recovery {
                 probe,
                 server::askForMetrics,
                 bug -> new CatalogueAnswer.Unreachable("The request failed unexpectedly: " + bug),
-                (told, latency) -> answer = told);
+                (answered, latency) -> answer = answered);
         while (!interrupted && !loop.isNothingInFlight()) {
             loop.await(loop.nanosToOverdue());
             loop.takeOverdue();

@@ -40,7 +40,7 @@ public class Throttle {
         return pace.perSecond(time.nanos());
     }
 
-    /** @param permits a lower number than the throttle's own, if someone knows better */
+    /** @param permits a lower limit than the throttle's own, or any higher number */
     boolean isOpen(int permits) {
         return !pause.isOn() && inFlight < Math.min(permits, permits()) && pace.nanosLeft(time.nanos()) <= 0;
     }

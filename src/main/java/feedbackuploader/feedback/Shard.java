@@ -60,11 +60,6 @@ public record Shard(int number, int count) {
                 : ((CompletionRef.ByText) completion).text();
     }
 
-    /** Whether no feedback can belong to both, and none of the file to a third of another division. */
-    public boolean isBeside(Shard other) {
-        return count == other.count && number != other.number;
-    }
-
     /** As it is written in the name of a run folder: {@code 2-of-8}. */
     public String slug() {
         return number + "-of-" + count;

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a piece of feedback a server shows when its completion is read back. Two pieces with the same likeness cannot
- * be told apart there: a server shows no tie, perhaps no user, and it may keep numbers and text less exactly than they
+ * What a server shows of a piece of feedback when its completion is read back. Two pieces with the same key cannot be
+ * distinguished there: a server shows no tie, perhaps no user, and it may keep numbers and text less exactly than they
  * were sent.
  */
 public sealed interface MatchKey {

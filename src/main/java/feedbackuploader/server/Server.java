@@ -4,13 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment, as an upload sees it: it records, shows what it recorded, tells its time and its metrics. Nothing here
+ * A deployment, as an upload sees it: it records, shows what it recorded, and names its time and its metrics. Nothing here
  * says how it is reached, so that a test can be a server without a network. Any thread may call any method.
  */
 public interface Server extends Recorder, ReadBack, ServerClock {
 
     /**
-     * Asks for the metrics. Records nothing, so that it also tells whether a server that was in trouble is well again.
+     * Asks for the metrics. Records nothing, so that it also shows whether a server has recovered.
      *
      * @return completes within the time-out, on any thread, and never exceptionally
      */

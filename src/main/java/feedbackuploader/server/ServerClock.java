@@ -1,6 +1,6 @@
 package feedbackuploader.server;
 
-/** The server's clock, as its answers tell it: what this computer's clock shows says nothing of what a server writes. */
+/** The server's clock, by the dates of its answers. This computer's clock says nothing about the dates a server writes. */
 @FunctionalInterface
 public interface ServerClock {
 

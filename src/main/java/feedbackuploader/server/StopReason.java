@@ -34,7 +34,7 @@ public enum StopReason {
         return this == SENT_BEFORE || this == REWORDED;
     }
 
-    /** Whether the same command ends here again until someone has changed something; a server that is down may return. */
+    /** Whether the same command ends here again until something is changed; a server that is down may return. */
     public boolean needsAChange() {
         return switch (this) {
             case KEY_REFUSED,

@@ -116,7 +116,7 @@ class SecretsTest {
     }
 
     @Test
-    void a_header_value_that_the_server_echoes_is_blotted_out() throws IOException {
+    void a_header_value_that_the_server_echoes_is_redacted() throws IOException {
         String body = "{\"error\":\"client s3cret-token, key sk-1, x v\"}";
         try (RawServer server = RawServer.that(
                 RawServer.Reading.WHOLE,

@@ -63,13 +63,13 @@ final class AnswerGuards {
                 new Guard(
                         "a success without an id taken for recorded",
                         "adaptive/AnswerClassifier.java",
-                        "id.isTextual() && !NO_IDS.contains(id.textValue().strip()) && !answer.tellsOfErrors()",
+                        "id.isTextual() && !NO_IDS.contains(id.textValue().strip()) && !answer.hasErrors()",
                         "true",
                         "adaptive.AnswerTableTest"),
                 new Guard(
                         "an id beside an error taken for recorded",
                         "adaptive/AnswerClassifier.java",
-                        "&& !answer.tellsOfErrors()",
+                        "&& !answer.hasErrors()",
                         "",
                         "adaptive.AnswerTableTest"),
                 new Guard(
@@ -99,7 +99,7 @@ final class AnswerGuards {
                 new Guard(
                         "the key in what the server's words repeat",
                         "adaptive/SafeText.java",
-                        "        blots.add(new Blot(SecretPattern.of(deployment.key().secret()), \"[key]\"));",
+                        "        redactions.add(new Redaction(SecretPattern.of(deployment.key().secret()), \"[key]\"));",
                         "",
                         "adaptive.SecretsTest"),
                 new Guard(
