@@ -159,7 +159,8 @@ final class AdaptiveLimit implements Limit {
 
     private void stay(LoadWindow now, @Nullable LoadWindow before) {
         boolean hasChanged = before != null
-                && (now.latency() > CHANGED_LATENCY_RATIO * before.latency() || before.latency() > CHANGED_LATENCY_RATIO * now.latency());
+                && (now.latency() > CHANGED_LATENCY_RATIO * before.latency()
+                        || before.latency() > CHANGED_LATENCY_RATIO * now.latency());
         if (hasChanged) {
             restWindows = 1;
         }

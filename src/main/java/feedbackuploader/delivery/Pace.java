@@ -116,9 +116,8 @@ class Pace {
         tally.noteSent();
         if (isLimited()) {
             long gap = (long) (1e9 / perSecond(nowNanos));
-            nextNanos = nextNanos + gap - nowNanos > -gap
-                    ? nextNanos + gap
-                    : nowNanos; // a missed slot is not made up for
+            nextNanos =
+                    nextNanos + gap - nowNanos > -gap ? nextNanos + gap : nowNanos; // a missed slot is not made up for
         }
     }
 
@@ -131,7 +130,8 @@ class Pace {
     void refused(long sentNanos, long nowNanos, Duration wait) {
         tally.noteRefused(sentNanos);
         if (isFullPace) {
-            if (tally.refused >= REFUSALS_AT_FULL_PACE && tally.share() > Math.min(HALF, WORSE_AT_FULL_PACE * shareWhenSlow)) {
+            if (tally.refused >= REFUSALS_AT_FULL_PACE
+                    && tally.share() > Math.min(HALF, WORSE_AT_FULL_PACE * shareWhenSlow)) {
                 isFullPace = false;
                 refusalsUntilFullPace *= 2;
                 slowDownAnew(nowNanos, Nanos.of(wait));
@@ -144,7 +144,8 @@ class Pace {
     /** Whether the pace may be the reason for a refusal. */
     private boolean isPaceSuspected(long nowNanos) {
         double perSecond = sentSinceResumed / Math.max(MINIMUM_MEASURED_SECONDS, (nowNanos - resumedNanos) / 1e9);
-        return sentSinceResumed >= (refusedRate == 0 ? FIRST_SAMPLE : 1) && perSecond >= Math.min(MINIMUM_RATE, HALF * perSecond(nowNanos));
+        return sentSinceResumed >= (refusedRate == 0 ? FIRST_SAMPLE : 1)
+                && perSecond >= Math.min(MINIMUM_RATE, HALF * perSecond(nowNanos));
     }
 
     private void slowDown(long nowNanos, long waitNanos) {
@@ -156,7 +157,8 @@ class Pace {
                 : rate(nowNanos);
         refusedRate = Math.max(MINIMUM_RATE, rate * Math.max(HALF, (sentSinceResumed - 1.0) / sentSinceResumed));
         rateAfterRefusal = FRACTION_AFTER_REFUSAL * refusedRate;
-        returnSeconds = Math.max(MINIMUM_RETURN_SECONDS, Math.max(RETURN_PER_WAIT * waitSeconds, RETURN_REQUESTS / refusedRate));
+        returnSeconds = Math.max(
+                MINIMUM_RETURN_SECONDS, Math.max(RETURN_PER_WAIT * waitSeconds, RETURN_REQUESTS / refusedRate));
         refusals += sentSinceResumed > 2 ? 2 : 1; // where most are refused, it was perhaps far too fast
         if (isFirst) {
             slowDownAnew(nowNanos, waitNanos);
@@ -174,7 +176,8 @@ class Pace {
      * server had recovered earlier, leaving it out gives too many: so the geometric mean of both.
      */
     private double taken(double seconds, double waitSeconds) {
-        return sentSinceResumed / Math.sqrt((seconds + Math.max(0, waitSeconds - ROUNDING_SECONDS)) * (seconds + waitSeconds));
+        return sentSinceResumed
+                / Math.sqrt((seconds + Math.max(0, waitSeconds - ROUNDING_SECONDS)) * (seconds + waitSeconds));
     }
 
     private void slowDownAnew(long nowNanos, long waitNanos) {

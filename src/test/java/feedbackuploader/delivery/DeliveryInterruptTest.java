@@ -56,7 +56,10 @@ class DeliveryInterruptTest {
     @Test
     void an_interrupted_row_that_was_not_sent_is_not_tried_again() throws Exception {
         try (Run run = new Run(
-                folder, Run.options(2, 3), request -> Answer.notSent().after(Duration.ofSeconds(2)), WordFile.numbered(9))) {
+                folder,
+                Run.options(2, 3),
+                request -> Answer.notSent().after(Duration.ofSeconds(2)),
+                WordFile.numbered(9))) {
             run.time.after(Duration.ofSeconds(1), run.delivery::interrupt);
             assertThat(run.delivery.run()).isEqualTo(new Ending.Interrupted());
             assertThat(run.server.requests()).hasSize(2);
@@ -103,8 +106,9 @@ class DeliveryInterruptTest {
         try (Run run = new Run(
                 folder,
                 noGrace,
-                request ->
-                        request.word().equals("a") ? Answer.recorded(request).after(Duration.ofSeconds(10)) : Answer.never(),
+                request -> request.word().equals("a")
+                        ? Answer.recorded(request).after(Duration.ofSeconds(10))
+                        : Answer.never(),
                 "a",
                 "b",
                 "c")) {

@@ -80,8 +80,8 @@ class DeliveryPauseTest {
 
     @Test
     void an_interrupt_ends_a_pause() throws Exception {
-        try (Run run =
-                new Run(folder, Run.options(2, 3), request -> Answer.overloaded(Duration.ofHours(1)), WordFile.numbered(9))) {
+        try (Run run = new Run(
+                folder, Run.options(2, 3), request -> Answer.overloaded(Duration.ofHours(1)), WordFile.numbered(9))) {
             run.time.after(Duration.ofSeconds(5), run.delivery::interrupt);
             assertThat(run.delivery.run()).isEqualTo(new Ending.Interrupted());
             assertThat(run.time.elapsed()).isEqualTo(Duration.ofSeconds(5));

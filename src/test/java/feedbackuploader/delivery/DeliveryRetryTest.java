@@ -32,7 +32,10 @@ class DeliveryRetryTest {
     @Test
     void a_row_that_was_not_sent_is_tried_again_after_longer_and_longer_waits() throws Exception {
         try (Run run = new Run(
-                folder, Run.options(2, 4), request -> request.attempt() < 4 ? Answer.notSent() : Answer.recorded(request), "a")) {
+                folder,
+                Run.options(2, 4),
+                request -> request.attempt() < 4 ? Answer.notSent() : Answer.recorded(request),
+                "a")) {
             assertThat(run.delivery.run()).isEqualTo(FINISHED);
 
             // 20 ms for each answer, then 0.5 s, 1 s, 2 s
@@ -81,7 +84,8 @@ class DeliveryRetryTest {
         try (Run run = new Run(
                 folder,
                 Run.options(2, 2),
-                request -> request.word().equals("word0") ? Answer.notSent() : Answer.of(new Outcome.Rejected(422, "no")),
+                request ->
+                        request.word().equals("word0") ? Answer.notSent() : Answer.of(new Outcome.Rejected(422, "no")),
                 WordFile.numbered(10))) {
             assertThat(run.delivery.run()).isEqualTo(FINISHED);
             assertThat(run.ledger.counts().of(State.REJECTED)).isEqualTo(9);
@@ -91,7 +95,8 @@ class DeliveryRetryTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 16})
     void a_server_that_is_down_stops_the_run_and_no_row_is_lost(int concurrency) throws Exception {
-        try (Run run = new Run(folder, Run.options(concurrency, 3), request -> Answer.notSent(), WordFile.numbered(100))) {
+        try (Run run =
+                new Run(folder, Run.options(concurrency, 3), request -> Answer.notSent(), WordFile.numbered(100))) {
             assertThat(run.delivery.run())
                     .isEqualTo(
                             new Ending.Stopped(StopReason.SERVER_DOWN, "Nothing got through in 3 attempts: refused"));
@@ -177,7 +182,9 @@ class DeliveryRetryTest {
         try (Run run = new Run(
                 folder,
                 Run.options(4, 3),
-                request -> request.at().toMillis() < 100 ? Answer.recorded(request) : Answer.overloaded(Duration.ofSeconds(1)),
+                request -> request.at().toMillis() < 100
+                        ? Answer.recorded(request)
+                        : Answer.overloaded(Duration.ofSeconds(1)),
                 WordFile.numbered(200))) {
             assertThat(run.delivery.run())
                     .isEqualTo(

@@ -82,7 +82,8 @@ class DeliveryStopTest {
     @ParameterizedTest(name = "{0} in flight: stops at {1}")
     @CsvSource({"1, 16", "4, 16", "16, 16", "40, 40"})
     void an_outage_ends_the_delivery_before_it_makes_many_unknown_rows(int concurrency, int limit) throws Exception {
-        try (Run run = new Run(folder, Run.options(concurrency, 5), request -> Answer.ambiguous(), WordFile.numbered(200))) {
+        try (Run run =
+                new Run(folder, Run.options(concurrency, 5), request -> Answer.ambiguous(), WordFile.numbered(200))) {
             assertThat(run.delivery.run()).isInstanceOfSatisfying(Ending.Outage.class, outage -> {
                 assertThat(outage.gotThrough()).isZero();
                 assertThat(outage.reason()).contains("The last " + limit + " requests", "gateway");

@@ -55,8 +55,9 @@ class DeliveryTest {
         try (Run run = new Run(
                         folder,
                         Run.options(concurrency, 3),
-                        request ->
-                                request.attempt() < 3 && request.word().endsWith("3") ? Answer.notSent() : Answer.recorded(request),
+                        request -> request.attempt() < 3 && request.word().endsWith("3")
+                                ? Answer.notSent()
+                                : Answer.recorded(request),
                         WordFile.numbered(60));
                 Ledger reader = Ledger.openToRead(folder)) {
             run.server.onRequest(request -> {

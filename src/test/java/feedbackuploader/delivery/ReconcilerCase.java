@@ -75,7 +75,8 @@ abstract class ReconcilerCase {
 
     boolean hasControl;
 
-    @Nullable Reconciler running;
+    @Nullable
+    Reconciler running;
 
     ReconcilerCase(@TempDir(factory = MemoryFolder.class) Path folder) throws LedgerException {
         this.folder = folder;

@@ -193,7 +193,8 @@ final class LedgerGuards {
                         "ledger/State.java",
                         "        if (outcome instanceof Outcome.Unconfirmed) {\n            return UNKNOWN;\n        }\n",
                         "",
-                        "ledger.InDoubtRowsTest", "upload.RoundsWithoutIdTest"),
+                        "ledger.InDoubtRowsTest",
+                        "upload.RoundsWithoutIdTest"),
                 new Guard(
                         "the mark of an accepted row lost when it is sent in spite of the doubt",
                         "ledger/Outbox.java",

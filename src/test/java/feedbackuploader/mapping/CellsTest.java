@@ -21,12 +21,12 @@ class CellsTest {
     static Stream<Arguments> cases() throws IOException {
         try (InputStream table = Objects.requireNonNull(CellsTest.class.getResourceAsStream("cells.txt"))) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(" +\\| +", 3))
-                    .map(parts -> Arguments.of(parts[0], parts[1], parts[2]))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(line -> line.split(" +\\| +", 3))
+                            .map(parts -> Arguments.of(parts[0], parts[1], parts[2]))
+                            .toList()
+                            .stream();
         }
     }
 

@@ -18,8 +18,7 @@ abstract class RoundsCase {
 
     static final Duration SETTLE_WAIT = Duration.ofSeconds(60);
 
-    static final String READ_BACK =
-            "Checked the rows whose answer was lost: %d recorded, %d not recorded, %d unknown.";
+    static final String READ_BACK = "Checked the rows whose answer was lost: %d recorded, %d not recorded, %d unknown.";
 
     @TempDir
     Path folder;

@@ -86,9 +86,7 @@ class SeveralPiecesTest {
                     ? Fate.RECORDED_BUT_LOST
                     : body.contains(OTHER) && lost.add(body) ? Fate.LOST : Fate.RECORDED);
             Path input = write("wide.csv", WIDE);
-            UploadRun run = new UploadRun(recording, input)
-                    .mapping(METRICS)
-                    .settleWait(Duration.ofSeconds(60));
+            UploadRun run = new UploadRun(recording, input).mapping(METRICS).settleWait(Duration.ofSeconds(60));
 
             assertThat(run.run().feedback()).isEqualTo(Map.of("recorded", 3L));
 
