@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a report names the upload by that it is of, in each of its rows, so that rows which were sorted, filtered or pasted
- * elsewhere still say where they were sent. Behind it, a row to fix has its {@link Origins}.
+ * elsewhere still say where they were sent. Behind it stand words for programs: a row to fix has its {@link Origins}, a
+ * skipped one its {@link SkipCause}.
  *
  * @param target the deployment's root URL, or a word for a stand-in; without white space
  * @param ledger the id of the ledger that knows the rows; empty when there is no such one
  */
 public record RunName(String target, @Nullable String project, String ledger) {
 
-    private static final Pattern TEXT = Pattern.compile("(\\S+) (?:(.+) )?#([0-9a-f]*)(?: [0-9a-f]+:[0-9a-f]+)*");
+    private static final Pattern TEXT = Pattern.compile("(\\S+) (?:(.+) )?#([0-9a-f]*)(?: [0-9a-z_]+:[0-9a-z_]+)*");
 
     /** {@code https://engine.example.com support #5f3a9c0b12d4e678}. */
     @Override

@@ -1,6 +1,7 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.SkipCause;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,11 @@ final class Columns {
     private static final Map<String, State> STATES = byWord(State.values(), State::label);
     private static final Map<String, Kind> KINDS = byWord(Kind.values(), Kind::label);
 
+    private static final int SENT_BEFORE = 1;
+    private static final int SHOWN = 3;
+    private static final int TOLD = 4;
+    private static final int OTHER_SHARD = 5;
+
     private Columns() {}
 
     private static <T> Map<String, T> byWord(T[] values, Function<T, String> word) {
@@ -33,6 +39,21 @@ final class Columns {
 
     static Kind kind(ResultSet row, int column) throws SQLException {
         return find(KINDS, row.getString(column));
+    }
+
+    /** Why a skipped row is skipped, as {@link Schema} has it; null for the user's choice. */
+    static @Nullable SkipCause skipCause(int elsewhere, int doubt) {
+        return switch (elsewhere) {
+            case OTHER_SHARD -> SkipCause.OTHER_SHARD;
+            case SHOWN -> SkipCause.RECORDED;
+            case SENT_BEFORE, TOLD -> doubt > 0 ? SkipCause.IN_DOUBT : SkipCause.RECORDED;
+            default -> null;
+        };
+    }
+
+    /** What stands for it in {@code elsewhere} from the plan on. */
+    static int elsewhere(@Nullable SkipCause cause) {
+        return cause == null ? 0 : cause == SkipCause.OTHER_SHARD ? OTHER_SHARD : TOLD;
     }
 
     /** All of the {@code rows} must be in one of the states. */

@@ -29,14 +29,19 @@ final class Entries implements RowPieces {
                     """
                     SELECT row, part, line, state, upload_id, http_status, attempts, reason, digest,
                       (SELECT json ->> '$.metric' FROM body WHERE body.id = feedback.id),
-                      CASE state WHEN 'recorded' THEN answered_at END, kind
-                    FROM feedback WHERE generation = ? ORDER BY %s""".formatted(hasBothKinds ? "row, part" : "id")); // the same, but for what came from another plan
+                      CASE state WHEN 'recorded' THEN answered_at END, kind, %s, doubt
+                    FROM feedback WHERE generation = ? ORDER BY %s""".formatted(isOfOldLedger(database) ? "0" : "elsewhere", hasBothKinds ? "row, part" : "id")); // the same, but for what came from another plan
             statement.setLong(1, generation);
             result = statement.executeQuery();
             ahead = read();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
+    }
+
+    /** One that is only read is not brought up to date. */
+    private static boolean isOfOldLedger(Database database) throws SQLException {
+        return database.number("SELECT count(*) FROM pragma_table_info('feedback') WHERE name = 'elsewhere'") == 0;
     }
 
     private long lastPart(long generation) throws SQLException {
@@ -89,7 +94,8 @@ final class Entries implements RowPieces {
                     result.getString(10),
                     digest == null ? null : RowKey.ofBytes(digest),
                     recordedAt == 0 ? null : Instant.ofEpochMilli(recordedAt),
-                    hasBothKinds ? result.getString(12) : null);
+                    hasBothKinds ? result.getString(12) : null,
+                    entry.state() == State.SKIPPED ? Columns.skipCause(result.getInt(13), result.getInt(14)) : null);
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }

@@ -1,6 +1,7 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.SkipCause;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt by when the server had recorded it, by the server's clock; null when it has not, or the clock is not
  *     known
  * @param kind of feedback, where the plan holds what runs of either kind came to and it is known; else null
+ * @param skipCause null when it is not skipped, or by a rule or a choice of the user's
  */
 public record Piece(
         Entry entry,
         @Nullable String metric,
         @Nullable RowKey key,
         @Nullable Instant recordedAt,
-        @Nullable String kind) {}
+        @Nullable String kind,
+        @Nullable SkipCause skipCause) {}

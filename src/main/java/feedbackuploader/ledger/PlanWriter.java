@@ -2,6 +2,7 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.server.Submission;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -58,8 +59,8 @@ public final class PlanWriter implements AutoCloseable {
             });
             nextId = database.number("SELECT max(id) FROM feedback") + 1;
             insertRow = database.prepare("""
-                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject, original)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject, original, elsewhere)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
             insertBody = database.prepare("INSERT INTO body (id, json) VALUES (?, ?)");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
@@ -143,23 +144,24 @@ public final class PlanWriter implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-        add(row, part, line, state, reason, submission.kind(), key, subject, 0);
+        add(row, part, line, state, reason, submission.kind(), key, subject, null);
     }
 
     /** A piece that failed the check; {@code reason} is its problems in words. */
     public void addInvalid(long row, int part, long line, String reason) throws LedgerException {
-        add(row, part, line, State.INVALID, reason, null, null, null, 0);
+        add(row, part, line, State.INVALID, reason, null, null, null, null);
     }
 
     /**
      * A piece that is left out on purpose.
      *
      * @param key of what is left out, so that the report can tell which piece it was; or null
-     * @param isInDoubt whether it is left out since the server may have it
+     * @param cause null for a rule or a choice of the user's
      */
-    public void addSkipped(long row, int part, long line, @Nullable RowKey key, String reason, boolean isInDoubt)
+    public void addSkipped(
+            long row, int part, long line, @Nullable RowKey key, String reason, @Nullable SkipCause cause)
             throws LedgerException {
-        add(row, part, line, State.SKIPPED, reason, null, key, null, isInDoubt ? 1 : 0);
+        add(row, part, line, State.SKIPPED, reason, null, key, null, cause);
     }
 
     private void add(
@@ -171,7 +173,7 @@ public final class PlanWriter implements AutoCloseable {
             @Nullable Kind kind,
             @Nullable RowKey key,
             @Nullable Long subject,
-            int doubt)
+            @Nullable SkipCause cause)
             throws LedgerException {
         try {
             insertRow.setLong(1, nextId++);
@@ -187,13 +189,14 @@ public final class PlanWriter implements AutoCloseable {
             }
             insertRow.setString(8, state.label());
             insertRow.setString(9, reason);
-            insertRow.setInt(10, doubt);
+            insertRow.setInt(10, cause == SkipCause.IN_DOUBT ? 1 : 0);
             if (subject == null) {
                 insertRow.setNull(11, Types.INTEGER);
             } else {
                 insertRow.setLong(11, subject);
             }
             insertRow.setString(12, original);
+            insertRow.setInt(13, Columns.elsewhere(cause));
             insertRow.addBatch();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);

@@ -170,7 +170,7 @@ final class Recall {
         database.update("""
                 INSERT INTO temp.accounted
                 SELECT x.subject, x.digest, count(*), sum(%s)
-                FROM (SELECT original, row, max(state = 'skipped' AND elsewhere = 0) AS is_skipped,
+                FROM (SELECT original, row, max(state = 'skipped' AND elsewhere IN (0, 4, 5)) AS is_skipped,
                         row_number() OVER (PARTITION BY original ORDER BY row) AS n
                       FROM feedback WHERE generation = ?1 AND original >= ?2 || ':' AND original < ?2 || ';'
                       GROUP BY original, row) AS here

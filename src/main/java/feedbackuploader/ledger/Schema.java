@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * still in doubt left before the one, and none was on its way after the other. {@code doubt} counts the sendings that
  * were given up for another one although they may have been recorded; a row that is skipped in doubt may have been
  * recorded by another upload. {@code elsewhere} is 1 where a row is skipped because it was sent from somewhere else,
- * 2 where it is invalid because that cannot be told, 3 where it is skipped because the server showed it before it was sent. {@code denied} is 1 once the row was sent again because the server said that it had not processed it, or did not show
+ * 2 where it is invalid because that cannot be told, 3 where it is skipped because the server showed it before it was sent,
+ * 4 where it is skipped because of what a report or the upload of a copy says, 5 where it belongs to another shard. {@code denied} is 1 once the row was sent again because the server said that it had not processed it, or did not show
  * it; {@code if_absent} is what an ambiguous row turns into when the server shows that it does not have it, where that is
  * not {@link State#PLANNED}. {@code original} names the rows to fix of other uploads that a row comes from ({@link Fixes}),
  * or itself where it was such a row. {@code tally} counts the transactions that were committed, so that a ledger that lost some can

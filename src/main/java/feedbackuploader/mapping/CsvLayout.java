@@ -169,14 +169,6 @@ final class CsvLayout implements Layout {
     }
 
     @Override
-    public List<String> ownCells(CsvRow row) {
-        return IntStream.range(0, columns.size())
-                .filter(i -> !ReportColumn.isOurs(columns.get(i)))
-                .mapToObj(row.cells()::get)
-                .toList();
-    }
-
-    @Override
     public EarlierUpload earlier(Row row) {
         if (ours.isEmpty() || !(row instanceof CsvRow csv)) {
             return EarlierUpload.NONE;

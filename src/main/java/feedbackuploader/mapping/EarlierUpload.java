@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Origins;
+import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.feedback.Status;
+import feedbackuploader.input.CsvRow;
+import feedbackuploader.input.FilledUp;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.StrictJson;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 record EarlierUpload(
         String status,
-        String error,
         long row,
         String run,
         @Nullable JsonNode parts) {
 
-    static final EarlierUpload NONE = new EarlierUpload("", "", 0, "", null);
-
-    private static final Pattern TOO_FEW =
-            Pattern.compile("^found (\\d{1,6}) columns?; expected (\\d{1,6}) columns?\\.");
+    static final EarlierUpload NONE = new EarlierUpload("", 0, "", null);
 
     private static final String RECORDED = "already recorded, as its upload_status says";
     private static final String RECORDED_SINCE = "already recorded, as the ledger of its earlier upload says";
@@ -41,20 +39,6 @@ record EarlierUpload(
             "unknown whether recorded, as its upload_status says: sending it here might record it twice";
     private static final String OPEN = "unknown whether recorded, as the ledger of its earlier upload says: sending it"
             + " here might record it twice";
-
-    /** What a report says of rows that were left out since the server has them, whoever found it out. */
-    private static final List<String> SKIPPED_AS_RECORDED = List.of(
-            RECORDED,
-            RECORDED_SINCE,
-            "Sent before, from ",
-            "Sent before with another value or text, from ",
-            "Fixed and recorded through ",
-            "The server already has it");
-
-    /** What stands in the reason of a row that another upload may have recorded. */
-    private static final String IN_DOUBT_ELSEWHERE = ", and it is unknown whether the server has it.";
-
-    private static final List<String> IN_DOUBT = List.of(UNKNOWN, OPEN, IN_DOUBT_ELSEWHERE);
 
     /** What a report says of one piece of feedback, as far as it decides whether it may be sent again. */
     enum Said {
@@ -72,7 +56,6 @@ record EarlierUpload(
         String parts = cell.apply(ReportColumn.PARTS);
         return new EarlierUpload(
                 cell.apply(ReportColumn.STATUS),
-                cell.apply(ReportColumn.ERROR),
                 number(cell.apply(ReportColumn.ROW)),
                 cell.apply(ReportColumn.RUN),
                 Texts.isBlank(parts) ? null : TextNode.valueOf(parts));
@@ -83,7 +66,6 @@ record EarlierUpload(
         JsonNode parts = value.apply(ReportColumn.PARTS);
         return new EarlierUpload(
                 value.apply(ReportColumn.STATUS).asText(""),
-                value.apply(ReportColumn.ERROR).asText(""),
                 value.apply(ReportColumn.ROW).asLong(0),
                 value.apply(ReportColumn.RUN).asText(""),
                 parts.isArray() || (parts.isTextual() && !Texts.isBlank(parts.textValue())) ? parts : null);
@@ -102,30 +84,17 @@ record EarlierUpload(
         return parts == null && status.isBlank() && run.isBlank();
     }
 
-    /**
-     * What is wrong with a row that had too few cells, was filled up with empty ones in a report and is as it was: which
-     * cells were missing nobody has said.
-     *
-     * @param cells its own, without the report's
-     */
-    @Nullable
-    Problem filledUp(List<String> cells) {
-        Matcher ragged = TOO_FEW.matcher(error);
-        if (!ragged.find()) {
-            return null;
-        }
-        int missing = Integer.parseInt(ragged.group(2)) - Integer.parseInt(ragged.group(1));
-        boolean isAsItWas = missing > 0
-                && missing <= cells.size()
-                && cells.subList(cells.size() - missing, cells.size()).stream().allMatch(Texts::isBlank);
-        return isAsItWas
-                ? new Problem(
-                        null,
-                        ragged.group(1) + " columns",
-                        ragged.group(2) + " columns",
+    /** What is wrong with a row that a report has filled up; null when it is no such row, or not any more. */
+    static @Nullable Problem filledUp(CsvRow row, List<String> columns) {
+        int missing = FilledUp.missing(row, columns);
+        long own = columns.stream().filter(column -> !ReportColumn.isOurs(column)).count();
+        return missing == 0
+                ? null
+                : new Problem(
+                        own - missing + " columns",
+                        own + " columns",
                         "The report filled the row up with empty cells at its end. Move each cell under its name. If they"
-                                + " are right as they are, empty " + ReportColumn.ERROR.column() + ".")
-                : null;
+                                + " are right as they are, empty " + ReportColumn.ERROR.column() + ".");
     }
 
     List<String> origins() {
@@ -134,18 +103,18 @@ record EarlierUpload(
 
     /** Of the row as a whole. */
     private Said said() {
-        return said(status, error);
+        return said(status, SkipCause.in(run));
     }
 
-    private static Said said(String status, String error) {
+    private static Said said(String status, Optional<SkipCause> cause) {
         return switch (Status.named(Texts.trim(status)).orElse(Status.NOT_SENT)) {
             case RECORDED -> Said.RECORDED;
             case UNKNOWN -> Said.UNKNOWN;
             // as an upload of a report says in its own report
             case SKIPPED ->
-                SKIPPED_AS_RECORDED.stream().anyMatch(error::startsWith) && !error.contains(IN_DOUBT_ELSEWHERE)
+                cause.filter(SkipCause.RECORDED::equals).isPresent()
                         ? Said.RECORDED
-                        : IN_DOUBT.stream().anyMatch(error::contains) ? Said.UNKNOWN : Said.NOTHING;
+                        : cause.filter(SkipCause.IN_DOUBT::equals).isPresent() ? Said.UNKNOWN : Said.NOTHING;
             case NOT_SENT, INVALID, REJECTED -> Said.NOTHING;
         };
     }
@@ -156,7 +125,7 @@ record EarlierUpload(
     }
 
     static Mapped recorded() {
-        return new Mapped.Skipped(RECORDED);
+        return new Mapped.Skipped(RECORDED, null, SkipCause.RECORDED);
     }
 
     /** What is said of parts of the row, each of which settles one piece; may be changed unless it is empty. */
@@ -172,7 +141,7 @@ record EarlierUpload(
         for (JsonNode part : list) {
             Said ofPart = said(
                     part.path(ReportColumn.STATUS.key()).asText(""),
-                    part.path(ReportColumn.ERROR.key()).asText(""));
+                    SkipCause.named(part.path("skipped").asText("")));
             if (ofPart != Said.NOTHING && part.path("key").isTextual()) {
                 said.add(new OfPart(part.path("key").textValue(), ofPart));
             }
@@ -186,7 +155,7 @@ record EarlierUpload(
         if (feedback == null) {
             // What it was may be there, and what it is now cannot be told.
             return parts == null && said() == Said.UNKNOWN && piece instanceof Mapped.Invalid && runs.concern(run, null)
-                    ? new Mapped.Skipped(UNKNOWN, null, true)
+                    ? new Mapped.Skipped(UNKNOWN, null, SkipCause.IN_DOUBT)
                     : piece;
         }
         if (!runs.concern(run, feedback.kind())) {
@@ -195,13 +164,13 @@ record EarlierUpload(
         Said said = parts == null ? said() : take(ofParts, runs.keyOf(feedback));
         EarlierRuns.Standing standing = runs.standing(run, row, feedback);
         if (said == Said.RECORDED) {
-            return new Mapped.Skipped(RECORDED, feedback, false);
+            return new Mapped.Skipped(RECORDED, feedback, SkipCause.RECORDED);
         }
         return switch (standing) {
-            case RECORDED -> new Mapped.Skipped(RECORDED_SINCE, feedback, false);
-            case OPEN -> new Mapped.Skipped(OPEN, feedback, true);
+            case RECORDED -> new Mapped.Skipped(RECORDED_SINCE, feedback, SkipCause.RECORDED);
+            case OPEN -> new Mapped.Skipped(OPEN, feedback, SkipCause.IN_DOUBT);
             case NOT_RECORDED -> piece;
-            case NOT_TOLD -> said == Said.UNKNOWN ? new Mapped.Skipped(UNKNOWN, feedback, true) : piece;
+            case NOT_TOLD -> said == Said.UNKNOWN ? new Mapped.Skipped(UNKNOWN, feedback, SkipCause.IN_DOUBT) : piece;
         };
     }
 

@@ -1,6 +1,5 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
 import feedbackuploader.support.Problem;
 import java.util.Collection;
@@ -29,11 +28,6 @@ interface Layout {
 
     /** A key that is given twice in other words is a problem; a broken row gives nothing. */
     RawFields read(Row row, List<Problem> problems);
-
-    /** The cells of a row of a table that are not a report's. */
-    default List<String> ownCells(CsvRow row) {
-        return row.cells();
-    }
 
     /** What our own files say became of the row. */
     EarlierUpload earlier(Row row);

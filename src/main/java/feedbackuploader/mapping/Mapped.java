@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.support.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,14 @@ public sealed interface Mapped {
      *
      * @param reason a phrase such as {@code already recorded}
      * @param feedback what is left out, where a later reading must know it again
-     * @param isInDoubt whether it is left out since the server may have it, or may not
+     * @param cause null for a rule or a choice of the user's
      */
-    record Skipped(String reason, @Nullable Feedback feedback, boolean isInDoubt) implements Mapped {
+    record Skipped(
+            String reason,
+            @Nullable Feedback feedback,
+            @Nullable SkipCause cause) implements Mapped {
         Skipped(String reason) {
-            this(reason, null, false);
+            this(reason, null, null);
         }
 
         @Override

@@ -144,7 +144,7 @@ public final class Mapper {
             return map(row, new ArrayList<>());
         }
         origins = earlier.origins();
-        Problem filledUp = row instanceof CsvRow csv ? earlier.filledUp(layout.ownCells(csv)) : null;
+        Problem filledUp = row instanceof CsvRow csv ? EarlierUpload.filledUp(csv, List.copyOf(layout.names())) : null;
         if (filledUp != null) {
             return List.of(new Mapped.Invalid(List.of(filledUp), null));
         }

@@ -2,13 +2,16 @@ package feedbackuploader.report;
 
 import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.RunName;
+import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.feedback.Status;
+import feedbackuploader.input.FilledUp;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowDigest;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.State;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * What became of a row: of its one piece of feedback, or of its several.
  *
  * @param pieces at least one, all of the same row
- * @param origins by which the row is known again once it was fixed in a copy; empty unless it is to be fixed
+ * @param marks words for programs, which stand behind the name of the run: of a row to fix, its {@link Origins} and whether
+ *     it was {@link FilledUp}; of a skipped one, its {@link SkipCause}
  */
-record RowOutcome(List<Piece> pieces, List<String> origins) {
+record RowOutcome(List<Piece> pieces, List<String> marks) {
 
     private static final String BETWEEN_REASONS = " | ";
 
@@ -33,12 +37,13 @@ record RowOutcome(List<Piece> pieces, List<String> origins) {
 
     RowOutcome {
         pieces = List.copyOf(pieces);
-        origins = List.copyOf(origins);
+        marks = List.copyOf(marks);
     }
 
     /** Of a row that is not at hand. */
     static RowOutcome of(List<Piece> pieces) {
-        return new RowOutcome(pieces, List.of());
+        @Nullable SkipCause cause = pieces.size() == 1 ? pieces.get(0).skipCause() : null;
+        return new RowOutcome(pieces, cause == null ? List.of() : List.of(cause.word()));
     }
 
     /**
@@ -47,10 +52,16 @@ record RowOutcome(List<Piece> pieces, List<String> origins) {
      */
     static RowOutcome of(List<Piece> pieces, Row row, List<String> columns, RunName run) {
         RowOutcome outcome = of(pieces);
-        return outcome.isFailed()
-                ? new RowOutcome(
-                        pieces, Origins.with(run.ledger(), RowDigest.of(row), Origins.in(RowDigest.run(row, columns))))
-                : outcome;
+        if (!outcome.isFailed()) {
+            return outcome;
+        }
+        List<String> marks = new ArrayList<>(
+                Origins.with(run.ledger(), RowDigest.of(row), Origins.in(RowDigest.run(row, columns))));
+        int missing = FilledUp.missing(row, columns);
+        if (missing > 0) {
+            marks.add(FilledUp.word(missing));
+        }
+        return new RowOutcome(pieces, marks);
     }
 
     /** Whether the row is one piece, as most are: nothing need be put together. */

@@ -92,7 +92,7 @@ final class UploadColumns {
     }
 
     private String run(RowOutcome row) {
-        return Origins.behind(run, row.origins());
+        return Origins.behind(run, row.marks());
     }
 
     /** To the second, which is as exact as a server's clock is known. */
@@ -150,6 +150,9 @@ final class UploadColumns {
                     entry.reason());
             if (piece.key() != null) {
                 json.writeStringField("key", piece.key().hex());
+            }
+            if (piece.skipCause() != null) {
+                json.writeStringField("skipped", piece.skipCause().label());
             }
             if (piece.kind() != null) {
                 json.writeStringField("kind", piece.kind());

@@ -1,5 +1,6 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -68,7 +69,7 @@ final class MergedPieces implements RowPieces {
                 .filter(view -> mayBeOnServer(view.entry()))
                 .findFirst()
                 .or(() -> views.stream()
-                        .filter(view -> !PlanSink.isOfAnotherShard(view.entry()))
+                        .filter(view -> view.skipCause() != SkipCause.OTHER_SHARD)
                         .findFirst())
                 .orElse(views.get(0));
     }

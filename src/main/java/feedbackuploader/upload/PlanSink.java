@@ -5,14 +5,13 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.feedback.Subject;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowDigest;
-import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PlanWriter;
-import feedbackuploader.ledger.State;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.server.Bodies;
 import feedbackuploader.server.Submission;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class PlanSink implements FileReading.Sink {
 
     private static final String BETWEEN_PROBLEMS = " | ";
-
-    private static final String OF_ANOTHER_SHARD = "It belongs to another shard.";
 
     private final PlanWriter plan;
     private final UploadRequest request;
@@ -79,15 +76,15 @@ final class PlanSink implements FileReading.Sink {
                 : "Fixed and recorded through " + fix.input() + ".";
     }
 
-    static boolean isOfAnotherShard(Entry entry) {
-        return entry.state() == State.SKIPPED && OF_ANOTHER_SHARD.equals(entry.reason());
+    private static SkipCause causeOf(Fixes.Fix fix) {
+        return fix.isInDoubt() ? SkipCause.IN_DOUBT : SkipCause.RECORDED;
     }
 
     @Override
     public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
         survey.valid(row, part, feedback);
         if (request.shard() != null && !request.shard().takes(feedback)) {
-            plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), OF_ANOTHER_SHARD, false);
+            plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), "It belongs to another shard.", SkipCause.OTHER_SHARD);
             return;
         }
         if (fix.isPresent() && request.knownRows() != KnownRows.SEND) {
@@ -99,7 +96,7 @@ final class PlanSink implements FileReading.Sink {
                         row.line(),
                         key,
                         reasonOf(fix.get()),
-                        fix.get().isInDoubt());
+                        causeOf(fix.get()));
                 return;
             }
         }
@@ -130,7 +127,7 @@ final class PlanSink implements FileReading.Sink {
             skipped(
                     row,
                     part,
-                    new Mapped.Skipped(reasonOf(fix.get()), null, fix.get().isInDoubt()));
+                    new Mapped.Skipped(reasonOf(fix.get()), null, causeOf(fix.get())));
             return;
         }
         survey.invalid(row, part, problems, feedback);
@@ -161,6 +158,6 @@ final class PlanSink implements FileReading.Sink {
                 row.line(),
                 feedback == null ? null : Bodies.keyOf(feedback),
                 skipped.reason(),
-                skipped.isInDoubt());
+                skipped.cause());
     }
 }

@@ -45,7 +45,7 @@ public final class WordFile {
             if (word.startsWith("!")) {
                 writer.addInvalid(row, 0, row, "wrong");
             } else if (word.startsWith("-")) {
-                writer.addSkipped(row, 0, row, null, "left out", false);
+                writer.addSkipped(row, 0, row, null, "left out", null);
             } else {
                 Submission submission = new Submission(Kind.METRIC, body(word));
                 writer.addPlanned(

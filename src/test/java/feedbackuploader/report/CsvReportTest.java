@@ -78,10 +78,10 @@ class CsvReportTest {
 
             assertThat(file.text("failed.csv"))
                     .isEqualTo(
-                            "id,v,upload_error,upload_row,upload_run\na,,found 1 column,2,t #\nb,1,2,found 3 columns,3,t #\n");
+                            "id,v,upload_error,upload_row,upload_run\na,,found 1 column,2,t # filled:1\nb,1,2,found 3 columns,3,t #\n");
             assertThat(file.text("results.csv").lines().skip(1))
                     .containsExactly(
-                            "a,,2,2,invalid,,,,,0,found 1 column,t #",
+                            "a,,2,2,invalid,,,,,0,found 1 column,t # filled:1",
                             "\"b,1,2\",,3,3,invalid,,,,,0,found 3 columns,t #");
         }
     }
@@ -126,7 +126,7 @@ class CsvReportTest {
             assertThat(file.text("failed.csv")).isEqualTo("""
                     id,v,upload_error,upload_row,upload_run
                     '=1+1,"a,b",'=2,found 3 columns,2,t #
-                    "x y" ,,found 1 column,3,t #
+                    "x y" ,,found 1 column,3,t # filled:1
                     """);
         }
     }

@@ -131,14 +131,13 @@ class ReportAtTargetTest {
         assertThat(deployment.takeFeedback()).singleElement().asString().contains(new UUID(8, 1).toString());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Sent before, from /data/other.csv. ", "The server already has it, as 0f-1."})
-    void what_was_skipped_since_the_server_has_it_is_skipped_again(String why) throws Exception {
+    @Test
+    void what_was_skipped_since_the_server_has_it_is_skipped_again() throws Exception {
         Path results = elsewhere(resultsOf(ratings("csv", 3), "csv"));
         Files.writeString(
                 results,
                 Files.readString(results)
-                        .replaceAll("recorded,[^,]*,[^,]*,[^,]*,201,1,,", "skipped,,,,,0,\"" + why + "\","));
+                        .replaceAll("recorded,[^,]*,[^,]*,[^,]*,201,1,,(.*)", "skipped,,,,,0,No.,$1 skipped:recorded"));
 
         Summary again = new UploadRun(deployment.url(), results).run();
 
