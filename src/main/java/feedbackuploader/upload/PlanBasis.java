@@ -1,111 +1,124 @@
 package feedbackuploader.upload;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.mapping.options.MappingFile;
-import java.util.Locale;
+import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything but the file that a plan depends on, as text in which equal things are equal: a plan made on the same basis
- * from the same bytes would be the same plan.
+ * Everything but the file that a plan depends on, as a JSON object in which equal things are equal: a plan made on the
+ * same basis from the same bytes would be the same plan.
  */
 public final class PlanBasis {
 
-    private static final String READING = "\nread ";
-    private static final Pattern KIND = Pattern.compile("\"kind\"\\s*:\\s*\"([a-z]+)\"");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String SHARD = "\nshard ";
-    private static final String FIXES = "\nrows fixed in copies ";
-    private static final String CATALOGUE = "\ncatalogue ";
+    private static final String READING = "reading";
+    private static final String KIND = "kind";
+    private static final String SHARD = "shard";
+    private static final String CATALOGUE = "catalogue";
+    private static final String FIXES = "fixes";
 
-    /** Of what they say tomorrow nobody knows today. */
-    private static final String LEDGERS = "\nledgers of earlier runs";
+    /** Of what the ledgers of earlier runs say tomorrow nobody knows today. */
+    private static final String LEDGERS = "ledgers";
 
-    private final String options;
-    private final String again;
+    private final ObjectNode options = JSON.createObjectNode();
+    private final boolean again;
 
     /** @param program name and version, since another version may read a file otherwise */
     PlanBasis(UploadRequest request, String program) {
-        this.again = request.knownRows() == KnownRows.SEND ? " again" : "";
-        this.options = program
-                + READING + request.reading().toLine()
-                + "\nmapping " + new MappingFile("", request.mapping()).toJson()
-                + "\nduplicates " + request.duplicates()
-                + "\nproject " + request.project()
-                + (request.shard() == null ? "" : SHARD + request.shard());
+        again = request.knownRows() == KnownRows.SEND;
+        options.put("program", program)
+                .put(READING, request.reading().toLine())
+                .put("mapping", new MappingFile("", request.mapping()).toJson())
+                .put("duplicates", request.duplicates().name())
+                .put("project", String.valueOf(request.project()));
+        if (request.mapping().kind() != null) {
+            options.put(KIND, request.mapping().kind().name());
+        }
+        if (request.shard() != null) {
+            options.put(SHARD, request.shard().toString());
+        }
+    }
+
+    /** Without anything, where it was written by an earlier version. */
+    private static ObjectNode parse(String basis) {
+        try {
+            return JSON.readTree(basis) instanceof ObjectNode object ? object : JSON.createObjectNode();
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
     }
 
     /** How the file was read when the plan on this basis was made. */
     public static InputOptions readingIn(String basis) {
-        return basis.lines()
-                .filter(line -> line.startsWith(READING.strip() + " "))
-                .findFirst()
-                .map(line -> InputOptions.parse(line.substring(READING.strip().length() + 1)))
-                .orElse(InputOptions.none());
+        JsonNode reading = parse(basis).path(READING);
+        return reading.isTextual() ? InputOptions.parse(reading.textValue()) : InputOptions.none();
     }
 
     /** The kind of feedback that was planned by its name; null when each row was taken as it is. */
     static @Nullable Kind kindIn(String basis) {
-        Matcher kind = KIND.matcher(basis);
-        return kind.find() ? Kind.valueOf(kind.group(1).toUpperCase(Locale.ROOT)) : null;
+        JsonNode kind = parse(basis).path(KIND);
+        return kind.isTextual() ? Kind.valueOf(kind.textValue()) : null;
     }
 
     /** The shard that was planned, as {@code 2/8}; empty when it was the whole file. */
     static String shardIn(String basis) {
-        return basis.lines()
-                .filter(line -> line.startsWith(SHARD.strip() + " "))
-                .findFirst()
-                .map(line -> line.substring(SHARD.strip().length() + 1))
-                .orElse("");
+        return parse(basis).path(SHARD).asText("");
     }
 
     /** Equal for all the shards of one file that were planned alike. */
     static String inAnyShard(String basis) {
-        return basis.replaceFirst(SHARD + "\\S*", "");
+        return parse(basis).without(SHARD).toString();
     }
 
     /** Whether {@code basis} has these options, whatever its catalogue. */
     boolean hasSameOptions(String basis) {
-        return basis.startsWith(options + CATALOGUE);
+        return parse(basis).without(List.of(CATALOGUE, FIXES, LEDGERS)).equals(options);
     }
 
     /** {@code basis}, and the ledgers of other uploads: such a plan is made anew by each run. */
     static String andLedgers(String basis) {
-        return basis + LEDGERS;
+        return parse(basis).put(LEDGERS, true).toString();
     }
 
     static boolean hasLedgers(String basis) {
-        return basis.endsWith(LEDGERS);
+        return parse(basis).has(LEDGERS);
     }
 
     /** @param fixes that the plan takes into account */
     String with(@Nullable MetricCatalogue catalogue, Fixes fixes) {
-        return with(catalogue) + of(fixes);
+        ObjectNode basis = parse(with(catalogue));
+        return fixes.isEmpty() ? basis.toString() : basis.put(FIXES, of(fixes)).toString();
     }
 
     private String of(Fixes fixes) {
-        return fixes.isEmpty() ? "" : FIXES + fixes.stamp() + again;
+        return fixes.isEmpty() ? "" : fixes.stamp() + (again ? " again" : "");
     }
 
     /** Whether {@code basis} takes these into account, and no others. */
     boolean hasFixes(String basis, Fixes fixes) {
-        return fixes.isEmpty() ? !basis.contains(FIXES) : basis.contains(of(fixes));
+        return parse(basis).path(FIXES).asText("").equals(of(fixes));
     }
 
     String with(@Nullable MetricCatalogue catalogue) {
+        ObjectNode basis = options.deepCopy();
         if (catalogue == null) {
-            return options + CATALOGUE + "unknown";
+            return basis.putNull(CATALOGUE).toString();
         }
         TreeSet<String> metrics = new TreeSet<>();
         for (MetricCatalogue.Metric metric : catalogue.metrics()) {
             metrics.add(metric.key() + " " + metric.id() + " " + metric.kind());
         }
-        return options + CATALOGUE + metrics;
+        metrics.forEach(basis.putArray(CATALOGUE)::add);
+        return basis.toString();
     }
 }
