@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Shell;
 import feedbackuploader.support.Place;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class ArrayRecordReader extends JsonRecordReader {
                             "more text after the end of the JSON array",
                             "one JSON array, or one JSON object per line",
                             c == '['
-                                    ? "Write one object per line: jq -c '.[]' " + Shown.shell(path) + " > rows.jsonl"
+                                    ? "Write one object per line: jq -c '.[]' " + Shell.word(path) + " > rows.jsonl"
                                     : null));
         }
         return false;

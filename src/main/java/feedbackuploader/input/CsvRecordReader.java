@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.Locale;
@@ -262,7 +263,7 @@ final class CsvRecordReader extends RecordReader {
         return QuoteAdvice.with(
                 advice,
                 new Problem(
-                        Shown.quoted(Character.toString(c)) + " after a closing quote",
+                        Printable.quoted(Character.toString(c)) + " after a closing quote",
                         "a " + Dialect.word(delimiter) + " or the end of the line",
                         "The cell's opening quote is on line " + last.line
                                 + (line == last.line ? "." : ", the closing one on line " + line + ".")));

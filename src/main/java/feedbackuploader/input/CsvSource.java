@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -147,7 +148,7 @@ final class CsvSource extends RecordRows {
     /** As where a header ends with a delimiter, and a text has one too. */
     private Problem belowNoHeader(String cell) {
         return new Problem(
-                Shown.quoted(cell) + " in a column without a name",
+                Printable.quoted(cell) + " in a column without a name",
                 "an empty cell",
                 "A cell that contains a " + Dialect.word(delimiter)
                         + " needs quotes around it. If the column matters, name it in the header.");

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public record Dialect(
             case ';' -> "semicolon";
             case '\t' -> "tab";
             case '|' -> "vertical bar";
-            default -> Shown.quoted(Character.toString(delimiter));
+            default -> Printable.quoted(Character.toString(delimiter));
         };
     }
 
@@ -64,7 +65,7 @@ public record Dialect(
     public String describe() {
         StringBuilder words = new StringBuilder(kind.words);
         if (sheet != null) {
-            words.append(", sheet ").append(Shown.quoted(sheet));
+            words.append(", sheet ").append(Printable.quoted(sheet));
         }
         if (encoding != null) {
             words.append(", ").append(encoding.name());

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -119,6 +120,6 @@ record Encoding(Charset charset, int markLength, @Nullable String guessedFrom) {
                 "The text is not UTF-8. It was decoded as %s; check this sample: %s. If it is wrong, name the encoding"
                         + " with --encoding.",
                 charset.name(),
-                Shown.quoted(String.valueOf(guessedFrom)));
+                Printable.quoted(String.valueOf(guessedFrom)));
     }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,7 +116,7 @@ final class EncodingGuess {
         return "Add the option whose sample is right: "
                 + possible.entrySet().stream()
                         .map(entry -> "--encoding " + entry.getKey().name() + " ("
-                                + Shown.quoted(LetterRuns.around(entry.getValue(), at)) + ")")
+                                + Printable.quoted(LetterRuns.around(entry.getValue(), at)) + ")")
                         .collect(Collectors.joining(" or "))
                 + ".";
     }

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Place;
 import feedbackuploader.support.Problem;
 
@@ -14,7 +15,7 @@ public final class InputException extends Exception {
 
     /** The file itself is not what this program reads. */
     public InputException(String file, Problem problem) {
-        this(Shown.capped(file, 200) + ": " + problem.message());
+        this(Printable.of(file, 200) + ": " + problem.message());
     }
 
     /** The file breaks off being readable at a row. */
@@ -24,6 +25,6 @@ public final class InputException extends Exception {
 
     /** There is no file of this name. */
     static InputException missing(String file) {
-        return new InputException(Shown.capped(file, 200) + ": no such file.");
+        return new InputException(Printable.of(file, 200) + ": no such file.");
     }
 }

@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Shell;
+import feedbackuploader.support.Printable;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -72,7 +74,7 @@ final class JsonDiagnosis {
                 case FIELD_NAME -> {
                     if (!names.element().add(parser.currentName())) {
                         return new StrictJson.Malformed(new Problem(
-                                "the key " + Shown.quoted(parser.currentName()) + " twice",
+                                "the key " + Printable.quoted(parser.currentName()) + " twice",
                                 "each key once in an object",
                                 null));
                     }
@@ -121,7 +123,7 @@ final class JsonDiagnosis {
             return "NaN or Infinity, which is not valid JSON";
         }
         int c = text.codePointAt(column - 1);
-        String shown = Shown.isPlain(c) ? Shown.quoted(Character.toString(c)) : String.format(Locale.ROOT, "U+%04X", c);
+        String shown = Shell.isPrintable(Character.toString(c)) ? Printable.quoted(Character.toString(c)) : String.format(Locale.ROOT, "U+%04X", c);
         return shown + " at character " + column;
     }
 }

@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Shell;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.util.List;
 
@@ -104,7 +106,7 @@ final class JsonRemedies {
         return refusal(
                 file,
                 path,
-                "one JSON object with the rows under " + Shown.quoted(inner) + " inside " + Shown.quoted(outer),
+                "one JSON object with the rows under " + Printable.quoted(inner) + " inside " + Printable.quoted(outer),
                 "Extract them",
                 "import json; [print(json.dumps(row)) for row in json.load(open(" + quoted(path) + "))[" + quoted(outer)
                         + "][" + quoted(inner) + "]]",
@@ -120,7 +122,7 @@ final class JsonRemedies {
                 new Problem(
                         found,
                         ROWS,
-                        advice + ": python3 -c '" + python + "' > " + Shown.shell(name + ".rows." + ending)));
+                        advice + ": python3 -c '" + python + "' > " + Shell.word(name + ".rows." + ending)));
     }
 
     /** A text as Python and the shell, within single quotes, both take it. */

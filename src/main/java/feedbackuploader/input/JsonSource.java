@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.support.Problem;
@@ -48,7 +49,7 @@ final class JsonSource extends RecordRows {
         List<String> notices = new ArrayList<>(super.notices());
         if (recordReader instanceof ListRecordReader list && !list.others().isEmpty()) {
             notices.add("Ignored beside the list of rows: "
-                    + list.others().stream().map(Shown::quoted).collect(Collectors.joining(", ")) + ".");
+                    + list.others().stream().map(Printable::quoted).collect(Collectors.joining(", ")) + ".");
         }
         if (recordReader instanceof ListRecordReader list) {
             list.partial().ifPresent(notices::add);

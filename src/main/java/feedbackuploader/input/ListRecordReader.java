@@ -1,5 +1,7 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Shell;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Place;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
@@ -154,9 +156,9 @@ final class ListRecordReader extends ArrayRecordReader {
         return new InputException(
                 file,
                 new Problem(
-                        "two lists of rows in one object, " + Shown.quoted(key) + " and " + Shown.quoted(other),
+                        "two lists of rows in one object, " + Printable.quoted(key) + " and " + Printable.quoted(other),
                         "one list of rows",
-                        "Extract one of them: jq -c " + Shown.shell("." + quoted(key) + "[]") + " " + Shown.shell(path)
+                        "Extract one of them: jq -c " + Shell.word("." + quoted(key) + "[]") + " " + Shell.word(path)
                                 + " > rows.jsonl"));
     }
 
@@ -167,6 +169,6 @@ final class ListRecordReader extends ArrayRecordReader {
     private InputException wrong(String found) {
         return new InputException(
                 new Place(file, row, line),
-                new Problem(found, "one JSON object with a list under " + Shown.quoted(key), HINT));
+                new Problem(found, "one JSON object with a list under " + Printable.quoted(key), HINT));
     }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,10 +56,10 @@ final class Paging {
     /** @param rows how many there have been */
     Optional<String> notice(long rows) {
         String found = total != null && most > rows
-                ? "its " + Shown.quoted(total) + " is " + most
+                ? "its " + Printable.quoted(total) + " is " + most
                 : pages != null && mostPages > objects
-                        ? "its " + Shown.quoted(pages) + " is " + mostPages
-                        : next != null ? "its " + Shown.quoted(next) + " names more" : null;
+                        ? "its " + Printable.quoted(pages) + " is " + mostPages
+                        : next != null ? "its " + Printable.quoted(next) + " names more" : null;
         return Optional.ofNullable(found)
                 .map(why -> "The file is one page of a longer list: it has " + rows + (rows == 1 ? " row" : " rows")
                         + " and " + why + ". Only these rows are uploaded. Export the other pages too.");

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -73,10 +74,10 @@ final class StrayUtf8 {
 
     private Problem fault(String here, String inUtf8) {
         return new Problem(
-                "a row in UTF-8 (" + Shown.quoted(inUtf8) + "; as " + encoding.name() + " it would be "
-                        + Shown.quoted(here) + ")",
+                "a row in UTF-8 (" + Printable.quoted(inUtf8) + "; as " + encoding.name() + " it would be "
+                        + Printable.quoted(here) + ")",
                 encoding.name() + ", as in other rows of the file",
-                "Save all rows in one encoding. If this row really contains " + Shown.quoted(here) + ", add --encoding "
+                "Save all rows in one encoding. If this row really contains " + Printable.quoted(here) + ", add --encoding "
                         + encoding.name().toLowerCase(Locale.ROOT) + ".");
     }
 

@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Printable;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -80,8 +81,8 @@ public final class StrictJson {
             return "nothing";
         }
         return switch (node.getNodeType()) {
-            case STRING -> node.textValue().isBlank() ? "an empty text" : Shown.quoted(node.textValue());
-            case NUMBER -> "the number " + Shown.capped(node.asText(), LONGEST_NUMBER);
+            case STRING -> node.textValue().isBlank() ? "an empty text" : Printable.quoted(node.textValue());
+            case NUMBER -> "the number " + Printable.shown(node.asText(), LONGEST_NUMBER);
             case BOOLEAN -> node.asText();
             case ARRAY -> "a list";
             case OBJECT -> "an object";

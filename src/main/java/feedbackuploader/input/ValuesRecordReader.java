@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.support.Shell;
 import feedbackuploader.support.Place;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ValuesRecordReader extends JsonRecordReader {
         for (int c = first; c != END; c = read()) {
             if (!append(c)) {
                 tooLong = RawRecord.tooLong("If one object holds all the rows, extract the list: jq -c '.KEY[]' "
-                        + Shown.shell(path) + " > rows.jsonl");
+                        + Shell.word(path) + " > rows.jsonl");
             }
             follow(c);
             if (isOutside()) {

@@ -1,7 +1,7 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.input.ColumnNames;
-import feedbackuploader.support.Problem;
+import feedbackuploader.support.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -137,7 +137,6 @@ public final class Names {
     }
 
     public static String quoted(String name) {
-        String quoted = Problem.quote(name);
-        return quoted.equals("nothing") ? "\"\"" : quoted;
+        return name.isBlank() ? "\"\"" : Printable.quoted(name);
     }
 }

@@ -57,7 +57,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
         }
         int before = problems.size();
         Value value = closed(given, problems);
-        if (value == null && isNoValue(problems.get(problems.size() - 1))) {
+        if (value == null && !isNumber(given.node())) {
             if (label != null && ValueHints.isNumberWrittenOtherwise(label)) {
                 notices.noPlainNumber(given.column(), label);
             } else if (label == null || !label.startsWith("=")) { // a formula that has no result
@@ -85,9 +85,16 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
                 + "; if it has a meaning, write a number, true or false in place of skip.";
     }
 
-    /** Not a number of too many digits or beyond all bounds, which is a value and not a label. */
-    private static boolean isNoValue(Problem problem) {
-        return problem.expected().equals(NUMBER) || problem.expected().equals(ANY);
+    /** Also one of too many digits or beyond all bounds. */
+    private boolean isNumber(@Nullable JsonNode node) {
+        return node != null
+                && (node.isNumber() || (node.isTextual() && number(Texts.bare(node.textValue())) != null));
+    }
+
+    /** {@code text} as a plain number; null when it is none. */
+    private @Nullable String number(String text) {
+        String number = numbers.isPlain() ? text : numbers.plain(text);
+        return number != null && NumberText.isNumber(number) ? number : null;
     }
 
     private @Nullable Value closed(RawValue given, List<Problem> problems) {
@@ -109,8 +116,8 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
             return new Value.Bool(text.equalsIgnoreCase("true"));
         }
-        String number = numbers.isPlain() ? text : numbers.plain(text);
-        if (number == null || !NumberText.isNumber(number)) {
+        String number = number(text);
+        if (number == null) {
             boolean wantsNumber = !text.isEmpty() && text.chars().anyMatch(Character::isDigit);
             problems.add(given.problem(wantsNumber ? NUMBER : ANY, ValueHints.of(text, numbers)));
             return null;

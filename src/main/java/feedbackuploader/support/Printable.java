@@ -7,7 +7,15 @@ public final class Printable {
 
     private static final int LAST_OF_LATIN = 0x24F;
 
+    /** The longest stretch of a file's own text that a message repeats, in code points. */
+    private static final int QUOTED_LIMIT = 60;
+
     private Printable() {}
+
+    /** {@code text} as a message repeats it: capped, safe to print and in quotes. */
+    public static String quoted(String text) {
+        return '"' + shown(text, QUOTED_LIMIT) + '"';
+    }
 
     /**
      * As {@link #of}, but characters that nobody sees stand as {@code [U+200E]}, since they may be the very trouble. Between

@@ -17,8 +17,8 @@ public record Problem(
         String expected,
         @Nullable String hint) {
 
-    /** The longest stretch of a file's own text that a message repeats, in code points. */
-    private static final int FOUND_LIMIT = 60;
+    /** What is found where something is missing. */
+    public static final String NOTHING = "nothing";
 
     /** The longest message, in code points. */
     private static final int MESSAGE_LIMIT = 2_000;
@@ -33,9 +33,9 @@ public record Problem(
         return new Problem(column, quote(text), expected, hint);
     }
 
-    /** {@code text} as a message repeats it: capped, safe to print and in quotes; {@code nothing} for a blank one. */
+    /** As {@link Printable#quoted}; {@value #NOTHING} for a blank text. */
     public static String quote(String text) {
-        return text.isBlank() ? "nothing" : '"' + Printable.shown(text, FOUND_LIMIT) + '"';
+        return text.isBlank() ? NOTHING : Printable.quoted(text);
     }
 
     public Problem withColumn(@Nullable String other) {
@@ -48,7 +48,7 @@ public record Problem(
 
     /** The problem without its place, for a report line that stands beside the row itself. */
     public String message() {
-        String where = column == null ? "" : "column \"" + Printable.shown(column, FOUND_LIMIT) + "\": ";
+        String where = column == null ? "" : "column " + Printable.quoted(column) + ": ";
         String advice = hint == null ? "" : " " + hint;
         // Names of columns and metrics come from files and servers, and stand in any part of the sentence.
         return Printable.of(where + "found " + found + "; expected " + expected + "." + advice, MESSAGE_LIMIT);

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Arguments as they are typed into a shell: bash, zsh and ksh read them alike. */
 public final class Shell {
 
-    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+    /** Not with an equals sign at its beginning, which zsh takes for the name of a program. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+:,./-][\\w@%+=:,./-]*");
 
     private Shell() {}
 

@@ -26,8 +26,6 @@ final class ProblemGroups {
     /** A place in a list, at the end of a key or within it. */
     private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
 
-    private static final String NOTHING = "nothing";
-
     private final Map<Mistake, Group> groups = new LinkedHashMap<>();
     private long others;
 
@@ -40,7 +38,7 @@ final class ProblemGroups {
         static Mistake of(Problem problem) {
             return new Mistake(
                     shape(problem.column(), INDEX),
-                    problem.found().equals(NOTHING),
+                    problem.found().equals(Problem.NOTHING),
                     String.valueOf(shape(problem.expected(), OF_THE_ROW)),
                     shape(problem.hint(), OF_THE_ROW));
         }

@@ -4,6 +4,7 @@ import static feedbackuploader.input.FileCase.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -164,15 +165,15 @@ class JsonShapesTest {
                 .hasMessageStartingWith("a b.jsonl: found Python dictionaries")
                 .hasMessageContaining("open(\"" + file.toString().replace("'", "'\\''") + "\")")
                 .hasMessageEndingWith("> "
-                        + Shown.shell(
+                        + Shell.word(
                                 folder.resolve("it's").resolve("a b.rows.jsonl").toString()));
     }
 
     @Test
     void the_command_holds_the_files_name_as_a_shell_takes_it() {
-        assertThat(Shown.shell("a-b_1.jsonl")).isEqualTo("a-b_1.jsonl");
-        assertThat(Shown.shell("-a")).isEqualTo("'-a'");
-        assertThat(Shown.shell("it's $5")).isEqualTo("'it'\\''s $5'");
+        assertThat(Shell.word("a-b_1.jsonl")).isEqualTo("a-b_1.jsonl");
+        assertThat(Shell.word("=a")).isEqualTo("'=a'");
+        assertThat(Shell.word("it's $5")).isEqualTo("'it'\\''s $5'");
     }
 
     @Test

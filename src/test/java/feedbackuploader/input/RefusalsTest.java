@@ -139,6 +139,6 @@ class RefusalsTest {
 
         assertThatThrownBy(() -> InputFile.open(nothing)).hasMessage("no.csv: no such file.");
         assertThatThrownBy(() -> InputFile.open(folder)).hasMessageEndingWith(": found a folder; expected a file.");
-        assertThatThrownBy(() -> InputFile.open(evil)).hasMessageStartingWith("a [31m .csv: found an empty file;");
+        assertThatThrownBy(() -> InputFile.open(evil)).hasMessageStartingWith("a[31m .csv: found an empty file;");
     }
 }

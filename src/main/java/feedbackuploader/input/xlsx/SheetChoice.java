@@ -1,7 +1,7 @@
 package feedbackuploader.input.xlsx;
 
+import feedbackuploader.support.Printable;
 import feedbackuploader.input.InputException;
-import feedbackuploader.input.Shown;
 import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.function.Predicate;
@@ -53,7 +53,7 @@ record SheetChoice(
             throw new InputException(
                     file,
                     new Problem(
-                            "no sheet " + Shown.quoted(wanted),
+                            "no sheet " + Printable.quoted(wanted),
                             "one of its sheets, by name or by number",
                             "Its sheets: " + names(sheets, sheet -> true) + "."));
         }
@@ -62,7 +62,7 @@ record SheetChoice(
             throw new InputException(
                     file,
                     new Problem(
-                            "a chart in the sheet " + Shown.quoted(found.name()),
+                            "a chart in the sheet " + Printable.quoted(found.name()),
                             "a sheet with a table",
                             "Sheets with a table: " + names(sheets, sheet -> sheet.part() != null) + "."));
         }
@@ -83,7 +83,7 @@ record SheetChoice(
         return sheets.stream()
                         .filter(which)
                         .limit(LISTED)
-                        .map(sheet -> Shown.quoted(sheet.name()) + (sheet.hidden() ? " (hidden)" : ""))
+                        .map(sheet -> Printable.quoted(sheet.name()) + (sheet.hidden() ? " (hidden)" : ""))
                         .collect(Collectors.joining(", "))
                 + (sheets.stream().filter(which).count() > LISTED ? ", …" : "");
     }

@@ -1,5 +1,6 @@
 package feedbackuploader.input.xlsx;
 
+import feedbackuploader.support.Printable;
 import feedbackuploader.input.BrokenBytesException;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.CellSplitter;
@@ -13,7 +14,6 @@ import feedbackuploader.input.Quoting;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowNumbers;
 import feedbackuploader.input.RowSource;
-import feedbackuploader.input.Shown;
 import feedbackuploader.support.Place;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
@@ -103,7 +103,7 @@ public final class WorkbookSource implements RowSource {
         throw new InputException(
                 file,
                 new Problem(
-                        "only blank rows in the sheet " + Shown.quoted(String.valueOf(dialect.sheet())),
+                        "only blank rows in the sheet " + Printable.quoted(String.valueOf(dialect.sheet())),
                         "a table with a header",
                         "Is the table in another sheet? Name it with --sheet."));
     }
@@ -167,7 +167,7 @@ public final class WorkbookSource implements RowSource {
             return broken(
                     text,
                     new Problem(
-                            Shown.quoted(unnamed) + " in a column without a name",
+                            Printable.quoted(unnamed) + " in a column without a name",
                             "an empty cell",
                             "Name each column in the header (unmerge its cells first), or clear the cell."),
                     cells);
@@ -227,7 +227,7 @@ public final class WorkbookSource implements RowSource {
         List<String> hidden = new ArrayList<>();
         for (int i = 0; i < header.columns().size(); i++) {
             if (rows.isHidden(i) && !header.columns().get(i).isBlank()) {
-                hidden.add(Shown.quoted(header.columns().get(i)));
+                hidden.add(Printable.quoted(header.columns().get(i)));
             }
         }
         return hidden;
