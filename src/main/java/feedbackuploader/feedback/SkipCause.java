@@ -36,6 +36,8 @@ public enum SkipCause {
     }
 
     public static Optional<SkipCause> named(String label) {
-        return Arrays.stream(values()).filter(cause -> cause.label.equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(cause -> cause.label.equals(label))
+                .findFirst();
     }
 }

@@ -1,8 +1,8 @@
 package feedbackuploader.input;
 
-import feedbackuploader.support.Shell;
 import feedbackuploader.support.Place;
 import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package feedbackuploader.input;
 
 import feedbackuploader.support.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,5 +13,14 @@ public record BrokenRow(long number, long line, String text, Problem problem, Li
 
     public BrokenRow {
         cells = List.copyOf(cells);
+    }
+
+    /** As a row of so many columns: what it has too many is cut off, what it lacks is empty. */
+    public CsvRow filledTo(int columns) {
+        List<String> fitted = new ArrayList<>(cells.subList(0, Math.min(cells.size(), columns)));
+        while (fitted.size() < columns) {
+            fitted.add("");
+        }
+        return new CsvRow(number, line, text, fitted);
     }
 }

@@ -21,7 +21,9 @@ public final class FilledUp {
     /** How many cells the row lacks; 0 for none, and where it was changed since or its error was removed. */
     public static int missing(Row row, List<String> columns) {
         if (row instanceof BrokenRow broken) {
-            return broken.cells().isEmpty() ? 0 : Math.max(0, columns.size() - broken.cells().size());
+            return broken.cells().isEmpty()
+                    ? 0
+                    : Math.max(0, columns.size() - broken.cells().size());
         }
         Matcher filled = WORD.matcher(RowDigest.run(row, columns));
         if (!(row instanceof CsvRow csv) || !filled.find()) {

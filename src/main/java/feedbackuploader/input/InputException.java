@@ -1,7 +1,7 @@
 package feedbackuploader.input;
 
-import feedbackuploader.support.Printable;
 import feedbackuploader.support.Place;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 
 /** The file as a whole, or all that is left of it, cannot be read. The message is written for the user. */

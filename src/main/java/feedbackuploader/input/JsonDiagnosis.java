@@ -1,7 +1,5 @@
 package feedbackuploader.input;
 
-import feedbackuploader.support.Shell;
-import feedbackuploader.support.Printable;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,7 +7,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -123,7 +123,9 @@ final class JsonDiagnosis {
             return "NaN or Infinity, which is not valid JSON";
         }
         int c = text.codePointAt(column - 1);
-        String shown = Shell.isPrintable(Character.toString(c)) ? Printable.quoted(Character.toString(c)) : String.format(Locale.ROOT, "U+%04X", c);
+        String shown = Shell.isPrintable(Character.toString(c))
+                ? Printable.quoted(Character.toString(c))
+                : String.format(Locale.ROOT, "U+%04X", c);
         return shown + " at character " + column;
     }
 }

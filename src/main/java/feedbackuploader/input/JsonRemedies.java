@@ -1,8 +1,8 @@
 package feedbackuploader.input;
 
-import feedbackuploader.support.Shell;
 import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package feedbackuploader.input;
 
-import feedbackuploader.support.Printable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.ArrayList;

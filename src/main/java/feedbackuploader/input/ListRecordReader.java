@@ -1,9 +1,9 @@
 package feedbackuploader.input;
 
-import feedbackuploader.support.Shell;
-import feedbackuploader.support.Printable;
 import feedbackuploader.support.Place;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
+import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;

@@ -77,8 +77,8 @@ final class StrayUtf8 {
                 "a row in UTF-8 (" + Printable.quoted(inUtf8) + "; as " + encoding.name() + " it would be "
                         + Printable.quoted(here) + ")",
                 encoding.name() + ", as in other rows of the file",
-                "Save all rows in one encoding. If this row really contains " + Printable.quoted(here) + ", add --encoding "
-                        + encoding.name().toLowerCase(Locale.ROOT) + ".");
+                "Save all rows in one encoding. If this row really contains " + Printable.quoted(here)
+                        + ", add --encoding " + encoding.name().toLowerCase(Locale.ROOT) + ".");
     }
 
     private @Nullable String inUtf8(String text) {

@@ -1,6 +1,5 @@
 package feedbackuploader.input;
 
-import feedbackuploader.support.Printable;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.util.Locale;
 import java.util.Map;

@@ -25,12 +25,13 @@ final class Entries implements RowPieces {
             long lastPart = lastPart(generation);
             hasParts = lastPart > 0;
             hasBothKinds = lastPart >= OtherKind.FIRST_PART;
-            statement = database.prepare(
-                    """
+            statement = database.prepare("""
                     SELECT row, part, line, state, upload_id, http_status, attempts, reason, digest,
                       (SELECT json ->> '$.metric' FROM body WHERE body.id = feedback.id),
                       CASE state WHEN 'recorded' THEN answered_at END, kind, %s, doubt
-                    FROM feedback WHERE generation = ? ORDER BY %s""".formatted(isOfOldLedger(database) ? "0" : "elsewhere", hasBothKinds ? "row, part" : "id")); // the same, but for what came from another plan
+                    FROM feedback WHERE generation = ? ORDER BY %s""".formatted(
+                            isOfOldLedger(database) ? "0" : "elsewhere",
+                            hasBothKinds ? "row, part" : "id")); // the same, but for what came from another plan
             statement.setLong(1, generation);
             result = statement.executeQuery();
             ahead = read();

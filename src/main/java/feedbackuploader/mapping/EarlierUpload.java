@@ -26,10 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what became of each of a row's pieces of feedback: a JSON list, or text that holds one; null for none
  */
 record EarlierUpload(
-        String status,
-        long row,
-        String run,
-        @Nullable JsonNode parts) {
+        String status, long row, String run, @Nullable JsonNode parts) {
 
     static final EarlierUpload NONE = new EarlierUpload("", 0, "", null);
 
@@ -87,7 +84,8 @@ record EarlierUpload(
     /** What is wrong with a row that a report has filled up; null when it is no such row, or not any more. */
     static @Nullable Problem filledUp(CsvRow row, List<String> columns) {
         int missing = FilledUp.missing(row, columns);
-        long own = columns.stream().filter(column -> !ReportColumn.isOurs(column)).count();
+        long own =
+                columns.stream().filter(column -> !ReportColumn.isOurs(column)).count();
         return missing == 0
                 ? null
                 : new Problem(

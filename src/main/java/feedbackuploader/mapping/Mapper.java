@@ -131,7 +131,7 @@ public final class Mapper {
     private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X, MappingException {
         origins = List.of();
         if (row instanceof BrokenRow broken) {
-            String reason = broken.cells().isEmpty() ? null : layout.skips().ofBroken(asFarAsThereAreColumns(broken));
+            String reason = broken.cells().isEmpty() ? null : layout.skips().ofBroken(broken.filledTo(layout.names().size()));
             return List.of(
                     reason == null ? new Mapped.Invalid(List.of(broken.problem()), null) : new Mapped.Skipped(reason));
         }
@@ -288,15 +288,5 @@ public final class Mapper {
             problems.addAll(invalid.problems());
         }
         return List.of(new Mapped.Invalid(List.copyOf(problems), null));
-    }
-
-    private CsvRow asFarAsThereAreColumns(BrokenRow row) {
-        int columns = layout.names().size();
-        List<String> cells =
-                new ArrayList<>(row.cells().subList(0, Math.min(row.cells().size(), columns)));
-        while (cells.size() < columns) {
-            cells.add("");
-        }
-        return new CsvRow(row.number(), row.line(), row.text(), cells);
     }
 }

@@ -87,8 +87,7 @@ record Values(Labels<Optional<Value>> labels, NumberStyle numbers) {
 
     /** Also one of too many digits or beyond all bounds. */
     private boolean isNumber(@Nullable JsonNode node) {
-        return node != null
-                && (node.isNumber() || (node.isTextual() && number(Texts.bare(node.textValue())) != null));
+        return node != null && (node.isNumber() || (node.isTextual() && number(Texts.bare(node.textValue())) != null));
     }
 
     /** {@code text} as a plain number; null when it is none. */

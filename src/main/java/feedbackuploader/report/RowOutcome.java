@@ -55,8 +55,8 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
         if (!outcome.isFailed()) {
             return outcome;
         }
-        List<String> marks = new ArrayList<>(
-                Origins.with(run.ledger(), RowDigest.of(row), Origins.in(RowDigest.run(row, columns))));
+        List<String> marks =
+                new ArrayList<>(Origins.with(run.ledger(), RowDigest.of(row), Origins.in(RowDigest.run(row, columns))));
         int missing = FilledUp.missing(row, columns);
         if (missing > 0) {
             marks.add(FilledUp.word(missing));

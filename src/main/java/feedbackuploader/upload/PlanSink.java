@@ -84,19 +84,19 @@ final class PlanSink implements FileReading.Sink {
     public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
         survey.valid(row, part, feedback);
         if (request.shard() != null && !request.shard().takes(feedback)) {
-            plan.addSkipped(row.number(), part, row.line(), Bodies.keyOf(feedback), "It belongs to another shard.", SkipCause.OTHER_SHARD);
+            plan.addSkipped(
+                    row.number(),
+                    part,
+                    row.line(),
+                    Bodies.keyOf(feedback),
+                    "It belongs to another shard.",
+                    SkipCause.OTHER_SHARD);
             return;
         }
         if (fix.isPresent() && request.knownRows() != KnownRows.SEND) {
             RowKey key = Bodies.keyOf(feedback); // not of each row: it writes the body once more
             if (isWhatWasFixed(fix.get(), feedback, key)) {
-                plan.addSkipped(
-                        row.number(),
-                        part,
-                        row.line(),
-                        key,
-                        reasonOf(fix.get()),
-                        causeOf(fix.get()));
+                plan.addSkipped(row.number(), part, row.line(), key, reasonOf(fix.get()), causeOf(fix.get()));
                 return;
             }
         }
@@ -124,10 +124,7 @@ final class PlanSink implements FileReading.Sink {
     public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
             throws LedgerException, UnusableException {
         if (fix.isPresent()) {
-            skipped(
-                    row,
-                    part,
-                    new Mapped.Skipped(reasonOf(fix.get()), null, causeOf(fix.get())));
+            skipped(row, part, new Mapped.Skipped(reasonOf(fix.get()), null, causeOf(fix.get())));
             return;
         }
         survey.invalid(row, part, problems, feedback);

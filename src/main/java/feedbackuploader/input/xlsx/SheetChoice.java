@@ -1,7 +1,7 @@
 package feedbackuploader.input.xlsx;
 
-import feedbackuploader.support.Printable;
 import feedbackuploader.input.InputException;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.function.Predicate;

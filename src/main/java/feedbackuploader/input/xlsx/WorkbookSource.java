@@ -1,6 +1,5 @@
 package feedbackuploader.input.xlsx;
 
-import feedbackuploader.support.Printable;
 import feedbackuploader.input.BrokenBytesException;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.CellSplitter;
@@ -15,6 +14,7 @@ import feedbackuploader.input.Row;
 import feedbackuploader.input.RowNumbers;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.support.Place;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
