@@ -131,7 +131,9 @@ public final class Mapper {
     private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X, MappingException {
         origins = List.of();
         if (row instanceof BrokenRow broken) {
-            String reason = broken.cells().isEmpty() ? null : layout.skips().ofBroken(broken.filledTo(layout.names().size()));
+            String reason = broken.cells().isEmpty()
+                    ? null
+                    : layout.skips().ofBroken(broken.filledTo(layout.names().size()));
             return List.of(
                     reason == null ? new Mapped.Invalid(List.of(broken.problem()), null) : new Mapped.Skipped(reason));
         }

@@ -167,6 +167,18 @@ final class DoorGuards {
                         "",
                         "upload.OutOfDateTest"),
                 new Guard(
+                        "a row that a report leaves out since the server may have it, and the report of that report sends",
+                        "report/RowOutcome.java",
+                        "cause == null ? List.of() : List.of(cause.word())",
+                        "List.of()",
+                        "upload.ReportAtTargetTest"),
+                new Guard(
+                        "a row that the server may have, and that a report of a report takes for recorded",
+                        "ledger/Columns.java",
+                        "doubt > 0 ? SkipCause.IN_DOUBT : SkipCause.RECORDED",
+                        "SkipCause.RECORDED",
+                        "upload.ReportAtTargetTest"),
+                new Guard(
                         "a row left out that may be on the server, with exit code 0",
                         "upload/ExitStatus.java",
                         "if (counts.skippedInDoubt() > 0) {",

@@ -112,6 +112,25 @@ class ReportAtTargetTest {
         assertThat(deployment.takeFeedback()).singleElement().asString().contains(new UUID(9, 2).toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "jsonl"})
+    void the_report_of_a_report_says_the_same_of_rows_that_are_left_out(String format) throws Exception {
+        Path results = elsewhere(resultsOf(ratings(format, 3), format));
+        restate(results, 2, "unknown");
+
+        for (int run = 0; run < 3; run++) {
+            Summary again = new UploadRun(deployment.url(), results).run();
+
+            assertThat(again.exitCode()).isEqualTo(4);
+            assertThat(again.statuses()).isEqualTo(Map.of("skipped", 3L));
+            Path next = Files.createDirectories(folder.resolve("again " + run));
+            results =
+                    Files.copy(Path.of(String.valueOf(again.results())), next.resolve("results " + run + "." + format));
+            assertThat(Files.readString(results)).contains(" skipped:in_doubt").contains(" skipped:recorded");
+        }
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
     @Test
     void rows_may_be_sorted_and_some_pasted_from_another_report() throws Exception {
         List<String> lines = new ArrayList<>(Files.readAllLines(resultsOf(ratings("csv", 3), "csv")));
