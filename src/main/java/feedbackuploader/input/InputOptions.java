@@ -56,6 +56,18 @@ public record InputOptions(
         return character == null || character == NO_CHARACTER ? null : character;
     }
 
+    public InputOptions withDelimiter(char character) {
+        return new InputOptions(encoding, character, skipLines, sheet, quote, escape, comment);
+    }
+
+    public InputOptions withQuote(char character) {
+        return new InputOptions(encoding, delimiter, skipLines, sheet, character, escape, comment);
+    }
+
+    public InputOptions withEscape(char character) {
+        return new InputOptions(encoding, delimiter, skipLines, sheet, quote, character, comment);
+    }
+
     public InputOptions withSkipLines(int lines) {
         return new InputOptions(encoding, delimiter, lines, sheet, quote, escape, comment);
     }

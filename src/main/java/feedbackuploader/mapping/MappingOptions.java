@@ -114,9 +114,7 @@ public record MappingOptions(
 
     /** A blank place takes away one that the file lacks. */
     private static Map<Field, String> both(Map<Field, String> first, Map<Field, String> more) {
-        Map<Field, String> both = new EnumMap<>(Field.class);
-        both.putAll(first);
-        both.putAll(more);
+        Map<Field, String> both = overlaid(first, more);
         both.values().removeIf(String::isBlank); // typed as --map details=
         return both;
     }

@@ -35,42 +35,10 @@ final class ReadingKeys {
         InputOptions o = options;
         options = switch (key) {
             case "encoding" -> o.withEncoding(encoding());
-            case "delimiter" ->
-                new InputOptions(
-                        o.encoding(),
-                        character(TAB, '\t'),
-                        o.skipLines(),
-                        o.sheet(),
-                        o.quote(),
-                        o.escape(),
-                        o.comment());
-            case "quote" ->
-                new InputOptions(
-                        o.encoding(),
-                        o.delimiter(),
-                        o.skipLines(),
-                        o.sheet(),
-                        characterOrNone(),
-                        o.escape(),
-                        o.comment());
-            case "escape" ->
-                new InputOptions(
-                        o.encoding(),
-                        o.delimiter(),
-                        o.skipLines(),
-                        o.sheet(),
-                        o.quote(),
-                        characterOrNone(),
-                        o.comment());
-            case "comment" ->
-                new InputOptions(
-                        o.encoding(),
-                        o.delimiter(),
-                        o.skipLines(),
-                        o.sheet(),
-                        o.quote(),
-                        o.escape(),
-                        characterOrNone());
+            case "delimiter" -> o.withDelimiter(character(TAB, '\t'));
+            case "quote" -> o.withQuote(characterOrNone());
+            case "escape" -> o.withEscape(characterOrNone());
+            case "comment" -> o.withComment(characterOrNone());
             case "skip_lines" -> o.withSkipLines(lines());
             default -> o.withSheet(json.text("the name or the number of a sheet"));
         };
