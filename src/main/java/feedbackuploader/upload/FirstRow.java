@@ -2,14 +2,10 @@ package feedbackuploader.upload;
 
 import feedbackuploader.delivery.AwaitedRead;
 import feedbackuploader.delivery.Reconciler;
-import feedbackuploader.delivery.Time;
 import feedbackuploader.ledger.Canary;
-import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ReadBack;
-import feedbackuploader.server.Server;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,23 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstRow {
 
-    private final Ledger ledger;
-    private final Server server;
-    private final Duration answerWithin;
-    private final Time time;
+    private final RunContext run;
 
-    /** @param answerWithin an answer of the server that has not come after so long never will */
-    FirstRow(Ledger ledger, Server server, Duration answerWithin, Time time) {
-        this.ledger = ledger;
-        this.server = server;
-        this.answerWithin = answerWithin;
-        this.time = time;
+    FirstRow(RunContext run) {
+        this.run = run;
     }
 
     /** Whether a row is known to be recorded, and lately. */
     boolean isRecorded() throws LedgerException {
-        @Nullable Instant now = server.now().latest();
-        return ledger.canaries(server::traceOf).stream()
+        @Nullable Instant now = run.server().now().latest();
+        return run.ledger().canaries(run.server()::traceOf).stream()
                 .anyMatch(canary -> now != null && !canary.answeredAt().isBefore(now.minus(Reconciler.LONGEST_LAG)));
     }
 
@@ -47,7 +36,8 @@ final class FirstRow {
      * @param interruptible is told how to end the waiting
      */
     boolean isShownAsSent(Consumer<Runnable> interruptible) throws LedgerException, InterruptedException {
-        Optional<Canary> last = ledger.canaries(server::traceOf).stream().findFirst();
+        Optional<Canary> last =
+                run.ledger().canaries(run.server()::traceOf).stream().findFirst();
         return last.isPresent()
                 && find(last.get(), interruptible)
                         .filter(observedFeedback -> last.get().trace().isShownAs(observedFeedback.matchKey()))
@@ -60,7 +50,7 @@ final class FirstRow {
      * @param interruptible is told how to end the waiting
      */
     boolean isShownWithUser(Consumer<Runnable> interruptible) throws LedgerException, InterruptedException {
-        Optional<Canary> withUser = ledger.canaries(server::traceOf).stream()
+        Optional<Canary> withUser = run.ledger().canaries(run.server()::traceOf).stream()
                 .filter(canary -> canary.trace().matchKey().user() != null)
                 .findFirst();
         @Nullable
@@ -74,7 +64,8 @@ final class FirstRow {
 
     private Optional<ObservedFeedback> find(Canary canary, Consumer<Runnable> interruptible)
             throws LedgerException, InterruptedException {
-        AwaitedRead read = new AwaitedRead(server, answerWithin, time);
+        AwaitedRead read =
+                new AwaitedRead(run.server(), run.request().delivery().answerWithin(), run.time());
         interruptible.accept(read::interrupt);
         return read.await(canary.trace().kind(), canary.trace().completion()) instanceof ReadBack.Answer.Shown shown
                 ? canary.find(shown.observed())

@@ -6,14 +6,12 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Fixes;
-import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.OtherKind;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.State;
 import feedbackuploader.server.CatalogueAnswer;
-import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.support.IoErrors;
 import java.io.IOException;
@@ -22,22 +20,17 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sure that the ledger holds the plan of the file as it is now. Nothing is sent but one harmless read. */
 final class Planner {
 
-    private final UploadRequest request;
-    private final Ledger ledger;
-    private final Server server;
-    private final UploadListener listener;
+    private final RunContext run;
     private final PlanBasis basis;
     private final RowMemory memory;
     private final ExistingRows existing;
-    private final BooleanSupplier interrupted;
-    private final CompletableFuture<Void> interruption;
+    private final Runnable beforeEachRow;
 
     /** Why the run ends before anything is sent; null as long as it goes on. */
     private @Nullable Ending ending;
@@ -47,25 +40,13 @@ final class Planner {
     private boolean wasRead;
     private boolean wasBegun;
 
-    Planner(
-            UploadRequest request,
-            Ledger ledger,
-            Server server,
-            UploadListener listener,
-            String program,
-            RowMemory memory,
-            ExistingRows existing,
-            BooleanSupplier interrupted,
-            CompletableFuture<Void> interruption) {
-        this.request = request;
-        this.ledger = ledger;
-        this.server = server;
-        this.listener = listener;
-        this.basis = new PlanBasis(request, program);
+    /** @param beforeEachRow what a test does while the file is read */
+    Planner(RunContext run, RowMemory memory, Runnable beforeEachRow) {
+        this.run = run;
+        this.basis = new PlanBasis(run.request(), run.journal().invocation().program());
         this.memory = memory;
-        this.existing = existing;
-        this.interrupted = interrupted;
-        this.interruption = interruption;
+        this.existing = new ExistingRows(run);
+        this.beforeEachRow = beforeEachRow;
     }
 
     /**
@@ -76,28 +57,29 @@ final class Planner {
     @Nullable
     Ending plan() throws UnusableException, LedgerException {
         existing.check();
-        try (KnownRuns runs = KnownRuns.of(request, ledger.name())) { // held until the memory knows of this run
+        try (KnownRuns runs =
+                KnownRuns.of(run.request(), run.ledger().name())) { // held until the memory knows of this run
             planUnlessItHolds(runs);
             toSettle.addAll(runs.inDoubt());
         }
         toSettle.addAll(memory.inDoubt());
-        toSettle.remove(request.input());
-        tellOfDoubts(ledger.counts().skippedInDoubt());
+        toSettle.remove(run.request().input());
+        tellOfDoubts(run.ledger().counts().skippedInDoubt());
         return ending;
     }
 
     private void planUnlessItHolds(KnownRuns runs) throws UnusableException, LedgerException {
         memory.begin();
         fixes = memory.fixes();
-        ledger.planUnclearAgain();
+        run.ledger().planUnclearAgain();
         String sha256 = fingerprint();
-        Optional<Plan> earlier = ledger.plan();
+        Optional<Plan> earlier = run.ledger().plan();
         boolean sameBytes = earlier.isPresent() && earlier.get().sha256().equals(sha256);
         boolean sameFile = sameBytes
                 && basis.hasSameOptions(earlier.get().basis())
-                && !(request.knownRows() == KnownRows.SEND && ledger.hasSkippedOnAccountOfOthers())
-                && !ledger.hasDoubtsOnAccountOfOthers();
-        Counts before = ledger.counts();
+                && !(run.request().knownRows() == KnownRows.SEND && run.ledger().hasSkippedOnAccountOfOthers())
+                && !run.ledger().hasDoubtsOnAccountOfOthers();
+        Counts before = run.ledger().counts();
         wasBegun = !hasSentNothing(before);
         if (sameFile
                 && before.isNothingLeft()
@@ -106,7 +88,7 @@ final class Planner {
             if (memory.lacks(before)) {
                 compareWithMemory(runs);
             }
-            listener.planned(before, memory.sentBefore()); // without asking the server anything
+            run.listener().planned(before, memory.sentBefore()); // without asking the server anything
             return;
         }
         @Nullable MetricCatalogue catalogue = catalogue();
@@ -115,23 +97,23 @@ final class Planner {
             read(catalogue, sameBytes, runs);
         }
         if (ending == null) {
-            stopIfTooManyInvalid(ledger.counts(), runs.areTold());
-            if (ending == null && !request.dryRun()) {
-                ledger.planRejectedAgain();
+            stopIfTooManyInvalid(run.ledger().counts(), runs.areTold());
+            if (ending == null && !run.request().dryRun()) {
+                run.ledger().planRejectedAgain();
             }
             if (ending == null) {
-                ending = existing.leaveOut(interruption);
+                ending = existing.leaveOut();
             }
             if (ending == null) {
                 compareWithMemory(runs);
             }
-            listener.planned(ledger.counts(), memory.sentBefore());
+            run.listener().planned(run.ledger().counts(), memory.sentBefore());
         }
     }
 
     private void tellOfDoubts(long rows) {
         if (rows > 0) {
-            listener.notice(Amount.of(rows, "row") + " of an earlier upload "
+            run.notice(Amount.of(rows, "row") + " of an earlier upload "
                     + (rows == 1 ? "is" : "are") + " not sent: the server may have "
                     + (rows == 1 ? "it" : "them") + ". To check, upload the file of that upload again"
                     + (toSettle.isEmpty()
@@ -147,7 +129,7 @@ final class Planner {
     }
 
     private void compareWithMemory(KnownRuns runs) throws LedgerException {
-        Optional<Plan> plan = ledger.plan();
+        Optional<Plan> plan = run.ledger().plan();
         if (plan.isPresent()) {
             ending = memory.compare(plan.get(), runs.asked());
         }
@@ -160,9 +142,9 @@ final class Planner {
 
     private String fingerprint() throws UnusableException {
         try {
-            return request.file().sha256();
+            return run.request().file().sha256();
         } catch (IOException e) {
-            throw new UnusableException(request.input() + " cannot be read: " + IoErrors.of(e) + ".", e);
+            throw new UnusableException(run.request().input() + " cannot be read: " + IoErrors.of(e) + ".", e);
         }
     }
 
@@ -173,8 +155,9 @@ final class Planner {
     /** The harmless read that comes before the first row: does the key fit, is this the API, which metrics are there? */
     private @Nullable MetricCatalogue catalogue() {
         @Nullable
-        Object answer =
-                CompletableFuture.anyOf(server.askForMetrics(), interruption).join();
+        Object answer = CompletableFuture.anyOf(
+                        run.server().askForMetrics(), run.interruption().asked())
+                .join();
         if (answer == null) {
             ending = new Ending.Interrupted();
         } else if (answer instanceof CatalogueAnswer.Known known) {
@@ -184,22 +167,26 @@ final class Planner {
         } else if (answer instanceof CatalogueAnswer.Unreachable unreachable) {
             ending = new Ending.Stopped(StopReason.SERVER_DOWN, unreachable.why());
         } else if (answer instanceof CatalogueAnswer.Unavailable unavailable) {
-            listener.notice(unavailable.why());
+            run.notice(unavailable.why());
         }
         return null;
     }
 
     private void read(@Nullable MetricCatalogue catalogue, boolean sameBytes, KnownRuns runs)
             throws UnusableException, LedgerException {
-        try (PlanWriter plan = ledger.beginPlan()) {
-            Surveyor surveyor = new Surveyor(request.input(), request.project());
+        try (PlanWriter plan = run.ledger().beginPlan()) {
+            Surveyor surveyor =
+                    new Surveyor(run.request().input(), run.request().project());
             FileReading reading = FileReading.of(
-                    request.file(),
-                    request.mapping(),
+                    run.request().file(),
+                    run.request().mapping(),
                     catalogue,
                     runs,
-                    new PlanSink(plan, request, ledger.name().ledger(), fixes, surveyor),
-                    interrupted);
+                    new PlanSink(plan, run.request(), run.ledger().name().ledger(), fixes, surveyor),
+                    () -> {
+                        beforeEachRow.run();
+                        return run.interruption().isAsked();
+                    });
             @Nullable String metrics = reading.unknownMetrics();
             if (metrics != null && !wasBegun) { // else the report of what is recorded goes on
                 throw new UnusableException(metrics);
@@ -211,16 +198,13 @@ final class Planner {
                             : PlanBasis.andLedgers(basis.with(catalogue, fixes)),
                     reading.rows(),
                     reading.blankRows(),
-                    request.duplicates(),
+                    run.request().duplicates(),
                     sameBytes ? otherKind() : null);
-            ledger.rememberReworded(
-                    sameBytes
-                            ? Math.min(
-                                    finished.vanishedRecorded(), ledger.counts().of(State.PLANNED))
-                            : 0);
-            listener.surveyed(surveyor.survey(reading));
-            reading.notices().forEach(listener::notice);
-            runs.notices().forEach(listener::notice);
+            long planned = run.ledger().counts().of(State.PLANNED);
+            run.ledger().rememberReworded(sameBytes ? Math.min(finished.vanishedRecorded(), planned) : 0);
+            run.listener().surveyed(surveyor.survey(reading));
+            reading.notices().forEach(run::notice);
+            runs.notices().forEach(run::notice);
             tellOf(finished);
         } catch (InterruptedException e) {
             ending = new Ending.Interrupted();
@@ -229,30 +213,35 @@ final class Planner {
 
     /** What stays in the report, where the plan before was about the other kind; null when nothing does. */
     private @Nullable OtherKind otherKind() throws LedgerException {
-        @Nullable Kind only = request.mapping().kind();
-        @Nullable String before = ledger.plan().map(Plan::basis).orElse(null);
-        return only == null || before == null || !PlanBasis.readingIn(before).equals(request.reading())
+        @Nullable Kind only = run.request().mapping().kind();
+        @Nullable String before = run.ledger().plan().map(Plan::basis).orElse(null);
+        return only == null
+                        || before == null
+                        || !PlanBasis.readingIn(before).equals(run.request().reading())
                 ? null
                 : new OtherKind(only == Kind.METRIC ? Kind.PREFERENCE : Kind.METRIC, PlanBasis.kindIn(before));
     }
 
     private void tellOf(PlanWriter.Finished finished) throws LedgerException {
         if (finished.kept() > 0) {
-            listener.notice("The report and its counts also hold "
-                    + (request.mapping().kind() == Kind.METRIC ? "the preferences" : "the ratings")
+            run.notice("The report and its counts also hold "
+                    + (run.request().mapping().kind() == Kind.METRIC ? "the preferences" : "the ratings")
                     + " of an earlier run: " + Repetitions.count(finished.kept(), true) + ".");
         }
         if (finished.duplicates() == 0 && finished.vanished() == 0) {
             return;
         }
-        boolean hasParts = ledger.counts().hasParts();
+        boolean hasParts = run.ledger().counts().hasParts();
         if (finished.duplicates() > 0) {
-            listener.notice(Repetitions.sentence(
-                    finished.duplicates(), finished.namedDuplicates(), hasParts, request.duplicates()));
+            run.notice(Repetitions.sentence(
+                    finished.duplicates(),
+                    finished.namedDuplicates(),
+                    hasParts,
+                    run.request().duplicates()));
         }
         if (finished.vanished() > 0) {
             long open = finished.vanished() - finished.vanishedRecorded();
-            listener.notice(Repetitions.count(finished.vanished(), hasParts) + " sent earlier "
+            run.notice(Repetitions.count(finished.vanished(), hasParts) + " sent earlier "
                     + (finished.vanished() == 1
                             ? "is gone from the file, or changed there or by other options. Its old value stays"
                             : "are gone from the file, or changed there or by other options. Their old values stay")
@@ -273,16 +262,19 @@ final class Planner {
     /** @param isReport most rows of a file of rows to fix are invalid as long as they are not fixed */
     private void stopIfTooManyInvalid(Counts counts, boolean isReport) {
         long invalid = counts.of(State.INVALID);
-        boolean isMeant = request.errorLimit().isDefault() && (isReport || goesOn());
+        boolean isMeant = run.request().errorLimit().isDefault() && (isReport || goesOn());
         if (counts.of(State.PLANNED) == 0 && counts.of(State.RECORDED) > 0) {
             return; // what is valid is recorded, and there is nothing that a stop would keep from being sent
         }
-        if (!isMeant && request.errorLimit().isExceededBy(invalid, counts.total())) {
+        if (!isMeant && run.request().errorLimit().isExceededBy(invalid, counts.total())) {
             boolean isNoneValid = invalid == counts.total();
             ending = new Ending.Stopped(
                     StopReason.TOO_MANY_INVALID,
                     tooMany(invalid, counts)
-                            + (isNoneValid ? "" : ", more than --max-errors " + request.errorLimit() + " allows")
+                            + (isNoneValid
+                                    ? ""
+                                    : ", more than --max-errors "
+                                            + run.request().errorLimit() + " allows")
                             + ". Nothing was sent.");
         }
     }

@@ -1,94 +1,51 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.delivery.Backoff;
 import feedbackuploader.delivery.Delivery;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Ending;
-import feedbackuploader.delivery.Quiet;
-import feedbackuploader.delivery.Reconciler;
 import feedbackuploader.delivery.Recovery;
 import feedbackuploader.delivery.Stalled;
 import feedbackuploader.delivery.Throttle;
-import feedbackuploader.delivery.Time;
-import feedbackuploader.feedback.Amount;
-import feedbackuploader.ledger.InDoubtRows;
-import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.State;
 import feedbackuploader.report.DeliveryStats;
-import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
-import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers what is planned and settles what that left open, in turn, until nothing is left to do: a row that reading back
  * proves to be absent is planned again. What earlier runs left open is settled at the start if its quiet time is over,
  * else with the rest.
- *
- * <p>All on one thread but {@link #interrupt}.
  */
 final class Rounds {
 
     private static final int FIRST_ROWS = 3;
 
-    private final UploadRequest request;
-    private final Ledger ledger;
-    private final Server server;
-    private final UploadListener listener;
+    private final RunContext run;
     private final DeliveryStats stats;
-    private final Time time;
-    private final Backoff backoff;
     private final Throttle throttle;
+    private final Reconciliation reconciliation;
 
     /** Whether a read-back is known to tell rows apart by who rated. */
     private boolean showsUsers;
 
-    /** The last moment at which something was on its way that is still open. */
-    private long lastOpenNanos;
-
-    private volatile boolean interrupted;
-    private volatile long interruptedNanos;
-    private volatile @Nullable Runnable interruptRunning;
-
     /**
-     * @param openedNanos when this process got hold of the ledger
-     * @param othersWereKilled until shortly before then, another process may have been sending
+     * @param othersWereKilled until shortly before this process got hold of the ledger, another process may have been sending
      */
-    Rounds(
-            UploadRequest request,
-            Ledger ledger,
-            Server server,
-            UploadListener listener,
-            DeliveryStats stats,
-            Time time,
-            Backoff backoff,
-            long openedNanos,
-            boolean othersWereKilled) {
-        this.request = request;
-        this.ledger = ledger;
-        this.server = server;
-        this.listener = listener;
+    Rounds(RunContext run, DeliveryStats stats, boolean othersWereKilled) {
+        this.run = run;
         this.stats = stats;
-        this.time = time;
-        this.backoff = backoff;
-        this.throttle = new Throttle(request.delivery(), time);
-        boolean isServerTimeKnown = server.now().latest() != null;
-        this.lastOpenNanos = othersWereKilled || !isServerTimeKnown
-                ? openedNanos
-                : openedNanos - request.settleWait().toNanos(); // the server's clock alone tells how long ago it was
-    }
-
-    /** Sends nothing more, waits for what is in flight, and settles what can be settled within the grace. Any thread. */
-    void interrupt() {
-        interruptedNanos = time.nanos();
-        interrupted = true;
-        @Nullable Runnable running = interruptRunning;
-        if (running != null) {
-            running.run();
-        }
+        this.throttle = new Throttle(run.request().delivery(), run.time());
+        boolean isServerTimeKnown = run.server().now().latest() != null;
+        long openedNanos = run.journal().openedNanos();
+        this.reconciliation = new Reconciliation(
+                run,
+                stats,
+                othersWereKilled || !isServerTimeKnown
+                        ? openedNanos
+                        : openedNanos
+                                - run.request().settleWait().toNanos()); // the server's clock alone tells how long ago
     }
 
     Ending run() throws LedgerException, InterruptedException {
@@ -96,7 +53,7 @@ final class Rounds {
         Ending first = sendOneFirst();
         if (!(first instanceof Ending.Finished)) {
             if (first instanceof Ending.Interrupted) {
-                settle(false);
+                reconciliation.run(false);
             }
             return first;
         }
@@ -107,10 +64,10 @@ final class Rounds {
             if (ending instanceof Ending.Stopped stopped && !mayShowWhatItLeftOpen(stopped)) {
                 return ending;
             }
-            Ending settled = settle(false);
+            Ending settled = reconciliation.run(false);
             ending = ending instanceof Ending.Finished ? settled : ending;
-            if (planned() == 0
-                    || ledger.plannedAndSentFewerThan(request.delivery().maxAttempts()) == 0) {
+            int attempts = run.request().delivery().maxAttempts();
+            if (planned() == 0 || run.ledger().plannedAndSentFewerThan(attempts) == 0) {
                 return ending;
             } else if (ending instanceof Ending.Finished && plannedBefore > 0 && stats.requests() == sentBefore) {
                 return Stalled.round();
@@ -126,7 +83,7 @@ final class Rounds {
     }
 
     private long planned() throws LedgerException {
-        return ledger.counts().of(State.PLANNED);
+        return run.ledger().counts().of(State.PLANNED);
     }
 
     /**
@@ -134,24 +91,26 @@ final class Rounds {
      * that is lost or refused is none, so that a few are tried.
      */
     private Ending sendOneFirst() throws LedgerException, InterruptedException {
-        if (request.project() == null) {
+        if (run.request().project() == null) {
             return new Ending.Finished();
         }
-        FirstRow firstRow = new FirstRow(ledger, server, request.delivery().answerWithin(), time);
+        FirstRow firstRow = new FirstRow(run);
         for (int row = 1; row <= FIRST_ROWS && planned() > 0 && !firstRow.isRecorded(); row++) {
-            Ending ending = deliver(request.delivery(), 1);
+            Ending ending = deliver(run.request().delivery(), 1);
             if (!(ending instanceof Ending.Finished) && !(ending instanceof Ending.Outage)) {
                 return ending;
             }
         }
         if (planned() > 0) {
             try {
-                if (request.skipExisting() && !firstRow.isShownAsSent(this::interruptible) && !interrupted) {
+                if (run.request().skipExisting()
+                        && !firstRow.isShownAsSent(run.interruption()::ends)
+                        && !run.interruption().isAsked()) {
                     return cannotTellWhatIsThere();
                 }
-                showsUsers = firstRow.isShownWithUser(this::interruptible);
+                showsUsers = firstRow.isShownWithUser(run.interruption()::ends);
             } finally {
-                interruptRunning = null;
+                run.interruption().endsNothing();
             }
         }
         return new Ending.Finished();
@@ -165,12 +124,12 @@ final class Rounds {
     }
 
     private Ending settleEarlierRuns() throws LedgerException, InterruptedException {
-        Ending ending = settle(!request.resendUnknown());
-        if (request.resendUnknown() && ending instanceof Ending.Finished) {
-            long again = ledger.planUnknownAgain();
+        Ending ending = reconciliation.run(!run.request().resendUnknown());
+        if (run.request().resendUnknown() && ending instanceof Ending.Finished) {
+            long again = run.ledger().planUnknownAgain();
             if (again > 0) {
                 stats.settled(0, again);
-                listener.notice("--resend-unknown sends " + again + (again == 1 ? " unknown row" : " unknown rows")
+                run.notice("--resend-unknown sends " + again + (again == 1 ? " unknown row" : " unknown rows")
                         + " again. The server may then have "
                         + (again == 1 ? "it twice." : "them twice."));
             }
@@ -179,7 +138,7 @@ final class Rounds {
     }
 
     private Ending deliverThroughOutages() throws LedgerException, InterruptedException {
-        DeliveryOptions options = request.delivery();
+        DeliveryOptions options = run.request().delivery();
         while (true) {
             Ending ending = deliver(options, Integer.MAX_VALUE);
             if (!(ending instanceof Ending.Outage outage)) {
@@ -191,132 +150,59 @@ final class Rounds {
             if (options.startsWithOne() && outage.gotThrough() == 0) {
                 return new Ending.Stopped(StopReason.TOO_MANY_AMBIGUOUS, outage.reason());
             }
-            listener.notice(outage.reason() + " Pausing, and checking whether the server answers.");
+            run.notice(outage.reason() + " Pausing, and checking whether the server answers.");
             @Nullable Ending end = awaitServer();
             if (end != null) {
                 return end;
             }
-            Ending settled = settle(true);
+            Ending settled = reconciliation.run(true);
             if (!(settled instanceof Ending.Finished)) {
                 return settled;
             }
-            listener.notice("The server answers. Continuing with one row.");
-            options = request.delivery().afterOutage();
+            run.notice("The server answers. Continuing with one row.");
+            options = run.request().delivery().afterOutage();
         }
     }
 
     /** @param most so many rows and no more */
     private Ending deliver(DeliveryOptions options, int most) throws LedgerException, InterruptedException {
-        if (interrupted) {
+        if (run.interruption().isAsked()) {
             return new Ending.Interrupted();
         }
         if (planned() == 0) {
             return new Ending.Finished();
         }
-        int sends = request.delivery().maxAttempts();
-        try (Outbox outbox = ledger.outbox(sends, row -> showsUsers ? null : server.lookOf(row), most)) {
+        int sends = run.request().delivery().maxAttempts();
+        try (Outbox outbox = run.ledger()
+                .outbox(sends, row -> showsUsers ? null : run.server().lookOf(row), most)) {
             Delivery delivery = new Delivery(
-                    outbox, server, options, throttle, backoff, new ProgressListener(stats, time), time, server);
-            interruptible(delivery::interrupt);
-            listener.delivering(stats);
+                    outbox,
+                    run.server(),
+                    options,
+                    throttle,
+                    run.backoff(),
+                    new ProgressListener(stats, run.time()),
+                    run.time(),
+                    run.server());
+            run.interruption().ends(delivery::interrupt);
+            run.listener().delivering(stats);
             Ending ending = delivery.run();
-            lastOpenNanos = delivery.lastOpenNanos().orElse(lastOpenNanos);
+            delivery.lastOpenNanos().ifPresent(reconciliation::noteOpenUntil);
             return ending;
         } finally {
-            interruptRunning = null;
-            listener.delivered();
-        }
-    }
-
-    /** An interrupt that comes between the look and the assignment is found by the second look. */
-    private void interruptible(Runnable interruption) {
-        interruptRunning = interruption;
-        if (interrupted) {
-            interruption.run();
+            run.interruption().endsNothing();
+            run.listener().delivered();
         }
     }
 
     /** @return null once the server answers, else why the run ends */
     private @Nullable Ending awaitServer() throws LedgerException, InterruptedException {
-        Recovery recovery = new Recovery(server, request.delivery(), backoff, time);
+        Recovery recovery = new Recovery(run.server(), run.request().delivery(), run.backoff(), run.time());
         try {
-            interruptible(recovery::interrupt);
+            run.interruption().ends(recovery::interrupt);
             return recovery.await();
         } finally {
-            interruptRunning = null;
-        }
-    }
-
-    /** @param onlyQuiet whether to leave for later what may still be on its way, instead of waiting for it */
-    private Ending settle(boolean onlyQuiet) throws LedgerException, InterruptedException {
-        noteServerTime();
-        @Nullable Instant serverNow = server.now().earliest();
-        if (ledger.reopenUnknown() == 0 || (onlyQuiet && serverNow == null)) {
-            return new Ending.Finished();
-        }
-        @Nullable Instant before = onlyQuiet && serverNow != null ? serverNow.minus(request.settleWait()) : null;
-        try (InDoubtRows inDoubtRows = ledger.inDoubtRows(server::traceOf, before)) {
-            Quiet quiet = quietOf(inDoubtRows, onlyQuiet);
-            long wait = quiet.nanosLeft(time, server);
-            boolean outlastsGrace = interrupted && Math.max(0, wait) > graceEndNanos() - time.nanos();
-            return outlastsGrace ? new Ending.Interrupted() : settle(inDoubtRows, quiet, wait);
-        }
-    }
-
-    /** A wall clock that was set while a row was on its way may have made the ledger believe in a time to come. */
-    private void noteServerTime() throws LedgerException {
-        @Nullable Instant now = server.now().latest();
-        if (now != null) {
-            ledger.noteServerTime(now);
-        }
-    }
-
-    private long graceEndNanos() {
-        return interruptedNanos + request.delivery().grace().toNanos();
-    }
-
-    private Quiet quietOf(InDoubtRows inDoubtRows, boolean isQuiet) throws LedgerException {
-        if (isQuiet || inDoubtRows.ambiguous() == 0) {
-            return Quiet.within(request.settleWait(), time, time.nanos(), null);
-        }
-        @Nullable Instant last = inDoubtRows.lastAnsweredAt();
-        return Quiet.within(
-                request.settleWait().plus(request.delivery().answerWithin()),
-                time,
-                lastOpenNanos + request.settleWait().toNanos(),
-                last == null ? null : last.plus(request.settleWait()));
-    }
-
-    private Ending settle(InDoubtRows inDoubtRows, Quiet quiet, long wait)
-            throws LedgerException, InterruptedException {
-        long ambiguous = inDoubtRows.ambiguous();
-        if (wait > 0) {
-            listener.notice("Waiting " + Amount.of(Duration.ofNanos(wait)) + ", then checking "
-                    + Amount.of(ambiguous, "row") + " whose answer was lost: the server may still be working on "
-                    + (ambiguous == 1 ? "it" : "them") + ".");
-        }
-        Reconciler reconciler = new Reconciler(inDoubtRows, server, server, request.delivery(), backoff, time);
-        try {
-            if (interrupted) {
-                reconciler.giveUpAt(graceEndNanos());
-            } else {
-                interruptible(reconciler::interrupt);
-            }
-            return reconciler.run(quiet);
-        } finally {
-            interruptRunning = null;
-            tell(reconciler.tally());
-            if (reconciler.obstacle() != null) {
-                listener.notice(reconciler.obstacle());
-            }
-        }
-    }
-
-    private void tell(Reconciler.Tally tally) {
-        stats.settled(tally.recorded(), tally.absent());
-        if (tally.recorded() + tally.absent() + tally.undecided() > 0) {
-            listener.notice("Checked the rows whose answer was lost: " + tally.recorded() + " recorded, "
-                    + tally.absent() + " not recorded, " + tally.undecided() + " unknown.");
+            run.interruption().endsNothing();
         }
     }
 }

@@ -3,7 +3,6 @@ package feedbackuploader.upload;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Fixes;
-import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Memory;
 import feedbackuploader.ledger.MemoryException;
@@ -12,7 +11,6 @@ import feedbackuploader.ledger.SentBefore;
 import feedbackuploader.ledger.State;
 import feedbackuploader.server.StopReason;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowMemory {
 
-    private final UploadRequest request;
-    private final Ledger ledger;
-    private final UploadListener listener;
-    private final Clock clock;
+    private final RunContext run;
 
     private @Nullable Memory memory;
     private boolean isNew;
@@ -36,11 +31,8 @@ final class RowMemory {
     private SentBefore found = SentBefore.NOTHING;
     private final Set<Path> inDoubt = new LinkedHashSet<>();
 
-    RowMemory(UploadRequest request, Ledger ledger, UploadListener listener, Clock clock) {
-        this.request = request;
-        this.ledger = ledger;
-        this.listener = listener;
-        this.clock = clock;
+    RowMemory(RunContext run) {
+        this.run = run;
     }
 
     /**
@@ -49,20 +41,21 @@ final class RowMemory {
      * @throws UnusableException when this run folder lacks what was done in it since
      */
     void begin() throws UnusableException, LedgerException {
-        @Nullable Path file = request.memory();
+        @Nullable Path file = run.request().memory();
         if (file == null) {
             return;
         }
-        memory = ledger.memory(file, clock.instant());
+        memory = run.ledger().memory(file, run.time().clock().instant());
         try {
             Memory.Standing standing = memory.begin();
             isNew = standing == Memory.Standing.NEW;
             if (standing == Memory.Standing.OLDER) {
-                throw new UnusableException("The run folder " + request.folder().path()
-                        + " is an older copy and lacks the latest run, so rows might be sent twice."
-                        + " Continue with the folder that it was copied from, or restore a copy made after the last run."
-                        + " If there is none, move this folder away and run the same command again: it detects"
-                        + " which rows were sent before.");
+                throw new UnusableException(
+                        "The run folder " + run.request().folder().path()
+                                + " is an older copy and lacks the latest run, so rows might be sent twice."
+                                + " Continue with the folder that it was copied from, or restore a copy made after the last run."
+                                + " If there is none, move this folder away and run the same command again: it detects"
+                                + " which rows were sent before.");
             }
             fixes = memory.fixes();
             inDoubt.addAll(fixes.inDoubt());
@@ -83,7 +76,7 @@ final class RowMemory {
 
     private void doWithout(MemoryException e) {
         memory = null;
-        listener.notice(e.getMessage() + " Rows sent before from another file or run folder are not detected.");
+        run.notice(e.getMessage() + " Rows sent before from another file or run folder are not detected.");
     }
 
     /** Whether it is to be told of what this ledger sent. */
@@ -103,30 +96,31 @@ final class RowMemory {
      */
     @Nullable
     Ending compare(Plan plan, Set<String> asked) throws LedgerException {
-        Counts counts = ledger.counts();
+        Counts counts = run.ledger().counts();
         if (lacks(counts)) {
-            listener.notice(
-                    "The memory of sent rows, " + request.memory() + ", does not know this run folder: the memory is"
-                            + " new or was lost. Rows sent from elsewhere before that are not detected.");
+            run.notice("The memory of sent rows, " + run.request().memory()
+                    + ", does not know this run folder: the memory is"
+                    + " new or was lost. Rows sent from elsewhere before that are not detected.");
         }
-        SentBeforeWords words = new SentBeforeWords(request.target(), counts);
-        long reworded = request.knownRows() == KnownRows.SEND ? 0 : ledger.reworded();
+        SentBeforeWords words = new SentBeforeWords(run.request().target(), counts);
+        long reworded =
+                run.request().knownRows() == KnownRows.SEND ? 0 : run.ledger().reworded();
         try {
             do {
                 if (memory == null) {
                     break;
                 }
                 found = memory.recall(plan.generation(), asked);
-                if (request.knownRows() == KnownRows.STOP
+                if (run.request().knownRows() == KnownRows.STOP
                         && found.changed() > 0
                         && found.changed() < found.pieces()
                         && isFromWorkingCopies(found)) {
                     noteDoubts();
-                    listener.notice(words.skippedSame(memory.skipSame()));
+                    run.notice(words.skippedSame(memory.skipSame()));
                     found = memory.recall(plan.generation(), asked);
                 }
                 tell(words, reworded > 0);
-            } while (!request.dryRun() && !note());
+            } while (!run.request().dryRun() && !note());
         } catch (MemoryException e) {
             doWithout(e);
         }
@@ -157,31 +151,31 @@ final class RowMemory {
     private void tell(SentBeforeWords words, boolean isReworded) throws MemoryException, LedgerException {
         open = SentBefore.NOTHING;
         if (found.pieces() > 0) {
-            switch (request.knownRows()) {
+            switch (run.request().knownRows()) {
                 case STOP -> {
                     if (found.changed() == 0 && isFromWorkingCopies(found)) {
                         skip();
-                        listener.notice(words.skipped(found));
+                        run.notice(words.skipped(found));
                     } else {
                         open = found;
                     }
                 }
                 case SKIP -> {
                     skip();
-                    listener.notice(words.skipped(found));
+                    run.notice(words.skipped(found));
                 }
-                case SEND -> listener.notice(words.sentAgain(found));
+                case SEND -> run.notice(words.sentAgain(found));
             }
         }
         if (found.otherWords() > 0 && !isReworded) {
-            listener.notice(words.otherWords(found));
+            run.notice(words.otherWords(found));
         }
-        found.otherTargets().forEach(other -> listener.notice(words.otherTarget(other)));
+        found.otherTargets().forEach(other -> run.notice(words.otherTarget(other)));
     }
 
     /** Whether all of it was sent from files in this run folder: rows to mend that were mended there and uploaded. */
     private boolean isFromWorkingCopies(SentBefore found) {
-        Path folder = request.folder().path().toAbsolutePath().normalize();
+        Path folder = run.request().folder().path().toAbsolutePath().normalize();
         return found.sources().stream()
                 .allMatch(source -> source.certainty() == SentBefore.Certainty.SENT
                         && isBelow(folder, source.folder().toAbsolutePath().normalize()));
@@ -205,11 +199,12 @@ final class RowMemory {
     Ending skipAsDecided() throws LedgerException {
         skip();
         open = SentBefore.NOTHING;
-        long reworded = ledger.reworded();
+        long reworded = run.ledger().reworded();
         return reworded == 0
                 ? null
                 : new Ending.Stopped(
-                        StopReason.REWORDED, new SentBeforeWords(request.target(), ledger.counts()).reworded(reworded));
+                        StopReason.REWORDED,
+                        new SentBeforeWords(run.request().target(), run.ledger().counts()).reworded(reworded));
     }
 
     /** Leaves out what was sent before. */

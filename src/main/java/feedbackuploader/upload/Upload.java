@@ -5,7 +5,6 @@ import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.Project;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -15,21 +14,15 @@ import feedbackuploader.ledger.State;
 import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.Invocation;
 import feedbackuploader.report.Report;
-import feedbackuploader.report.RunHistory;
-import feedbackuploader.report.RunLog;
 import feedbackuploader.report.Summary;
 import feedbackuploader.server.Server;
 import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -40,57 +33,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Upload implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger("feedbackuploader.upload");
-
-    private final UploadRequest request;
-    private final Server server;
-    private final ListenerWithMemory listener;
-    private final Time time;
-    private final RandomGenerator random;
-    private final Invocation invocation;
-    private final Instant startedAt;
-    private final RunLog log;
-    private final RunHistory history;
-    private final Ledger ledger;
+    private final RunContext run;
     private final RowMemory memory;
-    private final long openedNanos;
 
-    private final CompletableFuture<Void> interruption = new CompletableFuture<>();
-    private volatile @Nullable Rounds rounds;
     private long leftSending;
     private boolean goesOn;
     private @Nullable Ending ending;
     private @Nullable DeliveryStats stats;
-    private boolean toldOfLog;
     private final Set<Path> toSettle = new LinkedHashSet<>();
 
-    private Upload(
-            UploadRequest request,
-            Server server,
-            UploadListener listener,
-            Time time,
-            RandomGenerator random,
-            Invocation invocation,
-            RunLog log,
-            Ledger ledger) {
-        this.request = request;
-        this.server = server;
-        this.listener = new ListenerWithMemory(listener);
-        this.time = time;
-        this.random = random;
-        this.invocation = invocation;
-        this.startedAt = time.clock().instant();
-        this.log = log;
-        this.history = RunHistory.begin(
-                request.folder().history(),
-                invocation,
-                startedAt.toString(),
-                request.target(),
-                keyOf(request, Project.Naming.USE_CASE),
-                keyOf(request, Project.Naming.PROJECT));
-        this.ledger = ledger;
-        this.memory = new RowMemory(request, ledger, this.listener, time.clock());
-        this.openedNanos = time.nanos();
+    private Upload(RunContext run) {
+        this.run = run;
+        this.memory = new RowMemory(run);
     }
 
     /**
@@ -112,32 +66,24 @@ public final class Upload implements AutoCloseable {
             throws UnusableException, LedgerException {
         FileReading.check(request.file(), request.mapping()); // what can never be uploaded needs no folder either
         request.folder().create();
-        Owner owner = new Owner(request.input(), request.target(), projectKey(request));
+        Owner owner = new Owner(request.input(), request.target(), request.projectKey());
         Ledger ledger = request.adopt()
                 ? Ledger.adopt(request.folder().path(), owner)
                 : Ledger.open(request.folder().path(), owner);
-        RunLog log = RunLog.open(request.folder().log());
-        return new Upload(request, server, listener, time, random, invocation, log, ledger);
-    }
-
-    private static @Nullable String projectKey(UploadRequest request) {
-        @Nullable Project project = request.project();
-        return project == null ? null : project.key();
-    }
-
-    /** Under the name that it was given. */
-    private static @Nullable String keyOf(UploadRequest request, Project.Naming naming) {
-        @Nullable Project project = request.project();
-        return project == null || project.naming() != naming ? null : project.key();
+        return new Upload(new RunContext(
+                request,
+                ledger,
+                server,
+                new ListenerWithMemory(listener),
+                time,
+                Backoff.standard(random),
+                RunJournal.open(request, invocation, time),
+                new Interruption(time)));
     }
 
     /** Asks for an early end: at once while planning, after the answers of what is in flight while sending. Any thread. */
     public void interrupt() {
-        interruption.complete(null);
-        @Nullable Rounds running = rounds;
-        if (running != null) {
-            running.interrupt();
-        }
+        run.interruption().ask();
     }
 
     /** Makes sure that the ledger holds the plan of the file as it is now. */
@@ -147,27 +93,11 @@ public final class Upload implements AutoCloseable {
 
     /** @param beforeEachRow what a test does while the file is read */
     void plan(Runnable beforeEachRow) throws UnusableException, LedgerException {
-        @Nullable Project project = request.project();
-        LOG.log(
-                System.Logger.Level.INFO,
-                "{0}, {1} on {2}: {3} to {4}, {5}; options: {6}",
-                invocation.program(),
-                invocation.user(),
-                invocation.host(),
-                request.input(),
-                request.target(),
-                project == null ? "no use case or project" : project.inWords(),
-                String.join(" ", invocation.options()));
-        leftSending = ledger.recover("An earlier run was killed while this row was being sent.");
-        ledger.leaveUnknown();
-        tellOfLog();
-        BooleanSupplier isInterrupted = () -> {
-            beforeEachRow.run();
-            return interruption.isDone();
-        };
-        ExistingRows existing = new ExistingRows(request, ledger, server, listener, Backoff.standard(random), time);
-        Planner planner = new Planner(
-                request, ledger, server, listener, invocation.program(), memory, existing, isInterrupted, interruption);
+        run.journal().planning(run.request());
+        leftSending = run.ledger().recover("An earlier run was killed while this row was being sent.");
+        run.ledger().leaveUnknown();
+        run.journal().tellOfFailure(run.listener());
+        Planner planner = new Planner(run, memory, beforeEachRow);
         ending = planner.plan();
         goesOn = planner.goesOn();
         toSettle.addAll(planner.toSettle());
@@ -176,12 +106,11 @@ public final class Upload implements AutoCloseable {
 
     /** Before anybody is asked whether to send: later it cannot be fixed. */
     private void tellWhatCannotBeChecked() throws LedgerException {
-        boolean mayBeSent = (ending == null && !request.dryRun()) || repetition() != null;
-        if (mayBeSent && request.project() == null && planned() > sentBefore()) {
-            listener.notice(
-                    "Without --use-case or --project, the program cannot check rows whose answer is lost: they stay"
-                            + " unknown and are not sent again. To check them, add"
-                            + " --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+        boolean mayBeSent = (ending == null && !run.request().dryRun()) || repetition() != null;
+        if (mayBeSent && run.request().project() == null && planned() > sentBefore()) {
+            run.notice("Without --use-case or --project, the program cannot check rows whose answer is lost: they stay"
+                    + " unknown and are not sent again. To check them, add"
+                    + " --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
         }
     }
 
@@ -190,18 +119,20 @@ public final class Upload implements AutoCloseable {
      * this run only goes on with what an earlier one had begun to send.
      */
     public Map<Kind, Long> toBeAgreedTo() throws LedgerException {
-        return ending != null || request.dryRun() || goesOn ? Map.of() : ledger.planned();
+        return ending != null || run.request().dryRun() || goesOn
+                ? Map.of()
+                : run.ledger().planned();
     }
 
     /** The deployment's root URL, or a word for a stand-in. */
     public String target() {
-        return request.target();
+        return run.request().target();
     }
 
     /** Ends the run after its plan: its user does not want it to be sent. */
     public void decline() {
         if (ending == null) {
-            ending = interruption.isDone()
+            ending = run.interruption().isAsked()
                     ? new Ending.Interrupted()
                     : new Ending.Stopped(StopReason.DECLINED, "Nothing was sent: the answer was not yes.");
         }
@@ -219,7 +150,7 @@ public final class Upload implements AutoCloseable {
 
     /** How much is planned, whatever someone may still decide on it. */
     public long planned() throws LedgerException {
-        return ledger.counts().of(State.PLANNED);
+        return run.ledger().counts().of(State.PLANNED);
     }
 
     /** Sends what is left when what was sent before is left out, or all of it. */
@@ -236,44 +167,29 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** Once, now or later: on a full disk it may be the ledger that matters next. */
-    private void tellOfLog() {
-        if (!toldOfLog) {
-            log.failure().or(history::failure).ifPresent(sentence -> {
-                toldOfLog = true;
-                listener.notice(sentence);
-            });
-        }
-    }
-
     /** Sends what is planned and settles what is open. Does nothing when planning has already ended the run. */
     public void deliver() throws LedgerException, InterruptedException {
-        if (ending == null && interruption.isDone()) {
+        if (ending == null && run.interruption().isAsked()) {
             ending = new Ending.Interrupted();
         }
-        Counts counts = ledger.counts();
+        Counts counts = run.ledger().counts();
         long planned = counts.of(State.PLANNED);
         long unsettled = counts.of(State.UNKNOWN, State.AMBIGUOUS);
-        if (ending != null || request.dryRun() || planned + unsettled == 0) {
+        if (ending != null || run.request().dryRun() || planned + unsettled == 0) {
             return;
         }
         if (leftSending > 0) {
-            listener.notice("An earlier run was killed while it was sending "
+            run.notice("An earlier run was killed while it was sending "
                     + Amount.of(leftSending, "row") + ". Checking whether the server has "
                     + (leftSending == 1 ? "it" : "them") + ".");
         }
         if (counts.of(State.RECORDED) > 0) {
-            server.gaveIdsBefore();
+            run.server().gaveIdsBefore();
         }
-        stats = new DeliveryStats(planned, unsettled, time.nanos());
-        Rounds started = new Rounds(
-                request, ledger, server, listener, stats, time, Backoff.standard(random), openedNanos, leftSending > 0);
-        rounds = started;
-        if (interruption.isDone()) {
-            started.interrupt();
-        }
-        EarlierReports.outdate(request, startedAt, listener);
-        ending = started.run();
+        stats = new DeliveryStats(planned, unsettled, run.time().nanos());
+        Rounds rounds = new Rounds(run, stats, leftSending > 0);
+        EarlierReports.outdate(run.request(), run.journal().startedAt(), run.listener());
+        ending = rounds.run();
     }
 
     /** Files whose own uploads are to be continued before this one can know what became of some of its rows. */
@@ -288,8 +204,7 @@ public final class Upload implements AutoCloseable {
 
     /** Notes that the run ended without a report; does nothing after {@link #report}. */
     public void fail(int exitCode, String why) {
-        LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", exitCode, why);
-        history.end(time.clock().instant().toString(), exitCode, why, null, null);
+        run.journal().fail(exitCode, why);
     }
 
     /** {@link #report(ToIntFunction)} where no signal came. */
@@ -304,81 +219,30 @@ public final class Upload implements AutoCloseable {
      * @throws IOException when they cannot be written; the ledger keeps everything, and the same command writes them
      */
     public Summary report(ToIntFunction<ExitStatus> exitCode) throws IOException, LedgerException {
-        Optional<Plan> plan = ledger.plan();
-        if (!request.dryRun() && !ledger.counts().isNothingLeft()) {
-            ledger.leaveUnknown();
+        Optional<Plan> plan = run.ledger().plan();
+        if (!run.request().dryRun() && !run.ledger().counts().isNothingLeft()) {
+            run.ledger().leaveUnknown();
         }
-        Counts counts = ledger.counts();
-        @Nullable Report report = plan.isPresent() ? write(plan.get(), counts) : null;
-        ExitStatus status = ExitStatus.of(ending, counts, request.dryRun(), hasRecorded());
+        Counts counts = run.ledger().counts();
+        Reporter reporter = new Reporter(run);
+        Optional<Report> report = reporter.results(plan, counts, ending == null);
+        report.ifPresent(written -> toSettle.addAll(written.held()));
+        ExitStatus status = ExitStatus.of(ending, counts, run.request().dryRun(), hasRecorded());
         memory.settle();
-        tellOfLog();
-        Summary summary = summary(exitCode.applyAsInt(status), plan, counts, report);
-        summary.write(request.folder().summary());
-        history.end(summary);
-        LOG.log(System.Logger.Level.INFO, "ended with exit code {0}: {1}", summary.exitCode(), summary.statuses());
+        run.journal().tellOfFailure(run.listener());
+        Summary summary =
+                reporter.summary(exitCode.applyAsInt(status), plan, counts, report.orElse(null), stats, ending);
+        summary.write(run.request().folder().summary());
+        run.journal().end(summary);
         return summary;
-    }
-
-    private Report write(Plan plan, Counts counts) throws IOException, LedgerException {
-        Optional<Report> kept = ending == null ? KeptReport.find(ledger, plan) : Optional.empty();
-        if (kept.isPresent()) {
-            return kept.get();
-        }
-        Report report = Report.write(request.file(), request.folder().path(), ledger::entries, plan, ledger.name());
-        long sum =
-                report.statuses().values().stream().mapToLong(Long::longValue).sum();
-        if (sum != plan.rows()) {
-            throw new IllegalStateException(
-                    "the file has " + plan.rows() + " rows, but the report has " + sum + ": " + report.statuses());
-        }
-        EarlierReports.tellOf(report, listener);
-        toSettle.addAll(report.held());
-        if (report.inputChanged()) {
-            Report.outdate(request.folder().path());
-            listener.notice("The input file changed after it was read, or can no longer be read. The results hold only"
-                    + " row numbers and statuses. Run the same command again to read the file as it is now.");
-        } else if (counts.isNothingLeft()) {
-            KeptReport.remember(ledger, plan, report);
-        }
-        return report;
-    }
-
-    private Summary summary(int exitCode, Optional<Plan> plan, Counts counts, @Nullable Report report) {
-        return new Summary(
-                invocation,
-                request.input().toString(),
-                plan.map(Plan::sha256).orElse(null),
-                request.target(),
-                keyOf(request, Project.Naming.USE_CASE),
-                keyOf(request, Project.Naming.PROJECT),
-                request.shard() == null ? null : request.shard().toString(),
-                startedAt.toString(),
-                time.clock().instant().toString(),
-                Duration.ofNanos(time.nanos() - openedNanos).toMillis() / 1000.0, // a wall clock may be set meanwhile
-                plan.map(Plan::rows).orElse(0L),
-                plan.map(Plan::blankRows).orElse(0L),
-                report == null ? Map.of() : report.statuses(),
-                report == null || !counts.hasParts() ? null : counts.byStatus(),
-                stats == null ? 0 : stats.requests(),
-                stats == null ? 0 : stats.retries(),
-                stats == null ? null : stats.traffic(),
-                request.dryRun(),
-                ending instanceof Ending.Stopped stopped ? stopped.reason() : null,
-                ending instanceof Ending.Stopped stopped ? stopped.cause() : null,
-                exitCode,
-                report == null ? null : report.results().toString(),
-                report == null || report.failed() == null
-                        ? null
-                        : report.failed().toString(),
-                listener.notices(),
-                listener.problems());
     }
 
     @Override
     public void close() throws LedgerException {
-        try (ledger) {
-            log.close();
+        try {
+            run.journal().close();
+        } finally {
+            run.ledger().close();
         }
     }
 }

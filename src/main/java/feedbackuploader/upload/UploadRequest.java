@@ -50,4 +50,15 @@ public record UploadRequest(
     InputOptions reading() {
         return file.options();
     }
+
+    @Nullable
+    String projectKey() {
+        return project == null ? null : project.key();
+    }
+
+    /** The key of the project, if it was given under this name. */
+    @Nullable
+    String keyNamed(Project.Naming naming) {
+        return project == null || project.naming() != naming ? null : project.key();
+    }
 }

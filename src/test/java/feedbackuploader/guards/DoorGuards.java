@@ -66,8 +66,8 @@ final class DoorGuards {
                 new Guard(
                         "a file of rows to fix, stopped for those that are not fixed yet",
                         "upload/Planner.java",
-                        "request.errorLimit().isDefault() && (isReport || goesOn());",
-                        "request.errorLimit().isDefault() && goesOn();",
+                        "run.request().errorLimit().isDefault() && (isReport || goesOn());",
+                        "run.request().errorLimit().isDefault() && goesOn();",
                         "upload.ReportAsInputTest"),
                 new Guard(
                         "the first of two answers, sent for both",
@@ -163,7 +163,7 @@ final class DoorGuards {
                 new Guard(
                         "a killed run that leaves the reports of the run before",
                         "upload/Upload.java",
-                        "        EarlierReports.outdate(request, startedAt, listener);\n",
+                        "        EarlierReports.outdate(run.request(), run.journal().startedAt(), run.listener());\n",
                         "",
                         "upload.OutOfDateTest"),
                 new Guard(
@@ -188,12 +188,12 @@ final class DoorGuards {
                         "rows that were sent from another file before",
                         "upload/RowMemory.java",
                         "                        open = found;",
-                        "listener.notice(words.stopped(found));",
+                        "run.notice(words.stopped(found));",
                         "upload.RowMemoryTest"),
                 new Guard(
                         "a recorded file sent again in other words by other options",
                         "upload/Planner.java",
-                        "sameBytes\n                            ? Math.min(",
+                        "sameBytes ? Math.min(",
                         "sameBytes && !sameBytes ? Math.min(",
                         "upload.RowMemoryTest"),
                 new Guard(

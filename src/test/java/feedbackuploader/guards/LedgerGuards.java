@@ -137,7 +137,7 @@ final class LedgerGuards {
                 new Guard(
                         "a row that is in doubt for good, whatever the other upload has found out since",
                         "upload/Planner.java",
-                        "&& !ledger.hasDoubtsOnAccountOfOthers()",
+                        "&& !run.ledger().hasDoubtsOnAccountOfOthers()",
                         "",
                         "upload.RowMemoryTest"),
                 new Guard(

@@ -1,0 +1,116 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.delivery.Quiet;
+import feedbackuploader.delivery.Reconciler;
+import feedbackuploader.feedback.Amount;
+import feedbackuploader.ledger.InDoubtRows;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.report.DeliveryStats;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One round of reading back what was left open: when it may begin, and what it came to. */
+final class Reconciliation {
+
+    private final RunContext run;
+    private final DeliveryStats stats;
+
+    /** The last moment at which something was on its way that is still open. */
+    private long lastOpenNanos;
+
+    Reconciliation(RunContext run, DeliveryStats stats, long lastOpenNanos) {
+        this.run = run;
+        this.stats = stats;
+        this.lastOpenNanos = lastOpenNanos;
+    }
+
+    /** Something was on its way until then, and is open. */
+    void noteOpenUntil(long nanos) {
+        lastOpenNanos = nanos;
+    }
+
+    /**
+     * Reads back what is open, if there is anything.
+     *
+     * @param onlyQuiet whether to leave for later what may still be on its way, instead of waiting for it
+     */
+    Ending run(boolean onlyQuiet) throws LedgerException, InterruptedException {
+        noteServerTime();
+        @Nullable Instant serverNow = run.server().now().earliest();
+        if (run.ledger().reopenUnknown() == 0 || (onlyQuiet && serverNow == null)) {
+            return new Ending.Finished();
+        }
+        @Nullable
+        Instant before =
+                onlyQuiet && serverNow != null ? serverNow.minus(run.request().settleWait()) : null;
+        try (InDoubtRows inDoubtRows = run.ledger().inDoubtRows(run.server()::traceOf, before)) {
+            Quiet quiet = quietOf(inDoubtRows, onlyQuiet);
+            long wait = quiet.nanosLeft(run.time(), run.server());
+            boolean outlastsGrace = run.interruption().isAsked()
+                    && Math.max(0, wait) > graceEndNanos() - run.time().nanos();
+            return outlastsGrace ? new Ending.Interrupted() : run(inDoubtRows, quiet, wait);
+        }
+    }
+
+    /** A wall clock that was set while a row was on its way may have made the ledger believe in a time to come. */
+    private void noteServerTime() throws LedgerException {
+        @Nullable Instant now = run.server().now().latest();
+        if (now != null) {
+            run.ledger().noteServerTime(now);
+        }
+    }
+
+    private long graceEndNanos() {
+        return run.interruption().askedNanos()
+                + run.request().delivery().grace().toNanos();
+    }
+
+    private Quiet quietOf(InDoubtRows inDoubtRows, boolean isQuiet) throws LedgerException {
+        if (isQuiet || inDoubtRows.ambiguous() == 0) {
+            return Quiet.within(
+                    run.request().settleWait(), run.time(), run.time().nanos(), null);
+        }
+        @Nullable Instant last = inDoubtRows.lastAnsweredAt();
+        return Quiet.within(
+                run.request().settleWait().plus(run.request().delivery().answerWithin()),
+                run.time(),
+                lastOpenNanos + run.request().settleWait().toNanos(),
+                last == null ? null : last.plus(run.request().settleWait()));
+    }
+
+    private Ending run(InDoubtRows inDoubtRows, Quiet quiet, long wait) throws LedgerException, InterruptedException {
+        long ambiguous = inDoubtRows.ambiguous();
+        if (wait > 0) {
+            run.notice("Waiting " + Amount.of(Duration.ofNanos(wait)) + ", then checking "
+                    + Amount.of(ambiguous, "row")
+                    + " whose answer was lost: the server may still be working on "
+                    + (ambiguous == 1 ? "it" : "them") + ".");
+        }
+        Reconciler reconciler = new Reconciler(
+                inDoubtRows, run.server(), run.server(), run.request().delivery(), run.backoff(), run.time());
+        try {
+            if (run.interruption().isAsked()) {
+                reconciler.giveUpAt(graceEndNanos());
+            } else {
+                run.interruption().ends(reconciler::interrupt);
+            }
+            return reconciler.run(quiet);
+        } finally {
+            run.interruption().endsNothing();
+            tell(reconciler.tally());
+            if (reconciler.obstacle() != null) {
+                run.notice(reconciler.obstacle());
+            }
+        }
+    }
+
+    private void tell(Reconciler.Tally tally) {
+        stats.settled(tally.recorded(), tally.absent());
+        if (tally.recorded() + tally.absent() + tally.undecided() > 0) {
+            run.notice("Checked the rows whose answer was lost: " + tally.recorded() + " recorded, " + tally.absent()
+                    + " not recorded, " + tally.undecided() + " unknown.");
+        }
+    }
+}
