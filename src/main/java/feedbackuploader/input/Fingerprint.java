@@ -1,11 +1,5 @@
 package feedbackuploader.input;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,15 +8,6 @@ import java.util.HexFormat;
 public final class Fingerprint {
 
     private Fingerprint() {}
-
-    /** Reads the file once, without looking at what is in it. */
-    public static String of(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return hex(digest);
-    }
 
     public static MessageDigest sha256() {
         try {

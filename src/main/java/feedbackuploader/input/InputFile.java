@@ -151,14 +151,15 @@ public final class InputFile {
     private RowSource understood(String name, Part part) throws InputException, IOException {
         byte[] packed = head(bytes);
         boolean gzip = Gunzip.isGzip(packed);
-        byte[] head = gzip ? head(() -> Gunzip.open(bytes.open())) : packed;
+        Bytes unpacked = gzip ? () -> Gunzip.open(bytes.open()) : bytes;
+        byte[] head = gzip ? head(unpacked) : packed;
         if (Signature.isWorkbook(head)) {
             return workbook(name, gzip, part == Part.BEGINNING && !gzip);
         }
         TextFile.refuseWhatIsNoText(name, head);
         Encoding told = Encoding.told(head, options.encoding());
         boolean isTrial = part == Part.ALL_ON_TRIAL && told == null && Encoding.mayBeUtf8(head);
-        Encoding encoding = told != null ? told : isTrial ? Encoding.UTF_8 : detected(name, gzip, part);
+        Encoding encoding = told != null ? told : isTrial ? Encoding.UTF_8 : detected(name, gzip, unpacked, part);
         TextFile found = new TextFile(name, path.toString(), bytes, head, options, gzip, encoding);
         if (!isTrial) {
             text = found;
@@ -166,14 +167,17 @@ public final class InputFile {
         return found.open(isTrial, learn(found));
     }
 
-    /** Of the reading that finds out the encoding, the digest is kept as well. */
-    private Encoding detected(String name, boolean gzip, Part part) throws InputException, IOException {
-        try (Content content = Content.open(bytes, gzip)) {
-            Encoding encoding = Encoding.detected(name, content, () -> Content.open(bytes, gzip));
-            if (part != Part.ALL_ON_TRIAL) {
+    /** Where no reading to the end follows, this one keeps the digest. */
+    private Encoding detected(String name, boolean gzip, Bytes unpacked, Part part) throws InputException, IOException {
+        if (part == Part.BEGINNING) {
+            try (Content content = Content.open(bytes, gzip)) {
+                Encoding encoding = Encoding.detected(name, content, unpacked);
                 sha256 = content.sha256();
+                return encoding;
             }
-            return encoding;
+        }
+        try (InputStream text = unpacked.open()) {
+            return Encoding.detected(name, text, unpacked);
         }
     }
 

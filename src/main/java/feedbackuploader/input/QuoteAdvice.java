@@ -18,7 +18,7 @@ final class QuoteAdvice {
     private static final Quoting BACKSLASH = new Quoting('"', '\\', false);
     private static final Quoting NONE = new Quoting(null, null, false);
 
-    /** The file from its beginning, read in another way. */
+    /** The file from its beginning, its quotes read so. */
     @FunctionalInterface
     interface Opener {
         RowSource open(Quoting quoting) throws InputException, IOException;

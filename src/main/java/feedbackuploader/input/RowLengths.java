@@ -9,17 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowLengths {
 
-    /** The file from its beginning. */
-    @FunctionalInterface
-    interface Opener {
-        RowSource open() throws InputException, IOException;
-    }
-
-    private final Opener opener;
+    private final QuoteAdvice.Opener opener;
+    private final Quoting quoting;
     private @Nullable Boolean differ;
 
-    RowLengths(Opener opener) {
+    RowLengths(QuoteAdvice.Opener opener, Quoting quoting) {
         this.opener = opener;
+        this.quoting = quoting;
     }
 
     boolean differ() throws IOException {
@@ -30,7 +26,7 @@ final class RowLengths {
     }
 
     private boolean found() throws IOException {
-        try (RowSource source = opener.open()) {
+        try (RowSource source = opener.open(quoting)) {
             if (!(source instanceof CsvSource csv)) {
                 return false;
             }

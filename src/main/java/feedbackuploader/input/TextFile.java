@@ -51,7 +51,7 @@ final class TextFile {
         boolean hasBlanks = dialect.delimiter() != null && BlankQuotes.areIn(start, dialect.delimiter(), said);
         this.quoting = hasBlanks ? said.withBlanks() : said;
         this.advice = new QuoteAdvice(this::lookedAt);
-        this.lengths = new RowLengths(() -> lookedAt(quoting));
+        this.lengths = new RowLengths(this::lookedAt, quoting);
     }
 
     private void refuseOneSignForTwo(@Nullable Character delimiter) throws InputException {
