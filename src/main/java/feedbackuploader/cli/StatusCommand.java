@@ -7,9 +7,11 @@ import feedbackuploader.cli.options.RunFolderArguments;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Owner;
+import feedbackuploader.ledger.RunLock;
 import feedbackuploader.report.RecordedIds;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
@@ -77,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
             Path folder = run.folder().path();
             RunHistory.@Nullable Run last =
                     RunHistory.last(run.folder().history()).orElse(null);
-            boolean isRunning = last != null && last.ended() == null && Ledger.isInUse(folder);
+            boolean isRunning = last != null && last.ended() == null && RunLock.isHeld(folder);
             if (json) {
                 printJson(ledger, isPlanned, last, isRunning);
             } else {
@@ -90,7 +92,7 @@ final class StatusCommand implements Callable<Integer> {
     private void writeRecordedIds(Ledger ledger) throws LedgerException, IOException {
         List<Ledger> copies = new ArrayList<>();
         try {
-            for (Path folder : ledger.copies(surroundings.memory())) {
+            for (Path folder : Fixes.folders(surroundings.memory(), ledger)) {
                 if (Ledger.existsIn(folder)) {
                     copies.add(Ledger.openToRead(folder));
                 } else {

@@ -1,19 +1,25 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.RunName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whose ledger it is. */
-record About(Database database) {
+/** Whose ledger it is, and what it keeps beside the rows. */
+public final class About {
 
     private static final SecureRandom ID = new SecureRandom();
+
+    private final Database database;
+
+    About(Database database) {
+        this.database = database;
+    }
 
     /**
      * Makes the ledger {@code owner}'s, unless it is of another file, or of another target that may hold some of it.
@@ -60,9 +66,8 @@ record About(Database database) {
 
     /** Not when every try failed, at a mistyped address for instance: the command is then corrected and goes on. */
     private boolean mayHaveReachedItsTarget() throws SQLException {
-        return database.number("SELECT EXISTS (SELECT 1 FROM feedback WHERE (doubt > 0 AND state <> 'skipped')"
-                        + " OR state NOT IN ('planned', 'rejected', 'invalid', 'skipped'))")
-                == 1;
+        return database.has("feedback WHERE (doubt > 0 AND state <> 'skipped')"
+                + " OR state NOT IN ('planned', 'rejected', 'invalid', 'skipped')");
     }
 
     /** They may be there, where a read-back under the new name would not see them, and they would be sent twice. */
@@ -90,13 +95,8 @@ record About(Database database) {
         return value("former_target");
     }
 
-    @Nullable
-    String report() throws LedgerException {
-        try {
-            return value("report");
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+    Optional<String> report() throws LedgerException {
+        return database.run(() -> Optional.ofNullable(value("report")));
     }
 
     void rememberReport(String words) throws LedgerException {
@@ -107,11 +107,7 @@ record About(Database database) {
     }
 
     long reworded() throws LedgerException {
-        try {
-            return Long.parseLong(Objects.requireNonNullElse(value("reworded"), "0"));
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        return database.run(() -> Long.parseLong(Objects.requireNonNullElse(value("reworded"), "0")));
     }
 
     void rememberReworded(long pieces) throws LedgerException {
@@ -124,12 +120,8 @@ record About(Database database) {
     }
 
     private @Nullable String value(String name) throws SQLException {
-        try (PreparedStatement statement = database.prepare("SELECT value FROM about WHERE name = ?")) {
-            statement.setString(1, name);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getString(1) : null;
-            }
-        }
+        return database.first("SELECT value FROM about WHERE name = ?", row -> row.getString(1), name)
+                .orElse(null);
     }
 
     private void set(String name, String value) throws SQLException {
@@ -141,21 +133,32 @@ record About(Database database) {
 
     /** Empty for one that was not opened to write since ledgers have an id. */
     String id() throws LedgerException {
-        try {
-            return Objects.requireNonNullElse(value("id"), "");
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
+        return database.run(() -> Objects.requireNonNullElse(value("id"), ""));
+    }
+
+    /**
+     * The id of the ledger in {@code folder}, by which a report names it; empty when there is none.
+     *
+     * @throws LedgerException when what is there cannot be read
+     */
+    public static String idIn(Path folder) throws LedgerException {
+        if (!Ledger.existsIn(folder)) {
+            return "";
+        }
+        try (Database database = Database.openToRead(LedgerOpener.file(folder))) {
+            return new About(database).id();
         }
     }
 
+    RunName name() throws LedgerException {
+        Owner owner = owner();
+        return new RunName(owner.target(), owner.project(), id());
+    }
+
     Owner owner() throws LedgerException {
-        try {
-            return new Owner(
-                    Path.of(Objects.requireNonNullElse(value("input"), "")),
-                    Objects.requireNonNullElse(value("target"), ""),
-                    value("project"));
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        return database.run(() -> new Owner(
+                Path.of(Objects.requireNonNullElse(value("input"), "")),
+                Objects.requireNonNullElse(value("target"), ""),
+                value("project")));
     }
 }

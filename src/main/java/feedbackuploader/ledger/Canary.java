@@ -4,8 +4,6 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,30 +24,40 @@ public record Canary(Trace.At trace, String uploadId, Instant claimedAt, Instant
     /** Among so many of the last rows they are looked for. */
     private static final int LAST = 1_000;
 
+    /** The last rows of each kind that can be one. */
+    static List<Canary> lastOf(Database database, Function<Submission, Trace> traces) throws LedgerException {
+        return database.run(() -> {
+            List<Canary> canaries = new ArrayList<>();
+            for (Kind kind : Kind.values()) {
+                canaries.addAll(lastOf(database, kind, traces));
+            }
+            return canaries;
+        });
+    }
+
     /** The last rows of {@code kind} that can be one, those that are tied beside those that are not, and one with a user. */
     static List<Canary> lastOf(Database database, Kind kind, Function<Submission, Trace> traces) throws SQLException {
         List<Canary> canaries = new ArrayList<>();
-        try (PreparedStatement recorded = database.prepare("""
+        database.each(
+                """
                 SELECT last.id, kind, json, upload_id, claimed_at, answered_at
                 FROM (SELECT * FROM feedback
                       WHERE kind = ? AND state = 'recorded' AND upload_id IS NOT NULL AND doubt + denied = 0
                         AND claimed_at IS NOT NULL AND answered_at IS NOT NULL
                       ORDER BY answered_at DESC, id DESC LIMIT ?) AS last
-                JOIN body ON body.id = last.id ORDER BY answered_at DESC, last.id DESC""")) {
-            recorded.setString(1, kind.label());
-            recorded.setInt(2, LAST);
-            try (ResultSet row = recorded.executeQuery()) {
-                while (row.next()) {
-                    if (traces.apply(InDoubtRows.submission(row)) instanceof Trace.At at && isWanted(at, canaries)) {
+                JOIN body ON body.id = last.id ORDER BY answered_at DESC, last.id DESC""",
+                row -> {
+                    if (traces.apply(RowsByCompletion.submission(row)) instanceof Trace.At at
+                            && isWanted(at, canaries)) {
                         canaries.add(new Canary(
                                 at,
                                 row.getString(4),
                                 Instant.ofEpochMilli(row.getLong(5)),
                                 Instant.ofEpochMilli(row.getLong(6))));
                     }
-                }
-            }
-        }
+                },
+                kind.label(),
+                LAST);
         return canaries;
     }
 

@@ -5,6 +5,7 @@ import feedbackuploader.feedback.SkipCause;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Columns that hold a UUID, or one of a few words: any other word is damage, and is reported as SQLite reports damage.
+ * Columns that hold a UUID, a time, or one of a few words: any other word is damage, and is reported as SQLite reports damage.
  */
 final class Columns {
 
@@ -38,7 +39,17 @@ final class Columns {
     }
 
     static Kind kind(ResultSet row, int column) throws SQLException {
-        return find(KINDS, row.getString(column));
+        return kind(row.getString(column));
+    }
+
+    static Kind kind(@Nullable String word) throws SQLException {
+        return find(KINDS, word);
+    }
+
+    /** Of milliseconds; null where there are none. */
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     /** Why a skipped row is skipped, as {@link Schema} has it; null for the user's choice. */

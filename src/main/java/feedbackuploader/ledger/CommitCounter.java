@@ -130,7 +130,7 @@ final class CommitCounter implements AutoCloseable {
         Schema.check(reader);
         if (commits == MISSING) {
             throw LedgerException.damaged(ledger, "its counter " + file.getFileName() + " is missing");
-        } else if (!reader.text("PRAGMA quick_check(1)").equals("ok")) {
+        } else if (!reader.isSound("quick_check(1)")) {
             throw LedgerException.damaged(ledger, "SQLite finds faults in it");
         } else if (commitsOf(reader) < commits) {
             throw LedgerException.damaged(ledger, "its latest changes are lost");

@@ -1,7 +1,6 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -61,12 +60,7 @@ public record Counts(
      * so, has no digest.
      */
     static Counts of(Database database, Plan plan, long generation) throws SQLException {
-        try (PreparedStatement statement = database.prepare(COUNT)) {
-            statement.setLong(1, generation);
-            try (ResultSet result = statement.executeQuery()) {
-                return of(database, result, plan);
-            }
-        }
+        return database.read(COUNT, result -> of(database, result, plan), generation);
     }
 
     private static Counts of(Database database, ResultSet result, Plan plan) throws SQLException {
@@ -89,17 +83,17 @@ public record Counts(
     }
 
     static Map<Kind, Long> plannedByKind(Database database, long generation) throws SQLException {
-        Map<Kind, Long> planned = new EnumMap<>(Kind.class);
-        try (PreparedStatement statement = database.prepare(COUNT_PLANNED)) {
-            statement.setLong(1, generation);
-            try (ResultSet result = statement.executeQuery()) {
-                for (Kind kind : Kind.values()) {
-                    planned.put(kind, result.getLong(kind.label()));
-                }
-            }
-        }
-        planned.values().removeIf(count -> count == 0);
-        return planned;
+        return database.read(
+                COUNT_PLANNED,
+                result -> {
+                    Map<Kind, Long> planned = new EnumMap<>(Kind.class);
+                    for (Kind kind : Kind.values()) {
+                        planned.put(kind, result.getLong(kind.label()));
+                    }
+                    planned.values().removeIf(count -> count == 0);
+                    return planned;
+                },
+                generation);
     }
 
     public long of(State state) {

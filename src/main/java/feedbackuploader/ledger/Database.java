@@ -6,11 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteJDBCLoader;
-import org.sqlite.SQLiteOpenMode;
 
 /**
  * One connection to one SQLite file, set up so that a commit that returned survives a power cut: write-ahead log with
@@ -24,8 +27,24 @@ final class Database implements AutoCloseable {
         T run() throws SQLException, LedgerException;
     }
 
-    static final int BUSY_TIMEOUT_MS = 5_000;
-    private static final int CACHE_KIB = 8_192;
+    /** What is made of a whole result. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    /** What is made of one row of a result. */
+    @FunctionalInterface
+    interface RowMapper<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** Takes the rows of a result one by one. */
+    @FunctionalInterface
+    interface RowSink {
+        void take(ResultSet row) throws SQLException;
+    }
+
     private static final int PAGE_SIZE = 4096;
 
     /** Long enough that few checkpoints are needed, short enough that none takes long. */
@@ -34,7 +53,7 @@ final class Database implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private final @Nullable CommitCounter counter;
-    private @Nullable PreparedStatement count;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     private Database(Path file, Connection connection, @Nullable CommitCounter counter) {
         this.file = file;
@@ -50,7 +69,7 @@ final class Database implements AutoCloseable {
      */
     static Database open(CommitCounter counter, UnaryOperator<Connection> wrapper) throws LedgerException {
         Path file = counter.ledger();
-        SQLiteConfig config = config();
+        SQLiteConfig config = SqliteSettings.common();
         config.setPageSize(PAGE_SIZE);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -76,7 +95,7 @@ final class Database implements AutoCloseable {
 
     /** Opens one that is there, to look at; whether it is whole is not checked. */
     static Database openToRead(Path file) throws LedgerException {
-        SQLiteConfig config = config();
+        SQLiteConfig config = SqliteSettings.common();
         try {
             config.setReadOnly(hasLog(file)); // or it would clear the log away when it is closed
             return toRead(file, "jdbc:sqlite:" + file, config);
@@ -87,7 +106,7 @@ final class Database implements AutoCloseable {
 
     /** Opens what the file itself holds: without what stands in its log alone. */
     static Database openWithoutLog(Path file) throws SQLException, LedgerException {
-        return toRead(file, "jdbc:sqlite:" + file.toUri() + "?immutable=1", config());
+        return toRead(file, "jdbc:sqlite:" + file.toUri() + "?immutable=1", SqliteSettings.common());
     }
 
     private static Database toRead(Path file, String url, SQLiteConfig config) throws SQLException {
@@ -100,33 +119,6 @@ final class Database implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + "-wal").toFile().length() > 0;
     }
 
-    private static SQLiteConfig config() throws LedgerException {
-        loadSqlite();
-        SQLiteConfig config = new SQLiteConfig();
-        config.resetOpenMode(SQLiteOpenMode.FULLMUTEX);
-        config.setOpenMode(SQLiteOpenMode.NOMUTEX); // one thread at a time: no lock is needed around each call
-        config.setBusyTimeout(BUSY_TIMEOUT_MS);
-        config.setCacheSize(-CACHE_KIB);
-        config.setTempStore(SQLiteConfig.TempStore.FILE);
-        config.setGetGeneratedKeys(
-                false); // or the driver asks for the last one by a query of its own after each insert
-        return config;
-    }
-
-    /** Unpacks native code into the temporary folder and loads it from there, once a process. */
-    private static void loadSqlite() throws LedgerException {
-        try {
-            SQLiteJDBCLoader.initialize();
-        } catch (Exception e) {
-            throw new LedgerException(
-                    "The ledger cannot be opened: SQLite could not be unpacked into the temporary folder "
-                            + System.getProperty("java.io.tmpdir")
-                            + " and run from there. Make room in it, or choose a folder that programs may run from:"
-                            + " FEEDBACK_UPLOADER_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.",
-                    e);
-        }
-    }
-
     Path file() {
         return file;
     }
@@ -137,11 +129,10 @@ final class Database implements AutoCloseable {
 
     /** {@link CommitCounter#allowSending}. */
     void allowSending() throws LedgerException {
-        try {
+        boolean unused = run(() -> {
             requireCounter().allowSending(this);
-        } catch (SQLException e) {
-            throw LedgerException.of(file, e);
-        }
+            return true;
+        });
     }
 
     private CommitCounter requireCounter() {
@@ -155,22 +146,28 @@ final class Database implements AutoCloseable {
         return connection.prepareStatement(sql);
     }
 
+    /** Says of what fails in {@code work} that it is the ledger, and what to do. */
+    <T> T run(Work<T> work) throws LedgerException {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw LedgerException.of(file, e);
+        }
+    }
+
     /** Everything in {@code work} reaches the disk together, or nothing does. */
     <T> T inTransaction(Work<T> work) throws LedgerException {
-        try {
+        return run(() -> {
             begin();
-            T result;
             try {
-                result = work.run();
+                T result = work.run();
                 commit();
+                return result;
             } catch (SQLException | LedgerException | RuntimeException e) {
                 rollBack(e);
                 throw e;
             }
-            return result;
-        } catch (SQLException e) {
-            throw LedgerException.of(file, e);
-        }
+        });
     }
 
     void begin() throws SQLException {
@@ -186,14 +183,7 @@ final class Database implements AutoCloseable {
 
     /** Counts the transaction that is about to be committed. */
     private long count() throws SQLException {
-        PreparedStatement statement = count;
-        if (statement == null) {
-            statement = prepare("UPDATE tally SET commits = commits + 1 RETURNING commits");
-            count = statement;
-        }
-        try (ResultSet result = statement.executeQuery()) {
-            return result.getLong(1);
-        }
+        return number("UPDATE tally SET commits = commits + 1 RETURNING commits");
     }
 
     /** SQLite has rolled back by itself after some errors; a second failure only adds to what is known of the first. */
@@ -212,34 +202,71 @@ final class Database implements AutoCloseable {
     }
 
     /** Runs {@code sql} with these values in place of its question marks; how many rows it changed. */
-    int update(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
+    int update(String sql, @Nullable Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    /** What {@code reading} makes of the rows that {@code sql} yields; it starts before the first. */
+    <T> T read(String sql, Reading<T> reading, @Nullable Object... values) throws SQLException {
+        try (ResultSet rows = bound(sql, values).executeQuery()) {
+            return reading.of(rows);
         }
     }
 
-    /** The first column of the one row that {@code sql} yields; NULL counts as 0. */
-    long number(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql)) {
-            bind(statement, values);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getLong(1) : 0;
-            }
-        }
+    void each(String sql, RowSink sink, @Nullable Object... values) throws SQLException {
+        boolean unused = read(
+                sql,
+                rows -> {
+                    while (rows.next()) {
+                        sink.take(rows);
+                    }
+                    return true;
+                },
+                values);
     }
 
-    /** The first column of the one row that {@code sql} yields. */
-    String text(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return result.getString(1);
-        }
+    <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... values) throws SQLException {
+        List<T> all = new ArrayList<>();
+        each(sql, row -> all.add(mapper.of(row)), values);
+        return all;
     }
 
-    private static void bind(PreparedStatement statement, Object[] values) throws SQLException {
+    /** The first row. */
+    <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... values) throws SQLException {
+        return read(sql, rows -> rows.next() ? Optional.of(mapper.of(rows)) : Optional.empty(), values);
+    }
+
+    /** The first column of the first row; NULL, and no row, count as 0. */
+    long number(String sql, @Nullable Object... values) throws SQLException {
+        return first(sql, row -> row.getLong(1), values).orElse(0L);
+    }
+
+    /** Whether there is a row {@code from} this table with this condition. */
+    boolean has(String from, @Nullable Object... values) throws SQLException {
+        return number("SELECT EXISTS (SELECT 1 FROM " + from + ")", values) == 1;
+    }
+
+    /** What SQLite itself finds by {@code check}. */
+    boolean isSound(String check) throws SQLException {
+        return first("PRAGMA " + check, row -> row.getString(1)).equals(Optional.of("ok"));
+    }
+
+    /** A statement is prepared once: one that is run for each row costs as much to prepare as to run. */
+    private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {
+        @Nullable PreparedStatement known = statements.get(sql);
+        PreparedStatement statement = known == null ? prepare(sql) : known;
+        statements.put(sql, statement);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    /** Closes the statement of {@code sql}, if there is one. */
+    void forget(String sql) throws SQLException {
+        @Nullable PreparedStatement statement = statements.remove(sql);
+        if (statement != null) {
+            statement.close();
         }
     }
 

@@ -1,7 +1,5 @@
 package feedbackuploader.ledger;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -28,17 +26,14 @@ final class Doubts {
     static void collect(Database from, Database into) throws SQLException {
         into.execute("DROP TABLE IF EXISTS temp.doubtful");
         into.execute("CREATE TEMP TABLE doubtful (subject INTEGER, digest BLOB, n INTEGER)");
-        try (PreparedStatement doubtful = from.prepare("SELECT subject, digest, count(*) FROM feedback WHERE "
-                        + "subject IS NOT NULL AND " + IN_DOUBT + " GROUP BY subject, digest");
-                ResultSet pieces = doubtful.executeQuery();
-                PreparedStatement insert = into.prepare("INSERT INTO temp.doubtful VALUES (?, ?, ?)")) {
-            while (pieces.next()) {
-                insert.setLong(1, pieces.getLong(1));
-                insert.setBytes(2, pieces.getBytes(2));
-                insert.setLong(3, pieces.getLong(3));
-                insert.executeUpdate();
-            }
-        }
+        from.each(
+                "SELECT subject, digest, count(*) FROM feedback WHERE subject IS NOT NULL AND " + IN_DOUBT
+                        + " GROUP BY subject, digest",
+                piece -> into.update(
+                        "INSERT INTO temp.doubtful VALUES (?, ?, ?)",
+                        piece.getLong(1),
+                        piece.getBytes(2),
+                        piece.getLong(3)));
     }
 
     /** In place of what stands there of {@code source}. */

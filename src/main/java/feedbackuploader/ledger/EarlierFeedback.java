@@ -1,7 +1,6 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.RowKey;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
@@ -11,7 +10,7 @@ import java.util.Optional;
  * Finds pieces of feedback in a ledger for the upload of another file that holds some of its rows. Each piece of the
  * ledger is found once, so that of three that are the same, two of which are recorded, the third is not.
  */
-public final class EarlierFeedback implements AutoCloseable {
+public final class EarlierFeedback {
 
     private static final String BY_KEY = """
             SELECT id, state, doubt FROM feedback WHERE digest = ?1 AND generation <= ?2
@@ -20,21 +19,15 @@ public final class EarlierFeedback implements AutoCloseable {
 
     private final Database database;
     private final long generation;
-    private final PreparedStatement byKey;
     private final BitSet taken = new BitSet();
 
     /** @throws LedgerException also when the ledger was left in the middle of a plan, and finds nothing quickly */
-    EarlierFeedback(Database database, long generation) throws LedgerException {
-        this.database = database;
-        this.generation = generation;
-        try {
-            if (database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'feedback_identity'") == 0) {
-                throw new LedgerException("The upload of the ledger " + database.file()
-                        + " was killed while it read its file. Run that upload again first.");
-            }
-            byKey = database.prepare(BY_KEY);
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
+    public EarlierFeedback(Ledger ledger) throws LedgerException {
+        this.database = ledger.database();
+        this.generation = ledger.plan().map(Plan::generation).orElse(0L);
+        if (!database.run(() -> database.has("sqlite_schema WHERE name = 'feedback_identity'"))) {
+            throw new LedgerException("The upload of the ledger " + database.file()
+                    + " was killed while it read its file. Run that upload again first.");
         }
     }
 
@@ -45,16 +38,7 @@ public final class EarlierFeedback implements AutoCloseable {
      * @param row where the piece is looked for first
      */
     public Optional<State> take(RowKey key, long row) throws LedgerException {
-        try {
-            byKey.setBytes(1, key.bytes());
-            byKey.setLong(2, generation);
-            byKey.setLong(3, row);
-            try (ResultSet found = byKey.executeQuery()) {
-                return takeFirst(found);
-            }
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        return database.run(() -> database.read(BY_KEY, this::takeFirst, key.bytes(), generation, row));
     }
 
     private Optional<State> takeFirst(ResultSet found) throws SQLException {
@@ -70,14 +54,5 @@ public final class EarlierFeedback implements AutoCloseable {
         taken.set((int) found.getLong(1));
         State state = Columns.state(found, 2);
         return found.getInt(3) > 0 && state != State.RECORDED && state != State.SKIPPED ? State.UNKNOWN : state;
-    }
-
-    @Override
-    public void close() throws LedgerException {
-        try (byKey) {
-            return;
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
     }
 }

@@ -2,12 +2,11 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.RowKey;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,37 +58,41 @@ public final class Fixes {
     /** Those of rows of {@code ledger} that went to the deployment of {@code target}. */
     static Fixes of(Database database, String ledger, long deployment) throws SQLException {
         Fixes fixes = new Fixes();
-        try (PreparedStatement statement = database.prepare("""
+        return database.read(
+                """
                 SELECT x.original, x.standing, f.input, x.source, x.row, x.digest, x.subject
                 FROM memory.fix AS x CROSS JOIN memory.source AS f ON f.id = x.source
                 WHERE x.original >= ?1 || ':' AND x.original < ?1 || ';' AND f.deployment = ?2 AND f.ledger <> ?1
-                ORDER BY x.standing = 0, x.standing, x.original, x.source, x.row""")) {
-            statement.setString(1, ledger);
-            statement.setLong(2, deployment);
-            try (ResultSet lines = statement.executeQuery()) {
-                fixes.read(lines);
-            }
-        }
-        return fixes;
+                ORDER BY x.standing = 0, x.standing, x.original, x.source, x.row""",
+                lines -> {
+                    fixes.read(lines);
+                    return fixes;
+                },
+                ledger,
+                deployment);
     }
 
-    /** @param memory opened by itself */
-    static List<Path> folders(Database memory, String ledger) throws SQLException {
-        List<Path> folders = new ArrayList<>();
-        if (memory.number("SELECT count(*) FROM sqlite_schema WHERE name = 'fix'") == 0) {
-            return folders;
+    /**
+     * The run folders from which rows to fix of {@code ledger} were sent.
+     *
+     * @param memory its file, which may be missing
+     */
+    public static List<Path> folders(Path memory, Ledger ledger) throws LedgerException {
+        if (!Files.isRegularFile(memory)) {
+            return List.of();
         }
-        try (PreparedStatement statement = memory.prepare(
-                "SELECT DISTINCT folder FROM source JOIN fix ON fix.source ="
-                        + " source.id WHERE original >= ?1 || ':' AND original < ?1 || ';' AND source.ledger <> ?1 ORDER BY source.id")) {
-            statement.setString(1, ledger);
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    folders.add(Path.of(String.valueOf(found.getString(1))));
-                }
-            }
+        String id = ledger.about().id();
+        try (Database file = Database.openToRead(memory)) {
+            return file.run(() -> file.has("sqlite_schema WHERE name = 'fix'") ? folders(file, id) : List.of());
         }
-        return folders;
+    }
+
+    private static List<Path> folders(Database memory, String ledger) throws SQLException {
+        return memory.list(
+                "SELECT DISTINCT folder FROM source JOIN fix ON fix.source = source.id"
+                        + " WHERE original >= ?1 || ':' AND original < ?1 || ';' AND source.ledger <> ?1 ORDER BY source.id",
+                found -> Path.of(String.valueOf(found.getString(1))),
+                ledger);
     }
 
     private void read(ResultSet lines) throws SQLException {

@@ -6,11 +6,7 @@ import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +25,14 @@ public final class Ledger implements AutoCloseable {
 
     private final Database database;
     private final @Nullable RunLock lock;
-
-    private @Nullable Counts counted;
-    private long countedAt;
-    private boolean countsSends;
+    private final LastCounts counts;
+    private final Sends sends;
 
     Ledger(Database database, @Nullable RunLock lock) {
         this.database = database;
         this.lock = lock;
+        this.counts = new LastCounts(database, lock == null);
+        this.sends = new Sends(database);
     }
 
     public static boolean existsIn(Path folder) {
@@ -72,20 +68,6 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * The id of the ledger in {@code folder}, by which a report names it; empty when there is none.
-     *
-     * @throws LedgerException when what is there cannot be read
-     */
-    public static String idIn(Path folder) throws LedgerException {
-        if (!existsIn(folder)) {
-            return "";
-        }
-        try (Database database = Database.openToRead(LedgerOpener.file(folder))) {
-            return new About(database).id();
-        }
-    }
-
-    /**
      * Opens a ledger to write a report from: nobody uploads from it meanwhile. Nothing can be written into it.
      *
      * @throws LedgerException also when it is not what this program left
@@ -94,16 +76,18 @@ public final class Ledger implements AutoCloseable {
         return LedgerOpener.toReport(folder);
     }
 
+    About about() {
+        return new About(database);
+    }
+
     /** What this ledger belongs to. */
     public Owner owner() throws LedgerException {
-        return new About(database).owner();
+        return about().owner();
     }
 
     /** What the reports call the upload that this ledger is of. */
     public RunName name() throws LedgerException {
-        About about = new About(database);
-        Owner owner = about.owner();
-        return new RunName(owner.target(), owner.project(), about.id());
+        return about().name();
     }
 
     /**
@@ -114,8 +98,7 @@ public final class Ledger implements AutoCloseable {
      * @param now for what it notes
      */
     public Memory memory(Path file, Instant now) throws LedgerException {
-        About about = new About(database);
-        return new Memory(database, file, about.owner(), about.id(), now);
+        return new Memory(database, file, owner(), about().id(), now);
     }
 
     Database database() {
@@ -124,17 +107,9 @@ public final class Ledger implements AutoCloseable {
 
     /** The last plan that was finished. */
     public Optional<Plan> plan() throws LedgerException {
-        try (PreparedStatement statement =
-                        database.prepare("SELECT generation, sha256, basis, rows, blank_rows FROM plan");
-                ResultSet result = statement.executeQuery()) {
-            if (!result.next()) {
-                return Optional.empty();
-            }
-            return Optional.of(new Plan(
-                    result.getLong(1), result.getString(2), result.getString(3), result.getLong(4), result.getLong(5)));
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        return database.run(() -> database.first(
+                "SELECT generation, sha256, basis, rows, blank_rows FROM plan",
+                row -> new Plan(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5))));
     }
 
     /** Starts a plan, which takes the place of the current one once it is finished. The caller closes it. */
@@ -240,183 +215,79 @@ public final class Ledger implements AutoCloseable {
                 "state = 'invalid' AND elsewhere = 2 AND " + OtherKind.IS_OWN);
     }
 
-    /** {@link #outbox(int)} for rows that may be sent as often as anyone likes. */
+    /** {@link #outbox(int, Function, int)} for any rows, which may be sent as often as anyone likes. */
     public Outbox outbox() throws LedgerException {
-        return outbox(Integer.MAX_VALUE);
+        return outbox(Integer.MAX_VALUE, any -> null, Integer.MAX_VALUE);
     }
 
     /**
      * The way from planned rows to sent ones and back. The caller closes it.
      *
-     * @param sends leaves out rows that this process has sent so often
-     */
-    public Outbox outbox(int sends) throws LedgerException {
-        return outbox(sends, any -> null, Integer.MAX_VALUE);
-    }
-
-    /**
-     * The same, for {@code most} rows, and with those apart that look alike.
-     *
+     * @param times leaves out rows that this process has sent so often
      * @param look equal for rows that are not to be on their way at the same time; null for one that may always
+     * @param most hands out so many rows, and then is exhausted
      */
-    public Outbox outbox(int sends, Function<Submission, @Nullable Object> look, int most) throws LedgerException {
-        beginCounting();
-        return new Outbox(database, currentGeneration(), sends, look, most);
+    public Outbox outbox(int times, Function<Submission, @Nullable Object> look, int most) throws LedgerException {
+        sends.count();
+        return new Outbox(database, currentGeneration(), times, look, most);
     }
 
     /** The last rows of each kind that are known to be recorded, and when: see {@link Canary}. */
     public List<Canary> canaries(Function<Submission, Trace> traces) throws LedgerException {
-        List<Canary> canaries = new ArrayList<>();
-        try {
-            for (Kind kind : Kind.values()) {
-                canaries.addAll(Canary.lastOf(database, kind, traces));
-            }
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
-        return canaries;
+        return Canary.lastOf(database, traces);
     }
 
-    /** How many planned rows this process has sent fewer than {@code sends} times. */
-    public long plannedAndSentFewerThan(int sends) throws LedgerException {
-        beginCounting();
-        try {
-            return database.number(
-                    "SELECT count(*) FROM feedback WHERE generation = ? AND state = 'planned' AND "
-                            + Sends.fewerThan(sends),
-                    currentGeneration());
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
-    }
-
-    private void beginCounting() throws LedgerException {
-        try {
-            if (!countsSends) {
-                Sends.begin(database);
-                countsSends = true;
-            }
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+    /** How many planned rows this process has sent fewer than {@code times} times. */
+    public long plannedAndSentFewerThan(int times) throws LedgerException {
+        sends.count();
+        return database.run(() -> database.number(
+                "SELECT count(*) FROM feedback WHERE generation = ? AND state = 'planned' AND "
+                        + Sends.fewerThan(times),
+                currentGeneration()));
     }
 
     /** Walks over the whole plan, unless nothing has changed since it was asked last. */
     public Counts counts() throws LedgerException {
-        @Nullable Plan plan = plan().orElse(null);
-        if (plan == null) {
-            return new Counts(Map.of());
-        }
-        try {
-            long changes = database.number("SELECT total_changes()");
-            if (counted == null || changes != countedAt || mayOthersWrite()) {
-                counted = Counts.of(database, plan, currentGeneration());
-                countedAt = changes;
-            }
-            return counted;
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
-    }
-
-    private boolean mayOthersWrite() {
-        return lock == null;
+        return counts.of(plan().orElse(null));
     }
 
     /** How much feedback of each kind the current plan still has to send. */
     public Map<Kind, Long> planned() throws LedgerException {
-        try {
-            return Counts.plannedByKind(database, currentGeneration());
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        return database.run(() -> Counts.plannedByKind(database, currentGeneration()));
     }
 
     /** What was remembered of the last report that can never become another one. */
     public Optional<String> report() throws LedgerException {
-        return Optional.ofNullable(new About(database).report());
+        return about().report();
     }
 
     public void rememberReport(String words) throws LedgerException {
-        new About(database).rememberReport(words);
+        about().rememberReport(words);
     }
 
     /** How much that is planned says in other words what the same file said when it was recorded. */
     public long reworded() throws LedgerException {
-        return new About(database).reworded();
+        return about().reworded();
     }
 
     public void rememberReworded(long pieces) throws LedgerException {
-        new About(database).rememberReworded(pieces);
+        about().rememberReworded(pieces);
     }
 
     /** Whether rows of the plan are left out because they were sent from elsewhere. */
     public boolean hasSkippedOnAccountOfOthers() throws LedgerException {
-        try {
-            return database.number(
-                            "SELECT EXISTS (SELECT 1 FROM feedback WHERE elsewhere = 1 AND generation = ?)",
-                            currentGeneration())
-                    == 1;
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        return database.run(() -> database.has("feedback WHERE elsewhere = 1 AND generation = ?", currentGeneration()));
     }
 
     /** Whether it is not known of some of those whether they arrived: whoever sent them may know by now. */
     public boolean hasDoubtsOnAccountOfOthers() throws LedgerException {
-        try {
-            return database.number(
-                            "SELECT EXISTS (SELECT 1 FROM feedback WHERE elsewhere = 1 AND doubt > 0 AND generation = ?)",
-                            currentGeneration())
-                    == 1;
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        return database.run(() ->
+                database.has("feedback WHERE elsewhere = 1 AND doubt > 0 AND generation = ?", currentGeneration()));
     }
 
     /** Every row of the current plan in the order of the file. The caller closes it. */
     public RowPieces entries() throws LedgerException {
         return new Entries(database, currentGeneration());
-    }
-
-    /** Everything that the server is known to have of this upload, rows that are gone from the file included. */
-    public void recorded(RecordedFeedback.Sink sink) throws LedgerException {
-        recordedFrom(null, sink);
-    }
-
-    /** The same for what comes from rows to fix of another upload, {@code ledger}; null for all. */
-    public void recordedFrom(@Nullable String ledger, RecordedFeedback.Sink sink) throws LedgerException {
-        try {
-            RecordedFeedback.walk(database, ledger, sink);
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
-    }
-
-    /**
-     * The run folders from which rows to fix of this upload were sent.
-     *
-     * @param memory its file, which may be missing
-     */
-    public List<Path> copies(Path memory) throws LedgerException {
-        if (!Files.isRegularFile(memory)) {
-            return List.of();
-        }
-        try (Database file = Database.openToRead(memory)) {
-            return Fixes.folders(file, new About(database).id());
-        } catch (SQLException e) {
-            throw LedgerException.of(memory, e);
-        }
-    }
-
-    /** Whether some process works in {@code folder} right now. */
-    public static boolean isInUse(Path folder) {
-        return !RunLock.isFree(folder);
-    }
-
-    /** Finds feedback of this ledger in another file. The caller closes it. */
-    public EarlierFeedback recognition() throws LedgerException {
-        return new EarlierFeedback(database, currentGeneration());
     }
 
     @Override

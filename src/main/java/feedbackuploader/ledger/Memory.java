@@ -4,8 +4,6 @@ import feedbackuploader.ledger.Recall.Met;
 import feedbackuploader.ledger.SentBefore.Certainty;
 import feedbackuploader.ledger.SentBefore.Source;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,27 +28,11 @@ public final class Memory {
         OLDER
     }
 
-    /** What the server has, or may have. */
-    private static final String REACHED =
-            "(state IN ('recorded', 'sending', 'ambiguous', 'unknown') OR doubt > 0 OR elsewhere = 3)";
-
     /** What the server showed before anything was sent, and is left out for that. */
     private static final String SHOWN = "elsewhere = 3";
 
-    /** What is left out on account of others was not noted, or was released. */
-    private static final String NOTED = "subject IS NOT NULL AND elsewhere IN (0, 3)";
-
-    /** Pieces that are not there, with how many the same are. */
-    private static final String ABSENT = "SELECT subject, digest, sum(" + REACHED + ") FROM feedback WHERE " + NOTED
-            + " GROUP BY subject, digest HAVING sum(" + REACHED + ") < count(*)";
-
-    private static final String SOME_ABSENT =
-            "SELECT EXISTS (SELECT 1 FROM feedback WHERE " + NOTED + " AND NOT " + REACHED + ")";
-
     private static final String ADD =
             " ON CONFLICT (subject, digest, source) DO UPDATE SET count = count + excluded.count";
-
-    private static final int PIECES_A_BATCH = 10_000;
 
     private final Database database;
     private final MemoryFile file;
@@ -58,6 +40,7 @@ public final class Memory {
     private final Owner owner;
     private final String ledger;
     private final long now;
+    private final Deployments deployments;
     private final Recall recall;
     private boolean isNoted;
 
@@ -68,7 +51,8 @@ public final class Memory {
         this.owner = owner;
         this.ledger = ledger;
         this.now = now.toEpochMilli();
-        this.recall = new Recall(database, ledger);
+        this.deployments = new Deployments(database);
+        this.recall = new Recall(database, deployments, ledger);
     }
 
     private static Path folderOf(Path file) {
@@ -80,9 +64,9 @@ public final class Memory {
     public Standing begin() throws MemoryException, LedgerException {
         return file.with(() -> {
             String former = new About(database).formerTarget();
-            if (former != null && recall.isOtherDeployment(former, owner.target())) {
+            if (former != null && deployments.areDifferent(former, owner.target())) {
                 file.write(() -> {
-                    recall.unite(former, owner.target());
+                    deployments.unite(former, owner.target());
                     return true;
                 });
             }
@@ -102,7 +86,7 @@ public final class Memory {
 
     /** What became of rows that failed here, and were fixed in a copy. */
     public Fixes fixes() throws MemoryException, LedgerException {
-        return file.with(() -> Fixes.of(database, ledger, recall.known(owner.target())));
+        return file.with(() -> Fixes.of(database, ledger, deployments.known(owner.target())));
     }
 
     /** 0 when there is none. */
@@ -166,7 +150,7 @@ public final class Memory {
             if (!met.ledger().equals(other.name().ledger())) {
                 return Certainty.PERHAPS;
             }
-            copyAbsent(other.database());
+            Absences.collect(other.database(), database);
             Doubts.collect(other.database(), database);
         } catch (SQLException | LedgerException e) {
             return Certainty.PERHAPS; // it is damaged, or another one: it knows less than the memory
@@ -178,30 +162,6 @@ public final class Memory {
         return Certainty.SENT;
     }
 
-    private void copyAbsent(Database other) throws SQLException {
-        makeAbsent();
-        try (PreparedStatement absent = other.prepare(ABSENT);
-                ResultSet pieces = absent.executeQuery();
-                PreparedStatement insert = database.prepare("INSERT INTO temp.absent VALUES (?, ?, ?)")) {
-            int held = 0;
-            while (pieces.next()) {
-                insert.setLong(1, pieces.getLong(1));
-                insert.setBytes(2, pieces.getBytes(2));
-                insert.setLong(3, pieces.getLong(3));
-                insert.addBatch();
-                if (++held % PIECES_A_BATCH == 0) {
-                    insert.executeBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private void makeAbsent() throws SQLException {
-        database.execute("DROP TABLE IF EXISTS temp.absent");
-        database.execute("CREATE TEMP TABLE absent (subject INTEGER, digest BLOB, n INTEGER)");
-    }
-
     /**
      * Leaves out what {@link #recall} found.
      *
@@ -211,11 +171,23 @@ public final class Memory {
         long skipped = recall.skip();
         if (isNoted) {
             file.with(() -> file.write(() -> {
-                recall.release(source());
+                release(source());
                 return true;
             }));
         }
         return skipped;
+    }
+
+    /** Takes from what {@code source} noted what was left out since. */
+    private void release(long source) throws SQLException {
+        database.update(
+                "UPDATE memory.sent SET count = count - known.sent FROM temp.known"
+                        + " WHERE known.subject = sent.subject AND known.digest = sent.digest AND sent.source = ?",
+                source);
+        database.update(
+                "DELETE FROM memory.sent WHERE (subject, digest) IN (SELECT subject, digest FROM temp.known)"
+                        + " AND source = ? AND count <= 0",
+                source);
     }
 
     /** The same for what was sent as it is planned, before {@link #note}: for the rest {@link #recall} is to be asked again. */
@@ -248,14 +220,14 @@ public final class Memory {
     private void noteAs(long source, boolean isNew) throws SQLException {
         database.update(
                 "INSERT INTO memory.sent SELECT subject, digest, ?, count(*) FROM feedback WHERE subject IS NOT NULL AND "
-                        + (isNew ? REACHED : SHOWN) + " GROUP BY subject, digest"
+                        + (isNew ? Absences.REACHED : SHOWN) + " GROUP BY subject, digest"
                         + " ON CONFLICT (subject, digest, source) DO UPDATE SET count = max(count, excluded.count)",
                 source);
         database.update(
                 "INSERT INTO memory.sent SELECT subject, digest, ?, n FROM temp.wanted WHERE n > 0" + ADD, source);
         database.update(
                 "UPDATE memory.source SET deployment = ?, input = ?, folder = ?, at = ?, commits = ?, open = 1 WHERE id = ?",
-                recall.deployment(owner.target()),
+                deployments.number(owner.target()),
                 owner.input().toString(),
                 folder.toString(),
                 now,
@@ -285,10 +257,7 @@ public final class Memory {
     }
 
     private void settle(long source) throws SQLException, LedgerException {
-        makeAbsent();
-        if (database.number(SOME_ABSENT) == 1) {
-            database.execute("INSERT INTO temp.absent " + ABSENT);
-        }
+        Absences.collect(database, database);
         Doubts.collect(database, database);
         takeBack(source, now, commits());
         file.write(() -> {

@@ -75,7 +75,7 @@ final class MemoryFile {
                 prepare();
                 return work.run();
             } finally {
-                database.execute("PRAGMA busy_timeout = " + Database.BUSY_TIMEOUT_MS);
+                database.execute("PRAGMA busy_timeout = " + SqliteSettings.BUSY_TIMEOUT_MS);
                 database.execute("DETACH memory");
             }
         } catch (IOException e) {

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.server.Outcome;
 import feedbackuploader.server.ServerTime;
 import feedbackuploader.server.Submission;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox implements AutoCloseable {
 
-    private static final String SENDING = State.SENDING.label();
-    private static final String PLANNED = State.PLANNED.label();
+    private static final String SENDING =
+            "UPDATE feedback SET state = 'sending', claimed_at = CASE WHEN doubt + denied > 0 THEN claimed_at ELSE ? END"
+                    + " WHERE state = 'planned' AND ";
+
+    private static final String CLAIM_AGAIN = SENDING + "id = ?";
+
+    private static final String ANSWER = """
+            UPDATE feedback SET state = CASE WHEN doubt + denied > 0 THEN ?6 ELSE ?1 END,
+              attempts = attempts + 1, http_status = ?2, reason = ?3, answered_at = ?4,
+              if_absent = CASE if_absent WHEN 'unknown' THEN if_absent ELSE ?7 END, denied = denied OR ?8,
+              upload_id = answered.value
+            FROM json_each(?5) AS answered
+            WHERE feedback.id = CAST(answered.key AS INTEGER) AND feedback.state = 'sending'""";
+
+    private static final String RELEASE = "UPDATE feedback SET state = 'planned',"
+            + " claimed_at = CASE WHEN doubt + denied > 0 THEN claimed_at END WHERE id = ? AND state = 'sending'";
 
     /** What rows of one commit may have in common, so that one statement writes them all. */
     private record Answered(
@@ -50,11 +62,8 @@ public final class Outbox implements AutoCloseable {
 
     private final Database database;
     private final long generation;
-    private final PreparedStatement take;
-    private final PreparedStatement claim;
-    private final PreparedStatement claimAgain;
-    private final PreparedStatement answer;
-    private final PreparedStatement release;
+    private final String take;
+    private final String claim;
     private final LookAlikes lookAlikes;
     private int left;
     private long lastTaken;
@@ -65,36 +74,17 @@ public final class Outbox implements AutoCloseable {
      * @param look equal for rows that are not to be on their way at the same time; null for one that may always
      * @param most hands out so many rows, and then is exhausted
      */
-    Outbox(Database database, long generation, int sends, Function<Submission, @Nullable Object> look, int most)
-            throws LedgerException {
+    Outbox(Database database, long generation, int sends, Function<Submission, @Nullable Object> look, int most) {
         this.database = database;
         this.generation = generation;
         this.lookAlikes = new LookAlikes(look);
         this.left = most;
-        try {
-            take = database.prepare("""
-                    SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
-                    WHERE feedback.id > ? AND generation = ? AND state = 'planned' AND %s
-                    ORDER BY feedback.id LIMIT ?""".formatted(Sends.OF_THIS_RUN, Sends.fewerThan(sends)));
-            String sending =
-                    "UPDATE feedback SET state = 'sending', claimed_at = CASE WHEN doubt + denied > 0 THEN claimed_at ELSE ? END"
-                            + " WHERE state = 'planned' AND ";
-            claim = database.prepare(sending + Sends.fewerThan(sends)
-                    + " AND id > ? AND id <= ? AND generation = ? AND id NOT IN (SELECT value FROM json_each(?))");
-            claimAgain = database.prepare(sending + "id = ?");
-            answer = database.prepare("""
-                    UPDATE feedback SET state = CASE WHEN doubt + denied > 0 THEN ?6 ELSE ?1 END,
-                      attempts = attempts + 1, http_status = ?2, reason = ?3, answered_at = ?4,
-                      if_absent = CASE if_absent WHEN 'unknown' THEN if_absent ELSE ?7 END, denied = denied OR ?8,
-                      upload_id = answered.value
-                    FROM json_each(?5) AS answered
-                    WHERE feedback.id = CAST(answered.key AS INTEGER) AND feedback.state = 'sending'""");
-            release = database.prepare(
-                    "UPDATE feedback SET state = ?, claimed_at = CASE WHEN doubt + denied > 0 THEN claimed_at END"
-                            + " WHERE id = ? AND state = ?");
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        this.take = """
+                SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
+                WHERE feedback.id > ? AND generation = ? AND state = 'planned' AND %s
+                ORDER BY feedback.id LIMIT ?""".formatted(Sends.OF_THIS_RUN, Sends.fewerThan(sends));
+        this.claim = SENDING + Sends.fewerThan(sends)
+                + " AND id > ? AND id <= ? AND generation = ? AND id NOT IN (SELECT value FROM json_each(?))";
     }
 
     /** Whether no planned row can be handed out, as long as none comes back that others wait for. */
@@ -130,10 +120,7 @@ public final class Outbox implements AutoCloseable {
     public void release(List<Claim> unsent) throws LedgerException {
         database.inTransaction(() -> {
             for (Claim claimed : unsent) {
-                release.setString(1, PLANNED);
-                release.setLong(2, claimed.id());
-                release.setString(3, SENDING);
-                change(release, 1);
+                change(1, RELEASE, claimed.id());
                 lookAlikes.isBack(claimed.id(), false);
             }
             return true;
@@ -157,46 +144,38 @@ public final class Outbox implements AutoCloseable {
         long before = lastTaken;
         ArrayNode heldBack = JsonNodeFactory.instance.arrayNode();
         List<Claim> fresh = takePlanned(rows, bytes, heldBack);
-        setMillis(claim, 1, now.earliest());
-        claim.setLong(2, before);
-        claim.setLong(3, lastTaken);
-        claim.setLong(4, generation);
-        claim.setString(5, heldBack.toString());
-        change(claim, fresh.size());
+        change(fresh.size(), claim, millis(now.earliest()), before, lastTaken, generation, heldBack.toString());
         return fresh;
     }
 
     private List<Claim> takePlanned(int rows, long bytes, ArrayNode heldBack) throws SQLException {
+        return database.read(take, planned -> takePlanned(planned, rows, bytes, heldBack), lastTaken, generation, rows);
+    }
+
+    private List<Claim> takePlanned(ResultSet planned, int rows, long bytes, ArrayNode heldBack) throws SQLException {
         List<Claim> fresh = new ArrayList<>();
         long taken = 0;
         int looked = 0;
-        take.setLong(1, lastTaken);
-        take.setLong(2, generation);
-        take.setInt(3, rows);
-        try (ResultSet planned = take.executeQuery()) {
-            boolean more = planned.next();
-            while (more && (taken < bytes || fresh.isEmpty())) {
-                String body = planned.getString(3);
-                lastTaken = planned.getLong(1);
-                Claim next = new Claim(lastTaken, new Submission(Columns.kind(planned, 2), body), planned.getInt(4));
-                if (lookAlikes.mayLeave(next)) {
-                    fresh.add(next);
-                    taken += body.length();
-                } else {
-                    heldBack.add(lastTaken);
-                }
-                looked++;
-                more = planned.next();
+        boolean more = planned.next();
+        while (more && (taken < bytes || fresh.isEmpty())) {
+            String body = planned.getString(3);
+            lastTaken = planned.getLong(1);
+            Claim next = new Claim(lastTaken, new Submission(Columns.kind(planned, 2), body), planned.getInt(4));
+            if (lookAlikes.mayLeave(next)) {
+                fresh.add(next);
+                taken += body.length();
+            } else {
+                heldBack.add(lastTaken);
             }
-            allTaken = !more && looked < rows;
+            looked++;
+            more = planned.next();
         }
+        allTaken = !more && looked < rows;
         return fresh;
     }
 
     private void claimAgain(Claim claimed, ServerTime now) throws SQLException, LedgerException {
-        setMillis(claimAgain, 1, now.earliest());
-        claimAgain.setLong(2, claimed.id());
-        change(claimAgain, 1);
+        change(1, CLAIM_AGAIN, millis(now.earliest()), claimed.id());
     }
 
     private void record(List<Result> results, ServerTime now) throws SQLException, LedgerException {
@@ -210,57 +189,41 @@ public final class Outbox implements AutoCloseable {
         }
         for (Map.Entry<Answered, ObjectNode> group : uploadIds.entrySet()) {
             Answered answered = group.getKey();
-            answer.setString(1, answered.state().label());
-            setStatus(answered.httpStatus());
-            answer.setString(3, answered.reason());
-            setMillis(answer, 4, now.latest());
-            answer.setString(5, group.getValue().toString());
-            answer.setString(6, answered.stateIfDenied().label());
-            answer.setString(
-                    7,
+            change(
+                    group.getValue().size(),
+                    ANSWER,
+                    answered.state().label(),
+                    answered.httpStatus(),
+                    answered.reason(),
+                    millis(now.latest()),
+                    group.getValue().toString(),
+                    answered.stateIfDenied().label(),
                     answered.ifAbsent() == State.PLANNED
                             ? null
-                            : answered.ifAbsent().label());
-            answer.setBoolean(8, answered.isDenial());
-            change(answer, group.getValue().size());
+                            : answered.ifAbsent().label(),
+                    answered.isDenial());
         }
     }
 
-    private void setStatus(@Nullable Integer status) throws SQLException {
-        if (status == null) {
-            answer.setNull(2, Types.INTEGER);
-        } else {
-            answer.setInt(2, status);
-        }
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
     }
 
-    private static void setMillis(PreparedStatement statement, int index, @Nullable Instant instant)
-            throws SQLException {
-        if (instant == null) {
-            statement.setNull(index, Types.INTEGER);
-        } else {
-            statement.setLong(index, instant.toEpochMilli());
-        }
-    }
-
-    private void change(PreparedStatement statement, int rows) throws SQLException, LedgerException {
-        int changed = statement.executeUpdate();
+    private void change(int rows, String sql, @Nullable Object... values) throws SQLException, LedgerException {
+        int changed = database.update(sql, values);
         if (changed != rows) {
             throw new LedgerException("The ledger " + database.file() + " holds " + changed + " of " + rows
                     + " rows in the expected state. Nothing more is sent.");
         }
     }
 
+    /** Lets go of the statements that no other outbox uses. */
     @Override
     public void close() throws LedgerException {
-        try (take;
-                claim;
-                claimAgain;
-                answer;
-                release) {
-            return;
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
+        boolean unused = database.run(() -> {
+            database.forget(take);
+            database.forget(claim);
+            return true;
+        });
     }
 }

@@ -3,10 +3,7 @@ package feedbackuploader.ledger;
 import feedbackuploader.ledger.SentBefore.OtherTarget;
 import feedbackuploader.ledger.SentBefore.Source;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -29,9 +26,8 @@ final class Recall {
 
     private static final String LEFT_FOR_NOW = SENT_BEFORE + "|| ' This run did not send it.'";
 
-    private static final String THIS_COMPUTER = "127.0.0.1";
-
     private final Database database;
+    private final Deployments deployments;
     private final String ledger;
     private long generation;
     private long seenChange = -1;
@@ -39,47 +35,10 @@ final class Recall {
     private long changed;
     private List<OtherTarget> otherTargets = List.of();
 
-    Recall(Database database, String ledger) {
+    Recall(Database database, Deployments deployments, String ledger) {
         this.database = database;
+        this.deployments = deployments;
         this.ledger = ledger;
-    }
-
-    /** Names of this computer are one, whichever is typed. */
-    private static String named(String target) {
-        return target.replaceFirst("^(https?://)(?:localhost|\\[::1])(?=[:/]|$)", "$1" + THIS_COMPUTER);
-    }
-
-    /** The number of {@code target}, which may be another name of a deployment that is known. */
-    long deployment(String name) throws SQLException {
-        String target = named(name);
-        database.update(
-                "INSERT INTO memory.name SELECT ?, (SELECT coalesce(max(deployment), 0) + 1 FROM memory.name)"
-                        + " WHERE NOT EXISTS (SELECT 1 FROM memory.name WHERE target = ?)",
-                target,
-                target);
-        return database.number("SELECT deployment FROM memory.name WHERE target = ?", target);
-    }
-
-    /** 0 when nothing was sent to it. */
-    long known(String target) throws SQLException {
-        return database.number("SELECT deployment FROM memory.name WHERE target = ?", named(target));
-    }
-
-    boolean isOtherDeployment(String one, String other) throws SQLException {
-        return database.number(
-                        "SELECT count(DISTINCT deployment) = 1 AND count(*) = 2 FROM memory.name WHERE target IN (?, ?)",
-                        named(one),
-                        named(other))
-                == 0;
-    }
-
-    /** From now on these are two names of one deployment. */
-    void unite(String one, String other) throws SQLException {
-        long kept = deployment(one);
-        long gone = deployment(other);
-        database.update("UPDATE memory.source SET deployment = ? WHERE deployment = ?", kept, gone);
-        database.update("UPDATE memory.name SET deployment = ? WHERE deployment = ?", kept, gone);
-        database.execute("UPDATE memory.change SET number = number + 1");
     }
 
     boolean isOutdated() throws SQLException {
@@ -102,7 +61,7 @@ final class Recall {
         if (database.number("SELECT EXISTS (SELECT 1 FROM memory.sent)") == 0) {
             return List.of();
         }
-        long deployment = known(target);
+        long deployment = deployments.known(target);
         collectUncounted(own, but);
         collectKnown(deployment);
         collectChanged(deployment, but);
@@ -260,27 +219,18 @@ final class Recall {
     }
 
     private List<OtherTarget> findOtherTargets() throws SQLException {
-        List<OtherTarget> targets = new ArrayList<>();
-        try (PreparedStatement statement = database.prepare("""
-                        SELECT (SELECT max(target) FROM memory.name WHERE deployment = other), sum(min(others, wanted))
-                        FROM temp.known WHERE sent = 0 AND others > 0 GROUP BY other ORDER BY 2 DESC""");
-                ResultSet found = statement.executeQuery()) {
-            while (found.next()) {
-                targets.add(new OtherTarget(String.valueOf(found.getString(1)), found.getLong(2)));
-            }
-        }
-        return targets;
+        return database.list("""
+                SELECT (SELECT max(target) FROM memory.name WHERE deployment = other), sum(min(others, wanted))
+                FROM temp.known WHERE sent = 0 AND others > 0 GROUP BY other ORDER BY 2 DESC""", found -> new OtherTarget(String.valueOf(found.getString(1)), found.getLong(2)));
     }
 
     private List<Met> findSources() throws SQLException {
-        List<Met> sources = new ArrayList<>();
-        try (PreparedStatement statement = database.prepare("""
-                        SELECT f.id, f.ledger, f.input, f.folder, f.at, f.open, sum(k.sent), sum(k.doubt)
-                        FROM temp.known AS k JOIN memory.source AS f ON f.id = k.source
-                        WHERE k.sent > 0 GROUP BY f.id ORDER BY 7 DESC, 1""");
-                ResultSet found = statement.executeQuery()) {
-            while (found.next()) {
-                sources.add(new Met(
+        List<Met> sources = database.list(
+                """
+                SELECT f.id, f.ledger, f.input, f.folder, f.at, f.open, sum(k.sent), sum(k.doubt)
+                FROM temp.known AS k JOIN memory.source AS f ON f.id = k.source
+                WHERE k.sent > 0 GROUP BY f.id ORDER BY 7 DESC, 1""",
+                found -> new Met(
                         found.getLong(1),
                         String.valueOf(found.getString(2)),
                         String.valueOf(found.getString(3)),
@@ -289,8 +239,6 @@ final class Recall {
                         found.getLong(6) == 1,
                         found.getLong(7),
                         found.getLong(8)));
-            }
-        }
         database.execute("DROP TABLE IF EXISTS temp.origin");
         database.execute("CREATE TEMP TABLE origin (source INTEGER PRIMARY KEY, input TEXT)");
         for (Met one : sources) {
@@ -341,17 +289,5 @@ final class Recall {
                               ON f.digest = k.digest AND f.generation = ?1 AND f.state = 'planned'
                           WHERE k.sent > 0 AND k.wanted > 1))
                     WHERE feedback.id = known_id AND n <= sent""", generation);
-    }
-
-    /** Takes from what {@code source} noted what was left out since. */
-    void release(long source) throws SQLException {
-        database.update(
-                "UPDATE memory.sent SET count = count - known.sent FROM temp.known"
-                        + " WHERE known.subject = sent.subject AND known.digest = sent.digest AND sent.source = ?",
-                source);
-        database.update(
-                "DELETE FROM memory.sent WHERE (subject, digest) IN (SELECT subject, digest FROM temp.known)"
-                        + " AND source = ? AND count <= 0",
-                source);
     }
 }

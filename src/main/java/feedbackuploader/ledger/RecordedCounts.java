@@ -3,8 +3,6 @@ package feedbackuploader.ledger;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,16 +32,13 @@ final class RecordedCounts {
         if (counts.isEmpty()) {
             return;
         }
-        try (PreparedStatement recorded = database.prepare("""
-                        SELECT feedback.id, kind, json FROM feedback JOIN body ON body.id = feedback.id
-                        WHERE state = 'recorded' AND upload_id IS NOT NULL""");
-                ResultSet row = recorded.executeQuery()) {
-            while (row.next()) {
-                if (traces.apply(InDoubtRows.submission(row)) instanceof Trace.At at) {
-                    counts.computeIfPresent(Place.of(at), (place, count) -> count + 1);
-                }
+        database.each("""
+                SELECT feedback.id, kind, json FROM feedback JOIN body ON body.id = feedback.id
+                WHERE state = 'recorded' AND upload_id IS NOT NULL""", row -> {
+            if (traces.apply(RowsByCompletion.submission(row)) instanceof Trace.At at) {
+                counts.computeIfPresent(Place.of(at), (place, count) -> count + 1);
             }
-        }
+        });
     }
 
     long on(Trace.At trace) {

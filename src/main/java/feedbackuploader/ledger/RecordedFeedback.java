@@ -1,7 +1,5 @@
 package feedbackuploader.ledger;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,30 +23,29 @@ public record RecordedFeedback(
         void take(RecordedFeedback recorded);
     }
 
-    /** @param from of which only what comes from its rows to fix is taken: the id of another ledger; null for all */
-    static void walk(Database database, @Nullable String from, Sink sink) throws SQLException {
-        try (PreparedStatement statement =
-                database.prepare("""
-                        SELECT coalesce(json ->> '$.completion_id',
-                            CASE json_type(json, '$.preferred_completion')
-                              WHEN 'text' THEN json ->> '$.preferred_completion' END),
-                          upload_id, json ->> '$.metric', answered_at
-                        FROM feedback LEFT JOIN body ON body.id = feedback.id
-                        WHERE state = 'recorded' AND upload_id IS NOT NULL %s ORDER BY feedback.id""".formatted(from == null ? "" : "AND ' ' || original LIKE '% " + from + ":%'"))) {
-            take(statement, sink);
-        }
+    /**
+     * Everything that the server is known to have of an upload, rows that are gone from the file included.
+     *
+     * @param from of which only what comes from its rows to fix is taken: the id of another ledger; null for all
+     */
+    public static void walk(Ledger ledger, @Nullable String from, Sink sink) throws LedgerException {
+        Database database = ledger.database();
+        boolean unused = database.run(() -> {
+            walk(database, from, sink);
+            return true;
+        });
     }
 
-    private static void take(PreparedStatement statement, Sink sink) throws SQLException {
-        try (ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                long at = result.getLong(4);
-                sink.take(new RecordedFeedback(
-                        result.getString(1),
-                        result.getString(2),
-                        result.getString(3),
-                        at == 0 ? null : Instant.ofEpochMilli(at)));
-            }
-        }
+    private static void walk(Database database, @Nullable String from, Sink sink) throws SQLException {
+        database.each(
+                """
+                SELECT coalesce(json ->> '$.completion_id',
+                    CASE json_type(json, '$.preferred_completion')
+                      WHEN 'text' THEN json ->> '$.preferred_completion' END),
+                  upload_id, json ->> '$.metric', answered_at
+                FROM feedback LEFT JOIN body ON body.id = feedback.id
+                WHERE state = 'recorded' AND upload_id IS NOT NULL %s ORDER BY feedback.id""".formatted(from == null ? "" : "AND ' ' || original LIKE '% " + from + ":%'"),
+                row -> sink.take(new RecordedFeedback(
+                        row.getString(1), row.getString(2), row.getString(3), Columns.instant(row, 4))));
     }
 }

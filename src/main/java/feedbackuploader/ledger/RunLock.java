@@ -54,6 +54,11 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
+    /** Whether some process works in {@code folder} right now. */
+    public static boolean isHeld(Path folder) {
+        return !isFree(folder);
+    }
+
     /** Whether nobody holds {@code folder}, as far as can be told. */
     static boolean isFree(Path folder) {
         try {

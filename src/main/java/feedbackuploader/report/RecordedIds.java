@@ -22,10 +22,10 @@ public final class RecordedIds {
         CSVPrinter csv = new CSVPrinter(
                 out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
         csv.printRecord("completion_id", "feedback_id", "metric", "recorded_at");
-        ledger.recorded(recorded -> print(csv, recorded));
+        RecordedFeedback.walk(ledger, null, recorded -> print(csv, recorded));
         String own = ledger.name().ledger();
         for (Ledger copy : copies) {
-            copy.recordedFrom(own, recorded -> print(csv, recorded));
+            RecordedFeedback.walk(copy, own, recorded -> print(csv, recorded));
         }
         csv.flush();
     }

@@ -34,13 +34,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
     private static final int NAMED = 3;
 
     /** A run's ledger, as long as it is open. */
-    private record Held(Path folder, Ledger ledger, EarlierFeedback recognition) {
-        private void close() throws LedgerException {
-            try (ledger) {
-                recognition.close();
-            }
-        }
-    }
+    private record Held(Path folder, Ledger ledger, EarlierFeedback recognition) {}
 
     private final @Nullable String target;
     private final @Nullable String project;
@@ -133,7 +127,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         }
         Ledger ledger = Ledger.openToReport(folder.get());
         try {
-            return Optional.of(new Held(folder.get(), ledger, ledger.recognition()));
+            return Optional.of(new Held(folder.get(), ledger, new EarlierFeedback(ledger)));
         } catch (LedgerException e) {
             try (ledger) {
                 throw e;
@@ -203,7 +197,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         try {
             for (Optional<Held> held : ledgers.values()) {
                 if (held.isPresent()) {
-                    held.get().close();
+                    held.get().ledger().close();
                 }
             }
         } finally {

@@ -1,5 +1,6 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.ledger.About;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class RunFolders {
     /** Another one may be damaged, or of another program: this upload has nothing to do with it. */
     private static boolean isOf(Path candidate, String ledger) {
         try {
-            return Ledger.idIn(candidate).equals(ledger);
+            return About.idIn(candidate).equals(ledger);
         } catch (LedgerException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot read the ledger in " + candidate, e);
             return false;

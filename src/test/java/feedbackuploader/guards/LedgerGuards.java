@@ -18,7 +18,7 @@ final class LedgerGuards {
                 new Guard(
                         "a row that leaves before its intent is on the disk",
                         "ledger/Outbox.java",
-                        "        change(claim, fresh.size());\n",
+                        "        change(fresh.size(), claim, millis(now.earliest()), before, lastTaken, generation, heldBack.toString());\n",
                         "",
                         "ledger.OutboxTest"),
                 new Guard(
@@ -100,8 +100,8 @@ final class LedgerGuards {
                 new Guard(
                         "a damaged ledger",
                         "ledger/CommitCounter.java",
-                        "!reader.text(\"PRAGMA quick_check(1)\").equals(\"ok\")",
-                        "reader.text(\"PRAGMA quick_check(1)\").isEmpty()",
+                        "!reader.isSound(\"quick_check(1)\")",
+                        "reader.file().toString().isEmpty()",
                         "ledger.CommitCounterTest",
                         "ledger.LedgerOpenerTest"),
                 new Guard(
@@ -166,9 +166,9 @@ final class LedgerGuards {
                         "upload.TwoKindsTest"),
                 new Guard(
                         "a row of the other kind that was fixed in a copy and fails for good",
-                        "ledger/PlanWriter.java",
+                        "ledger/PlanChange.java",
                         "kept.keep(database, generation, fixed)",
-                        "kept.keep(database, generation, new HashSet<>())",
+                        "kept.keep(database, generation, Set.of())",
                         "upload.TwoKindsTest"),
                 new Guard(
                         "a row that may have been recorded from a copy, taken for recorded",
@@ -246,8 +246,8 @@ final class LedgerGuards {
                 new Guard(
                         "rows that a killed run did not send, taken for sent",
                         "ledger/Memory.java",
-                        "copyAbsent(other.database());",
-                        "makeAbsent();",
+                        "Absences.collect(other.database(), database);",
+                        "Absences.make(database);",
                         "upload.RowMemoryTest"),
                 new Guard(
                         "a link planted in a run folder, and the file it leads to",

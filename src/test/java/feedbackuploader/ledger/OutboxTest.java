@@ -231,7 +231,7 @@ class OutboxTest {
     }
 
     private static List<String> claimed(Ledger ledger, int sends) throws LedgerException {
-        try (Outbox outbox = ledger.outbox(sends)) {
+        try (Outbox outbox = ledger.outbox(sends, any -> null, Integer.MAX_VALUE)) {
             List<Claim> claims = outbox.exchange(List.of(), List.of(), 10, Long.MAX_VALUE, NOW);
             var unused = outbox.exchange(
                     claims.stream()
