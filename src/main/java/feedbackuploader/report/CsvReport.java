@@ -59,7 +59,7 @@ final class CsvReport implements RowReport {
         }
         header.addAll(ours.names());
         write(results, header);
-        writeFailed(source.header(), source.columns(), true, ours.namesToMend());
+        writeFailed(source.header(), source.columns(), true, ours.namesToFix());
     }
 
     private void write(Writer writer, List<String> cells) throws IOException {
@@ -89,9 +89,7 @@ final class CsvReport implements RowReport {
         boolean isWhole = row instanceof CsvRow;
         List<String> cells = row instanceof CsvRow csv ? csv.cells() : source.cells(row.text());
         if (cells == null ? mayHoldFormula(row.text()) : row instanceof CsvRow csv && hasTrouble(csv, outcome)) {
-            write(
-                    failed,
-                    joined(List.of("'" + row.text()), guarded(ours.cellsToMend(outcome)))); // as one harmless cell
+            write(failed, joined(List.of("'" + row.text()), guarded(ours.cellsToFix(outcome)))); // as one harmless cell
             return;
         }
         if (cells != null && isTooShort(cells)) {
@@ -100,10 +98,10 @@ final class CsvReport implements RowReport {
                     row.text() + String.valueOf(delimiter).repeat(missing.size()),
                     joined(cells, missing),
                     true,
-                    guarded(ours.cellsToMend(outcome)));
+                    guarded(ours.cellsToFix(outcome)));
             return;
         }
-        writeFailed(row.text(), cells == null ? List.of() : cells, isWhole, guarded(ours.cellsToMend(outcome)));
+        writeFailed(row.text(), cells == null ? List.of() : cells, isWhole, guarded(ours.cellsToFix(outcome)));
     }
 
     /** Such a row is filled up, so that what follows it stands under its names; it stays a row to fix all the same. */

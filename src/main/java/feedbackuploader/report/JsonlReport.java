@@ -1,14 +1,11 @@
 package feedbackuploader.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
+import feedbackuploader.support.JsonText;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.util.regex.Pattern;
 
@@ -17,9 +14,6 @@ import java.util.regex.Pattern;
  * JSON object stands in the results as text under {@code "upload_text"}, and among the rows to fix as it was.
  */
 final class JsonlReport implements RowReport {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonFactory FACTORY = JSON.getFactory();
 
     /** Asked for its line break row by row: it knows none before the first one. */
     private final RowSource source;
@@ -63,9 +57,9 @@ final class JsonlReport implements RowReport {
     private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n]\\s*");
 
     /** Spliced into the original text, so that numbers, escapes and spacing stay as they were. */
-    private String withUpload(JsonRow row, RowOutcome outcome) throws IOException {
+    private String withUpload(JsonRow row, RowOutcome outcome) {
         String object = (row.object().has(ReportColumn.OBJECT)
-                        ? JSON.writeValueAsString(row.object().deepCopy().without(ReportColumn.OBJECT))
+                        ? JsonText.of(row.object().deepCopy().without(ReportColumn.OBJECT))
                         : row.text())
                 .strip();
         if (object.indexOf('\n') >= 0 || object.indexOf('\r') >= 0) {
@@ -75,15 +69,11 @@ final class JsonlReport implements RowReport {
         return open + (open.endsWith("{") ? "" : ", ") + upload(outcome) + "}";
     }
 
-    private String textWithUpload(Row row, RowOutcome outcome) throws IOException {
-        return "{\"upload_text\": " + JSON.writeValueAsString(row.text()) + ", " + upload(outcome) + "}";
+    private String textWithUpload(Row row, RowOutcome outcome) {
+        return "{\"upload_text\": " + JsonText.of(row.text()) + ", " + upload(outcome) + "}";
     }
 
-    private String upload(RowOutcome outcome) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            ours.write(json, outcome);
-        }
-        return '"' + ReportColumn.OBJECT + "\": " + text;
+    private String upload(RowOutcome outcome) {
+        return '"' + ReportColumn.OBJECT + "\": " + ours.object(outcome);
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  *     it was {@link FilledUp}; of a skipped one, its {@link SkipCause}
  */
 record RowOutcome(List<Piece> pieces, List<String> marks) {
-
-    private static final String BETWEEN_REASONS = " | ";
-
-    private static final String BETWEEN_METRICS = ", ";
 
     private static final String KILLED =
             "The upload was killed while this row was being sent. The next run checks whether the server has it.";
@@ -64,11 +61,6 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
         return new RowOutcome(pieces, marks);
     }
 
-    /** Whether the row is one piece, as most are: nothing need be put together. */
-    private boolean isWhole() {
-        return pieces.size() == 1;
-    }
-
     private Entry first() {
         return pieces.get(0).entry();
     }
@@ -83,27 +75,20 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
 
     /** The most serious of the pieces' statuses; recorded if all that was not left out is. */
     Status status() {
-        return isWhole()
-                ? first().state().status()
-                : Status.mostSerious(pieces.stream()
-                        .map(piece -> piece.entry().state().status())
-                        .toList());
+        return Status.mostSerious(
+                pieces.stream().map(piece -> piece.entry().state().status()).toList());
     }
 
     /** The pieces' ids, with a space between. */
     @Nullable
     String uploadId() {
-        return isWhole()
-                ? first().uploadId()
-                : joined(pieces.stream().map(piece -> piece.entry().uploadId()).toList(), " ");
+        return joined(piece -> piece.entry().uploadId(), " ");
     }
 
     /** The pieces' metrics; null when none is known. */
     @Nullable
     String metric() {
-        return isWhole()
-                ? pieces.get(0).metric()
-                : joined(pieces.stream().map(Piece::metric).toList(), BETWEEN_METRICS);
+        return joined(Piece::metric, ", ");
     }
 
     /** When the last of the pieces was recorded that are; null when none is, or nobody knows. */
@@ -119,9 +104,6 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
     /** Of the first piece that has the row's status. */
     @Nullable
     Integer httpStatus() {
-        if (isWhole()) {
-            return first().httpStatus();
-        }
         Status status = status();
         return pieces.stream()
                 .filter(piece -> piece.entry().state().status() == status)
@@ -139,9 +121,7 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
     /** The pieces' reasons, each behind its metric; null when there is nothing to say. */
     @Nullable
     String reason() {
-        return isWhole()
-                ? reasonOf(first())
-                : joined(pieces.stream().map(RowOutcome::reasonOf).toList(), BETWEEN_REASONS);
+        return pieces.size() == 1 ? reasonOf(first()) : joined(RowOutcome::reasonOf, " | ");
     }
 
     private static @Nullable String reasonOf(Piece piece) {
@@ -154,16 +134,21 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
         return entry.state() == State.SENDING && entry.reason() == null ? KILLED : entry.reason();
     }
 
-    /** Whether a person must mend something before the whole row can be recorded. */
+    /** Whether a person must fix something before the whole row can be recorded. */
     boolean isFailed() {
         return pieces.stream()
                 .anyMatch(piece ->
                         piece.entry().state() == State.INVALID || piece.entry().state() == State.REJECTED);
     }
 
-    private static @Nullable String joined(List<@Nullable String> texts, String between) {
+    private @Nullable String joined(Function<Piece, @Nullable String> text, String between) {
         Set<String> said = new LinkedHashSet<>();
-        texts.stream().filter(Objects::nonNull).forEach(said::add);
+        for (Piece piece : pieces) {
+            @Nullable String one = text.apply(piece);
+            if (one != null) {
+                said.add(one);
+            }
+        }
         return said.isEmpty() ? null : String.join(between, said);
     }
 }

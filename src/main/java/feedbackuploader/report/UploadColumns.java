@@ -1,46 +1,59 @@
 package feedbackuploader.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.RunName;
 import feedbackuploader.input.ReportColumn;
-import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Piece;
-import java.io.IOException;
-import java.io.StringWriter;
+import feedbackuploader.support.JsonText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a report says of a row beside the row itself: columns in a table, one object {@code "upload"} in JSON. */
 final class UploadColumns {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private static final List<ReportColumn> ALL = List.of(ReportColumn.values());
 
-    /** Those for the rows to mend, the reason first. */
-    private static final List<ReportColumn> TO_MEND =
+    /** Those of the rows to fix, the reason first. */
+    private static final List<ReportColumn> TO_FIX =
             List.of(ReportColumn.ERROR, ReportColumn.ROW, ReportColumn.RUN, ReportColumn.PARTS);
+
+    /** What is said of a row's piece as of a row, in this order. */
+    private static final List<ReportColumn> OF_PART = List.of(
+            ReportColumn.METRIC,
+            ReportColumn.STATUS,
+            ReportColumn.ID,
+            ReportColumn.RECORDED_AT,
+            ReportColumn.HTTP_STATUS,
+            ReportColumn.ATTEMPTS,
+            ReportColumn.ERROR);
+
+    private static final List<ReportColumn> IN_JSON = Stream.of(
+                    List.of(ReportColumn.ROW, ReportColumn.LINE),
+                    OF_PART,
+                    List.of(ReportColumn.RUN, ReportColumn.PARTS))
+            .flatMap(List::stream)
+            .toList();
 
     private final String run;
     private final List<ReportColumn> all;
-    private final List<ReportColumn> toMend;
+    private final List<ReportColumn> toFix;
+    private final List<ReportColumn> inJson;
 
     /** @param withParts whether rows of this file hold several pieces of feedback */
     UploadColumns(RunName run, boolean withParts) {
         this.run = run.toString();
-        this.all = withParts ? ALL : withoutParts(ALL);
-        this.toMend = withParts ? TO_MEND : withoutParts(TO_MEND);
-    }
-
-    private static List<ReportColumn> withoutParts(List<ReportColumn> columns) {
-        return columns.stream().filter(column -> column != ReportColumn.PARTS).toList();
+        Predicate<ReportColumn> isShown = column -> withParts || column != ReportColumn.PARTS;
+        this.all = ALL.stream().filter(isShown).toList();
+        this.toFix = TO_FIX.stream().filter(isShown).toList();
+        this.inJson = IN_JSON.stream().filter(isShown).toList();
     }
 
     /** The columns of an input that are its own, by index: those of an earlier report give way. */
@@ -55,135 +68,74 @@ final class UploadColumns {
         return all.stream().map(ReportColumn::column).toList();
     }
 
-    List<String> namesToMend() {
-        return toMend.stream().map(ReportColumn::column).toList();
+    List<String> namesToFix() {
+        return toFix.stream().map(ReportColumn::column).toList();
     }
 
-    List<String> cells(RowOutcome row) throws IOException {
+    List<String> cells(RowOutcome row) {
         return cells(all, row);
     }
 
-    List<String> cellsToMend(RowOutcome row) throws IOException {
-        return cells(toMend, row);
+    List<String> cellsToFix(RowOutcome row) {
+        return cells(toFix, row);
     }
 
-    private List<String> cells(List<ReportColumn> columns, RowOutcome row) throws IOException {
+    private List<String> cells(List<ReportColumn> columns, RowOutcome row) {
         List<String> cells = new ArrayList<>(columns.size());
         for (ReportColumn column : columns) {
-            cells.add(cell(column, row));
+            @Nullable Object value = value(column, row);
+            cells.add(value == null ? "" : value instanceof List ? JsonText.of(value) : value.toString());
         }
         return cells;
     }
 
-    private String cell(ReportColumn column, RowOutcome row) throws IOException {
+    /** The object {@code "upload"}. */
+    String object(RowOutcome row) {
+        return JsonText.of(object(inJson, row));
+    }
+
+    private Map<String, Object> object(List<ReportColumn> columns, RowOutcome row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        columns.forEach(column -> put(object, column.key(), value(column, row)));
+        return object;
+    }
+
+    private static void put(Map<String, Object> object, String key, @Nullable Object value) {
+        if (value != null) {
+            object.put(key, value);
+        }
+    }
+
+    /** Null where there is nothing to say. */
+    private @Nullable Object value(ReportColumn column, RowOutcome row) {
         return switch (column) {
-            case ROW -> Long.toString(row.row());
-            case LINE -> Long.toString(row.line());
+            case ROW -> row.row();
+            case LINE -> row.line();
             case STATUS -> row.status().label();
-            case ID -> Objects.requireNonNullElse(row.uploadId(), "");
-            case METRIC -> Objects.requireNonNullElse(row.metric(), "");
-            case RECORDED_AT -> time(row.recordedAt());
-            case HTTP_STATUS -> row.httpStatus() == null ? "" : row.httpStatus().toString();
-            case ATTEMPTS -> Integer.toString(row.attempts());
-            case ERROR -> Objects.requireNonNullElse(row.reason(), "");
-            case RUN -> run(row);
-            case PARTS -> parts(row);
+            case ID -> row.uploadId();
+            case METRIC -> row.metric();
+            case RECORDED_AT -> toTheSecond(row.recordedAt());
+            case HTTP_STATUS -> row.httpStatus();
+            case ATTEMPTS -> row.attempts();
+            case ERROR -> row.reason();
+            case RUN -> Origins.behind(run, row.marks());
+            case PARTS -> row.pieces().stream().map(this::part).toList();
         };
     }
 
-    private String run(RowOutcome row) {
-        return Origins.behind(run, row.marks());
+    private Map<String, Object> part(Piece piece) {
+        Map<String, Object> part = object(OF_PART, RowOutcome.of(List.of(piece)));
+        put(part, "key", piece.key() == null ? null : piece.key().hex());
+        put(
+                part,
+                "skipped",
+                piece.skipCause() == null ? null : piece.skipCause().label());
+        put(part, "kind", piece.kind());
+        return part;
     }
 
-    /** To the second, which is as exact as a server's clock is known. */
-    private static String time(@Nullable Instant instant) {
-        return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    /** A JSON list, which a spreadsheet shows and a program reads. */
-    private static String parts(RowOutcome row) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            writeParts(json, row);
-        }
-        return text.toString();
-    }
-
-    void write(JsonGenerator json, RowOutcome row) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField(ReportColumn.ROW.key(), row.row());
-        json.writeNumberField(ReportColumn.LINE.key(), row.line());
-        if (row.metric() != null) {
-            json.writeStringField(ReportColumn.METRIC.key(), row.metric());
-        }
-        write(
-                json,
-                row.status().label(),
-                row.uploadId(),
-                row.recordedAt(),
-                row.httpStatus(),
-                row.attempts(),
-                row.reason());
-        json.writeStringField(ReportColumn.RUN.key(), run(row));
-        if (all.contains(ReportColumn.PARTS)) {
-            json.writeFieldName(ReportColumn.PARTS.key());
-            writeParts(json, row);
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeParts(JsonGenerator json, RowOutcome row) throws IOException {
-        json.writeStartArray();
-        for (Piece piece : row.pieces()) {
-            json.writeStartObject();
-            if (piece.metric() != null) {
-                json.writeStringField(ReportColumn.METRIC.key(), piece.metric());
-            }
-            Entry entry = piece.entry();
-            write(
-                    json,
-                    entry.state().status().label(),
-                    entry.uploadId(),
-                    piece.recordedAt(),
-                    entry.httpStatus(),
-                    entry.attempts(),
-                    entry.reason());
-            if (piece.key() != null) {
-                json.writeStringField("key", piece.key().hex());
-            }
-            if (piece.skipCause() != null) {
-                json.writeStringField("skipped", piece.skipCause().label());
-            }
-            if (piece.kind() != null) {
-                json.writeStringField("kind", piece.kind());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void write(
-            JsonGenerator json,
-            String status,
-            @Nullable String uploadId,
-            @Nullable Instant recordedAt,
-            @Nullable Integer httpStatus,
-            int attempts,
-            @Nullable String reason)
-            throws IOException {
-        json.writeStringField(ReportColumn.STATUS.key(), status);
-        if (uploadId != null) {
-            json.writeStringField(ReportColumn.ID.key(), uploadId);
-        }
-        if (recordedAt != null) {
-            json.writeStringField(ReportColumn.RECORDED_AT.key(), time(recordedAt));
-        }
-        if (httpStatus != null) {
-            json.writeNumberField(ReportColumn.HTTP_STATUS.key(), httpStatus);
-        }
-        json.writeNumberField(ReportColumn.ATTEMPTS.key(), attempts);
-        if (reason != null) {
-            json.writeStringField(ReportColumn.ERROR.key(), reason);
-        }
+    /** No server's clock is known more exactly. */
+    private static @Nullable String toTheSecond(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -61,7 +61,7 @@ final class XlsxReport implements RowReport {
                 .map(i -> Printable.of(source.columns().get(i), SHOWN_NAME))
                 .toList();
         begin(this.results, above, source.columns(), ours.names());
-        begin(this.failed, above, source.columns(), ours.namesToMend());
+        begin(this.failed, above, source.columns(), ours.namesToFix());
     }
 
     private static List<List<String>> rowsOf(String csv) throws IOException {
@@ -101,7 +101,7 @@ final class XlsxReport implements RowReport {
 
     @Override
     public void failed(Row row, RowOutcome outcome) throws IOException {
-        write(failed, row, ours.namesToMend(), ours.cellsToMend(outcome), outcome);
+        write(failed, row, ours.namesToFix(), ours.cellsToFix(outcome), outcome);
     }
 
     private void write(ReportSheet sheet, Row row, List<String> names, List<String> cells, RowOutcome outcome)
