@@ -120,15 +120,15 @@ public final class Program implements Runnable {
 
     /** Says why the command came to no result, to a person and to a program that asked for JSON. */
     private static int end(Surroundings surroundings, String why, ExitStatus status, List<String> typed) {
-        String told = KeyLike.hidden(why, typed);
-        surroundings.err().println(told);
+        String shown = KeyLike.hidden(why, typed);
+        surroundings.err().println(shown);
         if (JsonFailure.isAskedFor(typed)) {
-            surroundings.out().println(JsonFailure.of(told, status.code()));
+            surroundings.out().println(JsonFailure.of(shown, status.code()));
         }
         return status.code();
     }
 
-    /** What a user is told of {@code e}. */
+    /** What a user reads when {@code e} ended a command. */
     static String sentence(Throwable e) {
         if (e instanceof UnusableException || e instanceof LedgerException) {
             return String.valueOf(e.getMessage());

@@ -52,14 +52,14 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnusableException, LedgerException, IOException {
         if (merge) {
-            return tell(run.merge()).code();
+            return show(run.merge()).code();
         }
         try (Ledger ledger = run.ledgerToReport()) {
             Path input = run.input();
             Plan plan = ledger.plan()
                     .orElseThrow(() -> new UnusableException(
                             "Nothing to report: the upload of " + input + " ended before its rows were checked."));
-            return tell(
+            return show(
                             input,
                             Report.write(
                                     InputFile.of(input, PlanBasis.readingIn(plan.basis())),
@@ -71,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private ExitStatus tell(Path input, Report report) {
+    private ExitStatus show(Path input, Report report) {
         if (report.inputChanged()) {
             surroundings
                     .err()
@@ -93,10 +93,10 @@ final class ReportCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private ExitStatus tell(ShardMerge.Merged merged) {
+    private ExitStatus show(ShardMerge.Merged merged) {
         SummaryFormatter.counts(merged.report().statuses(), SummaryFormatter.NOT_SENT, false)
                 .forEach(surroundings.out()::println);
-        ExitStatus told = tell(merged.input(), merged.report());
+        ExitStatus shown = show(merged.input(), merged.report());
         if (merged.countSentTwice() > 0) {
             surroundings
                     .out()
@@ -106,6 +106,6 @@ final class ReportCommand implements Callable<Integer> {
                             + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
             return ExitStatus.SOME_FAILED;
         }
-        return ExitStatus.worst(told, ExitStatus.of(Status.in(merged.report().statuses())));
+        return ExitStatus.worst(shown, ExitStatus.of(Status.in(merged.report().statuses())));
     }
 }

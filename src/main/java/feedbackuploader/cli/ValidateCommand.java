@@ -123,8 +123,8 @@ final class ValidateCommand implements Callable<Integer> {
                 Thread::interrupted);
         unknownUsers.addAll(read.unknownUsers());
         Survey survey = surveyor.survey(read);
-        Survey told = saveUsers == null ? survey : survey.withoutNotice(UsersFile.HOW_TO_NAME_USERS);
-        return repetitions.sentence().map(told::withNotice).orElse(told);
+        Survey shown = saveUsers == null ? survey : survey.withoutNotice(UsersFile.HOW_TO_NAME_USERS);
+        return repetitions.sentence().map(shown::withNotice).orElse(shown);
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */

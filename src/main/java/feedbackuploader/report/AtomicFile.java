@@ -54,7 +54,7 @@ final class AtomicFile implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(e);
         }
-        this.stream = new Told(Channels.newOutputStream(channel));
+        this.stream = new NamingStream(Channels.newOutputStream(channel));
         this.writer = new Utf8Writer(stream);
     }
 
@@ -63,8 +63,8 @@ final class AtomicFile implements AutoCloseable {
     }
 
     /** Adds to a failure the name of the file. */
-    private final class Told extends FilterOutputStream {
-        Told(OutputStream out) {
+    private final class NamingStream extends FilterOutputStream {
+        NamingStream(OutputStream out) {
             super(out);
         }
 

@@ -128,7 +128,7 @@ final class CsvReport implements RowReport {
     }
 
     /**
-     * @param cells those that {@code text} holds; none where they cannot be told apart
+     * @param cells those that {@code text} holds; none where it is not known where they end
      * @param isWhole whether there are as many as there are columns: those of ours from an earlier report then give way
      */
     private void writeFailed(String text, List<String> cells, boolean isWhole, List<String> more) throws IOException {

@@ -9,9 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an upload goes, for monitoring: OpenMetrics text (the OpenMetrics specification, 1.0), as the textfile collector
- * of Prometheus' node_exporter and others read it, whose users are others than this program's: it is no private file. Each
- * writing replaces the whole file, or nothing of it.
+ * How an upload goes, for monitoring: OpenMetrics text (the OpenMetrics specification, 1.0), as the textfile collector of Prometheus' node_exporter and others read it. They run as other users, so others may read the file. It is replaced whole or not at all.
  */
 public final class MetricsFile {
 

@@ -88,8 +88,7 @@ public record Report(
     }
 
     /**
-     * Says of the report in {@code folder}, if there is one, that it is out of date: rows are about to be sent of which it
-     * knows nothing, and whoever kills this run must find no report that says otherwise.
+     * Renames the report in {@code folder}, if there is one, as out of date: rows are about to be sent that it does not know. If this run is killed, no report may pass for a current one.
      *
      * @throws IOException when a file cannot be renamed, which some systems refuse while another program shows it
      */

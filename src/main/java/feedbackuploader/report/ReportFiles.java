@@ -136,7 +136,7 @@ record ReportFiles(Path folder, ReportFormat format) {
     }
 
     /**
-     * Removes what an earlier report left and this one has not replaced: it would now tell a falsehood.
+     * Removes what an earlier report left and this one has not replaced: it would now be wrong.
      *
      * @param anyFailed this report has a file of rows to fix
      */

@@ -24,9 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code history.jsonl}: a line for each run of an upload, the last run at the end. A line is written when its run begins,
- * and written over when the run ends, so that one that was killed can be told by having no end. It matters less than the
- * upload: one that cannot be written stops nothing, and {@link #failure} tells.
+ * {@code history.jsonl}: a line for each run of an upload, the last run at the end. A line is written when its run begins and replaced when the run ends; the line of a killed run has no end. A failure to write it does not stop the upload: see {@link #failure}.
  */
 public final class RunHistory {
 
@@ -112,7 +110,7 @@ public final class RunHistory {
         end(summary.endedAt(), summary.exitCode(), summary.stopped(), summary.statuses(), summary.results());
     }
 
-    /** Does nothing once the end is known: whatever goes wrong later is no part of the run. */
+    /** The first end counts: what fails later is not part of the run. */
     public void end(
             String ended,
             int exitCode,
@@ -148,7 +146,7 @@ public final class RunHistory {
                         + "). The upload continues without it.");
     }
 
-    /** The last run of which {@code file} tells; empty when it tells of none, or cannot be read. */
+    /** The last run in {@code file}; empty when there is none or the file cannot be read. */
     public static Optional<Run> last(Path file) {
         try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
             return lines.map(RunHistory::parse).flatMap(Optional::stream).reduce((earlier, later) -> later);

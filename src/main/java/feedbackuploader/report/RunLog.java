@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code upload.log}: what happened, with times and stack traces, added to by every run. Everything that the program and
  * its libraries say through {@code java.util.logging} (which {@link System.Logger} ends in) goes there while it is open,
- * and nowhere else. It matters less than the upload: one that cannot be written stops nothing, and {@link #failure} tells.
+ * and nowhere else. A failure to write it does not stop the upload: see {@link #failure}.
  */
 public final class RunLog implements AutoCloseable {
 

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows to fix that were uploaded from their file, and whose upload is not over: it must find the file again, since it
- * alone can tell what became of them.
+ * A file of rows to fix whose own upload is not finished. The file must stay where it is: that upload needs it to say what became of its rows.
  */
 final class UnsettledCopy {
 

@@ -12,7 +12,7 @@ public final class ConfirmationPrompt {
 
     private static final Set<String> YES = Set.of("y", "yes");
 
-    /** A longer answer is no yes, whatever follows. */
+    /** A longer answer counts as no. */
     private static final int LONGEST = 100;
 
     private final InputStream in;
@@ -27,7 +27,7 @@ public final class ConfirmationPrompt {
     }
 
     /**
-     * Asks whether, and waits for a line. The end of the input, a failure to read and {@link #withdraw} are no yes.
+     * Asks a yes-or-no question and waits for a line. The end of the input, a failure to read and {@link #withdraw} count as no.
      *
      * @param question one sentence with its question mark
      */
@@ -35,7 +35,7 @@ public final class ConfirmationPrompt {
         return YES.contains(answer(question + " [y/N] ").strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Asks, and waits for a line; an empty one comes of the end of the input, a failure to read and {@link #withdraw}. */
+    /** Asks and waits for a line; empty at the end of the input, when reading fails, and after {@link #withdraw}. */
     public String answer(String question) {
         CompletableFuture<String> asked = new CompletableFuture<>();
         answer = asked;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-/** Tells a person what an upload does, on standard error. */
+/** Shows a person what an upload does, on standard error. */
 public final class ConsoleListener implements UploadListener {
 
     private final boolean quiet;

@@ -50,7 +50,7 @@ public final class SummaryFormatter {
         return lines;
     }
 
-    /** Why the run ended early, for people: whoever reads the results alone must not miss it. */
+    /** Why the run ended early; empty when it did not. */
     public static Optional<String> ending(Summary summary) {
         if (summary.stopped() != null) {
             return Optional.of("Stopped: " + summary.stopped());
@@ -179,7 +179,7 @@ public final class SummaryFormatter {
         }
     }
 
-    /** Advice that works: the same command alone is none where it would end here again. */
+    /** The same command alone is no advice where it would stop at the same point. */
     private String toContinue() {
         if (summary.stopCause() == null || summary.stopCause() == StopReason.DECLINED) {
             return "To continue: ";
@@ -191,7 +191,7 @@ public final class SummaryFormatter {
                 : "To continue: ";
     }
 
-    /** More rows than were allowed. Where none is valid, it is mostly an option that is missing, and no number helps. */
+    /** More invalid rows than {@code --max-errors} allows. If no row is valid, an option is probably missing, and a higher limit does not help. */
     private void addAboutInvalid(List<String> lines) {
         Map<String, Long> pieces = summary.feedback() == null ? summary.statuses() : summary.feedback();
         long valid = pieces.getOrDefault(Status.NOT_SENT.label(), 0L);

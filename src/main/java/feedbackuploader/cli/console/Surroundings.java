@@ -33,7 +33,7 @@ public record Surroundings(
 
     public static final String KEY_VARIABLE = "ADAPTIVE_API_KEY";
 
-    /** Set by the launcher, since Java cannot tell of standard error alone whether it is a terminal. */
+    /** Set by the launcher, since Java does not know whether standard error alone is a terminal. */
     private static final String TERMINAL_PROPERTY = "feedbackuploader.terminal";
 
     private static final String INPUT_TERMINAL_PROPERTY = "feedbackuploader.inputTerminal";

@@ -13,8 +13,7 @@ public final class SavedMapping {
     private SavedMapping() {}
 
     /**
-     * Writes {@code mapping} into a new file, whole or not at all. A file that says the same already is left as it is, so
-     * that a command which is repeated to go on does not fail; any other is not written over.
+     * Writes {@code mapping} into a new file, whole or not at all. A file with the same text is left as it is, so that the same command can be run again; one with other text is not overwritten.
      */
     static void save(Path file, MappingFile mapping) throws UnusableException {
         write("--save-mapping", file, mapping.toJson());

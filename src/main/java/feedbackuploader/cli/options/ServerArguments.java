@@ -124,14 +124,14 @@ public final class ServerArguments {
         return new Deployment(address, key, project(), headers, timeout, proxyFor(address, surroundings));
     }
 
-    /** Java's own settings, if someone made them for this program, count for more than those for all programs. */
+    /** Java's own proxy settings take precedence: they were made for this program alone. */
     private static @Nullable ProxyServer proxyFor(Address address, Surroundings surroundings) {
         return System.getProperty(address.root().getScheme() + ".proxyHost") != null
                 ? null
                 : ProxyVariables.proxyFor(address, surroundings.environment()).orElse(null);
     }
 
-    /** In a header's value it may stand: the user knows, and an access proxy may want just that. */
+    /** It may stand in the value of a header: an access proxy may need it. */
     private void refuseInCommand(ApiKey key, Surroundings surroundings) throws UnusableException {
         TypedCommand typed = TypedCommand.of(Objects.requireNonNull(command), surroundings.name());
         if (typed.withoutHeaderValues().stream().anyMatch(key::standsIn)) {

@@ -53,7 +53,7 @@ public final class StandardInput {
     /**
      * Reads it to its end; what was kept before stays until then, and while another process uploads it.
      *
-     * @param interruption ends the reading when it completes: whoever writes may take as long as it likes
+     * @param interruption ends the reading when it completes, since the writer may take any time
      * @throws LedgerException when another process does
      */
     public static void keep(Surroundings surroundings, Path folder, CompletableFuture<?> interruption)

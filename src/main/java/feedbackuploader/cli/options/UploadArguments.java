@@ -24,7 +24,7 @@ public final class UploadArguments {
     /** As patient as the vendor's own client. */
     private static final Duration SETTLE_WAIT = Duration.ofSeconds(90);
 
-    /** It dies with the run, and nothing is on its way to it any more when the next run begins. */
+    /** A sandbox ends with its run: no request is on its way when the next run begins. */
     private static final Duration SANDBOX_SETTLE_WAIT = Duration.ofSeconds(1);
 
     @Option(
@@ -156,7 +156,7 @@ public final class UploadArguments {
                 shard);
     }
 
-    /** Whoever has little patience with one request says nothing of how long the server goes on with it. */
+    /** A short {@code --timeout} says nothing about how long the server works on a request. */
     Duration settleWait(boolean sandbox, Duration timeout) {
         if (settleWait != null) {
             return settleWait;
