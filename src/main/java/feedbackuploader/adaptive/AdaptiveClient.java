@@ -99,7 +99,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         canReadBack = deployment.project() != null;
         completions = new CompletionReader(
                 deployment.project(),
-                new ReadBackReader(answers, safe),
+                new ReadBackReader(answers, safe, clock),
                 this::query,
                 fault -> safe.of(words.of(fault)));
     }

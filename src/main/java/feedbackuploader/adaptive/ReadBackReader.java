@@ -5,10 +5,13 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.server.MatchKey;
 import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ReadBack;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +31,12 @@ final class ReadBackReader {
 
     private final AnswerClassifier classifier;
     private final SafeText safe;
+    private final Clock clock;
 
-    ReadBackReader(AnswerClassifier classifier, SafeText safe) {
+    ReadBackReader(AnswerClassifier classifier, SafeText safe, Clock clock) {
         this.classifier = classifier;
         this.safe = safe;
+        this.clock = clock;
     }
 
     ReadBack.Answer read(Kind kind, UUID completion, HttpAnswer answer) {
@@ -75,7 +80,8 @@ final class ReadBackReader {
             case HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED -> new ReadBack.Answer.Unavailable(reason);
             default ->
                 isWorthAnotherTry(answer.status())
-                        ? new ReadBack.Answer.NotNow(reason)
+                        ? new ReadBack.Answer.NotNow(
+                                reason, Objects.requireNonNullElse(RetryAfter.of(answer, clock), Duration.ZERO))
                         : new ReadBack.Answer.Hidden(reason);
         };
     }

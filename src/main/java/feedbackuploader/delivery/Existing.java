@@ -43,6 +43,7 @@ public final class Existing {
     private final DeliveryOptions options;
     private final RetryPolicy retryPolicy;
     private final Time time;
+    private final ReadPace pace;
     private final EventLoop<Question> loop;
     private final Retries<Question> retries = new Retries<>();
     private final List<Shown> unjudged = new ArrayList<>();
@@ -51,7 +52,6 @@ public final class Existing {
     private @Nullable Ending ending;
     private boolean isExhausted;
     private boolean showsSomething;
-    private long lastNanos;
     private long existing;
     private long unclear;
 
@@ -62,7 +62,7 @@ public final class Existing {
         this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
         this.time = time;
         this.loop = new EventLoop<>(options.answerWithin(), time);
-        this.lastNanos = time.nanos() - spacing();
+        this.pace = new ReadPace(options.rate(), time);
     }
 
     /** Asks a running look to end; nothing may be sent then. Any thread. */
@@ -93,20 +93,15 @@ public final class Existing {
         return new Tally(existing, unclear);
     }
 
-    private long spacing() {
-        @Nullable Rate rate = options.rate();
-        return rate == null ? 0 : (long) (Duration.ofSeconds(1).toNanos() / rate.perSecond());
-    }
-
     private long nanosToNextEvent() {
         if (isExhausted && loop.isNothingInFlight() && retries.isEmpty()) {
             return 0;
         }
         long wait = loop.nanosToOverdue();
         if (loop.inFlight() < most()) {
-            long spacing = lastNanos + spacing() - time.nanos();
-            wait = retries.isEmpty() ? wait : Math.min(wait, Math.max(spacing, retries.nanosToNext(time.nanos())));
-            wait = isExhausted ? wait : Math.min(wait, spacing);
+            long paced = pace.nanosLeft();
+            wait = retries.isEmpty() ? wait : Math.min(wait, Math.max(paced, retries.nanosToNext(time.nanos())));
+            wait = isExhausted ? wait : Math.min(wait, paced);
         }
         return wait;
     }
@@ -116,12 +111,12 @@ public final class Existing {
     }
 
     private void ask() throws LedgerException {
-        while (loop.inFlight() < most() && time.nanos() - lastNanos >= spacing()) {
+        while (loop.inFlight() < most() && pace.isOpen()) {
             @Nullable Question question = next();
             if (question == null) {
                 return;
             }
-            lastNanos = time.nanos();
+            pace.asked();
             loop.ask(
                     question,
                     () -> readBack.read(
@@ -151,6 +146,7 @@ public final class Existing {
         } else if (answer instanceof ReadBack.Answer.Unavailable unavailable) {
             end(new Ending.Stopped(StopReason.CANNOT_READ_BACK, unavailable.why()));
         } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
+            pace.pause(notNow.retryAfter());
             askLater(question, notNow.why());
         } else if (answer instanceof ReadBack.Answer.Hidden nothing) {
             hidden.add(new Hidden(question.group(), nothing.why()));

@@ -41,6 +41,7 @@ public final class Reconciler {
     private final RetryPolicy retryPolicy;
     private final Time time;
     private final EventLoop<ReadBackRequest> loop;
+    private final ReadPace pace;
     private final Retries<ReadBackRequest> retries = new Retries<>();
     private final ReadBackVerdicts verdicts;
 
@@ -68,6 +69,7 @@ public final class Reconciler {
         this.options = options;
         this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
         this.time = time;
+        this.pace = new ReadPace(options.rate(), time);
         this.loop = new EventLoop<>(options.answerWithin(), time);
     }
 
@@ -132,14 +134,14 @@ public final class Reconciler {
 
     /** Whether nothing would ever wake it, and nothing is decided that would make room for another question. */
     private boolean isStalled() {
-        return !exhausted && loop.isIdle() && retries.isEmpty() && verdicts.areCommitted();
+        return !exhausted && pace.isOpen() && loop.isIdle() && retries.isEmpty() && verdicts.areCommitted();
     }
 
     private void start(Quiet quiet) throws LedgerException {
-        for (ReadBackRequest again : retries.takeDue(time.nanos(), Integer.MAX_VALUE)) {
-            ask(again, quiet);
+        while (pace.isOpen() && retries.isDue(time.nanos())) {
+            ask(retries.takeDue(time.nanos(), 1).get(0), quiet);
         }
-        if (!awaitsCanary) {
+        if (!awaitsCanary && pace.isOpen()) {
             @Nullable Canary canary = canaries.next();
             awaitsCanary = canary != null;
             if (canary != null) {
@@ -152,6 +154,7 @@ public final class Reconciler {
 
     private void startInDoubtRows(Quiet quiet) throws LedgerException {
         while (!exhausted
+                && pace.isOpen()
                 && !verdicts.isCommitDue()
                 && loop.inFlight() + retries.size() < options.concurrency().most()) {
             List<InDoubtRow> next = inDoubtRows.next();
@@ -170,6 +173,7 @@ public final class Reconciler {
 
     private void ask(ReadBackRequest reading, Quiet quiet) {
         boolean isQuiet = quiet.hasCome(time, serverClock);
+        pace.asked();
         loop.ask(
                 reading,
                 () -> readBack.read(reading.trace().kind(), reading.trace().completion()),
@@ -183,11 +187,16 @@ public final class Reconciler {
     }
 
     private long nanosToNextEvent() {
-        if (loop.isNothingInFlight() && retries.isEmpty()) {
+        if (loop.isNothingInFlight() && retries.isEmpty() && pace.isOpen()) {
             return 0;
         }
         long wait = loop.nanosToOverdue();
-        wait = retries.isEmpty() ? wait : Math.min(wait, retries.nanosToNext(time.nanos()));
+        if (!retries.isEmpty()) {
+            wait = Math.min(wait, Math.max(pace.nanosLeft(), retries.nanosToNext(time.nanos())));
+        }
+        if (!exhausted && !pace.isOpen()) {
+            wait = Math.min(wait, pace.nanosLeft());
+        }
         return Math.max(0, Math.min(wait, nanosToGiveUp()));
     }
 
@@ -201,6 +210,7 @@ public final class Reconciler {
         if (answer instanceof ReadBack.Answer.Unavailable none) {
             unavailable = none.why();
         } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
+            pace.pause(notNow.retryAfter());
             askLater(reading, notNow.why());
         } else if (answer instanceof ReadBack.Answer.Stopped stopped) {
             end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));

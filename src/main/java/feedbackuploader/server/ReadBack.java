@@ -1,6 +1,7 @@
 package feedbackuploader.server;
 
 import feedbackuploader.feedback.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +35,16 @@ public interface ReadBack {
         /** This server does not show any completion in a way that this program understands. */
         record Unavailable(String why) implements Answer {}
 
-        /** No answer, or one that asks to wait: worth another try later. */
-        record NotNow(String why) implements Answer {}
+        /**
+         * No answer, or one that asks to wait: worth another try later.
+         *
+         * @param retryAfter for how long the server asks everyone to wait; zero when it does not ask
+         */
+        record NotNow(String why, Duration retryAfter) implements Answer {
+            public NotNow(String why) {
+                this(why, Duration.ZERO);
+            }
+        }
 
         /** No request will be answered any more: the run must stop. */
         record Stopped(Outcome.Stopped stop) implements Answer {}

@@ -23,6 +23,7 @@ import feedbackuploader.server.ReadBack;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.server.Trace;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -230,6 +231,16 @@ class ReadBackTest {
         } else {
             assertThat(read.getClass().getSimpleName()).isEqualTo(answer);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 7, 7", "503, 7, 7", "503, , 0", "503, 86400, 300"})
+    void it_says_how_long_to_wait(int status, @Nullable String retryAfter, int seconds) {
+        ResponseDefinitionBuilder response = response(status, "{}");
+        SERVER.stubFor(post("/api/graphql")
+                .willReturn(retryAfter == null ? response : response.withHeader("Retry-After", retryAfter)));
+
+        assertThat(((ReadBack.Answer.NotNow) read(Kind.METRIC)).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest

@@ -41,6 +41,21 @@ class ReconcilerEndsTest extends ReconcilerCase {
     }
 
     @Test
+    void a_server_that_asks_for_a_pause_gets_one_from_every_read_back() throws Exception {
+        options = new DeliveryOptions(1, 3, Duration.ofSeconds(30));
+        lost("a:good", "b:good");
+
+        settle(
+                quietNow(),
+                (completion, n) -> completion.equals("a") && n == 1
+                        ? new ReadBack.Answer.NotNow("It is busy.", Duration.ofSeconds(90))
+                        : shown());
+
+        assertThat(states()).containsOnly(State.PLANNED);
+        assertThat(askedAt.subList(1, 3)).allMatch(at -> at.compareTo(Duration.ofSeconds(90)) >= 0);
+    }
+
+    @Test
     void a_server_that_never_answers_is_given_up_and_the_rest_is_left_for_later() throws Exception {
         options = new DeliveryOptions(1, 3, Duration.ZERO);
         lost("a:good", "b:good");

@@ -72,6 +72,19 @@ class ReconcilerTest extends ReconcilerCase {
         assertThat(states()).containsOnly(State.PLANNED);
     }
 
+    /** The user's limit holds for all requests, and the canary is one of them. */
+    @Test
+    void no_more_read_backs_leave_in_a_second_than_allowed() throws Exception {
+        options = new DeliveryOptions(
+                new Concurrency.Fixed(4), new Rate(2), 3, Duration.ZERO, DeliveryOptions.ANSWER_WITHIN, false);
+        lost("a:good", "b:good", "c:good");
+
+        settle(quietNow(), (completion, n) -> shown());
+
+        assertThat(askedAt).containsExactly(Duration.ofMillis(500), Duration.ofMillis(1_000), Duration.ofMillis(1_500));
+        assertThat(states()).containsOnly(State.PLANNED);
+    }
+
     @Test
     void a_refused_key_ends_it_and_what_was_settled_stays_so() throws Exception {
         options = new DeliveryOptions(1, 3, Duration.ZERO);
