@@ -197,8 +197,8 @@ final class AnswerClassifier {
     }
 
     /**
-     * A row that names something unknown, or a server without this route? Ten thousand rows must not fail one by one
-     * for the second, so an unclear answer is the row's fault only if the route has answered properly before.
+     * 404: unknown entity or missing route? It is the row's fault only if the route has worked before, so that a wrong
+     * server stops the run.
      */
     private Outcome notFound(Route route, HttpAnswer answer) {
         Optional<String> error = answer.apiError();

@@ -118,8 +118,8 @@ final class ReadBackReader {
             return Optional.empty();
         }
         Optional<MatchKey> matchKey = switch (kind) {
-            case METRIC -> metricLikeness(metric, node);
-            case PREFERENCE -> preferenceLikeness(metric, node);
+            case METRIC -> metricKey(metric, node);
+            case PREFERENCE -> preferenceKey(metric, node);
         };
         return matchKey.map(
                 seen -> new ObservedFeedback(safe.ofId(id), Instant.ofEpochMilli(createdAt.longValue()), seen));
@@ -130,7 +130,7 @@ final class ReadBackReader {
         return millis >= FIRST_TIME && millis <= LAST_TIME;
     }
 
-    private static Optional<MatchKey> metricLikeness(String metric, JsonNode node) {
+    private static Optional<MatchKey> metricKey(String metric, JsonNode node) {
         JsonNode value = node.path("value");
         JsonNode details = node.path("details");
         return value.isNumber() && (details.isTextual() || details.isNull())
@@ -139,7 +139,7 @@ final class ReadBackReader {
                 : Optional.empty();
     }
 
-    private static Optional<MatchKey> preferenceLikeness(String metric, JsonNode node) {
+    private static Optional<MatchKey> preferenceKey(String metric, JsonNode node) {
         JsonNode preferred = node.path("preferedCompletion");
         JsonNode other = node.path("otherCompletion");
         return isCompletion(preferred) && isCompletion(other)

@@ -57,21 +57,21 @@ final class SafeText {
 
     /** A whole sentence or two, some of whose words may be the server's. */
     String of(String text) {
-        return rawRecord(text, LIMIT);
+        return oneLine(text, LIMIT);
     }
 
     /** The server's own words in {@code answer}, or a word for its silence. */
     String wordsOf(HttpAnswer answer) {
         if (answer.isHtml()) {
             return answer.title()
-                    .map(title -> "a web page, \"" + rawRecord(title, TITLE_LIMIT) + "\", not the API")
+                    .map(title -> "a web page, \"" + oneLine(title, TITLE_LIMIT) + "\", not the API")
                     .orElse("a web page, not the API");
         }
-        String words = answer.apiError().map(this::of).orElseGet(() -> rawRecord(answer.words(), BODY_LIMIT));
+        String words = answer.apiError().map(this::of).orElseGet(() -> oneLine(answer.words(), BODY_LIMIT));
         return words.isBlank() ? "it gave no reason" : words;
     }
 
-    /** An id that a server gave: at its word only if it has the form of one, for every row has an id. */
+    /** An id from the server. A UUID is used as it is (fast path); anything else is made safe. */
     String ofId(String id) {
         return isUuid(id) ? id : of(id);
     }
@@ -92,7 +92,7 @@ final class SafeText {
     }
 
     /** Cuts last: half a key at the end would not be recognised any more. */
-    private String rawRecord(String text, int limit) {
+    private String oneLine(String text, int limit) {
         return Printable.of(redacted(Printable.of(text, Integer.MAX_VALUE - 1)), limit);
     }
 }

@@ -183,7 +183,7 @@ final class UploadCommand implements Callable<Integer> {
         return deliverAll(signals);
     }
 
-    /** A run that was over before the signal could end it ends as it would have without. */
+    /** A signal changes the exit code only if the run ended early. */
     private static int codeOf(ExitStatus status, Signals signals) {
         return status.isEarly() ? signals.exitCode(status.code()) : status.code();
     }

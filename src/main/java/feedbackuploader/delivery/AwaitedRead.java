@@ -14,7 +14,7 @@ public final class AwaitedRead {
     private boolean interrupted;
     private ReadBack.Answer answer = new ReadBack.Answer.NotNow("No answer came.");
 
-    /** @param answerWithin an answer that has not come after so long never will */
+    /** @param answerWithin after which no answer is expected any more */
     public AwaitedRead(ReadBack readBack, Duration answerWithin, Time time) {
         this.readBack = readBack;
         this.loop = new EventLoop<>(answerWithin, time);

@@ -3,7 +3,7 @@ package feedbackuploader.delivery;
 /** How many requests may be in flight. */
 public sealed interface Concurrency {
 
-    /** So many may be in flight at most, whatever happens; from 1. */
+    /** Maximum number of requests in flight, from 1. */
     int most();
 
     /** Always as many. */

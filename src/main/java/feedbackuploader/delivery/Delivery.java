@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The loop that owns the ledger during a run. It sends what the ledger has let go of, collects what came back, and now
  * and then exchanges both with the ledger in one group commit. A row's state is {@code sending} on the disk before its
- * request can leave, and claims run ahead of the permits by as many again, so that the disk is off the sending path.
+ * request can leave, and twice as many rows are claimed as may be in flight, so that sending never waits for the disk.
  *
  * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}; the recorder's threads only put
  * answers on a queue.
  */
 public final class Delivery {
 
-    /** An answer waits at most so long for its commit. */
+    /** Maximum time that an answer waits for its commit. */
     private static final long COMMIT_WITHIN_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Outbox outbox;

@@ -9,15 +9,15 @@ public interface DeliveryListener {
     /** A request leaves. */
     void sent();
 
-    /** One was answered, so long after it left; {@link #answered} follows. */
+    /** A request was answered after {@code latency}; {@link #answered} follows. */
     void measured(Duration latency);
 
-    /** So many requests may be in flight from now on. */
+    /** The maximum number of requests in flight changed. */
     void limited(int inFlight);
 
     /** What became of one; {@code again} when the row will be sent again in this run. */
     void answered(Outcome outcome, boolean again);
 
-    /** Nothing is sent for so long, because the server asked for it. */
+    /** Nothing is sent for {@code wait}, because the server asked for it. */
     void paused(Duration wait);
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param rate the most requests that leave in a second; null for as many as the server takes
  * @param maxAttempts how often one row is sent in this run at most, from 1; {@link Attempt} says what counts
  * @param grace how long an interrupted run waits for the answers of what is in flight
- * @param answerWithin a request or read-back that has not come to its end after so long never will: twice its time-out,
- *     which it keeps by itself
+ * @param answerWithin give up on a request after this time. Twice the request's own time-out, which normally ends it
+ *     first.
  * @param startsWithOne the server has just been in trouble: until it has taken or refused a row, one is in flight at a
  *     time, and one ambiguous answer ends the delivery
  */
@@ -31,7 +31,7 @@ public record DeliveryOptions(
         }
     }
 
-    /** Always so many in flight, as fast as they go. */
+    /** A fixed number in flight, without a limit on the rate. */
     public DeliveryOptions(int concurrency, int maxAttempts, Duration grace) {
         this(new Concurrency.Fixed(concurrency), null, maxAttempts, grace, ANSWER_WITHIN, false);
     }

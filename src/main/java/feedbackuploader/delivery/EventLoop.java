@@ -37,7 +37,7 @@ final class EventLoop<T> {
     private final InFlight<T> inFlight;
     private final Time time;
 
-    /** @param answerWithin a request without an answer for so long never gets one */
+    /** @param answerWithin after which a request is given up */
     EventLoop(Duration answerWithin, Time time) {
         this.inFlight = new InFlight<>(Nanos.of(answerWithin));
         this.time = time;
@@ -52,8 +52,7 @@ final class EventLoop<T> {
      * Starts a request. Its answer is dropped if the request was given up before.
      *
      * @param request returns at once
-     * @param unforeseen the answer that stands for an exception, which breaks the contract of whoever answers: those to the
-     *     other requests must not be lost by it
+     * @param unforeseen turns an unexpected exception into an answer, so that other answers are not lost
      */
     <A> void ask(T what, Supplier<CompletableFuture<A>> request, Function<Throwable, A> unforeseen, Taker<A> taker) {
         long askedNanos = time.nanos();
@@ -76,7 +75,7 @@ final class EventLoop<T> {
         }
     }
 
-    /** Waits for something to happen, at most so long, and lets all happen that is there by then. */
+    /** Waits at most {@code nanos} for an event, then handles all that are there. */
     void await(long nanos) throws LedgerException, InterruptedException {
         happen(time.poll(events, Math.max(0, nanos)));
     }

@@ -6,13 +6,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a server can be believed when its feedback is read back, by what it shows of rows that are certainly recorded.
+ * How far a server can be believed when its feedback is read back, by what it shows of rows that are certainly
+ * recorded.
  *
  * @param isDated whether its dates mean anything: whether it is not known to date feedback by some other clock
  * @param isExact whether it is not known to show anything otherwise than it was sent
  * @param showsUsers whether it is known to show who rated
  * @param keptParts what it is known to show as it was sent, wherever it stands
- * @param reachesTo the youngest of those rows left no earlier; null when there is none, or it is not shown
+ * @param reachesTo the latest known-recorded row that the server showed was sent at or after this time; null if there
+ *     is none
  * @param whyUnproved why nothing is proved by what is not shown, as a whole sentence
  */
 record Evidence(

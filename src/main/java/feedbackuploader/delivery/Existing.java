@@ -30,10 +30,10 @@ public final class Existing {
 
     private record Hidden(Group group, String why) {}
 
-    /** A server that is only asked need not be found out as one that is sent to; it has other users. */
+    /** Reads use a fixed limit; no need to search for the best one. */
     private static final int MOST_IN_FLIGHT = 32;
 
-    /** If a server shows none of so many completions, it is asked in the wrong place. */
+    /** If none of the first completions is shown, up to this number, the use case or project is wrong. */
     private static final int MOST_HIDDEN_AT_FIRST = 100;
 
     private static final int GROUPS_A_COMMIT = 500;

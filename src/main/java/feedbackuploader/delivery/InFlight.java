@@ -6,10 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * What was asked for and has no answer yet. Whoever answers has its own time-out; so that one who forgets it cannot hold
- * a run for ever, each has a last moment here too.
- */
+/** What was asked for and has no answer yet. A second time-out per request, in case the client's own does not fire. */
 final class InFlight<T> {
 
     /** One request: two for the same row are two, since they are compared by identity. */

@@ -17,10 +17,10 @@ sealed interface Limit permits FixedLimit, AdaptiveLimit {
     /** A request leaves. Moments are those of one clock, in order. */
     void sent(long nowNanos);
 
-    /** The server has taken or refused a row, so long after its request left. */
+    /** The server has taken or refused a row, {@code latency} after its request left. */
     void answered(long nowNanos, Duration latency);
 
-    /** The server had no time for a row, or gave no answer to it; it left so long ago. */
+    /** The server had no time for a row, or gave no answer to it, {@code latency} after it left. */
     void strained(long nowNanos, Duration latency);
 
     /** A request has ended in a way that says nothing about the server. */

@@ -41,8 +41,8 @@ record Listing(Trace.At trace, List<ObservedFeedback> all, List<ObservedFeedback
     }
 
     /**
-     * How far it can be believed: feedback from the future is dated by some other clock, and a list may be cut off that
-     * lacks what is known to stand in it, or that may be a page and is the longest of all.
+     * How far it can be believed: feedback from the future is dated by some other clock, and a list may be incomplete
+     * if a known row is missing, or if its length looks like a page size and it is the longest list seen.
      *
      * @param canaries what is known of other feedback of its kind
      */

@@ -1,9 +1,9 @@
 package feedbackuploader.delivery;
 
 /**
- * What a server did with so many in flight over some time. Means come from Little's law, as the time spent in flight over
- * the answers: the times of the answers themselves would count the quick ones too often, since a window ends before the
- * slow ones come. Time in which nothing is in flight, because the server asked to wait, counts for nothing.
+ * How a server did with one limit of requests in flight. Mean latency = in-flight time / answers (Little's law).
+ * Averaging answer times would favour quick answers, because slow ones arrive after the window. Time in which nothing
+ * is in flight, because the server asked to wait, counts for nothing.
  */
 final class LoadWindow {
 
@@ -24,7 +24,7 @@ final class LoadWindow {
         this.lastNanos = startNanos;
     }
 
-    /** Time goes on with so many in flight. */
+    /** Notes that {@code inFlight} requests were in flight until now. */
     void pass(long nowNanos, int inFlight) {
         if (nowNanos - lastNanos > 0) {
             double nanos = (double) inFlight * (nowNanos - lastNanos);

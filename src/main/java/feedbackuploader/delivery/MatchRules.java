@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MatchRules {
 
-    /** The clocks of a web server and of its database may differ by so much. */
+    /** Maximum difference between the clocks of a web server and of its database. */
     static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
 
     /** Feedback that is older than the sending by less than this may be ours after all, if the clocks are wrong. */
@@ -131,7 +131,7 @@ final class MatchRules {
                     && matchKey.equals(shown(observedFeedback.matchKey(), evidence));
         }
 
-        /** Whether this may be one of those that were sent and are not found, although it does not look exactly so. */
+        /** Whether this may be a missing row in changed form. */
         private boolean mayLack(ObservedFeedback observedFeedback, Set<ObservedFeedback> unmatched) {
             return found.size() < sendings
                     && !isOurs(observedFeedback)

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutageWatch {
 
-    /** So many ambiguous answers in a row are an outage, even when fewer requests are in flight. */
+    /** Number of ambiguous answers in a row that are an outage, even when fewer requests are in flight. */
     private static final int AMBIGUOUS_IN_A_ROW = 16;
 
-    /** So many answers without an id, while no row got one, do not come from an Adaptive Engine; fewer may be chance. */
+    /** Number of answers without an id, while no row got one, that show that this is no Adaptive Engine. */
     private static final int WITHOUT_ANY_ID = 4;
 
     private final DeliveryOptions options;
@@ -39,7 +39,7 @@ final class OutageWatch {
         return lastOpenNanos;
     }
 
-    /** So many may be in flight at most. */
+    /** Maximum number of requests in flight. */
     int permits() {
         return isOnTrial() ? 1 : throttle.permits();
     }

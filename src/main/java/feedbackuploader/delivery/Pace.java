@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 class Pace {
 
-    /** Sending goes on at so much of the rate that was refused, so that the server recovers. */
+    /** The share of the refused rate at which sending goes on, so that the server recovers. */
     private static final double FRACTION_AFTER_REFUSAL = 0.9;
 
     private static final double HALF = 0.5;
@@ -34,7 +34,7 @@ class Pace {
     /** Requests a second. A run that sends fewer for reasons of its own is not refused for its pace. */
     private static final double MINIMUM_RATE = 0.5;
 
-    /** The first rate is measured on at least so many requests: fewer are a burst. */
+    /** Minimum number of requests for the first rate: fewer are a burst. */
     private static final int FIRST_SAMPLE = 8;
 
     /**
@@ -43,13 +43,13 @@ class Pace {
      */
     private static final int REFUSALS_UNTIL_FULL_PACE = 6;
 
-    /** After so many refusals at full pace it is decided whether it is worse. */
+    /** Number of refusals at full pace after which it is judged. */
     private static final int REFUSALS_AT_FULL_PACE = 8;
 
-    /** Full pace is worse when so many times the share is refused. */
+    /** Full pace is worse if the refused share grows by this factor. */
     private static final double WORSE_AT_FULL_PACE = 4;
 
-    /** At so many requests the counts are halved, so that later ones count more. */
+    /** Number of requests at which the counts are halved, so that later ones count more. */
     private static final int TALLY_SIZE = 1_000;
 
     private final @Nullable Rate most;
@@ -217,7 +217,7 @@ class Pace {
             return (double) refused / Math.max(1, sent);
         }
 
-        /** As it may be for all that is known from so few. */
+        /** An upper estimate: few requests say little. */
         double shareAtMost() {
             return (refused + 2.0) / (sent + 2.0);
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Quiet(long untilNanos, @Nullable Instant untilServer, long giveUpNanos) {
 
-    /** With no end to the waiting that matters: a year after {@code untilNanos}. */
+    /** Without a practical limit (one year): a year after {@code untilNanos}. */
     public Quiet(long untilNanos, @Nullable Instant untilServer) {
         this(untilNanos, untilServer, untilNanos + Nanos.of(Duration.ofDays(365)));
     }

@@ -25,10 +25,10 @@ public final class Reconciler {
     /** What a settling came to, in rows that were ambiguous. {@code unread} ones stay as they are. */
     public record Tally(long recorded, long absent, long undecided, long unread) {}
 
-    /** A server may show feedback so much later than it records it: a row that left since is no proof to another. */
+    /** The longest time from recording feedback to showing it. A row that was sent later than that proves nothing for another. */
     public static final Duration LONGEST_LAG = Duration.ofMinutes(10);
 
-    /** So often an answer may show a server's clock that has not reached the end of the quiet time yet. */
+    /** Maximum number of answers by which the server's clock has not reached the end of the quiet time. */
     private static final int EARLY_ANSWERS = 10;
 
     private static final String SET_BACK =

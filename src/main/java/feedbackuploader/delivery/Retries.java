@@ -34,7 +34,7 @@ final class Retries<T> {
         return !waiting.isEmpty() && nanosToNext(nowNanos) <= 0;
     }
 
-    /** Takes out what is due, so many at most, the longest due first. */
+    /** Takes out at most {@code most} that are due, the longest due first. */
     List<T> takeDue(long nowNanos, int most) {
         List<T> due = new ArrayList<>();
         while (due.size() < most && isDue(nowNanos)) {

@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 record RetryPolicy(int maxAttempts, Backoff backoff) {
 
-    /** A busy server may refuse a row so many times as often as it may be sent otherwise. */
+    /** With 429/503, a row may be sent this many times maxAttempts. */
     private static final int WHILE_BUSY = 8;
 
-    /** So often the same is read while no answer comes: with the waits between, some two minutes. */
+    /** Maximum attempts per read-back; about two minutes in all. */
     private static final int READS = 8;
 
     /** What becomes of a row after one sending. */

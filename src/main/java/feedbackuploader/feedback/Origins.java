@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public final class Origins {
 
-    /** Of a row that is fixed again and again, the last so many. */
+    /** Maximum number of origins, the latest ones, of a row that is fixed again and again. */
     private static final int REMEMBERED = 8;
 
     private static final Pattern ONE = Pattern.compile("[0-9a-f]{1,32}:[0-9a-f]{1,64}");

@@ -4,9 +4,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a piece of feedback is about: the completion or the pair, the metric and who rated. Two pieces on one subject that
- * are not the same are one opinion in other words, or two. As 64 bits: what is decided by it alone is only told, never
- * done. A change here makes the memory of sent rows forget them.
+ * What a piece of feedback is about: the completion or the pair, the metric and who rated. Two different pieces with
+ * the same subject are a changed opinion or two opinions. A 64-bit hash: used for notices only, never to skip a row by
+ * itself. A change here makes the memory of sent rows forget them.
  */
 public final class Subject {
 

@@ -3,7 +3,7 @@ package feedbackuploader.input;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
 
-/** Bytes from which no more can be had. In which file, and where, knows whoever reads rows from them. */
+/** The byte stream is broken. The caller adds file and row. */
 public final class BrokenBytesException extends IOException {
 
     private static final long serialVersionUID = 1;

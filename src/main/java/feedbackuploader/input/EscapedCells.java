@@ -21,7 +21,7 @@ final class EscapedCells {
         this.dropsBlanks = quoting.afterBlanks();
     }
 
-    /** @param record with its quotes in order, as {@link CsvCutter} leaves it */
+    /** @param record with its quotes in order, as {@link CsvRecordReader} leaves it */
     List<String> of(String record) {
         List<String> cells = new ArrayList<>();
         int next = 0;

@@ -18,7 +18,7 @@ public final class Header {
 
     private static final int MOST_COLUMNS = 10_000;
 
-    /** Columns of results and of rows to mend: a file with one of these rows of names is a report of this program. */
+    /** Columns of results and of rows to fix: a file with one of these rows of names is a report of this program. */
     private static final List<List<ReportColumn>> OURS =
             List.of(List.of(ReportColumn.STATUS), List.of(ReportColumn.ERROR, ReportColumn.ROW, ReportColumn.RUN));
 

@@ -5,7 +5,7 @@ import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What the cutters share that find their records by JSON's quotes and brackets. */
+/** What the record readers share that find records by JSON's quotes and brackets. */
 abstract class JsonRecordReader extends RecordReader {
 
     static final String HINT = "Are brackets or quotes missing, or was the file cut off?";

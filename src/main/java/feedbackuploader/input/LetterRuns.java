@@ -6,7 +6,7 @@ import java.util.Set;
 /** The words of a decoded text, as far as letters make them. */
 final class LetterRuns {
 
-    /** One word in so many may have an ending of another alphabet: a name with a case. */
+    /** One in this number of words may end in another alphabet: a name with a case ending. */
     private static final int MIXED_ONE_IN = 4;
 
     /** In characters: such a word shows whether it is read right. */

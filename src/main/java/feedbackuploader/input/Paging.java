@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What an answer of a server says beside its list of rows of the pages that follow. */
 final class Paging {
 
-    /** In characters: of what stands beside a list, so much is looked at. */
+    /** Maximum number of characters beside a list that are looked at. */
     static final int LONGEST = 2_000;
 
     private static final Pattern NEXT = Pattern.compile(

@@ -12,7 +12,7 @@ final class QuoteAdvice {
     /** Rows that are read to find out. */
     private static final int ROWS = 200_000;
 
-    /** Of so many rows, one may be broken for another reason. */
+    /** One in this number of rows may be broken for another reason. */
     private static final int ONE_IN = 100;
 
     private static final Quoting BACKSLASH = new Quoting('"', '\\', false);

@@ -25,7 +25,7 @@ abstract class RecordReader implements Closeable {
 
     private static final int BLOCK = 1 << 14;
 
-    /** What may be read a second time at most: enough for any number of slips, and an end to a file made of nothing else. */
+    /** Limit of characters that are re-read after broken quotes, so that a broken file cannot take for ever. */
     private static final long AGAIN_AT_MOST = 100L * RawRecord.LIMIT;
 
     private final StrictReader reader;
@@ -131,7 +131,7 @@ abstract class RecordReader implements Closeable {
      * The record ends at {@code end} already, and what was appended after it is to be read again.
      *
      * @param next where it goes on, behind the line break
-     * @throws InputException when so much was read again that there is no end in sight
+     * @throws InputException when the limit of characters that are read again is passed
      */
     final RawRecord cutEarly(int end, int next, long start, Problem reason) throws InputException {
         int again = length - next;

@@ -17,7 +17,7 @@ abstract class RecordRows implements RowSource {
     private @Nullable String sha256;
     private long blankRows;
 
-    /** @param text what the cutter reads from */
+    /** @param text what the record reader reads from */
     RecordRows(Text text, RecordReader recordReader) throws InputException, IOException {
         this.text = text;
         this.recordReader = recordReader;

@@ -28,8 +28,8 @@ public enum ReportColumn {
     public static final String OBJECT = "upload";
 
     /**
-     * The name of a cell that marks a workbook which this program wrote. Unlike in CSV, no apostrophe stands in it before
-     * what looks like a formula. A name outlives that its user saves the workbook.
+     * The name of a cell that marks a workbook which this program wrote. Unlike in CSV, no apostrophe stands in it
+     * before what looks like a formula. A defined name survives when the user saves the workbook.
      */
     public static final String WORKBOOK_MARK = "upload_report";
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The number that a workbook stores for a cell that reads as {@link CellFormats} shows it. */
 public final class SheetNumber {
 
-    /** Before it, spreadsheets count a day that never was. */
+    /** Before 1 March 1900 the serial numbers are off by one (29 Feb 1900 bug). */
     private static final LocalDate FIRST = LocalDate.of(1900, 3, 1);
 
     private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);

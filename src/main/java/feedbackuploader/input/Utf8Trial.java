@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Utf8Trial extends StrictReader {
 
-    /** So many more: no need to read on. */
+    /** Enough to stop reading. */
     private static final long CLEAR = 1_000;
 
     private long characters;

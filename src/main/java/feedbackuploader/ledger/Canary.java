@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A row that is recorded for certain, under a known id and between two moments of the server's clock: where a read-back
- * does not show it, what a read-back does not show proves nothing.
+ * A row that is certainly recorded, with known id and time. If the server does not show this row, then a missing row
+ * proves nothing either.
  */
 public record Canary(Trace.At trace, String uploadId, Instant claimedAt, Instant answeredAt) {
 
-    /** So many of each sort tell what is usual. */
+    /** Number of canaries of each kind. */
     private static final int EACH = 3;
 
-    /** Among so many of the last rows they are looked for. */
+    /** Number of the latest rows among which canaries are looked for. */
     private static final int LAST = 1_000;
 
     /** The last rows of each kind that can be one. */

@@ -36,7 +36,7 @@ final class Doubts {
                         piece.getLong(3)));
     }
 
-    /** In place of what stands there of {@code source}. */
+    /** Replaces the entries of {@code source}. */
     static void note(Database database, long source) throws SQLException {
         database.update("DELETE FROM memory.doubt WHERE source = ?", source);
         database.update("INSERT INTO memory.doubt SELECT subject, digest, ?, n FROM temp.doubtful", source);

@@ -6,6 +6,6 @@ public enum DuplicatePolicy {
     SEND,
     /** The later one is left out. */
     SKIP,
-    /** The later one is a problem to mend. */
+    /** The later one is a problem to fix. */
     REJECT
 }

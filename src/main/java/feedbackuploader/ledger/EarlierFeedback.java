@@ -32,8 +32,8 @@ public final class EarlierFeedback {
     }
 
     /**
-     * The state of a piece, which {@link State#UNKNOWN} stands for whenever this upload may have recorded it; empty when the
-     * ledger does not know it. What another one may have recorded is skipped here.
+     * The state of a piece: UNKNOWN if this upload may have recorded it, SKIPPED if another upload may have; empty if
+     * the ledger does not have it.
      *
      * @param row where the piece is looked for first
      */

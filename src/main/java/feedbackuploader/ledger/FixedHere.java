@@ -3,12 +3,13 @@ package feedbackuploader.ledger;
 import java.sql.SQLException;
 
 /**
- * Rows that failed in one upload and are gone from its file since, with the feedback that came into it then: one of those
- * pieces is likely to be the row, fixed. So a row that is fixed otherwise in a copy is not sent without a question.
+ * Rows that failed, then disappeared from the file while new feedback appeared: the new feedback is probably the fixed
+ * row. If a copy fixes the same row differently, the user is asked first.
  *
  * <p>A row is known by its content as it failed. The ledger keeps how many rows of each origin are gone, and under the
- * origin {@code ''} what came. The memory's table {@code fix} has the same under the ledger's own source: a line for each
- * origin, its number in {@code row}, and, under {@code LEDGER:}, one for each such piece that the server has or may have.
+ * origin {@code ''} what came. The memory's table {@code fix} has the same under the ledger's own source: a line for
+ * each origin, its number in {@code row}, and, under {@code LEDGER:}, one for each such piece that the server has or
+ * may have.
  */
 final class FixedHere {
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ifAbsent what it turns into if the server shows that it does not have it: {@link State#PLANNED} where that is
  *     proof, {@link State#UNKNOWN} where the server said "done", {@link State#REJECTED} where it refused it
- * @param claimedAt a moment by the server's clock before which no sending of it left that is still in doubt; null when
- *     the server had not told its time
+ * @param claimedAt server time before the first sending whose outcome is open; null if the server time was unknown
  * @param sendings how many sendings of it may have been recorded, from 1
  */
 public record InDoubtRow(

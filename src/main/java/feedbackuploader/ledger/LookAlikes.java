@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LookAlikes {
 
-    /** So many are held back at most; then no more rows are looked at. */
+    /** Maximum number of rows held back; no more rows are looked at then. */
     private static final int MOST_HELD = 1_000;
 
     /** What is on its way under one look: any number of rows with the same body; and what waits for it. */
@@ -65,7 +65,7 @@ final class LookAlikes {
         return true;
     }
 
-    /** A row is sent again. If one that looks like it has left since, so be it. */
+    /** A retry is sent even if a look-alike row is already in flight. */
     void leavesAgain(Claim claim) {
         @Nullable Object its = look.apply(claim.submission());
         @Nullable Away alike = its == null ? null : away.get(its);

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feedback of the kind that a plan is not about: one file may hold both, and is uploaded once for each. What an earlier
- * run made of the other kind stays in the plan, for the report alone: it is settled when its outcome is open, and nothing
- * of it is sent for the first time.
+ * Feedback of the kind that a plan is not about: one file may hold both, and is uploaded once for each. Results of an
+ * earlier run for the other kind stay in the plan so that the report shows them. Open outcomes are still checked;
+ * nothing new is sent.
  *
  * @param kind that is kept
  * @param before what the plan before was about; null when it took either kind as it came

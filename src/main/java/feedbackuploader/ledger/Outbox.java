@@ -70,9 +70,9 @@ public final class Outbox implements AutoCloseable {
     private boolean allTaken;
 
     /**
-     * @param sends leaves out rows that this run has sent so often
+     * @param sends maximum number of sends of a row in this run
      * @param look equal for rows that are not to be on their way at the same time; null for one that may always
-     * @param most hands out so many rows, and then is exhausted
+     * @param most maximum number of rows to hand out
      */
     Outbox(Database database, long generation, int sends, Function<Submission, @Nullable Object> look, int most) {
         this.database = database;
@@ -97,7 +97,7 @@ public final class Outbox implements AutoCloseable {
      * {@code again} and in the returned list.
      *
      * @param again rows that came back as proved not recorded, now or in an earlier call, and whose time has come
-     * @param rows at most so many new claims
+     * @param rows maximum number of new claims
      * @param bytes new claims stop at the row with which their bodies pass this many characters
      * @param now bounds in time, by the server's clock, what is claimed from below and what is answered from above
      */

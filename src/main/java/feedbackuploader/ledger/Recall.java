@@ -92,7 +92,7 @@ final class Recall {
         }
     }
 
-    /** What was left out on their account already, the pieces of other files cannot account for once more. */
+    /** A piece that already caused a row to be skipped must not cause a second row to be skipped. */
     private void collectKnown(long deployment) throws SQLException {
         database.update("""
                 INSERT INTO temp.known (subject, digest, id, wanted, sent, source, doubt, doubted, others, other)
@@ -121,7 +121,7 @@ final class Recall {
         database.execute("UPDATE temp.known SET source = doubted WHERE doubt > 0");
     }
 
-    /** What a copy sent for a row that is skipped for that accounts for no other row. */
+    /** Feedback that a copy sent for a skipped row must not cover another row. */
     private void leaveOutFixes(long deployment) throws SQLException {
         database.execute("DROP TABLE IF EXISTS temp.accounted");
         database.execute("CREATE TEMP TABLE accounted (subject INTEGER, digest BLOB, n INTEGER, doubt INTEGER,"
@@ -146,9 +146,8 @@ final class Recall {
     }
 
     /**
-     * What was recorded of rows of this ledger that were fixed in a copy, and neither failed nor stand so in this plan: they
-     * were fixed here in another way. What may be one of them is taken for it. The same for the ledgers that this plan comes
-     * from: a report of them holds their rows.
+     * Finds feedback that a copy recorded for rows of this ledger, when the rows were fixed differently in this file.
+     * Planned feedback on the same subject counts as already sent. Also done for ledgers whose report is the input.
      */
     private void collectChanged(long deployment, Set<String> but) throws SQLException {
         database.execute("DROP TABLE IF EXISTS temp.fixed");
@@ -185,7 +184,7 @@ final class Recall {
                   source = coalesce(source, excluded.source)""".formatted(Doubts.OF_FIX));
     }
 
-    /** Of what stands under this ledger as well, only that. */
+    /** Ignores entries that also exist under this ledger. */
     private int collectFixed(String id, long deployment) throws SQLException {
         return database.update("""
                 INSERT INTO temp.fixed

@@ -78,8 +78,8 @@ public enum State {
 
     /**
      * What a row turns into that was sent before, when the server said that it had not processed it, or did not show it
-     * when it was read back. That was reason enough to send it again, but not to take a refusal for the last word:
-     * "exists already" may mean this very row, and a gate that closes says nothing of what went through it before.
+     * when it was read back. If a row that was sent before is now refused, check the server first: the earlier sending
+     * may be the one that exists (409), and a refused key says nothing about the earlier sending.
      */
     static State afterSeveral(Outcome outcome) {
         return outcome instanceof Outcome.Rejected || outcome instanceof Outcome.Stopped ? AMBIGUOUS : after(outcome);

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /** The columns of a CSV file, matched to fields once. */
 final class CsvLayout implements Layout {
 
-    /** No field has so long a name; most cells are longer, or differ soon. */
+    /** No field has a longer name. Most cells are longer, or differ early. */
     private static final int LONGEST_NAME = 35;
 
     private final List<String> columns;

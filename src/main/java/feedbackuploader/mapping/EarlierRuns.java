@@ -5,8 +5,7 @@ import feedbackuploader.feedback.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known, beside what a report says of its rows, of the runs that it is of. Asked row by row, on the thread that
- * maps.
+ * What the ledgers of earlier uploads know about rows of a report. Asked row by row, on the thread that maps.
  *
  * @param <X> what goes wrong when a ledger is read
  */

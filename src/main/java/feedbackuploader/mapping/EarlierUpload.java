@@ -151,7 +151,7 @@ record EarlierUpload(
     <X extends Exception> Mapped judge(Mapped piece, List<OfPart> ofParts, EarlierRuns<X> runs) throws X {
         Feedback feedback = piece.feedbackOrNull();
         if (feedback == null) {
-            // What it was may be there, and what it is now cannot be told.
+            // The earlier version may be recorded, and the row is invalid now.
             return parts == null && said() == Said.UNKNOWN && piece instanceof Mapped.Invalid && runs.concern(run, null)
                     ? new Mapped.Skipped(UNKNOWN, null, SkipCause.IN_DOUBT)
                     : piece;

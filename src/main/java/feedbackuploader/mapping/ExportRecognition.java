@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportRecognition {
 
-    /** So many rows are looked at: the first ones may have no annotations yet. */
+    /** Number of rows looked at: the first ones may have no annotations yet. */
     private static final int ROWS = 100;
 
     private static final String ANSWER = "answer";

@@ -28,7 +28,7 @@ final class JsonLayout implements Layout {
 
     private static final int LONGEST_REMEMBERED = 200;
 
-    /** Of so few keys, all must be repeated by their values: a metric may be named metric. */
+    /** Up to this number of keys, all must be repeated by their values: a metric may be named metric. */
     private static final int MOST_FOR_ALL = 3;
 
     /** @param field that the key means, or null */
@@ -169,7 +169,7 @@ final class JsonLayout implements Layout {
         return others == 0 || json.object().size() > MOST_FOR_ALL;
     }
 
-    /** Those of the rows so far, the first of very many. */
+    /** Those of the rows so far, up to a maximum. */
     @Override
     public Collection<String> names() {
         return meanings.keySet();

@@ -88,7 +88,7 @@ public final class Mapper {
         }
     }
 
-    /** The source can be read for this once. */
+    /** Reads the source; call at most once. */
     private static Supplier<LikelyColumns> likelyIn(RowSource source, MappingOptions options) {
         AtomicReference<@Nullable LikelyColumns> known = new AtomicReference<>();
         return () -> {
@@ -190,7 +190,7 @@ public final class Mapper {
         return together(mapped);
     }
 
-    /** Of which rows to fix the last one that was mapped was one. */
+    /** The origins (upload and digest) of the last mapped row, if it came from failed.csv. */
     public List<String> origins() {
         return origins;
     }
@@ -208,7 +208,7 @@ public final class Mapper {
                 .toList();
     }
 
-    /** @throws MappingException when every row has been mapped and an option turns out to be of no file like this one */
+    /** @throws MappingException if, after the last row, an option matched nothing in this file */
     public void end() throws MappingException {
         recognition.end(layout);
         for (SkipTests tests : skipTests().toList()) {

@@ -73,7 +73,7 @@ public record MappingOptions(
                 other, constants, columns, variants, winner, values, numbers, users, skipWhere, ignored);
     }
 
-    public MappingOptions withBranches(List<RowVariant> other) {
+    public MappingOptions withVariants(List<RowVariant> other) {
         return new MappingOptions(kind, constants, columns, other, winner, values, numbers, users, skipWhere, ignored);
     }
 

@@ -43,7 +43,7 @@ final class MetricColumns {
                 notices.metricColumn(column);
             }
         });
-        return options.withBranches(variants);
+        return options.withVariants(variants);
     }
 
     private static boolean has(Field field, List<String> columns, MappingOptions options) {

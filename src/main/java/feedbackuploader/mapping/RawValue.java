@@ -30,7 +30,7 @@ public record RawValue(String column, @Nullable JsonNode node, Origin origin) {
         NONE
     }
 
-    /** A value of a JSON document; {@code null} is no value, null or a missing node is not even that. */
+    /** A JSON value. JSON null is blank; a Java null or missing node means that the key is absent. */
     static RawValue json(String column, @Nullable JsonNode node) {
         return node == null || node.isMissingNode()
                 ? none(column)
@@ -51,8 +51,8 @@ public record RawValue(String column, @Nullable JsonNode node, Origin origin) {
     }
 
     /**
-     * In a cell, a list or object can only stand as JSON text. In JSON a text is no more than a text, unless it looks like
-     * what is expected here and no text is: some tools write JSON into JSON.
+     * In a cell, a list or object can only stand as JSON text. Whether the text may be parsed as JSON: always in a
+     * cell; in a JSON file only if it starts with the expected bracket.
      *
      * @param start how what is expected here begins
      */

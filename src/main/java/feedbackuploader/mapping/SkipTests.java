@@ -152,7 +152,7 @@ final class SkipTests {
             return test.reason(label);
         }
 
-        /** As {@link #decide}: a list is each of its elements, and it is not what none of them is. */
+        /** As decide. A list matches = if any element does, and != if no element equals the value. */
         @Nullable
         String decideAny(ArrayNode list, boolean isFirst) {
             if (list.isEmpty()) {

@@ -53,7 +53,7 @@ final class Totals {
     private static final int LISTED = 5;
     private static final int LONGEST_NOTE = 100;
 
-    /** More of them are rows whose other cells are missing. */
+    /** With more than this, they are rows with missing cells, not notes. */
     private static final int MOST_NOTES = 3;
 
     /** The rows that a rule would skip, the first of many. */
@@ -134,7 +134,7 @@ final class Totals {
         }
     }
 
-    /** Any text can be compared with another one: where both are numbers beside such a word, they are sums. */
+    /** A preference between two numbers next to a word like 'total' is a totals row. */
     List<Mapped> explain(Row row, List<Mapped> pieces) {
         if (row instanceof CsvRow csv && pieces.stream().allMatch(Totals::comparesTexts)) {
             int frame = TableFrame.in(csv.cells());

@@ -44,8 +44,8 @@ public final class Twins {
     }
 
     /**
-     * A row may be skipped for what stands in one column only where each other one of the name is looked at as well: who
-     * meant the other would not see that nothing is skipped.
+     * A row may be skipped for what stands in one column only where each other one of the name is looked at as well:
+     * otherwise a rule for the wrong column would silently skip nothing.
      *
      * @param lookedAt the columns that rules name
      * @throws MappingException when one is not among them

@@ -35,8 +35,8 @@ final class UnknownMetrics {
     }
 
     /**
-     * Those that are no matter of a row: more than one has it, and its key is no slip of the finger, unless half of the
-     * rows have slipped.
+     * Metrics that more than one row names and that are probably not typing errors (or at least half of the rows name
+     * them).
      */
     Map<String, Long> missing(long checked, Predicate<String> isSlip) {
         return counts.entrySet().stream()

@@ -19,7 +19,7 @@ public final class DeliveryStats {
     /** Significant digits of a latency. */
     private static final int DIGITS = 2;
 
-    /** Of a course of any length, so many points are kept. */
+    /** Maximum number of points of the curve that is kept. */
     private static final int POINTS = 64;
 
     private final long toSend;
@@ -65,7 +65,7 @@ public final class DeliveryStats {
         sent.increment();
     }
 
-    /** A request was answered, so long after it left. */
+    /** A request was answered after {@code latency}. */
     public void measured(Duration latency, long nowNanos) {
         lastNanos = nowNanos;
         micros.recordValue(Math.max(0, latency.toNanos() / 1_000));
@@ -98,7 +98,7 @@ public final class DeliveryStats {
         undecided.add(-(nowRecorded + nowPlanned));
     }
 
-    /** From now on so many requests may be in flight. */
+    /** The maximum number of requests in flight changed. */
     public void limited(int inFlight, long nowNanos) {
         limit = inFlight;
         if (changes++ % every == 0) {
@@ -114,7 +114,7 @@ public final class DeliveryStats {
         }
     }
 
-    /** The server asked everyone to wait so long from now on. */
+    /** The server asked everyone to wait from now on. */
     public void paused(Duration wait, long nowNanos) {
         waits++;
         long untilNanos = nowNanos + wait.toNanos();

@@ -28,7 +28,7 @@ record ReportFiles(Path folder, ReportFormat format) {
         return named(FAILED, format);
     }
 
-    /** Row numbers and what became of them alone, which must not take the place of a whole report. */
+    /** A report with row numbers and statuses only; never replaces a full report. */
     static Path byNumber(Path folder) {
         return folder.resolve(RESULTS + ".by-number.csv");
     }

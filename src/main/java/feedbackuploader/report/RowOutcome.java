@@ -129,7 +129,7 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
         return reason == null || piece.metric() == null ? reason : piece.metric() + ": " + reason;
     }
 
-    /** Who reports has the ledger for itself, so that nothing is being sent any more. */
+    /** The reporter holds the lock, so `sending` means killed. */
     private static @Nullable String reasonOf(Entry entry) {
         return entry.state() == State.SENDING && entry.reason() == null ? KILLED : entry.reason();
     }

@@ -37,7 +37,7 @@ public final class RunLog implements AutoCloseable {
     /** Held here, since java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger PROGRAM = Logger.getLogger("feedbackuploader");
 
-    /** What HttpClient would say if a Java option asked it to holds the headers of each request, and so the key. */
+    /** HttpClient's debug log contains request headers, including the key. Keep it off. */
     private static final Logger HTTP_CLIENT = Logger.getLogger("jdk.httpclient");
 
     private final Path file;

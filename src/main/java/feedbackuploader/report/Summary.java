@@ -62,7 +62,7 @@ public record Summary(
         return JsonText.forTerminal(this);
     }
 
-    /** Says in {@code file} that what an earlier run came to is no longer so, and what this one has not come to yet. */
+    /** Marks the summary as out of date while a run is sending. */
     public static void outdate(Path file, String input, String startedAt) throws IOException {
         Map<String, String> words = new LinkedHashMap<>();
         words.put(

@@ -2,7 +2,7 @@ package feedbackuploader.sandbox;
 
 import java.time.Duration;
 
-/** How latency passes; a test's own lets none pass and keeps count. */
+/** Waits for the latency; tests replace it. */
 @FunctionalInterface
 interface ReplyPause {
 

@@ -200,7 +200,7 @@ public final class Bodies {
 
     /** {@code text} with U+FFFD for each lone surrogate, which has no form in UTF-8. */
     private static String wellFormed(String text) {
-        StringBuilder mended = null;
+        StringBuilder repaired = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!Character.isSurrogate(c)) {
@@ -210,11 +210,11 @@ public final class Bodies {
                 i++;
                 continue;
             }
-            if (mended == null) {
-                mended = new StringBuilder(text);
+            if (repaired == null) {
+                repaired = new StringBuilder(text);
             }
-            mended.setCharAt(i, REPLACEMENT);
+            repaired.setCharAt(i, REPLACEMENT);
         }
-        return mended == null ? text : mended.toString();
+        return repaired == null ? text : repaired.toString();
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface MatchKey {
 
-    /** Whether {@code seen} may still be this piece although the two are not equal: shown otherwise, but not as another. */
+    /** Whether seen may be this piece, changed by the server (rounded, escaped, cut). */
     boolean mayBe(MatchKey seen);
 
     /**
@@ -46,7 +46,7 @@ public sealed interface MatchKey {
             String details,
             @Nullable UUID user) implements MatchKey {
 
-        /** A server may round to so many digits behind the point, or to fewer. */
+        /** Maximum number of digits behind the point to which a server may round. */
         private static final int MOST_DIGITS = 6;
 
         public static OfMetric of(String metric, double value, @Nullable String details, @Nullable UUID user) {

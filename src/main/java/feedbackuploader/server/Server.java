@@ -20,8 +20,7 @@ public interface Server extends Recorder, ReadBack, ServerClock {
     void gaveIdsBefore();
 
     /**
-     * Equal for submissions that reading back cannot tell from each other where it does not show who rated; null for what
-     * is seen nowhere.
+     * A key that is equal for submissions that differ only in the user. Null if read-back cannot find the submission.
      */
     @Nullable
     Object lookOf(Submission submission);

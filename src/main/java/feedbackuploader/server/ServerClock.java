@@ -7,8 +7,8 @@ public interface ServerClock {
     ServerTime now();
 
     /**
-     * Whether it has gone back since this program knows it: then what the server recorded may bear an earlier date than
-     * the moment before which it was not sent.
+     * Whether it has gone back since this program knows it: then feedback may carry a date before the time at which it
+     * was sent.
      */
     default boolean wasSetBack() {
         return false;

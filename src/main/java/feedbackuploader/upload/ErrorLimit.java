@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record ErrorLimit(long amount, boolean isPercent, boolean isDefault) {
 
-    /** So many, and the file is not what its owner thinks. */
+    /** Above this share of invalid rows, the file is probably not the one that was meant. */
     public static final ErrorLimit STANDARD = new ErrorLimit(50, true, true);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})(%?)");

@@ -69,8 +69,7 @@ public enum ExitStatus {
     }
 
     /**
-     * A job that repeats a command for as long as it is {@link #STOPPED} comes to an end: what needs a change stops the
-     * next run before it records anything.
+     * Returns UNUSABLE instead of STOPPED if retrying cannot help and nothing was recorded, so that retry loops end.
      *
      * @param ending null when nothing was to be delivered, or the run was a dry one
      * @param hasRecorded whether the server has, or may have, anything that this run sent

@@ -28,7 +28,7 @@ public record ProblemGroup(long rows, List<Long> firstRows, Place place, Problem
         firstRows = List.copyOf(firstRows);
     }
 
-    /** One sentence: where, the problem of the first row, and what mends it; often that mends the others as well. */
+    /** One sentence: where, the problem of the first row, and what fixes it, often with the others. */
     public String describe() {
         if (rows == 1) {
             return place.describe(problem);

@@ -173,7 +173,7 @@ final class RowMemory {
         found.otherTargets().forEach(other -> run.notice(words.otherTarget(other)));
     }
 
-    /** Whether all of it was sent from files in this run folder: rows to mend that were mended there and uploaded. */
+    /** Whether all of it was sent from files in this run folder: rows to fix that were fixed there and uploaded. */
     private boolean isFromWorkingCopies(SentBefore found) {
         Path folder = run.request().folder().path().toAbsolutePath().normalize();
         return found.sources().stream()

@@ -114,10 +114,7 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /**
-     * How much feedback of each kind {@link #deliver} would send that its user may not have agreed to yet: nothing when
-     * this run only goes on with what an earlier one had begun to send.
-     */
+    /** Feedback to ask the user about, by kind. Empty if this run continues an earlier one. */
     public Map<Kind, Long> toBeAgreedTo() throws LedgerException {
         return ending != null || run.request().dryRun() || goesOn
                 ? Map.of()
@@ -148,7 +145,7 @@ public final class Upload implements AutoCloseable {
         return memory.sentBefore();
     }
 
-    /** How much is planned, whatever someone may still decide on it. */
+    /** Number of planned pieces, including those that wait for the user's decision. */
     public long planned() throws LedgerException {
         return run.ledger().counts().of(State.PLANNED);
     }

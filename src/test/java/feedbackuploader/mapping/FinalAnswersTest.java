@@ -122,7 +122,7 @@ class FinalAnswersTest {
     @Test
     void each_metric_of_a_wide_row_is_cancelled_with_it() {
         MappingOptions wide = MappingOptions.none()
-                .withBranches(List.of(RowVariant.ofMetric("quality", "quality"), RowVariant.ofMetric("tone", "tone")));
+                .withVariants(List.of(RowVariant.ofMetric("quality", "quality"), RowVariant.ofMetric("tone", "tone")));
 
         Mapping mapped = Mapping.of("completion_id,quality,tone,was_cancelled\n" + Mapping.ID + ",4,5,True\n", wide);
 

@@ -68,7 +68,7 @@ final class FuzzCorpus {
             entries.add(new Entry(
                     sample("wide.csv"),
                     MappingOptions.none()
-                            .withBranches(List.of(
+                            .withVariants(List.of(
                                     RowVariant.ofMetric("CSAT", "CSAT"),
                                     RowVariant.ofMetric("helpfulness", "helpfulness")))));
             for (String name : ReadyMappings.names()) {

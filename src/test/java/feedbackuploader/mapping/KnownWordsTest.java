@@ -121,7 +121,7 @@ class KnownWordsTest {
         for (String label : labels) {
             rows.append(Mapping.ID).append(',').append(label).append('\n');
         }
-        return Mapping.of(rows.toString(), MappingOptions.none().withBranches(List.of(RowVariant.ofMetric("m", "m"))));
+        return Mapping.of(rows.toString(), MappingOptions.none().withVariants(List.of(RowVariant.ofMetric("m", "m"))));
     }
 
     @ParameterizedTest

@@ -307,6 +307,6 @@ class PiecesTest {
         for (int i = 0; i < keysAndColumns.length; i += 2) {
             variants.add(RowVariant.ofMetric(keysAndColumns[i], keysAndColumns[i + 1]));
         }
-        return MappingOptions.none().withBranches(variants);
+        return MappingOptions.none().withVariants(variants);
     }
 }

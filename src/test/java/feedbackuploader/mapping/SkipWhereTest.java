@@ -120,7 +120,7 @@ class SkipWhereTest {
         Mapping mapping = Mapping.of(
                 "completion_id,a,b,status\n" + Mapping.ID + ",1,2,draft\n" + Mapping.ID2 + ",3,4,done\n",
                 rules("status=draft")
-                        .withBranches(List.of(RowVariant.ofMetric("m", "a"), RowVariant.ofMetric("n", "b"))));
+                        .withVariants(List.of(RowVariant.ofMetric("m", "a"), RowVariant.ofMetric("n", "b"))));
 
         assertThat(mapping.feedback()).hasSize(2);
         assertThat(mapping.told())

@@ -58,8 +58,8 @@ class PlanBasisTest {
         MappingOptions none = MappingOptions.none();
         return Stream.of(
                 none,
-                none.withBranches(List.of(RowVariant.ofMetric("a", "a"))),
-                none.withBranches(List.of(RowVariant.ofMetric("a", "b"))),
+                none.withVariants(List.of(RowVariant.ofMetric("a", "a"))),
+                none.withVariants(List.of(RowVariant.ofMetric("a", "b"))),
                 with(LabelWords.winner(List.of("x=a")), Labels.none(), NumberStyle.PLAIN, Users.NONE),
                 with(LabelWords.winner(List.of("x=b")), Labels.none(), NumberStyle.PLAIN, Users.NONE),
                 with(Labels.none(), LabelWords.values(List.of("x=1")), NumberStyle.PLAIN, Users.NONE),

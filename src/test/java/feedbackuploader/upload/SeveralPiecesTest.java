@@ -26,7 +26,7 @@ class SeveralPiecesTest {
     private static final String WIDE =
             "completion_id,quality,helpful\n" + UploadTest.ID + ",4,true\n" + OTHER + ",5,\n";
     private static final MappingOptions METRICS = MappingOptions.none()
-            .withBranches(
+            .withVariants(
                     List.of(RowVariant.ofMetric("quality", "quality"), RowVariant.ofMetric("helpful", "helpful")));
 
     @TempDir

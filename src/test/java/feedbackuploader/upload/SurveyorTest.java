@@ -67,7 +67,7 @@ class SurveyorTest {
     @Test
     void rows_are_counted_and_not_their_pieces() throws Exception {
         MappingOptions metrics = MappingOptions.none()
-                .withBranches(
+                .withVariants(
                         List.of(RowVariant.ofMetric("quality", "quality"), RowVariant.ofMetric("helpful", "helpful")));
         String id = UploadTest.ID;
 

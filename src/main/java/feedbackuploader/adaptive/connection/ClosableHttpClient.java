@@ -23,7 +23,7 @@ public record ClosableHttpClient(HttpClient http, ThreadGroup threads) implement
         }
     }
 
-    /** Nothing is sent or read any more: what is still in flight never ends by itself, only by a time-out of the caller's. */
+    /** Stops all I/O. Open requests end only by the caller's time-out. */
     @Override
     public void close() {
         threads.interrupt();

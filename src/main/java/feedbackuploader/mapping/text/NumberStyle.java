@@ -43,7 +43,10 @@ public record NumberStyle(boolean decimalComma, boolean thousands, Percent perce
             "([^eE]{0,99}[0-9])[ \u00A0\u202F]*(?:[%％﹪]|pct\\.?|per ?cent|prozent|pour ?cent|por ?cent[oa]|per ?cento|procent)",
             Pattern.CASE_INSENSITIVE);
 
-    /** A point that no thousands can stand behind, as in the cells of a workbook that are numbers beside those that are text. */
+    /**
+     * A decimal point that cannot be a thousands separator, as in the cells of a workbook that are numbers beside those
+     * that are text.
+     */
     private static final Pattern POINT_ALL_THE_SAME =
             Pattern.compile("[+-]?(?:[1-9][0-9]*\\.(?:[0-9]{1,2}|[0-9]{4,})|0\\.[0-9]+)");
 
