@@ -29,13 +29,17 @@ class DesignPageTest {
         for (String root : new String[] {"src/main/java", "src/test/java"}) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {
                 files.filter(file -> file.toString().endsWith(".java"))
-                        .forEach(file -> CLASSES.put(file.getFileName().toString().replace(".java", ""), file));
+                        .forEach(file ->
+                                CLASSES.put(file.getFileName().toString().replace(".java", ""), file));
             }
         }
     }
 
     static Stream<String> named() throws IOException {
-        return NAMED.matcher(Files.readString(PAGE)).results().map(found -> found.group()).distinct();
+        return NAMED.matcher(Files.readString(PAGE))
+                .results()
+                .map(found -> found.group())
+                .distinct();
     }
 
     @ParameterizedTest

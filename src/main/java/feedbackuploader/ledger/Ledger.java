@@ -170,7 +170,7 @@ public final class Ledger implements AutoCloseable {
         return new InDoubtRows(database, traces, answeredBefore);
     }
 
-    /** Refused rows are sent again by a new run: the row is the same, but the server may have been mended since. */
+    /** Refused rows are sent again by a new run: the row is the same, but the server may have been repaired since. */
     public long planRejectedAgain() throws LedgerException {
         // What an earlier run was told of a row says nothing of what this one will be told.
         return change(

@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What this user sent, row by row, from any file: as one ledger sees it and adds to it. A run goes: {@link #begin},
- * a plan, {@link #recall}, perhaps {@link #skip}, {@link #note}, the sending, {@link #settle}. What a killed run had noted
- * its own ledger sets right, at its next run or when another one meets those rows.
+ * The memory of all rows that this user sent, from the view of one ledger. A run goes: {@link #begin}, a plan,
+ * {@link #recall}, perhaps {@link #skip}, {@link #note}, the sending, {@link #settle}. What a killed run had noted its
+ * own ledger sets right, at its next run or when another one meets those rows.
  */
 public final class Memory {
 

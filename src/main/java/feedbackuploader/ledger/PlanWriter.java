@@ -30,7 +30,7 @@ public final class PlanWriter implements AutoCloseable {
     public record Finished(
             Plan plan, long duplicates, long namedDuplicates, long vanished, long vanishedRecorded, long kept) {}
 
-    /** Until a commit, so many rows are held in memory, and so much of their texts. */
+    /** Maximum number of rows, and of characters of their texts, held in memory until a commit. */
     private static final int ROWS_A_COMMIT = 2_000;
 
     private static final int CHARACTERS_A_COMMIT = 4_000_000;

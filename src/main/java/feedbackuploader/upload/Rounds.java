@@ -87,8 +87,7 @@ final class Rounds {
     }
 
     /**
-     * Whatever goes wrong with the others: by a row that is certainly recorded it can be told what a read-back proves. One
-     * that is lost or refused is none, so that a few are tried.
+     * Sends up to three rows one by one until one is recorded. A recorded row is needed to test what read-back shows.
      */
     private Ending sendOneFirst() throws LedgerException, InterruptedException {
         if (run.request().project() == null) {
@@ -164,7 +163,7 @@ final class Rounds {
         }
     }
 
-    /** @param most so many rows and no more */
+    /** @param most maximum number of rows */
     private Ending deliver(DeliveryOptions options, int most) throws LedgerException, InterruptedException {
         if (run.interruption().isAsked()) {
             return new Ending.Interrupted();
