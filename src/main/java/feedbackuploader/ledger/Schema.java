@@ -11,16 +11,25 @@ import java.util.stream.Collectors;
  * a plan that did not finish; rows of an earlier generation than the last plan's are feedback that was sent and whose
  * row has since vanished from the input.
  *
- * <p>{@code claimed_at} and {@code answered_at} are milliseconds by the server's clock: no sending of the row that is
- * still in doubt left before the one, and none was on its way after the other. {@code doubt} counts the sendings that
- * were given up for another one although they may have been recorded; a row that is skipped in doubt may have been
- * recorded by another upload. {@code elsewhere} is 1 where a row is skipped because it was sent from somewhere else,
- * 2 where it is invalid because that cannot be told, 3 where it is skipped because the server showed it before it was sent,
- * 4 where it is skipped because of what a report or the upload of a copy says, 5 where it belongs to another shard. {@code denied} is 1 once the row was sent again because the server said that it had not processed it, or did not show
- * it; {@code if_absent} is what an ambiguous row turns into when the server shows that it does not have it, where that is
- * not {@link State#PLANNED}. {@code original} names the rows to fix of other uploads that a row comes from ({@link Fixes}),
- * or itself where it was such a row. {@code tally} counts the transactions that were committed, so that a ledger that lost some can
- * be told ({@link CommitCounter}).
+ * <p>Columns of {@code feedback} whose meaning a name does not say:
+ *
+ * <ul>
+ *   <li>{@code claimed_at}, {@code answered_at}: milliseconds by the server's clock. Every sending whose outcome is open
+ *       started after the first and ended before the second.
+ *   <li>{@code doubt}: the number of earlier sendings that may have been recorded although the row was sent again. A row
+ *       that is skipped in doubt may have been recorded by another upload.
+ *   <li>{@code elsewhere}: 1 skipped, sent from somewhere else; 2 invalid, because {@code --skip-existing} could not find
+ *       out whether the server has it; 3 skipped, the server showed it before it was sent; 4 skipped, because of what a
+ *       report or the upload of a copy says; 5 skipped, part of another shard.
+ *   <li>{@code denied}: 1 once the row was sent again because the server had not processed it, or did not show it.
+ *   <li>{@code if_absent}: the state of an ambiguous row once the server shows that it does not have it, where that is not
+ *       {@link State#PLANNED}.
+ *   <li>{@code original}: the rows to fix of other uploads that a row comes from ({@link Fixes}), or itself where it was
+ *       such a row.
+ * </ul>
+ *
+ * <p>{@code tally} has the number of committed transactions, by which a ledger that lost some is detected ({@link
+ * CommitCounter}).
  */
 final class Schema {
 

@@ -136,7 +136,7 @@ final class Planner {
     }
 
     /** Whether this run goes on with a plan as it was when an earlier run had begun to send it. */
-    boolean goesOn() {
+    boolean continuesPlan() {
         return !wasRead && wasBegun;
     }
 
@@ -262,7 +262,7 @@ final class Planner {
     /** @param isReport most rows of a file of rows to fix are invalid as long as they are not fixed */
     private void stopIfTooManyInvalid(Counts counts, boolean isReport) {
         long invalid = counts.of(State.INVALID);
-        boolean isMeant = run.request().errorLimit().isDefault() && (isReport || goesOn());
+        boolean isMeant = run.request().errorLimit().isDefault() && (isReport || continuesPlan());
         if (counts.of(State.PLANNED) == 0 && counts.of(State.RECORDED) > 0) {
             return; // what is valid is recorded, and there is nothing that a stop would keep from being sent
         }

@@ -37,7 +37,7 @@ public final class Upload implements AutoCloseable {
     private final RowMemory memory;
 
     private long leftSending;
-    private boolean goesOn;
+    private boolean continuesPlan;
     private @Nullable Ending ending;
     private @Nullable DeliveryStats stats;
     private final Set<Path> toSettle = new LinkedHashSet<>();
@@ -95,17 +95,17 @@ public final class Upload implements AutoCloseable {
     void plan(Runnable beforeEachRow) throws UnusableException, LedgerException {
         run.journal().planning(run.request());
         leftSending = run.ledger().recover("An earlier run was killed while this row was being sent.");
-        run.ledger().leaveUnknown();
+        run.ledger().leaveUnknown(); // in the report of a run that ends before it can read back; Rounds opens them again
         run.journal().tellOfFailure(run.listener());
         Planner planner = new Planner(run, memory, beforeEachRow);
         ending = planner.plan();
-        goesOn = planner.goesOn();
+        continuesPlan = planner.continuesPlan();
         toSettle.addAll(planner.toSettle());
-        tellWhatCannotBeChecked();
+        noteWhatCannotBeChecked();
     }
 
     /** Before anybody is asked whether to send: later it cannot be fixed. */
-    private void tellWhatCannotBeChecked() throws LedgerException {
+    private void noteWhatCannotBeChecked() throws LedgerException {
         boolean mayBeSent = (ending == null && !run.request().dryRun()) || repetition() != null;
         if (mayBeSent && run.request().project() == null && planned() > sentBefore()) {
             run.notice("Without --use-case or --project, the program cannot check rows whose answer is lost: they stay"
@@ -116,7 +116,7 @@ public final class Upload implements AutoCloseable {
 
     /** Feedback to ask the user about, by kind. Empty if this run continues an earlier one. */
     public Map<Kind, Long> toBeAgreedTo() throws LedgerException {
-        return ending != null || run.request().dryRun() || goesOn
+        return ending != null || run.request().dryRun() || continuesPlan
                 ? Map.of()
                 : run.ledger().planned();
     }

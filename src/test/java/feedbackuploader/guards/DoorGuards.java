@@ -66,8 +66,8 @@ final class DoorGuards {
                 new Guard(
                         "a file of rows to fix, stopped for those that are not fixed yet",
                         "upload/Planner.java",
-                        "run.request().errorLimit().isDefault() && (isReport || goesOn());",
-                        "run.request().errorLimit().isDefault() && goesOn();",
+                        "run.request().errorLimit().isDefault() && (isReport || continuesPlan());",
+                        "run.request().errorLimit().isDefault() && continuesPlan();",
                         "upload.ReportAsInputTest"),
                 new Guard(
                         "the first of two answers, sent for both",
