@@ -180,7 +180,8 @@ final class TextFile {
                 case JSON_LIST ->
                     new JsonSource(text, new ListRecordReader(file, path, reader, Objects.requireNonNull(list)));
                 case JSON_VALUES -> new JsonSource(text, new ValuesRecordReader(file, path, reader));
-                default -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), how, asked, compared);
+                case CSV -> new CsvSource(text, Objects.requireNonNull(dialect.delimiter()), how, asked, compared);
+                case WORKBOOK -> throw new IllegalStateException("a workbook is no text");
             };
         } catch (InputException | IOException | RuntimeException e) {
             try {

@@ -35,11 +35,11 @@ final class UploadColumns {
             ReportColumn.ATTEMPTS,
             ReportColumn.ERROR);
 
+    /** All of them: what a row has as a piece has it stands together. */
     private static final List<ReportColumn> IN_JSON = Stream.of(
-                    List.of(ReportColumn.ROW, ReportColumn.LINE),
-                    OF_PART,
-                    List.of(ReportColumn.RUN, ReportColumn.PARTS))
+                    List.of(ReportColumn.ROW, ReportColumn.LINE), OF_PART, ALL)
             .flatMap(List::stream)
+            .distinct()
             .toList();
 
     private final String run;
