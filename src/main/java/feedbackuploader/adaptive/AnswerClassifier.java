@@ -140,7 +140,7 @@ final class AnswerClassifier {
                     + "): something in front of the deployment may need --header, or the API key is not valid there.";
         }
         return say(address + " refused the API key", answer)
-                + " Check that ADAPTIVE_API_KEY is valid for this deployment and may log feedback.";
+                + " Check that the key (ADAPTIVE_API_KEY or --api-key-file) is valid for this deployment and may log feedback.";
     }
 
     /**

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "help",
         description = "Shows the options of a command, or a page of the manual.",
+        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Pages of the manual: files, mapping, running, promise, options, sandbox-faults, throttle, design,"

@@ -95,7 +95,8 @@ public final class Upload implements AutoCloseable {
     void plan(Runnable beforeEachRow) throws UnusableException, LedgerException {
         run.journal().planning(run.request());
         leftSending = run.ledger().recover("An earlier run was killed while this row was being sent.");
-        run.ledger().leaveUnknown(); // in the report of a run that ends before it can read back; Rounds opens them again
+        run.ledger()
+                .leaveUnknown(); // in the report of a run that ends before it can read back; Rounds opens them again
         run.journal().tellOfFailure(run.listener());
         Planner planner = new Planner(run, memory, beforeEachRow);
         ending = planner.plan();

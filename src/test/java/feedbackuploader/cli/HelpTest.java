@@ -122,6 +122,22 @@ class HelpTest {
                 .isEqualTo(words(markdown(name).replaceAll("\\[([^]]+)]\\([^)]*\\)", "$1")));
     }
 
+    @Test
+    void a_list_within_a_list_keeps_its_place() {
+        assertThat(Typed.in(Path.of("nowhere"), "help", "promise").out())
+                .contains("A row is sent a second time only if\n  - its request never left completely, or\n");
+    }
+
+    /** The advice on every wrong call is to try {@code --help}. */
+    @Test
+    void the_advice_of_a_wrong_help_can_be_followed() {
+        assertThat(Typed.in(Path.of("nowhere"), "help", "nopage").err()).contains("feedback-uploader help --help");
+
+        Typed help = Typed.in(Path.of("nowhere"), "help", "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Pages of the manual: files, mapping,");
+    }
+
     private static String words(String text) {
         return text.replaceAll("\\s+", " ").strip();
     }

@@ -83,14 +83,16 @@ public record ManualPage(String markdown) {
     private static void wrap(String paragraph, List<String> lines) {
         var item = ITEM.matcher(paragraph);
         String indent = item.matches() ? " ".repeat(item.group(1).length()) : "";
-        StringBuilder line = new StringBuilder();
-        for (String word : paragraph.split(" ", -1)) {
+        String lead = paragraph.substring(
+                0, paragraph.length() - paragraph.stripLeading().length());
+        StringBuilder line = new StringBuilder(lead);
+        for (String word : paragraph.stripLeading().split(" ", -1)) {
             if (line.length() > indent.length() && line.length() + 1 + word.length() > COLUMNS) {
                 lines.add(line.toString());
                 line.setLength(0);
                 line.append(indent).append(word);
             } else {
-                line.append(line.isEmpty() ? "" : " ").append(word);
+                line.append(line.length() == lead.length() ? "" : " ").append(word);
             }
         }
         lines.add(line.toString());
