@@ -130,7 +130,17 @@ final class RowMemory {
             }
             return new Ending.Stopped(StopReason.SENT_BEFORE, words.stopped(open));
         }
-        return reworded > 0 ? new Ending.Stopped(StopReason.REWORDED, words.reworded(reworded)) : null;
+        return stopIfReworded(reworded);
+    }
+
+    /** @param reworded what other options would send once more; what is left out by now is not sent */
+    private @Nullable Ending stopIfReworded(long reworded) throws LedgerException {
+        Counts counts = run.ledger().counts();
+        long sent = Math.min(reworded, counts.of(State.PLANNED));
+        return sent == 0
+                ? null
+                : new Ending.Stopped(
+                        StopReason.REWORDED, new SentBeforeWords(run.request().target(), counts).reworded(sent));
     }
 
     private boolean note() throws MemoryException, LedgerException {
@@ -199,12 +209,7 @@ final class RowMemory {
     Ending skipAsDecided() throws LedgerException {
         skip();
         open = SentBefore.NOTHING;
-        long reworded = run.ledger().reworded();
-        return reworded == 0
-                ? null
-                : new Ending.Stopped(
-                        StopReason.REWORDED,
-                        new SentBeforeWords(run.request().target(), run.ledger().counts()).reworded(reworded));
+        return stopIfReworded(run.ledger().reworded());
     }
 
     /** Leaves out what was sent before. */

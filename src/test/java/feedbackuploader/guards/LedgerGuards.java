@@ -48,8 +48,8 @@ final class LedgerGuards {
                 new Guard(
                         "rows in other words that are sent when what was sent before is skipped",
                         "upload/RowMemory.java",
-                        "        return reworded == 0\n                ? null",
-                        "        return reworded >= 0\n                ? null",
+                        "return stopIfReworded(run.ledger().reworded());",
+                        "return null;",
                         "cli.AskingTest"),
                 new Guard(
                         "rows that a killed run left on their way and the next one sends again",

@@ -2,6 +2,11 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.mapping.LabelWords;
+import feedbackuploader.mapping.Labels;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.Users;
+import feedbackuploader.mapping.text.NumberStyle;
 import feedbackuploader.report.Summary;
 import feedbackuploader.server.StopReason;
 import java.io.IOException;
@@ -84,6 +89,36 @@ class WorkingCopyTest {
         }
 
         assertThat(deployment.takeValues()).containsExactly("4", "4");
+    }
+
+    /** Nothing would be sent, so there is nothing to stop, and no advice to send it a second time. */
+    @Test
+    void a_row_that_was_fixed_in_both_stops_no_run_in_which_an_option_was_forgotten() throws Exception {
+        Files.writeString(input, UploadTest.HEADER + row(1, "1") + row(2, "x") + row(3, "good") + row(6, "1"));
+        upload(input);
+        Files.writeString(input, Files.readString(input).replace(",x", ",4"));
+        Files.writeString(failed, Files.readString(failed).replace(",x", ",4"));
+        upload(failed);
+        assertThat(uploading(input)
+                        .mapping(new MappingOptions(
+                                null,
+                                Map.of(),
+                                Map.of(),
+                                List.of(),
+                                Labels.none(),
+                                LabelWords.values(List.of("good=5")),
+                                NumberStyle.PLAIN,
+                                Users.NONE))
+                        .run()
+                        .statuses())
+                .isEqualTo(Map.of("recorded", 3L, "skipped", 1L));
+        deployment.takeFeedback();
+
+        Summary summary = upload(input);
+
+        assertThat(summary.stopCause()).isNull();
+        assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "skipped", 1L, "invalid", 1L));
+        assertThat(deployment.takeValues()).isEmpty();
     }
 
     private void mendInCopy(String value) throws Exception {
