@@ -28,7 +28,8 @@ public final class Header {
 
     private final boolean hasUnnamed;
 
-    private Header(List<String> columns, boolean isGuarded) {
+    private Header(List<String> given, boolean isGuarded) {
+        List<String> columns = given.stream().map(ReportColumn::inOurSpelling).toList();
         this.ours = isGuarded
                 && OURS.stream()
                         .anyMatch(all -> all.stream().map(ReportColumn::column).allMatch(columns::contains));

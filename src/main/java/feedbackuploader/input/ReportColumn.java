@@ -47,6 +47,11 @@ public enum ReportColumn {
         return key;
     }
 
+    /** The name of a report's column as a report has it, should a tool have changed its case; any other name as it is. */
+    static String inOurSpelling(String column) {
+        return isOurs(column) ? column.strip().toLowerCase(Locale.ROOT) : column;
+    }
+
     /** Whether a column of this name is a report's, or is kept for those of later versions. */
     public static boolean isOurs(String column) {
         return column.strip().toLowerCase(Locale.ROOT).startsWith(PREFIX);

@@ -51,6 +51,21 @@ class ReportAtTargetTest {
         assertThat(deployment.takeFeedback()).isEmpty();
     }
 
+    /** Databases and dataframes change the case of names. */
+    @Test
+    void recorded_rows_are_skipped_whatever_the_case_of_the_columns() throws Exception {
+        Path results = elsewhere(resultsOf(ratings("csv", 3), "csv"));
+        String text = Files.readString(results);
+        int header = text.indexOf('\n');
+        Files.writeString(
+                results,
+                text.substring(0, header).replace("upload_", "UPLOAD_").replace("status", "Status")
+                        + text.substring(header));
+
+        assertThat(new UploadRun(deployment.url(), results).run().statuses()).isEqualTo(Map.of("skipped", 3L));
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"csv", "jsonl"})
     void given_to_another_target_it_is_a_file_like_any_other(String format) throws Exception {
