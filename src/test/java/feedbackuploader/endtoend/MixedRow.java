@@ -12,7 +12,8 @@ import java.util.Random;
  * @param input its line
  * @param listed as the sandbox lists it, ids and times aside
  * @param shown the same for rows that a read-back cannot tell from each other
- * @param isProvable whether a read-back can always tell what became of it; if not, it may stay unknown
+ * @param isProvable whether a read-back can tell what became of it, once a row of its sort was recorded; if not, it may
+ *     stay unknown
  */
 record MixedRow(String input, String listed, String shown, boolean isProvable) {
 
@@ -42,6 +43,20 @@ record MixedRow(String input, String listed, String shown, boolean isProvable) {
     /** As it is on a deployment that shows something else than it was sent. */
     MixedRow unprovable() {
         return new MixedRow(input, listed, shown, false);
+    }
+
+    /** Whether a server that shows this row shows {@code other}, too: ratings, ties and other preferences are apart. */
+    boolean isReadBackAs(MixedRow other) {
+        return sort().equals(other.sort());
+    }
+
+    private String sort() {
+        if (!input.contains("\"preferred_completion\":")) {
+            return "rating";
+        } else if (input.contains("\"preferred_completion\":{")) {
+            return "preference by text";
+        }
+        return input.contains("\"tied\":") ? "tie" : "preference";
     }
 
     private static MixedRow of(Rating rating, boolean isProvable) {

@@ -39,7 +39,8 @@ class WrongServerIT {
                     .run("upload", "ratings.csv")
                     .exits(2)
                     .complains(
-                            "Stopped: " + local.view().root() + " refused the API key", "Check that ADAPTIVE_API_KEY");
+                            "Stopped: " + local.view().root() + " refused the API key",
+                            "Check that the key (ADAPTIVE_API_KEY or --api-key-file)");
 
             assertThat(local.view().attempts()).isZero();
         }
