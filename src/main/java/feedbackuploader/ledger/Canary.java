@@ -24,19 +24,19 @@ public record Canary(Trace.At trace, String uploadId, Instant claimedAt, Instant
     /** Number of the latest rows among which canaries are looked for. */
     private static final int LAST = 1_000;
 
-    /** The last rows of each kind that can be one. */
-    static List<Canary> lastOf(Database database, Function<Submission, Trace> traces) throws LedgerException {
-        return database.run(() -> {
-            List<Canary> canaries = new ArrayList<>();
-            for (Kind kind : Kind.values()) {
-                canaries.addAll(lastOf(database, kind, traces));
-            }
-            return canaries;
-        });
+    /** The last rows of each of these kinds that can be one. */
+    static List<Canary> lastOf(Database database, List<Kind> kinds, Function<Submission, Trace> traces)
+            throws SQLException {
+        List<Canary> canaries = new ArrayList<>();
+        for (Kind kind : kinds) {
+            canaries.addAll(lastOf(database, kind, traces));
+        }
+        return canaries;
     }
 
     /** The last rows of {@code kind} that can be one, those that are tied beside those that are not, and one with a user. */
-    static List<Canary> lastOf(Database database, Kind kind, Function<Submission, Trace> traces) throws SQLException {
+    private static List<Canary> lastOf(Database database, Kind kind, Function<Submission, Trace> traces)
+            throws SQLException {
         List<Canary> canaries = new ArrayList<>();
         database.each(
                 """

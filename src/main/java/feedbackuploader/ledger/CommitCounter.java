@@ -164,7 +164,7 @@ final class CommitCounter implements AutoCloseable {
         }
     }
 
-    /** To be called before anything comes of the commit: what is lost before this call may be lost. */
+    /** Call after each commit and before acting on it: a commit that is lost before this call goes unnoticed. */
     void noteCommit(long number) throws LedgerException {
         if (commits > 0) {
             note(number, false);
@@ -180,9 +180,10 @@ final class CommitCounter implements AutoCloseable {
     }
 
     private void write(long number, boolean waits) throws IOException {
-        boolean isNew = !Files.exists(file);
+        boolean isNew = false;
         FileChannel open = channel;
         if (open == null) {
+            isNew = !Files.exists(file);
             open = PrivateFiles.open(file, StandardOpenOption.WRITE);
             channel = open;
         }

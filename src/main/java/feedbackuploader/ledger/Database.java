@@ -253,9 +253,11 @@ final class Database implements AutoCloseable {
 
     /** A statement is prepared once: one that is run for each row costs as much to prepare as to run. */
     private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {
-        @Nullable PreparedStatement known = statements.get(sql);
-        PreparedStatement statement = known == null ? prepare(sql) : known;
-        statements.put(sql, statement);
+        @Nullable PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = prepare(sql);
+            statements.put(sql, statement);
+        }
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

@@ -1,13 +1,11 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.feedback.Kind;
 import feedbackuploader.server.ReadBackVerdict;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +71,10 @@ public final class InDoubtRows implements AutoCloseable {
 
     /** For each kind of feedback among them, the last few rows that are recorded for certain: a few, or none. */
     public List<Canary> canaries() throws LedgerException {
-        return database.run(() -> {
-            List<Canary> canaries = new ArrayList<>();
-            for (Kind each : Kind.values()) {
-                if (database.has("suspect WHERE kind = ?", each.label())) {
-                    canaries.addAll(Canary.lastOf(database, each, traces));
-                }
-            }
-            return canaries;
-        });
+        return database.run(() -> Canary.lastOf(
+                database,
+                database.list("SELECT DISTINCT kind FROM suspect ORDER BY kind", row -> Columns.kind(row, 1)),
+                traces));
     }
 
     /** All rows that the next completion shows, in the order of the plan; empty after the last completion. */

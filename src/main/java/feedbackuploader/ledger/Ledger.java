@@ -234,7 +234,7 @@ public final class Ledger implements AutoCloseable {
 
     /** The last rows of each kind that are known to be recorded, and when: see {@link Canary}. */
     public List<Canary> canaries(Function<Submission, Trace> traces) throws LedgerException {
-        return Canary.lastOf(database, traces);
+        return database.run(() -> Canary.lastOf(database, List.of(Kind.values()), traces));
     }
 
     /** How many planned rows this process has sent fewer than {@code times} times. */
