@@ -15,6 +15,7 @@ import feedbackuploader.input.Format;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.SkipRule;
 import feedbackuploader.sandbox.Faults;
+import feedbackuploader.sandbox.LabelFilter;
 import feedbackuploader.sandbox.Latency;
 import feedbackuploader.upload.ErrorLimit;
 import java.nio.charset.Charset;
@@ -55,6 +56,7 @@ public final class Conversions {
         registerWords(commands, ProgressForm.class);
         registerWords(commands, Kind.class);
         registerWords(commands, Format.class);
+        registerWords(commands, LabelFilter.class);
         registerWords(commands, CompletionCommand.Shell.class);
     }
 

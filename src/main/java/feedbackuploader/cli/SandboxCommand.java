@@ -3,7 +3,9 @@ package feedbackuploader.cli;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.ledger.PrivateFiles;
+import feedbackuploader.sandbox.Behaviour;
 import feedbackuploader.sandbox.Faults;
+import feedbackuploader.sandbox.LabelFilter;
 import feedbackuploader.sandbox.Latency;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ import picocli.CommandLine.Option;
             "Faults, each with its share of the requests. 429, 503 and 500: an error, not recorded."
                     + " 500-after: an error, but recorded. drop-before and drop-after: the connection closes"
                     + " without an answer, before or after recording. timeout: recorded, but answered late."
+                    + " unlisted: the share of the lists of completions that leave out all that exist."
                     + " retry-after=2s is the wait that a 429 asks for; stall=5s is the delay of a timeout."
         })
 final class SandboxCommand implements Callable<Integer> {
@@ -86,6 +90,29 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--hide-users",
             description = "Refuse to show who rated when feedback is read back, as older deployments do.")
     private boolean hidesUsers;
+
+    @Option(
+            names = "--visible-after",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            description = "Time until a completion that was created is shown. (default: ${DEFAULT-VALUE})")
+    private Duration visibleAfter = Duration.ZERO;
+
+    @Option(
+            names = "--label-filter",
+            paramLabel = "any|first|all|refused",
+            defaultValue = "any",
+            description = "Completions that are listed for several values of a label: those with any of them, with the"
+                    + " first, with all, or none because the question is refused. (default: ${DEFAULT-VALUE})")
+    private LabelFilter labelFilter = LabelFilter.ANY;
+
+    @Option(
+            names = "--strict-ids",
+            description = "Refuse feedback on completions that were not created in this sandbox.")
+    private boolean strictIds;
+
+    @Option(names = "--without-feedback-route", description = "Have no /api/v1/feedback, as later deployments may.")
+    private boolean withoutFeedback;
 
     @Option(
             names = "--data",
@@ -143,7 +170,7 @@ final class SandboxCommand implements Callable<Integer> {
                     .withLatency(latency)
                     .withFaults(faults)
                     .withData(data)
-                    .withoutUsers(hidesUsers)
+                    .withBehaviour(new Behaviour(!hidesUsers, strictIds, !withoutFeedback, visibleAfter, labelFilter))
                     .withRandom(seed == null ? new SplittableRandom() : new SplittableRandom(seed));
         } catch (IllegalArgumentException e) {
             throw unusable(e);

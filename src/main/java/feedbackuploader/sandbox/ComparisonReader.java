@@ -2,6 +2,7 @@ package feedbackuploader.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +24,17 @@ final class ComparisonReader {
             Set.of("metric", PREFERRED, OTHER, "tied", MESSAGES, PROMPT, USE_CASE, PROJECT, "user_id");
 
     private final Metrics metrics;
+    private final Completions completions;
     private final Clock clock;
 
-    ComparisonReader(Metrics metrics, Clock clock) {
+    ComparisonReader(Metrics metrics, Completions completions, Clock clock) {
         this.metrics = metrics;
+        this.completions = completions;
         this.clock = clock;
     }
 
     /** @throws Refused when the server would not record it */
-    StoredFeedback read(byte[] body) {
+    StoredFeedback read(byte[] body) throws IOException {
         Fields fields = Json.object(body);
         fields.allowOnly(FIELDS);
         String metricName = fields.requiredString("metric");
@@ -45,11 +48,16 @@ final class ComparisonReader {
         String user = fields.optionalUuid("user_id");
         checkPrompt(preferred.isObject() || other.isObject(), messages, prompt);
         checkOwner(useCase, project);
+        completions.check(preferred);
+        completions.check(other);
 
         String id = UUID.randomUUID().toString();
         ObjectNode line = Json.MAPPER.createObjectNode();
         line.put("kind", "preference").put("id", id).put("created_at", clock.millis());
-        line.put("metric", FeedbackReader.registered(metrics, metricName).key());
+        line.put(
+                "metric",
+                FeedbackReader.registered(metrics, metricName, useCase == null ? project : useCase)
+                        .key());
         line.set(PREFERRED, preferred);
         line.set(OTHER, other);
         FeedbackReader.putIfGiven(line, "tied", tied);
@@ -60,7 +68,7 @@ final class ComparisonReader {
         FeedbackReader.putIfGiven(line, USE_CASE, useCase);
         FeedbackReader.putIfGiven(line, PROJECT, project);
         FeedbackReader.putIfGiven(line, "user_id", user);
-        return new StoredFeedback(id, line, Store.completionsOf(line));
+        return new StoredFeedback(id, line, IndexKeys.completions(line));
     }
 
     private static JsonNode completion(String name, JsonNode node) {
@@ -72,7 +80,7 @@ final class ComparisonReader {
         return node;
     }
 
-    private static @Nullable JsonNode messages(@Nullable JsonNode messages) {
+    static @Nullable JsonNode messages(@Nullable JsonNode messages) {
         if (messages == null) {
             return null;
         }
@@ -117,7 +125,7 @@ final class ComparisonReader {
         }
     }
 
-    private static @Nullable String name(Fields fields, String name) {
+    static @Nullable String name(Fields fields, String name) {
         String text = fields.optionalString(name);
         if (text != null && text.isBlank()) {
             throw Refused.invalid(name + ": expected a key or an id, found an empty string");
@@ -125,7 +133,7 @@ final class ComparisonReader {
         return text;
     }
 
-    private static void checkOwner(@Nullable String useCase, @Nullable String project) {
+    static void checkOwner(@Nullable String useCase, @Nullable String project) {
         if (useCase == null && project == null) {
             throw Refused.invalid("missing field `use_case` (or `project`, from version 0.13)");
         }

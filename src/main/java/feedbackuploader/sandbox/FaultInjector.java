@@ -28,6 +28,11 @@ final class FaultInjector {
         return null;
     }
 
+    /** Whether the next list of completions leaves out what exists. Without that fault, nothing is drawn. */
+    synchronized boolean leavesOut() {
+        return faults.unlisted() > 0 && random.nextDouble() < faults.unlisted();
+    }
+
     long retryAfterSeconds() {
         return faults.retryAfter().toSeconds();
     }

@@ -11,14 +11,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often the two recording routes misbehave.
+ * How often the recording routes misbehave, and the list of completions.
  *
  * @param rates the share of requests that meet each fault, each from 0 to 1 and together at most 1; a request meets one
  *     fault at most
  * @param retryAfter what a 429 asks for, in whole seconds
  * @param stall how much later than usual a {@link Kind#TIMEOUT} is answered
+ * @param unlisted the share of the answers of the list of completions that leave out all that exist, from 0 to 1
  */
-public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stall) {
+public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stall, double unlisted) {
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration DEFAULT_STALL = Duration.ofSeconds(5);
@@ -26,6 +27,7 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stal
     private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6})s");
     private static final String RETRY_AFTER = "retry-after";
     private static final String STALL = "stall";
+    static final String UNLISTED = "unlisted";
 
     /** What can go wrong. */
     public enum Kind {
@@ -79,11 +81,14 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stal
         if (stall.isNegative()) {
             throw new IllegalArgumentException(STALL + " cannot be negative");
         }
+        if (!(unlisted >= 0 && unlisted <= 1)) {
+            throw new IllegalArgumentException(UNLISTED + " must be from 0% to 100%");
+        }
         rates = Collections.unmodifiableMap(copy);
     }
 
     public static Faults none() {
-        return new Faults(Map.of(), DEFAULT_RETRY_AFTER, DEFAULT_STALL);
+        return new Faults(Map.of(), DEFAULT_RETRY_AFTER, DEFAULT_STALL, 0);
     }
 
     /**
@@ -97,6 +102,7 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stal
         }
         EnumMap<Kind, Double> rates = new EnumMap<>(Kind.class);
         Map<String, Duration> times = new HashMap<>();
+        Map<String, Double> unlisted = new HashMap<>();
         for (String item : text.split(",", -1)) {
             int equals = item.indexOf('=');
             if (equals < 0) {
@@ -108,6 +114,8 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stal
             boolean again;
             if (name.equals(RETRY_AFTER) || name.equals(STALL)) {
                 again = times.put(name, seconds(name, amount)) != null;
+            } else if (name.equals(UNLISTED)) {
+                again = unlisted.put(name, rate(name, amount)) != null;
             } else {
                 again = rates.put(kind(name), rate(name, amount)) != null;
             }
@@ -116,14 +124,17 @@ public record Faults(Map<Kind, Double> rates, Duration retryAfter, Duration stal
             }
         }
         return new Faults(
-                rates, times.getOrDefault(RETRY_AFTER, DEFAULT_RETRY_AFTER), times.getOrDefault(STALL, DEFAULT_STALL));
+                rates,
+                times.getOrDefault(RETRY_AFTER, DEFAULT_RETRY_AFTER),
+                times.getOrDefault(STALL, DEFAULT_STALL),
+                unlisted.getOrDefault(UNLISTED, 0.0));
     }
 
     private static Kind kind(String name) {
         Kind kind = Kind.named(name);
         if (kind == null) {
-            throw new IllegalArgumentException(
-                    "unknown fault \"" + name + "\"; expected one of " + words() + ", " + RETRY_AFTER + " or " + STALL);
+            throw new IllegalArgumentException("unknown fault \"" + name + "\"; expected one of " + words() + ", "
+                    + UNLISTED + ", " + RETRY_AFTER + " or " + STALL);
         }
         return kind;
     }

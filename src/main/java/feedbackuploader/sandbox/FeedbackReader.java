@@ -3,6 +3,7 @@ package feedbackuploader.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -14,20 +15,26 @@ final class FeedbackReader {
 
     private static final Set<String> FIELDS =
             Set.of("value", "metric", "completion_id", "details", "user_id", "reason");
-    private static final List<String> REASONS = List.of("Toxicity", "Factuality", "Style", "WrongAnswer");
+    static final List<String> REASONS = List.of("Toxicity", "Factuality", "Style", "WrongAnswer");
     private static final Set<String> BOOLEANS = Set.of("0", "1", "true", "false");
 
     private final Metrics metrics;
+    private final Completions completions;
     private final Clock clock;
 
-    FeedbackReader(Metrics metrics, Clock clock) {
+    FeedbackReader(Metrics metrics, Completions completions, Clock clock) {
         this.metrics = metrics;
+        this.completions = completions;
         this.clock = clock;
     }
 
     /** @throws Refused when the server would not record it */
-    StoredFeedback read(byte[] body) {
-        Fields fields = Json.object(body);
+    StoredFeedback read(byte[] body) throws IOException {
+        return read(Json.object(body));
+    }
+
+    /** @throws Refused when the server would not record it */
+    StoredFeedback read(Fields fields) throws IOException {
         fields.allowOnly(FIELDS);
         JsonNode value = fields.required("value");
         String metricName = fields.requiredString("metric");
@@ -35,7 +42,7 @@ final class FeedbackReader {
         String details = fields.optionalString("details");
         String user = fields.optionalUuid("user_id");
         String reason = fields.optionalWord("reason", REASONS);
-        Metrics.Metric metric = registered(metrics, metricName);
+        Metrics.Metric metric = registered(metrics, metricName, completions.ownerOf(completion));
         String valueText = valueOf(metric, value, fields.numbers().get("value"));
 
         String id = UUID.randomUUID().toString();
@@ -49,9 +56,10 @@ final class FeedbackReader {
         return new StoredFeedback(id, line, List.of(Fields.asUuid(completion)));
     }
 
-    static Metrics.Metric registered(Metrics metrics, String name) {
+    /** @param useCase null when it is not known */
+    static Metrics.Metric registered(Metrics metrics, String name, @Nullable String useCase) {
         Metrics.Metric metric = metrics.find(name);
-        if (metric == null) {
+        if (metric == null || !metrics.isLinked(metric, useCase)) {
             throw Refused.notFound(
                     "EntityNotFound: metric \"" + name + "\" does not exist, or is not linked to the use case");
         }
@@ -65,7 +73,7 @@ final class FeedbackReader {
     }
 
     /** The value as it was written. */
-    private static String valueOf(Metrics.Metric metric, JsonNode value, @Nullable String number) {
+    static String valueOf(Metrics.Metric metric, JsonNode value, @Nullable String number) {
         return switch (metric.kind()) {
             case BOOL -> {
                 String text = value.isBoolean() ? value.asText() : number;

@@ -19,6 +19,14 @@ record Fields(Map<String, JsonNode> nodes, Map<String, String> numbers) {
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
+    /** The fields of an object within the body. Numbers keep their value, and their digits as far as Jackson does. */
+    static Fields within(String where, JsonNode node) {
+        if (!node.isObject()) {
+            throw wrongType(where, node, "an object");
+        }
+        return Json.object(Json.bytes(node));
+    }
+
     void allowOnly(Set<String> known) {
         for (String name : nodes.keySet()) {
             if (!known.contains(name)) {

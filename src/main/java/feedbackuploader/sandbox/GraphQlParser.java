@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads one query: fields with aliases, arguments that are variables or strings, and nested selections. No fragments,
- * directives or mutations, which no client of the real API needs for reading feedback back.
+ * Reads one query or mutation: fields with aliases, arguments that are variables or strings, and nested selections. No
+ * fragments, directives or objects written into the query, which no client of the real API needs for reading feedback back.
  */
 final class GraphQlParser {
 
@@ -38,10 +38,12 @@ final class GraphQlParser {
 
     private GraphQlQuery document() throws Invalid {
         advance();
+        boolean isMutation = false;
         Map<String, String> variables = new LinkedHashMap<>();
         if (!token.equals("{")) {
-            if (!token.equals("query")) {
-                throw new Invalid("the sandbox answers queries only, found \"" + token + "\"");
+            isMutation = token.equals("mutation");
+            if (!isMutation && !token.equals("query")) {
+                throw new Invalid("the sandbox answers queries and mutations only, found \"" + token + "\"");
             }
             advance();
             if (isName()) {
@@ -55,7 +57,7 @@ final class GraphQlParser {
         if (!token.isEmpty()) {
             throw new Invalid("expected the end after one query, found \"" + token + "\"");
         }
-        return new GraphQlQuery(variables, selection);
+        return new GraphQlQuery(isMutation, variables, selection);
     }
 
     private void variables(Map<String, String> variables) throws Invalid {

@@ -6,9 +6,10 @@ import java.util.Map;
 /**
  * A query as far as the sandbox understands one.
  *
+ * @param isMutation whether it changes something
  * @param variables the declared variables and their types, such as {@code id} and {@code UUID!}
  */
-record GraphQlQuery(Map<String, String> variables, List<Field> selection) {
+record GraphQlQuery(boolean isMutation, Map<String, String> variables, List<Field> selection) {
 
     /**
      * One selected field.

@@ -1,5 +1,7 @@
 package feedbackuploader.sandbox;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -7,11 +9,13 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The two routes that record, with the trouble that was asked for. */
+/** The routes that record, with the trouble that was asked for. */
 final class Recording {
 
     private final FeedbackReader feedback;
     private final ComparisonReader comparisons;
+    private final InteractionReader interactions;
+    private final OutcomeReader outcomes;
     private final Store store;
     private final Stats stats;
     private final FaultInjector faults;
@@ -19,13 +23,23 @@ final class Recording {
     private final RandomGenerator latencyRandom;
     private final ReplyPause pause;
 
-    Recording(SandboxOptions options, Metrics metrics, Store store, Stats stats, ReplyPause pause) {
+    Recording(
+            SandboxOptions options,
+            Metrics metrics,
+            Completions completions,
+            FeedbackReader feedback,
+            FaultInjector faults,
+            Store store,
+            Stats stats,
+            ReplyPause pause) {
         Clock clock = options.clock();
-        this.feedback = new FeedbackReader(metrics, clock);
-        this.comparisons = new ComparisonReader(metrics, clock);
+        this.feedback = feedback;
+        this.comparisons = new ComparisonReader(metrics, completions, clock);
+        this.interactions = new InteractionReader(metrics, clock);
+        this.outcomes = new OutcomeReader(metrics, clock);
         this.store = store;
         this.stats = stats;
-        this.faults = new FaultInjector(options.faults(), options.random());
+        this.faults = faults;
         this.latency = options.latency();
         this.latencyRandom = new SplittableRandom(options.random().nextLong());
         this.pause = pause;
@@ -52,12 +66,10 @@ final class Recording {
         }
         StoredFeedback recorded;
         try {
-            recorded = route == SandboxRoute.FEEDBACK ? feedback.read(body) : comparisons.read(body);
+            recorded = read(route, body);
+            store.add(recorded);
         } catch (Refused e) {
             return Reply.error(e.status(), e.text());
-        }
-        try {
-            store.add(recorded);
         } catch (IOException e) {
             return Reply.error(500, "the sandbox could not record: " + e.getMessage());
         }
@@ -65,8 +77,35 @@ final class Recording {
         if (late != null) {
             return late;
         }
-        String idField = route == SandboxRoute.FEEDBACK ? "feedback_id" : "comparison_id";
-        return Reply.json(201, Json.MAPPER.createObjectNode().put(idField, recorded.id()));
+        return Reply.json(201, ids(route, recorded));
+    }
+
+    private StoredFeedback read(SandboxRoute route, byte[] body) throws IOException {
+        return switch (route) {
+            case FEEDBACK -> feedback.read(body);
+            case COMPARISON -> comparisons.read(body);
+            case INTERACTION -> interactions.read(body);
+            case OUTCOME -> outcomes.read(body);
+            case GRAPHQL, HEALTH, LISTING, STATS -> throw new IllegalArgumentException(route + " records nothing");
+        };
+    }
+
+    private static ObjectNode ids(SandboxRoute route, StoredFeedback recorded) {
+        ObjectNode ids = Json.MAPPER.createObjectNode();
+        if (route == SandboxRoute.FEEDBACK) {
+            return ids.put("feedback_id", recorded.id());
+        }
+        if (route == SandboxRoute.COMPARISON) {
+            return ids.put("comparison_id", recorded.id());
+        }
+        if (route == SandboxRoute.OUTCOME) {
+            return ids.put("outcome_id", recorded.id());
+        }
+        ids.put("completion_id", recorded.id());
+        ids.set("session_id", recorded.line().path("session_id"));
+        ArrayNode feedbackIds = ids.putArray("feedback_ids");
+        recorded.line().path("feedbacks").forEach(rating -> feedbackIds.add(rating.path("id")));
+        return ids;
     }
 
     private @Nullable Reply insteadOfRecording(Faults.Kind fault) {

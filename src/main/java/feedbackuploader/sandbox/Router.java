@@ -5,19 +5,29 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes each request to its route and counts what becomes of it. */
 final class Router implements HttpHandler {
 
     private final LocalHosts hosts;
     private final String authorization;
+    private final boolean hasFeedback;
     private final Recording recording;
     private final GraphQl graphQl;
     private final Store store;
     private final Stats stats;
 
-    Router(LocalHosts hosts, String apiKey, Recording recording, GraphQl graphQl, Store store, Stats stats) {
+    Router(
+            LocalHosts hosts,
+            String apiKey,
+            boolean hasFeedback,
+            Recording recording,
+            GraphQl graphQl,
+            Store store,
+            Stats stats) {
         this.hosts = hosts;
+        this.hasFeedback = hasFeedback;
         this.authorization = "Bearer " + apiKey;
         this.recording = recording;
         this.graphQl = graphQl;
@@ -44,7 +54,7 @@ final class Router implements HttpHandler {
 
     private Reply reply(HttpExchange exchange) throws IOException, InterruptedException {
         String path = exchange.getRequestURI().getPath();
-        SandboxRoute route = SandboxRoute.at(path);
+        SandboxRoute route = served(path);
         stats.requested(route == null ? "other" : route.path());
         RequestBody body = RequestBody.read(exchange);
         if (!hosts.hasOurs(exchange.getRequestHeaders().get("Host"))) {
@@ -70,9 +80,14 @@ final class Router implements HttpHandler {
         }
     }
 
+    private @Nullable SandboxRoute served(String path) {
+        SandboxRoute route = SandboxRoute.at(path);
+        return route == SandboxRoute.FEEDBACK && !hasFeedback ? null : route;
+    }
+
     private Reply reply(SandboxRoute route, byte[] body) throws IOException, InterruptedException {
         return switch (route) {
-            case FEEDBACK, COMPARISON -> recording.reply(route, body);
+            case FEEDBACK, COMPARISON, INTERACTION, OUTCOME -> recording.reply(route, body);
             case GRAPHQL -> Reply.json(200, graphQl.execute(Json.object(body)));
             case HEALTH -> Reply.json(200, Json.MAPPER.createObjectNode().put("status", "ok"));
             case LISTING -> Reply.listing(store);

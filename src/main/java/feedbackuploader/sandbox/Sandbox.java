@@ -53,15 +53,20 @@ public final class Sandbox implements AutoCloseable {
         }
         Metrics metrics = Metrics.of(options.metrics());
         Stats stats = new Stats();
-        Recording recording = new Recording(options, metrics, store, stats, pause);
+        Behaviour behaviour = options.behaviour();
+        Completions completions = new Completions(store, behaviour, options.clock());
+        FeedbackReader feedback = new FeedbackReader(metrics, completions, options.clock());
+        FaultInjector faults = new FaultInjector(options.faults(), options.random());
+        Recording recording = new Recording(options, metrics, completions, feedback, faults, store, stats, pause);
         LocalHosts hosts = new LocalHosts(server.getAddress().getPort());
         server.createContext(
                 "/",
                 new Router(
                         hosts,
                         options.apiKey(),
+                        behaviour.hasFeedback(),
                         recording,
-                        new GraphQl(metrics, store, options.tellsUsers()),
+                        new GraphQl(metrics, store, completions, feedback, behaviour, faults, stats),
                         store,
                         stats));
         ThreadPoolExecutor threads = threads();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the registered metrics by key; others are refused
  * @param random decides which requests meet a fault and how long they take; need not be safe for threads
  * @param clock dates what is recorded. The {@code Date} header of an answer is always the real time.
- * @param tellsUsers whether a read-back may ask who rated, as from v0.5.1 on; else that question is refused
+ * @param behaviour in what deployments differ
  */
 public record SandboxOptions(
         int port,
@@ -30,7 +30,7 @@ public record SandboxOptions(
         Map<String, MetricKind> metrics,
         RandomGenerator random,
         Clock clock,
-        boolean tellsUsers) {
+        Behaviour behaviour) {
 
     public SandboxOptions {
         if (port < 0 || port > 65_535) {
@@ -53,41 +53,40 @@ public record SandboxOptions(
                 Map.of(),
                 new SplittableRandom(),
                 Clock.systemUTC(),
-                true);
+                Behaviour.USUAL);
     }
 
     public SandboxOptions withPort(int newPort) {
-        return new SandboxOptions(newPort, apiKey, latency, faults, data, metrics, random, clock, tellsUsers);
+        return new SandboxOptions(newPort, apiKey, latency, faults, data, metrics, random, clock, behaviour);
     }
 
     public SandboxOptions withLatency(Latency newLatency) {
-        return new SandboxOptions(port, apiKey, newLatency, faults, data, metrics, random, clock, tellsUsers);
+        return new SandboxOptions(port, apiKey, newLatency, faults, data, metrics, random, clock, behaviour);
     }
 
     public SandboxOptions withFaults(Faults newFaults) {
-        return new SandboxOptions(port, apiKey, latency, newFaults, data, metrics, random, clock, tellsUsers);
+        return new SandboxOptions(port, apiKey, latency, newFaults, data, metrics, random, clock, behaviour);
     }
 
     public SandboxOptions withData(@Nullable Path newData) {
-        return new SandboxOptions(port, apiKey, latency, faults, newData, metrics, random, clock, tellsUsers);
+        return new SandboxOptions(port, apiKey, latency, faults, newData, metrics, random, clock, behaviour);
     }
 
     /** These metrics and no others. */
     public SandboxOptions withMetrics(Map<String, MetricKind> newMetrics) {
-        return new SandboxOptions(port, apiKey, latency, faults, data, newMetrics, random, clock, tellsUsers);
+        return new SandboxOptions(port, apiKey, latency, faults, data, newMetrics, random, clock, behaviour);
     }
 
     public SandboxOptions withRandom(RandomGenerator newRandom) {
-        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, newRandom, clock, tellsUsers);
+        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, newRandom, clock, behaviour);
     }
 
     public SandboxOptions withClock(Clock newClock) {
-        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, random, newClock, tellsUsers);
+        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, random, newClock, behaviour);
     }
 
-    /** As deployments were that refuse to be asked who rated. */
-    public SandboxOptions withoutUsers(boolean isWithout) {
-        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, random, clock, !isWithout);
+    public SandboxOptions withBehaviour(Behaviour newBehaviour) {
+        return new SandboxOptions(port, apiKey, latency, faults, data, metrics, random, clock, newBehaviour);
     }
 
     /** Without the key. */

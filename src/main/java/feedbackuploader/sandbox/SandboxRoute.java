@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 enum SandboxRoute {
     FEEDBACK("POST", "/api/v1/feedback", true),
     COMPARISON("POST", "/api/v1/comparison", true),
+    INTERACTION("POST", "/api/v1/interactions", true),
+    OUTCOME("POST", "/api/v1/outcome", true),
     GRAPHQL("POST", "/api/graphql", true),
     /** As in a deployment, whoever watches over it has no key. */
     HEALTH("GET", "/health", false),

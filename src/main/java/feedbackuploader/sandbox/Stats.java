@@ -16,6 +16,7 @@ final class Stats {
         for (SandboxRoute route : SandboxRoute.values()) {
             requests.put(route.path(), new LongAdder());
         }
+        faults.put(Faults.UNLISTED, new LongAdder());
         for (Faults.Kind kind : Faults.Kind.values()) {
             faults.put(kind.label(), new LongAdder());
         }
@@ -31,6 +32,11 @@ final class Stats {
 
     void fired(Faults.Kind fault) {
         increment(faults, fault.label());
+    }
+
+    /** A list of completions left out what exists. */
+    void leftOut() {
+        increment(faults, Faults.UNLISTED);
     }
 
     private static void increment(Map<String, LongAdder> counts, String name) {

@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was recorded, in order. The data file is the listing: one format, one truth. */
@@ -49,7 +51,7 @@ final class Store implements Closeable {
         long start = 0;
         for (int number = 1; number <= lines.count(); number++) {
             byte[] line = lines.at(start);
-            addToIndex(completionsOf(ours(data, number, line)), start);
+            addToIndex(IndexKeys.of(ours(data, number, line)), start);
             start += line.length;
         }
     }
@@ -78,18 +80,6 @@ final class Store implements Closeable {
         }
     }
 
-    /** The ids of the completions that a line concerns, sides given as text left out. */
-    static List<UUID> completionsOf(JsonNode line) {
-        return Stream.of("completion_id", "preferred_completion", "other_completion")
-                .map(line::path)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .filter(Fields::isUuid)
-                .map(Fields::asUuid)
-                .distinct()
-                .toList();
-    }
-
     /** Has no effect when it throws. */
     void add(StoredFeedback recorded) throws IOException {
         byte[] json = Json.bytes(recorded.line());
@@ -99,13 +89,13 @@ final class Store implements Closeable {
             if (closed) {
                 throw new IOException("the sandbox is closed");
             }
-            addToIndex(recorded.completions(), lines.append(line));
+            addToIndex(recorded.keys(), lines.append(line));
         }
     }
 
-    private void addToIndex(List<UUID> completions, long start) throws IOException {
-        for (UUID completion : completions) {
-            index.add(completion, start);
+    private void addToIndex(List<UUID> keys, long start) throws IOException {
+        for (UUID key : keys) {
+            index.add(key, start);
         }
     }
 
@@ -114,11 +104,24 @@ final class Store implements Closeable {
         List<JsonNode> found = new ArrayList<>();
         for (long start : index.candidates(completion)) {
             JsonNode line = Json.MAPPER.readTree(lines.at(start));
-            if (completionsOf(line).contains(completion)) {
+            if (IndexKeys.completions(line).contains(completion)) {
                 found.add(line);
             }
         }
         return found;
+    }
+
+    /** Where the lines begin that may have one of these keys, in order of recording. Look at each line. */
+    synchronized NavigableSet<Long> starts(Collection<UUID> keys) throws IOException {
+        NavigableSet<Long> starts = new TreeSet<>();
+        for (UUID key : keys) {
+            starts.addAll(index.candidates(key));
+        }
+        return starts;
+    }
+
+    synchronized JsonNode at(long start) throws IOException {
+        return Json.MAPPER.readTree(lines.at(start));
     }
 
     synchronized int count() {

@@ -8,11 +8,11 @@ import java.util.UUID;
  * One piece of feedback on its way into the store.
  *
  * @param line as the listing and the data file show it
- * @param completions the completions under which it reads back, without repetition
+ * @param keys what it is found by, without repetition
  */
-record StoredFeedback(String id, ObjectNode line, List<UUID> completions) {
+record StoredFeedback(String id, ObjectNode line, List<UUID> keys) {
 
     StoredFeedback {
-        completions = completions.stream().distinct().toList();
+        keys = keys.stream().distinct().toList();
     }
 }

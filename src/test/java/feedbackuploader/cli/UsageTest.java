@@ -84,7 +84,7 @@ class UsageTest {
                 mistake("sandbox --metric x:y", "--metric: unknown kind of metric \"y\"; expected bool or scalar."),
                 mistake(
                         "sandbox --faults 418=5%",
-                        "--faults: unknown fault \"418\"; expected one of 429, 503, 500, 500-after, drop-before, drop-after, timeout, retry-after or stall."),
+                        "--faults: unknown fault \"418\"; expected one of 429, 503, 500, 500-after, drop-before, drop-after, timeout, unlisted, retry-after or stall."),
                 mistake("upload f --header x", "--header: An extra header needs a colon: write 'Name: value'."),
                 mistake(
                         "upload f --metrics x,,y",

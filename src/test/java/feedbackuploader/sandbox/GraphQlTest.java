@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -80,8 +81,8 @@ class GraphQlTest {
                 .extracting(shown -> shown.path("userId").asText())
                 .containsExactly(B, "null");
 
-        try (Sandbox strict =
-                Sandbox.start(SandboxOptions.withKey(SandboxClient.KEY).withoutUsers(true))) {
+        try (Sandbox strict = Sandbox.start(SandboxOptions.withKey(SandboxClient.KEY)
+                .withBehaviour(new Behaviour(false, false, true, Duration.ZERO, LabelFilter.ANY)))) {
             SandboxClient asking = new SandboxClient(strict);
             assertThat(asking.graphQl(question, variables)
                             .at("/errors/0/message")
@@ -156,7 +157,8 @@ class GraphQlTest {
                 "{ metrics(a: \"b\") { key } }          | {} | takes no arguments",
                 "{ metrics { key }                      | {} | expected a name, found the end",
                 "{ metrics { key } } extra              | {} | expected the end after one query",
-                "mutation { metrics { key } }           | {} | queries only",
+                "mutation { metrics { key } }           | {} | Unknown field \"metrics\" on type \"Mutation\"",
+                "subscription { metrics { key } }       | {} | queries and mutations only",
                 "{ metrics { ...F } }                   | {} | expected a name, found \"...\"",
                 "{ metrics { } }                        | {} | expected a name, found \"}\"",
                 "{ completion { id } }                  | {} | argument \"useCase\" of type \"IdOrKey!\" is required",

@@ -21,6 +21,8 @@ final class SandboxClient {
     static final String KEY = "sandbox-key";
     static final String FEEDBACK = "/api/v1/feedback";
     static final String COMPARISON = "/api/v1/comparison";
+    static final String INTERACTIONS = "/api/v1/interactions";
+    static final String OUTCOME = "/api/v1/outcome";
     static final String GRAPHQL = "/api/graphql";
     static final String A = "1b671a64-40d5-491e-99b0-da01ff1f3341";
     static final String B = "2c782b75-51e6-4a2f-8ac1-eb1200204452";
@@ -28,6 +30,9 @@ final class SandboxClient {
     static final String GOOD_FEEDBACK = "{\"metric\":\"stars\",\"completion_id\":\"" + A + "\",\"value\":4.50}";
     static final String GOOD_COMPARISON = "{\"metric\":\"liked\",\"preferred_completion\":\"" + A
             + "\",\"other_completion\":\"" + B + "\",\"use_case\":\"chat\"}";
+
+    static final String GOOD_INTERACTION =
+            "{\"completion\":\"Hi there!\",\"prompt\":\"Greet me\",\"use_case\":\"chat\"}";
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

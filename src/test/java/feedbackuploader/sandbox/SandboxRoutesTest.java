@@ -122,7 +122,7 @@ class SandboxRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api/v1/feedback/", "/api/v1/interactions", "/api/v1/api/v1/feedback", "/healthz"})
+    @ValueSource(strings = {"/", "/api/v1/feedback/", "/api/v1/interaction", "/api/v1/api/v1/feedback", "/healthz"})
     void an_unknown_route_is_not_found_and_not_in_json(String path) throws Exception {
         HttpResponse<String> answer = client.post(path, SandboxClient.GOOD_FEEDBACK);
 
@@ -199,12 +199,13 @@ class SandboxRoutesTest {
         JsonNode stats = client.stats();
 
         assertThat(stats.path("requests"))
-                .isEqualTo(json("{\"/api/graphql\":1,\"/api/v1/comparison\":0,\"/api/v1/feedback\":2,\"/health\":0,"
+                .isEqualTo(json("{\"/api/graphql\":1,\"/api/v1/comparison\":0,\"/api/v1/feedback\":2,"
+                        + "\"/api/v1/interactions\":0,\"/api/v1/outcome\":0,\"/health\":0,"
                         + "\"/sandbox/feedback\":1,\"/sandbox/stats\":1,\"other\":1}"));
         assertThat(stats.path("answers")).isEqualTo(json("{\"200\":2,\"201\":1,\"404\":1,\"422\":1}"));
         assertThat(stats.path("faults"))
                 .isEqualTo(json("{\"429\":0,\"500\":0,\"500-after\":0,\"503\":0,\"drop-after\":0,\"drop-before\":0,"
-                        + "\"timeout\":0}"));
+                        + "\"timeout\":0,\"unlisted\":0}"));
         assertThat(stats.path("recorded").intValue()).isEqualTo(1);
     }
 
