@@ -213,6 +213,11 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         return query(CatalogueReader.QUERY).thenApply(this::catalogueOf);
     }
 
+    /** To show the metrics in full and to register one. */
+    public MetricRegistry registry() {
+        return new MetricRegistry(answers, safe, this::query, words::of);
+    }
+
     private CatalogueAnswer catalogueOf(ExchangeResult ending) {
         if (ending instanceof ExchangeResult.Answered answered) {
             CatalogueAnswer answer = catalogues.read(answered.answer());

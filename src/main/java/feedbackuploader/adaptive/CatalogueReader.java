@@ -111,7 +111,8 @@ final class CatalogueReader {
                 : Optional.of(new Metric(id, key, kind(node.path("kind").asText(""))));
     }
 
-    private static @Nullable MetricKind kind(String word) {
+    /** Null for a word that this program does not know. */
+    static @Nullable MetricKind kind(String word) {
         return switch (word) {
             case "BOOL" -> MetricKind.BOOL;
             case "SCALAR" -> MetricKind.SCALAR;
