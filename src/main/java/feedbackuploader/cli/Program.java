@@ -77,6 +77,7 @@ public final class Program implements Runnable {
         commands.addSubcommand(new ValidateCommand(surroundings));
         commands.addSubcommand(new StatusCommand(surroundings));
         commands.addSubcommand(new ReportCommand(surroundings));
+        commands.addSubcommand(new VerifyCommand(surroundings));
         commands.addSubcommand(new MetricsCommand(surroundings));
         commands.addSubcommand(new TemplateCommand(surroundings));
         commands.addSubcommand(new SandboxCommand(surroundings));

@@ -19,7 +19,7 @@ public final class Candidates implements AutoCloseable {
     public record Candidate(long id, MatchKey matchKey) {}
 
     /** The rows that one completion shows. */
-    public record Group(Kind kind, UUID completion, List<Candidate> rows) {
+    public record Group(Kind kind, UUID completion, List<Candidate> rows) implements OnCompletion {
         public Group {
             rows = List.copyOf(rows);
         }

@@ -201,7 +201,7 @@ final class DeliveryGuards {
                 new Guard(
                         "a row of which it cannot be told whether the server has it",
                         "delivery/Existing.java",
-                        "hidden.add(new Hidden(question.group(), nothing.why()));",
+                        "hidden.add(new Hidden(group, nothing.why()));",
                         "showsSomething = true;",
                         "upload.ExistingRowsTest"),
                 new Guard(

@@ -65,6 +65,10 @@ public final class RunFolderArguments {
                 argument(whole + "-merged").folder().path());
     }
 
+    public boolean isSandbox() {
+        return sandbox;
+    }
+
     /** To look at; an upload may go on meanwhile. The caller closes it. */
     public Ledger ledgerToRead() throws UnusableException, LedgerException {
         return Ledger.openToRead(existingFolder());

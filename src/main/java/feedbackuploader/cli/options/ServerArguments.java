@@ -100,7 +100,7 @@ public final class ServerArguments {
 
     /** Null when none is given: metric feedback needs none. */
     @Nullable
-    Project project() {
+    public Project project() {
         return useCase == null ? project : useCase;
     }
 
@@ -114,14 +114,15 @@ public final class ServerArguments {
     }
 
     /**
+     * @param under null for none
      * @throws UnusableException when something is missing
      * @throws IllegalArgumentException when something is malformed, saying what to do; never with the key in it
      */
-    Deployment deployment(Surroundings surroundings) throws UnusableException {
+    Deployment deployment(Surroundings surroundings, @Nullable Project under) throws UnusableException {
         Address address = Address.parse(address(surroundings), allowInsecureHttp);
         ApiKey key = ApiKey.parse(key(surroundings));
         refuseInCommand(key, surroundings);
-        return new Deployment(address, key, project(), headers, timeout, proxyFor(address, surroundings));
+        return new Deployment(address, key, under, headers, timeout, proxyFor(address, surroundings));
     }
 
     /** Java's own proxy settings take precedence: they were made for this program alone. */

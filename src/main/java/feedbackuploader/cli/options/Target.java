@@ -39,8 +39,14 @@ public record Target(
     private static final String SANDBOX = "sandbox";
 
     public static Target deployment(ServerArguments server, Surroundings surroundings) throws UnusableException {
+        return deployment(server, surroundings, server.project());
+    }
+
+    /** @param project which is asked for what is read back */
+    public static Target deployment(ServerArguments server, Surroundings surroundings, @Nullable Project project)
+            throws UnusableException {
         try {
-            Deployment deployment = server.deployment(surroundings);
+            Deployment deployment = server.deployment(surroundings, project);
             return new Target(
                     deployment.address().root().toString(),
                     AdaptiveClient.connect(deployment, server.tls()),
@@ -65,6 +71,13 @@ public record Target(
             throws UnusableException, LedgerException, InterruptedException, IOException {
         Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
         Map<String, MetricKind> metrics = MetricsOfFile.in(input, mapping, KnownRuns.at(SANDBOX, project), interrupted);
+        return sandbox(folder, metrics, project, server);
+    }
+
+    /** One that knows {@code metrics} and has what an upload left in {@code folder}. */
+    public static Target sandbox(
+            RunFolder folder, Map<String, MetricKind> metrics, Project project, ServerArguments server)
+            throws UnusableException, IOException, LedgerException {
         folder.create();
         Path data = folder.path().resolve("sandbox.jsonl");
         PrivateFiles.createFile(data);

@@ -1,0 +1,183 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.options.RunFolderArguments;
+import feedbackuploader.cli.options.ServerArguments;
+import feedbackuploader.cli.options.Target;
+import feedbackuploader.delivery.Backoff;
+import feedbackuploader.delivery.Concurrency;
+import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.delivery.Rate;
+import feedbackuploader.delivery.Verification;
+import feedbackuploader.feedback.Project;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Owner;
+import feedbackuploader.ledger.RecordedPieces;
+import feedbackuploader.sandbox.MetricKind;
+import feedbackuploader.server.CatalogueAnswer;
+import feedbackuploader.server.StopReason;
+import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.UnusableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+@Command(
+        name = "verify",
+        description = {
+            "Reads back what an upload has recorded, and says what is there, changed or gone.",
+            "Sends nothing and changes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit codes: 0 all that can be checked is there; 1 something is changed or gone; 2 no upload of FILE here, or"
+                    + " the deployment is not usable; 3 it cannot be read back; 130, 143 interrupted."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final int ATTEMPTS = 8;
+
+    private static final int IN_FLIGHT = 32;
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final RunFolderArguments run;
+
+    @Mixin
+    private final ServerArguments server = new ServerArguments();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            converter = SampleConverter.class,
+            description = "Read back only N completions, chosen at random. (default: all)")
+    private long sample = Long.MAX_VALUE;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N/s",
+            description =
+                    "Maximum requests per second, or per minute or hour: 600/min, 9000/h. (default: what the server"
+                            + " accepts)")
+    private @Nullable Rate rate;
+
+    @Option(names = "--json", description = "Print one line of JSON, with all that is not there as it was sent.")
+    private boolean json;
+
+    private final CompletableFuture<Void> interruption = new CompletableFuture<>();
+
+    VerifyCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.run = new RunFolderArguments(surroundings);
+    }
+
+    @Override
+    public Integer call() throws UnusableException, LedgerException, IOException, InterruptedException {
+        Signals signals = Signals.handle(
+                () -> {
+                    surroundings.err().println("Interrupted: nothing more is read.");
+                    interruption.complete(null);
+                },
+                () -> {});
+        try (Ledger ledger = run.ledgerToReport();
+                Target target = target(ledger)) {
+            VerifiedPieces pieces = new VerifiedPieces();
+            @Nullable Ending ending = verify(ledger, target, pieces);
+            ExitStatus status = pieces.status(ending);
+            pieces.show(surroundings, json, ending, status);
+            return status.isEarly() ? signals.exitCode(status.code()) : status.code();
+        }
+    }
+
+    private Target target(Ledger ledger) throws UnusableException, LedgerException, IOException {
+        Owner owner = ledger.owner();
+        @Nullable
+        Project project = server.project() != null || owner.project() == null
+                ? server.project()
+                : new Project(Project.Naming.USE_CASE, owner.project());
+        if (project == null) {
+            throw new UnusableException("To read back, the program needs the use case or project of the completions."
+                    + " Add --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
+        }
+        if (run.isSandbox()) {
+            Map<String, MetricKind> metrics = new TreeMap<>();
+            RecordedPieces.metrics(ledger)
+                    .forEach((metric, isNumber) -> metrics.put(metric, isNumber ? MetricKind.SCALAR : MetricKind.BOOL));
+            return Target.sandbox(run.folder(), metrics, project, server);
+        }
+        Target target = Target.deployment(server, surroundings, project);
+        if (!target.name().equals(owner.target())) {
+            target.close();
+            throw new UnusableException("This upload went to " + owner.target() + ", but this command names "
+                    + target.name() + ". Give the address of the upload with --url.");
+        }
+        return target;
+    }
+
+    private @Nullable Ending verify(Ledger ledger, Target target, VerifiedPieces pieces)
+            throws LedgerException, InterruptedException {
+        @Nullable Ending refused = unreachable(target.client().metrics());
+        if (refused != null) {
+            return refused;
+        }
+        RandomGenerator random = RandomGenerator.getDefault();
+        DeliveryOptions options = new DeliveryOptions(
+                new Concurrency.Fixed(IN_FLIGHT),
+                rate,
+                ATTEMPTS,
+                Duration.ZERO,
+                server.timeout().multipliedBy(2),
+                false);
+        try (RecordedPieces recorded = RecordedPieces.of(ledger, target.client()::traceOf, pieces::shownNowhere)) {
+            Verification verification = new Verification(
+                    recorded,
+                    target.client(),
+                    target.client(),
+                    options,
+                    Backoff.standard(random),
+                    surroundings.time(),
+                    sample,
+                    random,
+                    pieces);
+            var unused = interruption.thenRun(verification::interrupt);
+            return verification.run();
+        }
+    }
+
+    /** Without the deployment's metrics, a piece whose metric was named by id cannot be recognised; the others can. */
+    private @Nullable Ending unreachable(CatalogueAnswer answer) {
+        if (answer instanceof CatalogueAnswer.Stopped stopped) {
+            return new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason());
+        } else if (answer instanceof CatalogueAnswer.Unreachable unreachable) {
+            return new Ending.Stopped(StopReason.SERVER_DOWN, unreachable.why());
+        } else if (answer instanceof CatalogueAnswer.Unavailable unavailable) {
+            surroundings.err().println("Note: " + unavailable.why());
+        }
+        return null;
+    }
+
+    static final class SampleConverter implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            if (!text.strip().matches("0*[1-9][0-9]{0,9}")) {
+                throw new TypeConversionException("expected 1 or more");
+            }
+            return Long.valueOf(text.strip());
+        }
+    }
+}
