@@ -25,6 +25,7 @@ import feedbackuploader.mapping.options.MappingFile;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRows;
+import feedbackuploader.upload.MissingMetricsException;
 import feedbackuploader.upload.Upload;
 import feedbackuploader.upload.UploadRequest;
 import java.nio.file.Path;
@@ -219,7 +220,11 @@ final class UploadCommand implements Callable<Integer> {
             if (interruption.isDone()) {
                 upload.interrupt(); // the signal came before this upload could hear of it
             }
-            upload.plan();
+            try {
+                upload.plan();
+            } catch (MissingMetricsException e) {
+                throw MetricAdvice.on(e, Objects.requireNonNull(spec), surroundings.name());
+            }
         }
     }
 

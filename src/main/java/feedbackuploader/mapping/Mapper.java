@@ -231,6 +231,11 @@ public final class Mapper {
         return metrics.missingInRows();
     }
 
+    /** The same metrics, each as {@code KEY:KIND}. */
+    public List<String> metricsToCreate() {
+        return metrics.toCreate();
+    }
+
     private Mapped piece(RawFields fields, List<Problem> problems) {
         String reason = fields.skipping().reason();
         if (reason != null) {

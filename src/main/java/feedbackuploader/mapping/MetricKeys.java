@@ -62,6 +62,14 @@ final class MetricKeys {
                 text + " " + itsMetrics(registered) + " Nothing was sent. " + unknown.remedy(lacking, checked));
     }
 
+    /** The same metrics, each as {@code KEY:KIND}. */
+    List<String> toCreate() {
+        List<String> registered = registered();
+        return unknown.toCreate(
+                unknown.missing(checked, key -> Nearest.to(key, registered).isPresent())
+                        .keySet());
+    }
+
     /** The metric's key or id as given, without spaces around it; null with a problem when there is none. */
     static @Nullable String read(RawValue given, List<Problem> problems) {
         if (given.isBlank()) {
@@ -84,7 +92,9 @@ final class MetricKeys {
         }
         String one = options.constants().get(Field.METRIC);
         if (one != null && find(catalogue, Texts.trim(one)).isEmpty()) {
-            throw new MappingException("--metric " + Shell.word(one) + ": " + missing(List.of(Texts.trim(one))));
+            List<String> lacking = List.of(Texts.trim(one));
+            throw new MappingException(
+                    "--metric " + Shell.word(one) + ": " + missing(lacking), unknown.toCreate(lacking));
         }
         List<String> several = options.variants().stream()
                 .map(variant -> variant.constants().get(Field.METRIC))
@@ -100,7 +110,7 @@ final class MetricKeys {
             String left = others.isEmpty() || !options.variants().stream().allMatch(RowVariant::isMetric)
                     ? ""
                     : " Without " + (several.size() == 1 ? "it" : "them") + ": " + RowVariant.optionOf(others) + ".";
-            throw new MappingException("--metrics: " + missing(several) + left);
+            throw new MappingException("--metrics: " + missing(several) + left, unknown.toCreate(several));
         }
     }
 
@@ -183,6 +193,7 @@ final class MetricKeys {
         Optional<Metric> metric = find(catalogue, feedback.metric());
         if (metric.isEmpty()) {
             missing.add(new Missing(feedback.metric(), fields));
+            unknown.see(feedback);
             return List.of(fields.get(Field.METRIC)
                     .problem("the key of a registered metric", hint(catalogue, feedback.metric())));
         }

@@ -1,8 +1,15 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.MetricFeedback;
+import feedbackuploader.feedback.Value;
 import feedbackuploader.support.Shell;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +27,28 @@ final class UnknownMetrics {
     private @Nullable String place;
 
     private boolean hasPlaces;
+
+    /** Metrics with a value that only a scalar takes. */
+    private final Set<String> scalars = new HashSet<>();
+
+    /** Metrics with true or false. */
+    private final Set<String> bools = new HashSet<>();
+
+    /** Notes which kind of metric the values of {@code feedback} ask for. */
+    void see(Feedback feedback) {
+        if (!(feedback instanceof MetricFeedback rating) || scalars.size() + bools.size() >= KEPT) {
+            return;
+        }
+        (rating.value() instanceof Value.Bool ? bools : scalars).add(rating.metric());
+    }
+
+    /** {@code metrics} as {@code KEY:KIND}: bool where all values seen are true or false, else scalar. */
+    List<String> toCreate(Collection<String> metrics) {
+        return metrics.stream()
+                .limit(LISTED)
+                .map(key -> key + (bools.contains(key) && !scalars.contains(key) ? ":bool" : ":scalar"))
+                .toList();
+    }
 
     void note(String metric, RawFields fields) {
         if (metric.length() <= LONGEST && (counts.size() < KEPT || counts.containsKey(metric))) {

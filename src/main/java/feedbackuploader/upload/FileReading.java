@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param notUploaded the columns or keys, the first of many, that nothing was taken from
  * @param unknownUsers the first of many users who are neither a UUID nor known
  * @param unknownMetrics what stands in the way of all rows of some metrics, sentences; null for none
+ * @param metricsToCreate these metrics, each as {@code KEY:KIND}
  * @param notices what the user should know of the file as a whole, sentences
  */
 public record FileReading(
@@ -47,6 +48,7 @@ public record FileReading(
         List<String> notUploaded,
         List<String> unknownUsers,
         @Nullable String unknownMetrics,
+        List<String> metricsToCreate,
         List<String> notices) {
 
     /** The longest message about a file, in code points: it may list the file's columns. */
@@ -194,6 +196,7 @@ public record FileReading(
                 mapper.unknownMetrics()
                         .map(metrics -> Printable.of(input.path().getFileName() + ": " + metrics, MESSAGE_LIMIT))
                         .orElse(null),
+                mapper.metricsToCreate(),
                 notices);
     }
 
@@ -235,6 +238,11 @@ public record FileReading(
     private static UnusableException unusable(Path input, Exception e) {
         if (e instanceof InputException) {
             return new UnusableException(String.valueOf(e.getMessage()), e);
+        } else if (e instanceof MappingException mapping
+                && !mapping.metricsToCreate().isEmpty()) {
+            return new MissingMetricsException(
+                    Printable.of(input.getFileName() + ": " + e.getMessage(), MESSAGE_LIMIT),
+                    mapping.metricsToCreate());
         } else if (e instanceof MappingException) {
             return new UnusableException(Printable.of(input.getFileName() + ": " + e.getMessage(), MESSAGE_LIMIT), e);
         }

@@ -189,7 +189,7 @@ final class Planner {
                     });
             @Nullable String metrics = reading.unknownMetrics();
             if (metrics != null && !wasBegun) { // else the report of what is recorded goes on
-                throw new UnusableException(metrics);
+                throw new MissingMetricsException(metrics, reading.metricsToCreate());
             }
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(),

@@ -101,6 +101,27 @@ class MetricNamesTest {
     }
 
     @Test
+    void the_command_that_creates_the_metric_works_as_it_stands() throws IOException {
+        Files.writeString(folder.resolve("wide.csv"), rows("speed", "speed", "quality"));
+
+        Typed refused = upload("--use-case", "support desk");
+        String command =
+                refused.err().strip().substring(refused.err().indexOf(": feedback-uploader metrics create ") + 2);
+
+        assertThat(command)
+                .startsWith("feedback-uploader metrics create speed:scalar ")
+                .contains("--use-case 'support desk'")
+                .endsWith(" --link");
+        Typed created = Typed.in(
+                folder,
+                Map.of("ADAPTIVE_API_KEY", KEY, "ADAPTIVE_URL", sandbox.root().toString()),
+                (command.replace("feedback-uploader ", "").replace("'support desk'", "support_desk") + " --yes")
+                        .split(" "));
+        assertThat(created.err()).contains("Created the metric \"speed\".\nLinked to use case support_desk.");
+        assertThat(upload("--use-case", "support_desk").exitCode()).isZero();
+    }
+
+    @Test
     void metrics_that_rows_name_and_the_deployment_lacks_are_one_message() throws IOException {
         Files.writeString(
                 folder.resolve("wide.csv"), rows("quality", "speed", "speed", "tone", "helpful", "tone", "tone"));
@@ -111,8 +132,9 @@ class MetricNamesTest {
                 .startsWith(
                         "wide.csv: The deployment has no metric \"tone\" (3), \"speed\" (2), which \"Metric\" names. Its"
                                 + " metrics: ")
-                .endsWith(". Nothing was sent. Create them on the deployment first, or skip these rows: --skip-where"
-                        + " 'Metric=tone' --skip-where 'Metric=speed'.\n")
+                .contains(
+                        ". Nothing was sent. Create them on the deployment first, or skip these rows: --skip-where"
+                                + " 'Metric=tone' --skip-where 'Metric=speed'. To create them (scalar takes numbers, bool takes true and false): ")
                 .hasLineCount(1);
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(folder.resolve("wide.csv.upload/failed.csv")).doesNotExist();
