@@ -88,8 +88,10 @@ final class ReadBackReader {
 
     private ReadBack.Answer shown(Kind kind, UUID completion, JsonNode shown) {
         if (shown.isNull()) {
-            return new ReadBack.Answer.Hidden("The server shows no completion " + completion
-                    + " under this use case or project. If it belongs to another, run again with that one.");
+            return new ReadBack.Answer.Hidden(
+                    "The server shows no completion " + completion
+                            + " under this use case or project. If it belongs to another, run again with that one.",
+                    true);
         }
         JsonNode list = shown.path(ReadBackQuery.listOf(kind));
         List<ObservedFeedback> observed = new ArrayList<>();

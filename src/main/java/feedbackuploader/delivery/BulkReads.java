@@ -42,7 +42,7 @@ final class BulkReads<T extends OnCompletion> {
 
     private final ReadBack readBack;
     private final DeliveryOptions options;
-    private final RetryPolicy retryPolicy;
+    private final @Nullable RetryPolicy retryPolicy;
     private final Time time;
     private final ReadPace pace;
     private final EventLoop<Question<T>> loop;
@@ -52,9 +52,18 @@ final class BulkReads<T extends OnCompletion> {
     private boolean isExhausted;
 
     BulkReads(ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
+        this(readBack, options, time, new RetryPolicy(options.maxAttempts(), backoff));
+    }
+
+    /** Reads each once: where no answer comes, it ends. */
+    static <T extends OnCompletion> BulkReads<T> inOneRound(ReadBack readBack, DeliveryOptions options, Time time) {
+        return new BulkReads<>(readBack, options, time, null);
+    }
+
+    private BulkReads(ReadBack readBack, DeliveryOptions options, Time time, @Nullable RetryPolicy retryPolicy) {
         this.readBack = readBack;
         this.options = options;
-        this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
+        this.retryPolicy = retryPolicy;
         this.time = time;
         this.loop = new EventLoop<>(options.answerWithin(), time);
         this.pace = new ReadPace(options.rate(), time);
@@ -147,7 +156,7 @@ final class BulkReads<T extends OnCompletion> {
     }
 
     private void askLater(Question<T> question, String why) {
-        Optional<Duration> wait = retryPolicy.nextRead(question.attempt());
+        Optional<Duration> wait = retryPolicy == null ? Optional.empty() : retryPolicy.nextRead(question.attempt());
         if (wait.isPresent()) {
             retries.add(new Question<>(question.what(), question.attempt() + 1), time.nanos() + Nanos.of(wait.get()));
         } else {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *   <li>{@code doubt}: the number of earlier sendings that may have been recorded although the row was sent again. A row
  *       that is skipped in doubt may have been recorded by another upload.
  *   <li>{@code elsewhere}: 1 skipped, sent from somewhere else; 2 invalid, because {@code --skip-existing} could not find
- *       out whether the server has it; 3 skipped, the server showed it before it was sent; 4 skipped, because of what a
+ *       out whether the server has it, or {@code --check-ids} found its completion missing; 3 skipped, the server showed it before it was sent; 4 skipped, because of what a
  *       report or the upload of a copy says; 5 skipped, part of another shard.
  *   <li>{@code denied}: 1 once the row was sent again because the server had not processed it, or did not show it.
  *   <li>{@code if_absent}: the state of an ambiguous row once the server shows that it does not have it, where that is not

@@ -66,7 +66,7 @@ public final class Bodies {
     }
 
     /** What {@code submission} says; the project that it goes to is no part of it. */
-    static Feedback feedbackOf(Submission submission) {
+    public static Feedback feedbackOf(Submission submission) {
         JsonNode body;
         try {
             body = JSON.readTree(submission.body());

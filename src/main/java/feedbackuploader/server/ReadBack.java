@@ -29,8 +29,18 @@ public interface ReadBack {
             }
         }
 
-        /** The server answers, but not of this completion. */
-        record Hidden(String why) implements Answer {}
+        /**
+         * The server answers, but not of this completion.
+         *
+         * @param isAbsent whether it says so: under this use case or project there is none of this id
+         */
+        record Hidden(String why, boolean isAbsent) implements Answer {
+
+            /** In an answer that this program does not understand. */
+            public Hidden(String why) {
+                this(why, false);
+            }
+        }
 
         /** This server does not show any completion in a way that this program understands. */
         record Unavailable(String why) implements Answer {}

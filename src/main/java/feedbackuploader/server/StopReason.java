@@ -26,6 +26,8 @@ public enum StopReason {
     SENT_BEFORE,
     /** The server does not show what it has, which was asked for before anything is sent. */
     CANNOT_READ_BACK,
+    /** No completion that was asked for exists there. */
+    UNKNOWN_COMPLETIONS,
     /** Other options make other feedback of a file that is recorded already. */
     REWORDED;
 
@@ -41,6 +43,7 @@ public enum StopReason {
                     WRONG_ADDRESS,
                     ROUTE_MISSING,
                     PROXY_REFUSED,
+                    UNKNOWN_COMPLETIONS,
                     NO_SECURE_CONNECTION,
                     TOO_MANY_INVALID,
                     SENT_BEFORE,

@@ -29,6 +29,7 @@ final class Planner {
     private final RunContext run;
     private final PlanBasis basis;
     private final RowMemory memory;
+    private final CompletionIds completionIds;
     private final ExistingRows existing;
     private final Runnable beforeEachRow;
 
@@ -45,6 +46,7 @@ final class Planner {
         this.run = run;
         this.basis = new PlanBasis(run.request(), run.journal().invocation().program());
         this.memory = memory;
+        this.completionIds = new CompletionIds(run);
         this.existing = new ExistingRows(run);
         this.beforeEachRow = beforeEachRow;
     }
@@ -56,6 +58,7 @@ final class Planner {
      */
     @Nullable
     Ending plan() throws UnusableException, LedgerException {
+        completionIds.requireProject();
         existing.check();
         try (KnownRuns runs =
                 KnownRuns.of(run.request(), run.ledger().name())) { // held until the memory knows of this run
@@ -100,6 +103,9 @@ final class Planner {
             stopIfTooManyInvalid(run.ledger().counts(), runs.areTold());
             if (ending == null && !run.request().dryRun()) {
                 run.ledger().planRejectedAgain();
+            }
+            if (ending == null) {
+                ending = completionIds.check(wasBegun);
             }
             if (ending == null) {
                 ending = existing.leaveOut();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun everything but the sending
  * @param resendUnknown send again what an earlier run could not settle: the user's decision, since it may be there
  * @param adopt go on with a run folder of another target or project, since this is the same one by another name
+ * @param idCheck of which completions to ask whether they exist, before any row is sent
  * @param skipExisting look for each row on the server before any is sent
  * @param memory the file of the memory of sent rows; null to neither look nor remember
  * @param shard the part of the file's feedback to upload; null for all of it
@@ -38,6 +39,7 @@ public record UploadRequest(
         boolean dryRun,
         boolean resendUnknown,
         boolean adopt,
+        IdCheck idCheck,
         boolean skipExisting,
         @Nullable Path memory,
         KnownRows knownRows,

@@ -114,6 +114,24 @@ class ReadBackTest {
                  "variables": {"useCase": "demo", "id": "%s"}}""".formatted(A));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "200 | {`data`:{`completion`:null}}                                        | true",
+                "200 | {`data`:{`completion`:null},`errors`:[{`message`:`use case not found`}]} | false",
+                "400 | {`data`:{`completion`:null}}                                        | false",
+                "200 | {`data`:{}}                                                         | false",
+                "200 | {`data`:null}                                                       | false",
+                "200 | {`data`:{`completion`:{`id`:`ID`}}}                                 | false",
+            })
+    void only_a_completion_that_is_null_is_called_absent(int status, String body, boolean isAbsent) {
+        answers(status, body);
+
+        assertThat(((ReadBack.Answer.Hidden) read(Kind.METRIC)).isAbsent()).isEqualTo(isAbsent);
+    }
+
     /** Each is a shown completion with one thing that is not as expected. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(

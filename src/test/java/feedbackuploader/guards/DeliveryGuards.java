@@ -211,6 +211,24 @@ final class DeliveryGuards {
                         "if (!observedFeedback.id().isEmpty()) {",
                         "upload.ExistingRowsTest"),
                 new Guard(
+                        "an upload that is stopped because of answers that were not understood",
+                        "delivery/CompletionCheck.java",
+                        "if (hidden.isAbsent()) {",
+                        "if (hidden.why() != null) {",
+                        "delivery.CompletionCheckTest"),
+                new Guard(
+                        "an upload that is stopped although some of the sample was not answered",
+                        "delivery/CompletionCheck.java",
+                        "if (existing == 0 && missing + unclear > 0) {",
+                        "if (existing == 0 && missing > 0) {\n            unclear = 0;",
+                        "delivery.CompletionCheckTest"),
+                new Guard(
+                        "rows sent although their completion does not exist",
+                        "delivery/CompletionCheck.java",
+                        "            unjudged.add(new Refused(completion, hidden.why()));\n",
+                        "",
+                        "upload.CompletionIdsTest"),
+                new Guard(
                         "one piece of the server's feedback that accounts for several rows",
                         "delivery/Existing.java",
                         "                observed.remove(observedFeedback);\n",

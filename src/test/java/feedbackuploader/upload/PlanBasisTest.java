@@ -163,6 +163,7 @@ class PlanBasisTest {
                 false,
                 false,
                 false,
+                IdCheck.NONE,
                 false,
                 null,
                 KnownRows.STOP,

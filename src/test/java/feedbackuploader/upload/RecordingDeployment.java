@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ final class RecordingDeployment implements AutoCloseable {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<String> readBack = new CopyOnWriteArrayList<>();
     private volatile Function<String, Fate> fates = body -> Fate.RECORDED;
+    private volatile Predicate<String> lacks = completion -> false;
     private volatile UnaryOperator<ObjectNode> otherwise = feedback -> feedback;
     private volatile Supplier<@Nullable Answer> onCatalogue = () -> null;
     private volatile Supplier<@Nullable Answer> onReadBack = () -> null;
@@ -98,6 +100,11 @@ final class RecordingDeployment implements AutoCloseable {
     /** @param next null where what is recorded is shown as it is */
     void answersReadBacksWith(Supplier<@Nullable Answer> next) {
         onReadBack = next;
+    }
+
+    /** @param which completions do not exist; feedback on them is taken all the same */
+    void lacks(Predicate<String> which) {
+        lacks = which;
     }
 
     /** @param how what it makes of a rating that it shows */
@@ -162,6 +169,9 @@ final class RecordingDeployment implements AutoCloseable {
         }
         String completion = question.path("variables").path("id").asText();
         readBack.add(completion);
+        if (lacks.test(completion)) {
+            return HIDDEN;
+        }
         @Nullable Answer answer = onReadBack.get();
         return answer == null ? new Answer(200, shown(completion)) : answer;
     }

@@ -38,8 +38,11 @@ final class ScriptedDeployment implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ScriptedDeployment deployment = new ScriptedDeployment(server);
         server.createContext("/api/graphql", exchange -> {
-            deployment.catalogueRequests.add(bodyOf(exchange));
-            deployment.onCatalogue.run();
+            String question = bodyOf(exchange);
+            if (!question.contains("completion(")) {
+                deployment.catalogueRequests.add(question);
+                deployment.onCatalogue.run();
+            }
             reply(exchange, deployment.catalogue);
         });
         server.createContext("/api/v1/", exchange -> {

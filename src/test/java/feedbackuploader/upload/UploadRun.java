@@ -50,6 +50,7 @@ final class UploadRun {
     private boolean dryRun;
     private boolean resendUnknown;
     private boolean adopt;
+    private IdCheck idCheck = IdCheck.NONE; // its questions would stand among those that settle
     private boolean skipExisting;
     private KnownRows knownRows = KnownRows.STOP;
     private @Nullable Path memory;
@@ -147,6 +148,11 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun checkingIds(IdCheck which) {
+        idCheck = which;
+        return this;
+    }
+
     UploadRun adopting() {
         adopt = true;
         return this;
@@ -199,6 +205,7 @@ final class UploadRun {
                 dryRun,
                 resendUnknown,
                 adopt,
+                idCheck,
                 skipExisting,
                 memory,
                 knownRows,

@@ -8,6 +8,7 @@ import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.ErrorLimit;
+import feedbackuploader.upload.IdCheck;
 import feedbackuploader.upload.KnownRows;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UploadRequest;
@@ -91,7 +92,9 @@ public final class UploadArguments {
             description = "Folder for the run folder, which holds the ledger and the report. (default: beside FILE)")
     private @Nullable Path outputDir;
 
-    @Option(names = "--dry-run", description = "Do everything except sending. The deployment is asked for its metrics.")
+    @Option(
+            names = "--dry-run",
+            description = "Do everything except sending. The deployment is asked for its metrics and for completions.")
     private boolean dryRun;
 
     @Option(
@@ -106,6 +109,14 @@ public final class UploadArguments {
             description = "Skip rows that were sent to the same deployment before, from another file or run folder."
                     + " (default: ask on a terminal, otherwise stop)")
     private boolean skipRecorded;
+
+    @Option(
+            names = "--check-ids",
+            paramLabel = "sample|all|none",
+            description = "Before anything is sent, ask the server whether the completions exist: sample (20 of them;"
+                    + " stops if none does), all (rows whose completion does not exist are not sent) or none. Needs"
+                    + " --use-case or --project. (default: sample)")
+    private IdCheck idCheck = IdCheck.SAMPLE;
 
     @Option(
             names = "--skip-existing",
@@ -150,6 +161,7 @@ public final class UploadArguments {
                 dryRun,
                 resendUnknown,
                 adopt,
+                idCheck,
                 skipExisting,
                 isSandbox ? null : memory,
                 again ? KnownRows.SEND : skipRecorded ? KnownRows.SKIP : KnownRows.STOP,
