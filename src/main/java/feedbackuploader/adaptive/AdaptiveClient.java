@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -249,6 +250,14 @@ public final class AdaptiveClient implements Server, AutoCloseable {
                 .read(kind, completion)
                 .exceptionally(bug -> new ReadBack.Answer.Hidden(
                         safe.of("This program failed to read what the server showed (" + bug + ").")));
+    }
+
+    @Override
+    public CompletableFuture<ReadBack.Answer> find(String label, List<String> values) {
+        return completions
+                .find(label, values)
+                .exceptionally(bug -> new ReadBack.Answer.Hidden(
+                        safe.of("This program failed to read what the server listed (" + bug + ").")));
     }
 
     @Override

@@ -2,9 +2,14 @@ package feedbackuploader.adaptive;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Project;
+import feedbackuploader.server.FoundCompletion;
 import feedbackuploader.server.ReadBack;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,9 @@ final class CompletionReader {
 
     static final String NEEDS_PROJECT = "A check on the server needs the use case or project. Add --use-case KEY"
             + " (deployments up to 0.12) or --project KEY (later ones) and run again.";
+
+    /** A list that is longer than this for a few labels is of other completions. */
+    private static final int MOST_LISTED = 2_000;
 
     private final @Nullable Project project;
     private final ReadBackReader reader;
@@ -41,17 +49,62 @@ final class CompletionReader {
     }
 
     CompletableFuture<ReadBack.Answer> read(Kind kind, UUID completion) {
-        if (project == null) {
+        return inItsWords((under, naming) -> ask(kind, completion, under, naming));
+    }
+
+    /** All completions that have one of these labels, page by page. */
+    CompletableFuture<ReadBack.Answer> find(String label, List<String> values) {
+        return inItsWords((under, naming) -> nextPage(label, values, under, naming, null, List.of()));
+    }
+
+    private CompletableFuture<ReadBack.Answer> nextPage(
+            String label,
+            List<String> values,
+            Project under,
+            Project.Naming naming,
+            @Nullable String after,
+            List<FoundCompletion> before) {
+        AtomicReference<@Nullable String> next = new AtomicReference<>();
+        return send(
+                        CompletionListQuery.of(label, values, under, naming, after),
+                        naming,
+                        answer -> reader.read(answer, data -> {
+                            List<FoundCompletion> page = CompletionListQuery.read(data.path("completions"));
+                            next.set(CompletionListQuery.nextOf(data.path("completions")));
+                            return page == null ? ReadBackReader.strange() : new ReadBack.Answer.Listed(page);
+                        }))
+                .thenCompose(answer -> {
+                    if (!(answer instanceof ReadBack.Answer.Listed page)) {
+                        return CompletableFuture.completedFuture(answer);
+                    }
+                    List<FoundCompletion> all = new ArrayList<>(before);
+                    all.addAll(page.completions());
+                    String cursor = next.get();
+                    if (cursor == null) {
+                        return CompletableFuture.completedFuture(CompletionListQuery.listed(all, label, values));
+                    }
+                    return all.size() >= MOST_LISTED
+                            ? CompletableFuture.completedFuture(new ReadBack.Answer.Hidden(
+                                    "The server lists more than " + all.size() + " completions for a few labels."))
+                            : nextPage(label, values, under, naming, cursor, all);
+                });
+    }
+
+    /** In the words for use case or project that the deployment turns out to understand. */
+    private CompletableFuture<ReadBack.Answer> inItsWords(
+            BiFunction<Project, Project.Naming, CompletableFuture<ReadBack.Answer>> ask) {
+        Project under = project;
+        if (under == null) {
             return CompletableFuture.completedFuture(new ReadBack.Answer.Unavailable(NEEDS_PROJECT));
         }
         Project.Naming known = understood;
         if (known != null) {
-            return ask(kind, completion, project, known);
+            return ask.apply(under, known);
         }
-        Project.Naming first = project.naming();
-        return ask(kind, completion, project, first)
+        Project.Naming first = under.naming();
+        return ask.apply(under, first)
                 .thenCompose(answer -> answer instanceof ReadBack.Answer.Unavailable
-                        ? ask(kind, completion, project, other(first))
+                        ? ask.apply(under, other(first))
                                 .thenApply(second -> second instanceof ReadBack.Answer.Unavailable ? answer : second)
                         : CompletableFuture.completedFuture(answer));
     }
@@ -81,16 +134,23 @@ final class CompletionReader {
 
     private CompletableFuture<ReadBack.Answer> ask(
             Kind kind, UUID completion, Project under, Project.Naming naming, boolean withUsers) {
-        return send.apply(ReadBackQuery.of(kind, completion, under, naming, withUsers))
-                .thenApply(ending -> {
-                    if (ending instanceof ExchangeResult.Answered answered) {
-                        ReadBack.Answer answer = reader.read(kind, completion, answered.answer());
-                        if (answer instanceof ReadBack.Answer.Shown) {
-                            understood = naming;
-                        }
-                        return answer;
-                    }
-                    return new ReadBack.Answer.NotNow(words.apply((ExchangeResult.Unanswered) ending));
-                });
+        return send(
+                ReadBackQuery.of(kind, completion, under, naming, withUsers),
+                naming,
+                answer -> reader.read(kind, completion, answer));
+    }
+
+    private CompletableFuture<ReadBack.Answer> send(
+            String query, Project.Naming naming, Function<HttpAnswer, ReadBack.Answer> read) {
+        return send.apply(query).thenApply(ending -> {
+            if (ending instanceof ExchangeResult.Answered answered) {
+                ReadBack.Answer answer = read.apply(answered.answer());
+                if (answer instanceof ReadBack.Answer.Shown || answer instanceof ReadBack.Answer.Listed) {
+                    understood = naming;
+                }
+                return answer;
+            }
+            return new ReadBack.Answer.NotNow(words.apply((ExchangeResult.Unanswered) ending));
+        });
     }
 }

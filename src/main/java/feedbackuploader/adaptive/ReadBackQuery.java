@@ -32,7 +32,7 @@ final class ReadBackQuery {
         return body.toString();
     }
 
-    private static String argument(Project.Naming naming) {
+    static String argument(Project.Naming naming) {
         return switch (naming) {
             case USE_CASE -> "useCase";
             case PROJECT -> "project";
@@ -45,6 +45,7 @@ final class ReadBackQuery {
                 listOf(kind) + " { id value metric { key } details createdAt" + (withUsers ? " " + USER : "") + " }";
             case PREFERENCE ->
                 listOf(kind) + " { id createdAt metric { key } preferedCompletion { id } otherCompletion { id } }";
+            case INTERACTION, OUTCOME -> throw notOnCompletions(kind);
         };
     }
 
@@ -58,6 +59,11 @@ final class ReadBackQuery {
         return switch (kind) {
             case METRIC -> "directFeedbacks";
             case PREFERENCE -> "comparisonFeedbacks";
+            case INTERACTION, OUTCOME -> throw notOnCompletions(kind);
         };
+    }
+
+    static IllegalArgumentException notOnCompletions(Kind kind) {
+        return new IllegalArgumentException("no completion shows feedback of the kind " + kind.label());
     }
 }

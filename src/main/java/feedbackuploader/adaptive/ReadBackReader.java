@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ final class ReadBackReader {
     }
 
     ReadBack.Answer read(Kind kind, UUID completion, HttpAnswer answer) {
+        return read(answer, data -> shown(kind, completion, data.path("completion")));
+    }
+
+    /** @param shown reads the answer's {@code data} */
+    ReadBack.Answer read(HttpAnswer answer, Function<JsonNode, ReadBack.Answer> shown) {
         return classifier
                 .elsewhere(answer)
                 .<ReadBack.Answer>map(ReadBack.Answer.Stopped::new)
@@ -51,9 +57,7 @@ final class ReadBackReader {
                     if (!isFine && !isWorthAnotherTry(answer.status())) {
                         return failed(errors);
                     }
-                    return HttpStatus.isSuccess(answer.status())
-                            ? shown(kind, completion, json.path("data").path("completion"))
-                            : refused(answer);
+                    return HttpStatus.isSuccess(answer.status()) ? shown.apply(json.path("data")) : refused(answer);
                 });
     }
 
@@ -108,7 +112,7 @@ final class ReadBackReader {
         return isThisOne && list.isArray() && isEachOnce ? new ReadBack.Answer.Shown(observed) : strange();
     }
 
-    private static ReadBack.Answer strange() {
+    static ReadBack.Answer strange() {
         return new ReadBack.Answer.Hidden("The check on the server failed: the format of its answer is unknown.");
     }
 
@@ -122,6 +126,7 @@ final class ReadBackReader {
         Optional<MatchKey> matchKey = switch (kind) {
             case METRIC -> metricKey(metric, node);
             case PREFERENCE -> preferenceKey(metric, node);
+            case INTERACTION, OUTCOME -> throw ReadBackQuery.notOnCompletions(kind);
         };
         return matchKey.map(
                 seen -> new ObservedFeedback(safe.ofId(id), Instant.ofEpochMilli(createdAt.longValue()), seen));

@@ -5,7 +5,9 @@ import feedbackuploader.feedback.Kind;
 /** The routes that record feedback. */
 enum Route {
     FEEDBACK("/api/v1/feedback", "feedback_id"),
-    COMPARISON("/api/v1/comparison", "comparison_id");
+    COMPARISON("/api/v1/comparison", "comparison_id"),
+    INTERACTIONS("/api/v1/interactions", "completion_id"),
+    OUTCOME("/api/v1/outcome", "outcome_id");
 
     private final String path;
     private final String idField;
@@ -19,6 +21,8 @@ enum Route {
         return switch (kind) {
             case METRIC -> FEEDBACK;
             case PREFERENCE -> COMPARISON;
+            case INTERACTION -> INTERACTIONS;
+            case OUTCOME -> OUTCOME;
         };
     }
 

@@ -1,7 +1,6 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.Surroundings;
-import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.Format;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +14,16 @@ import picocli.CommandLine.Parameters;
 @Command(name = "template", description = "Prints a small valid file to fill in.", mixinStandardHelpOptions = true)
 final class TemplateCommand implements Callable<Integer> {
 
+    /** The kinds that there is a template of. */
+    enum TemplateKind {
+        METRIC,
+        PREFERENCE
+    }
+
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "metric|preference", description = "The kind of feedback.")
-    private Kind kind = Kind.METRIC;
+    private TemplateKind kind = TemplateKind.METRIC;
 
     @Option(
             names = "--format",
@@ -33,7 +38,7 @@ final class TemplateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String name = "/feedbackuploader/templates/" + kind.label() + "."
+        String name = "/feedbackuploader/templates/" + kind.name().toLowerCase(Locale.ROOT) + "."
                 + format.name().toLowerCase(Locale.ROOT);
         try (InputStream template = TemplateCommand.class.getResourceAsStream(name)) {
             Objects.requireNonNull(template, name).transferTo(surroundings.out());

@@ -1,11 +1,19 @@
 package feedbackuploader.feedback;
 
+import java.util.List;
 import java.util.Locale;
 
-/** The two kinds of feedback that a deployment takes, each on a route of its own. */
+/** The kinds of feedback that a deployment takes, each on a route of its own. */
 public enum Kind {
     METRIC,
-    PREFERENCE;
+    PREFERENCE,
+    /** A completion that was made elsewhere; its ratings are {@link #METRIC} feedback. */
+    INTERACTION,
+    /** A value for a whole session. */
+    OUTCOME;
+
+    /** Those that the rows of a file are taken for. */
+    public static final List<Kind> OF_ROWS = List.of(METRIC, PREFERENCE);
 
     /** The word for this kind on the command line, in the ledger and in messages. */
     public String label() {

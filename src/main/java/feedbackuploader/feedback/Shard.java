@@ -40,7 +40,9 @@ public record Shard(int number, int count) {
     }
 
     public boolean takes(Feedback feedback) {
-        long digest = RowKey.of(feedback.kind(), subject(feedback)).high();
+        // An interaction belongs where its ratings do.
+        Kind kind = feedback instanceof Interaction ? Kind.METRIC : feedback.kind();
+        long digest = RowKey.of(kind, subject(feedback)).high();
         return Long.remainderUnsigned(digest, count) == number - 1;
     }
 
@@ -51,7 +53,12 @@ public record Shard(int number, int count) {
                     .sorted() // who is preferred does not matter
                     .collect(Collectors.joining("\n"));
         }
-        return ((MetricFeedback) feedback).completionId().toString();
+        if (feedback instanceof Interaction interaction) {
+            return interaction.placeholder().toString();
+        }
+        return feedback instanceof SessionOutcome outcome
+                ? outcome.sessionId().toString()
+                : ((MetricFeedback) feedback).completionId().toString();
     }
 
     private static String name(CompletionRef completion) {

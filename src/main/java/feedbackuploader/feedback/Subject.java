@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a piece of feedback is about: the completion or the pair, the metric and who rated. Two different pieces with
+ * What a piece of feedback is about: the completion, the pair or the session, the metric and who rated. Two different pieces with
  * the same subject are a changed opinion or two opinions. A 64-bit hash: used for notices only, never to skip a row by
  * itself. A change here makes the memory of sent rows forget them.
  */
@@ -15,6 +15,12 @@ public final class Subject {
     public static long of(Feedback feedback) {
         if (feedback instanceof MetricFeedback metric) {
             return mixed(mixed(of(metric.metric()), of(metric.completionId())), of(metric.user()));
+        }
+        if (feedback instanceof Interaction interaction) {
+            return of(interaction.placeholder());
+        }
+        if (feedback instanceof SessionOutcome outcome) {
+            return mixed(mixed(of(outcome.metric()), ~of(outcome.sessionId())), of(outcome.user()));
         }
         PreferenceFeedback preference = (PreferenceFeedback) feedback;
         long pair = of(preference.preferred()) + of(preference.other()); // whichever stands first

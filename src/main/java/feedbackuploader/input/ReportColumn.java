@@ -12,6 +12,8 @@ public enum ReportColumn {
     LINE,
     STATUS,
     ID,
+    /** Of the completion that was created for the row, where a file creates any: further feedback can name it. */
+    COMPLETION_ID,
     /** The key of the metric that the row was, or would be, sent under. */
     METRIC,
     /** By when the server had recorded it, by its own clock. */

@@ -35,7 +35,7 @@ public record Counts(
             + " WHERE next.id = f.id + 1 AND next.generation = f.generation AND next.row = f.row)";
 
     private static final String COUNT_PLANNED = "SELECT " + counts("kind", Kind.values(), Kind::label)
-            + " FROM feedback WHERE generation = ? AND state = 'planned'";
+            + " FROM feedback WHERE generation = ? AND (state = 'planned' OR state = 'waiting')";
 
     private static <T> String counts(String column, T[] values, Function<T, String> word) {
         return Arrays.stream(values)
@@ -69,6 +69,9 @@ public record Counts(
             counts.put(state, result.getLong(state.label()));
         }
         Columns.requireKnown(counts, result.getLong("rows"));
+        if (counts.getOrDefault(State.CARRIED, 0L) > 0) {
+            countWithCarriers(database, counts, plan.generation());
+        }
         boolean hasParts = result.getInt("last_part") > 0;
         if (hasParts) {
             counts.put(State.SKIPPED, result.getLong("skipped_feedback"));
@@ -80,6 +83,20 @@ public record Counts(
                 result.getLong("skipped_in_doubt"),
                 hasParts,
                 hasParts ? database.number(WITHOUT_FEEDBACK, plan.generation()) : 0);
+    }
+
+    /** What travels with an interaction counts as that does; before it is sent, as waiting. */
+    private static void countWithCarriers(Database database, Map<State, Long> counts, long generation)
+            throws SQLException {
+        counts.remove(State.CARRIED);
+        database.each(
+                "SELECT carrier.state, count(*) FROM feedback AS f JOIN feedback AS carrier ON carrier.id = f.carrier"
+                        + " WHERE f.generation = ? AND f.state = 'carried' GROUP BY carrier.state",
+                row -> {
+                    State state = Columns.state(row, 1);
+                    counts.merge(state == State.PLANNED ? State.WAITING : state, row.getLong(2), Long::sum);
+                },
+                generation);
     }
 
     static Map<Kind, Long> plannedByKind(Database database, long generation) throws SQLException {

@@ -1,5 +1,6 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.RowKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ final class Entries implements RowPieces {
     private final ResultSet result;
     private final boolean hasParts;
     private final boolean hasBothKinds;
+    private final boolean hasCreations;
     private @Nullable Piece ahead;
 
     Entries(Database database, long generation) throws LedgerException {
@@ -24,14 +26,18 @@ final class Entries implements RowPieces {
         try {
             long lastPart = lastPart(generation);
             hasParts = lastPart > 0;
+            hasCreations = database.has("feedback WHERE kind = 'interaction' AND generation = " + generation);
             hasBothKinds = lastPart >= OtherKind.FIRST_PART;
             statement = database.prepare("""
-                    SELECT row, part, line, state, upload_id, http_status, attempts, reason, digest,
-                      (SELECT json ->> '$.metric' FROM body WHERE body.id = feedback.id),
-                      CASE state WHEN 'recorded' THEN answered_at END, kind, %s, doubt
-                    FROM feedback WHERE generation = ? ORDER BY %s""".formatted(
-                            isOfOldLedger(database) ? "0" : "elsewhere",
-                            hasBothKinds ? "row, part" : "id")); // the same, but for what came from another plan
+                    SELECT f.row, f.part, f.line, coalesce(carrier.state, f.state), f.upload_id,
+                      coalesce(carrier.http_status, f.http_status), coalesce(carrier.attempts, f.attempts),
+                      coalesce(carrier.reason, f.reason), f.digest,
+                      (SELECT json ->> '$.metric' FROM body WHERE body.id = f.id),
+                      CASE f.state WHEN 'recorded' THEN f.answered_at END, f.kind, f.%s, f.doubt
+                    FROM feedback AS f LEFT JOIN feedback AS carrier ON f.state = 'carried' AND carrier.id = f.carrier
+                    WHERE f.generation = ? ORDER BY %s""".formatted(
+                            isOfOldLedger(database) ? "doubt * 0" : "elsewhere",
+                            hasBothKinds ? "f.row, f.part" : "f.id")); // the same, but for what came from another plan
             statement.setLong(1, generation);
             result = statement.executeQuery();
             ahead = read();
@@ -52,6 +58,11 @@ final class Entries implements RowPieces {
     @Override
     public boolean hasParts() {
         return hasParts;
+    }
+
+    @Override
+    public boolean hasCreations() {
+        return hasCreations;
     }
 
     @Override
@@ -96,6 +107,9 @@ final class Entries implements RowPieces {
                     digest == null ? null : RowKey.ofBytes(digest),
                     recordedAt == 0 ? null : Instant.ofEpochMilli(recordedAt),
                     hasBothKinds ? result.getString(12) : null,
+                    entry.state() == State.RECORDED && Kind.INTERACTION.label().equals(result.getString(12))
+                            ? entry.uploadId()
+                            : null,
                     entry.state() == State.SKIPPED ? Columns.skipCause(result.getInt(13), result.getInt(14)) : null);
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);

@@ -1,6 +1,5 @@
 package feedbackuploader.ledger;
 
-import feedbackuploader.server.ReadBackVerdict;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
 import java.sql.ResultSet;
@@ -29,7 +28,7 @@ public final class InDoubtRows implements AutoCloseable {
         database.inTransaction(() -> {
             rows.gather(
                     State.AMBIGUOUS,
-                    "true",
+                    "kind <> 'interaction'",
                     recorded::want,
                     (id, why) ->
                             database.update("UPDATE feedback SET state = 'unknown', reason = ? WHERE id = ?", why, id));
@@ -107,41 +106,10 @@ public final class InDoubtRows implements AutoCloseable {
     public void settle(List<Settled> settled) throws LedgerException {
         database.inTransaction(() -> {
             for (Settled one : settled) {
-                write(one);
+                new SettledRow(one.inDoubtRow().id(), one.inDoubtRow().ifAbsent(), one.verdict()).write(database);
             }
             return true;
         });
-    }
-
-    private void write(Settled settled) throws SQLException, LedgerException {
-        InDoubtRow inDoubtRow = settled.inDoubtRow();
-        State state = State.after(settled.verdict(), inDoubtRow.ifAbsent());
-        int changed = database.update(
-                """
-                UPDATE feedback SET state = ?1, upload_id = ?2, reason = CASE WHEN ?1 = 'rejected' THEN reason ELSE ?3 END,
-                  doubt = CASE WHEN ?1 = 'unknown' THEN doubt ELSE 0 END,
-                  denied = denied OR ?1 = 'planned',
-                  claimed_at = CASE WHEN ?1 IN ('unknown', 'planned') THEN claimed_at END
-                WHERE id = ?4 AND state = 'ambiguous'""",
-                state.label(),
-                settled.verdict() instanceof ReadBackVerdict.Recorded shown ? shown.uploadId() : null,
-                reason(settled.verdict(), state),
-                inDoubtRow.id());
-        if (changed != 1) {
-            throw new LedgerException("The ledger " + database.file() + " does not hold row " + inDoubtRow.id()
-                    + " in the expected state. Nothing more is sent.");
-        }
-    }
-
-    private static @Nullable String reason(ReadBackVerdict verdict, State state) {
-        if (verdict instanceof ReadBackVerdict.Recorded recorded) {
-            return recorded.note();
-        } else if (verdict instanceof ReadBackVerdict.Undecided undecided) {
-            return undecided.why();
-        }
-        return state == State.UNKNOWN
-                ? InDoubtRow.ACCEPTED_BUT_NOT_SHOWN
-                : "A check showed that the server does not have it.";
     }
 
     /** Says of every ambiguous row among them that it cannot be settled, and why. */

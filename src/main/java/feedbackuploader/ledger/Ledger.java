@@ -170,6 +170,15 @@ public final class Ledger implements AutoCloseable {
         return new InDoubtRows(database, traces, answeredBefore);
     }
 
+    /**
+     * The interactions of which the server's list can tell more.
+     *
+     * @param answeredBefore as {@link #inDoubtRows} has it
+     */
+    public InDoubtCreations inDoubtCreations(@Nullable Instant answeredBefore) throws LedgerException {
+        return new InDoubtCreations(database, answeredBefore);
+    }
+
     /** Refused rows are sent again by a new run: the row is the same, but the server may have been repaired since. */
     public long planRejectedAgain() throws LedgerException {
         // What an earlier run was told of a row says nothing of what this one will be told.

@@ -10,9 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +65,16 @@ public final class Outbox implements AutoCloseable {
     private final Database database;
     private final long generation;
     private final String take;
+    private final String takeReleased;
     private final String claim;
+    private final Set<Long> heldBackReleased = new HashSet<>();
     private final LookAlikes lookAlikes;
     private int left;
     private long lastTaken;
     private boolean allTaken;
+
+    /** Whether something that waited for the id of a completion may have got it since it was looked for. */
+    private boolean mayBeReleased = true;
 
     /**
      * @param sends maximum number of sends of a row in this run
@@ -81,15 +88,20 @@ public final class Outbox implements AutoCloseable {
         this.left = most;
         this.take = """
                 SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
-                WHERE feedback.id > ? AND generation = ? AND state = 'planned' AND %s
+                WHERE feedback.id > ? AND generation = ? AND state = 'planned' AND awaits = 0 AND %s
+                ORDER BY feedback.id LIMIT ?""".formatted(Sends.OF_THIS_RUN, Sends.fewerThan(sends));
+        this.takeReleased = """
+                SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
+                WHERE awaits = 1 AND state = 'planned' AND generation = ? AND %s
+                  AND feedback.id NOT IN (SELECT value FROM json_each(?))
                 ORDER BY feedback.id LIMIT ?""".formatted(Sends.OF_THIS_RUN, Sends.fewerThan(sends));
         this.claim = SENDING + Sends.fewerThan(sends)
-                + " AND id > ? AND id <= ? AND generation = ? AND id NOT IN (SELECT value FROM json_each(?))";
+                + " AND id > ? AND id <= ? AND generation = ? AND awaits = 0 AND id NOT IN (SELECT value FROM json_each(?))";
     }
 
     /** Whether no planned row can be handed out, as long as none comes back that others wait for. */
     public boolean isExhausted() {
-        return left == 0 || ((allTaken || lookAlikes.isFull()) && !lookAlikes.hasFree());
+        return left == 0 || ((allTaken || lookAlikes.isFull()) && !lookAlikes.hasFree() && !mayBeReleased);
     }
 
     /**
@@ -132,10 +144,43 @@ public final class Outbox implements AutoCloseable {
         for (Claim free : fresh) {
             claimAgain(free, now);
         }
+        if (fresh.size() < rows && mayBeReleased && !lookAlikes.isFull()) {
+            fresh.addAll(claimReleased(rows - fresh.size(), bytes, now));
+        }
         if (fresh.size() < rows && !allTaken && !lookAlikes.isFull()) {
             fresh.addAll(claimPlanned(rows - fresh.size(), bytes, now));
         }
         left -= fresh.size();
+        return fresh;
+    }
+
+    /** What waited for completions that have their ids now: it stands anywhere in the plan. */
+    private List<Claim> claimReleased(int rows, long bytes, ServerTime now) throws SQLException, LedgerException {
+        ArrayNode passed = JsonNodeFactory.instance.arrayNode();
+        heldBackReleased.forEach(passed::add);
+        List<Claim> released = database.list(
+                takeReleased,
+                row -> new Claim(row.getLong(1), new Submission(Columns.kind(row, 2), row.getString(3)), row.getInt(4)),
+                generation,
+                passed.toString(),
+                rows);
+        List<Claim> fresh = new ArrayList<>();
+        long taken = 0;
+        boolean isCutOff = false;
+        for (Claim next : released) {
+            isCutOff |= taken >= bytes && !fresh.isEmpty();
+            if (isCutOff) {
+                break;
+            }
+            if (lookAlikes.mayLeave(next)) {
+                claimAgain(next, now);
+                fresh.add(next);
+                taken += next.submission().body().length();
+            } else {
+                heldBackReleased.add(next.id());
+            }
+        }
+        mayBeReleased = isCutOff || released.size() == rows;
         return fresh;
     }
 
@@ -182,6 +227,7 @@ public final class Outbox implements AutoCloseable {
         Map<Answered, ObjectNode> uploadIds = new LinkedHashMap<>();
         for (Result result : results) {
             String uploadId = result.outcome() instanceof Outcome.Recorded recorded ? recorded.uploadId() : null;
+            mayBeReleased |= result.outcome() instanceof Outcome.Recorded;
             lookAlikes.isBack(result.id(), State.after(result.outcome()) == State.AMBIGUOUS);
             uploadIds
                     .computeIfAbsent(Answered.of(result), answered -> JsonNodeFactory.instance.objectNode())
@@ -222,6 +268,7 @@ public final class Outbox implements AutoCloseable {
     public void close() throws LedgerException {
         boolean unused = database.run(() -> {
             database.forget(take);
+            database.forget(takeReleased);
             database.forget(claim);
             return true;
         });

@@ -15,12 +15,14 @@ final class PlanChange {
     private final Plan plan;
     private final long generation;
     private final DuplicatePolicy policy;
+    private final Creations creations;
 
-    PlanChange(Database database, Plan plan, DuplicatePolicy policy) {
+    PlanChange(Database database, Plan plan, DuplicatePolicy policy, Creations creations) {
         this.database = database;
         this.plan = plan;
         this.generation = plan.generation();
         this.policy = policy;
+        this.creations = creations;
     }
 
     /** @param fixed rows of which nothing is kept that failed the check */
@@ -32,6 +34,10 @@ final class PlanChange {
             carryStatesOver();
             Transitions.enforce(database);
             applyDuplicatePolicy();
+            Transitions.lift(database);
+            creations.settle();
+            creations.keepCarried();
+            Transitions.enforce(database);
             long keptPieces = kept == null ? 0 : kept.keep(database, generation, fixed);
             Finished finished = compareWithPlanBefore(duplicates, keptPieces);
             FixedHere.compare(database, generation);
@@ -98,8 +104,8 @@ final class PlanChange {
                 WHERE feedback.generation = ?1 AND feedback.digest IS NOT NULL
                   AND earlier.digest = feedback.digest AND earlier.occurrence = feedback.occurrence
                   AND earlier.generation < ?1
-                  AND (earlier.state NOT IN ('invalid', 'skipped') OR earlier.elsewhere = 3)
-                  AND (feedback.state = 'planned' OR earlier.doubt > 0
+                  AND (earlier.state NOT IN ('invalid', 'skipped', 'waiting', 'carried') OR earlier.elsewhere = 3)
+                  AND (feedback.state IN ('planned', 'waiting') OR earlier.doubt > 0
                     OR earlier.state IN ('recorded', 'sending', 'ambiguous', 'unknown'))""", generation);
         carryBodiesOver();
     }
@@ -124,7 +130,7 @@ final class PlanChange {
                 UPDATE feedback SET state = ?2, reason = 'the same as row ' || (
                   SELECT row FROM feedback AS first
                   WHERE first.digest = feedback.digest AND first.occurrence = 1 AND first.generation = ?1)
-                WHERE generation = ?1 AND occurrence > 1 AND state IN ('planned', 'rejected')""", generation, (policy == DuplicatePolicy.SKIP ? State.SKIPPED : State.INVALID).label());
+                WHERE generation = ?1 AND occurrence > 1 AND state IN ('planned', 'rejected', 'waiting')""", generation, (policy == DuplicatePolicy.SKIP ? State.SKIPPED : State.INVALID).label());
     }
 
     private Finished compareWithPlanBefore(long duplicates, long kept) throws SQLException {
@@ -141,7 +147,9 @@ final class PlanChange {
                         duplicates == 0 ? 0 : named(),
                         vanished.getLong(1),
                         vanished.getLong(2),
-                        kept),
+                        kept,
+                        creations.sameTexts(),
+                        creations.undated()),
                 generation);
     }
 
@@ -151,8 +159,11 @@ final class PlanChange {
                 DELETE FROM feedback AS earlier
                 WHERE generation < ?1 AND (
                   state NOT IN ('recorded', 'sending', 'ambiguous', 'unknown') AND elsewhere <> 3
+                    AND NOT (state = 'carried' AND EXISTS (SELECT 1 FROM feedback AS sent WHERE sent.id = earlier.carrier
+                      AND sent.state IN ('recorded', 'sending', 'ambiguous', 'unknown')))
                   OR EXISTS (SELECT 1 FROM feedback AS fresh WHERE fresh.digest = earlier.digest
                     AND fresh.occurrence = earlier.occurrence AND fresh.generation = ?1))""", generation);
+        database.update("DELETE FROM link WHERE id NOT IN (SELECT id FROM feedback)");
         database.update(
                 "DELETE FROM body WHERE id < (SELECT coalesce(min(id), 1 << 62) FROM feedback WHERE generation = ?1 AND "
                         + OtherKind.IS_OWN + ") AND id NOT IN (SELECT id FROM feedback WHERE generation < ?1 OR NOT "

@@ -26,9 +26,18 @@ public final class PlanWriter implements AutoCloseable {
      * @param vanished pieces of feedback of the plan before that were sent and that the input no longer holds
      * @param vanishedRecorded those of them that the server is known to have
      * @param kept pieces of the other kind that stay in the plan
+     * @param sameTexts interactions whose text is that of an earlier one of the file
+     * @param undated dated ratings that the server can take without their date only, since it has their completion already
      */
     public record Finished(
-            Plan plan, long duplicates, long namedDuplicates, long vanished, long vanishedRecorded, long kept) {}
+            Plan plan,
+            long duplicates,
+            long namedDuplicates,
+            long vanished,
+            long vanishedRecorded,
+            long kept,
+            long sameTexts,
+            long undated) {}
 
     /** Maximum number of rows, and of characters of their texts, held in memory until a commit. */
     private static final int ROWS_A_COMMIT = 2_000;
@@ -39,6 +48,9 @@ public final class PlanWriter implements AutoCloseable {
     private final long generation;
     private final PreparedStatement insertRow;
     private final PreparedStatement insertBody;
+    private final CreationLinks links;
+    private SameText sameText = SameText.EACH;
+    private boolean isLabelled = true;
     private long nextId;
     private int heldRows;
     private long heldCharacters;
@@ -58,8 +70,9 @@ public final class PlanWriter implements AutoCloseable {
             });
             nextId = database.number("SELECT max(id) FROM feedback") + 1;
             insertRow = database.prepare("""
-                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject, original, elsewhere)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject, original, elsewhere, awaits)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+            links = new CreationLinks(database, generation);
             insertBody = database.prepare("INSERT INTO body (id, json) VALUES (?, ?)");
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
@@ -87,6 +100,16 @@ public final class PlanWriter implements AutoCloseable {
         original = origins.isEmpty() ? null : String.join(" ", origins);
     }
 
+    /**
+     * How interactions are sent. Call it before {@link #finish}.
+     *
+     * @param labelled whether each gets the label that it is found again by, should its answer be lost
+     */
+    public void sendInteractions(SameText same, boolean labelled) {
+        sameText = same;
+        isLabelled = labelled;
+    }
+
     /** Of this row, which was fixed in a copy, nothing stays invalid that an earlier plan found so. */
     public void noteFixed(long row) {
         fixed.add(row);
@@ -106,7 +129,25 @@ public final class PlanWriter implements AutoCloseable {
      */
     public void addPlanned(long row, int part, long line, RowKey key, long subject, Submission submission)
             throws LedgerException {
-        addWithBody(row, part, line, State.PLANNED, null, key, subject, submission);
+        addPlanned(row, part, line, key, subject, submission, Creation.NONE);
+    }
+
+    /** The same for a piece that creates a completion, or names one that another piece creates. */
+    public void addPlanned(
+            long row, int part, long line, RowKey key, long subject, Submission submission, Creation creation)
+            throws LedgerException {
+        links.note(nextId, row, creation);
+        boolean waits = !creation.awaits().isEmpty();
+        addWithBody(
+                row,
+                part,
+                line,
+                waits ? State.WAITING : State.PLANNED,
+                waits ? "Its completion is not created yet." : null,
+                key,
+                subject,
+                submission,
+                waits);
     }
 
     /**
@@ -115,7 +156,7 @@ public final class PlanWriter implements AutoCloseable {
     public void addRefused(
             long row, int part, long line, RowKey key, long subject, Submission submission, String reason)
             throws LedgerException {
-        addWithBody(row, part, line, State.INVALID, reason, key, subject, submission);
+        addWithBody(row, part, line, State.INVALID, reason, key, subject, submission, false);
     }
 
     private void addWithBody(
@@ -126,7 +167,8 @@ public final class PlanWriter implements AutoCloseable {
             @Nullable String reason,
             RowKey key,
             long subject,
-            Submission submission)
+            Submission submission,
+            boolean awaits)
             throws LedgerException {
         try {
             insertBody.setLong(1, nextId);
@@ -136,12 +178,12 @@ public final class PlanWriter implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-        add(row, part, line, state, reason, submission.kind(), key, subject, null);
+        add(row, part, line, state, reason, submission.kind(), key, subject, null, awaits);
     }
 
     /** A piece that failed the check; {@code reason} is its problems in words. */
     public void addInvalid(long row, int part, long line, String reason) throws LedgerException {
-        add(row, part, line, State.INVALID, reason, null, null, null, null);
+        add(row, part, line, State.INVALID, reason, null, null, null, null, false);
     }
 
     /**
@@ -153,7 +195,7 @@ public final class PlanWriter implements AutoCloseable {
     public void addSkipped(
             long row, int part, long line, @Nullable RowKey key, String reason, @Nullable SkipCause cause)
             throws LedgerException {
-        add(row, part, line, State.SKIPPED, reason, null, key, null, cause);
+        add(row, part, line, State.SKIPPED, reason, null, key, null, cause, false);
     }
 
     private void add(
@@ -165,7 +207,8 @@ public final class PlanWriter implements AutoCloseable {
             @Nullable Kind kind,
             @Nullable RowKey key,
             @Nullable Long subject,
-            @Nullable SkipCause cause)
+            @Nullable SkipCause cause,
+            boolean awaits)
             throws LedgerException {
         try {
             insertRow.setLong(1, nextId++);
@@ -189,6 +232,7 @@ public final class PlanWriter implements AutoCloseable {
             }
             insertRow.setString(12, original);
             insertRow.setInt(13, Columns.elsewhere(cause));
+            insertRow.setInt(14, awaits ? 1 : 0);
             insertRow.addBatch();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
@@ -204,6 +248,7 @@ public final class PlanWriter implements AutoCloseable {
         database.inTransaction(() -> {
             insertRow.executeBatch();
             insertBody.executeBatch();
+            links.write();
             return true;
         });
         heldRows = 0;
@@ -235,19 +280,22 @@ public final class PlanWriter implements AutoCloseable {
             DuplicatePolicy duplicatePolicy,
             @Nullable OtherKind kept)
             throws LedgerException {
+        @Nullable String ledger = isLabelled ? new About(database).id() : null;
         Plan plan = new Plan(generation, sha256, basis, rows, blankRows);
         commit();
         database.inTransaction(() -> {
             Schema.index(database);
             return true;
         });
-        return new PlanChange(database, plan, duplicatePolicy).make(kept, fixed);
+        return new PlanChange(database, plan, duplicatePolicy, new Creations(database, generation, sameText, ledger))
+                .make(kept, fixed);
     }
 
     @Override
     public void close() throws LedgerException {
         try (insertRow;
-                insertBody) {
+                insertBody;
+                links) {
             return;
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);

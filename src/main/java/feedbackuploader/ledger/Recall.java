@@ -78,7 +78,7 @@ final class Recall {
                 + " PRIMARY KEY (subject, digest)) WITHOUT ROWID");
         database.update(
                 "INSERT INTO temp.wanted SELECT subject, digest, count(*), min(id) FROM feedback"
-                        + " WHERE generation = ? AND state = 'planned' AND subject IS NOT NULL GROUP BY subject, digest",
+                        + " WHERE generation = ? AND (state = 'planned' OR state = 'waiting') AND subject IS NOT NULL GROUP BY subject, digest",
                 generation);
     }
 
@@ -285,7 +285,7 @@ final class Recall {
                             row_number() OVER (PARTITION BY f.digest ORDER BY f.id) AS n
                           FROM temp.known AS k JOIN temp.origin AS o USING (source)
                             CROSS JOIN feedback AS f
-                              ON f.digest = k.digest AND f.generation = ?1 AND f.state = 'planned'
+                              ON f.digest = k.digest AND f.generation = ?1 AND (f.state = 'planned' OR f.state = 'waiting')
                           WHERE k.sent > 0 AND k.wanted > 1))
                     WHERE feedback.id = known_id AND n <= sent""", generation);
     }

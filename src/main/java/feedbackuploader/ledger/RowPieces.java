@@ -14,6 +14,11 @@ public interface RowPieces extends AutoCloseable {
     /** Whether any row of the plan holds several pieces of feedback. */
     boolean hasParts();
 
+    /** Whether some create completions. */
+    default boolean hasCreations() {
+        return false;
+    }
+
     /** The pieces of the next row, at least one, or an empty list after the last row. */
     List<Piece> next() throws LedgerException;
 

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  *   <li>{@code denied}: 1 once the row was sent again because the server had not processed it, or did not show it.
  *   <li>{@code if_absent}: the state of an ambiguous row once the server shows that it does not have it, where that is not
  *       {@link State#PLANNED}.
+ *   <li>{@code awaits}: 1 for what names completions that this upload creates; {@code link} says which. Until a completion
+ *       has its id, its placeholder stands in the body.
+ *   <li>{@code carrier}: the interaction in whose request a rating travels.
  *   <li>{@code original}: the rows to fix of other uploads that a row comes from ({@link Fixes}), or itself where it was
  *       such a row.
  * </ul>
@@ -34,7 +37,7 @@ import java.util.stream.Collectors;
 final class Schema {
 
     /** Goes up with every change of the tables. A program refuses a ledger of another version than its own. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** "FBUP": tells a ledger from any other SQLite file (sqlite.org/pragma.html#pragma_application_id). */
     private static final int APPLICATION_ID = 0x46425550;
@@ -118,8 +121,16 @@ final class Schema {
                       answered_at INTEGER,
                       subject INTEGER,
                       elsewhere INTEGER NOT NULL DEFAULT 0,
-                      original TEXT
+                      original TEXT,
+                      awaits INTEGER NOT NULL DEFAULT 0,
+                      carrier INTEGER
                     ) STRICT""".formatted(IS_STATE));
+        database.execute("CREATE TABLE link (id INTEGER NOT NULL, placeholder TEXT NOT NULL, creation INTEGER NOT NULL,"
+                + " PRIMARY KEY (id, placeholder)) STRICT, WITHOUT ROWID");
+        database.execute("CREATE INDEX link_creation ON link (creation)");
+        database.execute("CREATE INDEX feedback_carried ON feedback (carrier) WHERE carrier IS NOT NULL");
+        database.execute("CREATE INDEX feedback_released ON feedback (id) WHERE awaits = 1 AND state = 'planned'");
+        database.execute("CREATE INDEX feedback_creations ON feedback (state, id) WHERE kind = 'interaction'");
         database.execute("CREATE TABLE body (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT");
         database.execute("PRAGMA application_id = " + APPLICATION_ID);
         database.execute("CREATE TABLE tally (commits INTEGER NOT NULL) STRICT");

@@ -23,7 +23,11 @@ public enum State {
     /** Failed the check before sending, or could not be looked for on the server; only the latter is planned again. */
     INVALID(Status.INVALID),
     /** Left out on purpose. Final for this content of the row. */
-    SKIPPED(Status.SKIPPED);
+    SKIPPED(Status.SKIPPED),
+    /** To be sent once the deployment has given ids to the completions that it names. */
+    WAITING(Status.NOT_SENT),
+    /** Travels in the request of an interaction: what becomes of that becomes of it. */
+    CARRIED(Status.NOT_SENT);
 
     private final Status status;
 
@@ -50,6 +54,8 @@ public enum State {
             case UNKNOWN -> Set.of(AMBIGUOUS, PLANNED);
             case REJECTED -> Set.of(PLANNED, UNKNOWN, SKIPPED, INVALID);
             case INVALID -> Set.of(PLANNED);
+            case WAITING -> Set.of(PLANNED, SKIPPED, INVALID);
+            case CARRIED -> Set.of(RECORDED);
             case RECORDED, SKIPPED -> Set.of();
         };
     }

@@ -1,9 +1,12 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.support.Problem;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What one of a row's pieces of feedback turned out to be. Most rows hold one piece. */
@@ -13,7 +16,18 @@ public sealed interface Mapped {
     @Nullable
     Feedback feedbackOrNull();
 
-    record Valid(Feedback feedback) implements Mapped {
+    /**
+     * @param awaits the placeholders in it, of completions that other pieces create ({@link Interaction#placeholder})
+     */
+    record Valid(Feedback feedback, Set<UUID> awaits) implements Mapped {
+        public Valid {
+            awaits = Set.copyOf(awaits);
+        }
+
+        public Valid(Feedback feedback) {
+            this(feedback, Set.of());
+        }
+
         @Override
         public Feedback feedbackOrNull() {
             return feedback;

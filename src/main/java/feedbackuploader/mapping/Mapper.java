@@ -125,7 +125,7 @@ public final class Mapper {
         totals.look(row, pieces);
         List<Mapped> judged = finalAnswers.judge(row, pieces);
         metrics.conclude(judged);
-        return judged.equals(pieces) ? pieces : together(judged);
+        return AllOrNone.of(judged.equals(pieces) ? pieces : together(judged));
     }
 
     private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X, MappingException {
@@ -282,6 +282,7 @@ public final class Mapper {
         return switch (kind) {
             case METRIC -> metricRows.map(fields, problems);
             case PREFERENCE -> preferenceRows.map(fields, problems);
+            case INTERACTION, OUTCOME -> throw new IllegalStateException("no row is taken for " + kind);
         };
     }
 

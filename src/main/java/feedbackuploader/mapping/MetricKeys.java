@@ -5,6 +5,7 @@ import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
 import feedbackuploader.feedback.MetricFeedback;
+import feedbackuploader.feedback.SessionOutcome;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.support.Problem;
@@ -147,12 +148,13 @@ final class MetricKeys {
 
     /** {@code feedback} under the metric's key as the deployment spells it: a header has other capitals. */
     Feedback named(Feedback feedback) {
-        if (catalogue == null) {
+        @Nullable String key = feedback.metric();
+        if (catalogue == null || key == null) {
             return feedback;
         }
-        return find(catalogue, feedback.metric())
-                .filter(metric -> !metric.id().equalsIgnoreCase(feedback.metric())
-                        && !metric.key().equals(feedback.metric()))
+        return find(catalogue, key)
+                .filter(metric ->
+                        !metric.id().equalsIgnoreCase(key) && !metric.key().equals(key))
                 .map(metric -> feedback.withMetric(metric.key()))
                 .orElse(feedback);
     }
@@ -176,7 +178,7 @@ final class MetricKeys {
         for (Missing one : missing) {
             boolean isAllThatIsWrong = pieces.stream()
                     .map(Mapped::feedbackOrNull)
-                    .anyMatch(feedback -> feedback != null && feedback.metric().equals(one.metric()));
+                    .anyMatch(feedback -> feedback != null && one.metric().equals(feedback.metric()));
             if (isAllThatIsWrong) {
                 unknown.note(one.metric(), one.fields());
             }
@@ -186,18 +188,21 @@ final class MetricKeys {
 
     /** What is wrong with otherwise sound feedback, as far as the catalogue knows. */
     List<Problem> problemsOf(Feedback feedback, RawFields fields) {
-        if (catalogue == null) {
+        @Nullable String key = feedback.metric();
+        if (catalogue == null || key == null) {
             return List.of();
         }
         checked++;
-        Optional<Metric> metric = find(catalogue, feedback.metric());
+        Optional<Metric> metric = find(catalogue, key);
         if (metric.isEmpty()) {
-            missing.add(new Missing(feedback.metric(), fields));
+            missing.add(new Missing(key, fields));
             unknown.see(feedback);
-            return List.of(fields.get(Field.METRIC)
-                    .problem("the key of a registered metric", hint(catalogue, feedback.metric())));
+            return List.of(fields.get(Field.METRIC).problem("the key of a registered metric", hint(catalogue, key)));
         }
-        return feedback instanceof MetricFeedback given
+        if (feedback instanceof MetricFeedback given) {
+            return problemsOf(given.value(), metric.get(), fields.get(Field.VALUE));
+        }
+        return feedback instanceof SessionOutcome given
                 ? problemsOf(given.value(), metric.get(), fields.get(Field.VALUE))
                 : List.of();
     }

@@ -117,7 +117,7 @@ public record Report(
                     new ReportFiles(folder, asText && format == ReportFormat.XLSX ? ReportFormat.CSV : format);
             try (AtomicFile results = new AtomicFile(files.results());
                     AtomicFile failed = new AtomicFile(files.failed())) {
-                UploadColumns ours = new UploadColumns(run, entries.hasParts());
+                UploadColumns ours = new UploadColumns(run, entries.hasParts(), entries.hasCreations());
                 RowReport report = switch (files.format()) {
                     case CSV -> new CsvReport(source, results.writer(), failed.writer(), ours);
                     case JSONL -> new JsonlReport(source, results.writer(), failed.writer(), ours);
@@ -181,7 +181,7 @@ public record Report(
             CSVPrinter printer = new CSVPrinter(
                     results.writer(),
                     CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
-            UploadColumns ours = new UploadColumns(run, entries.hasParts());
+            UploadColumns ours = new UploadColumns(run, entries.hasParts(), entries.hasCreations());
             printer.printRecord(ours.names());
             for (List<Piece> pieces = entries.next(); !pieces.isEmpty(); pieces = entries.next()) {
                 RowOutcome outcome = RowOutcome.of(pieces);

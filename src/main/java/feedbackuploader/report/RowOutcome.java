@@ -85,6 +85,12 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
         return joined(piece -> piece.entry().uploadId(), " ");
     }
 
+    /** The ids of the completions that were created for it, with a space between; null for none. */
+    @Nullable
+    String completionId() {
+        return joined(Piece::completionId, " ");
+    }
+
     /** The pieces' metrics; null when none is known. */
     @Nullable
     String metric() {

@@ -30,6 +30,7 @@ final class UploadColumns {
             ReportColumn.METRIC,
             ReportColumn.STATUS,
             ReportColumn.ID,
+            ReportColumn.COMPLETION_ID,
             ReportColumn.RECORDED_AT,
             ReportColumn.HTTP_STATUS,
             ReportColumn.ATTEMPTS,
@@ -47,10 +48,14 @@ final class UploadColumns {
     private final List<ReportColumn> toFix;
     private final List<ReportColumn> inJson;
 
-    /** @param withParts whether rows of this file hold several pieces of feedback */
-    UploadColumns(RunName run, boolean withParts) {
+    /**
+     * @param withParts whether rows of this file hold several pieces of feedback
+     * @param withCreations whether some of them create completions
+     */
+    UploadColumns(RunName run, boolean withParts, boolean withCreations) {
         this.run = run.toString();
-        Predicate<ReportColumn> isShown = column -> withParts || column != ReportColumn.PARTS;
+        Predicate<ReportColumn> isShown = column ->
+                (withParts || column != ReportColumn.PARTS) && (withCreations || column != ReportColumn.COMPLETION_ID);
         this.all = ALL.stream().filter(isShown).toList();
         this.toFix = TO_FIX.stream().filter(isShown).toList();
         this.inJson = IN_JSON.stream().filter(isShown).toList();
@@ -113,6 +118,7 @@ final class UploadColumns {
             case LINE -> row.line();
             case STATUS -> row.status().label();
             case ID -> row.uploadId();
+            case COMPLETION_ID -> row.completionId();
             case METRIC -> row.metric();
             case RECORDED_AT -> toTheSecond(row.recordedAt());
             case HTTP_STATUS -> row.httpStatus();

@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Interaction;
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Message;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.SessionOutcome;
 import feedbackuploader.feedback.Tie;
 import feedbackuploader.feedback.Value;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +37,9 @@ public final class Bodies {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    /** Of a rating that travels with its interaction. */
+    static final String RATED_AT = "created_at";
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private Bodies() {}
@@ -40,14 +47,19 @@ public final class Bodies {
     /**
      * The request that uploads {@code feedback}.
      *
-     * @param project must be given for a preference; metric feedback has no field for it
-     * @throws IllegalArgumentException for a preference without a project
+     * @param project must be given where {@link #needsProject}; metric feedback has no field for it
+     * @throws IllegalArgumentException when it is missing
      */
     public static Submission submissionOf(Feedback feedback, @Nullable Project project) {
-        if (feedback instanceof PreferenceFeedback && project == null) {
-            throw new IllegalArgumentException("A preference needs a use case or a project.");
+        if (needsProject(feedback.kind()) && project == null) {
+            throw new IllegalArgumentException("This kind of feedback needs a use case or a project.");
         }
         return new Submission(feedback.kind(), body(feedback, project));
+    }
+
+    /** Whether the API asks where feedback of this kind belongs. */
+    public static boolean needsProject(Kind kind) {
+        return kind == Kind.PREFERENCE || kind == Kind.INTERACTION;
     }
 
     /** The request body as far as it is known: without a project, a preference has the field for it still to come. */
@@ -76,6 +88,8 @@ public final class Bodies {
         return switch (submission.kind()) {
             case METRIC -> metricFeedback(body);
             case PREFERENCE -> preferenceFeedback(body);
+            case INTERACTION -> InteractionBodies.read(body);
+            case OUTCOME -> sessionOutcome(body);
         };
     }
 
@@ -87,6 +101,10 @@ public final class Bodies {
                 write(metric, json);
             } else if (feedback instanceof PreferenceFeedback preference) {
                 write(preference, project, json);
+            } else if (feedback instanceof Interaction interaction) {
+                InteractionBodies.write(interaction, project, json);
+            } else if (feedback instanceof SessionOutcome outcome) {
+                write(outcome, project, json);
             }
             json.writeEndObject();
         } catch (IOException e) {
@@ -96,28 +114,69 @@ public final class Bodies {
     }
 
     private static void write(MetricFeedback feedback, JsonGenerator json) throws IOException {
-        json.writeFieldName("value");
-        if (feedback.value() instanceof Value.Bool bool) {
-            json.writeBoolean(bool.value());
-        } else {
-            json.writeNumber(feedback.value().toString());
-        }
+        writeValue(feedback.value(), json);
         writeText("metric", feedback.metric(), json);
         json.writeStringField("completion_id", feedback.completionId().toString());
         if (feedback.details() != null) {
             writeText("details", feedback.details(), json);
         }
+        writeTime(RATED_AT, feedback.ratedAt(), json);
         writeUser(feedback.user(), json);
     }
 
     private static MetricFeedback metricFeedback(JsonNode body) {
-        JsonNode value = body.path("value");
         return new MetricFeedback(
                 body.path("metric").asText(),
                 UUID.fromString(body.path("completion_id").asText()),
-                value.isBoolean() ? new Value.Bool(value.booleanValue()) : new Value.Scalar(value.decimalValue()),
+                value(body),
                 body.path("details").textValue(),
+                time(body, RATED_AT),
                 user(body));
+    }
+
+    /** Its project is not part of it in deployments that have use cases (docs v0.5), and required in later ones (v0.14). */
+    private static void write(SessionOutcome outcome, @Nullable Project project, JsonGenerator json)
+            throws IOException {
+        writeValue(outcome.value(), json);
+        writeText("metric", outcome.metric(), json);
+        json.writeStringField("session_id", outcome.sessionId().toString());
+        if (project != null && project.naming() == Project.Naming.PROJECT) {
+            writeText("project_id", project.key(), json);
+        }
+        writeUser(outcome.user(), json);
+    }
+
+    private static SessionOutcome sessionOutcome(JsonNode body) {
+        return new SessionOutcome(
+                body.path("metric").asText(),
+                UUID.fromString(body.path("session_id").asText()),
+                value(body),
+                user(body));
+    }
+
+    private static void writeValue(Value value, JsonGenerator json) throws IOException {
+        json.writeFieldName("value");
+        if (value instanceof Value.Bool bool) {
+            json.writeBoolean(bool.value());
+        } else {
+            json.writeNumber(value.toString());
+        }
+    }
+
+    private static Value value(JsonNode body) {
+        JsonNode value = body.path("value");
+        return value.isBoolean() ? new Value.Bool(value.booleanValue()) : new Value.Scalar(value.decimalValue());
+    }
+
+    /** As the API writes times: {@code 2024-02-21T09:51:03Z}. */
+    static void writeTime(String field, @Nullable Instant time, JsonGenerator json) throws IOException {
+        if (time != null) {
+            json.writeStringField(field, time.toString());
+        }
+    }
+
+    static @Nullable Instant time(JsonNode body, String field) {
+        return body.has(field) ? Instant.parse(body.path(field).asText()) : null;
     }
 
     /** The body of metric feedback without its last field, who rated: read from the text, since every row is asked for it. */
@@ -134,16 +193,7 @@ public final class Bodies {
         if (feedback.tied() != null) {
             json.writeStringField("tied", feedback.tied().label());
         }
-        if (!feedback.messages().isEmpty()) {
-            json.writeArrayFieldStart("messages");
-            for (Message message : feedback.messages()) {
-                json.writeStartObject();
-                writeText("role", message.role(), json);
-                writeText("content", message.content(), json);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
+        writeMessages(feedback.messages(), json);
         if (project != null) {
             writeText(project.naming().field(), project.key(), json);
         }
@@ -151,18 +201,35 @@ public final class Bodies {
     }
 
     private static PreferenceFeedback preferenceFeedback(JsonNode body) {
-        List<Message> messages = new ArrayList<>();
-        for (JsonNode message : body.path("messages")) {
-            messages.add(new Message(
-                    message.path("role").asText(), message.path("content").asText()));
-        }
         return new PreferenceFeedback(
                 body.path("metric").asText(),
                 completion(body.path("preferred_completion")),
                 completion(body.path("other_completion")),
                 body.has("tied") ? Tie.valueOf(body.path("tied").asText().toUpperCase(Locale.ROOT)) : null,
-                messages,
+                messages(body),
                 user(body));
+    }
+
+    static void writeMessages(List<Message> messages, JsonGenerator json) throws IOException {
+        if (!messages.isEmpty()) {
+            json.writeArrayFieldStart("messages");
+            for (Message message : messages) {
+                json.writeStartObject();
+                writeText("role", message.role(), json);
+                writeText("content", message.content(), json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+    }
+
+    static List<Message> messages(JsonNode body) {
+        List<Message> messages = new ArrayList<>();
+        for (JsonNode message : body.path("messages")) {
+            messages.add(new Message(
+                    message.path("role").asText(), message.path("content").asText()));
+        }
+        return messages;
     }
 
     private static void writeCompletion(String field, CompletionRef completion, JsonGenerator json) throws IOException {
@@ -194,7 +261,7 @@ public final class Bodies {
         return body.has("user_id") ? UUID.fromString(body.path("user_id").asText()) : null;
     }
 
-    private static void writeText(String field, String text, JsonGenerator json) throws IOException {
+    static void writeText(String field, String text, JsonGenerator json) throws IOException {
         json.writeStringField(field, wellFormed(text));
     }
 

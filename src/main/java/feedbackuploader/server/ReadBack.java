@@ -19,6 +19,16 @@ public interface ReadBack {
      */
     CompletableFuture<Answer> read(Kind kind, UUID completion);
 
+    /**
+     * Asks once which completions have a label.
+     *
+     * @param values of the label: any of them will do, as far as the server understands a list so
+     * @return {@link Answer.Listed}, or why not; completes like {@link #read}
+     */
+    default CompletableFuture<Answer> find(String label, List<String> values) {
+        return CompletableFuture.completedFuture(new Answer.Unavailable("This server lists no completions."));
+    }
+
     /** What came of asking. The reasons are whole sentences, safe to print, and never contain the key. */
     sealed interface Answer {
 
@@ -26,6 +36,13 @@ public interface ReadBack {
         record Shown(List<ObservedFeedback> observed) implements Answer {
             public Shown {
                 observed = List.copyOf(observed);
+            }
+        }
+
+        /** All completions that the server lists for these labels. */
+        record Listed(List<FoundCompletion> completions) implements Answer {
+            public Listed {
+                completions = List.copyOf(completions);
             }
         }
 

@@ -24,6 +24,8 @@ public enum StopReason {
     DECLINED,
     /** Rows were sent before, from another file or run folder, and nobody said what becomes of them. */
     SENT_BEFORE,
+    /** Rows have the same text, and nobody said whether they are one completion. */
+    SAME_TEXT,
     /** The server does not show what it has, which was asked for before anything is sent. */
     CANNOT_READ_BACK,
     /** No completion that was asked for exists there. */
@@ -47,6 +49,7 @@ public enum StopReason {
                     NO_SECURE_CONNECTION,
                     TOO_MANY_INVALID,
                     SENT_BEFORE,
+                    SAME_TEXT,
                     CANNOT_READ_BACK,
                     REWORDED -> true;
             case SERVER_DOWN, STALLED, TOO_MANY_AMBIGUOUS, DECLINED -> false;

@@ -7,6 +7,7 @@ import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Value;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ public final class Traces {
 
     private static final String WITHOUT_CATALOGUE = "The row names its metric by id. Without the deployment's list of"
             + " metrics, the program cannot find the row on the server.";
+    private static final String OUTCOMES =
+            "Outcomes are shown by no query of the API, so the program cannot find the row on the server.";
+    private static final String INTERACTIONS = "No completion shows an interaction: it is one itself.";
     private static final String NOT_IN_CATALOGUE =
             "Its metric is not, or no longer, on the deployment's list of metrics, so"
                     + " the program cannot find the row on the server.";
@@ -27,8 +31,11 @@ public final class Traces {
 
     /** @param catalogue null when the deployment's metrics are not known */
     public static Trace of(Submission submission, @Nullable MetricCatalogue catalogue) {
+        if (submission.kind() == Kind.OUTCOME || submission.kind() == Kind.INTERACTION) {
+            return new Trace.Nowhere(submission.kind() == Kind.OUTCOME ? OUTCOMES : INTERACTIONS);
+        }
         Feedback feedback = Bodies.feedbackOf(submission);
-        Optional<String> metric = metricKey(feedback.metric(), catalogue);
+        Optional<String> metric = metricKey(Objects.requireNonNull(feedback.metric()), catalogue);
         if (metric.isEmpty()) {
             return new Trace.Nowhere(catalogue == null ? WITHOUT_CATALOGUE : NOT_IN_CATALOGUE);
         }
@@ -43,6 +50,9 @@ public final class Traces {
     public static @Nullable Object lookOf(Submission submission) {
         if (submission.kind() == Kind.METRIC) {
             return Bodies.withoutUser(submission.body());
+        }
+        if (submission.kind() != Kind.PREFERENCE) {
+            return null;
         }
         PreferenceFeedback preference = (PreferenceFeedback) Bodies.feedbackOf(submission);
         UUID preferred = idOf(preference.preferred());

@@ -60,8 +60,9 @@ public record FileReading(
          * Comes before the pieces of each row.
          *
          * @param origins as {@link feedbackuploader.feedback.Origins} has them, where it is a row to fix of another upload
+         * @param pieces all that the row turned out to be
          */
-        default void row(Row row, List<String> origins) {}
+        default void row(Row row, List<String> origins, List<Mapped> pieces) {}
 
         void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException;
 
@@ -76,9 +77,9 @@ public record FileReading(
             Sink first = this;
             return new Sink() {
                 @Override
-                public void row(Row row, List<String> origins) {
-                    first.row(row, origins);
-                    next.row(row, origins);
+                public void row(Row row, List<String> origins, List<Mapped> pieces) {
+                    first.row(row, origins, pieces);
+                    next.row(row, origins, pieces);
                 }
 
                 @Override
@@ -175,7 +176,7 @@ public record FileReading(
             }
             rows++;
             List<Mapped> pieces = mapper.map(row, runs);
-            sink.row(row, mapper.origins());
+            sink.row(row, mapper.origins(), pieces);
             for (int part = 0; part < pieces.size(); part++) {
                 hand(row, part, pieces.get(part), sink);
             }

@@ -1,11 +1,14 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.delivery.AwaitedRead;
+import feedbackuploader.delivery.ListingDelay;
 import feedbackuploader.delivery.Reconciler;
 import feedbackuploader.ledger.Canary;
+import feedbackuploader.ledger.InDoubtCreations;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ReadBack;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +31,24 @@ final class FirstRow {
         @Nullable Instant now = run.server().now().latest();
         return run.ledger().canaries(run.server()::traceOf).stream()
                 .anyMatch(canary -> now != null && !canary.answeredAt().isBefore(now.minus(Reconciler.LONGEST_LAG)));
+    }
+
+    /** The last completion that is known to be created, with a label. */
+    Optional<InDoubtCreations.Known> created() throws LedgerException {
+        return run.ledger().inDoubtCreations(null).known(1).stream().findFirst();
+    }
+
+    /**
+     * How soon the server lists {@code created}; null when it does not.
+     *
+     * @param interruptible is told how to end the waiting
+     */
+    @Nullable
+    Duration listedWithin(InDoubtCreations.Known created, long sentNanos, Consumer<Runnable> interruptible)
+            throws LedgerException, InterruptedException {
+        ListingDelay delay = new ListingDelay(run.server(), run.request().delivery(), run.backoff(), run.time());
+        interruptible.accept(delay::interrupt);
+        return delay.of(created, sentNanos);
     }
 
     /**

@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Project;
+import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.RunName;
 import feedbackuploader.ledger.EarlierFeedback;
 import feedbackuploader.ledger.Ledger;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +42,19 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
     private final @Nullable String project;
     private final @Nullable Path input;
     private final String ownLedger;
+    private final Function<Feedback, RowKey> identity;
     private final Map<String, Optional<RunName>> names = new HashMap<>();
     private final Map<String, Optional<Held>> ledgers = new HashMap<>();
     private final Set<Path> inDoubt = new LinkedHashSet<>();
     private final Set<String> elsewhere = new LinkedHashSet<>();
 
-    private KnownRuns(@Nullable String target, @Nullable Project project, @Nullable Path input, String ownLedger) {
+    private KnownRuns(
+            @Nullable String target,
+            @Nullable Project project,
+            @Nullable Path input,
+            String ownLedger,
+            Function<Feedback, RowKey> identity) {
+        this.identity = identity;
         this.target = target;
         this.project = project == null ? null : project.key();
         this.input = input;
@@ -54,17 +63,17 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
 
     /** For rows of which nobody knows yet where they go: what their file says of them is taken as it stands. */
     public static KnownRuns anywhere() {
-        return new KnownRuns(null, null, null, "");
+        return new KnownRuns(null, null, null, "", Bodies::keyOf);
     }
 
     /** For rows that go to {@code target}, of which nothing is known but what the file says. */
     public static KnownRuns at(String target, @Nullable Project project) {
-        return new KnownRuns(target, project, null, "");
+        return new KnownRuns(target, project, null, "", Bodies::keyOf);
     }
 
     /** @param own the name of the upload that asks */
     static KnownRuns of(UploadRequest request, RunName own) {
-        return new KnownRuns(request.target(), request.project(), request.input(), own.ledger());
+        return new KnownRuns(request.target(), request.project(), request.input(), own.ledger(), request::keyOf);
     }
 
     private Optional<RunName> name(String run) {
@@ -135,9 +144,9 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         }
     }
 
-    private static Standing standing(EarlierFeedback recognition, long row, Feedback feedback) throws LedgerException {
+    private Standing standing(EarlierFeedback recognition, long row, Feedback feedback) throws LedgerException {
         return recognition
-                .take(Bodies.keyOf(feedback), row)
+                .take(identity.apply(feedback), row)
                 .map(KnownRuns::standing)
                 .orElse(Standing.NOT_RECORDED);
     }
@@ -146,14 +155,14 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         return switch (state) {
             case RECORDED -> Standing.RECORDED;
             case SENDING, AMBIGUOUS, UNKNOWN -> Standing.OPEN;
-            case PLANNED, REJECTED, INVALID -> Standing.NOT_RECORDED;
+            case PLANNED, REJECTED, INVALID, WAITING, CARRIED -> Standing.NOT_RECORDED;
             case SKIPPED -> Standing.NOT_TOLD; // perhaps on account of yet another run, as the report says
         };
     }
 
     @Override
     public String keyOf(Feedback feedback) {
-        return Bodies.keyOf(feedback).hex();
+        return identity.apply(feedback).hex();
     }
 
     /** The files whose own uploads can tell what became of rows that are skipped in doubt. */

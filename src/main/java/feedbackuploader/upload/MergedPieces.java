@@ -44,6 +44,11 @@ final class MergedPieces implements RowPieces {
     }
 
     @Override
+    public boolean hasCreations() {
+        return shards.get(0).hasCreations();
+    }
+
+    @Override
     public List<Piece> next() throws LedgerException {
         List<List<Piece>> views = new ArrayList<>();
         for (RowPieces shard : shards) {

@@ -4,6 +4,7 @@ import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
+import feedbackuploader.feedback.SessionOutcome;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.support.Printable;
 import java.math.BigDecimal;
@@ -34,9 +35,9 @@ final class MetricTally {
     private @Nullable BigDecimal min;
     private @Nullable BigDecimal max;
 
-    MetricTally(Feedback first) {
-        this.metric = Printable.of(first.metric(), LONGEST);
-        this.kind = first.kind();
+    MetricTally(String metric, Kind kind) {
+        this.metric = Printable.of(metric, LONGEST);
+        this.kind = kind;
     }
 
     void add(Feedback feedback) {
@@ -48,12 +49,18 @@ final class MetricTally {
                             : "tied " + preference.tied().label(),
                     1L,
                     Long::sum);
-        } else if (feedback instanceof MetricFeedback metricFeedback) {
-            if (metricFeedback.value() instanceof Value.Scalar scalar) {
-                add(scalar.number());
-            } else {
-                words.merge(metricFeedback.value().toString(), 1L, Long::sum);
-            }
+        } else if (feedback instanceof MetricFeedback rating) {
+            add(rating.value());
+        } else if (feedback instanceof SessionOutcome outcome) {
+            add(outcome.value());
+        }
+    }
+
+    private void add(Value value) {
+        if (value instanceof Value.Scalar scalar) {
+            add(scalar.number());
+        } else {
+            words.merge(value.toString(), 1L, Long::sum);
         }
     }
 

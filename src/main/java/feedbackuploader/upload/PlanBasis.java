@@ -44,6 +44,12 @@ public final class PlanBasis {
         if (request.mapping().kind() != null) {
             options.put(KIND, request.mapping().kind().name());
         }
+        if (request.sameText() != null) {
+            options.put("sameText", request.sameText().name());
+        }
+        if (!request.labelled()) {
+            options.put("labelled", false);
+        }
         if (request.shard() != null) {
             options.put(SHARD, request.shard().toString());
         }

@@ -1,14 +1,16 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Origins;
+import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.feedback.Subject;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowDigest;
+import feedbackuploader.ledger.Creation;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PlanWriter;
@@ -18,6 +20,8 @@ import feedbackuploader.server.Submission;
 import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,8 @@ final class PlanSink implements FileReading.Sink {
     private Optional<Fixes.Fix> fix = Optional.empty();
 
     private List<String> named = List.of();
+    private List<Mapped> pieces = List.of();
+    private boolean comparesCreated;
 
     /**
      * @param ledger the id of the one that {@code plan} is written into
@@ -52,8 +58,9 @@ final class PlanSink implements FileReading.Sink {
 
     /** A row is known again by its content alone: rows move when their file is edited. */
     @Override
-    public void row(Row row, List<String> origins) {
-        survey.row(row, origins);
+    public void row(Row row, List<String> origins, List<Mapped> pieces) {
+        survey.row(row, origins, pieces);
+        this.pieces = pieces;
         fix = Optional.empty();
         named = origins;
         if (!fixes.isEmpty()) {
@@ -88,13 +95,13 @@ final class PlanSink implements FileReading.Sink {
                     row.number(),
                     part,
                     row.line(),
-                    Bodies.keyOf(feedback),
+                    request.keyOf(feedback),
                     "It belongs to another shard.",
                     SkipCause.OTHER_SHARD);
             return;
         }
         if (fix.isPresent() && request.knownRows() != KnownRows.SEND) {
-            RowKey key = Bodies.keyOf(feedback); // not of each row: it writes the body once more
+            RowKey key = request.keyOf(feedback); // not of each row: it writes the body once more
             if (isWhatWasFixed(fix.get(), feedback, key)) {
                 plan.addSkipped(row.number(), part, row.line(), key, reasonOf(fix.get()), causeOf(fix.get()));
                 return;
@@ -102,7 +109,26 @@ final class PlanSink implements FileReading.Sink {
         }
         Submission submission = submissionOf(row, feedback);
         plan.addPlanned(
-                row.number(), part, row.line(), Bodies.keyOf(feedback, submission), Subject.of(feedback), submission);
+                row.number(),
+                part,
+                row.line(),
+                request.keyOf(feedback, submission),
+                Subject.of(feedback),
+                submission,
+                creationOf(part, feedback));
+    }
+
+    private Creation creationOf(int part, Feedback feedback) {
+        Set<UUID> awaits = pieces.get(part) instanceof Mapped.Valid valid ? valid.awaits() : Set.of();
+        comparesCreated |= feedback instanceof PreferenceFeedback && !awaits.isEmpty();
+        return feedback instanceof Interaction || !awaits.isEmpty()
+                ? new Creation(feedback instanceof Interaction created ? created.placeholder() : null, awaits)
+                : Creation.NONE;
+    }
+
+    /** Whether completions are created to be compared: each is one, however many rows compare it. */
+    boolean comparesCreated() {
+        return comparesCreated;
     }
 
     /** Another opinion of the same row, on another metric or of the other kind, was not sent from the copy. */
@@ -112,9 +138,9 @@ final class PlanSink implements FileReading.Sink {
 
     private Submission submissionOf(Row row, Feedback feedback) throws UnusableException {
         @Nullable Project project = request.project();
-        if (feedback.kind() == Kind.PREFERENCE && project == null) {
+        if (Bodies.needsProject(feedback.kind()) && project == null) {
             throw new UnusableException(FileReading.placeOf(request.input(), row)
-                    + " is preference feedback, which needs a use case or project."
+                    + " is " + feedback.kind().label() + " feedback, which needs a use case or project."
                     + " Add --use-case KEY (deployments up to 0.12) or --project KEY (later ones).");
         }
         return Bodies.submissionOf(feedback, project);
@@ -138,7 +164,7 @@ final class PlanSink implements FileReading.Sink {
                     row.number(),
                     part,
                     row.line(),
-                    Bodies.keyOf(feedback, submission),
+                    request.keyOf(feedback, submission),
                     Subject.of(feedback),
                     submission,
                     reason);
@@ -153,7 +179,7 @@ final class PlanSink implements FileReading.Sink {
                 row.number(),
                 part,
                 row.line(),
-                feedback == null ? null : Bodies.keyOf(feedback),
+                feedback == null ? null : request.keyOf(feedback),
                 skipped.reason(),
                 skipped.cause());
     }

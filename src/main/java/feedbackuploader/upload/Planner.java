@@ -10,6 +10,7 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.OtherKind;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.PlanWriter;
+import feedbackuploader.ledger.SameText;
 import feedbackuploader.ledger.State;
 import feedbackuploader.server.CatalogueAnswer;
 import feedbackuploader.server.StopReason;
@@ -17,6 +18,7 @@ import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -183,13 +185,10 @@ final class Planner {
         try (PlanWriter plan = run.ledger().beginPlan()) {
             Surveyor surveyor =
                     new Surveyor(run.request().input(), run.request().project());
-            FileReading reading = FileReading.of(
-                    run.request().file(),
-                    run.request().mapping(),
-                    catalogue,
-                    runs,
-                    new PlanSink(plan, run.request(), run.ledger().name().ledger(), fixes, surveyor),
-                    () -> {
+            PlanSink sink =
+                    new PlanSink(plan, run.request(), run.ledger().name().ledger(), fixes, surveyor);
+            FileReading reading =
+                    FileReading.of(run.request().file(), run.request().mapping(), catalogue, runs, sink, () -> {
                         beforeEachRow.run();
                         return run.interruption().isAsked();
                     });
@@ -197,6 +196,12 @@ final class Planner {
             if (metrics != null && !wasBegun) { // else the report of what is recorded goes on
                 throw new MissingMetricsException(metrics, reading.metricsToCreate());
             }
+            @Nullable
+            SameText sameText =
+                    sink.comparesCreated() ? SameText.ONE : run.request().sameText();
+            plan.sendInteractions(
+                    Objects.requireNonNullElse(sameText, SameText.EACH),
+                    run.request().labelled());
             PlanWriter.Finished finished = plan.finish(
                     reading.sha256(),
                     runs.asked().isEmpty()
@@ -212,6 +217,11 @@ final class Planner {
             reading.notices().forEach(run::notice);
             runs.notices().forEach(run::notice);
             tellOf(finished);
+            SameTexts texts = new SameTexts(finished, sameText);
+            texts.sentences().forEach(run::notice);
+            if (ending == null && texts.isUnclear()) {
+                ending = texts.stop();
+            }
         } catch (InterruptedException e) {
             ending = new Ending.Interrupted();
         }

@@ -1,9 +1,11 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.delivery.CreationReconciler;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Quiet;
 import feedbackuploader.delivery.Reconciler;
 import feedbackuploader.feedback.Amount;
+import feedbackuploader.ledger.InDoubtCreations;
 import feedbackuploader.ledger.InDoubtRows;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.report.DeliveryStats;
@@ -20,6 +22,9 @@ final class Reconciliation {
     /** The last moment at which something was on its way that is still open. */
     private long lastOpenNanos;
 
+    /** How soon the server listed a completion of this run; null as long as that is not known. */
+    private @Nullable Duration listedWithin;
+
     Reconciliation(RunContext run, DeliveryStats stats, long lastOpenNanos) {
         this.run = run;
         this.stats = stats;
@@ -29,6 +34,10 @@ final class Reconciliation {
     /** Something was on its way until then, and is open. */
     void noteOpenUntil(long nanos) {
         lastOpenNanos = nanos;
+    }
+
+    void noteListedWithin(Duration delay) {
+        listedWithin = delay;
     }
 
     /**
@@ -45,12 +54,52 @@ final class Reconciliation {
         @Nullable
         Instant before =
                 onlyQuiet && serverNow != null ? serverNow.minus(run.request().settleWait()) : null;
+        Ending creations = settleCreations(run.ledger().inDoubtCreations(before), onlyQuiet);
+        if (!(creations instanceof Ending.Finished)) {
+            return creations;
+        }
         try (InDoubtRows inDoubtRows = run.ledger().inDoubtRows(run.server()::traceOf, before)) {
-            Quiet quiet = quietOf(inDoubtRows, onlyQuiet);
+            Quiet quiet = quietOf(inDoubtRows.ambiguous(), inDoubtRows.lastAnsweredAt(), onlyQuiet);
             long wait = quiet.nanosLeft(run.time(), run.server());
-            boolean outlastsGrace = run.interruption().isAsked()
-                    && Math.max(0, wait) > graceEndNanos() - run.time().nanos();
-            return outlastsGrace ? new Ending.Interrupted() : run(inDoubtRows, quiet, wait);
+            return outlastsGrace(wait) ? new Ending.Interrupted() : run(inDoubtRows, quiet, wait);
+        }
+    }
+
+    private boolean outlastsGrace(long wait) {
+        return run.interruption().isAsked()
+                && Math.max(0, wait) > graceEndNanos() - run.time().nanos();
+    }
+
+    /** First, since their ratings can be looked for only by their ids. */
+    private Ending settleCreations(InDoubtCreations creations, boolean onlyQuiet)
+            throws LedgerException, InterruptedException {
+        long ambiguous = creations.ambiguous();
+        if (ambiguous == 0) {
+            return new Ending.Finished();
+        }
+        Quiet quiet = quietOf(ambiguous, creations.lastAnsweredAt(), onlyQuiet);
+        long wait = quiet.nanosLeft(run.time(), run.server());
+        if (outlastsGrace(wait)) {
+            return new Ending.Interrupted();
+        }
+        tellOfWait(wait, ambiguous);
+        CreationReconciler reconciler = new CreationReconciler(
+                creations,
+                run.server(),
+                run.server(),
+                run.request().delivery(),
+                run.backoff(),
+                run.time(),
+                listedWithin);
+        try {
+            run.interruption().ends(reconciler::interrupt);
+            return reconciler.run(quiet);
+        } finally {
+            run.interruption().endsNothing();
+            tell(reconciler.tally());
+            if (reconciler.obstacle() != null) {
+                run.notice(reconciler.obstacle());
+            }
         }
     }
 
@@ -67,12 +116,11 @@ final class Reconciliation {
                 + run.request().delivery().grace().toNanos();
     }
 
-    private Quiet quietOf(InDoubtRows inDoubtRows, boolean isQuiet) throws LedgerException {
-        if (isQuiet || inDoubtRows.ambiguous() == 0) {
+    private Quiet quietOf(long ambiguous, @Nullable Instant last, boolean isQuiet) {
+        if (isQuiet || ambiguous == 0) {
             return Quiet.within(
                     run.request().settleWait(), run.time(), run.time().nanos(), null);
         }
-        @Nullable Instant last = inDoubtRows.lastAnsweredAt();
         return Quiet.within(
                 run.request().settleWait().plus(run.request().delivery().answerWithin()),
                 run.time(),
@@ -81,13 +129,7 @@ final class Reconciliation {
     }
 
     private Ending run(InDoubtRows inDoubtRows, Quiet quiet, long wait) throws LedgerException, InterruptedException {
-        long ambiguous = inDoubtRows.ambiguous();
-        if (wait > 0) {
-            run.notice("Waiting " + Amount.of(Duration.ofNanos(wait)) + ", then checking "
-                    + Amount.of(ambiguous, "row")
-                    + " whose answer was lost: the server may still be working on "
-                    + (ambiguous == 1 ? "it" : "them") + ".");
-        }
+        tellOfWait(wait, inDoubtRows.ambiguous());
         Reconciler reconciler = new Reconciler(
                 inDoubtRows, run.server(), run.server(), run.request().delivery(), run.backoff(), run.time());
         try {
@@ -103,6 +145,15 @@ final class Reconciliation {
             if (reconciler.obstacle() != null) {
                 run.notice(reconciler.obstacle());
             }
+        }
+    }
+
+    private void tellOfWait(long wait, long ambiguous) {
+        if (wait > 0) {
+            run.notice("Waiting " + Amount.of(Duration.ofNanos(wait)) + ", then checking "
+                    + Amount.of(ambiguous, "row")
+                    + " whose answer was lost: the server may still be working on "
+                    + (ambiguous == 1 ? "it" : "them") + ".");
         }
     }
 

@@ -6,11 +6,14 @@ import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Recovery;
 import feedbackuploader.delivery.Stalled;
 import feedbackuploader.delivery.Throttle;
+import feedbackuploader.ledger.InDoubtCreations;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.State;
 import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.server.StopReason;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,10 +97,18 @@ final class Rounds {
             return new Ending.Finished();
         }
         FirstRow firstRow = new FirstRow(run);
-        for (int row = 1; row <= FIRST_ROWS && planned() > 0 && !firstRow.isRecorded(); row++) {
+        boolean isListed = false;
+        for (int row = 1; row <= FIRST_ROWS && planned() > 0 && !isListed && !firstRow.isRecorded(); row++) {
+            Optional<InDoubtCreations.Known> before = firstRow.created();
+            long sentNanos = run.time().nanos();
             Ending ending = deliver(run.request().delivery(), 1);
             if (!(ending instanceof Ending.Finished) && !(ending instanceof Ending.Outage)) {
                 return ending;
+            }
+            Optional<InDoubtCreations.Known> created = firstRow.created();
+            isListed = created.isPresent() && !created.equals(before);
+            if (isListed) {
+                noteListing(firstRow, created.get(), sentNanos);
             }
         }
         if (planned() > 0) {
@@ -113,6 +124,21 @@ final class Rounds {
             }
         }
         return new Ending.Finished();
+    }
+
+    private void noteListing(FirstRow firstRow, InDoubtCreations.Known created, long sentNanos)
+            throws LedgerException, InterruptedException {
+        try {
+            @Nullable Duration listedWithin = firstRow.listedWithin(created, sentNanos, run.interruption()::ends);
+            if (listedWithin != null) {
+                reconciliation.noteListedWithin(listedWithin);
+            } else if (!run.interruption().isAsked()) {
+                run.notice("The server does not list the completion that it has just created, so a row whose answer is"
+                        + " lost may stay unknown.");
+            }
+        } finally {
+            run.interruption().endsNothing();
+        }
     }
 
     private static Ending cannotTellWhatIsThere() {

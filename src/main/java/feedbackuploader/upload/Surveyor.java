@@ -58,11 +58,15 @@ public final class Surveyor implements FileReading.Sink {
     }
 
     private void count(Feedback feedback) {
+        @Nullable String metric = feedback.metric();
+        if (metric == null) {
+            return;
+        }
         Map<String, MetricTally> ofKind = metrics.computeIfAbsent(feedback.kind(), kind -> new LinkedHashMap<>());
-        MetricTally tally = ofKind.get(feedback.metric());
-        if (tally == null && ofKind.size() < METRICS && feedback.metric().length() <= LONGEST_NAME) {
-            tally = new MetricTally(feedback);
-            ofKind.put(feedback.metric(), tally);
+        MetricTally tally = ofKind.get(metric);
+        if (tally == null && ofKind.size() < METRICS && metric.length() <= LONGEST_NAME) {
+            tally = new MetricTally(metric, feedback.kind());
+            ofKind.put(metric, tally);
         }
         if (tally == null) {
             otherMetrics++;

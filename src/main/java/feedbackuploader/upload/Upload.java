@@ -184,7 +184,10 @@ public final class Upload implements AutoCloseable {
         if (counts.of(State.RECORDED) > 0) {
             run.server().gaveIdsBefore();
         }
-        stats = new DeliveryStats(planned, unsettled, run.time().nanos());
+        long requests = run.ledger().planned().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        stats = new DeliveryStats(requests, unsettled, run.time().nanos());
         Rounds rounds = new Rounds(run, stats, leftSending > 0);
         EarlierReports.outdate(run.request(), run.journal().startedAt(), run.listener());
         ending = rounds.run();

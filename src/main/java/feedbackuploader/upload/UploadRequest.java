@@ -1,12 +1,18 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.delivery.DeliveryOptions;
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Project;
+import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.ledger.SameText;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.server.Bodies;
+import feedbackuploader.server.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param idCheck of which completions to ask whether they exist, before any row is sent
  * @param skipExisting look for each row on the server before any is sent
  * @param memory the file of the memory of sent rows; null to neither look nor remember
+ * @param sameText what interactions of the same text are; null as long as the user has not said
+ * @param labelled whether each interaction gets the label that it is found again by
  * @param shard the part of the file's feedback to upload; null for all of it
  */
 public record UploadRequest(
@@ -43,6 +51,8 @@ public record UploadRequest(
         boolean skipExisting,
         @Nullable Path memory,
         KnownRows knownRows,
+        @Nullable SameText sameText,
+        boolean labelled,
         @Nullable Shard shard) {
 
     Path input() {
@@ -51,6 +61,20 @@ public record UploadRequest(
 
     InputOptions reading() {
         return file.options();
+    }
+
+    /** The identity of {@code feedback}: of interactions that are one for the same text, that alone. */
+    RowKey keyOf(Feedback feedback) {
+        return Bodies.keyOf(identityOf(feedback));
+    }
+
+    /** The same, when its {@code submission} is there. */
+    RowKey keyOf(Feedback feedback, Submission submission) {
+        return Bodies.keyOf(identityOf(feedback), submission);
+    }
+
+    private Feedback identityOf(Feedback feedback) {
+        return feedback instanceof Interaction interaction && sameText == SameText.ONE ? interaction.text() : feedback;
     }
 
     @Nullable

@@ -120,7 +120,7 @@ final class FuzzCheck {
     }
 
     private static void checkSendable(Feedback feedback) {
-        that(!feedback.metric().isBlank(), "a metric", feedback);
+        that(!java.util.Objects.requireNonNull(feedback.metric()).isBlank(), "a metric", feedback);
         if (feedback instanceof MetricFeedback metric) {
             if (metric.value() instanceof Value.Scalar scalar) {
                 that(Double.isFinite(scalar.number().doubleValue()), "a double", feedback);

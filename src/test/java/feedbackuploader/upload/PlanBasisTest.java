@@ -167,6 +167,8 @@ class PlanBasisTest {
                 false,
                 null,
                 KnownRows.STOP,
+                null,
+                true,
                 null);
     }
 }

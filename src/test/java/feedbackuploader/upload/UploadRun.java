@@ -11,6 +11,7 @@ import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.ledger.SameText;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.Invocation;
 import feedbackuploader.report.RunLog;
@@ -52,6 +53,8 @@ final class UploadRun {
     private boolean adopt;
     private IdCheck idCheck = IdCheck.NONE; // its questions would stand among those that settle
     private boolean skipExisting;
+    private @Nullable SameText sameText;
+    private boolean labelled = true;
     private KnownRows knownRows = KnownRows.STOP;
     private @Nullable Path memory;
     private @Nullable Path outputDir;
@@ -188,6 +191,16 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun sameText(SameText same) {
+        sameText = same;
+        return this;
+    }
+
+    UploadRun withoutLabels() {
+        labelled = false;
+        return this;
+    }
+
     /** Plans, delivers and reports. */
     Summary run() throws Exception {
         Deployment deployment = new Deployment(
@@ -209,6 +222,8 @@ final class UploadRun {
                 skipExisting,
                 memory,
                 knownRows,
+                sameText,
+                labelled,
                 shard);
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
                 Upload upload = Upload.open(

@@ -67,8 +67,10 @@ final class MetricsOfFile implements FileReading.Sink {
 
     @Override
     public void valid(Row row, int part, Feedback feedback) {
-        booleans.merge(
-                feedback.metric(), feedback instanceof MetricFeedback metric ? weight(metric.value()) : 0, Long::sum);
+        @Nullable String key = feedback.metric();
+        if (key != null) {
+            booleans.merge(key, feedback instanceof MetricFeedback metric ? weight(metric.value()) : 0, Long::sum);
+        }
     }
 
     private static long weight(Value value) {

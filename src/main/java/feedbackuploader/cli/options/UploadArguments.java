@@ -6,6 +6,7 @@ import feedbackuploader.delivery.Rate;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.DuplicatePolicy;
+import feedbackuploader.ledger.SameText;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.ErrorLimit;
 import feedbackuploader.upload.IdCheck;
@@ -93,6 +94,19 @@ public final class UploadArguments {
     private @Nullable Path outputDir;
 
     @Option(
+            names = "--same-text",
+            paramLabel = "one|each",
+            description = "What rows with the same prompt and answer are, when completions are created: one completion"
+                    + " with the ratings of all, or one each. (default: stop if there are any)")
+    private @Nullable SameText sameText;
+
+    @Option(
+            names = "--no-label",
+            description = "Create completions without the label feedback_uploader. The program then cannot find one"
+                    + " whose answer is lost: it stays unknown.")
+    private boolean noLabel;
+
+    @Option(
             names = "--dry-run",
             description = "Do everything except sending. The deployment is asked for its metrics and for completions.")
     private boolean dryRun;
@@ -165,6 +179,8 @@ public final class UploadArguments {
                 skipExisting,
                 isSandbox ? null : memory,
                 again ? KnownRows.SEND : skipRecorded ? KnownRows.SKIP : KnownRows.STOP,
+                sameText,
+                !noLabel,
                 shard);
     }
 

@@ -1,0 +1,194 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.ledger.InDoubtCreations;
+import feedbackuploader.ledger.InDoubtCreations.InDoubt;
+import feedbackuploader.ledger.InDoubtCreations.Known;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.server.FoundCompletion;
+import feedbackuploader.server.ReadBack;
+import feedbackuploader.server.ReadBackVerdict;
+import feedbackuploader.server.ServerClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what became of interactions whose answer was lost, by the label that each was given. Nothing may be in flight
+ * meanwhile. What a server lists is believed; what it does not list is believed only if
+ *
+ * <ul>
+ *   <li>it lists others, in the same answer, that are known to be created;
+ *   <li>it is known how soon it listed one of this run, and more than twice as long has passed.
+ * </ul>
+ *
+ * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
+ */
+public final class CreationReconciler {
+
+    /** Beside those in doubt, in each question. */
+    private static final int KNOWN = 10;
+
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private final InDoubtCreations creations;
+    private final ServerClock serverClock;
+    private final Time time;
+    private final LabelSearch search;
+    private final @Nullable Duration listedWithin;
+    private long ambiguous;
+    private long recorded;
+    private long absent;
+    private long undecided;
+    private @Nullable String obstacle;
+
+    /** @param listedWithin how long it took until the server listed an interaction of this run; null when that is not known */
+    public CreationReconciler(
+            InDoubtCreations creations,
+            ReadBack readBack,
+            ServerClock serverClock,
+            DeliveryOptions options,
+            Backoff backoff,
+            Time time,
+            @Nullable Duration listedWithin) {
+        this.creations = creations;
+        this.serverClock = serverClock;
+        this.time = time;
+        this.search = new LabelSearch(readBack, options, backoff, time);
+        this.listedWithin = listedWithin;
+    }
+
+    /** Asks a running settling to end; what is settled by now stays so. Any thread. */
+    public void interrupt() {
+        search.interrupt();
+    }
+
+    /** Settles what it can once the server is {@code quiet}; what cannot be asked for now stays ambiguous. */
+    public Ending run(Quiet quiet) throws LedgerException, InterruptedException {
+        ambiguous = creations.ambiguous();
+        if (ambiguous == 0) {
+            return new Ending.Finished();
+        }
+        search.pause(Math.max(0, quiet.nanosLeft(time, serverClock)));
+        List<Known> known = creations.known(KNOWN);
+        if (known.isEmpty()) {
+            return leaveUndecided("No completion of this upload is known to be created, so nothing shows whether the"
+                    + " server lists what it has. Once another row is recorded, this one is checked again.");
+        }
+        if (!search.awaits(known.get(0))) {
+            return search.obstacle() == null && !search.isInterrupted()
+                    ? leaveUndecided("The server does not list a completion that it has created (id "
+                            + known.get(0).completionId() + "), so it may have this row without listing it.")
+                    : ending();
+        }
+        if (listedWithin != null) {
+            search.pause(Nanos.of(listedWithin.multipliedBy(2).plus(MARGIN)));
+        }
+        return settle(known, search.valuesAtATime(known.subList(0, Math.min(2, known.size()))), quiet);
+    }
+
+    private Ending settle(List<Known> known, int values, Quiet quiet) throws LedgerException, InterruptedException {
+        List<Known> canaries = values == 1 ? List.of() : known;
+        int most = values == 1 ? 1 : values - canaries.size();
+        for (List<InDoubt> next = creations.next(most); !next.isEmpty(); next = creations.next(most)) {
+            Optional<List<FoundCompletion>> found = search.find(Stream.concat(
+                            next.stream().map(InDoubt::label), canaries.stream().map(Known::label))
+                    .toList());
+            if (found.isEmpty() || search.isInterrupted()) {
+                return ending();
+            }
+            boolean listsKnown = LabelSearch.hasAll(found.get(), canaries)
+                    && (values != 1
+                            || search.find(List.of(known.get(0).label()))
+                                    .filter(again -> LabelSearch.has(again, known.get(0)))
+                                    .isPresent());
+            for (InDoubt one : next) {
+                add(one, verdict(one, found.get(), listsKnown, quiet));
+            }
+        }
+        return new Ending.Finished();
+    }
+
+    private ReadBackVerdict verdict(InDoubt one, List<FoundCompletion> found, boolean listsKnown, Quiet quiet)
+            throws LedgerException {
+        List<String> ids = new ArrayList<>();
+        for (String id : LabelSearch.ids(found, one.label())) {
+            if (!creations.isOwned(id)) {
+                ids.add(id);
+            }
+        }
+        if (!ids.isEmpty()) {
+            return new ReadBackVerdict.Recorded(
+                    ids.get(0),
+                    ids.size() == 1 ? null : "The server lists it " + ids.size() + " times: " + String.join(", ", ids));
+        }
+        @Nullable String why = whyUnproved(one, listsKnown, quiet);
+        return why == null ? new ReadBackVerdict.Absent() : new ReadBackVerdict.Undecided(why);
+    }
+
+    private @Nullable String whyUnproved(InDoubt one, boolean listsKnown, Quiet quiet) {
+        if (!listsKnown) {
+            return "The server does not list all completions that it has created, so it may have this row without"
+                    + " listing it.";
+        }
+        if (!quiet.hasCome(time, serverClock)) {
+            return "The server's clock stands still or was changed, so it is unknown when it has finished with this row.";
+        }
+        @Nullable Instant now = serverClock.now().earliest();
+        boolean isLongAgo =
+                now != null && one.claimedAt() != null && one.claimedAt().isBefore(now.minus(Reconciler.LONGEST_LAG));
+        return listedWithin != null || isLongAgo
+                ? null
+                : "It is not known how soon the server lists a new completion, so it may have this row without listing"
+                        + " it yet. A run in "
+                        + Reconciler.LONGEST_LAG.toMinutes() + " minutes checks it again.";
+    }
+
+    private void add(InDoubt one, ReadBackVerdict verdict) throws LedgerException {
+        creations.settle(one, verdict);
+        recorded += verdict instanceof ReadBackVerdict.Recorded ? 1 : 0;
+        absent += verdict instanceof ReadBackVerdict.Absent ? 1 : 0;
+        undecided += verdict instanceof ReadBackVerdict.Undecided ? 1 : 0;
+    }
+
+    private Ending leaveUndecided(String why) throws LedgerException {
+        for (List<InDoubt> next = creations.next(LabelSearch.MOST);
+                !next.isEmpty();
+                next = creations.next(LabelSearch.MOST)) {
+            for (InDoubt one : next) {
+                add(one, new ReadBackVerdict.Undecided(why));
+            }
+        }
+        return new Ending.Finished();
+    }
+
+    private Ending ending() throws LedgerException {
+        ReadBack.@Nullable Answer answer = search.obstacle();
+        if (search.isInterrupted()) {
+            return new Ending.Interrupted();
+        } else if (answer instanceof ReadBack.Answer.Stopped stopped) {
+            return new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason());
+        } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
+            obstacle = notNow.why();
+            return new Ending.Finished();
+        }
+        String why = answer instanceof ReadBack.Answer.Unavailable unavailable
+                ? unavailable.why()
+                : answer instanceof ReadBack.Answer.Hidden hidden ? hidden.why() : "The server lists no completions.";
+        obstacle = why;
+        return leaveUndecided(why);
+    }
+
+    /** How what was to be settled was settled, once {@link #run} has returned. */
+    public Reconciler.Tally tally() {
+        return new Reconciler.Tally(recorded, absent, undecided, ambiguous - recorded - absent - undecided);
+    }
+
+    /** Why rows were left as they are; null when none were. */
+    public @Nullable String obstacle() {
+        return obstacle;
+    }
+}

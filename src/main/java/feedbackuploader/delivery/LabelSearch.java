@@ -1,0 +1,133 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.ledger.InDoubtCreations.Known;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.server.FoundCompletion;
+import feedbackuploader.server.InteractionBodies;
+import feedbackuploader.server.ReadBack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for interactions by their label, at the user's pace, and as often as a server that does not answer is asked. How a
+ * server understands a list of values is found out by rows whose ids are known: any of them, or one at a time.
+ */
+final class LabelSearch {
+
+    /** Values in one question. */
+    static final int MOST = 100;
+
+    /** The first wait for a record that is not shown yet; each next one is twice as long. */
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+
+    /** Half a minute in all. */
+    private static final int LOOKS = 8;
+
+    private final AwaitedRead read;
+    private final RetryPolicy retryPolicy;
+    private final ReadPace pace;
+    private ReadBack.@Nullable Answer obstacle;
+
+    LabelSearch(ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
+        this.read = new AwaitedRead(readBack, options.answerWithin(), time);
+        this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
+        this.pace = new ReadPace(options.rate(), time);
+    }
+
+    /** Ends the search: from now on nothing is found. Any thread. */
+    void interrupt() {
+        read.interrupt();
+    }
+
+    boolean isInterrupted() {
+        return read.isInterrupted();
+    }
+
+    /** Why the last search found nothing out; null when it did. */
+    ReadBack.@Nullable Answer obstacle() {
+        return obstacle;
+    }
+
+    void pause(long nanos) throws LedgerException, InterruptedException {
+        read.pause(nanos);
+    }
+
+    /** What the server lists of them; empty with an {@link #obstacle}. */
+    Optional<List<FoundCompletion>> find(List<String> labels) throws LedgerException, InterruptedException {
+        for (int unanswered = 1; !isInterrupted(); unanswered++) {
+            read.pause(Math.max(0, pace.nanosLeft()));
+            pace.asked();
+            ReadBack.Answer answer = read.find(InteractionBodies.LABEL, labels);
+            if (answer instanceof ReadBack.Answer.Listed listed) {
+                obstacle = null;
+                return Optional.of(listed.completions());
+            }
+            obstacle = answer;
+            Optional<Duration> wait = answer instanceof ReadBack.Answer.NotNow notNow
+                    ? retryPolicy.nextRead(unanswered).map(next -> longer(next, notNow.retryAfter()))
+                    : Optional.empty();
+            if (wait.isEmpty()) {
+                return Optional.empty();
+            }
+            read.pause(Nanos.of(wait.get()));
+        }
+        return Optional.empty();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Waits until the server lists one that it has. */
+    boolean awaits(Known known) throws LedgerException, InterruptedException {
+        Duration wait = FIRST_WAIT;
+        for (int look = 1; look <= LOOKS && !isInterrupted(); look++) {
+            if (find(List.of(known.label())).filter(found -> has(found, known)).isPresent()) {
+                return true;
+            }
+            if (obstacle != null) {
+                return false;
+            }
+            if (look < LOOKS) {
+                read.pause(Nanos.of(wait));
+                wait = wait.multipliedBy(2);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * How many labels may stand in one question: 0 when the server does not list what it has.
+     *
+     * @param known that it lists by themselves
+     */
+    int valuesAtATime(List<Known> known) throws LedgerException, InterruptedException {
+        if (known.size() < 2) {
+            return 1;
+        }
+        Optional<List<FoundCompletion>> both =
+                find(known.stream().map(Known::label).toList());
+        return both.isPresent() && hasAll(both.get(), known) ? MOST : 1;
+    }
+
+    static boolean hasAll(List<FoundCompletion> found, List<Known> known) {
+        return known.stream().allMatch(one -> has(found, one));
+    }
+
+    static boolean has(List<FoundCompletion> found, Known known) {
+        return ids(found, known.label()).contains(known.completionId());
+    }
+
+    static List<String> ids(List<FoundCompletion> found, String label) {
+        List<String> ids = new ArrayList<>();
+        for (FoundCompletion one : found) {
+            if (label.equals(one.labels().get(InteractionBodies.LABEL))) {
+                ids.add(one.id());
+            }
+        }
+        return ids.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,51 @@
+package feedbackuploader.upload;
+
+import feedbackuploader.delivery.Ending;
+import feedbackuploader.feedback.Amount;
+import feedbackuploader.ledger.PlanWriter;
+import feedbackuploader.ledger.SameText;
+import feedbackuploader.server.StopReason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of interactions that have the same text, and of ratings that come after their completion.
+ *
+ * @param sameText what the user said; null for nothing
+ */
+record SameTexts(PlanWriter.Finished finished, @Nullable SameText sameText) {
+
+    /** Whether the user must say first what these rows are. */
+    boolean isUnclear() {
+        return sameText == null && finished.sameTexts() > 0;
+    }
+
+    Ending stop() {
+        return new Ending.Stopped(
+                StopReason.SAME_TEXT,
+                rows() + ". Add --same-text one to create one completion for them, which gets all their ratings, or"
+                        + " --same-text each to create one for each row. Nothing was sent.");
+    }
+
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        if (finished.undated() > 0) {
+            sentences.add(Amount.of(finished.undated(), "rating")
+                    + (finished.undated() == 1 ? " takes" : " take")
+                    + " the date of this upload: the server takes a date together with a new completion only.");
+        }
+        if (finished.sameTexts() > 0 && sameText != null) {
+            sentences.add(rows()
+                    + (sameText == SameText.ONE
+                            ? ". One completion is created for them."
+                            : ". A completion is created for each."));
+        }
+        return sentences;
+    }
+
+    private String rows() {
+        return Amount.of(finished.sameTexts(), "row") + (finished.sameTexts() == 1 ? " has" : " have")
+                + " the prompt and answer of an earlier row";
+    }
+}

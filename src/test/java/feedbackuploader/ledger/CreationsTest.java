@@ -1,0 +1,280 @@
+package feedbackuploader.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.feedback.CompletionRef;
+import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Interaction;
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Message;
+import feedbackuploader.feedback.MetricFeedback;
+import feedbackuploader.feedback.PreferenceFeedback;
+import feedbackuploader.feedback.Project;
+import feedbackuploader.feedback.Value;
+import feedbackuploader.server.Bodies;
+import feedbackuploader.server.Outcome;
+import feedbackuploader.server.ServerTime;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Completions that an upload creates, and what names them. */
+class CreationsTest {
+
+    private static final Project USE_CASE = new Project(Project.Naming.USE_CASE, "support");
+    private static final UUID RATER = UUID.fromString("11111111-1111-4111-8111-111111111111");
+    private static final String ID = "c0c0c0c0-0000-4000-8000-000000000001";
+    private static final String OTHER_ID = "c0c0c0c0-0000-4000-8000-000000000002";
+    private static final Interaction HELLO = Interaction.ofText("Hello", List.of(new Message("user", "Hi?")), "gpt-4");
+    private static final Interaction BYE = Interaction.ofText("Bye", List.of(new Message("user", "Hi?")), "gpt-4");
+
+    private final Ledger ledger;
+    private SameText sameText = SameText.EACH;
+    private boolean labelled;
+    private PlanWriter.@Nullable Finished finished;
+
+    CreationsTest(@TempDir Path folder) throws LedgerException {
+        ledger = Ledger.open(folder, WordFile.OWNER);
+    }
+
+    @AfterEach
+    void close() throws LedgerException {
+        ledger.close();
+    }
+
+    private static Feedback dated(Interaction of, int value) {
+        return new MetricFeedback(
+                "csat",
+                of.placeholder(),
+                new Value.Scalar(BigDecimal.valueOf(value)),
+                null,
+                Instant.parse("2024-02-22T00:00:00Z"),
+                null);
+    }
+
+    private static Feedback byRater(Interaction of, int value) {
+        return new MetricFeedback("csat", of.placeholder(), new Value.Scalar(BigDecimal.valueOf(value)), null, RATER);
+    }
+
+    private void plan(List<?>... rows) throws LedgerException {
+        try (PlanWriter plan = ledger.beginPlan()) {
+            long row = 0;
+            for (List<?> pieces : rows) {
+                row++;
+                plan.beginRow(List.of());
+                int part = 0;
+                for (Object piece : pieces) {
+                    add(plan, row, part++, (Feedback) piece);
+                }
+            }
+            plan.sendInteractions(sameText, labelled);
+            finished = plan.finish("sha" + row, "basis", row, 0, DuplicatePolicy.SEND);
+        }
+    }
+
+    private static void add(PlanWriter plan, long row, int part, Feedback feedback) throws LedgerException {
+        Set<UUID> awaits = feedback instanceof MetricFeedback rating
+                ? Set.of(rating.completionId())
+                : feedback instanceof PreferenceFeedback preference
+                        ? Stream.of(preference.preferred(), preference.other())
+                                .map(side -> ((CompletionRef.ById) side).id())
+                                .collect(Collectors.toSet())
+                        : Set.of();
+        plan.addPlanned(
+                row,
+                part,
+                row,
+                Bodies.keyOf(feedback),
+                part,
+                Bodies.submissionOf(feedback, USE_CASE),
+                new Creation(feedback instanceof Interaction created ? created.placeholder() : null, awaits));
+    }
+
+    /** Sends what can be sent at once, and answers it. */
+    private List<String> send(Map<String, Outcome> byText) throws LedgerException {
+        List<String> sent = new ArrayList<>();
+        try (Outbox outbox = ledger.outbox()) {
+            List<Result> results = new ArrayList<>();
+            while (!outbox.isExhausted() || !results.isEmpty()) {
+                List<Claim> claims = outbox.exchange(results, List.of(), 10, Long.MAX_VALUE, ServerTime.UNKNOWN);
+                results.clear();
+                for (Claim claim : claims) {
+                    String body = claim.submission().body();
+                    sent.add(claim.submission().kind().label() + " " + body);
+                    results.add(new Result(claim.id(), answer(byText, body)));
+                }
+            }
+        }
+        return sent;
+    }
+
+    private static Outcome answer(Map<String, Outcome> byText, String body) {
+        return byText.entrySet().stream()
+                .filter(one -> body.contains("\"completion\":\"" + one.getKey() + '"'))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(new Outcome.Recorded(201, "f" + body.hashCode()));
+    }
+
+    private List<String> states() throws LedgerException {
+        List<String> states = new ArrayList<>();
+        try (RowPieces entries = ledger.entries()) {
+            for (List<Piece> row = entries.next(); !row.isEmpty(); row = entries.next()) {
+                states.add(
+                        row.stream().map(piece -> piece.entry().state().label()).collect(Collectors.joining(" ")));
+            }
+        }
+        return states;
+    }
+
+    private static Outcome created(String id) {
+        return new Outcome.Recorded(201, id);
+    }
+
+    @Test
+    void ratings_without_a_rater_travel_dated_in_the_request_of_their_completion() throws Exception {
+        plan(List.of(HELLO, dated(HELLO, 4), dated(HELLO, 5)));
+        assertThat(states()).containsExactly("planned planned planned");
+
+        assertThat(send(Map.of("Hello", created(ID))))
+                .singleElement()
+                .asString()
+                .endsWith("\"feedbacks\":["
+                        + "{\"value\":4,\"metric\":\"csat\",\"created_at\":\"2024-02-22T00:00:00Z\"},"
+                        + "{\"value\":5,\"metric\":\"csat\",\"created_at\":\"2024-02-22T00:00:00Z\"}]}");
+        assertThat(states()).containsExactly("recorded recorded recorded");
+        assertThat(ledger.counts().byStatus()).isEqualTo(Map.of("recorded", 3L));
+    }
+
+    @Test
+    void ratings_with_a_rater_wait_for_the_id_and_then_name_it() throws Exception {
+        plan(List.of(HELLO, byRater(HELLO, 4)), List.of(BYE, byRater(BYE, 5)));
+        assertThat(states()).containsExactly("planned waiting", "planned waiting");
+
+        List<String> sent = send(Map.of("Hello", created(ID), "Bye", created(OTHER_ID)));
+
+        assertThat(sent).hasSize(4);
+        assertThat(sent.subList(2, 4))
+                .containsExactly(
+                        "metric {\"value\":4,\"metric\":\"csat\",\"completion_id\":\"" + ID + "\",\"user_id\":\""
+                                + RATER + "\"}",
+                        "metric {\"value\":5,\"metric\":\"csat\",\"completion_id\":\"" + OTHER_ID + "\",\"user_id\":\""
+                                + RATER + "\"}");
+        assertThat(states()).containsExactly("recorded recorded", "recorded recorded");
+    }
+
+    @Test
+    void what_travels_or_waits_stays_with_a_completion_that_is_refused_or_lost() throws Exception {
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(BYE, byRater(BYE, 5)));
+
+        assertThat(send(Map.of(
+                        "Hello",
+                        new Outcome.Ambiguous(504, "gateway"),
+                        "Bye",
+                        new Outcome.Rejected(422, "no such model"))))
+                .hasSize(2);
+
+        ledger.leaveUnknown();
+        assertThat(states()).containsExactly("unknown unknown", "rejected waiting");
+        assertThat(ledger.counts().byStatus()).isEqualTo(Map.of("unknown", 2L, "rejected", 1L, "not_sent", 1L));
+    }
+
+    @Test
+    void a_preference_waits_for_both_of_its_sides() throws Exception {
+        Feedback preference = new PreferenceFeedback(
+                "better",
+                new CompletionRef.ById(HELLO.placeholder()),
+                new CompletionRef.ById(BYE.placeholder()),
+                null,
+                List.of(),
+                null);
+        sameText = SameText.ONE;
+        plan(List.of(HELLO, BYE, preference));
+
+        List<String> sent = send(Map.of("Hello", created(ID), "Bye", created(OTHER_ID)));
+
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(2))
+                .isEqualTo("preference {\"metric\":\"better\",\"preferred_completion\":\"" + ID
+                        + "\",\"other_completion\":\"" + OTHER_ID + "\",\"use_case\":\"support\"}");
+        assertThat(states()).containsExactly("recorded recorded recorded");
+    }
+
+    @Test
+    void equal_texts_are_one_completion_with_the_ratings_of_all_rows_or_one_each() throws Exception {
+        sameText = SameText.ONE;
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 5)));
+
+        assertThat(Objects.requireNonNull(finished).sameTexts()).isEqualTo(1);
+        assertThat(send(Map.of("Hello", created(ID))))
+                .singleElement()
+                .asString()
+                .contains("\"value\":4", "\"value\":5");
+        assertThat(states()).containsExactly("recorded recorded", "skipped recorded");
+    }
+
+    @Test
+    void equal_texts_are_a_completion_each_if_the_user_says_so() throws Exception {
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 5)));
+
+        assertThat(send(Map.of("Hello", created(ID)))).hasSize(2);
+        assertThat(states()).containsExactly("recorded recorded", "recorded recorded");
+    }
+
+    @Test
+    void a_rating_that_is_added_to_a_recorded_completion_goes_to_its_id_without_its_date() throws Exception {
+        sameText = SameText.ONE;
+        plan(List.of(HELLO, dated(HELLO, 4)));
+        send(Map.of("Hello", created(ID)));
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 5)));
+
+        assertThat(states()).containsExactly("recorded recorded", "skipped planned");
+        assertThat(Objects.requireNonNull(finished).undated()).isEqualTo(1);
+        assertThat(send(Map.of()))
+                .containsExactly("metric {\"value\":5,\"metric\":\"csat\",\"completion_id\":\"" + ID + "\"}");
+    }
+
+    @Test
+    void what_went_with_a_lost_completion_is_not_sent_again_with_it_nor_apart() throws Exception {
+        sameText = SameText.ONE;
+        plan(List.of(HELLO, dated(HELLO, 4)));
+        send(Map.of("Hello", new Outcome.Ambiguous(504, "gateway")));
+        plan(List.of(HELLO, dated(HELLO, 5)), List.of(HELLO, dated(HELLO, 4)));
+
+        assertThat(states()).containsExactly("ambiguous waiting", "skipped ambiguous");
+        assertThat(send(Map.of())).isEmpty();
+    }
+
+    @Test
+    void each_interaction_has_a_label_that_is_its_own_and_stays() throws Exception {
+        labelled = true;
+        plan(List.of(HELLO), List.of(BYE));
+        List<String> first =
+                send(Map.of("Hello", new Outcome.NotSent("refused"), "Bye", new Outcome.NotSent("refused")));
+        plan(List.of(BYE), List.of(HELLO));
+        List<String> again = send(Map.of("Hello", created(ID), "Bye", created(OTHER_ID)));
+
+        assertThat(first).hasSize(2).allMatch(body -> body.contains("\"labels\":{\"feedback_uploader\":\""));
+        assertThat(again).containsExactlyInAnyOrderElementsOf(first);
+        assertThat(first.get(0)).isNotEqualTo(first.get(1));
+    }
+
+    @Test
+    void a_kind_of_each_is_counted_as_still_to_send_but_not_what_travels_along() throws Exception {
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(BYE, byRater(BYE, 5)));
+
+        assertThat(ledger.planned()).isEqualTo(Map.of(Kind.INTERACTION, 2L, Kind.METRIC, 1L));
+    }
+}
