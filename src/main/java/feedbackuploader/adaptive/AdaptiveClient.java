@@ -58,6 +58,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
     private final Duration timeout;
     private final ScheduledThreadPoolExecutor timer = timer();
     private final Map<Route, HttpRequest.Builder> rows = new EnumMap<>(Route.class);
+    private final MetricRoute metricRoute;
     private final HttpRequest.Builder graphQl;
     private final AnswerClassifier answers;
     private final FaultClassifier faults;
@@ -77,6 +78,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
 
     private AdaptiveClient(Deployment deployment, HttpClient.Builder builder, Clock clock) {
         timeout = deployment.timeout();
+        metricRoute = deployment.metricRoute();
         this.clock = clock;
         serverClock = new DateClock(System::nanoTime, clock);
         if (deployment.proxy() != null) {
@@ -170,9 +172,11 @@ public final class AdaptiveClient implements Server, AutoCloseable {
     /** {@inheritDoc} Looking up the host's name, when the JDK has forgotten it, happens on the calling thread. */
     @Override
     public CompletableFuture<Outcome> record(Submission submission) {
-        Route route = Route.of(submission.kind());
+        Route route = Route.of(submission.kind(), metricRoute);
+        String body =
+                route == Route.DIRECT_FEEDBACK ? DirectFeedback.of(submission.body(), catalogue) : submission.body();
         long sentNanos = System.nanoTime();
-        return send(templateOf(route), submission.body(), ROW_ANSWER_CAP)
+        return send(templateOf(route), body, ROW_ANSWER_CAP)
                 .thenApply(ending -> outcomeOf(route, ending, Duration.ofNanos(System.nanoTime() - sentNanos)))
                 .exceptionally(bug -> new Outcome.Ambiguous(
                         null, safe.of("This program failed to read the answer to this row (" + bug + ").")));

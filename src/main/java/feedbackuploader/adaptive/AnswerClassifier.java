@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,11 @@ final class AnswerClassifier {
         Optional<Outcome.Stopped> elsewhere = elsewhere(answer);
         if (elsewhere.isPresent()) {
             return mayHideARecord(answer) ? leavingTheRowOpen(elsewhere.get()) : elsewhere.get();
+        }
+        if (route == Route.DIRECT_FEEDBACK
+                && (HttpStatus.isSuccess(status) || status == HttpStatus.BAD_REQUEST)
+                && !answer.graphQlErrors().isEmpty()) {
+            return failed(route, answer);
         }
         if (HttpStatus.isSuccess(status)) {
             return success(route, answer);
@@ -149,7 +155,7 @@ final class AnswerClassifier {
      * such a field; with an error beside it, it is not.
      */
     private Outcome success(Route route, HttpAnswer answer) {
-        JsonNode id = answer.json().path(route.idField());
+        JsonNode id = answer.json().at(route.id());
         if (id.isTextual() && !NO_IDS.contains(id.textValue().strip()) && !answer.hasErrors()) {
             gaveIds.add(route);
             return new Outcome.Recorded(answer.status(), safe.ofId(id.textValue()));
@@ -162,6 +168,33 @@ final class AnswerClassifier {
                 answer.isEmpty() ? what + " (HTTP " + answer.status() + "): an empty answer." : say(what, answer);
         return new Outcome.Unconfirmed(
                 answer.status(), safe.of(isFromAnEngine ? words : words + " Check the URL."), isFromAnEngine);
+    }
+
+    /**
+     * GraphQL fails with a 200. The row is refused only where the error says so and nothing was added; a name that the
+     * deployment does not know is no fault of the row, and once the mutation has worked it is not understood.
+     */
+    private Outcome failed(Route route, HttpAnswer answer) {
+        List<String> errors = answer.graphQlErrors();
+        String words = String.join(" ", errors);
+        boolean isAdded = answer.json().at(route.id().head()).isContainerNode();
+        if (!isAdded && errors.stream().allMatch(error -> error.contains(ENTITY_NOT_FOUND))) {
+            return new Outcome.Rejected(answer.status(), say("The server refused this row", answer, words));
+        }
+        if (!isAdded && !proved.contains(route) && errors.stream().anyMatch(ReadBackReader::isAboutNames)) {
+            return new Outcome.Stopped(
+                    answer.status(),
+                    StopReason.ROUTE_MISSING,
+                    safe.of(say(
+                                    "This server does not take feedback by GraphQL as --route graphql sends it",
+                                    answer,
+                                    words)
+                            + " Check its version. --route rest, the default, sends POST " + Route.FEEDBACK.path()
+                            + "."),
+                    answer.json().has("data")); // without it, nothing was executed: GraphQL specification, 7.1
+        }
+        return new Outcome.Ambiguous(
+                answer.status(), say("The server failed; it may have recorded this row", answer, words));
     }
 
     /**
@@ -209,7 +242,7 @@ final class AnswerClassifier {
         }
         return new Outcome.Stopped(
                 answer.status(),
-                StopReason.ROUTE_MISSING,
+                route == Route.FEEDBACK ? StopReason.NO_FEEDBACK_ROUTE : StopReason.ROUTE_MISSING,
                 safe.of(say("This server has no POST " + route.path(), answer) + " Check that " + address
                         + " is the root of the deployment, and that its version supports this kind of feedback."),
                 mayHideARecord(answer));
@@ -224,7 +257,11 @@ final class AnswerClassifier {
     }
 
     private String say(String what, HttpAnswer answer) {
-        String sentence = safe.of(what + " (HTTP " + answer.status() + "): " + safe.wordsOf(answer));
+        return say(what, answer, safe.wordsOf(answer));
+    }
+
+    private String say(String what, HttpAnswer answer, String words) {
+        String sentence = safe.of(what + " (HTTP " + answer.status() + "): " + words);
         return sentence.endsWith(".") || sentence.endsWith("…") ? sentence : sentence + ".";
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers extra request headers
  * @param timeout for one whole exchange, from connecting to the last byte of the answer
  * @param proxy on the way to it; null to go as Java's own settings say, which is without one if they name none
+ * @param metricRoute where metric feedback goes
  */
 public record Deployment(
         Address address,
@@ -23,12 +24,13 @@ public record Deployment(
         @Nullable Project project,
         List<RequestHeader> headers,
         Duration timeout,
-        @Nullable ProxyServer proxy) {
+        @Nullable ProxyServer proxy,
+        MetricRoute metricRoute) {
 
-    /** One that Java's own settings lead to. */
+    /** One that Java's own settings lead to, and that has the REST route. */
     public Deployment(
             Address address, ApiKey key, @Nullable Project project, List<RequestHeader> headers, Duration timeout) {
-        this(address, key, project, headers, timeout, null);
+        this(address, key, project, headers, timeout, null, MetricRoute.REST);
     }
 
     public Deployment {

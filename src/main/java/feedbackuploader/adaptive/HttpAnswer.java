@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +102,14 @@ final class HttpAnswer {
         JsonNode error = json().path("error");
         String text = error.isContainerNode() ? error.toString() : error.asText("");
         return text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** The messages of a GraphQL answer's {@code errors}; empty when it has none. */
+    List<String> graphQlErrors() {
+        List<String> messages = new ArrayList<>();
+        json().path("errors")
+                .forEach(error -> messages.add(error.path("message").asText("an error")));
+        return messages;
     }
 
     /** Whether the answer, whatever its status, has an {@code error} or {@code errors}. */

@@ -64,10 +64,13 @@ final class ReadBackReader {
     private ReadBack.Answer failed(JsonNode errors) {
         String words = errors.path(0).path("message").asText("an error");
         String reason = safe.of("The check on the server failed; the server answered: " + words);
+        return isAboutNames(words) ? new ReadBack.Answer.Unavailable(reason) : new ReadBack.Answer.Hidden(reason);
+    }
+
+    /** Whether a server's words say that it does not know a name in the question. */
+    static boolean isAboutNames(String words) {
         String lower = words.toLowerCase(Locale.ROOT);
-        return UNKNOWN_NAMES.stream().anyMatch(lower::contains)
-                ? new ReadBack.Answer.Unavailable(reason)
-                : new ReadBack.Answer.Hidden(reason);
+        return UNKNOWN_NAMES.stream().anyMatch(lower::contains);
     }
 
     private static boolean isWorthAnotherTry(int status) {

@@ -1,25 +1,27 @@
 package feedbackuploader.adaptive;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import feedbackuploader.feedback.Kind;
 
 /** The routes that record feedback. */
 enum Route {
+    DIRECT_FEEDBACK(CatalogueReader.PATH, "data/addDirectFeedback/id"),
     FEEDBACK("/api/v1/feedback", "feedback_id"),
     COMPARISON("/api/v1/comparison", "comparison_id"),
     INTERACTIONS("/api/v1/interactions", "completion_id"),
     OUTCOME("/api/v1/outcome", "outcome_id");
 
     private final String path;
-    private final String idField;
+    private final String id;
 
-    Route(String path, String idField) {
+    Route(String path, String id) {
         this.path = path;
-        this.idField = idField;
+        this.id = "/" + id;
     }
 
-    static Route of(Kind kind) {
+    static Route of(Kind kind, MetricRoute ofMetrics) {
         return switch (kind) {
-            case METRIC -> FEEDBACK;
+            case METRIC -> ofMetrics == MetricRoute.GRAPHQL ? DIRECT_FEEDBACK : FEEDBACK;
             case PREFERENCE -> COMPARISON;
             case INTERACTION -> INTERACTIONS;
             case OUTCOME -> OUTCOME;
@@ -31,7 +33,7 @@ enum Route {
     }
 
     /** Where the answer names what it recorded. */
-    String idField() {
-        return idField;
+    JsonPointer id() {
+        return JsonPointer.compile(id);
     }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.cli;
 
+import feedbackuploader.adaptive.MetricRoute;
 import feedbackuploader.adaptive.connection.RequestHeader;
 import feedbackuploader.cli.console.ProgressForm;
 import feedbackuploader.cli.options.Durations;
@@ -53,6 +54,7 @@ public final class Conversions {
         registerWords(commands, MappingArguments.KindChoice.class);
         registerWords(commands, MappingArguments.PercentChoice.class);
         registerWords(commands, DuplicatePolicy.class);
+        registerWords(commands, MetricRoute.class);
         registerWords(commands, ProgressForm.class);
         registerWords(commands, TemplateCommand.TemplateKind.class);
         registerWords(commands, SameText.class);

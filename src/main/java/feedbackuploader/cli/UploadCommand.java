@@ -198,7 +198,7 @@ final class UploadCommand implements Callable<Integer> {
                 .toList();
         FileArgument.refuseSharedFolders(places);
         MappingFile described = mapping.file(reading);
-        @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings);
+        @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings, how.route());
         if (deployment != null) {
             closing.add(deployment::close);
         }
@@ -209,7 +209,8 @@ final class UploadCommand implements Callable<Integer> {
             InputFile input = InputFile.of(file.input(), described.reading());
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(input, file.folder(), described.options(), server, interruption::isDone);
+                target = Target.sandbox(
+                        input, file.folder(), described.options(), server, how.route(), interruption::isDone);
                 closing.add(target::close);
             }
             UploadRequest request = how.request(

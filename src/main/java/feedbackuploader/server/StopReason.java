@@ -8,6 +8,8 @@ public enum StopReason {
     WRONG_ADDRESS,
     /** This deployment has no such endpoint. */
     ROUTE_MISSING,
+    /** The same of the route for metric feedback, which later versions take by GraphQL alone. */
+    NO_FEEDBACK_ROUTE,
     /** A proxy on the way refuses us. */
     PROXY_REFUSED,
     /** No TLS with this server: its certificate is not accepted, ours is missing, or the port speaks another protocol. */
@@ -44,6 +46,7 @@ public enum StopReason {
             case KEY_REFUSED,
                     WRONG_ADDRESS,
                     ROUTE_MISSING,
+                    NO_FEEDBACK_ROUTE,
                     PROXY_REFUSED,
                     UNKNOWN_COMPLETIONS,
                     NO_SECURE_CONNECTION,

@@ -156,7 +156,13 @@ class ProxyTest {
             ProxyServer named =
                     ProxyServer.parse("HTTPS_PROXY", "http://ann:se%20cret+words%40@localhost:" + proxy.port());
             Deployment behind = new Deployment(
-                    Address.parse(DEPLOYMENT, false), ApiKey.parse(Given.KEY), null, List.of(), Given.LONG, named);
+                    Address.parse(DEPLOYMENT, false),
+                    ApiKey.parse(Given.KEY),
+                    null,
+                    List.of(),
+                    Given.LONG,
+                    named,
+                    MetricRoute.REST);
             try (AdaptiveClient client = own.client(behind)) {
                 assertThat(Given.record(client, Given.RATING).toString())
                         .contains("localhost:" + proxy.port(), "got: 403")

@@ -58,6 +58,7 @@ class UsageTest {
                 mistake("template metric --format xml", "--format: found 'xml'; expected csv or jsonl."),
                 mistake("completion tcsh", "bash|zsh|fish: found 'tcsh'; expected bash or zsh or fish."),
                 mistake("upload f --kind other", "--kind: found 'other'; expected metric or preference or auto."),
+                mistake("upload f --route x", "--route: found 'x'; expected rest or graphql."),
                 mistake("upload f --on-duplicate x", "--on-duplicate: found 'x'; expected send or skip or reject."),
                 mistake(
                         "upload f --concurrency x",

@@ -73,6 +73,30 @@ final class AnswerGuards {
                         "",
                         "adaptive.AnswerTableTest"),
                 new Guard(
+                        "feedback that was added beside an error taken for refused",
+                        "adaptive/AnswerClassifier.java",
+                        "if (!isAdded && errors.stream().allMatch(",
+                        "if (errors.stream().allMatch(",
+                        "adaptive.DirectFeedbackTest"),
+                new Guard(
+                        "an unknown error beside one that names an entity taken for a refusal",
+                        "adaptive/AnswerClassifier.java",
+                        "errors.stream().allMatch(error -> error.contains(ENTITY_NOT_FOUND))",
+                        "errors.stream().anyMatch(error -> error.contains(ENTITY_NOT_FOUND))",
+                        "adaptive.DirectFeedbackTest"),
+                new Guard(
+                        "a mutation that was executed taken for not sent, for its words are like those of a missing one",
+                        "adaptive/AnswerClassifier.java",
+                        "answer.json().has(\"data\")",
+                        "false",
+                        "adaptive.DirectFeedbackTest"),
+                new Guard(
+                        "a mutation that has worked taken for missing",
+                        "adaptive/AnswerClassifier.java",
+                        "if (!isAdded && !proved.contains(route) && errors",
+                        "if (!isAdded && errors",
+                        "adaptive.DirectFeedbackTest"),
+                new Guard(
                         "a row behind a login page that came up in the middle of a run, taken for not sent",
                         "adaptive/AnswerClassifier.java",
                         "mayHideARecord(answer) ? leavingTheRowOpen(elsewhere.get()) : elsewhere.get()",

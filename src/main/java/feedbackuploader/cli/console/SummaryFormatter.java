@@ -28,6 +28,8 @@ public final class SummaryFormatter {
 
     public static final String NOT_SENT = "(not recorded; the next run sends them)";
 
+    private static final Pattern ROUTE = Pattern.compile(" --route[= ]\\S+");
+
     private static final Pattern SANDBOX_OPTION = Pattern.compile(" --sandbox\\b");
 
     private final Summary summary;
@@ -157,6 +159,10 @@ public final class SummaryFormatter {
             lines.add("To upload the file, run the same command without --dry-run.");
         } else if (isContinued) {
             lines.add(toContinue() + command);
+            if (summary.stopCause() == StopReason.NO_FEEDBACK_ROUTE) {
+                lines.add("Later versions take metric feedback by GraphQL. To send it so: "
+                        + ROUTE.matcher(command).replaceAll("") + " --route graphql");
+            }
         } else if (summary.failed() != null) {
             lines.add(
                     "Fix these rows in " + name + " and run the same command again: recorded rows are not sent again.");

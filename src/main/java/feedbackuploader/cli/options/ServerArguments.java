@@ -1,6 +1,7 @@
 package feedbackuploader.cli.options;
 
 import feedbackuploader.adaptive.Deployment;
+import feedbackuploader.adaptive.MetricRoute;
 import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ApiKey;
 import feedbackuploader.adaptive.connection.ProxyServer;
@@ -118,11 +119,12 @@ public final class ServerArguments {
      * @throws UnusableException when something is missing
      * @throws IllegalArgumentException when something is malformed, saying what to do; never with the key in it
      */
-    Deployment deployment(Surroundings surroundings, @Nullable Project under) throws UnusableException {
+    Deployment deployment(Surroundings surroundings, @Nullable Project under, MetricRoute route)
+            throws UnusableException {
         Address address = Address.parse(address(surroundings), allowInsecureHttp);
         ApiKey key = ApiKey.parse(key(surroundings));
         refuseInCommand(key, surroundings);
-        return new Deployment(address, key, under, headers, timeout, proxyFor(address, surroundings));
+        return new Deployment(address, key, under, headers, timeout, proxyFor(address, surroundings), route);
     }
 
     /** Java's own proxy settings take precedence: they were made for this program alone. */

@@ -2,6 +2,7 @@ package feedbackuploader.cli.options;
 
 import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.adaptive.Deployment;
+import feedbackuploader.adaptive.MetricRoute;
 import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ApiKey;
 import feedbackuploader.cli.console.Surroundings;
@@ -39,14 +40,25 @@ public record Target(
     private static final String SANDBOX = "sandbox";
 
     public static Target deployment(ServerArguments server, Surroundings surroundings) throws UnusableException {
-        return deployment(server, surroundings, server.project());
+        return deployment(server, surroundings, MetricRoute.REST);
+    }
+
+    public static Target deployment(ServerArguments server, Surroundings surroundings, MetricRoute route)
+            throws UnusableException {
+        return deployment(server, surroundings, server.project(), route);
     }
 
     /** @param project which is asked for what is read back */
     public static Target deployment(ServerArguments server, Surroundings surroundings, @Nullable Project project)
             throws UnusableException {
+        return deployment(server, surroundings, project, MetricRoute.REST);
+    }
+
+    private static Target deployment(
+            ServerArguments server, Surroundings surroundings, @Nullable Project project, MetricRoute route)
+            throws UnusableException {
         try {
-            Deployment deployment = server.deployment(surroundings, project);
+            Deployment deployment = server.deployment(surroundings, project, route);
             return new Target(
                     deployment.address().root().toString(),
                     AdaptiveClient.connect(deployment, server.tls()),
@@ -67,16 +79,27 @@ public record Target(
             RunFolder folder,
             MappingOptions mapping,
             ServerArguments server,
+            MetricRoute route,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException, IOException {
         Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
         Map<String, MetricKind> metrics = MetricsOfFile.in(input, mapping, KnownRuns.at(SANDBOX, project), interrupted);
-        return sandbox(folder, metrics, project, server);
+        return sandbox(folder, metrics, project, server, route);
     }
 
     /** One that knows {@code metrics} and has what an upload left in {@code folder}. */
     public static Target sandbox(
             RunFolder folder, Map<String, MetricKind> metrics, Project project, ServerArguments server)
+            throws UnusableException, IOException, LedgerException {
+        return sandbox(folder, metrics, project, server, MetricRoute.REST);
+    }
+
+    private static Target sandbox(
+            RunFolder folder,
+            Map<String, MetricKind> metrics,
+            Project project,
+            ServerArguments server,
+            MetricRoute route)
             throws UnusableException, IOException, LedgerException {
         folder.create();
         Path data = folder.path().resolve("sandbox.jsonl");
@@ -88,7 +111,9 @@ public record Target(
                 ApiKey.parse(key),
                 project,
                 List.of(),
-                server.timeout());
+                server.timeout(),
+                null,
+                route);
         return new Target(SANDBOX, AdaptiveClient.connect(deployment), project, sandbox);
     }
 

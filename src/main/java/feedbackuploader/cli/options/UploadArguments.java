@@ -1,5 +1,6 @@
 package feedbackuploader.cli.options;
 
+import feedbackuploader.adaptive.MetricRoute;
 import feedbackuploader.delivery.Concurrency;
 import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Rate;
@@ -70,6 +71,14 @@ public final class UploadArguments {
                     "Wait before a row whose answer was lost is checked: the time that the slowest request may take."
                             + " (default: 90s, or --timeout if that is longer; 1s with --sandbox)")
     private @Nullable Duration settleWait;
+
+    @Option(
+            names = "--route",
+            paramLabel = "rest|graphql",
+            defaultValue = "rest",
+            description = "How metric feedback is sent: by POST /api/v1/feedback, or by GraphQL where later deployments"
+                    + " have that alone. (default: ${DEFAULT-VALUE})")
+    private MetricRoute route = MetricRoute.REST;
 
     @Option(
             names = "--max-errors",
@@ -195,6 +204,10 @@ public final class UploadArguments {
     @Nullable
     public Path outputDir() {
         return outputDir;
+    }
+
+    public MetricRoute route() {
+        return route;
     }
 
     public boolean dryRun() {

@@ -63,6 +63,17 @@ class SummaryFormatterTest {
                         Fix this first, then run the same command again: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
+                        "no route for ratings: there is another",
+                        summary(3, false, false, StopReason.NO_FEEDBACK_ROUTE, Map.of("recorded", 1L, "not_sent", 1L)),
+                        """
+                        in.csv: 2 rows
+                                 1 recorded
+                                 1 not_sent  (not recorded; the next run sends them)
+                        Report: /r/results.csv
+                        Fix this first, then run the same command again: feedback-uploader upload in.csv
+                        Later versions take metric feedback by GraphQL. To send it so: feedback-uploader upload in.csv --route graphql
+                        """),
+                Arguments.of(
                         "sent before from elsewhere: whether they are recorded is known there, and going on would stop again",
                         summary(2, false, false, StopReason.SENT_BEFORE, Map.of("not_sent", 2L)),
                         """
