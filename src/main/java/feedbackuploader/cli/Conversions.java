@@ -20,7 +20,9 @@ import feedbackuploader.sandbox.LabelFilter;
 import feedbackuploader.sandbox.Latency;
 import feedbackuploader.upload.ErrorLimit;
 import java.nio.charset.Charset;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -53,6 +55,8 @@ public final class Conversions {
         commands.registerConverter(Charset.class, Conversions::encoding);
         registerWords(commands, MappingArguments.KindChoice.class);
         registerWords(commands, MappingArguments.PercentChoice.class);
+        registerWords(commands, MappingArguments.RatersChoice.class);
+        commands.registerConverter(ZoneId.class, Conversions::zone);
         registerWords(commands, DuplicatePolicy.class);
         registerWords(commands, MetricRoute.class);
         registerWords(commands, ProgressForm.class);
@@ -73,6 +77,14 @@ public final class Conversions {
                                 + Arrays.stream(type.getEnumConstants())
                                         .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(" or ")))));
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text.strip());
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("expected a time zone such as UTC, Europe/Paris or +02:00");
+        }
     }
 
     private static Latency latency(String text) {

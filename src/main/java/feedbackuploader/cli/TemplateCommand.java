@@ -17,12 +17,13 @@ final class TemplateCommand implements Callable<Integer> {
     /** The kinds that there is a template of. */
     enum TemplateKind {
         METRIC,
-        PREFERENCE
+        PREFERENCE,
+        INTERACTION
     }
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "metric|preference", description = "The kind of feedback.")
+    @Parameters(paramLabel = "metric|preference|interaction", description = "The kind of feedback.")
     private TemplateKind kind = TemplateKind.METRIC;
 
     @Option(

@@ -13,7 +13,7 @@ public enum Kind {
     OUTCOME;
 
     /** Those that the rows of a file are taken for. */
-    public static final List<Kind> OF_ROWS = List.of(METRIC, PREFERENCE);
+    public static final List<Kind> OF_ROWS = List.of(METRIC, PREFERENCE, INTERACTION);
 
     /** The word for this kind on the command line, in the ledger and in messages. */
     public String label() {

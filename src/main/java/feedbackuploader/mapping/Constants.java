@@ -28,9 +28,12 @@ final class Constants {
             List<Problem> problems = new ArrayList<>();
             RawValue value = fields.get(field);
             switch (field) {
-                case COMPLETION_ID -> Uuids.read(value, problems);
+                case COMPLETION_ID, SESSION_ID -> Uuids.read(value, problems);
                 case USER -> options.users().read(value, problems, unheard);
                 case VALUE -> new Values(options.values(), options.numbers()).read(value, problems, unheard);
+                case CREATED_AT, RATED_AT ->
+                    new Moments(options.completions(), new CreationNotices(unheard.noun(), Raters.NONE))
+                            .read(value, problems);
                 case TIED -> Ties.read(value, problems);
                 case METRIC -> MetricKeys.read(value, problems);
                 default -> Texts.read(value, problems);

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,8 @@ final class CsvLayout implements Layout {
     private static final int LONGEST_NAME = 35;
 
     private final List<String> columns;
+    private final boolean creates;
+    private final Map<String, FieldLocator> labels = new TreeMap<>();
     private final Twins twins;
     private final Map<Field, String> places;
     private final Set<Integer> taken = new HashSet<>();
@@ -39,6 +42,7 @@ final class CsvLayout implements Layout {
 
     CsvLayout(List<String> columns, MappingOptions options, Notices notices) throws MappingException {
         this.columns = columns;
+        this.creates = options.completions().create();
         this.twins = new Twins(columns);
         this.places = options.columns();
         this.defaults = RawFields.of(options.constants());
@@ -48,6 +52,7 @@ final class CsvLayout implements Layout {
             found.put(entry.getKey(), FieldLocators.of(entry.getKey(), entry.getValue(), finder));
             indexes.put(entry.getKey(), indexOf(entry.getValue()));
         }
+        findLabels(options.completions(), finder);
         FieldLocators.Finder looking = new ByColumn(lookedAt);
         skips = SkipTests.of(options.skipWhere(), options.numbers(), looking);
         overlays = Overlay.allOf(options, finder, looking);
@@ -76,6 +81,21 @@ final class CsvLayout implements Layout {
             notices.hasDetails();
         }
         noteTheRest(notices);
+    }
+
+    private void findLabels(NewCompletions completions, FieldLocators.Finder finder) throws MappingException {
+        for (Map.Entry<String, String> place : completions.labelColumns().entrySet()) {
+            String option = "--map " + NewCompletions.nameOf(place.getKey()) + "=" + Names.quoted(place.getValue());
+            labels.put(place.getKey(), FieldLocators.of(option, place.getValue(), finder));
+        }
+        for (int i = 0; creates && i < columns.size(); i++) {
+            String label = NewCompletions.labelIn(columns.get(i));
+            if (label != null && !labels.containsKey(label)) {
+                twins.refuse(i, "", columns.get(i));
+                taken.add(i);
+                labels.put(label, new Cell(columns.get(i), i));
+            }
+        }
     }
 
     private Set<Field> fieldsOfRows() {
@@ -164,6 +184,7 @@ final class CsvLayout implements Layout {
             for (int i = 0; i < fields.length; i++) {
                 read.set(fields[i], locators[i].in(row, problems));
             }
+            labels.forEach((label, locator) -> read.labels().put(label, locator.in(row, problems)));
         }
         return read;
     }
@@ -196,7 +217,7 @@ final class CsvLayout implements Layout {
     private int indexNamed(Field field) throws MappingException {
         List<Integer> synonyms = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            if (taken.contains(i) || Field.ofNormal(ColumnNames.normal(columns.get(i))) != field) {
+            if (taken.contains(i) || Field.ofNormal(ColumnNames.normal(columns.get(i)), creates) != field) {
                 continue;
             }
             if (field.isWord(columns.get(i))) {
@@ -240,7 +261,7 @@ final class CsvLayout implements Layout {
                 continue;
             }
             String cell = csv.cells().get(entry.getValue());
-            if (cell.length() > LONGEST_NAME || Field.ofNormal(ColumnNames.normal(cell)) != entry.getKey()) {
+            if (cell.length() > LONGEST_NAME || Field.ofNormal(ColumnNames.normal(cell), creates) != entry.getKey()) {
                 return false;
             }
             named++;
@@ -258,7 +279,7 @@ final class CsvLayout implements Layout {
             if (used.contains(i) || Texts.isBlank(column) || ReportColumn.isOurs(column)) {
                 continue;
             }
-            Field field = Field.ofNormal(ColumnNames.normal(column));
+            Field field = Field.ofNormal(ColumnNames.normal(column), creates);
             Integer index = field == null ? null : indexes.get(field);
             if (field != null && index != null) {
                 String place = index >= 0 ? columns.get(index) : places.getOrDefault(field, field.label());

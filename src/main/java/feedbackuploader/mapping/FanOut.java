@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 record FanOut(List<Overlay> overlays, Notices notices) {
 
     /** What may be a list beside a list of values or winners, and then has an element for each. */
-    private static final List<Field> BESIDE = List.of(Field.COMPLETION_ID, Field.METRIC, Field.DETAILS, Field.USER);
+    private static final List<Field> BESIDE =
+            List.of(Field.COMPLETION_ID, Field.METRIC, Field.DETAILS, Field.USER, Field.RATED_AT);
 
     /** Empty when no piece has a value, or when a problem says why there is none. */
     List<RawFields> of(Row row, RawFields whole, List<Problem> problems) {

@@ -14,16 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a column or a JSON key can hold: the kind of feedback that has a place for it, where one kind alone has, and the
+ * What a column or a JSON key can hold: the kinds of feedback that have a place for it, and the
  * plain synonyms that people use for it.
  */
 public enum Field {
-    COMPLETION_ID(Kind.METRIC, "completion"),
-    METRIC("feedback_key", "metric_key"),
-    VALUE(Kind.METRIC, "score", "rating"),
-    FEEDBACKS(Kind.METRIC),
-    DETAILS(Kind.METRIC, "comment", "comments"),
-    USER("user_id"),
+    COMPLETION_ID(Set.of(Kind.METRIC, Kind.INTERACTION), "completion"),
+    METRIC(Set.of(), "feedback_key", "metric_key"),
+    VALUE(Set.of(Kind.METRIC, Kind.INTERACTION, Kind.OUTCOME), "score", "rating"),
+    FEEDBACKS(Set.of(Kind.METRIC, Kind.INTERACTION)),
+    DETAILS(Set.of(Kind.METRIC, Kind.INTERACTION), "comment", "comments"),
+    USER(Set.of(), "user_id"),
     PREFERRED_COMPLETION(Kind.PREFERENCE, "preferred", "chosen"),
     PREFERRED_COMPLETION_TEXT(Kind.PREFERENCE, "preferred_text", "chosen_text"),
     PREFERRED_COMPLETION_MODEL(Kind.PREFERENCE, "preferred_model", "chosen_model"),
@@ -38,8 +38,15 @@ public enum Field {
     COMPLETION_B_TEXT(Kind.PREFERENCE, "text_b", "response_b"),
     COMPLETION_B_MODEL(Kind.PREFERENCE, "model_b"),
     WINNER(Kind.PREFERENCE),
-    MESSAGES(Kind.PREFERENCE),
-    PROMPT(Kind.PREFERENCE);
+    MESSAGES(Set.of(Kind.PREFERENCE, Kind.INTERACTION)),
+    PROMPT(Set.of(Kind.PREFERENCE, Kind.INTERACTION)),
+    COMPLETION_TEXT(Kind.INTERACTION),
+    MODEL(Kind.INTERACTION),
+    CREATED_AT(Kind.INTERACTION),
+    RATED_AT(Kind.INTERACTION),
+    SESSION_ID(Kind.INTERACTION),
+    LABELS(Kind.INTERACTION),
+    AB_CAMPAIGN(Kind.INTERACTION);
 
     private static final Map<String, Field> BY_NAME = new HashMap<>();
 
@@ -48,7 +55,7 @@ public enum Field {
     static {
         for (Kind kind : Kind.values()) {
             Set<Field> fields = EnumSet.allOf(Field.class);
-            fields.removeIf(field -> field.only == null || field.only == kind);
+            fields.removeIf(field -> field.kinds.isEmpty() || field.kinds.contains(kind));
             NOT_IN.put(kind, Collections.unmodifiableSet(fields));
         }
         for (Field field : values()) {
@@ -57,17 +64,19 @@ public enum Field {
         }
     }
 
-    private final @Nullable Kind only;
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of gives an immutable one
+    private final Set<Kind> kinds;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one
     private final List<String> synonyms;
 
-    Field(String... synonyms) {
-        this(null, synonyms);
+    Field(Kind only, String... synonyms) {
+        this(Set.of(only), synonyms);
     }
 
-    Field(@Nullable Kind only, String... synonyms) {
-        this.only = only;
+    /** @param kinds none for all */
+    Field(Set<Kind> kinds, String... synonyms) {
+        this.kinds = kinds;
         this.synonyms = List.of(synonyms);
     }
 
@@ -81,13 +90,23 @@ public enum Field {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The field that a name means: its word or a synonym, in any capitals, spaces, underscores and hyphens aside. */
-    public static Optional<Field> named(String name) {
-        return Optional.ofNullable(ofNormal(ColumnNames.normal(name)));
+    /**
+     * The field that a name means in an option: its word or a synonym, in any capitals, spaces, underscores and hyphens
+     * aside.
+     */
+    public static Optional<Field> typed(String name) {
+        return Optional.ofNullable(ofNormal(ColumnNames.normal(name), true));
     }
 
-    static @Nullable Field ofNormal(String normalName) {
-        return BY_NAME.get(normalName);
+    /** The field that a column means in any file. */
+    public static Optional<Field> named(String name) {
+        return Optional.ofNullable(ofNormal(ColumnNames.normal(name), false));
+    }
+
+    /** @param creates whether rows may create completions: only then a column is taken for what only these have */
+    static @Nullable Field ofNormal(String normalName, boolean creates) {
+        Field field = BY_NAME.get(normalName);
+        return field == null || creates || !field.kinds.equals(Set.of(Kind.INTERACTION)) ? field : null;
     }
 
     /** Whether a name is the field's own word, which wins over a synonym. */

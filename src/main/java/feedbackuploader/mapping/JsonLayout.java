@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of JSON objects, each object for itself; {@code null} is no value, as an absent key is none. */
@@ -35,6 +36,8 @@ final class JsonLayout implements Layout {
     private record Meaning(@Nullable Field field, boolean isWord) {}
 
     private final RawFields defaults;
+    private final boolean creates;
+    private final Map<String, FieldLocator> labels = new TreeMap<>();
     private final Map<Field, FieldLocator> mapped = new EnumMap<>(Field.class);
     private final Map<Field, String> places;
     private final List<Overlay> overlays;
@@ -50,10 +53,16 @@ final class JsonLayout implements Layout {
     JsonLayout(MappingOptions options, Notices notices) throws MappingException {
         this.defaults = RawFields.of(options.constants());
         this.notices = notices;
+        this.creates = options.completions().create();
         this.places = options.columns();
         FieldLocators.Finder finder = new ByKey(taken, false);
         for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
             mapped.put(entry.getKey(), FieldLocators.of(entry.getKey(), entry.getValue(), finder));
+        }
+        for (Map.Entry<String, String> place :
+                options.completions().labelColumns().entrySet()) {
+            String option = "--map " + NewCompletions.nameOf(place.getKey()) + "=" + Names.quoted(place.getValue());
+            labels.put(place.getKey(), FieldLocators.of(option, place.getValue(), finder));
         }
         FieldLocators.Finder looking = new ByKey(lookedAt, true);
         skips = SkipTests.of(options.skipWhere(), options.numbers(), looking);
@@ -185,7 +194,10 @@ final class JsonLayout implements Layout {
         for (Map.Entry<String, JsonNode> entry : json.object().properties()) {
             String key = entry.getKey();
             Meaning meaning = meaning(key);
-            if (meaning.field == null) {
+            String label = creates ? NewCompletions.labelIn(key) : null;
+            if (label != null) {
+                read.labels().put(label, RawValue.json(key, entry.getValue()));
+            } else if (meaning.field == null) {
                 note(key, entry.getValue());
             } else if (!entry.getValue().isNull()) {
                 choose(keys, key, meaning.field, problems);
@@ -204,6 +216,7 @@ final class JsonLayout implements Layout {
                 seen.add(field);
             }
         });
+        labels.forEach((label, locator) -> read.labels().put(label, locator.in(row, problems)));
         if (seen.contains(Field.DETAILS)) {
             notices.hasDetails();
         }
@@ -258,7 +271,7 @@ final class JsonLayout implements Layout {
         Meaning meaning = meanings.get(key);
         if (meaning == null) {
             String normal = ColumnNames.normal(key);
-            Field field = Optional.ofNullable(Field.ofNormal(normal))
+            Field field = Optional.ofNullable(Field.ofNormal(normal, creates))
                     .filter(named -> !taken.contains(normal) && !mapped.containsKey(named))
                     .orElse(null);
             meaning = new Meaning(field, field != null && field.isWord(key));
@@ -275,7 +288,7 @@ final class JsonLayout implements Layout {
         if (ours || taken.contains(normal) || lookedAt.contains(normal)) {
             return;
         }
-        Field field = Field.ofNormal(normal);
+        Field field = Field.ofNormal(normal, creates);
         String place = field == null ? null : places.get(field);
         if (field != null && place != null) {
             notices.passedOver(key, place, field);

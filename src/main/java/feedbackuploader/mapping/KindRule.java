@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import static feedbackuploader.mapping.Field.COMPLETION_ID;
+import static feedbackuploader.mapping.Field.COMPLETION_TEXT;
 import static feedbackuploader.mapping.Field.FEEDBACKS;
 import static feedbackuploader.mapping.Field.MESSAGES;
 import static feedbackuploader.mapping.Field.METRIC;
@@ -9,14 +10,11 @@ import static feedbackuploader.mapping.Field.VALUE;
 import static feedbackuploader.mapping.Field.WINNER;
 
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.input.ColumnNames;
 import feedbackuploader.mapping.options.UsersFile;
 import feedbackuploader.support.Problem;
-import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,11 +23,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which kind of feedback a row is: the same for the whole file, or each row by what it fills in.
  *
+ * @param fixed the kind of all rows, or null
  * @param isChosen whether the user chose it, so that a file may hold the other kind too
+ * @param creates whether rows may create completions
  */
-public record KindRule(@Nullable Kind fixed, boolean isChosen) {
+public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) {
 
     private static final int LISTED = 30;
+
+    /** The rule for rows that are known one after the other. */
+    static KindRule ofRows(MappingOptions options) {
+        return new KindRule(
+                options.kind(), options.kind() != null, options.completions().create());
+    }
 
     /**
      * The rule for columns or keys, all of which are known now: what no row can have is said once, and of columns before
@@ -51,8 +57,12 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
         List<String> forMetric = missingForMetric(available);
         List<String> forPreference = missingForPreference(layout, available);
         Kind kind = options.kind();
+        List<String> forInteraction = missingForInteraction(available);
+        if (options.completions().create() && kind == null && forInteraction.isEmpty()) {
+            return ofRows(options);
+        }
         if (kind == null && forMetric.isEmpty() && forPreference.isEmpty()) {
-            return new KindRule(null, false);
+            return ofRows(options);
         }
         if (kind == null) {
             boolean preference = forPreference.isEmpty()
@@ -62,15 +72,20 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
                             && namesASide(layout::has));
             kind = preference ? Kind.PREFERENCE : Kind.METRIC;
         }
-        List<String> missing = kind == Kind.METRIC ? forMetric : forPreference;
+        List<String> missing = switch (kind) {
+            case PREFERENCE -> forPreference;
+            case INTERACTION -> forInteraction;
+            case METRIC, OUTCOME -> forMetric;
+        };
         if (!missing.isEmpty()) {
             throw new MappingException(
                     UsersFile.isOne(columns)
                             ? UsersFile.GIVEN_AS_INPUT
-                            : describe(kind, noun, missing, List.copyOf(columns), layout, options, likely),
+                            : MissingFields.describe(
+                                    kind, noun, missing, List.copyOf(columns), layout, options, likely),
                     true);
         }
-        return new KindRule(kind, options.kind() != null);
+        return new KindRule(kind, options.kind() != null, options.completions().create());
     }
 
     /** Whether the rows say neither which completion they rate nor which two they compare. */
@@ -86,6 +101,9 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
         if (fixed != null) {
             return fixed;
         }
+        if (isInteraction(fields)) {
+            return Kind.INTERACTION;
+        }
         boolean metric = isFilledIn(Kind.METRIC, fields);
         boolean preference = isFilledIn(Kind.PREFERENCE, fields);
         if (metric == preference) {
@@ -99,20 +117,39 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
         return metric ? Kind.METRIC : Kind.PREFERENCE;
     }
 
+    /** Whether a row is about a completion that the deployment does not hold, and may create it. */
+    boolean isInteraction(RawFields fields) {
+        return creates
+                && (fixed == null || fixed == Kind.INTERACTION)
+                && !namesASide(field -> fields.get(field).isOwn())
+                && !isId(fields.get(COMPLETION_ID))
+                && fields.hasOwn(COMPLETION_TEXT, COMPLETION_ID, MESSAGES, PROMPT);
+    }
+
+    private static boolean isId(RawValue completion) {
+        return completion.node() != null
+                && completion.node().isTextual()
+                && Uuids.parse(completion.node().textValue()) != null;
+    }
+
     /** The kind of a row that fills in nothing of the chosen kind, but something of the other; else null. */
     @Nullable
     Kind otherOf(RawFields fields) {
         if (fixed == null || !isChosen || isFilledIn(fixed, fields)) {
             return null;
         }
-        Kind other = fixed == Kind.METRIC ? Kind.PREFERENCE : Kind.METRIC;
-        return isFilledIn(other, fields) ? other : null;
+        return Kind.OF_ROWS.stream()
+                .filter(other -> other != fixed && isFilledIn(other, fields))
+                .findFirst()
+                .orElse(null);
     }
 
-    private static boolean isFilledIn(Kind kind, RawFields fields) {
-        return kind == Kind.METRIC
-                ? fields.hasOwn(COMPLETION_ID, VALUE)
-                : namesASide(field -> fields.get(field).isOwn()) || fields.hasOwn(WINNER);
+    private boolean isFilledIn(Kind kind, RawFields fields) {
+        return switch (kind) {
+            case METRIC, OUTCOME -> fields.hasOwn(COMPLETION_ID, VALUE);
+            case PREFERENCE -> namesASide(field -> fields.get(field).isOwn()) || fields.hasOwn(WINNER);
+            case INTERACTION -> isInteraction(fields);
+        };
     }
 
     private static boolean namesASide(Predicate<Field> such) {
@@ -124,18 +161,26 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
                 + (columns.size() > LISTED ? " and " + (columns.size() - LISTED) + " more" : "");
     }
 
-    private static String anyOf(List<String> words) {
-        int last = words.size() - 1;
-        String before = words.stream().limit(last).map(Names::quoted).collect(Collectors.joining(", "));
-        return (before.isEmpty() ? "" : before + " or ") + Names.quoted(words.get(last));
-    }
-
     private static List<String> missingForMetric(Predicate<Field> available) {
         List<String> missing = new ArrayList<>();
         for (Field field : List.of(COMPLETION_ID, METRIC, VALUE)) {
             if (!available.test(field) && (field == COMPLETION_ID || !available.test(FEEDBACKS))) {
                 missing.add(field.label());
             }
+        }
+        return missing;
+    }
+
+    private static List<String> missingForInteraction(Predicate<Field> available) {
+        List<String> missing = new ArrayList<>();
+        if (!available.test(COMPLETION_TEXT) && !available.test(COMPLETION_ID)) {
+            missing.add(COMPLETION_TEXT.label());
+        }
+        if (!available.test(MESSAGES) && !available.test(PROMPT)) {
+            missing.add(PROMPT.label());
+        }
+        if (available.test(VALUE) && !available.test(METRIC)) {
+            missing.add(METRIC.label());
         }
         return missing;
     }
@@ -174,87 +219,5 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen) {
             }
         }
         return true;
-    }
-
-    private static String describe(
-            Kind kind,
-            String noun,
-            List<String> missing,
-            List<String> columns,
-            Layout layout,
-            MappingOptions options,
-            Supplier<LikelyColumns> likely) {
-        boolean hasNothing = missing.contains(COMPLETION_ID.label()) && missing.contains(VALUE.label());
-        StringBuilder text = new StringBuilder(
-                hasNothing ? "No ratings found: no " : "For " + kind.label() + " feedback, the file has no ");
-        text.append(noun).append(' ').append(anyOf(missing));
-        text.append(looked(missing, options)).append(". Its ").append(noun).append("s: ");
-        text.append(listed(columns)).append('.');
-        List<String> free = columns.stream()
-                .filter(column -> Field.named(column).filter(layout::has).isEmpty())
-                .filter(column -> !options.columns().containsValue(column))
-                .toList();
-        List<String> open = new ArrayList<>(missing);
-        for (String word : missing) {
-            Nearest.to(word, free).filter(near -> !isListOfThings(word, near)).ifPresent(near -> {
-                open.remove(word);
-                text.append(" Is ")
-                        .append(Names.quoted(near))
-                        .append(" the ")
-                        .append(word)
-                        .append("? Then add --map ")
-                        .append(Shell.word(word + "=" + near))
-                        .append('.');
-            });
-        }
-        int before = text.length();
-        if (kind == Kind.METRIC) {
-            text.append(LikelyAdvice.of(
-                    likely.get(),
-                    noun,
-                    open.contains(COMPLETION_ID.label()),
-                    open.contains(METRIC.label()),
-                    open.contains(VALUE.label())));
-        }
-        boolean isAdvised = text.length() > before;
-        boolean isComparison = kind == Kind.METRIC
-                && open.contains(COMPLETION_ID.label())
-                && likely.get().ids().isEmpty()
-                && likely.get().comparison().isPresent();
-        if (open.remove(METRIC.label()) && !isComparison && !(kind == Kind.METRIC && open.contains(VALUE.label()))) {
-            text.append(" For one metric in all rows, add --metric KEY.");
-        }
-        if (!open.isEmpty() && !isAdvised) {
-            text.append(" For a ")
-                    .append(noun)
-                    .append(" with another name, add --map ")
-                    .append(open.get(0))
-                    .append('=')
-                    .append(noun.toUpperCase(Locale.ROOT))
-                    .append(
-                            isOfEachRow(open.get(0))
-                                    ? "."
-                                    : "; for one value in all rows, add --set " + open.get(0) + "=VALUE.");
-        }
-        return text.toString();
-    }
-
-    private static boolean isOfEachRow(String word) {
-        return word.equals(COMPLETION_ID.label()) || word.equals(VALUE.label());
-    }
-
-    /** Where options say that such a field is, though no row has it there. */
-    private static String looked(List<String> missing, MappingOptions options) {
-        String places = options.columns().entrySet().stream()
-                .filter(place -> missing.contains(place.getKey().label()))
-                .map(place -> Names.quoted(place.getValue()))
-                .collect(Collectors.joining(", "));
-        return places.isEmpty() ? "" : ", and nothing at " + places;
-    }
-
-    /** As {@code completions} is for {@code completion_id}. */
-    private static boolean isListOfThings(String word, String near) {
-        String normal = ColumnNames.normal(near);
-        return word.endsWith("_id") && normal.endsWith("s") && !normal.contains("id");
     }
 }

@@ -172,7 +172,7 @@ final class KnownShapes {
         }
         Set<String> normal = row.properties().stream()
                 .filter(entry -> isText(
-                        Field.ofNormal(ColumnNames.normal(entry.getKey())),
+                        Field.ofNormal(ColumnNames.normal(entry.getKey()), false),
                         entry.getValue().asText()))
                 .map(entry -> ColumnNames.normal(entry.getKey()))
                 .collect(Collectors.toSet());

@@ -1,7 +1,5 @@
 package feedbackuploader.mapping;
 
-import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.CsvRow;
@@ -10,10 +8,8 @@ import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,13 +20,9 @@ public final class Mapper {
 
     private final Layout layout;
     private final FanOut fanOut;
-    private final KindRule kinds;
     private final MetricKeys metrics;
-    private final Skips skips;
-    private final MetricRows metricRows;
-    private final PreferenceRows preferenceRows;
+    private final PieceMapper pieces;
     private final Notices notices;
-    private final FieldSources sources = new FieldSources();
     private final SecondHeaders secondHeaders;
     private final ExportRecognition recognition;
     private final Totals totals;
@@ -49,15 +41,11 @@ public final class Mapper {
         this.finalAnswers = new FinalAnswers(layout, options);
         this.recognition = recognition;
         this.totals = totals;
-        Values values = new Values(options.values(), options.numbers());
         this.metrics = new MetricKeys(catalogue);
         this.layout = layout;
         this.secondHeaders = new SecondHeaders(layout);
         this.fanOut = new FanOut(layout.overlays(), notices);
-        this.kinds = kinds;
-        this.skips = new Skips(values, options.winner());
-        this.metricRows = new MetricRows(values, options.users(), notices);
-        this.preferenceRows = new PreferenceRows(options.winner(), options.users(), notices);
+        this.pieces = new PieceMapper(kinds, metrics, options, notices);
         this.notices = notices;
     }
 
@@ -73,7 +61,7 @@ public final class Mapper {
         ExportRecognition recognition = new ExportRecognition(source.columns(), options);
         Totals totals = new Totals(source.columns());
         if (source.format() != Format.CSV) {
-            KindRule kinds = new KindRule(options.kind(), options.kind() != null);
+            KindRule kinds = KindRule.ofRows(options);
             return new Mapper(
                     new JsonLayout(options, notices), kinds, options, catalogue, notices, recognition, totals);
         }
@@ -125,7 +113,7 @@ public final class Mapper {
         totals.look(row, pieces);
         List<Mapped> judged = finalAnswers.judge(row, pieces);
         metrics.conclude(judged);
-        return AllOrNone.of(judged.equals(pieces) ? pieces : together(judged));
+        return AllOrNone.of(judged.equals(pieces) ? pieces : PieceMapper.together(judged));
     }
 
     private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X, MappingException {
@@ -173,6 +161,9 @@ public final class Mapper {
         RawFields whole = layout.read(row, problems);
         whole.skip(skipping);
         List<RawFields> pieces = fanOut.of(row, whole, problems);
+        if (pieces.isEmpty() && problems.isEmpty() && this.pieces.isInteraction(whole)) {
+            pieces = List.of(whole);
+        }
         if (pieces.isEmpty()) {
             if (problems.isEmpty() && whole.hasOwn(Field.DETAILS)) {
                 notices.noRating(row.number());
@@ -180,14 +171,7 @@ public final class Mapper {
             return List.of(
                     problems.isEmpty() ? new Mapped.Skipped("no value in it") : new Mapped.Invalid(problems, null));
         }
-        if (pieces.size() == 1) {
-            return List.of(piece(pieces.get(0), problems));
-        }
-        List<Mapped> mapped = new ArrayList<>(pieces.size());
-        for (RawFields piece : pieces) {
-            mapped.add(piece(piece, new ArrayList<>(problems)));
-        }
-        return together(mapped);
+        return this.pieces.of(pieces, problems);
     }
 
     /** The origins (upload and digest) of the last mapped row, if it came from failed.csv. */
@@ -203,6 +187,7 @@ public final class Mapper {
                         totals.sentences().stream(),
                         finalAnswers.sentences().stream(),
                         skipTests().flatMap(tests -> tests.sentences().stream()),
+                        pieces.sentences().stream(),
                         notices.sentences().stream())
                 .flatMap(sentences -> sentences)
                 .toList();
@@ -236,65 +221,15 @@ public final class Mapper {
         return metrics.toCreate();
     }
 
-    private Mapped piece(RawFields fields, List<Problem> problems) {
-        String reason = fields.skipping().reason();
-        if (reason != null) {
-            return new Mapped.Skipped(reason);
-        }
-        Kind other = kinds.otherOf(fields);
-        if (other != null) {
-            notices.isOfOtherKind(other);
-            return new Mapped.Skipped(
-                    "skipped: it is " + other.label() + " feedback, and this upload takes the other kind");
-        }
-        Kind kind = kinds.of(fields, problems);
-        sources.note(fields, kind == null ? Set.of() : Field.notIn(kind));
-        String skip = kind == null || !problems.isEmpty() ? null : skips.reason(kind, fields);
-        if (skip != null) {
-            return new Mapped.Skipped(skip);
-        }
-        Feedback feedback = kind == null ? null : feedback(kind, fields, problems);
-        boolean isSound = problems.isEmpty();
-        if (feedback != null) {
-            feedback = metrics.named(feedback);
-            problems.addAll(metrics.problemsOf(feedback, fields));
-        }
-        if (feedback == null || !problems.isEmpty()) {
-            return new Mapped.Invalid(problems, isSound ? feedback : null);
-        }
-        notices.unused(feedback.kind(), fields);
-        return new Mapped.Valid(feedback);
-    }
-
     /** Where the rows have their fields from; complete once every row has been mapped. */
     public List<FieldSource> fields() {
-        return sources.found();
+        return pieces.sources().found();
     }
 
     /** The columns or keys, the first of many, that nothing was taken from; complete once every row has been mapped. */
     public List<String> notUploaded() {
-        return Stream.concat(notices.notUploaded(), sources.idle().stream())
+        return Stream.concat(notices.notUploaded(), pieces.sources().idle().stream())
                 .distinct()
                 .toList();
-    }
-
-    private @Nullable Feedback feedback(Kind kind, RawFields fields, List<Problem> problems) {
-        return switch (kind) {
-            case METRIC -> metricRows.map(fields, problems);
-            case PREFERENCE -> preferenceRows.map(fields, problems);
-            case INTERACTION, OUTCOME -> throw new IllegalStateException("no row is taken for " + kind);
-        };
-    }
-
-    /** What is wrong with every piece is wrong with the row, and is said once. */
-    private static List<Mapped> together(List<Mapped> mapped) {
-        Set<Problem> problems = new LinkedHashSet<>();
-        for (Mapped one : mapped) {
-            if (!(one instanceof Mapped.Invalid invalid) || invalid.feedback() != null) {
-                return mapped;
-            }
-            problems.addAll(invalid.problems());
-        }
-        return List.of(new Mapped.Invalid(List.copyOf(problems), null));
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param values what the labels of {@link Field#VALUE} mean; an empty one is no feedback
  * @param skipWhere which rows are no feedback
  * @param ignored columns or keys, and JSON pointers, that may say that an answer is not final
+ * @param completions what is to become of completions that the deployment does not hold
  */
 public record MappingOptions(
         @Nullable Kind kind,
@@ -37,7 +38,8 @@ public record MappingOptions(
         NumberStyle numbers,
         Users users,
         List<SkipRule> skipWhere,
-        Set<String> ignored) {
+        Set<String> ignored,
+        NewCompletions completions) {
 
     public MappingOptions {
         ignored = Collections.unmodifiableSet(new TreeSet<>(ignored));
@@ -56,7 +58,18 @@ public record MappingOptions(
             Labels<Optional<Value>> values,
             NumberStyle numbers,
             Users users) {
-        this(kind, constants, columns, variants, winner, values, numbers, users, List.of(), Set.of());
+        this(
+                kind,
+                constants,
+                columns,
+                variants,
+                winner,
+                values,
+                numbers,
+                users,
+                List.of(),
+                Set.of(),
+                NewCompletions.NONE);
     }
 
     public MappingOptions(@Nullable Kind kind, Map<Field, String> constants, Map<Field, String> columns) {
@@ -70,15 +83,22 @@ public record MappingOptions(
     /** @param other null to find out, whatever these options say */
     public MappingOptions withKind(@Nullable Kind other) {
         return new MappingOptions(
-                other, constants, columns, variants, winner, values, numbers, users, skipWhere, ignored);
+                other, constants, columns, variants, winner, values, numbers, users, skipWhere, ignored, completions);
     }
 
     public MappingOptions withVariants(List<RowVariant> other) {
-        return new MappingOptions(kind, constants, columns, other, winner, values, numbers, users, skipWhere, ignored);
+        return new MappingOptions(
+                kind, constants, columns, other, winner, values, numbers, users, skipWhere, ignored, completions);
     }
 
     public MappingOptions withSkipWhere(List<SkipRule> other) {
-        return new MappingOptions(kind, constants, columns, variants, winner, values, numbers, users, other, ignored);
+        return new MappingOptions(
+                kind, constants, columns, variants, winner, values, numbers, users, other, ignored, completions);
+    }
+
+    public MappingOptions withCompletions(NewCompletions other) {
+        return new MappingOptions(
+                kind, constants, columns, variants, winner, values, numbers, users, skipWhere, ignored, other);
     }
 
     /** Whether a metric is given for all rows although each column of values has its own. */
@@ -102,7 +122,8 @@ public record MappingOptions(
                 Stream.concat(skipWhere.stream(), more.skipWhere.stream())
                         .distinct()
                         .toList(),
-                Stream.concat(ignored.stream(), more.ignored.stream()).collect(Collectors.toSet()));
+                Stream.concat(ignored.stream(), more.ignored.stream()).collect(Collectors.toSet()),
+                completions.and(more.completions));
     }
 
     private static Map<Field, String> overlaid(Map<Field, String> first, Map<Field, String> more) {

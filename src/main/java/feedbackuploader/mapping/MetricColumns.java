@@ -17,7 +17,8 @@ final class MetricColumns {
     static boolean arePossible(List<String> columns, MappingOptions options) {
         return options.variants().isEmpty()
                 && options.kind() != Kind.PREFERENCE
-                && has(Field.COMPLETION_ID, columns, options)
+                && (has(Field.COMPLETION_ID, columns, options)
+                        || (options.completions().create() && has(Field.COMPLETION_TEXT, columns, options)))
                 && !has(Field.METRIC, columns, options)
                 && !has(Field.VALUE, columns, options)
                 && !has(Field.FEEDBACKS, columns, options);
@@ -51,6 +52,6 @@ final class MetricColumns {
                 || options.constants().containsKey(field)
                 || columns.stream()
                         .anyMatch(column ->
-                                Field.named(column).filter(field::equals).isPresent());
+                                Field.typed(column).filter(field::equals).isPresent());
     }
 }

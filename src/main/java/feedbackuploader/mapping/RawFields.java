@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** What one row gives for each field. */
@@ -15,11 +16,17 @@ final class RawFields {
 
     private final EnumMap<Field, RawValue> given;
     private final Supplier<List<String>> names;
+    private final Map<String, RawValue> labels;
     private Skipping skipping;
 
-    private RawFields(EnumMap<Field, RawValue> given, Supplier<List<String>> names, Skipping skipping) {
+    private RawFields(
+            EnumMap<Field, RawValue> given,
+            Supplier<List<String>> names,
+            Map<String, RawValue> labels,
+            Skipping skipping) {
         this.given = given;
         this.names = names;
+        this.labels = labels;
         this.skipping = skipping;
     }
 
@@ -34,21 +41,26 @@ final class RawFields {
                             ? RawValue.none(field.label())
                             : new RawValue(field.label(), TextNode.valueOf(constant), RawValue.Origin.OPTION));
         }
-        return new RawFields(given, List::of, Skipping.NONE);
+        return new RawFields(given, List::of, new TreeMap<>(), Skipping.NONE);
     }
 
     RawFields copy() {
-        return new RawFields(given.clone(), names, skipping);
+        return new RawFields(given.clone(), names, new TreeMap<>(labels), skipping);
     }
 
     /** A copy for a row whose columns or keys, as the file spells them, are {@code names}. */
     RawFields copyFor(Supplier<List<String>> names) {
-        return new RawFields(given.clone(), names, skipping);
+        return new RawFields(given.clone(), names, new TreeMap<>(labels), skipping);
     }
 
     /** The columns or keys of the row, those that mean no field among them. */
     List<String> names() {
         return names.get();
+    }
+
+    /** What columns or keys of their own say of labels, by the label. */
+    Map<String, RawValue> labels() {
+        return labels;
     }
 
     Skipping skipping() {

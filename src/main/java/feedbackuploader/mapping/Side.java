@@ -62,7 +62,7 @@ record Side(RawValue id, RawValue text, RawValue model) {
                     "the key of the model that wrote the text",
                     model.node() != null
                             ? null
-                            : Field.named(model.column())
+                            : Field.typed(model.column())
                                     .map(field -> "For one model in all rows, add --set " + field.label() + "=MODEL.")
                                     .orElse(null)));
             return null;

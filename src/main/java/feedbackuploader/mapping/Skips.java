@@ -10,8 +10,8 @@ record Skips(Values values, Labels<WinnerMeaning> winner) {
     /** A phrase, or null when the piece is feedback. */
     @Nullable
     String reason(Kind kind, RawFields fields) {
-        RawValue given = fields.get(kind == Kind.METRIC ? Field.VALUE : Field.WINNER);
-        String label = kind == Kind.METRIC ? values.skipped(given) : skippedWinner(given, fields);
+        RawValue given = fields.get(kind == Kind.PREFERENCE ? Field.WINNER : Field.VALUE);
+        String label = kind == Kind.PREFERENCE ? skippedWinner(given, fields) : values.skipped(given);
         return label == null
                 ? null
                 : "skipped: " + Names.quoted(given.column()) + " is " + Problem.quote(label) + ", which means skip";

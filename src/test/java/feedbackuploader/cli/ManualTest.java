@@ -108,14 +108,15 @@ class ManualTest {
     @ParameterizedTest
     @EnumSource
     void every_field_has_its_line(Field field) {
-        assertThat(manual).containsPattern("(?m)^\\| `" + field.label() + "` \\| (metric|preference|both) \\|");
+        assertThat(manual)
+                .containsPattern("(?m)^\\| `" + field.label() + "` \\| (metric|preference|interaction|both) \\|");
     }
 
     /** Every name in the last column of the table of fields means the field of its line. */
     @Test
     void every_other_name_of_a_field_is_one() {
         Map<String, String> meant = new TreeMap<>();
-        Pattern.compile("(?m)^\\| `(\\w+)` \\| (?:metric|preference|both) \\|.*\\| ([`\\w, ]*)\\|$")
+        Pattern.compile("(?m)^\\| `(\\w+)` \\| (?:metric|preference|interaction|both) \\|.*\\| ([`\\w, ]*)\\|$")
                 .matcher(manual)
                 .results()
                 .forEach(line -> Arrays.stream(line.group(2).split("[`, ]+"))

@@ -54,10 +54,14 @@ class UsageTest {
                 mistake("upload", "Missing required parameter: 'FILE'."),
                 mistake("upload f --nonsense", "There is no option '--nonsense' here."),
                 mistake("status a b", "One argument too many: 'b'."),
-                mistake("template other", "metric|preference: found 'other'; expected metric or preference."),
+                mistake(
+                        "template other",
+                        "metric|preference|interaction: found 'other'; expected metric or preference or interaction."),
                 mistake("template metric --format xml", "--format: found 'xml'; expected csv or jsonl."),
                 mistake("completion tcsh", "bash|zsh|fish: found 'tcsh'; expected bash or zsh or fish."),
-                mistake("upload f --kind other", "--kind: found 'other'; expected metric or preference or auto."),
+                mistake(
+                        "upload f --kind other",
+                        "--kind: found 'other'; expected metric or preference or interaction or auto."),
                 mistake("upload f --route x", "--route: found 'x'; expected rest or graphql."),
                 mistake("upload f --on-duplicate x", "--on-duplicate: found 'x'; expected send or skip or reject."),
                 mistake(
@@ -105,7 +109,7 @@ class UsageTest {
                                 + " preferred_completion, preferred_completion_text, preferred_completion_model,"
                                 + " other_completion, other_completion_text, other_completion_model, tied,"
                                 + " completion_a, completion_a_text, completion_a_model, completion_b,"
-                                + " completion_b_text, completion_b_model, winner, messages, prompt."),
+                                + " completion_b_text, completion_b_model, winner, messages, prompt, completion_text, model, created_at, rated_at, session_id, labels, ab_campaign."),
                 mistake(
                         "sandbox --latency 5x..2s",
                         "--latency: found '5x..2s'; expected a time such as 20ms, or a range such as 5ms..2s."),

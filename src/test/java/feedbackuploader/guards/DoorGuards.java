@@ -29,7 +29,7 @@ final class DoorGuards {
                         "cli.UsageTest"),
                 new Guard(
                         "a row, or a part of one, that is to be skipped, sent",
-                        "mapping/Mapper.java",
+                        "mapping/PieceMapper.java",
                         "String reason = fields.skipping().reason();",
                         "String reason = null;",
                         "mapping.SkipWhereTest"),

@@ -182,6 +182,7 @@ class FinalAnswersTest {
                 none.numbers(),
                 none.users(),
                 none.skipWhere(),
-                Set.of(name));
+                Set.of(name),
+                NewCompletions.NONE);
     }
 }

@@ -101,7 +101,7 @@ class TwoKindsTest {
         assertThat(run(MappingOptions.none()).run().statuses()).isEqualTo(Map.of("recorded", 2L));
         deployment.takeFeedback();
 
-        for (Kind kind : Kind.OF_ROWS) {
+        for (Kind kind : List.of(Kind.METRIC, Kind.PREFERENCE)) {
             UploadRun one = run(new MappingOptions(kind, Map.of(), Map.of()));
             Summary summary = one.run();
 
@@ -187,7 +187,7 @@ class TwoKindsTest {
                 "completion_id,metric,value,preferred_completion,other_completion\n" + new UUID(1, 1)
                         + ",quality,4,,\n,acceptance,," + new UUID(2, 1) + "," + new UUID(3, 1) + "\n" + new UUID(1, 2)
                         + ",quality,x,,\n,acceptance,," + new UUID(2, 2) + ",zz\n");
-        for (Kind kind : Kind.OF_ROWS) {
+        for (Kind kind : List.of(Kind.METRIC, Kind.PREFERENCE)) {
             run(new MappingOptions(kind, Map.of(), Map.of()))
                     .memory(memory)
                     .maxErrors("100%")
@@ -200,7 +200,7 @@ class TwoKindsTest {
                 .isEqualTo(Map.of("recorded", 2L));
         deployment.takeFeedback();
 
-        for (Kind kind : Kind.OF_ROWS) {
+        for (Kind kind : List.of(Kind.METRIC, Kind.PREFERENCE)) {
             Summary summary = run(new MappingOptions(kind, Map.of(), Map.of()))
                     .memory(memory)
                     .run();

@@ -5,6 +5,8 @@ import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.NewCompletions;
+import feedbackuploader.mapping.Raters;
 import feedbackuploader.mapping.SkipRule;
 import feedbackuploader.mapping.Users;
 import feedbackuploader.mapping.options.MappingFile;
@@ -13,11 +15,15 @@ import feedbackuploader.mapping.options.UsersFile;
 import feedbackuploader.mapping.text.NumberStyle;
 import feedbackuploader.upload.UnusableException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,7 +33,13 @@ public final class MappingArguments {
     public enum KindChoice {
         METRIC,
         PREFERENCE,
+        INTERACTION,
         AUTO
+    }
+
+    public enum RatersChoice {
+        KEEP,
+        DROP
     }
 
     public enum PercentChoice {
@@ -39,7 +51,7 @@ public final class MappingArguments {
             names = "--kind",
             paramLabel = "KIND",
             description =
-                    "Kind of feedback: metric, preference or auto. auto detects it from the columns, and in JSONL for each row."
+                    "Kind of feedback: metric, preference, interaction or auto. auto detects it from the columns, and in JSONL for each row."
                             + " (default: auto)")
     private @Nullable KindChoice kind;
 
@@ -97,6 +109,26 @@ public final class MappingArguments {
                     "Send rows even if this column says that they are cancelled, a draft, a test or made by a model."
                             + " May be repeated. (default: such rows are invalid)")
     private List<String> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--create-completions",
+            description = "Create completions that the file holds as text, with their ratings or preferences.")
+    private boolean createCompletions;
+
+    @Option(
+            names = "--raters",
+            paramLabel = "WHAT",
+            description =
+                    "With --create-completions, user is who rated: keep it and send ratings undated, or drop it and send"
+                            + " their dates. (default: user is who asked)")
+    private @Nullable RatersChoice raters;
+
+    @Option(
+            names = "--timezone",
+            paramLabel = "ZONE",
+            description =
+                    "Time zone of dates that name none: UTC, Europe/Paris, +02:00. (default: such dates are invalid)")
+    private @Nullable ZoneId timezone;
 
     @Option(names = "--decimal-comma", description = "Read 0,8 as 0.8.")
     private boolean decimalComma;
@@ -159,6 +191,10 @@ public final class MappingArguments {
             throw new MappingException(
                     "Use either --metric or --metrics: --metrics already names a metric for each column.");
         }
+        if (all.kind() == Kind.INTERACTION && !all.completions().create()) {
+            throw new MappingException(
+                    "--kind interaction creates completions on the deployment. To do so, add --create-completions.");
+        }
         return new MappingFile("", kind == KindChoice.AUTO ? all.withKind(null) : all, reading.over(saved.reading()));
     }
 
@@ -168,7 +204,7 @@ public final class MappingArguments {
             throw new MappingException("--metric and --set metric=… mean the same. Use only one of them.");
         }
         return new MappingOptions(
-                kind == KindChoice.METRIC ? Kind.METRIC : kind == KindChoice.PREFERENCE ? Kind.PREFERENCE : null,
+                kind == null || kind == KindChoice.AUTO ? null : Kind.valueOf(kind.name()),
                 set,
                 fields("--map", columns),
                 metrics.stream()
@@ -183,13 +219,30 @@ public final class MappingArguments {
                         percent == null ? NumberStyle.Percent.REFUSED : NumberStyle.Percent.valueOf(percent.name())),
                 new Users(users == null ? Map.of() : UsersFile.read(users), dropUnknownUsers),
                 skipWhere,
-                Set.copyOf(ignored));
+                Set.copyOf(ignored),
+                new NewCompletions(
+                        createCompletions,
+                        raters == null ? Raters.NONE : Raters.valueOf(raters.name()),
+                        timezone,
+                        labels("--set", constants),
+                        labels("--map", columns),
+                        InstantSource.system()));
+    }
+
+    private static SortedMap<String, String> labels(String option, List<FieldText> given) throws MappingException {
+        SortedMap<String, String> labels = new TreeMap<>();
+        for (FieldText one : given) {
+            if (one.label() != null && labels.put(one.label(), one.text()) != null) {
+                throw new MappingException(option + " gives " + NewCompletions.nameOf(one.label()) + " twice.");
+            }
+        }
+        return labels;
     }
 
     private static Map<Field, String> fields(String option, List<FieldText> given) throws MappingException {
         Map<Field, String> fields = new EnumMap<>(Field.class);
         for (FieldText one : given) {
-            if (fields.put(one.field(), one.text()) != null) {
+            if (one.label() == null && fields.put(one.field(), one.text()) != null) {
                 throw new MappingException(
                         option + " gives the field " + one.field().label() + " twice.");
             }

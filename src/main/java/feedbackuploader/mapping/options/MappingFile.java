@@ -118,11 +118,12 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                                 SKIP_WHERE,
                                 SKIP_WHERE_PRESENT,
                                 IGNORE),
-                        ReadingKeys.NAMES.stream())
+                        Stream.concat(CompletionKeys.NAMES.stream(), ReadingKeys.NAMES.stream()))
                 .toList();
 
         private final JsonPlace json;
         private final ReadingKeys reading;
+        private final CompletionKeys completions;
         private String about = "";
         private @Nullable Kind kind;
         private Map<Field, String> columns = Map.of();
@@ -141,6 +142,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
         Reading(JsonPlace json) {
             this.json = json;
             this.reading = new ReadingKeys(json);
+            this.completions = new CompletionKeys(json);
         }
 
         MappingFile file() throws IOException, MappingException {
@@ -159,7 +161,8 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                             new NumberStyle(decimalComma, thousands, percent),
                             new Users(users, dropUnknown),
                             skipWhere,
-                            ignored),
+                            ignored,
+                            completions.options()),
                     reading.options());
         }
 
@@ -183,7 +186,11 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                 case "drop_unknown_users" -> dropUnknown = json.yesOrNo();
                 case IGNORE -> json.list("a list of columns", () -> ignored.add(json.text("the name of a column")));
                 case SKIP_WHERE, SKIP_WHERE_PRESENT -> skipWhere.addAll(skipWhere(key));
-                default -> reading.read(key);
+                default -> {
+                    if (!completions.read(key)) {
+                        reading.read(key);
+                    }
+                }
             }
         }
 
@@ -197,7 +204,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
         private Map<Field, String> fields() throws IOException, MappingException {
             Map<Field, String> fields = new LinkedHashMap<>();
             json.object(Names.OF_FIELDS, name -> {
-                Field field = Field.named(name).orElseThrow();
+                Field field = Field.typed(name).orElseThrow();
                 if (fields.put(field, json.text("text")) != null) {
                     throw json.problem("the field " + field.label() + " twice", "each field once", null);
                 }

@@ -74,6 +74,7 @@ final class MappingWriter {
         users(options.users());
         rules(options.skipWhere());
         texts(MappingFile.IGNORE, List.copyOf(options.ignored()));
+        CompletionKeys.write(options.completions(), json);
         json.writeEndObject();
     }
 

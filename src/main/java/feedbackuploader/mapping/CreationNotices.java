@@ -1,0 +1,85 @@
+package feedbackuploader.mapping;
+
+import feedbackuploader.feedback.MetricFeedback;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the user should know of completions that rows create, and of dates: said once, before anything is sent. */
+final class CreationNotices {
+
+    private static final String ONE_OF_BOTH = " A deployment takes the date of a rating or its rater, not both: ";
+
+    private final String noun;
+    private final Raters raters;
+    private final Map<String, String> numbers = new LinkedHashMap<>();
+    private String user = "";
+    private String date = "";
+    private boolean hasRater;
+    private boolean hasDate;
+    private boolean losesDate;
+
+    CreationNotices(String noun, Raters raters) {
+        this.noun = noun;
+        this.raters = raters;
+    }
+
+    /** A number that was taken for a moment. */
+    void sinceEpoch(String column, boolean isMilliseconds, String number, Instant moment) {
+        numbers.putIfAbsent(
+                column,
+                "Numbers in " + noun + " " + Names.quoted(column) + " are read as "
+                        + (isMilliseconds ? "milliseconds" : "seconds") + " since 1970: " + number + " is " + moment
+                        + ".");
+    }
+
+    /** A rating that goes with a new completion. */
+    void rating(MetricFeedback rating, RawFields fields) {
+        RawValue rater = fields.get(Field.USER);
+        RawValue ratedAt = fields.get(Field.RATED_AT);
+        if (!rater.isBlank()) {
+            user = rater.column();
+        }
+        if (!ratedAt.isBlank()) {
+            date = ratedAt.column();
+        }
+        hasRater |= rating.user() != null;
+        hasDate |= rating.ratedAt() != null;
+        losesDate |= rating.ratedAt() == null && !ratedAt.isBlank();
+    }
+
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        if (hasRater) {
+            sentences.add(
+                    "Ratings are sent with their rater (" + place(user) + "), each by itself once its completion is"
+                            + " created, without a date." + ONE_OF_BOTH
+                            + (losesDate
+                                    ? "to send " + place(date) + " instead, replace --raters keep by --raters drop."
+                                    : "they take that of the upload."));
+        } else if (!user.isEmpty()) {
+            sentences.add(
+                    raters == Raters.DROP
+                            ? "Ratings are sent with their completion" + dated() + " and without their rater ("
+                                    + place(user) + ")." + ONE_OF_BOTH + "--raters drop says which."
+                            : "Ratings are sent with their completion" + dated() + "; " + place(user)
+                                    + " is taken for who asked." + ONE_OF_BOTH
+                                    + "if it is who rated, add --raters keep to send the rater, or --raters drop to send"
+                                    + " the date.");
+        } else if (hasDate) {
+            sentences.add("Ratings are sent with their completion" + dated() + ".");
+        }
+        sentences.addAll(numbers.values());
+        return sentences;
+    }
+
+    private String dated() {
+        return hasDate ? ", dated (" + place(date) + ")" : ", undated";
+    }
+
+    private String place(String name) {
+        return noun + " " + Names.quoted(name);
+    }
+}
