@@ -17,14 +17,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The completions that the planned rows name by id, both sides of a preference, each once and one in memory at a time. */
+/**
+ * The completions that the planned rows name by id, both sides of a preference, each once and one in memory at a time. Not
+ * those that this upload created itself.
+ */
 public final class NamedCompletions implements AutoCloseable {
 
     /** @param row the first that names it, as a spreadsheet numbers it */
     public record Named(Kind kind, UUID completion, long row) implements OnCompletion {}
 
     private static final String PIECES = "SELECT feedback.id, kind, json, row FROM feedback"
-            + " JOIN body ON body.id = feedback.id WHERE state = 'planned' AND kind IN ('metric', 'preference')"
+            + " JOIN body ON body.id = feedback.id WHERE state = 'planned' AND awaits = 0 AND kind IN ('metric', 'preference')"
             + " AND generation = ?";
 
     private final Database database;
@@ -65,7 +68,7 @@ public final class NamedCompletions implements AutoCloseable {
         Database database = ledger.database();
         long generation = generation(ledger);
         return database.run(() -> {
-            String planned = "FROM feedback WHERE state = 'planned' AND generation = ?";
+            String planned = "FROM feedback WHERE state = 'planned' AND awaits = 0 AND generation = ?";
             long first = database.number("SELECT coalesce(min(id), 0) " + planned, generation);
             long last = database.number("SELECT coalesce(max(id), 0) " + planned, generation);
             Map<UUID, Named> sample = new LinkedHashMap<>();
