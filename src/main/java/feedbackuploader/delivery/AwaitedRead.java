@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One read-back that its caller waits for: until its answer, its last moment or an interrupt. */
 public final class AwaitedRead {
@@ -16,6 +17,7 @@ public final class AwaitedRead {
     private final EventLoop<Object> loop;
     private final Time time;
     private boolean interrupted;
+    private @Nullable Long giveUpNanos;
     private ReadBack.Answer answer = new ReadBack.Answer.NotNow("No answer came.");
 
     /** @param answerWithin after which no answer is expected any more */
@@ -28,6 +30,11 @@ public final class AwaitedRead {
     /** Ends the waiting. Any thread. */
     public void interrupt() {
         loop.post(() -> interrupted = true);
+    }
+
+    /** Ends the waiting at that time, by {@link Time#nanos}. Call it before. */
+    void giveUpAt(long nanos) {
+        giveUpNanos = nanos;
     }
 
     public ReadBack.Answer await(Kind kind, UUID completion) throws LedgerException, InterruptedException {
@@ -47,8 +54,8 @@ public final class AwaitedRead {
                 question,
                 bug -> new ReadBack.Answer.NotNow("The check failed unexpectedly: " + bug),
                 (shown, latency) -> answer = shown);
-        while (!interrupted && !loop.isNothingInFlight()) {
-            loop.await(loop.nanosToOverdue());
+        while (!isInterrupted() && !loop.isNothingInFlight()) {
+            loop.await(Math.min(loop.nanosToOverdue(), nanosToGiveUp()));
             loop.takeOverdue();
         }
         return answer;
@@ -57,12 +64,17 @@ public final class AwaitedRead {
     /** Waits, unless it is interrupted before. */
     void pause(long nanos) throws LedgerException, InterruptedException {
         long end = time.nanos() + nanos;
-        while (!interrupted && end - time.nanos() > 0) {
-            loop.await(end - time.nanos());
+        while (!isInterrupted() && end - time.nanos() > 0) {
+            loop.await(Math.min(end - time.nanos(), nanosToGiveUp()));
         }
     }
 
     boolean isInterrupted() {
-        return interrupted;
+        return interrupted || nanosToGiveUp() <= 0;
+    }
+
+    private long nanosToGiveUp() {
+        @Nullable Long until = giveUpNanos;
+        return until == null ? Long.MAX_VALUE : until - time.nanos();
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
  */
-public final class CreationReconciler {
+public final class CreationReconciler implements Settling {
 
     /** Beside those in doubt, in each question. */
     private static final int KNOWN = 10;
@@ -61,12 +61,17 @@ public final class CreationReconciler {
         this.listedWithin = listedWithin;
     }
 
-    /** Asks a running settling to end; what is settled by now stays so. Any thread. */
+    @Override
     public void interrupt() {
         search.interrupt();
     }
 
-    /** Settles what it can once the server is {@code quiet}; what cannot be asked for now stays ambiguous. */
+    @Override
+    public void giveUpAt(long nanos) {
+        search.giveUpAt(nanos);
+    }
+
+    @Override
     public Ending run(Quiet quiet) throws LedgerException, InterruptedException {
         ambiguous = creations.ambiguous();
         if (ambiguous == 0) {
@@ -182,12 +187,12 @@ public final class CreationReconciler {
         return leaveUndecided(why);
     }
 
-    /** How what was to be settled was settled, once {@link #run} has returned. */
-    public Reconciler.Tally tally() {
-        return new Reconciler.Tally(recorded, absent, undecided, ambiguous - recorded - absent - undecided);
+    @Override
+    public Tally tally() {
+        return new Tally(recorded, absent, undecided, ambiguous - recorded - absent - undecided);
     }
 
-    /** Why rows were left as they are; null when none were. */
+    @Override
     public @Nullable String obstacle() {
         return obstacle;
     }

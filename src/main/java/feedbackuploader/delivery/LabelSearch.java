@@ -42,6 +42,10 @@ final class LabelSearch {
         read.interrupt();
     }
 
+    void giveUpAt(long nanos) {
+        read.giveUpAt(nanos);
+    }
+
     boolean isInterrupted() {
         return read.isInterrupted();
     }
@@ -100,7 +104,7 @@ final class LabelSearch {
     }
 
     /**
-     * How many labels may stand in one question: 0 when the server does not list what it has.
+     * How many labels may stand in one question: 1 where a list of values does not mean any of them.
      *
      * @param known that it lists by themselves
      */

@@ -46,7 +46,7 @@ final class ReadBackVerdicts {
     }
 
     /** @param ambiguous how many were to be settled */
-    Reconciler.Tally tally(long ambiguous) {
-        return new Reconciler.Tally(recorded, absent, undecided, ambiguous - recorded - absent - undecided);
+    Settling.Tally tally(long ambiguous) {
+        return new Settling.Tally(recorded, absent, undecided, ambiguous - recorded - absent - undecided);
     }
 }

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
  */
-public final class Reconciler {
-
-    /** What a settling came to, in rows that were ambiguous. {@code unread} ones stay as they are. */
-    public record Tally(long recorded, long absent, long undecided, long unread) {}
+public final class Reconciler implements Settling {
 
     /** The longest time from recording feedback to showing it. A row that was sent later than that proves nothing for another. */
     public static final Duration LONGEST_LAG = Duration.ofMinutes(10);
@@ -73,12 +70,12 @@ public final class Reconciler {
         this.loop = new EventLoop<>(options.answerWithin(), time);
     }
 
-    /** Asks a running settling to end; what is settled by now stays so. Any thread. */
+    @Override
     public void interrupt() {
         loop.post(() -> end(new Ending.Interrupted()));
     }
 
-    /** Ends the run at that time, by {@link Time#nanos}, as if it were interrupted. Call it before {@link #run}. */
+    @Override
     public void giveUpAt(long nanos) {
         giveUpNanos = nanos;
     }
@@ -91,6 +88,7 @@ public final class Reconciler {
      *
      * @throws LedgerException when a verdict cannot be written
      */
+    @Override
     public Ending run(Quiet quiet) throws LedgerException, InterruptedException {
         ambiguous = inDoubtRows.ambiguous();
         canaries = new Canaries(inDoubtRows.canaries());
@@ -115,7 +113,7 @@ public final class Reconciler {
         return ending == null ? new Ending.Finished() : ending;
     }
 
-    /** How what was to be settled was settled, once {@link #run} has returned. */
+    @Override
     public Tally tally() {
         Tally tally = verdicts.tally(ambiguous);
         return unavailable == null
@@ -123,7 +121,7 @@ public final class Reconciler {
                 : new Tally(tally.recorded(), tally.absent(), tally.undecided() + tally.unread(), 0);
     }
 
-    /** Why rows were left as they are, or cannot be settled at all on this server; null when neither is so. */
+    @Override
     public @Nullable String obstacle() {
         return unavailable == null ? unreadable : unavailable;
     }

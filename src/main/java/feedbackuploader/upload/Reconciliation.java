@@ -4,6 +4,7 @@ import feedbackuploader.delivery.CreationReconciler;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Quiet;
 import feedbackuploader.delivery.Reconciler;
+import feedbackuploader.delivery.Settling;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.ledger.InDoubtCreations;
 import feedbackuploader.ledger.InDoubtRows;
@@ -59,48 +60,36 @@ final class Reconciliation {
             return creations;
         }
         try (InDoubtRows inDoubtRows = run.ledger().inDoubtRows(run.server()::traceOf, before)) {
-            Quiet quiet = quietOf(inDoubtRows.ambiguous(), inDoubtRows.lastAnsweredAt(), onlyQuiet);
-            long wait = quiet.nanosLeft(run.time(), run.server());
-            return outlastsGrace(wait) ? new Ending.Interrupted() : run(inDoubtRows, quiet, wait);
+            return settle(
+                    new Reconciler(
+                            inDoubtRows,
+                            run.server(),
+                            run.server(),
+                            run.request().delivery(),
+                            run.backoff(),
+                            run.time()),
+                    inDoubtRows.ambiguous(),
+                    quietOf(inDoubtRows.ambiguous(), inDoubtRows.lastAnsweredAt(), onlyQuiet));
         }
-    }
-
-    private boolean outlastsGrace(long wait) {
-        return run.interruption().isAsked()
-                && Math.max(0, wait) > graceEndNanos() - run.time().nanos();
     }
 
     /** First, since their ratings can be looked for only by their ids. */
     private Ending settleCreations(InDoubtCreations creations, boolean onlyQuiet)
             throws LedgerException, InterruptedException {
         long ambiguous = creations.ambiguous();
-        if (ambiguous == 0) {
-            return new Ending.Finished();
-        }
-        Quiet quiet = quietOf(ambiguous, creations.lastAnsweredAt(), onlyQuiet);
-        long wait = quiet.nanosLeft(run.time(), run.server());
-        if (outlastsGrace(wait)) {
-            return new Ending.Interrupted();
-        }
-        tellOfWait(wait, ambiguous);
-        CreationReconciler reconciler = new CreationReconciler(
-                creations,
-                run.server(),
-                run.server(),
-                run.request().delivery(),
-                run.backoff(),
-                run.time(),
-                listedWithin);
-        try {
-            run.interruption().ends(reconciler::interrupt);
-            return reconciler.run(quiet);
-        } finally {
-            run.interruption().endsNothing();
-            tell(reconciler.tally());
-            if (reconciler.obstacle() != null) {
-                run.notice(reconciler.obstacle());
-            }
-        }
+        return ambiguous == 0
+                ? new Ending.Finished()
+                : settle(
+                        new CreationReconciler(
+                                creations,
+                                run.server(),
+                                run.server(),
+                                run.request().delivery(),
+                                run.backoff(),
+                                run.time(),
+                                listedWithin),
+                        ambiguous,
+                        quietOf(ambiguous, creations.lastAnsweredAt(), onlyQuiet));
     }
 
     /** A wall clock that was set while a row was on its way may have made the ledger believe in a time to come. */
@@ -128,22 +117,25 @@ final class Reconciliation {
                 last == null ? null : last.plus(run.request().settleWait()));
     }
 
-    private Ending run(InDoubtRows inDoubtRows, Quiet quiet, long wait) throws LedgerException, InterruptedException {
-        tellOfWait(wait, inDoubtRows.ambiguous());
-        Reconciler reconciler = new Reconciler(
-                inDoubtRows, run.server(), run.server(), run.request().delivery(), run.backoff(), run.time());
+    private Ending settle(Settling settling, long ambiguous, Quiet quiet) throws LedgerException, InterruptedException {
+        long wait = quiet.nanosLeft(run.time(), run.server());
+        boolean isAsked = run.interruption().isAsked();
+        if (isAsked && Math.max(0, wait) > graceEndNanos() - run.time().nanos()) {
+            return new Ending.Interrupted();
+        }
+        tellOfWait(wait, ambiguous);
         try {
-            if (run.interruption().isAsked()) {
-                reconciler.giveUpAt(graceEndNanos());
+            if (isAsked) {
+                settling.giveUpAt(graceEndNanos());
             } else {
-                run.interruption().ends(reconciler::interrupt);
+                run.interruption().ends(settling::interrupt);
             }
-            return reconciler.run(quiet);
+            return settling.run(quiet);
         } finally {
             run.interruption().endsNothing();
-            tell(reconciler.tally());
-            if (reconciler.obstacle() != null) {
-                run.notice(reconciler.obstacle());
+            tell(settling.tally());
+            if (settling.obstacle() != null) {
+                run.notice(settling.obstacle());
             }
         }
     }
@@ -157,7 +149,7 @@ final class Reconciliation {
         }
     }
 
-    private void tell(Reconciler.Tally tally) {
+    private void tell(Settling.Tally tally) {
         stats.settled(tally.recorded(), tally.absent());
         if (tally.recorded() + tally.absent() + tally.undecided() > 0) {
             run.notice("Checked the rows whose answer was lost: " + tally.recorded() + " recorded, " + tally.absent()

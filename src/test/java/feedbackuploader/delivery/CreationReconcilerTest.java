@@ -53,6 +53,8 @@ class CreationReconcilerTest {
     private final Map<String, List<String>> held = new HashMap<>();
 
     private @Nullable Duration listedWithin = Duration.ofMillis(20);
+    private @Nullable Duration givenUpAfter;
+    private boolean isGivenUp;
 
     CreationReconcilerTest(@TempDir Path folder) throws LedgerException {
         ledger = Ledger.open(folder, WordFile.OWNER);
@@ -135,7 +137,11 @@ class CreationReconcilerTest {
                 Backoff.standard(new java.util.Random(1)),
                 time,
                 listedWithin);
-        assertThat(reconciler.run(new Quiet(time.nanos(), null))).isEqualTo(new Ending.Finished());
+        if (givenUpAfter != null) {
+            reconciler.giveUpAt(time.nanos() + givenUpAfter.toNanos());
+        }
+        Ending ending = reconciler.run(new Quiet(time.nanos(), null));
+        assertThat(ending).isEqualTo(isGivenUp ? new Ending.Interrupted() : new Ending.Finished());
         Map<String, State> states = new HashMap<>();
         try (RowPieces entries = ledger.entries()) {
             for (var row = entries.next(); !row.isEmpty(); row = entries.next()) {
@@ -219,5 +225,26 @@ class CreationReconcilerTest {
 
         assertThat(settled((label, values) -> new ReadBack.Answer.NotNow("busy")))
                 .containsEntry("3 null", State.AMBIGUOUS);
+    }
+
+    @Test
+    void what_can_be_settled_before_it_is_given_up_is_settled() throws Exception {
+        givenUpAfter = Duration.ofSeconds(30);
+        send("one", "two", "lost but there", "lost");
+        held.put("lost but there", List.of("found"));
+
+        assertThat(settled(this::any)).containsEntry("3 found", State.RECORDED).containsEntry("4 null", State.PLANNED);
+    }
+
+    @Test
+    void nothing_is_concluded_once_it_is_given_up() throws Exception {
+        givenUpAfter = Duration.ofMillis(100); // before new ones are known to be listed
+        isGivenUp = true;
+        send("one", "two", "lost but there", "lost");
+        held.put("lost but there", List.of("found"));
+
+        assertThat(settled(this::any))
+                .containsEntry("3 null", State.AMBIGUOUS)
+                .containsEntry("4 null", State.AMBIGUOUS);
     }
 }

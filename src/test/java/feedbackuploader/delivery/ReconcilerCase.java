@@ -141,7 +141,7 @@ abstract class ReconcilerCase {
         return reconciler;
     }
 
-    Reconciler.Tally tally() {
+    Settling.Tally tally() {
         return running().tally();
     }
 

@@ -65,7 +65,7 @@ class ReconcilerEndsTest extends ReconcilerCase {
 
         assertThat(asked).hasSize(8);
         assertThat(states()).containsExactly(State.AMBIGUOUS, State.AMBIGUOUS);
-        assertThat(tally()).isEqualTo(new Reconciler.Tally(0, 0, 0, 2));
+        assertThat(tally()).isEqualTo(new Settling.Tally(0, 0, 0, 2));
         assertThat(running().obstacle()).isEqualTo("It is busy.");
     }
 
@@ -80,7 +80,7 @@ class ReconcilerEndsTest extends ReconcilerCase {
         assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(1));
         assertThat(states()).containsOnly(State.UNKNOWN);
         assertThat(entry(2).reason()).isEqualTo("It knows no completions.");
-        assertThat(tally()).isEqualTo(new Reconciler.Tally(0, 0, 3, 0));
+        assertThat(tally()).isEqualTo(new Settling.Tally(0, 0, 3, 0));
         assertThat(running().obstacle()).isEqualTo("It knows no completions.");
     }
 

@@ -45,7 +45,7 @@ class ReconcilerTest extends ReconcilerCase {
         assertThat(states()).containsExactly(State.RECORDED, State.PLANNED, State.UNKNOWN);
         assertThat(entry(0).uploadId()).isEqualTo("7");
         assertThat(entry(2).reason()).isEqualTo("It is hidden.");
-        assertThat(tally()).isEqualTo(new Reconciler.Tally(1, 1, 1, 0));
+        assertThat(tally()).isEqualTo(new Settling.Tally(1, 1, 1, 0));
         assertThat(running().obstacle()).isNull();
     }
 
@@ -99,7 +99,7 @@ class ReconcilerTest extends ReconcilerCase {
                 .isEqualTo(new Ending.Stopped(StopReason.KEY_REFUSED, "refused"));
 
         assertThat(states()).containsOnlyOnce(State.PLANNED).contains(State.AMBIGUOUS);
-        assertThat(tally()).isEqualTo(new Reconciler.Tally(0, 1, 0, 2));
+        assertThat(tally()).isEqualTo(new Settling.Tally(0, 1, 0, 2));
     }
 
     /** What a crash would lose is bounded, and the disk is asked seldom. */
