@@ -109,6 +109,10 @@ public final class Names {
             .flatMap(field -> Stream.concat(Stream.of(field.label()), field.synonyms().stream()))
             .toList();
 
+    /** Those of them that a column may have in any file. */
+    static final List<String> OF_COLUMNS =
+            OF_FIELDS.stream().filter(name -> Field.named(name).isPresent()).toList();
+
     private Names() {}
 
     /** Whether a name says that it holds the time of the feedback. */

@@ -212,7 +212,7 @@ final class Notices {
                 "Ignored",
                 "",
                 unknown.stream()
-                        .map(name -> Names.quoted(name) + Nearest.inBrackets(name, Names.OF_FIELDS))
+                        .map(name -> Names.quoted(name) + Nearest.inBrackets(name, Names.OF_COLUMNS))
                         .toList());
         if (!hasDetails) {
             unknown.stream()

@@ -106,6 +106,15 @@ class ColumnsTest {
     }
 
     @Test
+    void what_only_new_completions_have_is_no_name_for_a_column_of_other_files() {
+        assertThat(Mapping.of("completion_id,metric,value,models,Created At,color,,\n" + A + ",m,1,x,2024,red,,\n")
+                        .notices())
+                .containsExactly(
+                        "Column \"Created At\" is ignored: the server records the time of the upload.",
+                        "Ignored columns: \"models\", \"color\".");
+    }
+
+    @Test
     void fields_without_a_place_in_their_kind_of_feedback_are_mentioned() {
         assertThat(Mapping.of("metric,chosen,rejected,comment\nm," + A + "," + B + ",good\n")
                         .notices())
