@@ -12,11 +12,13 @@ enum Route {
     OUTCOME("/api/v1/outcome", "outcome_id");
 
     private final String path;
-    private final String id;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a JsonPointer never changes
+    private final JsonPointer id;
 
     Route(String path, String id) {
         this.path = path;
-        this.id = "/" + id;
+        this.id = JsonPointer.compile("/" + id);
     }
 
     static Route of(Kind kind, MetricRoute ofMetrics) {
@@ -34,6 +36,6 @@ enum Route {
 
     /** Where the answer names what it recorded. */
     JsonPointer id() {
-        return JsonPointer.compile(id);
+        return id;
     }
 }

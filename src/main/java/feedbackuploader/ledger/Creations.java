@@ -188,6 +188,9 @@ final class Creations {
 
     /** What went with an interaction that was sent is still known to have gone with it when its row is gone. */
     void keepCarried() throws SQLException {
+        if (!database.has("feedback WHERE carrier IS NOT NULL")) {
+            return;
+        }
         database.update("""
                 UPDATE feedback SET carrier = moved.fresh_id
                 FROM (SELECT old.id AS old_id, fresh.id AS fresh_id FROM feedback AS old JOIN feedback AS fresh

@@ -33,10 +33,9 @@ final class Entries implements RowPieces {
                       coalesce(carrier.http_status, f.http_status), coalesce(carrier.attempts, f.attempts),
                       coalesce(carrier.reason, f.reason), f.digest,
                       (SELECT json ->> '$.metric' FROM body WHERE body.id = f.id),
-                      CASE f.state WHEN 'recorded' THEN f.answered_at END, f.kind, f.%s, f.doubt
+                      CASE f.state WHEN 'recorded' THEN f.answered_at END, f.kind, f.elsewhere, f.doubt
                     FROM feedback AS f LEFT JOIN feedback AS carrier ON f.state = 'carried' AND carrier.id = f.carrier
                     WHERE f.generation = ? ORDER BY %s""".formatted(
-                            isOfOldLedger(database) ? "doubt * 0" : "elsewhere",
                             hasBothKinds ? "f.row, f.part" : "f.id")); // the same, but for what came from another plan
             statement.setLong(1, generation);
             result = statement.executeQuery();
@@ -44,11 +43,6 @@ final class Entries implements RowPieces {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-    }
-
-    /** One that is only read is not brought up to date. */
-    private static boolean isOfOldLedger(Database database) throws SQLException {
-        return database.number("SELECT count(*) FROM pragma_table_info('feedback') WHERE name = 'elsewhere'") == 0;
     }
 
     private long lastPart(long generation) throws SQLException {

@@ -64,12 +64,19 @@ public final class InDoubtCreations {
 
     /** The last ones that are certainly created, the latest first. */
     public List<Known> known(int most) throws LedgerException {
+        return known(database, most);
+    }
+
+    static List<Known> known(Database database, int most) throws LedgerException {
         return database.run(() -> database.list(
                 """
-                SELECT json ->> ?, upload_id, claimed_at FROM feedback JOIN body ON body.id = feedback.id
-                WHERE kind = 'interaction' AND state = 'recorded' AND upload_id IS NOT NULL AND doubt + denied = 0
-                  AND claimed_at IS NOT NULL AND json ->> ?1 IS NOT NULL
-                ORDER BY claimed_at DESC, feedback.id DESC LIMIT ?""",
+                SELECT json ->> ?1, upload_id, claimed_at
+                FROM (SELECT id, upload_id, claimed_at FROM feedback
+                      WHERE kind = 'interaction' AND state = 'recorded' AND upload_id IS NOT NULL
+                        AND doubt + denied = 0 AND claimed_at IS NOT NULL
+                      ORDER BY claimed_at DESC, id DESC LIMIT ?2) AS last
+                JOIN body ON body.id = last.id WHERE json ->> ?1 IS NOT NULL
+                ORDER BY claimed_at DESC, last.id DESC""",
                 row -> new Known(
                         String.valueOf(row.getString(1)),
                         String.valueOf(row.getString(2)),

@@ -179,6 +179,11 @@ public final class Ledger implements AutoCloseable {
         return new InDoubtCreations(database, answeredBefore);
     }
 
+    /** The completion that was created last, for certain and with a label. */
+    public Optional<InDoubtCreations.Known> lastCreated() throws LedgerException {
+        return InDoubtCreations.known(database, 1).stream().findFirst();
+    }
+
     /** Refused rows are sent again by a new run: the row is the same, but the server may have been repaired since. */
     public long planRejectedAgain() throws LedgerException {
         // What an earlier run was told of a row says nothing of what this one will be told.

@@ -73,19 +73,25 @@ public final class Outbox implements AutoCloseable {
     private long lastTaken;
     private boolean allTaken;
 
-    /** Whether something that waited for the id of a completion may have got it since it was looked for. */
-    private boolean mayBeReleased = true;
+    /** Whether anything waits for the id of a completion. */
+    private final boolean hasWaiting;
+
+    /** Whether some of that may have got it since it was looked for. */
+    private boolean mayBeReleased;
 
     /**
      * @param sends maximum number of sends of a row in this run
      * @param look equal for rows that are not to be on their way at the same time; null for one that may always
      * @param most maximum number of rows to hand out
      */
-    Outbox(Database database, long generation, int sends, Function<Submission, @Nullable Object> look, int most) {
+    Outbox(Database database, long generation, int sends, Function<Submission, @Nullable Object> look, int most)
+            throws LedgerException {
         this.database = database;
         this.generation = generation;
         this.lookAlikes = new LookAlikes(look);
         this.left = most;
+        this.hasWaiting = database.run(() -> database.has("link"));
+        this.mayBeReleased = hasWaiting;
         this.take = """
                 SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
                 WHERE feedback.id > ? AND generation = ? AND state = 'planned' AND awaits = 0 AND %s
@@ -227,7 +233,7 @@ public final class Outbox implements AutoCloseable {
         Map<Answered, ObjectNode> uploadIds = new LinkedHashMap<>();
         for (Result result : results) {
             String uploadId = result.outcome() instanceof Outcome.Recorded recorded ? recorded.uploadId() : null;
-            mayBeReleased |= result.outcome() instanceof Outcome.Recorded;
+            mayBeReleased |= hasWaiting && result.outcome() instanceof Outcome.Recorded;
             lookAlikes.isBack(result.id(), State.after(result.outcome()) == State.AMBIGUOUS);
             uploadIds
                     .computeIfAbsent(Answered.of(result), answered -> JsonNodeFactory.instance.objectNode())

@@ -33,11 +33,6 @@ final class FirstRow {
                 .anyMatch(canary -> now != null && !canary.answeredAt().isBefore(now.minus(Reconciler.LONGEST_LAG)));
     }
 
-    /** The last completion that is known to be created, with a label. */
-    Optional<InDoubtCreations.Known> created() throws LedgerException {
-        return run.ledger().inDoubtCreations(null).known(1).stream().findFirst();
-    }
-
     /**
      * How soon the server lists {@code created}; null when it does not.
      *

@@ -99,13 +99,13 @@ final class Rounds {
         FirstRow firstRow = new FirstRow(run);
         boolean isListed = false;
         for (int row = 1; row <= FIRST_ROWS && planned() > 0 && !isListed && !firstRow.isRecorded(); row++) {
-            Optional<InDoubtCreations.Known> before = firstRow.created();
+            Optional<InDoubtCreations.Known> before = run.ledger().lastCreated();
             long sentNanos = run.time().nanos();
             Ending ending = deliver(run.request().delivery(), 1);
             if (!(ending instanceof Ending.Finished) && !(ending instanceof Ending.Outage)) {
                 return ending;
             }
-            Optional<InDoubtCreations.Known> created = firstRow.created();
+            Optional<InDoubtCreations.Known> created = run.ledger().lastCreated();
             isListed = created.isPresent() && !created.equals(before);
             if (isListed) {
                 noteListing(firstRow, created.get(), sentNanos);

@@ -184,9 +184,11 @@ public final class Upload implements AutoCloseable {
         if (counts.of(State.RECORDED) > 0) {
             run.server().gaveIdsBefore();
         }
-        long requests = run.ledger().planned().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long requests = counts.of(State.WAITING) == 0
+                ? planned
+                : run.ledger().planned().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
         stats = new DeliveryStats(requests, unsettled, run.time().nanos());
         Rounds rounds = new Rounds(run, stats, leftSending > 0);
         EarlierReports.outdate(run.request(), run.journal().startedAt(), run.listener());
