@@ -1,12 +1,10 @@
 package feedbackuploader.adaptive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.server.Submission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +16,6 @@ final class DirectFeedback {
     static final String MUTATION = "mutation ($completionId: UUID!, $metricId: IdOrKey!, $input: FeedbackAddInput!) {"
             + " addDirectFeedback(completionId: $completionId, metricId: $metricId, input: $input) { id } }";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES) // or 1.50 would leave as 1.5
-            .build();
-
     private DirectFeedback() {}
 
     /**
@@ -32,17 +25,12 @@ final class DirectFeedback {
      * @param catalogue null when the deployment's metrics are not known: the mutation takes a key as well as an id
      */
     static String of(String restBody, @Nullable MetricCatalogue catalogue) {
-        JsonNode rest;
-        try {
-            rest = JSON.readTree(restBody);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the body of a submission is a JSON object", e);
-        }
+        JsonNode rest = Submission.parse(restBody);
         String metric = rest.path("metric").asText();
         String id = catalogue == null
                 ? metric
                 : catalogue.find(metric).map(MetricCatalogue.Metric::id).orElse(metric);
-        ObjectNode request = JSON.createObjectNode().put("query", MUTATION);
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("query", MUTATION);
         ObjectNode variables = request.putObject("variables")
                 .put("completionId", rest.path("completion_id").asText())
                 .put("metricId", id);

@@ -149,13 +149,13 @@ public final class MetricRegistry {
         if (elsewhere.isPresent()) {
             return new Answer.Lost(elsewhere.get());
         }
-        JsonNode json = answer.json();
-        JsonNode errors = json.path("errors");
+        List<String> errors = answer.graphQlErrors();
         if (!errors.isEmpty()) {
-            return new Answer.Refused(safe.of(
-                    "The deployment answered: " + errors.path(0).path("message").asText("an error")));
+            return new Answer.Refused(safe.of("The deployment answered: " + errors.get(0)));
         }
-        return (HttpStatus.isSuccess(answer.status()) ? read.apply(json.path("data")) : Optional.<Answer>empty())
+        return (HttpStatus.isSuccess(answer.status())
+                        ? read.apply(answer.json().path("data"))
+                        : Optional.<Answer>empty())
                 .orElseGet(() -> new Answer.Lost(safe.of("The deployment's answer is not understood (HTTP "
                         + answer.status() + "): " + safe.wordsOf(answer))));
     }

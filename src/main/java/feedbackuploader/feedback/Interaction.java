@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -45,7 +44,7 @@ public record Interaction(
 
     /** A text, its prompt and its model, and nothing else. */
     public static Interaction ofText(String completion, List<Message> messages, @Nullable String model) {
-        return new Interaction(completion, messages, model, null, null, null, new TreeMap<>(Map.of()), null);
+        return new Interaction(completion, messages, model, null, null, null, new TreeMap<>(), null);
     }
 
     /** What interactions of the same text have in common: the text, its prompt and its model. */

@@ -25,6 +25,10 @@ public final class Candidates implements AutoCloseable {
         }
     }
 
+    /** What is not sent in this run; the next one plans it again. */
+    static final String REFUSE =
+            "UPDATE feedback SET state = 'invalid', elsewhere = 2, reason = ? WHERE state = 'planned' AND ";
+
     private final Database database;
     private final Function<Submission, Trace> traces;
     private final RowsByCompletion rows;
@@ -71,10 +75,7 @@ public final class Candidates implements AutoCloseable {
     }
 
     private int refuse(long id, String why) throws SQLException {
-        return database.update(
-                "UPDATE feedback SET state = 'invalid', elsewhere = 2, reason = ? WHERE id = ? AND state = 'planned'",
-                why,
-                id);
+        return database.update(REFUSE + "id = ?", why, id);
     }
 
     /** All of {@code judgements} together. */

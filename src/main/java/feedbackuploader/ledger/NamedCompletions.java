@@ -129,8 +129,7 @@ public final class NamedCompletions implements AutoCloseable {
      */
     public int refuse(Named named, String why) throws LedgerException {
         return database.run(() -> database.update(
-                "UPDATE feedback SET state = 'invalid', elsewhere = 2, reason = ? WHERE state = 'planned'"
-                        + " AND id IN (SELECT id FROM named WHERE completion = ?)",
+                Candidates.REFUSE + "id IN (SELECT id FROM named WHERE completion = ?)",
                 why,
                 Columns.bytes(named.completion())));
     }

@@ -84,10 +84,7 @@ final class CsvLayout implements Layout {
     }
 
     private void findLabels(NewCompletions completions, FieldLocators.Finder finder) throws MappingException {
-        for (Map.Entry<String, String> place : completions.labelColumns().entrySet()) {
-            String option = "--map " + NewCompletions.nameOf(place.getKey()) + "=" + Names.quoted(place.getValue());
-            labels.put(place.getKey(), FieldLocators.of(option, place.getValue(), finder));
-        }
+        labels.putAll(FieldLocators.ofLabels(completions, finder));
         for (int i = 0; creates && i < columns.size(); i++) {
             String label = NewCompletions.labelIn(columns.get(i));
             if (label != null && !labels.containsKey(label)) {

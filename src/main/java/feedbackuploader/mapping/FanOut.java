@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import feedbackuploader.input.Row;
-import feedbackuploader.input.StrictJson;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One row into the fields of each of its pieces of feedback: a piece a branch, a piece a key of {@link Field#FEEDBACKS},
@@ -66,7 +64,7 @@ record FanOut(List<Overlay> overlays, Notices notices) {
                     Names.quoted(fields.get(Field.VALUE).column()) + " is filled too."));
             return List.of();
         }
-        ObjectNode object = object(feedbacks, problems);
+        ObjectNode object = feedbacks.object("an object with a value for each metric's key", problems);
         List<RawFields> pieces = new ArrayList<>();
         if (object != null) {
             for (Map.Entry<String, JsonNode> entry : object.properties()) {
@@ -81,24 +79,6 @@ record FanOut(List<Overlay> overlays, Notices notices) {
             }
         }
         return pieces;
-    }
-
-    private static @Nullable ObjectNode object(RawValue feedbacks, List<Problem> problems) {
-        JsonNode node = feedbacks.node();
-        try {
-            if (node != null && node.isTextual() && feedbacks.mayHoldJsonText('{')) {
-                node = StrictJson.read(Texts.trim(node.textValue()));
-            }
-        } catch (StrictJson.Malformed e) {
-            problems.add(e.problem().withColumn(feedbacks.column()));
-            return null;
-        }
-        if (node instanceof ObjectNode object) {
-            return object;
-        }
-        problems.add(new Problem(
-                feedbacks.column(), StrictJson.describe(node), "an object with a value for each metric's key", null));
-        return null;
     }
 
     /** An element that is null is no value; but no winner is a label like any other, whose meaning must be said. */

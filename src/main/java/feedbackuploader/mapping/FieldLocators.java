@@ -7,6 +7,8 @@ import feedbackuploader.input.StrictJson;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a place is written, whatever the format: {@code NAME}, {@code /pointer} (in JSON), {@code NAME#/pointer} (into a
@@ -36,6 +38,16 @@ final class FieldLocators {
 
     static FieldLocator of(Field field, String place, Finder finder) throws MappingException {
         return of("--map " + field.label() + "=" + Names.quoted(place), place, finder);
+    }
+
+    /** Where labels are that an option places, by their keys. */
+    static Map<String, FieldLocator> ofLabels(NewCompletions completions, Finder finder) throws MappingException {
+        Map<String, FieldLocator> labels = new TreeMap<>();
+        for (Map.Entry<String, String> place : completions.labelColumns().entrySet()) {
+            String option = "--map " + NewCompletions.nameOf(place.getKey()) + "=" + Names.quoted(place.getValue());
+            labels.put(place.getKey(), of(option, place.getValue(), finder));
+        }
+        return labels;
     }
 
     /** @param option says in a message who asked for it */

@@ -1,12 +1,10 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Message;
 import feedbackuploader.feedback.MetricFeedback;
-import feedbackuploader.input.StrictJson;
 import feedbackuploader.support.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -103,8 +101,9 @@ record InteractionRows(NewCompletions options, MetricRows ratings, Users users, 
     private SortedMap<String, String> labels(RawFields fields, List<Problem> problems) {
         SortedMap<String, String> labels = new TreeMap<>(options.labels());
         RawValue given = fields.get(Field.LABELS);
-        if (!given.isBlank()) {
-            for (Map.Entry<String, JsonNode> entry : object(given, problems).properties()) {
+        ObjectNode object = given.isBlank() ? null : given.object("an object with a text for each label", problems);
+        if (object != null) {
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
                 label(
                         labels,
                         entry.getKey(),
@@ -124,21 +123,5 @@ record InteractionRows(NewCompletions options, MetricRows ratings, Users users, 
         if (text != null) {
             labels.put(key, Texts.trim(text));
         }
-    }
-
-    private static ObjectNode object(RawValue given, List<Problem> problems) {
-        JsonNode node = given.node();
-        try {
-            if (node != null && node.isTextual() && given.mayHoldJsonText('{')) {
-                node = StrictJson.read(Texts.trim(node.textValue()));
-            }
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-            problems.add(given.problem("an object with a text for each label", null));
-        } catch (StrictJson.Malformed e) {
-            problems.add(e.problem().withColumn(given.column()));
-        }
-        return JsonNodeFactory.instance.objectNode();
     }
 }

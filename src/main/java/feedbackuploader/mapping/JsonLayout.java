@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of JSON objects, each object for itself; {@code null} is no value, as an absent key is none. */
@@ -37,7 +36,7 @@ final class JsonLayout implements Layout {
 
     private final RawFields defaults;
     private final boolean creates;
-    private final Map<String, FieldLocator> labels = new TreeMap<>();
+    private final Map<String, FieldLocator> labels;
     private final Map<Field, FieldLocator> mapped = new EnumMap<>(Field.class);
     private final Map<Field, String> places;
     private final List<Overlay> overlays;
@@ -59,11 +58,7 @@ final class JsonLayout implements Layout {
         for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
             mapped.put(entry.getKey(), FieldLocators.of(entry.getKey(), entry.getValue(), finder));
         }
-        for (Map.Entry<String, String> place :
-                options.completions().labelColumns().entrySet()) {
-            String option = "--map " + NewCompletions.nameOf(place.getKey()) + "=" + Names.quoted(place.getValue());
-            labels.put(place.getKey(), FieldLocators.of(option, place.getValue(), finder));
-        }
+        labels = FieldLocators.ofLabels(options.completions(), finder);
         FieldLocators.Finder looking = new ByKey(lookedAt, true);
         skips = SkipTests.of(options.skipWhere(), options.numbers(), looking);
         overlays = Overlay.allOf(options, finder, looking);

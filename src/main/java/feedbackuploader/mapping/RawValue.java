@@ -1,8 +1,10 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.input.StrictJson;
 import feedbackuploader.support.Problem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,25 @@ public record RawValue(String column, @Nullable JsonNode node, Origin origin) {
     /** Whether what it says is the cell's trouble, which nobody wrote as a text. */
     boolean isTrouble() {
         return origin == Origin.ERROR || origin == Origin.NO_RESULT || origin == Origin.MERGED;
+    }
+
+    /** The object that it is, or that a cell holds as JSON text; null with a problem when it is none. */
+    @Nullable
+    ObjectNode object(String expected, List<Problem> problems) {
+        JsonNode given = node;
+        try {
+            if (given != null && given.isTextual() && mayHoldJsonText('{')) {
+                given = StrictJson.read(Texts.trim(given.textValue()));
+            }
+        } catch (StrictJson.Malformed e) {
+            problems.add(e.problem().withColumn(column));
+            return null;
+        }
+        if (given instanceof ObjectNode object) {
+            return object;
+        }
+        problems.add(new Problem(column, StrictJson.describe(given), expected, null));
+        return null;
     }
 
     Problem problem(String expected, @Nullable String hint) {

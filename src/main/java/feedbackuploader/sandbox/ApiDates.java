@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
-/** ApiDates as the API takes them: {@code 2024-02-21T09:51:03Z}, with a zone or an offset, and not in the future. */
+/** Dates as the API takes them: {@code 2024-02-21T09:51:03Z}, with a zone or an offset, and not in the future. */
 final class ApiDates {
 
     private static final Pattern FORM = Pattern.compile(

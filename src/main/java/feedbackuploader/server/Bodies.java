@@ -1,10 +1,8 @@
 package feedbackuploader.server;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Interaction;
@@ -34,9 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bodies {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
     /** Of a rating that travels with its interaction. */
     static final String RATED_AT = "created_at";
 
@@ -79,12 +75,7 @@ public final class Bodies {
 
     /** What {@code submission} says; the project that it goes to is no part of it. */
     public static Feedback feedbackOf(Submission submission) {
-        JsonNode body;
-        try {
-            body = JSON.readTree(submission.body());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the body of a submission is a JSON object", e);
-        }
+        JsonNode body = Submission.parse(submission.body());
         return switch (submission.kind()) {
             case METRIC -> metricFeedback(body);
             case PREFERENCE -> preferenceFeedback(body);
@@ -95,7 +86,7 @@ public final class Bodies {
 
     private static String body(Feedback feedback, @Nullable Project project) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.getFactory().createGenerator(text)) {
+        try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             if (feedback instanceof MetricFeedback metric) {
                 write(metric, json);

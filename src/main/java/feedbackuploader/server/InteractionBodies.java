@@ -1,11 +1,7 @@
 package feedbackuploader.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Interaction;
@@ -26,12 +22,6 @@ public final class InteractionBodies {
 
     /** The label that this program finds an interaction by whose answer was lost. */
     public static final String LABEL = "feedback_uploader";
-
-    /** Numbers as they stand: 4.50 is not to become 4.5 on the way. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private InteractionBodies() {}
 
@@ -90,14 +80,14 @@ public final class InteractionBodies {
      * @param ratings metric feedback, whose completion this is
      */
     public static String withRatings(String body, @Nullable String label, List<String> ratings) {
-        ObjectNode whole = tree(body);
+        ObjectNode whole = Submission.parse(body);
         if (label != null) {
             whole.withObjectProperty("labels").put(LABEL, label);
         }
         if (!ratings.isEmpty()) {
             ArrayNode feedbacks = whole.putArray("feedbacks");
             for (String rating : ratings) {
-                ObjectNode one = tree(rating);
+                ObjectNode one = Submission.parse(rating);
                 one.remove("completion_id");
                 feedbacks.add(one);
             }
@@ -108,15 +98,7 @@ public final class InteractionBodies {
     /** The value of {@link #LABEL} in a request; null for none. */
     public static @Nullable String labelOf(Submission submission) {
         return submission.kind() == Kind.INTERACTION
-                ? tree(submission.body()).path("labels").path(LABEL).textValue()
+                ? Submission.parse(submission.body()).path("labels").path(LABEL).textValue()
                 : null;
-    }
-
-    private static ObjectNode tree(String body) {
-        try {
-            return (ObjectNode) JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the body of a submission is a JSON object", e);
-        }
     }
 }
