@@ -8,35 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ComparisonRouteTest {
+class ComparisonRouteTest extends SandboxCase {
 
     private static final String TEXT = "{\"text\":\"Paris.\",\"model\":\"small\"}";
     private static final String MESSAGES = "[{\"role\":\"user\",\"content\":\"Capital of France?\"}]";
 
-    private Sandbox sandbox;
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.withKey(SandboxClient.KEY)
-                .withMetrics(Map.of("liked", MetricKind.BOOL))
-                .withClock(Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC)));
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+    @Override
+    SandboxOptions options() {
+        return at(1_700_000_000_123L, Map.of("liked", MetricKind.BOOL));
     }
 
     @Test

@@ -10,20 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GraphQlTest {
+class GraphQlTest extends SandboxCase {
 
     /** As the description of the API gives it. */
     private static final String READ_BACK = """
@@ -33,23 +28,12 @@ class GraphQlTest {
                   preferedCompletion { id } otherCompletion { id } } } }
             """;
 
-    private Sandbox sandbox;
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() throws Exception {
+    @Override
+    SandboxOptions options() {
         Map<String, MetricKind> metrics = new LinkedHashMap<>();
         metrics.put("stars", MetricKind.SCALAR);
         metrics.put("liked", MetricKind.BOOL);
-        sandbox = Sandbox.start(SandboxOptions.withKey(SandboxClient.KEY)
-                .withMetrics(metrics)
-                .withClock(Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC)));
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+        return at(1_700_000_000_123L, metrics);
     }
 
     @Test

@@ -10,32 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class InteractionRouteTest {
+class InteractionRouteTest extends SandboxCase {
 
-    private Sandbox sandbox;
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.withKey(SandboxClient.KEY)
-                .withMetrics(Map.of("stars", MetricKind.SCALAR, "liked", MetricKind.BOOL))
-                .withClock(Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC)));
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+    @Override
+    SandboxOptions options() {
+        return at(1_700_000_000_123L, Map.of("stars", MetricKind.SCALAR, "liked", MetricKind.BOOL));
     }
 
     @Test

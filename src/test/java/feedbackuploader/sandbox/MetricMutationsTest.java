@@ -14,13 +14,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MetricMutationsTest {
+class MetricMutationsTest extends SandboxCase {
 
     private static final String CREATE =
             "mutation ($input: MetricCreate!) { createMetric(input: $input) { key kind scoringType } }";
@@ -28,19 +26,9 @@ class MetricMutationsTest {
     private static final String ADD = "mutation ($c: UUID!, $m: IdOrKey!, $input: FeedbackAddInput!) {"
             + " addDirectFeedback(completionId: $c, metricId: $m, input: $input) { id value userId } }";
 
-    private Sandbox sandbox;
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start(
-                SandboxOptions.withKey(SandboxClient.KEY).withMetrics(Map.of("stars", MetricKind.SCALAR)));
-        client = new SandboxClient(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
+    @Override
+    SandboxOptions options() {
+        return with(Map.of("stars", MetricKind.SCALAR));
     }
 
     @Test
