@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,16 @@ record SandboxView(URI root) {
         return lines;
     }
 
+    /** The answer to a request with the key. */
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(root.resolve(path))
+                        .header("Authorization", "Bearer " + PackagedProgram.KEY)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     /** The listing without what the sandbox adds of its own, as texts that can be compared. */
     List<String> feedback() throws IOException, InterruptedException {
         return listing().stream()
@@ -62,7 +73,9 @@ record SandboxView(URI root) {
     long attempts() throws IOException, InterruptedException {
         JsonNode requests = stats().path("requests");
         return requests.path("/api/v1/feedback").asLong()
-                + requests.path("/api/v1/comparison").asLong();
+                + requests.path("/api/v1/comparison").asLong()
+                + requests.path("/api/v1/interactions").asLong()
+                + requests.path("/api/v1/outcome").asLong();
     }
 
     long fired(String fault) throws IOException, InterruptedException {

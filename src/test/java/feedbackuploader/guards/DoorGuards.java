@@ -94,6 +94,24 @@ final class DoorGuards {
                         "authorization.isEmpty()",
                         "sandbox.SandboxRoutesTest"),
                 new Guard(
+                        "a completion that a sandbox shows before its time",
+                        "sandbox/Completions.java",
+                        "behaviour.visibleAfter().toMillis() <= clock.millis()",
+                        "behaviour.visibleAfter().toMillis() <= Long.MAX_VALUE",
+                        "sandbox.CompletionListTest"),
+                new Guard(
+                        "a completion of another use case, listed",
+                        "sandbox/CompletionFilter.java",
+                        "IndexKeys.useCase(owner).equals(useCase)",
+                        "IndexKeys.useCase(owner).version() > 0",
+                        "sandbox.CompletionListTest"),
+                new Guard(
+                        "a metric that takes ratings where it is not linked",
+                        "sandbox/FeedbackReader.java",
+                        "metric == null || !metrics.isLinked(metric, useCase)",
+                        "metric == null",
+                        "sandbox.MetricMutationsTest"),
+                new Guard(
                         "what a sandbox recorded, shown to those without its key",
                         "sandbox/SandboxRoute.java",
                         "\"/sandbox/feedback\", true",

@@ -39,6 +39,12 @@ class FaultsTest {
     }
 
     @Test
+    void lists_leave_nothing_out_unless_said() {
+        assertThat(Faults.parse("429=100%").unlisted()).isZero();
+        assertThat(Faults.parse("429=100%,unlisted=25%").unlisted()).isEqualTo(0.25);
+    }
+
+    @Test
     void none_is_none() {
         assertThat(Faults.parse("none")).isEqualTo(Faults.none());
     }
@@ -56,6 +62,8 @@ class FaultsTest {
                 "429=-5%                | found \"-5%\"",
                 "429=101%               | found \"101%\"",
                 "429=5%,429=6%          | fault \"429\" is given twice",
+                "unlisted=5             | fault \"unlisted\": found \"5\"; expected a percentage",
+                "unlisted=5%,unlisted=5% | fault \"unlisted\" is given twice",
                 "429=60%,503=60%        | add up to more than 100%",
                 "429=5%,retry-after=2   | retry-after: found \"2\"; expected whole seconds, as in 2s",
                 "retry-after=2s,retry-after=2s | fault \"retry-after\" is given twice",
