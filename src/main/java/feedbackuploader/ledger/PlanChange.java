@@ -54,20 +54,26 @@ final class PlanChange {
         });
     }
 
+    /** @return how many repeat an earlier one, without interactions: of equal texts more is said */
     private long numberOccurrences() throws SQLException {
-        return database.update("""
+        long repeated = database.update("""
                 UPDATE feedback SET occurrence = numbered.n
                 FROM (SELECT id, row_number() OVER (PARTITION BY digest ORDER BY id) AS n
                       FROM feedback WHERE generation = ?1 AND digest IN (
                         SELECT digest FROM feedback WHERE generation = ?1 AND digest IS NOT NULL
                         GROUP BY digest HAVING count(*) > 1)) AS numbered
                 WHERE feedback.id = numbered.id AND numbered.n > 1""", generation);
+        return repeated == 0
+                ? 0
+                : database.number(
+                        "SELECT count(*) FROM feedback WHERE generation = ? AND occurrence > 1 AND kind <> 'interaction'",
+                        generation);
     }
 
     private long named() throws SQLException {
         return database.number(
                 "SELECT count(json ->> '$.user_id') FROM feedback JOIN body ON body.id = feedback.id"
-                        + " WHERE generation = ? AND occurrence > 1",
+                        + " WHERE generation = ? AND occurrence > 1 AND kind <> 'interaction'",
                 generation);
     }
 

@@ -19,7 +19,7 @@ final class Constants {
     }
 
     private static void check(MappingOptions options, Map<Field, String> constants) throws MappingException {
-        Notices unheard = new Notices(Format.JSONL);
+        Notices unheard = new Notices(Format.JSONL, false);
         RawFields fields = RawFields.of(constants);
         for (Field field : Field.values()) {
             if (!constants.containsKey(field)) {

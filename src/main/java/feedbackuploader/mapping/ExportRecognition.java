@@ -131,7 +131,7 @@ final class ExportRecognition {
         boolean lacksMetric = !layout.has(Field.METRIC) && !options.constants().containsKey(Field.METRIC);
         return Optional.of(
                         hasNoValues
-                                ? LikelyAdvice.of(likely(), "key", false, lacksMetric, true)
+                                ? LikelyAdvice.of(likely(), "key", false, false, lacksMetric, true)
                                         .strip()
                                 : "")
                 .filter(text -> !text.isEmpty());

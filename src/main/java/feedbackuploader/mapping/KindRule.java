@@ -70,7 +70,9 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) 
                             && !layout.has(COMPLETION_ID)
                             && !layout.has(VALUE)
                             && namesASide(layout::has));
-            kind = preference ? Kind.PREFERENCE : Kind.METRIC;
+            kind = preference
+                    ? Kind.PREFERENCE
+                    : options.completions().create() && !available.test(COMPLETION_ID) ? Kind.INTERACTION : Kind.METRIC;
         }
         List<String> missing = switch (kind) {
             case PREFERENCE -> forPreference;

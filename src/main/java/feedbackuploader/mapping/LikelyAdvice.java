@@ -15,6 +15,8 @@ final class LikelyAdvice {
             " No %s holds the ids of completions (UUIDs), so this file cannot be uploaded as it is: the deployment records"
                     + " a rating under the id of its completion. Add a %s \"completion_id\" with these ids.";
 
+    private static final String NO_IDS_BUT_TEXTS = " No %s holds the ids of completions (UUIDs).";
+
     private final LikelyColumns likely;
     private final String noun;
     private final StringBuilder text = new StringBuilder();
@@ -28,13 +30,21 @@ final class LikelyAdvice {
      * Sentences, each after a space; or nothing.
      *
      * @param noun what the file's names are: column or key
+     * @param creates whether completions are created from their texts
      */
-    static String of(LikelyColumns likely, String noun, boolean lacksId, boolean lacksMetric, boolean lacksValue) {
+    static String of(
+            LikelyColumns likely,
+            String noun,
+            boolean creates,
+            boolean lacksId,
+            boolean lacksMetric,
+            boolean lacksValue) {
         LikelyAdvice advice = new LikelyAdvice(likely, noun);
-        if (lacksId && likely.ids().isEmpty()) {
-            return likely.comparison()
-                    .map(comparison -> comparison.advice(lacksMetric))
-                    .orElse(likely.isEmpty() ? "" : noIds(noun));
+        if (lacksId && !creates && likely.ids().isEmpty() && likely.comparison().isPresent()) {
+            return likely.comparison().get().advice(lacksMetric);
+        }
+        if (lacksId && (creates || likely.ids().isEmpty())) {
+            return advice.withoutIds(creates, lacksMetric, lacksValue);
         }
         if (lacksId) {
             advice.ids();
@@ -43,9 +53,26 @@ final class LikelyAdvice {
             advice.values(lacksMetric);
         }
         if (!advice.text.isEmpty()) {
-            advice.others();
+            advice.others("");
         }
         return advice.text.toString();
+    }
+
+    private String withoutIds(boolean creates, boolean lacksMetric, boolean lacksValue) {
+        String texts = likely.texts().advice(noun, creates);
+        if (likely.isEmpty() || texts.isEmpty()) {
+            return likely.isEmpty() || creates ? "" : noIds(noun);
+        }
+        if (!creates) {
+            text.append(NO_IDS_BUT_TEXTS.formatted(noun));
+        }
+        text.append(texts);
+        if (lacksValue) {
+            values(lacksMetric);
+        }
+        text.append(likely.texts().dateAdvice());
+        others(" --raters keep");
+        return text.toString();
     }
 
     static String noIds(String noun) {
@@ -89,12 +116,14 @@ final class LikelyAdvice {
                 .append(likely.labels().unknown());
     }
 
-    private void others() {
+    /** @param raters the option that says that the users rated, after a space; or nothing */
+    private void others(String raters) {
         if (!likely.users().isEmpty()) {
             text.append(" If ")
                     .append(Names.quoted(likely.users().get(0)))
-                    .append(" holds the user, add ")
+                    .append(raters.isEmpty() ? " holds the user, add " : " holds who rated, add ")
                     .append(map(Field.USER, likely.users()))
+                    .append(raters)
                     .append('.');
         }
         if (likely.areUsersNamed()) {

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param labels among the values
  * @param totals the rules that skip rows of totals
  * @param comparison columns of two answers and a verdict
+ * @param texts columns of questions and answers
  * @param withDecimalComma whether a number is written with one, and {@code --decimal-comma} is not given
  * @param isEmpty whether there are no rows to tell anything
  */
@@ -43,6 +44,7 @@ record LikelyColumns(
         UnreadLabels labels,
         List<String> totals,
         Optional<Comparison> comparison,
+        LikelyTexts texts,
         boolean withDecimalComma,
         boolean isEmpty) {
 
@@ -125,6 +127,11 @@ record LikelyColumns(
                 labels,
                 Totals.rules(columns, rows, options),
                 Comparison.in(columns, rows),
+                LikelyTexts.in(
+                        columns,
+                        rows,
+                        column -> !twins.has(columns.indexOf(column)) && isFree(Texts.trim(column), taken),
+                        field -> has(field, columns, options)),
                 comma && !options.numbers().decimalComma(),
                 rows.isEmpty());
     }
@@ -141,7 +148,10 @@ record LikelyColumns(
     private static boolean isField(Field field, String column, MappingOptions options) {
         String place = options.columns().get(field);
         return place == null
-                ? Field.named(column).filter(field::equals).isPresent()
+                ? field
+                        == Field.ofNormal(
+                                ColumnNames.normal(column),
+                                options.completions().create())
                 : ColumnNames.normal(place).equals(ColumnNames.normal(column));
     }
 

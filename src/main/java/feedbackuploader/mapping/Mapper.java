@@ -57,7 +57,7 @@ public final class Mapper {
             throws MappingException {
         Constants.check(options);
         new MetricKeys(catalogue).check(options);
-        Notices notices = new Notices(source.format());
+        Notices notices = new Notices(source.format(), options.completions().create());
         ExportRecognition recognition = new ExportRecognition(source.columns(), options);
         Totals totals = new Totals(source.columns());
         if (source.format() != Format.CSV) {

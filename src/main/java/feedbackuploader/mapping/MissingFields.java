@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import static feedbackuploader.mapping.Field.COMPLETION_ID;
 import static feedbackuploader.mapping.Field.COMPLETION_TEXT;
+import static feedbackuploader.mapping.Field.FEEDBACKS;
 import static feedbackuploader.mapping.Field.MESSAGES;
 import static feedbackuploader.mapping.Field.METRIC;
 import static feedbackuploader.mapping.Field.PROMPT;
@@ -61,9 +62,18 @@ final class MissingFields {
             text.append(LikelyAdvice.of(
                     likely.get(),
                     noun,
+                    false,
                     open.contains(COMPLETION_ID.label()),
                     open.contains(METRIC.label()),
                     open.contains(VALUE.label())));
+        } else if (kind == Kind.INTERACTION) {
+            text.append(LikelyAdvice.of(
+                    likely.get(),
+                    noun,
+                    true,
+                    open.contains(COMPLETION_TEXT.label()) || open.contains(PROMPT.label()),
+                    !layout.has(METRIC) && !options.constants().containsKey(METRIC),
+                    !layout.has(VALUE) && !layout.has(FEEDBACKS)));
         }
         boolean isAdvised = text.length() > before;
         boolean isComparison = kind == Kind.METRIC

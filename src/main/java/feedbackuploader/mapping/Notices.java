@@ -5,6 +5,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.Format;
 import feedbackuploader.input.RowNumbers;
 import feedbackuploader.support.Printable;
+import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -54,7 +55,11 @@ final class Notices {
 
     private final Map<Kind, Set<Field>> unused = new EnumMap<>(Kind.class);
 
-    Notices(Format format) {
+    private final boolean creates;
+
+    /** @param creates whether rows may create completions, which take dates */
+    Notices(Format format, boolean creates) {
+        this.creates = creates;
         noun = format == Format.CSV ? "column" : "key";
         for (Kind kind : Kind.values()) {
             useless.put(kind, EnumSet.copyOf(Field.notIn(kind)));
@@ -205,7 +210,10 @@ final class Notices {
         twins.forEach(described -> sentences.add("Ignored, because they have the same name: " + described + "."));
         for (String date : dates) {
             sentences.add((noun.equals("key") ? "Key" : "Column") + " " + Names.quoted(date)
-                    + " is ignored: the server records the time of the upload.");
+                    + (creates
+                            ? " is ignored. If it is when the row was rated, add --map "
+                                    + Shell.word(Field.RATED_AT.label() + "=" + date) + "."
+                            : " is ignored: the server records the time of the upload."));
         }
         addList(
                 sentences,

@@ -2,6 +2,7 @@ package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.DuplicatePolicy;
@@ -39,6 +40,9 @@ public final class Repetitions implements FileReading.Sink {
     @Override
     public void valid(Row row, int part, Feedback feedback) {
         hasParts |= part > 0;
+        if (feedback.kind() == Kind.INTERACTION) {
+            return; // of equal texts more is said
+        }
         RowKey key = Bodies.keyOf(feedback);
         long half = key.high() == 0 ? 1 : key.high();
         int place = placeOf(half);

@@ -218,6 +218,7 @@ class CreationsTest {
         plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 5)));
 
         assertThat(Objects.requireNonNull(finished).sameTexts()).isEqualTo(1);
+        assertThat(finished.duplicates()).as("ratings given twice").isZero();
         assertThat(send(Map.of("Hello", created(ID))))
                 .singleElement()
                 .asString()

@@ -3,8 +3,11 @@ package feedbackuploader.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.mapping.options.ReadyMappings;
+import feedbackuploader.support.Shell;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,5 +204,63 @@ class ProposalsTest {
     @Test
     void a_key_of_another_tool_is_no_slip() {
         assertThat(Nearest.to("projectId", Names.OF_FIELDS)).isEmpty();
+    }
+
+    private static final String HISTORY = """
+            Question,Answer,Stars,Rated on,Rated by,Notes
+            How do I reset my password?,Click on Forgot password.,4,2024-02-03 10:00,Ann,fine
+            Can I pay by card?,"Yes, with all of them.",5,2024-02-04 09:30,Bob,
+            """;
+
+    private static final MappingOptions CREATING = MappingOptions.none()
+            .withCompletions(new NewCompletions(
+                    true, Raters.NONE, null, new TreeMap<>(), new TreeMap<>(), InstantSource.system()));
+
+    @Test
+    void of_questions_and_answers_without_ids_the_completions_can_be_created() {
+        assertThat(Mapping.refusal(HISTORY, MappingOptions.none()))
+                .endsWith(
+                        " No column holds the ids of completions (UUIDs). \"Answer\" looks like what the model wrote. If"
+                                + " the deployment does not hold these completions, create them: add --create-completions --map"
+                                + " completion_text=Answer --map prompt=Question. There are values in \"Stars\". If that is a metric,"
+                                + " add --metrics 'Stars'. If \"Rated on\" holds when it was rated, add --map 'rated_at=Rated on'."
+                                + " If \"Rated by\" holds who rated, add --map 'user=Rated by' --raters keep. The server knows users"
+                                + " by UUID. " + Users.NAMING
+                                + " If \"Notes\" holds the comment on the rating, add --map"
+                                + " details=Notes.");
+    }
+
+    @Test
+    void with_the_option_that_creates_only_the_rest_is_advised() {
+        assertThat(Mapping.refusal(HISTORY, CREATING))
+                .startsWith("For interaction feedback, the file has no column \"completion_text\" or \"prompt\".")
+                .contains(
+                        " To create the completions, add --map completion_text=Answer --map prompt=Question. There are"
+                                + " values in \"Stars\".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Output,Input", "response text,user query", "Antwort,Frage", "回答,提问"})
+    void an_answer_and_a_question_are_known_by_their_names(String names) {
+        String[] columns = names.split(",", -1);
+        String row = columns[0].equals("回答") ? "可以,可以吗,4\n" : "Yes you can,Can I then,4\n";
+
+        assertThat(Mapping.refusal(names + ",Stars\n" + row, MappingOptions.none()))
+                .contains(Shell.word("completion_text=" + columns[0]), Shell.word("prompt=" + columns[1]));
+    }
+
+    @Test
+    void texts_whose_names_do_not_tell_are_named_by_the_reader() {
+        assertThat(Mapping.refusal("q,a,Stars\nCan I then,Yes you can,4\n", MappingOptions.none()))
+                .contains("create them: add --create-completions --map completion_text=COLUMN --map prompt=COLUMN.");
+    }
+
+    @Test
+    void a_date_that_no_field_takes_is_offered_where_completions_are_created() {
+        String csv = "prompt,completion_text,metric,value,timestamp\nWhy?,Because,quality,4,2024-02-03T10:00Z\n";
+
+        assertThat(Mapping.of(csv, CREATING).notices())
+                .contains(
+                        "Column \"timestamp\" is ignored. If it is when the row was rated, add --map rated_at=timestamp.");
     }
 }

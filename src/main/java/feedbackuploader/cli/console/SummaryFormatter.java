@@ -104,11 +104,13 @@ public final class SummaryFormatter {
         if (summary.dryRun() && summary.stopped() == null) {
             return "(would be sent)";
         }
-        return isRepetition() ? "(this run sent nothing)" : NOT_SENT;
+        return isToBeDecided() ? "(this run sent nothing)" : NOT_SENT;
     }
 
-    private boolean isRepetition() {
-        return summary.stopCause() != null && summary.stopCause().isRepetition();
+    /** Whether the same command would send nothing again: the user must say first what rows are. */
+    private boolean isToBeDecided() {
+        return summary.stopCause() == StopReason.SAME_TEXT
+                || (summary.stopCause() != null && summary.stopCause().isRepetition());
     }
 
     private static String meaning(Status status, String notSent, boolean isShard) {
@@ -138,6 +140,10 @@ public final class SummaryFormatter {
         if (summary.stopCause() == StopReason.SENT_BEFORE) {
             lines.add("Nothing was sent. To skip the rows that were sent before: " + command + " --skip-recorded");
             lines.add("To send them a second time: " + command + " --again");
+            return;
+        } else if (summary.stopCause() == StopReason.SAME_TEXT) {
+            lines.add("To create one completion for rows with the same text: " + command + " --same-text one");
+            lines.add("To create one for each row: " + command + " --same-text each");
             return;
         } else if (summary.stopCause() == StopReason.REWORDED) {
             lines.add("Nothing was sent. To keep what is recorded, use the options of the earlier run."

@@ -84,6 +84,16 @@ class SummaryFormatterTest {
                         To send them a second time: feedback-uploader upload in.csv --again
                         """),
                 Arguments.of(
+                        "rows with the same text: the user says what they are",
+                        summary(2, false, false, StopReason.SAME_TEXT, Map.of("not_sent", 2L)),
+                        """
+                        in.csv: 2 rows
+                                 2 not_sent  (this run sent nothing)
+                        Report: /r/results.csv
+                        To create one completion for rows with the same text: feedback-uploader upload in.csv --same-text one
+                        To create one for each row: feedback-uploader upload in.csv --same-text each
+                        """),
+                Arguments.of(
                         "stopped before the plan", summary(3, false, false, StopReason.SERVER_DOWN, Map.of()), """
                         in.csv: nothing was sent.
                         To continue once the server can be reached: feedback-uploader upload in.csv
