@@ -47,14 +47,19 @@ final class SendQuestions {
         }
     }
 
-    /** {@code Send 10 pieces of metric feedback to https://…?} */
-    static String toSend(Map<Kind, Long> feedback, String target) {
-        return "Send "
-                + feedback.entrySet().stream()
-                        .map(one -> Amount.of(one.getValue(), "piece") + " of "
-                                + one.getKey().label() + " feedback")
-                        .collect(Collectors.joining(" and "))
-                + " to " + target + "?";
+    /** {@code Send 10 pieces of metric feedback to https://…?} {@code Create 5 completions at https://…?} */
+    static String toSend(Map<Kind, Long> pieces, String target) {
+        long completions = pieces.getOrDefault(Kind.INTERACTION, 0L);
+        String create = completions == 0 ? "" : "Create " + Amount.of(completions, "completion");
+        String feedback = pieces.entrySet().stream()
+                .filter(one -> one.getKey() != Kind.INTERACTION)
+                .map(one -> Amount.of(one.getValue(), "piece") + " of "
+                        + one.getKey().label() + " feedback")
+                .collect(Collectors.joining(" and "));
+        if (feedback.isEmpty()) {
+            return create + " at " + target + "?";
+        }
+        return (create.isEmpty() ? "Send " : create + " and send ") + feedback + " to " + target + "?";
     }
 
     /** What becomes of rows that were sent before. Whoever types something else is asked again, but not for ever. */

@@ -19,14 +19,21 @@ import java.util.stream.Collectors;
  * @param hasParts whether a row holds several pieces, so that the two must be told apart; a row that holds none is then
  *     no piece
  * @param rowsWithoutFeedback those; 0 where each row is a piece
+ * @param completions pieces that create a completion; they count as pieces too
  */
 public record Counts(
-        Map<State, Long> byState, long rows, long skippedInDoubt, boolean hasParts, long rowsWithoutFeedback) {
+        Map<State, Long> byState,
+        long rows,
+        long skippedInDoubt,
+        boolean hasParts,
+        long rowsWithoutFeedback,
+        long completions) {
 
     /** Not {@code GROUP BY}: for that SQLite would sort the rows first. */
     private static final String COUNT = "SELECT " + counts("state", State.values(), State::label)
             + ", count(*) AS rows, max(part) AS last_part,"
             + " count(*) FILTER (WHERE state = 'skipped' AND doubt > 0) AS skipped_in_doubt,"
+            + " count(*) FILTER (WHERE kind = 'interaction') AS completions,"
             + " count(digest) FILTER (WHERE state = 'skipped') AS skipped_feedback FROM feedback WHERE generation = ?";
 
     /** The pieces of a row follow each other. */
@@ -46,7 +53,7 @@ public record Counts(
 
     /** For a file with one piece of feedback a row. */
     public Counts(Map<State, Long> byState) {
-        this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), 0, false, 0);
+        this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), 0, false, 0, 0);
     }
 
     public Counts {
@@ -82,7 +89,8 @@ public record Counts(
                 plan.rows(),
                 result.getLong("skipped_in_doubt"),
                 hasParts,
-                hasParts ? database.number(WITHOUT_FEEDBACK, plan.generation()) : 0);
+                hasParts ? database.number(WITHOUT_FEEDBACK, plan.generation()) : 0,
+                result.getLong("completions"));
     }
 
     /** What travels with an interaction counts as that does; before it is sent, as waiting. */

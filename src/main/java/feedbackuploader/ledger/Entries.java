@@ -30,7 +30,7 @@ final class Entries implements RowPieces {
             hasBothKinds = lastPart >= OtherKind.FIRST_PART;
             statement = database.prepare("""
                     SELECT f.row, f.part, f.line, coalesce(carrier.state, f.state), f.upload_id,
-                      coalesce(carrier.http_status, f.http_status), coalesce(carrier.attempts, f.attempts),
+                      coalesce(carrier.http_status, f.http_status), CASE WHEN f.carrier IS NULL THEN f.attempts ELSE 0 END,
                       coalesce(carrier.reason, f.reason), f.digest,
                       (SELECT json ->> '$.metric' FROM body WHERE body.id = f.id),
                       CASE f.state WHEN 'recorded' THEN f.answered_at END, f.kind, f.elsewhere, f.doubt

@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of feedback that the server has, of whichever plan.
+ * One piece of feedback that the server has, or a completion that was created, of whichever plan.
  *
  * @param completion the id of its completion, or of the preferred one of a pair; null when that was sent as text
- * @param id that the server gave
+ * @param id that the server gave; null for a completion
  * @param at by when it was recorded, by the server's clock; null when that is not known
  */
 public record RecordedFeedback(
         @Nullable String completion,
-        String id,
+        @Nullable String id,
         @Nullable String metric,
         @Nullable Instant at) {
 
@@ -39,10 +39,10 @@ public record RecordedFeedback(
     private static void walk(Database database, @Nullable String from, Sink sink) throws SQLException {
         database.each(
                 """
-                SELECT coalesce(json ->> '$.completion_id',
+                SELECT CASE kind WHEN 'interaction' THEN upload_id ELSE coalesce(json ->> '$.completion_id',
                     CASE json_type(json, '$.preferred_completion')
-                      WHEN 'text' THEN json ->> '$.preferred_completion' END),
-                  upload_id, json ->> '$.metric', answered_at
+                      WHEN 'text' THEN json ->> '$.preferred_completion' END) END,
+                  CASE kind WHEN 'interaction' THEN NULL ELSE upload_id END, json ->> '$.metric', answered_at
                 FROM feedback LEFT JOIN body ON body.id = feedback.id
                 WHERE state = 'recorded' AND upload_id IS NOT NULL %s ORDER BY feedback.id""".formatted(from == null ? "" : "AND ' ' || original LIKE '% " + from + ":%'"),
                 row -> sink.take(new RecordedFeedback(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param shard which part of the file's feedback, as 2/8; null for all of it: rows of other shards are skipped
  * @param statuses rows by status; their sum is {@code rows}
  * @param feedback pieces of feedback by status, where a row holds several; else null
+ * @param completions those of the pieces that create a completion; null for none
  * @param requests feedback requests that left in this run, first and further attempts
  * @param retries answers after which a row was put back to be sent again
  * @param traffic what the feedback requests were like; null when none was to be sent
@@ -45,6 +46,7 @@ public record Summary(
         long blankRows,
         Map<String, Long> statuses,
         @Nullable Map<String, Long> feedback,
+        @Nullable Long completions,
         long requests,
         long retries,
         @Nullable Traffic traffic,

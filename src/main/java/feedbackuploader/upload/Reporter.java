@@ -83,6 +83,7 @@ record Reporter(RunContext run) {
                 plan.map(Plan::blankRows).orElse(0L),
                 report == null ? Map.of() : report.statuses(),
                 report == null || !counts.hasParts() ? null : counts.byStatus(),
+                counts.completions() == 0 ? null : counts.completions(),
                 stats == null ? 0 : stats.requests(),
                 stats == null ? 0 : stats.retries(),
                 stats == null ? null : stats.traffic(),

@@ -105,6 +105,12 @@ class AskingTest {
         assertThat(SendQuestions.toSend(both, "https://a.test"))
                 .isEqualTo(
                         "Send 9,960 pieces of metric feedback and 1 piece of preference feedback to https://a.test?");
+        both.put(Kind.INTERACTION, 2L);
+        assertThat(SendQuestions.toSend(both, "https://a.test"))
+                .isEqualTo("Create 2 completions and send 9,960 pieces of metric feedback and 1 piece of preference"
+                        + " feedback to https://a.test?");
+        assertThat(SendQuestions.toSend(Map.of(Kind.INTERACTION, 1L), "https://a.test"))
+                .isEqualTo("Create 1 completion at https://a.test?");
     }
 
     @Test

@@ -213,6 +213,36 @@ class CreationsTest {
     }
 
     @Test
+    void what_is_recorded_is_told_with_the_completion_that_it_belongs_to() throws Exception {
+        plan(List.of(HELLO, byRater(HELLO, 4)), List.of(BYE, dated(BYE, 5)));
+        send(Map.of("Hello", created(ID), "Bye", created(OTHER_ID)));
+
+        List<String> told = new ArrayList<>();
+        RecordedFeedback.walk(
+                ledger,
+                null,
+                recorded -> told.add(recorded.completion() + " " + (recorded.id() == null ? "-" : "feedback")));
+
+        assertThat(told).containsExactly(ID + " -", ID + " feedback", OTHER_ID + " -");
+        assertThat(ledger.counts().completions()).isEqualTo(2);
+    }
+
+    @Test
+    void a_rating_within_the_request_of_its_completion_is_not_sent_by_itself() throws Exception {
+        plan(List.of(BYE, dated(BYE, 5)));
+        send(Map.of("Bye", created(OTHER_ID)));
+
+        List<Integer> attempts = new ArrayList<>();
+        try (RowPieces rows = ledger.entries()) {
+            for (List<Piece> row = rows.next(); !row.isEmpty(); row = rows.next()) {
+                row.forEach(piece -> attempts.add(piece.entry().attempts()));
+            }
+        }
+
+        assertThat(attempts).containsExactly(1, 0);
+    }
+
+    @Test
     void equal_texts_are_one_completion_with_the_ratings_of_all_rows_or_one_each() throws Exception {
         sameText = SameText.ONE;
         plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 5)));

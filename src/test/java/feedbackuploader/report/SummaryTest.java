@@ -38,6 +38,7 @@ class SummaryTest {
             1,
             new TreeMap<>(Map.of("recorded", 1L, "not_sent", 2L)),
             null,
+            null,
             2,
             1,
             TRAFFIC,

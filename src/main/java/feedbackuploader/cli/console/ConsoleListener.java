@@ -44,7 +44,7 @@ public final class ConsoleListener implements UploadListener {
     @Override
     public void planned(Counts counts, long sentBefore) {
         Map<String, Long> parts = new LinkedHashMap<>();
-        parts.put("to send", counts.of(State.PLANNED) - sentBefore);
+        parts.put("to send", counts.of(State.PLANNED, State.WAITING) - sentBefore);
         parts.put("sent before", sentBefore);
         parts.put("recorded before", counts.of(State.RECORDED));
         parts.put("invalid", counts.of(State.INVALID));
@@ -55,10 +55,10 @@ public final class ConsoleListener implements UploadListener {
         say(rows(counts) + (listed.isEmpty() ? "." : ": " + listed + "."));
     }
 
-    /** {@code 10 rows}, {@code 10 rows, 25 feedback}. */
+    /** {@code 10 rows}, {@code 10 rows, 25 feedback}, {@code 10 rows, 20 completions and feedback}. */
     public static String rows(Counts counts) {
         return Amount.of(counts.rows(), "row")
-                + (counts.hasParts() ? ", " + Amount.of(counts.total()) + " feedback" : "");
+                + (counts.hasParts() ? ", " + SummaryFormatter.pieces(counts.total(), counts.completions() > 0) : "");
     }
 
     @Override

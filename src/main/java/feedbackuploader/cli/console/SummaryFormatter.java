@@ -92,12 +92,17 @@ public final class SummaryFormatter {
                 .toList();
     }
 
+    /** What rows with several pieces hold: {@code 960 feedback}. */
+    static String pieces(long number, boolean hasCompletions) {
+        return Amount.of(number) + (hasCompletions ? " completions and feedback" : " feedback");
+    }
+
     /** {@code 960 feedback (958 recorded, 2 rejected)}: the lines below it count rows. */
-    private static String feedback(Map<String, Long> statuses) {
+    private String feedback(Map<String, Long> statuses) {
         Map<String, Long> ordered = new LinkedHashMap<>();
         ORDER.forEach(status -> ordered.put(status.label(), statuses.getOrDefault(status.label(), 0L)));
         long sum = statuses.values().stream().mapToLong(Long::longValue).sum();
-        return Amount.of(sum) + " feedback (" + Amount.listed(ordered) + ")";
+        return pieces(sum, summary.completions() != null) + " (" + Amount.listed(ordered) + ")";
     }
 
     private String notSent() {

@@ -113,7 +113,12 @@ public final class SurveyFormatter {
     /** {@code : 10 metric feedback, 2 invalid, 1 skipped}; empty for a file without rows. */
     private static String sum(Survey survey) {
         Map<String, Long> parts = new LinkedHashMap<>();
-        survey.kinds().forEach((kind, count) -> parts.put(kind.label() + " feedback", count));
+        survey.kinds()
+                .forEach((kind, count) -> parts.put(
+                        kind != Kind.INTERACTION
+                                ? kind.label() + " feedback"
+                                : count == 1 ? "completion to create" : "completions to create",
+                        count));
         parts.put("invalid", survey.invalid());
         parts.put("skipped", survey.skipped());
         String listed = Amount.listed(parts);

@@ -107,6 +107,16 @@ class ConsoleListenerTest {
     }
 
     @Test
+    void completions_that_rows_create_are_counted_beside_their_ratings() {
+        ConsoleListener listener = listener(false);
+
+        listener.planned(
+                new Counts(Map.of(State.PLANNED, 4L, State.WAITING, 5L, State.SKIPPED, 1L), 5, 0, true, 0, 5), 0);
+
+        assertThat(said()).isEqualTo("5 rows, 10 completions and feedback: 9 to send, 1 skipped.\n");
+    }
+
+    @Test
     void quiet_is_quiet() {
         ConsoleListener listener = listener(true);
         listener.notice("A notice.");

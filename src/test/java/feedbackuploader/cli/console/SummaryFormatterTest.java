@@ -230,6 +230,7 @@ class SummaryFormatterTest {
                 0,
                 statuses,
                 null,
+                null,
                 0,
                 0,
                 null,
