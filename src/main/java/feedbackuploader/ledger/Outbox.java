@@ -67,7 +67,10 @@ public final class Outbox implements AutoCloseable {
     private final String take;
     private final String takeReleased;
     private final String claim;
-    private final Set<Long> heldBackReleased = new HashSet<>();
+
+    /** Released rows that leave in another way: once what looks like them is back, or when they are to be tried again. */
+    private final Set<Long> passedOver = new HashSet<>();
+
     private final LookAlikes lookAlikes;
     private int left;
     private long lastTaken;
@@ -163,7 +166,7 @@ public final class Outbox implements AutoCloseable {
     /** What waited for completions that have their ids now: it stands anywhere in the plan. */
     private List<Claim> claimReleased(int rows, long bytes, ServerTime now) throws SQLException, LedgerException {
         ArrayNode passed = JsonNodeFactory.instance.arrayNode();
-        heldBackReleased.forEach(passed::add);
+        passedOver.forEach(passed::add);
         List<Claim> released = database.list(
                 takeReleased,
                 row -> new Claim(row.getLong(1), new Submission(Columns.kind(row, 2), row.getString(3)), row.getInt(4)),
@@ -183,7 +186,7 @@ public final class Outbox implements AutoCloseable {
                 fresh.add(next);
                 taken += next.submission().body().length();
             } else {
-                heldBackReleased.add(next.id());
+                passedOver.add(next.id());
             }
         }
         mayBeReleased = isCutOff || released.size() == rows;
@@ -233,7 +236,7 @@ public final class Outbox implements AutoCloseable {
         Map<Answered, ObjectNode> uploadIds = new LinkedHashMap<>();
         for (Result result : results) {
             String uploadId = result.outcome() instanceof Outcome.Recorded recorded ? recorded.uploadId() : null;
-            mayBeReleased |= hasWaiting && result.outcome() instanceof Outcome.Recorded;
+            noteReleased(result);
             lookAlikes.isBack(result.id(), State.after(result.outcome()) == State.AMBIGUOUS);
             uploadIds
                     .computeIfAbsent(Answered.of(result), answered -> JsonNodeFactory.instance.objectNode())
@@ -254,6 +257,15 @@ public final class Outbox implements AutoCloseable {
                             ? null
                             : answered.ifAbsent().label(),
                     answered.isDenial());
+        }
+    }
+
+    private void noteReleased(Result result) {
+        if (hasWaiting && State.after(result.outcome()) == State.PLANNED) {
+            passedOver.add(result.id());
+        } else if (hasWaiting) {
+            passedOver.remove(result.id());
+            mayBeReleased |= result.outcome() instanceof Outcome.Recorded;
         }
     }
 

@@ -8,13 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,40 +48,24 @@ final class KillLane implements Callable<Toll> {
     /** Just above the slowest request. */
     private static final Duration SETTLE_WAIT = Duration.ofMillis(2_500);
 
-    /** Longer than the end of most runs. */
-    private static final Duration FINISHING = Duration.ofMillis(500);
-
-    private static final int KILLED = 137;
-
-    /** Early, and the same command goes on. */
-    private static final int STOPPED = 3;
-
     /** Where an upload that the proof finds fault with is left to be looked at. */
     private static final Path EVIDENCE = Path.of("target", "killed-uploads");
-
-    private static final Pattern FOUND_SENDING =
-            Pattern.compile("An earlier run was killed while it was sending (\\d+) ");
 
     private final Orders orders;
     private final Path folder;
     private final Random random;
-    private final Map<KillMoment, Integer> kills = new EnumMap<>(KillMoment.class);
+    private final Killer killer;
     private final List<Reckoning.Uploaded> uploaded = new ArrayList<>();
-    private long foundSending;
-    private int killsSoFar;
     private int rowsSoFar;
     private int files;
     private @Nullable TwistedDeployment deployment;
-
-    /** How long each part of a run takes, as the first one did. */
-    private final Map<KillMoment, Duration> durations =
-            new EnumMap<>(Map.of(KillMoment.SETTLING, SETTLE_WAIT, KillMoment.FINISHING, FINISHING));
 
     /** @param folder that is there, for this lane alone */
     KillLane(Orders orders, Path folder) {
         this.orders = orders;
         this.folder = folder;
         this.random = new Random(orders.seed());
+        this.killer = new Killer(random, SETTLE_WAIT);
     }
 
     @Override
@@ -113,8 +93,8 @@ final class KillLane implements Callable<Toll> {
                 orders.jdk(),
                 orders.twist(),
                 orders.concurrency(),
-                kills,
-                foundSending,
+                killer.kills(),
+                killer.foundSending(),
                 sandbox.fired("drop-after"),
                 0,
                 0,
@@ -122,7 +102,7 @@ final class KillLane implements Callable<Toll> {
     }
 
     private boolean isDone() {
-        return killsSoFar >= orders.kills() && rowsSoFar >= orders.rows();
+        return killer.count() >= orders.kills() && rowsSoFar >= orders.rows();
     }
 
     private void upload(SandboxView sandbox) throws IOException, InterruptedException {
@@ -141,14 +121,15 @@ final class KillLane implements Callable<Toll> {
         }
 
         boolean isAnythingOpen = false;
-        FinishedProgram run = files == 1 ? measure(program) : killOrEnd(program, isAnythingOpen);
+        FinishedProgram run =
+                files == 1 ? killer.measure(start(program)) : killer.killOrEnd(start(program), isAnythingOpen);
         for (int again = 0; isToGoOn(run); again++) {
-            isAnythingOpen |= run.exitCode() == STOPPED || KillMoment.of(run) == KillMoment.SENDING;
+            isAnythingOpen |= run.exitCode() == Killer.STOPPED || KillMoment.of(run) == KillMoment.SENDING;
             if (deployment != null && again % 3 == 1) {
                 rows.addAll(rows(name + " grown " + again, 1 + orders.rowsPerFile() / 10));
                 write(input, rows);
             }
-            run = isDone() ? noted(start(program).end()) : killOrEnd(program, isAnythingOpen);
+            run = isDone() ? killer.noted(start(program).end()) : killer.killOrEnd(start(program), isAnythingOpen);
         }
 
         assertThat(run.exitCode()).as(run::toString).isIn(0, 4);
@@ -167,7 +148,7 @@ final class KillLane implements Callable<Toll> {
     }
 
     private boolean isToGoOn(FinishedProgram run) {
-        return run.exitCode() == KILLED || (deployment != null && run.exitCode() == STOPPED);
+        return run.exitCode() == Killer.KILLED || (deployment != null && run.exitCode() == Killer.STOPPED);
     }
 
     private List<MixedRow> rows(String name, int count) {
@@ -190,7 +171,7 @@ final class KillLane implements Callable<Toll> {
         all.addAll(more);
         write(own.resolve("export.jsonl"), all);
         FinishedProgram run = start(program, "export.jsonl", "--skip-recorded").end();
-        while (run.exitCode() == STOPPED) {
+        while (run.exitCode() == Killer.STOPPED) {
             run = start(program, "export.jsonl", "--skip-recorded").end();
         }
         assertThat(run.exitCode()).as(run::toString).isIn(0, 4);
@@ -214,39 +195,6 @@ final class KillLane implements Callable<Toll> {
         return program.start(command.toArray(String[]::new));
     }
 
-    private FinishedProgram measure(PackagedProgram program) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        try (RunningProgram upload = start(program)) {
-            upload.err().await(KillMoment.SENDING.words());
-            long planned = System.nanoTime();
-            FinishedProgram run = upload.end();
-            durations.put(KillMoment.STARTING, Duration.ofNanos(planned - start));
-            durations.put(KillMoment.SENDING, Duration.ofNanos(System.nanoTime() - planned));
-            return run;
-        }
-    }
-
-    private FinishedProgram killOrEnd(PackagedProgram program, boolean isAnythingOpen)
-            throws IOException, InterruptedException {
-        KillMoment moment = KillMoment.any(random, isAnythingOpen);
-        Duration into = durations.getOrDefault(moment, Duration.ZERO);
-        Duration wait = Duration.ofNanos((long) (into.toNanos() * random.nextDouble()));
-        try (RunningProgram upload = start(program)) {
-            boolean isToBeKilled = upload.err().saysBeforeItEnds(moment.words()) && !upload.endsWithin(wait);
-            return noted(isToBeKilled ? upload.kill() : upload.end());
-        }
-    }
-
-    private FinishedProgram noted(FinishedProgram run) {
-        if (run.exitCode() == KILLED) {
-            killsSoFar++;
-            kills.merge(KillMoment.of(run), 1, Integer::sum);
-        }
-        Matcher found = FOUND_SENDING.matcher(run.err());
-        foundSending += found.find() ? Long.parseLong(found.group(1)) : 0;
-        return run;
-    }
-
     private static List<Reckoning.Uploaded> results(List<MixedRow> rows, Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSameSizeAs(rows);
@@ -258,7 +206,7 @@ final class KillLane implements Callable<Toll> {
         return results;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
                 Files.delete(file);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Collects what a process writes to one of its streams, as it comes. */
 final class ProcessOutput {
@@ -58,15 +59,20 @@ final class ProcessOutput {
 
     /** Returns when {@code part} has been written. */
     synchronized void await(String part) throws InterruptedException {
+        await(Pattern.compile(Pattern.quote(part)));
+    }
+
+    /** Returns when something like {@code part} has been written. */
+    synchronized void await(Pattern part) throws InterruptedException {
         if (!saysBeforeItEnds(part)) {
             throw new AssertionError("expected the output to say \"" + part + "\", but it says: " + text);
         }
     }
 
-    /** Returns when {@code part} has been written, or when the process has closed the stream without. */
-    synchronized boolean saysBeforeItEnds(String part) throws InterruptedException {
+    /** Returns when something like {@code part} has been written, or when the process has closed the stream without. */
+    synchronized boolean saysBeforeItEnds(Pattern part) throws InterruptedException {
         Deadline deadline = new Deadline();
-        while (text.indexOf(part) < 0) {
+        while (!part.matcher(text).find()) {
             if (ended || deadline.isOver()) {
                 return false;
             }

@@ -176,6 +176,31 @@ class CreationsTest {
     }
 
     @Test
+    void a_rating_that_is_to_be_tried_again_is_not_handed_out_beside_that() throws Exception {
+        plan(List.of(HELLO, byRater(HELLO, 4)), List.of(BYE));
+        Outcome busy = new Outcome.NotProcessed(503, Outcome.NotProcessed.Cause.UNAVAILABLE, null, "busy");
+
+        try (Outbox outbox = ledger.outbox()) {
+            Claim hello = claim(outbox, List.of()).get(0);
+            Claim rating =
+                    claim(outbox, List.of(new Result(hello.id(), created(ID)))).get(0);
+            Claim bye = claim(outbox, List.of()).get(0);
+
+            assertThat(claim(outbox, List.of(new Result(rating.id(), busy), new Result(bye.id(), created(OTHER_ID)))))
+                    .isEmpty();
+            outbox.exchange(List.of(), List.of(rating), 0, Long.MAX_VALUE, ServerTime.UNKNOWN);
+            claim(outbox, List.of(new Result(rating.id(), created("f"))));
+        }
+
+        assertThat(states()).containsExactly("recorded recorded", "recorded");
+    }
+
+    /** One row at most. */
+    private static List<Claim> claim(Outbox outbox, List<Result> results) throws LedgerException {
+        return outbox.exchange(results, List.of(), 1, Long.MAX_VALUE, ServerTime.UNKNOWN);
+    }
+
+    @Test
     void what_travels_or_waits_stays_with_a_completion_that_is_refused_or_lost() throws Exception {
         plan(List.of(HELLO, dated(HELLO, 4)), List.of(BYE, byRater(BYE, 5)));
 
