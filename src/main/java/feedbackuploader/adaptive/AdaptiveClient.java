@@ -240,7 +240,9 @@ public final class AdaptiveClient implements Server, AutoCloseable {
 
     @Override
     public Trace traceOf(Submission submission) {
-        return canReadBack ? Traces.of(submission, catalogue) : new Trace.Nowhere(CompletionReader.NEEDS_PROJECT);
+        return canReadBack || submission.kind() == Kind.OUTCOME
+                ? Traces.of(submission, catalogue)
+                : new Trace.Nowhere(CompletionReader.NEEDS_PROJECT);
     }
 
     @Override

@@ -18,12 +18,13 @@ final class TemplateCommand implements Callable<Integer> {
     enum TemplateKind {
         METRIC,
         PREFERENCE,
-        INTERACTION
+        INTERACTION,
+        OUTCOME
     }
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "metric|preference|interaction", description = "The kind of feedback.")
+    @Parameters(paramLabel = "metric|preference|interaction|outcome", description = "The kind of feedback.")
     private TemplateKind kind = TemplateKind.METRIC;
 
     @Option(

@@ -1,6 +1,5 @@
 package feedbackuploader.feedback;
 
-import java.util.List;
 import java.util.Locale;
 
 /** The kinds of feedback that a deployment takes, each on a route of its own. */
@@ -11,9 +10,6 @@ public enum Kind {
     INTERACTION,
     /** A value for a whole session. */
     OUTCOME;
-
-    /** Those that the rows of a file are taken for. */
-    public static final List<Kind> OF_ROWS = List.of(METRIC, PREFERENCE, INTERACTION);
 
     /** The word for this kind on the command line, in the ledger and in messages. */
     public String label() {

@@ -33,13 +33,17 @@ public record RunName(String target, @Nullable String project, String ledger) {
 
     /**
      * Whether what was sent there has arrived where {@code kind} of feedback goes that is sent to these: metric feedback
-     * names no project, so that it is the same in each.
+     * names no project, so that it is the same in each, and so it is with outcomes in deployments that have use cases.
      *
      * @param otherProject null when it is not known, which fits any
      * @param kind null for any
      */
     public boolean isAt(String otherTarget, @Nullable String otherProject, @Nullable Kind kind) {
         return target.equals(otherTarget)
-                && (kind == Kind.METRIC || project == null || otherProject == null || project.equals(otherProject));
+                && (kind == Kind.METRIC
+                        || kind == Kind.OUTCOME
+                        || project == null
+                        || otherProject == null
+                        || project.equals(otherProject));
     }
 }

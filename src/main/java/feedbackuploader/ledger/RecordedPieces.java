@@ -107,7 +107,7 @@ public final class RecordedPieces implements AutoCloseable {
                 SELECT count(*) FROM (SELECT DISTINCT kind,
                     coalesce(json ->> '$.completion_id', json ->> '$.preferred_completion', upload_id)
                   FROM feedback JOIN body ON body.id = feedback.id WHERE state = 'recorded'
-                    AND coalesce(json_type(json, '$.preferred_completion'), '') <> 'object')"""));
+                    AND kind <> 'outcome' AND coalesce(json_type(json, '$.preferred_completion'), '') <> 'object')"""));
     }
 
     /** What the next completion shows; none after the last. */

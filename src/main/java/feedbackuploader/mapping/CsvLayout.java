@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.ReportColumn;
@@ -60,7 +61,7 @@ final class CsvLayout implements Layout {
             twins.refuseUnlessAll(column, lookedAt, "--skip-where");
         }
         for (Field field : Field.values()) {
-            int index = indexes.containsKey(field) ? -1 : indexNamed(field);
+            int index = indexes.containsKey(field) || isIdle(field, options) ? -1 : indexNamed(field);
             if (index >= 0) {
                 twins.refuse(index, "", field.label());
                 indexes.put(field, index);
@@ -81,6 +82,16 @@ final class CsvLayout implements Layout {
             notices.hasDetails();
         }
         noteTheRest(notices);
+    }
+
+    /** A session is of use to a new completion, or by itself: beside completions that are there it is a column like any other. */
+    private boolean isIdle(Field field, MappingOptions options) {
+        return field == Field.SESSION_ID
+                && !creates
+                && options.kind() != Kind.OUTCOME
+                && (indexes.containsKey(Field.COMPLETION_ID)
+                        || SideFields.anyOfPreferredAndOther(indexes::containsKey)
+                        || SideFields.anyOfAAndB(indexes::containsKey));
     }
 
     private void findLabels(NewCompletions completions, FieldLocators.Finder finder) throws MappingException {

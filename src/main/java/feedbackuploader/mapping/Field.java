@@ -21,7 +21,7 @@ public enum Field {
     COMPLETION_ID(Set.of(Kind.METRIC, Kind.INTERACTION), "completion"),
     METRIC(Set.of(), "feedback_key", "metric_key"),
     VALUE(Set.of(Kind.METRIC, Kind.INTERACTION, Kind.OUTCOME), "score", "rating"),
-    FEEDBACKS(Set.of(Kind.METRIC, Kind.INTERACTION)),
+    FEEDBACKS(Set.of(Kind.METRIC, Kind.INTERACTION, Kind.OUTCOME)),
     DETAILS(Set.of(Kind.METRIC, Kind.INTERACTION), "comment", "comments"),
     USER(Set.of(), "user_id"),
     PREFERRED_COMPLETION(Kind.PREFERENCE, "preferred", "chosen"),
@@ -44,7 +44,7 @@ public enum Field {
     MODEL(Kind.INTERACTION),
     CREATED_AT(Kind.INTERACTION),
     RATED_AT(Kind.INTERACTION),
-    SESSION_ID(Kind.INTERACTION),
+    SESSION_ID(Set.of(Kind.INTERACTION, Kind.OUTCOME)),
     LABELS(Kind.INTERACTION),
     AB_CAMPAIGN(Kind.INTERACTION);
 
@@ -83,6 +83,11 @@ public enum Field {
     /** The fields that the server has no place for in feedback of this kind. */
     static Set<Field> notIn(Kind kind) {
         return NOT_IN.getOrDefault(kind, Set.of());
+    }
+
+    /** The kinds of feedback that it is part of; none for all. */
+    public Set<Kind> kinds() {
+        return kinds;
     }
 
     /** The field's own name in files, options and messages. */

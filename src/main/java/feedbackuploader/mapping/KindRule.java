@@ -1,11 +1,20 @@
 package feedbackuploader.mapping;
 
+import static feedbackuploader.mapping.Field.COMPLETION_A;
+import static feedbackuploader.mapping.Field.COMPLETION_A_TEXT;
+import static feedbackuploader.mapping.Field.COMPLETION_B;
+import static feedbackuploader.mapping.Field.COMPLETION_B_TEXT;
 import static feedbackuploader.mapping.Field.COMPLETION_ID;
 import static feedbackuploader.mapping.Field.COMPLETION_TEXT;
 import static feedbackuploader.mapping.Field.FEEDBACKS;
 import static feedbackuploader.mapping.Field.MESSAGES;
 import static feedbackuploader.mapping.Field.METRIC;
+import static feedbackuploader.mapping.Field.OTHER_COMPLETION;
+import static feedbackuploader.mapping.Field.OTHER_COMPLETION_TEXT;
+import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION;
+import static feedbackuploader.mapping.Field.PREFERRED_COMPLETION_TEXT;
 import static feedbackuploader.mapping.Field.PROMPT;
+import static feedbackuploader.mapping.Field.SESSION_ID;
 import static feedbackuploader.mapping.Field.VALUE;
 import static feedbackuploader.mapping.Field.WINNER;
 
@@ -14,27 +23,54 @@ import feedbackuploader.mapping.options.UsersFile;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which kind of feedback a row is: the same for the whole file, or each row by what it fills in.
  *
  * @param fixed the kind of all rows, or null
- * @param isChosen whether the user chose it, so that a file may hold the other kind too
+ * @param isChosen whether the user chose it, so that a file may hold others too
  * @param creates whether rows may create completions
+ * @param mayLackCompletion whether no option says where rows have their completion, so that one may be about none
  */
-public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) {
+public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, boolean mayLackCompletion) {
 
     private static final int LISTED = 30;
 
+    /** What says that a row is about a completion, or about two. */
+    private static final Set<Field> OF_COMPLETIONS = EnumSet.of(
+            COMPLETION_ID,
+            COMPLETION_TEXT,
+            MESSAGES,
+            PROMPT,
+            WINNER,
+            PREFERRED_COMPLETION,
+            PREFERRED_COMPLETION_TEXT,
+            OTHER_COMPLETION,
+            OTHER_COMPLETION_TEXT,
+            COMPLETION_A,
+            COMPLETION_A_TEXT,
+            COMPLETION_B,
+            COMPLETION_B_TEXT);
+
     /** The rule for rows that are known one after the other. */
     static KindRule ofRows(MappingOptions options) {
+        return of(options, options.kind());
+    }
+
+    private static KindRule of(MappingOptions options, @Nullable Kind fixed) {
         return new KindRule(
-                options.kind(), options.kind() != null, options.completions().create());
+                fixed,
+                options.kind() != null,
+                options.completions().create(),
+                OF_COMPLETIONS.stream().noneMatch(options.columns()::containsKey));
     }
 
     /**
@@ -64,6 +100,10 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) 
         if (kind == null && forMetric.isEmpty() && forPreference.isEmpty()) {
             return ofRows(options);
         }
+        List<String> forOutcome = missingForOutcome(available);
+        if (kind == null && forOutcome.isEmpty() && areSessions(layout, available)) {
+            kind = Kind.OUTCOME;
+        }
         if (kind == null) {
             boolean preference = forPreference.isEmpty()
                     || (!forMetric.isEmpty()
@@ -77,7 +117,8 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) 
         List<String> missing = switch (kind) {
             case PREFERENCE -> forPreference;
             case INTERACTION -> forInteraction;
-            case METRIC, OUTCOME -> forMetric;
+            case METRIC -> forMetric;
+            case OUTCOME -> forOutcome;
         };
         if (!missing.isEmpty()) {
             throw new MappingException(
@@ -87,7 +128,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) 
                                     kind, noun, missing, List.copyOf(columns), layout, options, likely),
                     true);
         }
-        return new KindRule(kind, options.kind() != null, options.completions().create());
+        return of(options, kind);
     }
 
     /** Whether the rows say neither which completion they rate nor which two they compare. */
@@ -105,6 +146,9 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) 
         }
         if (isInteraction(fields)) {
             return Kind.INTERACTION;
+        }
+        if (mayLackCompletion && isOutcome(fields)) {
+            return Kind.OUTCOME;
         }
         boolean metric = isFilledIn(Kind.METRIC, fields);
         boolean preference = isFilledIn(Kind.PREFERENCE, fields);
@@ -128,6 +172,21 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) 
                 && fields.hasOwn(COMPLETION_TEXT, COMPLETION_ID, MESSAGES, PROMPT);
     }
 
+    /** Whether columns name a session, and nothing that could be a completion: feedback cannot be taken back. */
+    private static boolean areSessions(Layout layout, Predicate<Field> available) {
+        return layout.has(SESSION_ID)
+                && OF_COMPLETIONS.stream().noneMatch(available)
+                && layout.names().stream().noneMatch(name -> Names.mayBeOfCompletions(name) && !layout.isOfField(name));
+    }
+
+    /** The same of a row: an empty completion id is a rating that lacks it. */
+    private static boolean isOutcome(RawFields fields) {
+        return fields.hasOwn(SESSION_ID)
+                && !fields.get(VALUE).isBlank()
+                && OF_COMPLETIONS.stream().allMatch(field -> fields.get(field).isMissing())
+                && fields.names().stream().noneMatch(Names::mayBeOfCompletions);
+    }
+
     private static boolean isId(RawValue completion) {
         return completion.node() != null
                 && completion.node().isTextual()
@@ -140,7 +199,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) 
         if (fixed == null || !isChosen || isFilledIn(fixed, fields)) {
             return null;
         }
-        return Kind.OF_ROWS.stream()
+        return Stream.of(Kind.values())
                 .filter(other -> other != fixed && isFilledIn(other, fields))
                 .findFirst()
                 .orElse(null);
@@ -148,7 +207,8 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) 
 
     private boolean isFilledIn(Kind kind, RawFields fields) {
         return switch (kind) {
-            case METRIC, OUTCOME -> fields.hasOwn(COMPLETION_ID, VALUE);
+            case METRIC -> fields.hasOwn(COMPLETION_ID, VALUE);
+            case OUTCOME -> !fields.hasOwn(COMPLETION_ID) && fields.hasOwn(SESSION_ID, VALUE);
             case PREFERENCE -> namesASide(field -> fields.get(field).isOwn()) || fields.hasOwn(WINNER);
             case INTERACTION -> isInteraction(fields);
         };
@@ -167,6 +227,16 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates) 
         List<String> missing = new ArrayList<>();
         for (Field field : List.of(COMPLETION_ID, METRIC, VALUE)) {
             if (!available.test(field) && (field == COMPLETION_ID || !available.test(FEEDBACKS))) {
+                missing.add(field.label());
+            }
+        }
+        return missing;
+    }
+
+    private static List<String> missingForOutcome(Predicate<Field> available) {
+        List<String> missing = new ArrayList<>();
+        for (Field field : List.of(SESSION_ID, METRIC, VALUE)) {
+            if (!available.test(field)) {
                 missing.add(field.label());
             }
         }

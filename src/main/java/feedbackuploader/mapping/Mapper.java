@@ -171,7 +171,7 @@ public final class Mapper {
             return List.of(
                     problems.isEmpty() ? new Mapped.Skipped("no value in it") : new Mapped.Invalid(problems, null));
         }
-        return this.pieces.of(pieces, problems);
+        return this.pieces.of(row.number(), pieces, problems);
     }
 
     /** The origins (upload and digest) of the last mapped row, if it came from failed.csv. */
@@ -193,9 +193,10 @@ public final class Mapper {
                 .toList();
     }
 
-    /** @throws MappingException if, after the last row, an option matched nothing in this file */
+    /** @throws MappingException if, after the last row, an option matched nothing in this file, or rows may be of two kinds */
     public void end() throws MappingException {
         recognition.end(layout);
+        pieces.end();
         for (SkipTests tests : skipTests().toList()) {
             tests.checkAllSeen(layout.names(), notices.noun());
         }

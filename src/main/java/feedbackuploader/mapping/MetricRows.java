@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows that give a completion a value. */
 record MetricRows(Values values, Users users, Notices notices) {
 
+    private static final String OUTCOME = "If the value is for its whole session, add --kind outcome.";
     private static final String CREATE = "To create this completion on the deployment, add --create-completions.";
 
     /** Null when anything is wrong; then the problems say all of it. */
@@ -37,6 +38,8 @@ record MetricRows(Values values, Users users, Notices notices) {
         if (completion == null && isText && fields.hasOwn(Field.MESSAGES, Field.PROMPT)) {
             Problem problem = problems.remove(before);
             problems.add(before, problem.hint() == null ? problem.withHint(CREATE) : problem);
+        } else if (completion == null && given.isBlank() && fields.hasOwn(Field.SESSION_ID)) {
+            problems.add(problems.remove(before).withHint(OUTCOME));
         }
         return completion;
     }
@@ -75,7 +78,8 @@ record MetricRows(Values values, Users users, Notices notices) {
         return new MetricFeedback(metric, completion, value, details, ratedAt, rater);
     }
 
-    private @Nullable Value value(RawFields fields, List<Problem> problems) {
+    @Nullable
+    Value value(RawFields fields, List<Problem> problems) {
         RawValue given = fields.get(Field.VALUE);
         if (!given.isMissing() || values.labels().find("").isPresent()) {
             return values.read(given, problems, notices);

@@ -6,6 +6,7 @@ import static feedbackuploader.mapping.Field.FEEDBACKS;
 import static feedbackuploader.mapping.Field.MESSAGES;
 import static feedbackuploader.mapping.Field.METRIC;
 import static feedbackuploader.mapping.Field.PROMPT;
+import static feedbackuploader.mapping.Field.SESSION_ID;
 import static feedbackuploader.mapping.Field.VALUE;
 
 import feedbackuploader.feedback.Kind;
@@ -58,7 +59,7 @@ final class MissingFields {
             });
         }
         int before = text.length();
-        if (kind == Kind.METRIC) {
+        if (kind == Kind.METRIC || kind == Kind.OUTCOME) {
             text.append(LikelyAdvice.of(
                     likely.get(),
                     noun,
@@ -95,6 +96,9 @@ final class MissingFields {
                                     ? "."
                                     : "; for one value in all rows, add --set " + open.get(0) + "=VALUE.");
         }
+        if (kind == Kind.METRIC && layout.has(SESSION_ID) && missing.equals(List.of(COMPLETION_ID.label()))) {
+            text.append(" If each value is for a whole session (session_id), add --kind outcome.");
+        }
         return text.toString();
     }
 
@@ -108,7 +112,7 @@ final class MissingFields {
     }
 
     private static boolean isOfEachRow(String word) {
-        return word.equals(COMPLETION_ID.label()) || word.equals(VALUE.label());
+        return word.equals(COMPLETION_ID.label()) || word.equals(SESSION_ID.label()) || word.equals(VALUE.label());
     }
 
     /** Where options say that such a field is, though no row has it there. */

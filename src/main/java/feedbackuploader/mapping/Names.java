@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.input.ColumnNames;
+import feedbackuploader.input.ReportColumn;
 import feedbackuploader.support.Printable;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +108,15 @@ public final class Names {
             "opmerking",
             "opmerkingen");
 
+    private static final Pattern TEXT_OF_MODEL =
+            Pattern.compile("(?i).*(?:completion|answer|response|reply|output|generation|message)s?");
+
+    private static final Pattern ID =
+            Pattern.compile("(?:.*[^a-zA-Z])?[iI][dD]s?|.*[a-z]I[dD]s?|(?i:.*(?:uuid|guid)s?)");
+
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("(?i)user|rater|annotator|reviewer|session|conversation|account|project|workspace|prompt");
+
     private static final Set<String> NUMBERS_OF_ROWS =
             Set.of("id", "idx", "index", "no", "nr", "number", "row", "rowid", "rownumber", "#", "unnamed:0");
 
@@ -144,6 +154,15 @@ public final class Names {
     /** Whether a name says that it holds what people wrote beside a rating. */
     static boolean isRemark(String name) {
         return REMARKS.contains(ColumnNames.normal(name));
+    }
+
+    /** Whether a name may say that it holds completions: their texts, or ids of whatever it does not name as others'. */
+    static boolean mayBeOfCompletions(String name) {
+        return !ReportColumn.isOurs(name)
+                && Field.named(name).isEmpty()
+                && (TEXT_OF_MODEL.matcher(name).matches()
+                        || (ID.matcher(name).matches()
+                                && !OF_OTHERS.matcher(name).find()));
     }
 
     public static String quoted(String name) {

@@ -205,7 +205,7 @@ final class Notices {
             sentences.add("Details without a value are not uploaded: " + noRatings.listed() + ".");
         }
         ofOtherKind.forEach((kind, rows) -> sentences.add("Skipped " + rows + (rows == 1 ? " row" : " rows") + " of "
-                + kind.label() + " feedback: this upload takes the other kind. To upload "
+                + kind.label() + " feedback: this upload takes another kind. To upload "
                 + (rows == 1 ? "it" : "them") + ", run again with --kind " + kind.label() + "."));
         twins.forEach(described -> sentences.add("Ignored, because they have the same name: " + described + "."));
         for (String date : dates) {
@@ -220,7 +220,8 @@ final class Notices {
                 "Ignored",
                 "",
                 unknown.stream()
-                        .map(name -> Names.quoted(name) + Nearest.inBrackets(name, Names.OF_COLUMNS))
+                        .map(name -> Names.quoted(name)
+                                + (Field.named(name).isPresent() ? "" : Nearest.inBrackets(name, Names.OF_COLUMNS)))
                         .toList());
         if (!hasDetails) {
             unknown.stream()

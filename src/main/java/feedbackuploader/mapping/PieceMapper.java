@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a row's pieces to feedback: first the completions that the row creates, then what is said of them. */
@@ -25,9 +26,11 @@ final class PieceMapper {
     private final MetricRows metricRows;
     private final PreferenceRows preferenceRows;
     private final InteractionRows interactionRows;
+    private final OutcomeRows outcomeRows;
     private final boolean creates;
     private final Notices notices;
     private final CreationNotices creations;
+    private final OutcomeNotices outcomes;
     private final FieldSources sources = new FieldSources();
 
     PieceMapper(KindRule kinds, MetricKeys metrics, MappingOptions options, Notices notices) {
@@ -39,8 +42,10 @@ final class PieceMapper {
         this.notices = notices;
         this.creations =
                 new CreationNotices(notices.noun(), options.completions().raters());
+        this.outcomes = new OutcomeNotices(options.kind() == Kind.OUTCOME);
         this.metricRows = new MetricRows(values, options.users(), notices);
         this.preferenceRows = new PreferenceRows(options.winner(), options.users(), notices);
+        this.outcomeRows = new OutcomeRows(metricRows, options.users(), notices);
         this.interactionRows = new InteractionRows(
                 options.completions(),
                 metricRows,
@@ -55,11 +60,11 @@ final class PieceMapper {
     }
 
     /** @param problems of the row as a whole */
-    List<Mapped> of(List<RawFields> pieces, List<Problem> problems) {
+    List<Mapped> of(long row, List<RawFields> pieces, List<Problem> problems) {
         Map<UUID, Interaction> created = new LinkedHashMap<>();
         List<Mapped> mapped = new ArrayList<>();
         for (RawFields piece : pieces) {
-            Mapped one = piece(piece, new ArrayList<>(problems), created);
+            Mapped one = piece(row, piece, new ArrayList<>(problems), created);
             if (one != null) {
                 mapped.add(one);
             }
@@ -71,7 +76,7 @@ final class PieceMapper {
     }
 
     /** Null for a row that creates a completion and says nothing of it. */
-    private @Nullable Mapped piece(RawFields fields, List<Problem> problems, Map<UUID, Interaction> created) {
+    private @Nullable Mapped piece(long row, RawFields fields, List<Problem> problems, Map<UUID, Interaction> created) {
         String reason = fields.skipping().reason();
         if (reason != null) {
             return new Mapped.Skipped(reason);
@@ -80,11 +85,14 @@ final class PieceMapper {
         if (other != null) {
             notices.isOfOtherKind(other);
             return new Mapped.Skipped(
-                    "skipped: it is " + other.label() + " feedback, and this upload takes the other kind");
+                    "skipped: it is " + other.label() + " feedback, and this upload takes another kind");
         }
         Kind kind = kinds.of(fields, problems);
         sources.note(fields, kind == null ? Set.of() : Field.notIn(kind));
         String skip = kind == null || !problems.isEmpty() ? null : skips.reason(kind, fields);
+        if (kind != null && kind != Kind.OUTCOME) {
+            outcomes.other(row, fields);
+        }
         if (kind == Kind.INTERACTION) {
             return interaction(fields, problems, skip, created);
         }
@@ -101,6 +109,9 @@ final class PieceMapper {
             return new Mapped.Invalid(problems, isSound ? feedback : null);
         }
         notices.unused(feedback.kind(), fields);
+        if (kind == Kind.OUTCOME) {
+            outcomes.outcome(row, fields);
+        }
         return creates && feedback instanceof PreferenceFeedback preference
                 ? byIds(preference, created)
                 : new Mapped.Valid(feedback);
@@ -110,7 +121,8 @@ final class PieceMapper {
         return switch (kind) {
             case METRIC -> metricRows.map(fields, problems);
             case PREFERENCE -> preferenceRows.map(fields, problems);
-            case INTERACTION, OUTCOME -> throw new IllegalStateException("no row is taken for " + kind);
+            case OUTCOME -> outcomeRows.map(fields, problems);
+            case INTERACTION -> throw new IllegalStateException("no row is taken for " + kind);
         };
     }
 
@@ -186,8 +198,14 @@ final class PieceMapper {
         return sources;
     }
 
-    /** On completions that rows create; complete once every row has been mapped. */
+    /** On completions that rows create and on outcomes; complete once every row has been mapped. */
     List<String> sentences() {
-        return creations.sentences();
+        return Stream.concat(outcomes.sentences().stream(), creations.sentences().stream())
+                .toList();
+    }
+
+    /** @throws MappingException if, after the last row, it is not clear which kind some rows are */
+    void end() throws MappingException {
+        outcomes.end();
     }
 }

@@ -20,8 +20,7 @@ public final class Traces {
 
     private static final String WITHOUT_CATALOGUE = "The row names its metric by id. Without the deployment's list of"
             + " metrics, the program cannot find the row on the server.";
-    private static final String OUTCOMES =
-            "Outcomes are shown by no query of the API, so the program cannot find the row on the server.";
+    private static final String OUTCOMES = "Outcomes cannot be read back: no query of the API shows them.";
     private static final String INTERACTIONS = "No completion shows an interaction: it is one itself.";
     private static final String NOT_IN_CATALOGUE =
             "Its metric is not, or no longer, on the deployment's list of metrics, so"

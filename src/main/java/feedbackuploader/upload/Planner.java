@@ -227,7 +227,7 @@ final class Planner {
         }
     }
 
-    /** What stays in the report, where the plan before was about the other kind; null when nothing does. */
+    /** What stays in the report, where the plan before was about another kind; null when nothing does. */
     private @Nullable OtherKind otherKind() throws LedgerException {
         @Nullable Kind only = run.request().mapping().kind();
         @Nullable String before = run.ledger().plan().map(Plan::basis).orElse(null);
@@ -235,14 +235,13 @@ final class Planner {
                         || before == null
                         || !PlanBasis.readingIn(before).equals(run.request().reading())
                 ? null
-                : new OtherKind(only == Kind.METRIC ? Kind.PREFERENCE : Kind.METRIC, PlanBasis.kindIn(before));
+                : new OtherKind(only, PlanBasis.kindIn(before));
     }
 
     private void tellOf(PlanWriter.Finished finished) throws LedgerException {
         if (finished.kept() > 0) {
-            run.notice("The report and its counts also hold "
-                    + (run.request().mapping().kind() == Kind.METRIC ? "the preferences" : "the ratings")
-                    + " of an earlier run: " + Repetitions.count(finished.kept(), true) + ".");
+            run.notice("The report and its counts also hold what an earlier run made of another kind of feedback: "
+                    + Repetitions.count(finished.kept(), true) + ".");
         }
         if (finished.duplicates() == 0 && finished.vanished() == 0) {
             return;

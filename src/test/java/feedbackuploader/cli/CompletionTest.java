@@ -36,7 +36,7 @@ class CompletionTest {
                         "complete -c feedback-uploader -n __fish_use_subcommand -f -a help -d"
                                 + " 'Shows the options of a command, or a page of the manual'",
                         "complete -c feedback-uploader -n '__fish_seen_subcommand_from upload' -l kind -x"
-                                + " -a 'metric preference interaction auto' -d 'Kind of feedback: metric, preference, interaction or auto'",
+                                + " -a 'metric preference interaction outcome auto' -d 'Kind of feedback: metric, preference, interaction, outcome or auto'",
                         "complete -c feedback-uploader -n '__fish_seen_subcommand_from completion' -f"
                                 + " -a 'bash zsh fish'")
                 .anySatisfy(line -> assertThat(line).contains("-l api-key-file -r -F -d "))

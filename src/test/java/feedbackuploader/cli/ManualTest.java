@@ -2,6 +2,7 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.Kind;
 import feedbackuploader.ledger.State;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.sandbox.Faults;
@@ -108,15 +109,19 @@ class ManualTest {
     @ParameterizedTest
     @EnumSource
     void every_field_has_its_line(Field field) {
-        assertThat(manual)
-                .containsPattern("(?m)^\\| `" + field.label() + "` \\| (metric|preference|interaction|both) \\|");
+        String kinds = field.kinds().isEmpty()
+                ? "all"
+                : field.kinds().stream().sorted().map(Kind::label).collect(Collectors.joining(", "));
+
+        assertThat(manual).containsPattern("(?m)^\\| `" + field.label() + "` \\| " + kinds + " \\|");
     }
 
     /** Every name in the last column of the table of fields means the field of its line. */
     @Test
     void every_other_name_of_a_field_is_one() {
         Map<String, String> meant = new TreeMap<>();
-        Pattern.compile("(?m)^\\| `(\\w+)` \\| (?:metric|preference|interaction|both) \\|.*\\| ([`\\w, ]*)\\|$")
+        Pattern.compile(
+                        "(?m)^\\| `(\\w+)` \\| (?:all|(?:metric|preference|interaction|outcome)(?:, \\w+)*) \\|.*\\| ([`\\w, ]*)\\|$")
                 .matcher(manual)
                 .results()
                 .forEach(line -> Arrays.stream(line.group(2).split("[`, ]+"))

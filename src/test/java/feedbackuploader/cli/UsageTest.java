@@ -56,12 +56,13 @@ class UsageTest {
                 mistake("status a b", "One argument too many: 'b'."),
                 mistake(
                         "template other",
-                        "metric|preference|interaction: found 'other'; expected metric or preference or interaction."),
+                        "metric|preference|interaction|outcome: found 'other'; expected metric or preference or interaction or"
+                                + " outcome."),
                 mistake("template metric --format xml", "--format: found 'xml'; expected csv or jsonl."),
                 mistake("completion tcsh", "bash|zsh|fish: found 'tcsh'; expected bash or zsh or fish."),
                 mistake(
                         "upload f --kind other",
-                        "--kind: found 'other'; expected metric or preference or interaction or auto."),
+                        "--kind: found 'other'; expected metric or preference or interaction or outcome or auto."),
                 mistake("upload f --route x", "--route: found 'x'; expected rest or graphql."),
                 mistake("upload f --on-duplicate x", "--on-duplicate: found 'x'; expected send or skip or reject."),
                 mistake(

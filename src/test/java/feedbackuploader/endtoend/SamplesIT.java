@@ -25,6 +25,7 @@ class SamplesIT {
         "ratings.csv, 10, results.csv",
         "preferences.csv, 6, results.csv",
         "mixed.jsonl, 6, results.jsonl",
+        "outcomes.csv, 4, results.csv",
     })
     void a_sample_is_recorded_whole_and_only_once(String name, int rows, String results) throws Exception {
         PackagedProgram program = PackagedProgram.in(folder);

@@ -14,6 +14,7 @@ final class Guards {
                         DeliveryGuards.all(),
                         AnswerGuards.all(),
                         DoorGuards.all(),
+                        OutcomeGuards.all(),
                         TableGuards.all())
                 .flatMap(List::stream)
                 .toList();

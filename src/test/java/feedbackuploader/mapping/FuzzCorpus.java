@@ -62,7 +62,8 @@ final class FuzzCorpus {
         try {
             add(entries, gzip(bytes(CSV)));
             add(entries, workbook());
-            for (String sample : List.of("ratings.csv", "preferences.csv", "mixed.jsonl", "mistakes.results.csv")) {
+            for (String sample :
+                    List.of("ratings.csv", "preferences.csv", "mixed.jsonl", "outcomes.csv", "mistakes.results.csv")) {
                 add(entries, sample(sample));
             }
             entries.add(new Entry(

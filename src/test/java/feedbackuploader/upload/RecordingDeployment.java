@@ -149,13 +149,14 @@ final class RecordingDeployment implements AutoCloseable {
                 ? record(body, fate == Fate.LOST_AND_RECORDED_LATE ? time.now().plus(LATE) : time.now())
                 : "";
         return switch (fate) {
-            case RECORDED ->
-                new Answer(
-                        fate.status,
-                        "{\"" + (body.contains("preferred") ? "comparison" : "feedback") + "_id\":\"" + id + "\"}");
+            case RECORDED -> new Answer(fate.status, "{\"" + kindOf(body) + "_id\":\"" + id + "\"}");
             case RECORDED_WITHOUT_ID -> new Answer(fate.status, "{}");
             default -> new Answer(fate.status, "{\"error\":\"" + fate + "\"}");
         };
+    }
+
+    private static String kindOf(String body) {
+        return body.contains("preferred") ? "comparison" : body.contains("session_id") ? "outcome" : "feedback";
     }
 
     private Answer graphQl(String body) throws IOException {

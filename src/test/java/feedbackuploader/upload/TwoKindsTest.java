@@ -77,7 +77,8 @@ class TwoKindsTest {
         assertThat(summary.statuses()).isEqualTo(Map.of("recorded", 2L, "invalid", 1L));
         assertThat(summary.feedback()).isEqualTo(Map.of("recorded", 5L, "invalid", 1L));
         assertThat(pairs.heard.notices)
-                .contains("The report and its counts also hold the ratings of an earlier run: 3 pieces of feedback.")
+                .contains(
+                        "The report and its counts also hold what an earlier run made of another kind of feedback: 3 pieces of feedback.")
                 .noneMatch(notice -> notice.contains("gone from the file"));
         assertThat(results().get(1))
                 .contains(
@@ -126,7 +127,7 @@ class TwoKindsTest {
         assertThat(summary.exitCode()).isZero();
         assertThat(ratings.heard.notices)
                 .contains(
-                        "Skipped 1 row of preference feedback: this upload takes the other kind. To upload it, run again"
+                        "Skipped 1 row of preference feedback: this upload takes another kind. To upload it, run again"
                                 + " with --kind preference.");
         assertThat(deployment.takeFeedback()).hasSize(1);
     }

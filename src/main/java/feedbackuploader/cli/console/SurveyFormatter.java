@@ -176,7 +176,8 @@ public final class SurveyFormatter {
     }
 
     private static String metric(MetricSurvey metric) {
-        return Printable.of(metric.metric(), LONGEST_NAME) + (metric.kind() == Kind.PREFERENCE ? " (preference)" : "");
+        return Printable.of(metric.metric(), LONGEST_NAME)
+                + (metric.kind() == Kind.METRIC ? "" : " (" + metric.kind().label() + ")");
     }
 
     /** @param rest where those after the {@code most} frequent ones are to be found */

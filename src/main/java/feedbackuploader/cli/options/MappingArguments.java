@@ -34,6 +34,7 @@ public final class MappingArguments {
         METRIC,
         PREFERENCE,
         INTERACTION,
+        OUTCOME,
         AUTO
     }
 
@@ -51,7 +52,7 @@ public final class MappingArguments {
             names = "--kind",
             paramLabel = "KIND",
             description =
-                    "Kind of feedback: metric, preference, interaction or auto. auto detects it from the columns, and in JSONL for each row."
+                    "Kind of feedback: metric, preference, interaction, outcome or auto. auto detects it from the columns, and in JSONL for each row."
                             + " (default: auto)")
     private @Nullable KindChoice kind;
 

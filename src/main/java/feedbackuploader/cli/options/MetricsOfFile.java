@@ -2,6 +2,7 @@ package feedbackuploader.cli.options;
 
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricFeedback;
+import feedbackuploader.feedback.SessionOutcome;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.Row;
@@ -69,8 +70,15 @@ final class MetricsOfFile implements FileReading.Sink {
     public void valid(Row row, int part, Feedback feedback) {
         @Nullable String key = feedback.metric();
         if (key != null) {
-            booleans.merge(key, feedback instanceof MetricFeedback metric ? weight(metric.value()) : 0, Long::sum);
+            booleans.merge(key, weight(feedback), Long::sum);
         }
+    }
+
+    private static long weight(Feedback feedback) {
+        if (feedback instanceof SessionOutcome outcome) {
+            return weight(outcome.value());
+        }
+        return feedback instanceof MetricFeedback rating ? weight(rating.value()) : 0;
     }
 
     private static long weight(Value value) {

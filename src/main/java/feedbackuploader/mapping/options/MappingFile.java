@@ -169,7 +169,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
         private void entry(String key) throws IOException, MappingException {
             switch (key) {
                 case "about" -> about = json.text("a line of text");
-                case "kind" -> kind = json.word(Kind.OF_ROWS.toArray(Kind[]::new), Kind::label);
+                case "kind" -> kind = json.word(Kind.values(), Kind::label);
                 case "map" -> columns = fields();
                 case "set" -> constants = fields();
                 case "metrics" -> variants(metrics());

@@ -115,7 +115,7 @@ class MappingFileTest {
                 "{\"map\": {\"value\": []}} | line 1, column 19: found a list; expected text.",
                 "{\"map\": [\"value\"]} | line 1, column 9: found a list; expected an object: {…}.",
                 "{\"map\": {\"value\": \"a\", \"score\": \"b\"}} | line 1, column 33: found the field value twice; expected each field once.",
-                "{\"kind\": \"rating\"} | line 1, column 10: found \"rating\"; expected metric or preference or interaction.",
+                "{\"kind\": \"rating\"} | line 1, column 10: found \"rating\"; expected metric or preference or interaction or outcome.",
                 "{\"winner\": {\"x\": \"first\"}} | line 1, column 18: found \"first\"; expected a, b, tie-good, tie-bad or skip.",
                 "{\"winner\": {\"1\": \"a\", \"1.0\": \"b\"}} | line 1, column 33: The labels \"1\" and \"1.0\" count as the same: *",
                 "{\"values\": {\"x\": \"first\"}} | line 1, column 18: found \"first\"; expected a number, true, false or \"skip\".",
