@@ -4,6 +4,7 @@ import feedbackuploader.adaptive.connection.Address;
 import feedbackuploader.adaptive.connection.ClosableHttpClient;
 import feedbackuploader.adaptive.connection.HttpClientProperties;
 import feedbackuploader.adaptive.connection.TlsFiles;
+import feedbackuploader.feedback.CompletionKey;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.server.Allowance;
@@ -260,10 +261,17 @@ public final class AdaptiveClient implements Server, AutoCloseable {
 
     @Override
     public CompletableFuture<ReadBack.Answer> find(String label, List<String> values) {
-        return completions
-                .find(label, values)
-                .exceptionally(bug -> new ReadBack.Answer.Hidden(
-                        safe.of("This program failed to read what the server listed (" + bug + ").")));
+        return listed(completions.find(label, values));
+    }
+
+    @Override
+    public CompletableFuture<ReadBack.Answer> find(List<CompletionKey> keys) {
+        return listed(completions.find(keys));
+    }
+
+    private CompletableFuture<ReadBack.Answer> listed(CompletableFuture<ReadBack.Answer> answer) {
+        return answer.exceptionally(bug -> new ReadBack.Answer.Hidden(
+                safe.of("This program failed to read what the server listed (" + bug + ").")));
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.server.FoundCompletion;
-import feedbackuploader.server.ReadBack;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,11 +36,15 @@ final class CompletionListQuery {
         ObjectNode filter = variables.putObject("filter").put(ReadBackQuery.argument(naming), project.key());
         ObjectNode wanted = filter.putArray("labels").addObject().put("key", label);
         values.forEach(wanted.putArray("value")::add);
+        writePage(variables, after);
+        return body.toString();
+    }
+
+    static void writePage(ObjectNode variables, @Nullable String after) {
         ObjectNode page = variables.putObject("page").put("first", PAGE);
         if (after != null) {
             page.put("after", after);
         }
-        return body.toString();
     }
 
     /** What one page shows; null when it is not as expected. */
@@ -70,12 +73,5 @@ final class CompletionListQuery {
     static @Nullable String nextOf(JsonNode completions) {
         JsonNode info = completions.path("pageInfo");
         return info.path("hasNextPage").asBoolean() ? info.path("endCursor").textValue() : null;
-    }
-
-    /** Those that the server lists although nobody asked for them prove nothing. */
-    static ReadBack.Answer listed(List<FoundCompletion> all, String label, List<String> values) {
-        return new ReadBack.Answer.Listed(all.stream()
-                .filter(one -> values.contains(one.labels().getOrDefault(label, "")))
-                .toList());
     }
 }

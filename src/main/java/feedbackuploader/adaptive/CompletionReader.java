@@ -1,14 +1,12 @@
 package feedbackuploader.adaptive;
 
+import feedbackuploader.feedback.CompletionKey;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Project;
-import feedbackuploader.server.FoundCompletion;
 import feedbackuploader.server.ReadBack;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +20,8 @@ final class CompletionReader {
     static final String NEEDS_PROJECT = "A check on the server needs the use case or project. Add --use-case KEY"
             + " (deployments up to 0.12) or --project KEY (later ones) and run again.";
 
-    /** A list that is longer than this for a few labels is of other completions. */
-    private static final int MOST_LISTED = 2_000;
+    /** So many completions of one key are told. */
+    private static final int SEVERAL = 4;
 
     private final @Nullable Project project;
     private final ReadBackReader reader;
@@ -52,42 +50,32 @@ final class CompletionReader {
         return inItsWords((under, naming) -> ask(kind, completion, under, naming));
     }
 
-    /** All completions that have one of these labels, page by page. */
+    /** All completions that have one of these labels. */
     CompletableFuture<ReadBack.Answer> find(String label, List<String> values) {
-        return inItsWords((under, naming) -> nextPage(label, values, under, naming, null, List.of()));
+        return inItsWords((under, naming) -> list(
+                naming,
+                new CompletionPages(
+                        after -> CompletionListQuery.of(label, values, under, naming, after),
+                        CompletionListQuery::read,
+                        one -> values.contains(one.labels().getOrDefault(label, "")),
+                        Integer.MAX_VALUE,
+                        false)));
     }
 
-    private CompletableFuture<ReadBack.Answer> nextPage(
-            String label,
-            List<String> values,
-            Project under,
-            Project.Naming naming,
-            @Nullable String after,
-            List<FoundCompletion> before) {
-        AtomicReference<@Nullable String> next = new AtomicReference<>();
-        return send(
-                        CompletionListQuery.of(label, values, under, naming, after),
-                        naming,
-                        answer -> reader.read(answer, data -> {
-                            List<FoundCompletion> page = CompletionListQuery.read(data.path("completions"));
-                            next.set(CompletionListQuery.nextOf(data.path("completions")));
-                            return page == null ? ReadBackReader.strange() : new ReadBack.Answer.Listed(page);
-                        }))
-                .thenCompose(answer -> {
-                    if (!(answer instanceof ReadBack.Answer.Listed page)) {
-                        return CompletableFuture.completedFuture(answer);
-                    }
-                    List<FoundCompletion> all = new ArrayList<>(before);
-                    all.addAll(page.completions());
-                    String cursor = next.get();
-                    if (cursor == null) {
-                        return CompletableFuture.completedFuture(CompletionListQuery.listed(all, label, values));
-                    }
-                    return all.size() >= MOST_LISTED
-                            ? CompletableFuture.completedFuture(new ReadBack.Answer.Hidden(
-                                    "The server lists more than " + all.size() + " completions for a few labels."))
-                            : nextPage(label, values, under, naming, cursor, all);
-                });
+    /** All completions that have one of these keys; of one key no more than what tells that there are several. */
+    CompletableFuture<ReadBack.Answer> find(List<CompletionKey> keys) {
+        return inItsWords((under, naming) -> list(
+                naming,
+                new CompletionPages(
+                        after -> CompletionKeyQuery.of(keys, under, naming, after),
+                        CompletionKeyQuery::read,
+                        one -> keys.stream().anyMatch(one::mayHave),
+                        keys.size() == 1 ? SEVERAL : Integer.MAX_VALUE,
+                        true)));
+    }
+
+    private CompletableFuture<ReadBack.Answer> list(Project.Naming naming, CompletionPages pages) {
+        return pages.all((query, shown) -> send(query, naming, answer -> reader.read(answer, shown)));
     }
 
     /** In the words for use case or project that the deployment turns out to understand. */

@@ -16,11 +16,13 @@ import feedbackuploader.cli.options.ShardArguments;
 import feedbackuploader.cli.options.StandardInput;
 import feedbackuploader.cli.options.Target;
 import feedbackuploader.cli.options.UploadArguments;
+import feedbackuploader.cli.options.UsageException;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.DamagedLedgerException;
 import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.CompletionLookup;
 import feedbackuploader.mapping.options.MappingFile;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
@@ -198,6 +200,11 @@ final class UploadCommand implements Callable<Integer> {
                 .toList();
         FileArgument.refuseSharedFolders(places);
         MappingFile described = mapping.file(reading);
+        if (sandbox && described.options().lookup() != null) {
+            throw new UsageException("--sandbox holds no completions that " + CompletionLookup.OPTION
+                    + " could find. To try the file, give the deployment and add --dry-run: it asks for the completions and"
+                    + " sends nothing.");
+        }
         @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings, how.route());
         if (deployment != null) {
             closing.add(deployment::close);

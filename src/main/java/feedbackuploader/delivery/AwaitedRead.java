@@ -46,7 +46,7 @@ public final class AwaitedRead {
         return await(() -> readBack.find(label, values));
     }
 
-    private ReadBack.Answer await(Supplier<CompletableFuture<ReadBack.Answer>> question)
+    ReadBack.Answer await(Supplier<CompletableFuture<ReadBack.Answer>> question)
             throws LedgerException, InterruptedException {
         answer = new ReadBack.Answer.NotNow("No answer came.");
         loop.ask(

@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for interactions by their label, at the user's pace, and as often as a server that does not answer is asked. How a
- * server understands a list of values is found out by rows whose ids are known: any of them, or one at a time.
+ * Looks for interactions by their label. How a server understands a list of values is found out by rows whose ids are known: any of them, or one at a time.
  */
 final class LabelSearch {
 
@@ -26,63 +25,39 @@ final class LabelSearch {
     /** Half a minute in all. */
     private static final int LOOKS = 8;
 
-    private final AwaitedRead read;
-    private final RetryPolicy retryPolicy;
-    private final ReadPace pace;
-    private ReadBack.@Nullable Answer obstacle;
+    private final ReadBack readBack;
+    private final ListQuestions questions;
 
     LabelSearch(ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
-        this.read = new AwaitedRead(readBack, options.answerWithin(), time);
-        this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
-        this.pace = new ReadPace(options.rate(), time);
+        this.readBack = readBack;
+        this.questions = new ListQuestions(readBack, options, backoff, time);
     }
 
     /** Ends the search: from now on nothing is found. Any thread. */
     void interrupt() {
-        read.interrupt();
+        questions.interrupt();
     }
 
     void giveUpAt(long nanos) {
-        read.giveUpAt(nanos);
+        questions.giveUpAt(nanos);
     }
 
     boolean isInterrupted() {
-        return read.isInterrupted();
+        return questions.isInterrupted();
     }
 
     /** Why the last search found nothing out; null when it did. */
     ReadBack.@Nullable Answer obstacle() {
-        return obstacle;
+        return questions.obstacle();
     }
 
     void pause(long nanos) throws LedgerException, InterruptedException {
-        read.pause(nanos);
+        questions.pause(nanos);
     }
 
     /** What the server lists of them; empty with an {@link #obstacle}. */
     Optional<List<FoundCompletion>> find(List<String> labels) throws LedgerException, InterruptedException {
-        for (int unanswered = 1; !isInterrupted(); unanswered++) {
-            read.pause(Math.max(0, pace.nanosLeft()));
-            pace.asked();
-            ReadBack.Answer answer = read.find(InteractionBodies.LABEL, labels);
-            if (answer instanceof ReadBack.Answer.Listed listed) {
-                obstacle = null;
-                return Optional.of(listed.completions());
-            }
-            obstacle = answer;
-            Optional<Duration> wait = answer instanceof ReadBack.Answer.NotNow notNow
-                    ? retryPolicy.nextRead(unanswered).map(next -> longer(next, notNow.retryAfter()))
-                    : Optional.empty();
-            if (wait.isEmpty()) {
-                return Optional.empty();
-            }
-            read.pause(Nanos.of(wait.get()));
-        }
-        return Optional.empty();
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+        return questions.ask(() -> readBack.find(InteractionBodies.LABEL, labels));
     }
 
     /** Waits until the server lists one that it has. */
@@ -92,11 +67,11 @@ final class LabelSearch {
             if (find(List.of(known.label())).filter(found -> has(found, known)).isPresent()) {
                 return true;
             }
-            if (obstacle != null) {
+            if (obstacle() != null) {
                 return false;
             }
             if (look < LOOKS) {
-                read.pause(Nanos.of(wait));
+                pause(Nanos.of(wait));
                 wait = wait.multipliedBy(2);
             }
         }

@@ -1,6 +1,5 @@
 package feedbackuploader.feedback;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -32,11 +31,6 @@ public record Interaction(
         @Nullable String abCampaign)
         implements Feedback {
 
-    /** Custom UUIDs have version 8, and the variant of all UUIDs (RFC 9562, 5.8). */
-    private static final long VERSION_8 = 0x8000L;
-
-    private static final long VARIANT = 0x8000_0000_0000_0000L;
-
     public Interaction {
         messages = List.copyOf(messages);
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
@@ -65,10 +59,7 @@ public record Interaction(
         if (model != null) {
             append(text, model);
         }
-        ByteBuffer digest =
-                ByteBuffer.wrap(RowKey.of(Kind.INTERACTION, text.toString()).bytes());
-        return new UUID(
-                (digest.getLong() & ~0xF000L) | VERSION_8, (digest.getLong() & ~0xC000_0000_0000_0000L) | VARIANT);
+        return RowKey.of(Kind.INTERACTION, text.toString()).toUuid();
     }
 
     /** With its length in front, so that no two lists of texts are the same text. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * What makes a piece of feedback itself, wherever it stands in the file: the first 128 bits of a SHA-256 digest of its
@@ -12,6 +13,11 @@ import java.util.HexFormat;
  * Identical pieces share a key and are told apart by their occurrence number in the file, which the ledger counts.
  */
 public record RowKey(long high, long low) {
+
+    /** Custom UUIDs have version 8, and the variant of all UUIDs (RFC 9562, 5.8). */
+    private static final long VERSION_8 = 0x8000L;
+
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
         try {
@@ -36,6 +42,11 @@ public record RowKey(long high, long low) {
     public static RowKey ofBytes(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new RowKey(buffer.getLong(), buffer.getLong());
+    }
+
+    /** An id that no server gives: all but six of its bits. */
+    public UUID toUuid() {
+        return new UUID((high & ~0xF000L) | VERSION_8, (low & ~0xC000_0000_0000_0000L) | VARIANT);
     }
 
     /** 32 hexadecimal digits. */

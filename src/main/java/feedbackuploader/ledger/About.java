@@ -52,6 +52,11 @@ public final class About {
                 }
                 refuseOpenPreferences(heldProject);
             }
+            boolean isElsewhere = (heldTarget != null && !heldTarget.equals(owner.target()))
+                    || (heldProject != null && owner.project() != null && !heldProject.equals(owner.project()));
+            if (isElsewhere) {
+                database.update("DELETE FROM completion_key"); // these completions are found anew there
+            }
             if (value("id") == null) {
                 set("id", HexFormat.of().toHexDigits(ID.nextLong()));
             }

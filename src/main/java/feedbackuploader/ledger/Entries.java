@@ -19,6 +19,7 @@ final class Entries implements RowPieces {
     private final boolean hasParts;
     private final boolean hasBothKinds;
     private final boolean hasCreations;
+    private final boolean hasFoundCompletions;
     private @Nullable Piece ahead;
 
     Entries(Database database, long generation) throws LedgerException {
@@ -26,17 +27,21 @@ final class Entries implements RowPieces {
         try {
             long lastPart = lastPart(generation);
             hasParts = lastPart > 0;
-            hasCreations = database.has("feedback WHERE kind = 'interaction' AND generation = " + generation);
+            hasFoundCompletions = database.has("completion_key");
+            hasCreations = hasFoundCompletions
+                    || database.has("feedback WHERE kind = 'interaction' AND generation = " + generation);
             hasBothKinds = lastPart >= OtherKind.FIRST_PART;
             statement = database.prepare("""
                     SELECT f.row, f.part, f.line, coalesce(carrier.state, f.state), f.upload_id,
                       coalesce(carrier.http_status, f.http_status), CASE WHEN f.carrier IS NULL THEN f.attempts ELSE 0 END,
                       coalesce(carrier.reason, f.reason), f.digest,
                       (SELECT json ->> '$.metric' FROM body WHERE body.id = f.id),
-                      CASE f.state WHEN 'recorded' THEN f.answered_at END, f.kind, f.elsewhere, f.doubt
+                      CASE f.state WHEN 'recorded' THEN f.answered_at END, f.kind, f.elsewhere, f.doubt,
+                      %s
                     FROM feedback AS f LEFT JOIN feedback AS carrier ON f.state = 'carried' AND carrier.id = f.carrier
                     WHERE f.generation = ? ORDER BY %s""".formatted(
-                            hasBothKinds ? "f.row, f.part" : "f.id")); // the same, but for what came from another plan
+                    hasFoundCompletions ? "(SELECT json ->> '$.completion_id' FROM body WHERE body.id = f.id)" : "NULL",
+                    hasBothKinds ? "f.row, f.part" : "f.id")); // the same, but for what came from another plan
             statement.setLong(1, generation);
             result = statement.executeQuery();
             ahead = read();
@@ -103,7 +108,7 @@ final class Entries implements RowPieces {
                     hasBothKinds ? result.getString(12) : null,
                     entry.state() == State.RECORDED && Kind.INTERACTION.label().equals(result.getString(12))
                             ? entry.uploadId()
-                            : null,
+                            : result.getString(15),
                     entry.state() == State.SKIPPED ? Columns.skipCause(result.getInt(13), result.getInt(14)) : null);
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt by when the server had recorded it, by the server's clock; null when it has not, or the clock is not
  *     known
  * @param kind of feedback, where the plan holds what runs of either kind came to and it is known; else null
- * @param completionId of the completion that the upload created; null for what creates none, or has not yet
+ * @param completionId of the completion that the upload created, or found for it; null for what has none, or not yet
  * @param skipCause null when it is not skipped, or by a rule or a choice of the user's
  */
 public record Piece(

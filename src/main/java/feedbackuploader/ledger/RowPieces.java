@@ -14,7 +14,7 @@ public interface RowPieces extends AutoCloseable {
     /** Whether any row of the plan holds several pieces of feedback. */
     boolean hasParts();
 
-    /** Whether some create completions. */
+    /** Whether some create completions, or have them found. */
     default boolean hasCreations() {
         return false;
     }

@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  *   <li>{@code awaits}: 1 for what names completions that this upload creates; {@code link} says which. Until a completion
  *       has its id, its placeholder stands in the body.
  *   <li>{@code carrier}: the interaction in whose request a rating travels.
+ *   <li>{@code completion_key.completions}: the ids of the completions that have the key, with a space between; NULL until
+ *       the deployment has answered.
  *   <li>{@code original}: the rows to fix of other uploads that a row comes from ({@link Fixes}), or itself where it was
  *       such a row.
  * </ul>
@@ -37,7 +39,7 @@ import java.util.stream.Collectors;
 final class Schema {
 
     /** Goes up with every change of the tables. A program refuses a ledger of another version than its own. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     /** "FBUP": tells a ledger from any other SQLite file (sqlite.org/pragma.html#pragma_application_id). */
     private static final int APPLICATION_ID = 0x46425550;
@@ -131,6 +133,9 @@ final class Schema {
         database.execute("CREATE INDEX feedback_carried ON feedback (carrier) WHERE carrier IS NOT NULL");
         database.execute("CREATE INDEX feedback_released ON feedback (id) WHERE awaits = 1 AND state = 'planned'");
         database.execute("CREATE INDEX feedback_creations ON feedback (state, id) WHERE kind = 'interaction'");
+        database.execute(
+                "CREATE TABLE completion_key (digest BLOB PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL,"
+                        + " completions TEXT) STRICT, WITHOUT ROWID");
         database.execute("CREATE TABLE body (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT");
         database.execute("PRAGMA application_id = " + APPLICATION_ID);
         database.execute("CREATE TABLE tally (commits INTEGER NOT NULL) STRICT");

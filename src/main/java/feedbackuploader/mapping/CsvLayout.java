@@ -29,6 +29,7 @@ final class CsvLayout implements Layout {
     private final List<String> columns;
     private final boolean creates;
     private final Map<String, FieldLocator> labels = new TreeMap<>();
+    private final Map<String, FieldLocator> sought;
     private final Twins twins;
     private final Map<Field, String> places;
     private final Set<Integer> taken = new HashSet<>();
@@ -54,6 +55,7 @@ final class CsvLayout implements Layout {
             indexes.put(entry.getKey(), indexOf(entry.getValue()));
         }
         findLabels(options.completions(), finder);
+        sought = FieldLocators.ofLookup(options.lookup(), finder);
         FieldLocators.Finder looking = new ByColumn(lookedAt);
         skips = SkipTests.of(options.skipWhere(), options.numbers(), looking);
         overlays = Overlay.allOf(options, finder, looking);
@@ -67,6 +69,13 @@ final class CsvLayout implements Layout {
                 indexes.put(field, index);
                 found.put(field, new Cell(columns.get(index), index));
             }
+        }
+        if (options.lookup() != null && indexes.containsKey(Field.COMPLETION_ID)) {
+            throw new MappingException("The file has the column "
+                    + Names.quoted(columns.get(indexes.get(Field.COMPLETION_ID)))
+                    + ", which says itself which completion a row rates. Remove "
+                    + options.lookup().option()
+                    + ", or rename the column if it holds something else.");
         }
         fields = found.keySet().toArray(Field[]::new);
         locators = found.values().toArray(FieldLocator[]::new);
@@ -193,6 +202,7 @@ final class CsvLayout implements Layout {
                 read.set(fields[i], locators[i].in(row, problems));
             }
             labels.forEach((label, locator) -> read.labels().put(label, locator.in(row, problems)));
+            sought.forEach((name, locator) -> read.seek(name, locator.in(row, problems)));
         }
         return read;
     }

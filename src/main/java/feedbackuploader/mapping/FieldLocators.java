@@ -8,7 +8,9 @@ import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a place is written, whatever the format: {@code NAME}, {@code /pointer} (in JSON), {@code NAME#/pointer} (into a
@@ -48,6 +50,19 @@ final class FieldLocators {
             labels.put(place.getKey(), of(option, place.getValue(), finder));
         }
         return labels;
+    }
+
+    /** Where that is by which completions are found, by its names; none where they are not sought. */
+    static Map<String, FieldLocator> ofLookup(@Nullable CompletionLookup lookup, Finder finder)
+            throws MappingException {
+        Map<String, FieldLocator> sought = new TreeMap<>();
+        for (Map.Entry<String, String> place : lookup == null
+                ? Set.<Map.Entry<String, String>>of()
+                : lookup.places().entrySet()) {
+            String option = CompletionLookup.OPTION + " " + place.getKey() + "=" + Names.quoted(place.getValue());
+            sought.put(place.getKey(), of(option, place.getValue(), finder));
+        }
+        return sought;
     }
 
     /** @param option says in a message who asked for it */

@@ -37,6 +37,7 @@ final class JsonLayout implements Layout {
     private final RawFields defaults;
     private final boolean creates;
     private final Map<String, FieldLocator> labels;
+    private final Map<String, FieldLocator> sought;
     private final Map<Field, FieldLocator> mapped = new EnumMap<>(Field.class);
     private final Map<Field, String> places;
     private final List<Overlay> overlays;
@@ -59,6 +60,7 @@ final class JsonLayout implements Layout {
             mapped.put(entry.getKey(), FieldLocators.of(entry.getKey(), entry.getValue(), finder));
         }
         labels = FieldLocators.ofLabels(options.completions(), finder);
+        sought = FieldLocators.ofLookup(options.lookup(), finder);
         FieldLocators.Finder looking = new ByKey(lookedAt, true);
         skips = SkipTests.of(options.skipWhere(), options.numbers(), looking);
         overlays = Overlay.allOf(options, finder, looking);
@@ -212,6 +214,7 @@ final class JsonLayout implements Layout {
             }
         });
         labels.forEach((label, locator) -> read.labels().put(label, locator.in(row, problems)));
+        sought.forEach((name, locator) -> read.seek(name, locator.in(row, problems)));
         if (seen.contains(Field.DETAILS)) {
             notices.hasDetails();
         }

@@ -88,8 +88,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
             MappingOptions options,
             Supplier<LikelyColumns> likely)
             throws MappingException {
-        Predicate<Field> available =
-                field -> layout.has(field) || options.constants().containsKey(field);
+        Predicate<Field> available = available(layout, options);
         List<String> forMetric = missingForMetric(available);
         List<String> forPreference = missingForPreference(layout, available);
         Kind kind = options.kind();
@@ -114,6 +113,12 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
                     ? Kind.PREFERENCE
                     : options.completions().create() && !available.test(COMPLETION_ID) ? Kind.INTERACTION : Kind.METRIC;
         }
+        if (kind != Kind.METRIC && options.lookup() != null) {
+            throw new MappingException(CompletionLookup.OPTION
+                    + " finds the completions of ratings; the columns of this"
+                    + " file are those of " + kind.label() + " feedback, which names its completions by their ids: "
+                    + listed(List.copyOf(columns)) + ".");
+        }
         List<String> missing = switch (kind) {
             case PREFERENCE -> forPreference;
             case INTERACTION -> forInteraction;
@@ -133,9 +138,14 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
 
     /** Whether the rows say neither which completion they rate nor which two they compare. */
     static boolean isAboutNothing(Layout layout, MappingOptions options) {
-        Predicate<Field> available =
-                field -> layout.has(field) || options.constants().containsKey(field);
+        Predicate<Field> available = available(layout, options);
         return !available.test(COMPLETION_ID) && !available.test(WINNER) && !namesASide(available);
+    }
+
+    private static Predicate<Field> available(Layout layout, MappingOptions options) {
+        return field -> layout.has(field)
+                || options.constants().containsKey(field)
+                || (field == COMPLETION_ID && options.lookup() != null);
     }
 
     /** The kind of one row, or null with a problem. */
@@ -209,9 +219,14 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
         return switch (kind) {
             case METRIC -> fields.hasOwn(COMPLETION_ID, VALUE);
             case OUTCOME -> !fields.hasOwn(COMPLETION_ID) && fields.hasOwn(SESSION_ID, VALUE);
-            case PREFERENCE -> namesASide(field -> fields.get(field).isOwn()) || fields.hasOwn(WINNER);
+            case PREFERENCE -> isComparison(fields);
             case INTERACTION -> isInteraction(fields);
         };
+    }
+
+    /** Whether a piece says which of two completions is better. */
+    static boolean isComparison(RawFields fields) {
+        return namesASide(field -> fields.get(field).isOwn()) || fields.hasOwn(WINNER);
     }
 
     private static boolean namesASide(Predicate<Field> such) {

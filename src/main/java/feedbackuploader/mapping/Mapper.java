@@ -23,6 +23,7 @@ public final class Mapper {
     private final MetricKeys metrics;
     private final PieceMapper pieces;
     private final Notices notices;
+    private final @Nullable KeyedRows keyed;
     private final SecondHeaders secondHeaders;
     private final ExportRecognition recognition;
     private final Totals totals;
@@ -47,6 +48,13 @@ public final class Mapper {
         this.fanOut = new FanOut(layout.overlays(), notices);
         this.pieces = new PieceMapper(kinds, metrics, options, notices);
         this.notices = notices;
+        this.keyed = options.lookup() == null
+                ? null
+                : new KeyedRows(
+                        options.lookup(),
+                        options.users(),
+                        new Moments(options.completions(), new CreationNotices(notices.noun(), Raters.NONE)),
+                        notices);
     }
 
     /**
@@ -107,8 +115,14 @@ public final class Mapper {
      * @throws MappingException when another header begins here, and the rows below it are no longer what they were
      */
     public <X extends Exception> List<Mapped> map(Row row, EarlierRuns<X> runs) throws X, MappingException {
+        return map(row, runs, CompletionFinder.later());
+    }
+
+    /** @param finder asked only where completions are to be found, by {@link MappingOptions#lookup} */
+    public <X extends Exception> List<Mapped> map(Row row, EarlierRuns<X> runs, CompletionFinder<X> finder)
+            throws X, MappingException {
         recognition.look(row);
-        List<Mapped> pieces = totals.explain(row, secondHeaders.explain(row, mapped(row, runs)));
+        List<Mapped> pieces = totals.explain(row, secondHeaders.explain(row, mapped(row, runs, finder)));
         recognition.note(row, pieces);
         totals.look(row, pieces);
         List<Mapped> judged = finalAnswers.judge(row, pieces);
@@ -116,7 +130,8 @@ public final class Mapper {
         return AllOrNone.of(judged.equals(pieces) ? pieces : PieceMapper.together(judged));
     }
 
-    private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs) throws X, MappingException {
+    private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs, CompletionFinder<X> finder)
+            throws X, MappingException {
         origins = List.of();
         if (row instanceof BrokenRow broken) {
             String reason = broken.cells().isEmpty()
@@ -131,7 +146,7 @@ public final class Mapper {
         }
         EarlierUpload earlier = layout.earlier(row);
         if (earlier.saysNothing()) {
-            return map(row, new ArrayList<>());
+            return map(row, new ArrayList<>(), finder);
         }
         origins = earlier.origins();
         Problem filledUp = row instanceof CsvRow csv ? EarlierUpload.filledUp(csv, List.copyOf(layout.names())) : null;
@@ -144,13 +159,14 @@ public final class Mapper {
         List<Problem> problems = new ArrayList<>();
         List<EarlierUpload.OfPart> ofParts = earlier.ofParts(problems);
         List<Mapped> judged = new ArrayList<>();
-        for (Mapped piece : map(row, problems)) {
+        for (Mapped piece : map(row, problems, finder)) {
             judged.add(earlier.judge(piece, ofParts, runs));
         }
         return judged;
     }
 
-    private List<Mapped> map(Row row, List<Problem> problems) throws MappingException {
+    private <X extends Exception> List<Mapped> map(Row row, List<Problem> problems, CompletionFinder<X> finder)
+            throws X, MappingException {
         Skipping skipping = layout.skips().of(row, problems);
         if (skipping.reason() != null) {
             return List.of(new Mapped.Skipped(skipping.reason()));
@@ -171,6 +187,9 @@ public final class Mapper {
             return List.of(
                     problems.isEmpty() ? new Mapped.Skipped("no value in it") : new Mapped.Invalid(problems, null));
         }
+        if (keyed != null) {
+            keyed.find(pieces, finder);
+        }
         return this.pieces.of(row.number(), pieces, problems);
     }
 
@@ -188,6 +207,7 @@ public final class Mapper {
                         finalAnswers.sentences().stream(),
                         skipTests().flatMap(tests -> tests.sentences().stream()),
                         pieces.sentences().stream(),
+                        keyed == null ? Stream.<String>empty() : keyed.sentences().stream(),
                         notices.sentences().stream())
                 .flatMap(sentences -> sentences)
                 .toList();

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipWhere which rows are no feedback
  * @param ignored columns or keys, and JSON pointers, that may say that an answer is not final
  * @param completions what is to become of completions that the deployment does not hold
+ * @param lookup by what completions are found whose ids the file does not hold; null for not at all
  */
 public record MappingOptions(
         @Nullable Kind kind,
@@ -39,7 +40,8 @@ public record MappingOptions(
         Users users,
         List<SkipRule> skipWhere,
         Set<String> ignored,
-        NewCompletions completions) {
+        NewCompletions completions,
+        @Nullable CompletionLookup lookup) {
 
     public MappingOptions {
         ignored = Collections.unmodifiableSet(new TreeSet<>(ignored));
@@ -69,7 +71,8 @@ public record MappingOptions(
                 users,
                 List.of(),
                 Set.of(),
-                NewCompletions.NONE);
+                NewCompletions.NONE,
+                null);
     }
 
     public MappingOptions(@Nullable Kind kind, Map<Field, String> constants, Map<Field, String> columns) {
@@ -83,22 +86,71 @@ public record MappingOptions(
     /** @param other null to find out, whatever these options say */
     public MappingOptions withKind(@Nullable Kind other) {
         return new MappingOptions(
-                other, constants, columns, variants, winner, values, numbers, users, skipWhere, ignored, completions);
+                other,
+                constants,
+                columns,
+                variants,
+                winner,
+                values,
+                numbers,
+                users,
+                skipWhere,
+                ignored,
+                completions,
+                lookup);
     }
 
     public MappingOptions withVariants(List<RowVariant> other) {
         return new MappingOptions(
-                kind, constants, columns, other, winner, values, numbers, users, skipWhere, ignored, completions);
+                kind,
+                constants,
+                columns,
+                other,
+                winner,
+                values,
+                numbers,
+                users,
+                skipWhere,
+                ignored,
+                completions,
+                lookup);
     }
 
     public MappingOptions withSkipWhere(List<SkipRule> other) {
         return new MappingOptions(
-                kind, constants, columns, variants, winner, values, numbers, users, other, ignored, completions);
+                kind,
+                constants,
+                columns,
+                variants,
+                winner,
+                values,
+                numbers,
+                users,
+                other,
+                ignored,
+                completions,
+                lookup);
     }
 
     public MappingOptions withCompletions(NewCompletions other) {
         return new MappingOptions(
-                kind, constants, columns, variants, winner, values, numbers, users, skipWhere, ignored, other);
+                kind, constants, columns, variants, winner, values, numbers, users, skipWhere, ignored, other, lookup);
+    }
+
+    public MappingOptions withLookup(@Nullable CompletionLookup other) {
+        return new MappingOptions(
+                kind,
+                constants,
+                columns,
+                variants,
+                winner,
+                values,
+                numbers,
+                users,
+                skipWhere,
+                ignored,
+                completions,
+                other);
     }
 
     /** Whether a metric is given for all rows although each column of values has its own. */
@@ -123,7 +175,8 @@ public record MappingOptions(
                         .distinct()
                         .toList(),
                 Stream.concat(ignored.stream(), more.ignored.stream()).collect(Collectors.toSet()),
-                completions.and(more.completions));
+                completions.and(more.completions),
+                more.lookup == null ? lookup : more.lookup);
     }
 
     private static Map<Field, String> overlaid(Map<Field, String> first, Map<Field, String> more) {

@@ -19,6 +19,7 @@ final class MetricColumns {
                 && options.kind() != Kind.PREFERENCE
                 && (has(Field.COMPLETION_ID, columns, options)
                         || has(Field.SESSION_ID, columns, options)
+                        || options.lookup() != null
                         || (options.completions().create() && has(Field.COMPLETION_TEXT, columns, options)))
                 && !has(Field.METRIC, columns, options)
                 && !has(Field.VALUE, columns, options)

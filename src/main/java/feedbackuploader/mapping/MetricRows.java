@@ -29,6 +29,10 @@ record MetricRows(Values values, Users users, Notices notices) {
 
     /** A completion that is not there yet, but whose text is, could be created. */
     private static @Nullable UUID completion(RawFields fields, List<Problem> problems) {
+        if (!fields.ofCompletion().isEmpty()) {
+            problems.addAll(fields.ofCompletion());
+            return null;
+        }
         RawValue given = fields.get(Field.COMPLETION_ID);
         int before = problems.size();
         UUID completion = Uuids.read(given, problems);

@@ -17,16 +17,20 @@ final class RawFields {
     private final EnumMap<Field, RawValue> given;
     private final Supplier<List<String>> names;
     private final Map<String, RawValue> labels;
+    private final Map<String, RawValue> sought;
+    private List<Problem> ofCompletion = List.of();
     private Skipping skipping;
 
     private RawFields(
             EnumMap<Field, RawValue> given,
             Supplier<List<String>> names,
             Map<String, RawValue> labels,
+            Map<String, RawValue> sought,
             Skipping skipping) {
         this.given = given;
         this.names = names;
         this.labels = labels;
+        this.sought = sought;
         this.skipping = skipping;
     }
 
@@ -41,16 +45,16 @@ final class RawFields {
                             ? RawValue.none(field.label())
                             : new RawValue(field.label(), TextNode.valueOf(constant), RawValue.Origin.OPTION));
         }
-        return new RawFields(given, List::of, new TreeMap<>(), Skipping.NONE);
+        return new RawFields(given, List::of, new TreeMap<>(), new TreeMap<>(), Skipping.NONE);
     }
 
     RawFields copy() {
-        return new RawFields(given.clone(), names, new TreeMap<>(labels), skipping);
+        return new RawFields(given.clone(), names, new TreeMap<>(labels), new TreeMap<>(sought), skipping);
     }
 
     /** A copy for a row whose columns or keys, as the file spells them, are {@code names}. */
     RawFields copyFor(Supplier<List<String>> names) {
-        return new RawFields(given.clone(), names, new TreeMap<>(labels), skipping);
+        return new RawFields(given.clone(), names, new TreeMap<>(labels), new TreeMap<>(sought), skipping);
     }
 
     /** The columns or keys of the row, those that mean no field among them. */
@@ -61,6 +65,24 @@ final class RawFields {
     /** What columns or keys of their own say of labels, by the label. */
     Map<String, RawValue> labels() {
         return labels;
+    }
+
+    /** What its completion is found by, as {@link CompletionLookup#places} names it. */
+    RawValue sought(String name) {
+        return Objects.requireNonNull(sought.get(name));
+    }
+
+    void seek(String name, RawValue value) {
+        sought.put(name, value);
+    }
+
+    /** Why no completion is found for it; empty when one is, or none is sought. */
+    List<Problem> ofCompletion() {
+        return ofCompletion;
+    }
+
+    void lacksCompletion(List<Problem> why) {
+        ofCompletion = List.copyOf(why);
     }
 
     Skipping skipping() {

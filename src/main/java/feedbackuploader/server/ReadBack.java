@@ -1,5 +1,6 @@
 package feedbackuploader.server;
 
+import feedbackuploader.feedback.CompletionKey;
 import feedbackuploader.feedback.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,17 @@ public interface ReadBack {
      * @return {@link Answer.Listed}, or why not; completes like {@link #read}
      */
     default CompletableFuture<Answer> find(String label, List<String> values) {
+        return CompletableFuture.completedFuture(new Answer.Unavailable("This server lists no completions."));
+    }
+
+    /**
+     * Asks once which completions have a key.
+     *
+     * @param keys of one name; several only of a label, where any of them will do as far as the server understands a list so
+     * @return {@link Answer.Listed} with all that the server has, or for one key with the first of many; else why not.
+     *     Completes like {@link #read}
+     */
+    default CompletableFuture<Answer> find(List<CompletionKey> keys) {
         return CompletableFuture.completedFuture(new Answer.Unavailable("This server lists no completions."));
     }
 

@@ -40,8 +40,10 @@ final class CompletionIds {
         } else if (which == IdCheck.ALL) {
             return checkAll();
         }
-        boolean isSampled =
-                which == IdCheck.SAMPLE && !wasBegun && !run.request().skipExisting(); // which reads them anyway
+        boolean isSampled = which == IdCheck.SAMPLE
+                && !wasBegun
+                && !run.request().skipExisting() // which reads them anyway
+                && run.request().mapping().lookup() == null; // the server named them itself
         return isSampled ? checkSample() : null;
     }
 

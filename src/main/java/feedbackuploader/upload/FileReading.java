@@ -8,6 +8,7 @@ import feedbackuploader.input.OtherEncodingException;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.CompletionFinder;
 import feedbackuploader.mapping.FieldSource;
 import feedbackuploader.mapping.HeaderSearch;
 import feedbackuploader.mapping.Mapped;
@@ -119,8 +120,21 @@ public record FileReading(
             Sink sink,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException {
+        return of(input, options, catalogue, runs, CompletionFinder.later(), sink, interrupted);
+    }
+
+    /** @param finder says which completions rows mean that name them by keys */
+    static FileReading of(
+            InputFile input,
+            MappingOptions options,
+            @Nullable MetricCatalogue catalogue,
+            KnownRuns runs,
+            CompletionFinder<LedgerException> finder,
+            Sink sink,
+            BooleanSupplier interrupted)
+            throws UnusableException, LedgerException, InterruptedException {
         try (RowSource source = open(input, InputFile::open)) {
-            return of(source, input, options, catalogue, runs, sink, interrupted);
+            return of(source, input, options, catalogue, runs, finder, sink, interrupted);
         } catch (InputException | MappingException | IOException e) {
             throw unusable(input, options, e);
         }
@@ -136,7 +150,7 @@ public record FileReading(
             InputFile input, MappingOptions options, KnownRuns runs, Sink sink, BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException {
         try (RowSource source = open(input, InputFile::openOnTrial)) {
-            return Optional.of(of(source, input, options, null, runs, sink, interrupted));
+            return Optional.of(of(source, input, options, null, runs, CompletionFinder.later(), sink, interrupted));
         } catch (OtherEncodingException e) {
             return Optional.empty();
         } catch (InputException | MappingException | IOException e) {
@@ -164,6 +178,7 @@ public record FileReading(
             MappingOptions options,
             @Nullable MetricCatalogue catalogue,
             KnownRuns runs,
+            CompletionFinder<LedgerException> finder,
             Sink sink,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException, InputException, MappingException,
@@ -175,7 +190,7 @@ public record FileReading(
                 throw new InterruptedException();
             }
             rows++;
-            List<Mapped> pieces = mapper.map(row, runs);
+            List<Mapped> pieces = mapper.map(row, runs, finder);
             sink.row(row, mapper.origins(), pieces);
             for (int part = 0; part < pieces.size(); part++) {
                 hand(row, part, pieces.get(part), sink);

@@ -31,6 +31,7 @@ final class Planner {
     private final RunContext run;
     private final PlanBasis basis;
     private final RowMemory memory;
+    private final KeyedCompletions keyed;
     private final CompletionIds completionIds;
     private final ExistingRows existing;
     private final Runnable beforeEachRow;
@@ -48,6 +49,7 @@ final class Planner {
         this.run = run;
         this.basis = new PlanBasis(run.request(), run.journal().invocation().program());
         this.memory = memory;
+        this.keyed = new KeyedCompletions(run);
         this.completionIds = new CompletionIds(run);
         this.existing = new ExistingRows(run);
         this.beforeEachRow = beforeEachRow;
@@ -60,6 +62,7 @@ final class Planner {
      */
     @Nullable
     Ending plan() throws UnusableException, LedgerException {
+        keyed.requireProject();
         completionIds.requireProject();
         existing.check();
         try (KnownRuns runs =
@@ -97,8 +100,10 @@ final class Planner {
             return;
         }
         @Nullable MetricCatalogue catalogue = catalogue();
-        if (ending == null && !(sameFile && earlier.get().basis().equals(basis.with(catalogue, fixes)))) {
-            wasRead = true;
+        if (ending == null
+                && (!sameFile
+                        || !earlier.get().basis().equals(basis.with(catalogue, fixes))
+                        || keyed.mayChangeThePlan())) {
             read(catalogue, sameBytes, runs);
         }
         if (ending == null) {
@@ -182,16 +187,30 @@ final class Planner {
 
     private void read(@Nullable MetricCatalogue catalogue, boolean sameBytes, KnownRuns runs)
             throws UnusableException, LedgerException {
+        try {
+            ending = keyed.find(catalogue, runs);
+            if (ending == null) {
+                wasRead = true;
+                plan(catalogue, sameBytes, runs);
+            }
+        } catch (InterruptedException e) {
+            ending = new Ending.Interrupted();
+        }
+    }
+
+    private void plan(@Nullable MetricCatalogue catalogue, boolean sameBytes, KnownRuns runs)
+            throws UnusableException, LedgerException, InterruptedException {
         try (PlanWriter plan = run.ledger().beginPlan()) {
             Surveyor surveyor =
                     new Surveyor(run.request().input(), run.request().project());
             PlanSink sink =
                     new PlanSink(plan, run.request(), run.ledger().name().ledger(), fixes, surveyor);
-            FileReading reading =
-                    FileReading.of(run.request().file(), run.request().mapping(), catalogue, runs, sink, () -> {
+            FileReading reading = FileReading.of(
+                    run.request().file(), run.request().mapping(), catalogue, runs, keyed::known, sink, () -> {
                         beforeEachRow.run();
                         return run.interruption().isAsked();
                     });
+            keyed.requireSameFile(reading.sha256());
             @Nullable String metrics = reading.unknownMetrics();
             if (metrics != null && !wasBegun) { // else the report of what is recorded goes on
                 throw new MissingMetricsException(metrics, reading.metricsToCreate());
@@ -216,14 +235,12 @@ final class Planner {
             run.listener().surveyed(surveyor.survey(reading));
             reading.notices().forEach(run::notice);
             runs.notices().forEach(run::notice);
-            tellOf(finished);
+            new FinishedWords(run).of(finished).forEach(run::notice);
             SameTexts texts = new SameTexts(finished, sameText);
             texts.sentences().forEach(run::notice);
             if (ending == null && texts.isUnclear()) {
                 ending = texts.stop();
             }
-        } catch (InterruptedException e) {
-            ending = new Ending.Interrupted();
         }
     }
 
@@ -236,33 +253,6 @@ final class Planner {
                         || !PlanBasis.readingIn(before).equals(run.request().reading())
                 ? null
                 : new OtherKind(only, PlanBasis.kindIn(before));
-    }
-
-    private void tellOf(PlanWriter.Finished finished) throws LedgerException {
-        if (finished.kept() > 0) {
-            run.notice("The report and its counts also hold what an earlier run made of another kind of feedback: "
-                    + Repetitions.count(finished.kept(), true) + ".");
-        }
-        if (finished.duplicates() == 0 && finished.vanished() == 0) {
-            return;
-        }
-        boolean hasParts = run.ledger().counts().hasParts();
-        if (finished.duplicates() > 0) {
-            run.notice(Repetitions.sentence(
-                    finished.duplicates(),
-                    finished.namedDuplicates(),
-                    hasParts,
-                    run.request().duplicates()));
-        }
-        if (finished.vanished() > 0) {
-            long open = finished.vanished() - finished.vanishedRecorded();
-            run.notice(Repetitions.count(finished.vanished(), hasParts) + " sent earlier "
-                    + (finished.vanished() == 1
-                            ? "is gone from the file, or changed there or by other options. Its old value stays"
-                            : "are gone from the file, or changed there or by other options. Their old values stay")
-                    + " on the server."
-                    + (open == 0 ? "" : " It is unknown whether the server has " + Amount.of(open) + " of them."));
-        }
     }
 
     private static String tooMany(long invalid, Counts counts) {

@@ -15,7 +15,8 @@ final class Guards {
                         AnswerGuards.all(),
                         DoorGuards.all(),
                         OutcomeGuards.all(),
-                        TableGuards.all())
+                        TableGuards.all(),
+                        KeyGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -183,6 +183,7 @@ class FinalAnswersTest {
                 none.users(),
                 none.skipWhere(),
                 Set.of(name),
-                NewCompletions.NONE);
+                NewCompletions.NONE,
+                null);
     }
 }

@@ -33,7 +33,7 @@ public record Mapping(List<String> told, List<Feedback> feedback, List<String> n
 
     public static Mapping of(String text, MappingOptions options, @Nullable MetricCatalogue catalogue) {
         try {
-            return map(text, options, catalogue);
+            return map(text, options, catalogue, CompletionFinder.later());
         } catch (MappingException e) {
             throw new AssertionError(e);
         }
@@ -44,7 +44,8 @@ public record Mapping(List<String> told, List<Feedback> feedback, List<String> n
     }
 
     static String refusal(String text, MappingOptions options, @Nullable MetricCatalogue catalogue) {
-        MappingException refused = catchThrowableOfType(MappingException.class, () -> map(text, options, catalogue));
+        MappingException refused = catchThrowableOfType(
+                MappingException.class, () -> map(text, options, catalogue, CompletionFinder.later()));
         return String.valueOf(refused == null ? null : refused.getMessage());
     }
 
@@ -53,7 +54,19 @@ public record Mapping(List<String> told, List<Feedback> feedback, List<String> n
         return String.join("\n", told);
     }
 
-    private static Mapping map(String text, MappingOptions options, @Nullable MetricCatalogue catalogue)
+    static Mapping finding(String text, MappingOptions options, CompletionFinder<RuntimeException> finder) {
+        try {
+            return map(text, options, null, finder);
+        } catch (MappingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Mapping map(
+            String text,
+            MappingOptions options,
+            @Nullable MetricCatalogue catalogue,
+            CompletionFinder<RuntimeException> finder)
             throws MappingException {
         try {
             Path file = Files.createTempFile("mapping", ".txt");
@@ -63,7 +76,7 @@ public record Mapping(List<String> told, List<Feedback> feedback, List<String> n
                 List<Feedback> feedback = new ArrayList<>();
                 for (Row row = source.next(); row != null; row = source.next()) {
                     Place place = new Place("ratings.csv", row.number(), row.line());
-                    for (Mapped mapped : mapper.map(row, TellingNothing.INSTANCE)) {
+                    for (Mapped mapped : mapper.map(row, TellingNothing.INSTANCE, finder)) {
                         if (mapped instanceof Mapped.Valid valid) {
                             feedback.add(valid.feedback());
                             told.add(valid.feedback().toString());

@@ -1,6 +1,7 @@
 package feedbackuploader.cli.options;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.mapping.CompletionLookup;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.MappingException;
@@ -117,6 +118,15 @@ public final class MappingArguments {
     private boolean createCompletions;
 
     @Option(
+            names = "--find-completion",
+            paramLabel = "KEY=COLUMN",
+            description =
+                    "Ask the deployment for the completion of each rating, by a key that the file holds in place of its id:"
+                            + " label.KEY=COLUMN, session_id=COLUMN, or user=COLUMN,time=COLUMN. A row for which there is"
+                            + " none, or more than one, is invalid. Needs --use-case or --project.")
+    private @Nullable String findCompletion;
+
+    @Option(
             names = "--raters",
             paramLabel = "WHAT",
             description =
@@ -192,6 +202,9 @@ public final class MappingArguments {
             throw new MappingException(
                     "Use either --metric or --metrics: --metrics already names a metric for each column.");
         }
+        if (all.lookup() != null) {
+            all.lookup().check(all);
+        }
         if (all.kind() == Kind.INTERACTION && !all.completions().create()) {
             throw new MappingException(
                     "--kind interaction creates completions on the deployment. To do so, add --create-completions.");
@@ -227,7 +240,8 @@ public final class MappingArguments {
                         timezone,
                         labels("--set", constants),
                         labels("--map", columns),
-                        InstantSource.system()));
+                        InstantSource.system()),
+                findCompletion == null ? null : CompletionLookup.parse(findCompletion));
     }
 
     private static SortedMap<String, String> labels(String option, List<FieldText> given) throws MappingException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.InputOptions;
+import feedbackuploader.mapping.CompletionLookup;
 import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.LabelWords;
 import feedbackuploader.mapping.Labels;
@@ -58,6 +59,9 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
 
     /** Columns that may say that an answer is not final. */
     static final String IGNORE = "ignore";
+
+    /** By what completions are found. */
+    static final String FIND_COMPLETION = "find_completion";
 
     /** Rules whose places a file may lack. */
     static final String SKIP_WHERE_PRESENT = "skip_where_present";
@@ -117,7 +121,8 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                                 "drop_unknown_users",
                                 SKIP_WHERE,
                                 SKIP_WHERE_PRESENT,
-                                IGNORE),
+                                IGNORE,
+                                FIND_COMPLETION),
                         Stream.concat(CompletionKeys.NAMES.stream(), ReadingKeys.NAMES.stream()))
                 .toList();
 
@@ -136,6 +141,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
         private NumberStyle.Percent percent = NumberStyle.Percent.REFUSED;
         private final Map<String, UUID> users = new LinkedHashMap<>();
         private boolean dropUnknown;
+        private @Nullable CompletionLookup lookup;
         private final List<SkipRule> skipWhere = new ArrayList<>();
         private final Set<String> ignored = new LinkedHashSet<>();
 
@@ -162,7 +168,8 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                             new Users(users, dropUnknown),
                             skipWhere,
                             ignored,
-                            completions.options()),
+                            completions.options(),
+                            lookup),
                     reading.options());
         }
 
@@ -185,6 +192,7 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                 case "users" -> json.object(null, name -> users.put(name, user()));
                 case "drop_unknown_users" -> dropUnknown = json.yesOrNo();
                 case IGNORE -> json.list("a list of columns", () -> ignored.add(json.text("the name of a column")));
+                case FIND_COMPLETION -> lookup = lookup();
                 case SKIP_WHERE, SKIP_WHERE_PRESENT -> skipWhere.addAll(skipWhere(key));
                 default -> {
                     if (!completions.read(key)) {
@@ -210,6 +218,12 @@ public record MappingFile(String about, MappingOptions options, InputOptions rea
                 }
             });
             return fields;
+        }
+
+        private CompletionLookup lookup() throws IOException, MappingException {
+            Map<String, String> places = new LinkedHashMap<>();
+            json.object(null, name -> places.put(name, json.text("the name of a column")));
+            return json.checked(() -> CompletionLookup.of(places));
         }
 
         private List<RowVariant> metrics() throws IOException, MappingException {

@@ -74,6 +74,13 @@ final class MappingWriter {
         users(options.users());
         rules(options.skipWhere());
         texts(MappingFile.IGNORE, List.copyOf(options.ignored()));
+        if (options.lookup() != null) {
+            json.writeObjectFieldStart(MappingFile.FIND_COMPLETION);
+            for (Map.Entry<String, String> place : options.lookup().places().entrySet()) {
+                json.writeStringField(place.getKey(), place.getValue());
+            }
+            json.writeEndObject();
+        }
         CompletionKeys.write(options.completions(), json);
         json.writeEndObject();
     }

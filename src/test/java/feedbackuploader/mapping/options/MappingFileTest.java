@@ -77,7 +77,10 @@ class MappingFileTest {
               ],
               "skip_where_present": [
                 "comment~^#"
-              ]
+              ],
+              "find_completion": {
+                "label.ticket": "Ticket"
+              }
             }
             """;
 
@@ -110,7 +113,7 @@ class MappingFileTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "{\"winer\": {}} | line 1, column 2: found \"winer\"; expected one of about, kind, map, set, metrics, each, winner, values, decimal_comma, thousands, percent, users, drop_unknown_users, skip_where, skip_where_present, ignore, create_completions, raters, timezone, labels, label_columns, encoding, delimiter, quote, escape, comment, skip_lines, sheet. Did you mean \"winner\"?",
+                "{\"winer\": {}} | line 1, column 2: found \"winer\"; expected one of about, kind, map, set, metrics, each, winner, values, decimal_comma, thousands, percent, users, drop_unknown_users, skip_where, skip_where_present, ignore, find_completion, create_completions, raters, timezone, labels, label_columns, encoding, delimiter, quote, escape, comment, skip_lines, sheet. Did you mean \"winner\"?",
                 "{;\"map\": {;\"valu\": \"x\"}} | line 3, column 1: found \"valu\"; expected one of *",
                 "{\"map\": {\"value\": []}} | line 1, column 19: found a list; expected text.",
                 "{\"map\": [\"value\"]} | line 1, column 9: found a list; expected an object: {…}.",

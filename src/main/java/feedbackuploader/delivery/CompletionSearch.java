@@ -1,0 +1,186 @@
+package feedbackuploader.delivery;
+
+import feedbackuploader.feedback.Amount;
+import feedbackuploader.feedback.CompletionKey;
+import feedbackuploader.ledger.KeyAnswers;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.server.FoundCompletion;
+import feedbackuploader.server.ReadBack;
+import feedbackuploader.server.StopReason;
+import feedbackuploader.support.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the server, before anything is sent, for the completions that a file names by keys of the application's own. How a
+ * server understands a list of values is found out by keys that it has answered alone: any of them, or one at a time. In
+ * each list stand two that it knows, the first and the last, and what it answers counts only if it lists both.
+ *
+ * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
+ */
+public final class CompletionSearch {
+
+    /** Keys that were asked for and answered. */
+    public record Tally(long found, long none, long several) {}
+
+    /** If none of the first keys has a completion, up to this number, none will. */
+    private static final int MOST_IN_VAIN = 100;
+
+    /** Of completions that have the same key, so many are kept. */
+    private static final int MOST_KEPT = 4;
+
+    /** With them a list is tried, and each later one is checked. */
+    private static final int KNOWN = 2;
+
+    private record Known(CompletionKey key, String completion) {}
+
+    private final KeyAnswers answers;
+    private final ReadBack readBack;
+    private final ListQuestions questions;
+    private final List<Known> known = new ArrayList<>();
+    private boolean takesLists;
+    private long found;
+    private long none;
+    private long several;
+
+    public CompletionSearch(
+            KeyAnswers answers, ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
+        this.answers = answers;
+        this.readBack = readBack;
+        this.questions = new ListQuestions(readBack, options, backoff, time);
+    }
+
+    /** Asks a running search to end; nothing may be sent then. Any thread. */
+    public void interrupt() {
+        questions.interrupt();
+    }
+
+    public Tally tally() {
+        return new Tally(found, none, several);
+    }
+
+    /** @return why nothing may be sent, or null when each key has its answer */
+    public @Nullable Ending run() throws LedgerException, InterruptedException {
+        List<CompletionKey> next = answers.next(1);
+        if (!next.isEmpty() && !(next.get(0) instanceof CompletionKey.OfLabel)) {
+            @Nullable Ending ending = requireFilter(next.get(0));
+            if (ending != null) {
+                return ending;
+            }
+        }
+        while (!next.isEmpty()) {
+            Optional<List<FoundCompletion>> listed = ask(takesLists ? amongKnown(next) : next);
+            if (takesLists && isRefusedAsList(listed)) {
+                takesLists = false;
+            } else if (listed.isEmpty()) {
+                return ending();
+            } else {
+                take(next, listed.get());
+            }
+            if (found + several == 0 && none >= MOST_IN_VAIN) {
+                return findsNothing(next.get(0));
+            }
+            next = answers.next(takesLists ? LabelSearch.MOST - KNOWN : 1);
+        }
+        return null;
+    }
+
+    private Optional<List<FoundCompletion>> ask(List<CompletionKey> keys) throws LedgerException, InterruptedException {
+        return questions.ask(() -> readBack.find(keys));
+    }
+
+    private List<CompletionKey> amongKnown(List<CompletionKey> keys) {
+        List<CompletionKey> list = new ArrayList<>();
+        list.add(known.get(0).key());
+        list.addAll(keys);
+        list.add(known.get(1).key());
+        return list;
+    }
+
+    private boolean isRefusedAsList(Optional<List<FoundCompletion>> listed) {
+        return listed.map(completions -> !listsKnown(completions))
+                .orElseGet(() -> questions.obstacle() instanceof ReadBack.Answer.Hidden
+                        || questions.obstacle() instanceof ReadBack.Answer.Unavailable);
+    }
+
+    private boolean listsKnown(List<FoundCompletion> listed) {
+        return known.stream().allMatch(one -> ids(one.key(), listed).contains(one.completion()));
+    }
+
+    private static List<String> ids(CompletionKey key, List<FoundCompletion> listed) {
+        return listed.stream()
+                .filter(one -> one.mayHave(key))
+                .map(FoundCompletion::id)
+                .distinct()
+                .toList();
+    }
+
+    private void take(List<CompletionKey> keys, List<FoundCompletion> listed)
+            throws LedgerException, InterruptedException {
+        Map<CompletionKey, List<String>> completions = new LinkedHashMap<>();
+        for (CompletionKey key : keys) {
+            List<String> ids = ids(key, listed);
+            completions.put(key, ids.stream().limit(MOST_KEPT).toList());
+            found += ids.size() == 1 ? 1 : 0;
+            none += ids.isEmpty() ? 1 : 0;
+            several += ids.size() > 1 ? 1 : 0;
+        }
+        answers.answer(completions);
+        if (known.size() < KNOWN && !listed.isEmpty() && keys.get(0) instanceof CompletionKey.OfLabel) {
+            known.add(new Known(keys.get(0), listed.get(0).id()));
+            if (known.size() == KNOWN) {
+                takesLists = ask(amongKnown(List.of())).filter(this::listsKnown).isPresent();
+            }
+        }
+    }
+
+    /** A list does not show whose or of which session a completion is: a server must find nothing for an id that nobody has. */
+    private @Nullable Ending requireFilter(CompletionKey like) throws LedgerException, InterruptedException {
+        CompletionKey nobodys = like instanceof CompletionKey.OfUserAt at
+                ? new CompletionKey.OfUserAt(at.placeholder(), at.time())
+                : new CompletionKey.OfSession(like.placeholder());
+        Optional<List<FoundCompletion>> listed = ask(List.of(nobodys));
+        if (listed.isEmpty()) {
+            return ending();
+        }
+        return listed.get().isEmpty()
+                ? null
+                : new Ending.Stopped(
+                        StopReason.CANNOT_READ_BACK,
+                        "The server lists completions for " + nobodys.name() + " " + nobodys.value()
+                                + ", which this program has made up, so it does not find completions by "
+                                + nobodys.name() + ". Nothing was sent.");
+    }
+
+    private static Ending findsNothing(CompletionKey last) {
+        return new Ending.Stopped(
+                StopReason.UNKNOWN_COMPLETIONS,
+                "The server has no completion for any of the first " + Amount.of(MOST_IN_VAIN) + " values of "
+                        + last.name() + " that it was asked for, such as " + Printable.quoted(last.value())
+                        + ". Check the column and the name in --find-completion, --url, and --use-case or --project."
+                        + " Nothing was sent.");
+    }
+
+    private Ending ending() {
+        ReadBack.@Nullable Answer obstacle = questions.obstacle();
+        if (questions.isInterrupted()) {
+            return new Ending.Interrupted();
+        } else if (obstacle instanceof ReadBack.Answer.Stopped stopped) {
+            return new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason());
+        } else if (obstacle instanceof ReadBack.Answer.NotNow notNow) {
+            return new Ending.Stopped(
+                    StopReason.SERVER_DOWN, "The server does not say which completions it has: " + notNow.why());
+        }
+        String why = obstacle instanceof ReadBack.Answer.Unavailable unavailable
+                ? unavailable.why()
+                : obstacle instanceof ReadBack.Answer.Hidden hidden ? hidden.why() : "";
+        return new Ending.Stopped(
+                StopReason.CANNOT_READ_BACK,
+                "The completions cannot be found, since the server does not list them as asked. " + why
+                        + " Nothing was sent.");
+    }
+}
