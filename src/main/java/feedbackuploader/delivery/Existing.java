@@ -69,7 +69,7 @@ public final class Existing {
     }
 
     public Tally tally() {
-        return new Tally(existing, unclear);
+        return new Tally(existing, unclear + candidates.hidden());
     }
 
     private void take(Group group, ReadBack.Answer answer) {

@@ -12,6 +12,11 @@ public sealed interface Feedback permits MetricFeedback, PreferenceFeedback, Int
 
     Kind kind();
 
+    /** What was given under the metric; null for what gives no value, as a preference. */
+    default @Nullable Value value() {
+        return null;
+    }
+
     /** The same feedback under a metric of another key. */
     Feedback withMetric(String key);
 

@@ -32,6 +32,7 @@ public final class Candidates implements AutoCloseable {
     private final Database database;
     private final Function<Submission, Trace> traces;
     private final RowsByCompletion rows;
+    private long hidden;
 
     /** What is shown nowhere cannot be looked for, and is not sent. */
     Candidates(Database database, long generation, Function<Submission, Trace> traces) throws LedgerException {
@@ -39,9 +40,14 @@ public final class Candidates implements AutoCloseable {
         this.traces = traces;
         this.rows = new RowsByCompletion(database, "candidate", traces);
         database.inTransaction(() -> {
-            rows.gather(State.PLANNED, "generation = " + generation, at -> {}, (id, why) -> refuse(id, why));
+            rows.gather(State.PLANNED, "generation = " + generation, at -> {}, (id, why) -> hidden += refuse(id, why));
             return true;
         });
+    }
+
+    /** How many rows are shown nowhere, and are not sent. */
+    public long hidden() {
+        return hidden;
     }
 
     /** The rows of the next completion; none after the last. */

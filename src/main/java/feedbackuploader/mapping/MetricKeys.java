@@ -4,8 +4,6 @@ import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricCatalogue.Metric;
 import feedbackuploader.feedback.MetricCatalogue.MetricKind;
-import feedbackuploader.feedback.MetricFeedback;
-import feedbackuploader.feedback.SessionOutcome;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.support.Problem;
@@ -199,12 +197,8 @@ final class MetricKeys {
             unknown.see(feedback);
             return List.of(fields.get(Field.METRIC).problem("the key of a registered metric", hint(catalogue, key)));
         }
-        if (feedback instanceof MetricFeedback given) {
-            return problemsOf(given.value(), metric.get(), fields.get(Field.VALUE));
-        }
-        return feedback instanceof SessionOutcome given
-                ? problemsOf(given.value(), metric.get(), fields.get(Field.VALUE))
-                : List.of();
+        @Nullable Value value = feedback.value();
+        return value == null ? List.of() : problemsOf(value, metric.get(), fields.get(Field.VALUE));
     }
 
     private static List<Problem> problemsOf(Value value, Metric metric, RawValue given) {

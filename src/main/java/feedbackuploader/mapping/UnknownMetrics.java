@@ -1,7 +1,6 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.support.Shell;
 import java.util.Collection;
@@ -36,10 +35,11 @@ final class UnknownMetrics {
 
     /** Notes which kind of metric the values of {@code feedback} ask for. */
     void see(Feedback feedback) {
-        if (!(feedback instanceof MetricFeedback rating) || scalars.size() + bools.size() >= KEPT) {
-            return;
+        @Nullable String metric = feedback.metric();
+        @Nullable Value value = feedback.value();
+        if (metric != null && value != null && scalars.size() + bools.size() < KEPT) {
+            (value instanceof Value.Bool ? bools : scalars).add(metric);
         }
-        (rating.value() instanceof Value.Bool ? bools : scalars).add(rating.metric());
     }
 
     /** {@code metrics} as {@code KEY:KIND}: bool where all values seen are true or false, else scalar. */

@@ -2,9 +2,7 @@ package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
-import feedbackuploader.feedback.SessionOutcome;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.support.Printable;
 import java.math.BigDecimal;
@@ -49,17 +47,14 @@ final class MetricTally {
                             : "tied " + preference.tied().label(),
                     1L,
                     Long::sum);
-        } else if (feedback instanceof MetricFeedback rating) {
-            add(rating.value());
-        } else if (feedback instanceof SessionOutcome outcome) {
-            add(outcome.value());
         }
+        add(feedback.value());
     }
 
-    private void add(Value value) {
+    private void add(@Nullable Value value) {
         if (value instanceof Value.Scalar scalar) {
             add(scalar.number());
-        } else {
+        } else if (value != null) {
             words.merge(value.toString(), 1L, Long::sum);
         }
     }

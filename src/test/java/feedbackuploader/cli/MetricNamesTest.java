@@ -101,6 +101,14 @@ class MetricNamesTest {
     }
 
     @Test
+    void a_metric_of_outcomes_is_created_in_the_kind_of_their_values() throws IOException {
+        String row = "d91b230b-8619-53e2-8772-52cc8ce140be,solved,true\n";
+        Files.writeString(folder.resolve("wide.csv"), "session_id,metric,value\n" + row + row.replace("true", "false"));
+
+        assertThat(upload().err()).contains("feedback-uploader metrics create solved:bool");
+    }
+
+    @Test
     void the_command_that_creates_the_metric_works_as_it_stands() throws IOException {
         Files.writeString(folder.resolve("wide.csv"), rows("speed", "speed", "quality"));
 

@@ -2,6 +2,7 @@ package feedbackuploader.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.Ledger;
@@ -35,6 +36,12 @@ class OutcomesTest extends RoundsCase {
 
     private static MappingOptions kind(Kind kind) {
         return new MappingOptions(kind, Map.of(), Map.of());
+    }
+
+    /** An answer that comes late would be lost for good; and nothing is waited for where nothing can be settled. */
+    @Override
+    UploadRun run() {
+        return super.run().time(Time.system());
     }
 
     @Override
@@ -124,8 +131,12 @@ class OutcomesTest extends RoundsCase {
     /** It asks to send only what the server proves not to have. */
     @Test
     void skip_existing_sends_none_and_says_why() throws Exception {
-        Summary summary = run().skippingExisting().run();
+        UploadRun run = run().skippingExisting();
+        Summary summary = run.run();
 
+        assertThat(run.heard.notices)
+                .contains("3 rows are not sent: the server may have them. The report gives the reason. Without"
+                        + " --skip-existing they are sent.");
         assertThat(summary.statuses()).isEqualTo(Map.of("invalid", 3L));
         assertThat(results().get(1)).contains(UNKNOWN);
         assertThat(deployment.sent()).isEmpty();
@@ -145,7 +156,10 @@ class OutcomesTest extends RoundsCase {
         run().memory(memory).run();
         Path copy = Files.copy(input, folder.resolve("copy.csv"));
 
-        Summary again = new UploadRun(deployment, copy).memory(memory).run();
+        Summary again = new UploadRun(deployment, copy)
+                .time(Time.system())
+                .memory(memory)
+                .run();
 
         assertThat(again.stopCause()).isEqualTo(StopReason.SENT_BEFORE);
         assertThat(deployment.sent()).hasSize(3);
@@ -159,8 +173,13 @@ class OutcomesTest extends RoundsCase {
         Path failed = UploadRun.folder(input).path().resolve("failed.csv");
         Files.writeString(failed, Files.readString(failed).replace("\n7,", "\n" + session(4) + ","));
 
-        assertThat(new UploadRun(deployment, failed).run().statuses()).isEqualTo(Map.of("recorded", 1L));
-        assertThat(new UploadRun(deployment, results).maxErrors("100%").run().statuses())
+        assertThat(new UploadRun(deployment, failed).time(Time.system()).run().statuses())
+                .isEqualTo(Map.of("recorded", 1L));
+        assertThat(new UploadRun(deployment, results)
+                        .time(Time.system())
+                        .maxErrors("100%")
+                        .run()
+                        .statuses())
                 .isEqualTo(Map.of("skipped", 3L, "invalid", 1L));
         assertThat(deployment.sent()).hasSize(4).doesNotHaveDuplicates();
     }
@@ -171,7 +190,11 @@ class OutcomesTest extends RoundsCase {
         run().run();
         Path results = UploadRun.folder(input).path().resolve("results.csv");
 
-        assertThat(new UploadRun(deployment, results).project("other").run().statuses())
+        assertThat(new UploadRun(deployment, results)
+                        .time(Time.system())
+                        .project("other")
+                        .run()
+                        .statuses())
                 .isEqualTo(Map.of("skipped", 3L));
     }
 

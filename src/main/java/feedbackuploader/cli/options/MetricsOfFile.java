@@ -1,8 +1,6 @@
 package feedbackuploader.cli.options;
 
 import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.MetricFeedback;
-import feedbackuploader.feedback.SessionOutcome;
 import feedbackuploader.feedback.Value;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.Row;
@@ -70,19 +68,14 @@ final class MetricsOfFile implements FileReading.Sink {
     public void valid(Row row, int part, Feedback feedback) {
         @Nullable String key = feedback.metric();
         if (key != null) {
-            booleans.merge(key, weight(feedback), Long::sum);
+            booleans.merge(key, weight(feedback.value()), Long::sum);
         }
     }
 
-    private static long weight(Feedback feedback) {
-        if (feedback instanceof SessionOutcome outcome) {
-            return weight(outcome.value());
-        }
-        return feedback instanceof MetricFeedback rating ? weight(rating.value()) : 0;
-    }
-
-    private static long weight(Value value) {
-        if (value instanceof Value.Scalar scalar) {
+    private static long weight(@Nullable Value value) {
+        if (value == null) {
+            return 0;
+        } else if (value instanceof Value.Scalar scalar) {
             boolean isBoth = scalar.number().signum() == 0 || scalar.number().compareTo(BigDecimal.ONE) == 0;
             return isBoth ? 0 : -1;
         }
