@@ -70,7 +70,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
                 fixed,
                 options.kind() != null,
                 options.completions().create(),
-                OF_COMPLETIONS.stream().noneMatch(options.columns()::containsKey));
+                options.lookup() == null && OF_COMPLETIONS.stream().noneMatch(options.columns()::containsKey));
     }
 
     /**

@@ -22,6 +22,12 @@ final class KeyGuards {
                         "",
                         "cli.FindCompletionTest"),
                 new Guard(
+                        "a rating whose completion is not found, sent as the outcome of its session",
+                        "mapping/KindRule.java",
+                        "options.lookup() == null && OF_COMPLETIONS",
+                        "OF_COMPLETIONS",
+                        "mapping.KeyedRowsTest"),
+                new Guard(
                         "a list taken for whole after its first page",
                         "adaptive/CompletionPages.java",
                         "} else if (cursor == null) {",

@@ -158,6 +158,19 @@ class KeyedRowsTest {
         assertThat(asked).containsExactly("label.ticket T-1");
     }
 
+    /** It names a session, and lacks a completion: without the option it would be a value of the whole session. */
+    @Test
+    void a_rating_whose_completion_is_not_found_is_no_outcome_of_its_session() {
+        Mapping mapping = Mapping.finding(
+                "{\"ticket\": \"T-1\", \"session_id\": \"" + Mapping.ID
+                        + "\", \"metric\": \"quality\", \"value\": 4}\n",
+                by("label.ticket=ticket"),
+                key -> new Found.NotOne(List.of()));
+
+        assertThat(mapping.feedback()).isEmpty();
+        assertThat(mapping.only()).contains("which no completion has as label \"ticket\"");
+    }
+
     @Test
     void a_line_that_names_its_completion_itself_is_a_problem() {
         assertThat(mapped(
