@@ -5,8 +5,10 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.server.ReadBack;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ final class CompletionReader {
     private final Function<String, CompletableFuture<ExchangeResult>> send;
     private final Function<ExchangeResult.Unanswered, String> words;
     private volatile Project.@Nullable Naming understood;
-    private volatile boolean refusesUsers;
+    private final Set<Kind> notWhole = ConcurrentHashMap.newKeySet();
 
     /**
      * @param project null when the user named none
@@ -101,29 +103,33 @@ final class CompletionReader {
         return naming == Project.Naming.USE_CASE ? Project.Naming.PROJECT : Project.Naming.USE_CASE;
     }
 
-    /** Whoever refuses to say who rated is asked for the rest, and for nothing else from then on. */
+    /** Whoever refuses to show the whole is asked for the rest, and for nothing else from then on. */
     private CompletableFuture<ReadBack.Answer> ask(Kind kind, UUID completion, Project under, Project.Naming naming) {
-        boolean withUsers = kind == Kind.METRIC && !refusesUsers;
-        CompletableFuture<ReadBack.Answer> answer = ask(kind, completion, under, naming, withUsers);
-        return !withUsers
+        boolean whole = (kind == Kind.METRIC || kind == Kind.INTERACTION) && !notWhole.contains(kind);
+        CompletableFuture<ReadBack.Answer> answer = ask(kind, completion, under, naming, whole);
+        return !whole
                 ? answer
-                : answer.thenCompose(first -> mayBeAboutUsers(first)
+                : answer.thenCompose(first -> mayBeAboutTheWhole(kind, first)
                         ? ask(kind, completion, under, naming, false).thenApply(second -> {
-                            refusesUsers |= second instanceof ReadBack.Answer.Shown;
+                            if (second instanceof ReadBack.Answer.Shown) {
+                                notWhole.add(kind);
+                            }
                             return second;
                         })
                         : CompletableFuture.completedFuture(first));
     }
 
-    private static boolean mayBeAboutUsers(ReadBack.Answer answer) {
+    private static boolean mayBeAboutTheWhole(Kind kind, ReadBack.Answer answer) {
         return answer instanceof ReadBack.Answer.Unavailable
-                || (answer instanceof ReadBack.Answer.Hidden hidden && ReadBackQuery.namesUsers(hidden.why()));
+                || (kind == Kind.METRIC
+                        && answer instanceof ReadBack.Answer.Hidden hidden
+                        && ReadBackQuery.namesUsers(hidden.why()));
     }
 
     private CompletableFuture<ReadBack.Answer> ask(
-            Kind kind, UUID completion, Project under, Project.Naming naming, boolean withUsers) {
+            Kind kind, UUID completion, Project under, Project.Naming naming, boolean whole) {
         return send(
-                ReadBackQuery.of(kind, completion, under, naming, withUsers),
+                ReadBackQuery.of(kind, completion, under, naming, whole),
                 naming,
                 answer -> reader.read(kind, completion, answer));
     }

@@ -14,6 +14,8 @@ final class ReadBackQuery {
 
     static final String USER = "userId";
 
+    static final String LABELS = "labels";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ReadBackQuery() {}
@@ -21,12 +23,12 @@ final class ReadBackQuery {
     /**
      * The request's body. It asks for one kind only, since every further name may be one that a server lacks.
      *
-     * @param withUsers whether to ask who rated, too; of preferences the API does not say it
+     * @param whole whether to ask for what not every server shows: who rated; model and labels of a completion
      */
-    static String of(Kind kind, UUID completion, Project project, Project.Naming naming, boolean withUsers) {
+    static String of(Kind kind, UUID completion, Project project, Project.Naming naming, boolean whole) {
         String argument = argument(naming);
         String query = "query ($" + argument + ": IdOrKey!, $id: UUID!) { completion(" + argument + ": $" + argument
-                + ", id: $id) { id " + feedbackOf(kind, withUsers) + " } }";
+                + ", id: $id) { id " + feedbackOf(kind, whole) + " } }";
         ObjectNode body = JSON.createObjectNode().put("query", query);
         body.putObject("variables").put(argument, project.key()).put("id", completion.toString());
         return body.toString();
@@ -39,13 +41,14 @@ final class ReadBackQuery {
         };
     }
 
-    private static String feedbackOf(Kind kind, boolean withUsers) {
+    private static String feedbackOf(Kind kind, boolean whole) {
         return switch (kind) {
             case METRIC ->
-                listOf(kind) + " { id value metric { key } details createdAt" + (withUsers ? " " + USER : "") + " }";
+                listOf(kind) + " { id value metric { key } details createdAt" + (whole ? " " + USER : "") + " }";
             case PREFERENCE ->
                 listOf(kind) + " { id createdAt metric { key } preferedCompletion { id } otherCompletion { id } }";
-            case INTERACTION, OUTCOME -> throw notOnCompletions(kind);
+            case INTERACTION -> "completion createdAt" + (whole ? " model { key } " + LABELS + " { key value }" : "");
+            case OUTCOME -> throw notOnCompletions(kind);
         };
     }
 

@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,6 +102,9 @@ final class ReadBackReader {
                             + " under this use case or project. If it belongs to another, run again with that one.",
                     true);
         }
+        if (kind == Kind.INTERACTION) {
+            return interaction(completion, shown);
+        }
         JsonNode list = shown.path(ReadBackQuery.listOf(kind));
         List<ObservedFeedback> observed = new ArrayList<>();
         for (JsonNode node : list) {
@@ -113,6 +118,36 @@ final class ReadBackReader {
         boolean isEachOnce =
                 observed.stream().map(ObservedFeedback::id).distinct().count() == observed.size();
         return isThisOne && list.isArray() && isEachOnce ? new ReadBack.Answer.Shown(observed) : strange();
+    }
+
+    /** The completion itself, as the one piece of its kind. */
+    private static ReadBack.Answer interaction(UUID completion, JsonNode shown) {
+        JsonNode createdAt = shown.path("createdAt");
+        JsonNode labels = shown.path(ReadBackQuery.LABELS);
+        JsonNode model = shown.path("model");
+        boolean isWhole =
+                labels.isArray() && (model.isNull() || model.path("key").isTextual());
+        boolean isPlain = labels.isMissingNode() && model.isMissingNode();
+        if (completion.equals(uuid(shown.path("id")))
+                && shown.path("completion").isNull()
+                && createdAt.isNull()) {
+            return new ReadBack.Answer.Shown(List.of()); // an id under which nothing was created
+        }
+        if (!completion.equals(uuid(shown.path("id")))
+                || !shown.path("completion").isTextual()
+                || !createdAt.isIntegralNumber()
+                || !isTime(createdAt.longValue())
+                || !(isWhole || isPlain)) {
+            return strange();
+        }
+        Map<String, String> byKey = new HashMap<>();
+        labels.forEach(label ->
+                byKey.put(label.path("key").asText(), label.path("value").asText()));
+        return new ReadBack.Answer.Shown(List.of(new ObservedFeedback(
+                completion.toString(),
+                Instant.ofEpochMilli(createdAt.longValue()),
+                new MatchKey.OfInteraction(
+                        shown.path("completion").textValue(), model.path("key").textValue(), byKey, isWhole))));
     }
 
     static ReadBack.Answer strange() {

@@ -3,9 +3,12 @@ package feedbackuploader.cli;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Verification;
-import feedbackuploader.delivery.Verified;
 import feedbackuploader.feedback.Amount;
+import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.RecordedPieces.Recorded;
+import feedbackuploader.ledger.Verdict;
+import feedbackuploader.ledger.Verdicts;
+import feedbackuploader.ledger.Verified;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.server.Trace;
 import feedbackuploader.support.JsonText;
@@ -18,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a verification came to, for people and as JSON. */
+/** What a verification came to, for people and as JSON. What is kept in memory does not grow with the upload. */
 final class VerifiedPieces implements Verification.Sink {
 
     private static final int SHOWN = 20;
@@ -32,7 +35,8 @@ final class VerifiedPieces implements Verification.Sink {
 
         String line() {
             String row = piece.row() == null ? "A row that is gone from the file" : "Row " + piece.row();
-            return row + (piece.uploadId() == null ? "" : ", feedback " + piece.uploadId())
+            boolean isCompletion = Objects.equals(piece.uploadId(), completion());
+            return row + (piece.uploadId() == null || isCompletion ? "" : ", feedback " + piece.uploadId())
                     + (completion() == null ? "" : ", completion " + completion()) + ": " + verified.label() + ". "
                     + why;
         }
@@ -57,28 +61,44 @@ final class VerifiedPieces implements Verification.Sink {
     private final Map<Verified, Long> counts = new EnumMap<>(Verified.class);
     private final List<Deviation> deviations = new ArrayList<>();
 
-    VerifiedPieces() {
+    /** How much can be read back nowhere, by the reason. */
+    private final Map<String, Long> nowhere = new LinkedHashMap<>();
+
+    private final Verdicts verdicts;
+    private long more;
+
+    VerifiedPieces(Verdicts verdicts) {
+        this.verdicts = verdicts;
         for (Verified verified : Verified.values()) {
             counts.put(verified, 0L);
         }
     }
 
     @Override
-    public void take(Recorded piece, Verified verified, @Nullable String why) {
-        counts.merge(verified, 1L, Long::sum);
-        if (why != null) {
-            deviations.add(new Deviation(piece, verified, why));
+    public void take(Recorded piece, Verdict verdict) throws LedgerException {
+        counts.merge(verdict.verified(), 1L, Long::sum);
+        verdicts.note(piece, verdict);
+        if (verdict.why() == null) {
+            return;
+        }
+        if (deviations.size() < SHOWN) {
+            deviations.add(new Deviation(piece, verdict.verified(), verdict.why()));
+        } else {
+            more++;
         }
     }
 
-    void shownNowhere(Recorded piece) {
-        take(piece, Verified.NOT_CHECKABLE, piece.trace() instanceof Trace.Nowhere nowhere ? nowhere.why() : "");
+    void shownNowhere(Recorded piece) throws LedgerException {
+        String why = piece.trace() instanceof Trace.Nowhere nothing ? nothing.why() : "";
+        nowhere.merge(why, 1L, Long::sum);
+        verdicts.note(piece, new Verdict(Verified.NOT_READ_BACK, why));
     }
 
     private long count(Verified verified) {
         return Objects.requireNonNull(counts.get(verified));
     }
 
+    /** Nothing that was not read back passes for something that is there. */
     ExitStatus status(@Nullable Ending ending) {
         if (ending instanceof Ending.Interrupted) {
             return ExitStatus.INTERRUPTED;
@@ -87,32 +107,44 @@ final class VerifiedPieces implements Verification.Sink {
             return isRefused ? ExitStatus.UNUSABLE : ExitStatus.STOPPED;
         } else if (count(Verified.CHANGED) + count(Verified.GONE) > 0) {
             return ExitStatus.SOME_FAILED;
+        } else if (count(Verified.NOT_READ_BACK) > 0) {
+            return ExitStatus.SOME_UNKNOWN;
         }
-        return count(Verified.THERE) == 0 && count(Verified.NOT_CHECKABLE) > 0 ? ExitStatus.STOPPED : ExitStatus.DONE;
+        return count(Verified.RECORDED) == 0 && !nowhere.isEmpty() ? ExitStatus.SOME_UNKNOWN : ExitStatus.DONE;
     }
 
-    void show(Surroundings surroundings, boolean json, @Nullable Ending ending, ExitStatus status) {
+    /** @param sample what was read back of how much, a sentence; null for all of it */
+    void show(Surroundings surroundings, boolean json, @Nullable String sample, @Nullable Ending ending) {
         @Nullable String stopped = ending instanceof Ending.Stopped early ? early.reason() : null;
         if (stopped != null) {
             surroundings.err().println("Stopped: " + stopped);
         }
+        long all = nowhere.values().stream().mapToLong(Long::longValue).sum();
+        Map<Verified, Long> sums = new EnumMap<>(counts);
+        sums.merge(Verified.NOT_READ_BACK, all, Long::sum);
         if (json) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
-            counts.forEach((verified, count) -> object.put(verified.label(), count));
+            sums.forEach((verified, count) -> object.put(verified.label(), count));
+            object.put("sample", sample);
             object.put("deviations", deviations.stream().map(Deviation::object).toList());
+            object.put("more_deviations", more);
+            object.put("nowhere", nowhere);
             object.put("stopped", stopped);
-            object.put("exit_code", status.code());
+            object.put("exit_code", status(ending).code());
             surroundings.out().println(JsonText.forTerminal(object));
             return;
         }
-        deviations.stream().limit(SHOWN).map(Deviation::line).forEach(surroundings.out()::println);
-        if (deviations.size() > SHOWN) {
-            surroundings
-                    .out()
-                    .println("… and " + Amount.of(deviations.size() - (long) SHOWN) + " more; --json lists all.");
+        deviations.stream().map(Deviation::line).forEach(surroundings.out()::println);
+        if (more > 0) {
+            surroundings.out().println("… and " + Amount.of(more) + " more; --output FILE lists all.");
         }
-        counts.forEach((verified, count) -> {
-            if (count > 0 || verified == Verified.THERE) {
+        nowhere.forEach(
+                (why, count) -> surroundings.out().println("Not read back, " + Amount.ofFeedback(count) + ": " + why));
+        if (sample != null) {
+            surroundings.out().println(sample);
+        }
+        sums.forEach((verified, count) -> {
+            if (count > 0 || verified == Verified.RECORDED) {
                 surroundings.out().printf("%10s %s%n", Amount.of(count), verified.label());
             }
         });

@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.options.RunFolderArguments;
 import feedbackuploader.cli.options.ServerArguments;
 import feedbackuploader.cli.options.Target;
@@ -10,19 +11,23 @@ import feedbackuploader.delivery.DeliveryOptions;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Rate;
 import feedbackuploader.delivery.Verification;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.ledger.RecordedPieces;
+import feedbackuploader.ledger.Verdicts;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.server.CatalogueAnswer;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -44,8 +49,9 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         footer = {
             "",
-            "Exit codes: 0 all that can be checked is there; 1 something is changed or gone; 2 no upload of FILE here, or"
-                    + " the deployment is not usable; 3 it cannot be read back; 130, 143 interrupted."
+            "Exit codes: 0 all of it is there; 1 something is changed or gone; 2 no upload of FILE here, or the deployment"
+                    + " is not usable; 3 it cannot be read back; 4 some of it could not be read back, which proves nothing;"
+                    + " 130, 143 interrupted. What no query of the API shows, such as outcomes, is counted apart."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -65,8 +71,23 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "N",
             converter = SampleConverter.class,
-            description = "Read back only N completions, chosen at random. (default: all)")
+            description = "Read back only N completions, chosen at random: the same ones each time. (default: all)")
     private long sample = Long.MAX_VALUE;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Another number chooses another --sample; the same one chooses the same again. (default: 1)")
+    private long seed = 1;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "Write the rows of the upload with what reading back showed of each (upload_verified: recorded,"
+                            + " changed, gone or not_read_back) and how it differs (upload_difference), in the format of the"
+                            + " results.")
+    private @Nullable Path output;
 
     @Option(
             names = "--rate",
@@ -76,8 +97,11 @@ final class VerifyCommand implements Callable<Integer> {
                             + " accepts)")
     private @Nullable Rate rate;
 
-    @Option(names = "--json", description = "Print one line of JSON, with all that is not there as it was sent.")
+    @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
+
+    /** What was read back of how much; null for all of it. */
+    private @Nullable String sampled;
 
     private final CompletableFuture<Void> interruption = new CompletableFuture<>();
 
@@ -95,11 +119,21 @@ final class VerifyCommand implements Callable<Integer> {
                 },
                 () -> {});
         try (Ledger ledger = run.ledgerToReport();
-                Target target = target(ledger)) {
-            VerifiedPieces pieces = new VerifiedPieces();
-            @Nullable Ending ending = verify(ledger, target, pieces);
+                Verdicts verdicts = new Verdicts()) {
+            @Nullable VerifiedFile file = output == null ? null : VerifiedFile.of(output, run.input(), ledger);
+            VerifiedPieces pieces = new VerifiedPieces(verdicts);
+            @Nullable Ending ending;
+            try (Target target = target(ledger)) {
+                ending = verify(ledger, target, pieces);
+            }
+            pieces.show(surroundings, json, sampled, ending);
+            if (file != null) {
+                file.write(verdicts, ending != null);
+                if (!json) {
+                    surroundings.out().println("Verified rows: " + TypedCommand.shown(file.path()));
+                }
+            }
             ExitStatus status = pieces.status(ending);
-            pieces.show(surroundings, json, ending, status);
             return status.isEarly() ? signals.exitCode(status.code()) : status.code();
         }
     }
@@ -135,7 +169,6 @@ final class VerifyCommand implements Callable<Integer> {
         if (refused != null) {
             return refused;
         }
-        RandomGenerator random = RandomGenerator.getDefault();
         DeliveryOptions options = new DeliveryOptions(
                 new Concurrency.Fixed(IN_FLIGHT),
                 rate,
@@ -149,13 +182,18 @@ final class VerifyCommand implements Callable<Integer> {
                     target.client(),
                     target.client(),
                     options,
-                    Backoff.standard(random),
+                    Backoff.standard(RandomGenerator.getDefault()),
                     surroundings.time(),
                     sample,
-                    random,
+                    new SplittableRandom(seed),
                     pieces);
             var unused = interruption.thenRun(verification::interrupt);
-            return verification.run();
+            @Nullable Ending ending = verification.run();
+            if (sample < verification.completions()) {
+                sampled = "A sample: " + Amount.of(verification.chosen()) + " of "
+                        + Amount.of(verification.completions(), "completion") + " (--seed " + seed + ").";
+            }
+            return ending;
         }
     }
 

@@ -5,6 +5,8 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.RecordedPieces;
 import feedbackuploader.ledger.RecordedPieces.Recorded;
 import feedbackuploader.ledger.RecordedPieces.Shown;
+import feedbackuploader.ledger.Verdict;
+import feedbackuploader.ledger.Verified;
 import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.ReadBack;
 import feedbackuploader.server.ServerClock;
@@ -13,9 +15,14 @@ import feedbackuploader.server.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +37,28 @@ public final class Verification {
     /** Hears of each piece, once. */
     @FunctionalInterface
     public interface Sink {
-
-        /** @param why a sentence; null for what is there */
-        void take(Recorded piece, Verified verified, @Nullable String why);
+        void take(Recorded piece, Verdict verdict) throws LedgerException;
     }
-
-    private record Missing(Recorded piece, Trace.At trace) {}
 
     /** A server may show ratings and no preferences, or all preferences but ties. */
     private record Sort(Kind kind, boolean isTied) {
-        static Sort of(Trace.At trace) {
+        static Sort of(Recorded piece) {
+            Trace.At trace = (Trace.At) piece.trace();
             return new Sort(trace.kind(), trace.isTied());
         }
     }
+
+    /** What is not shown, with what that would mean. */
+    private record Missing(Recorded piece, String why) {}
+
+    /** By which a shown piece is taken for a recorded one, the surest first. Each takes one. */
+    private static final List<BiPredicate<Recorded, ObservedFeedback>> BY_LOOK = List.of(
+            (piece, shown) -> Difference.between(piece, shown) == null,
+            Difference::isInDatesAlone,
+            (piece, shown) -> ((Trace.At) piece.trace()).matchKey().mayBe(shown.matchKey()),
+            (piece, shown) -> piece.uploadId() == null && Difference.isOnTheSameMetric(piece, shown));
+
+    private static final String NOT_CREATED = "The server does not show the completion, which this upload created.";
 
     /** If none of what the first completions have is shown, up to this number, nothing will be. */
     private static final int MOST_IN_VAIN = 100;
@@ -54,10 +70,15 @@ public final class Verification {
     private final Sink sink;
     private final List<Missing> missing = new ArrayList<>();
     private final Map<Sort, Instant> reachesTo = new HashMap<>();
+    private final Set<Sort> shownByOurIds = new HashSet<>();
+    private final long completions;
+    private final long sample;
     private long inVain;
     private @Nullable String whyHidden;
-    private long completionsLeft;
-    private long toRead;
+    private long passed;
+    private long chosen;
+    private @Nullable UUID last;
+    private boolean isLastChosen;
 
     /**
      * @param sample how many completions to read back, chosen at random; all of them if there are fewer
@@ -79,13 +100,23 @@ public final class Verification {
         this.clock = clock;
         this.random = random;
         this.sink = sink;
-        this.completionsLeft = recorded.completions();
-        this.toRead = Math.min(sample, completionsLeft);
+        this.completions = recorded.completions();
+        this.sample = sample;
     }
 
     /** Asks a running verification to end. Any thread. */
     public void interrupt() {
         reads.interrupt();
+    }
+
+    /** How many completions the upload has something on. */
+    public long completions() {
+        return completions;
+    }
+
+    /** How many of them were chosen. */
+    public long chosen() {
+        return chosen;
     }
 
     /** @return why it ended early, or null when all was compared that was to be */
@@ -95,35 +126,45 @@ public final class Verification {
             reads.end(showsNothing());
         }
         if (reads.ending() == null) {
-            missing.forEach(this::judge);
+            for (Missing one : missing) {
+                judge(one);
+            }
         }
         return reads.ending();
     }
 
-    /** Each completion is chosen with the same chance, without knowing them beforehand (Knuth's algorithm S). */
     private List<Shown> next() throws LedgerException {
-        while (toRead > 0) {
-            List<Shown> next = recorded.next();
-            boolean isChosen = random.nextDouble() * completionsLeft < toRead;
-            completionsLeft--;
-            if (next.isEmpty() || isChosen) {
-                toRead--;
-                return next;
-            }
+        List<Shown> next = recorded.next();
+        while (!next.isEmpty() && !isChosen(next.get(0).completion())) {
+            next = recorded.next();
         }
-        return List.of();
+        return next;
     }
 
-    private void take(Shown completion, ReadBack.Answer answer) {
+    /** Each completion is chosen with the same chance, without knowing them beforehand (Knuth's algorithm S). */
+    private boolean isChosen(UUID completion) {
+        if (!completion.equals(last)) {
+            last = completion;
+            isLastChosen = random.nextDouble() * (completions - passed) < Math.min(sample, completions) - chosen;
+            passed++;
+            chosen += isLastChosen ? 1 : 0;
+        }
+        return isLastChosen;
+    }
+
+    private void take(Shown completion, ReadBack.Answer answer) throws LedgerException {
         if (answer instanceof ReadBack.Answer.Hidden hidden) {
             whyHidden = whyHidden == null ? hidden.why() : whyHidden;
-            inVain++;
-            completion.pieces().forEach(piece -> sink.take(piece, Verified.NOT_CHECKABLE, hidden.why()));
+            for (Recorded piece : completion.pieces()) {
+                inVain++;
+                if (hidden.isAbsent() && completion.isCreatedHere()) {
+                    miss(new Missing(piece, NOT_CREATED));
+                } else {
+                    sink.take(piece, new Verdict(Verified.NOT_READ_BACK, hidden.why()));
+                }
+            }
         } else if (answer instanceof ReadBack.Answer.Shown shown) {
-            compare(
-                    completion,
-                    new ArrayList<>(shown.observed()),
-                    shown.observed().size());
+            compare(completion.pieces(), new ArrayList<>(shown.observed()));
         }
         if (reachesTo.isEmpty() && inVain >= MOST_IN_VAIN) {
             reads.end(showsNothing());
@@ -139,84 +180,97 @@ public final class Verification {
     }
 
     /** By the id that the server gave, then by what it looks like, then by what it may have been changed to. */
-    private void compare(Shown completion, List<ObservedFeedback> left, int listed) {
-        List<Recorded> unseen = new ArrayList<>();
-        for (Recorded piece : completion.pieces()) {
-            @Nullable
-            ObservedFeedback own = left.stream()
-                    .filter(shown -> shown.id().equals(piece.uploadId()))
-                    .findFirst()
-                    .orElse(null);
-            if (own == null) {
-                unseen.add(piece);
-            } else {
-                left.remove(own);
-                seen(piece, own);
-            }
+    private void compare(List<Recorded> pieces, List<ObservedFeedback> left) throws LedgerException {
+        int listed = left.size();
+        List<Recorded> unseen =
+                matched(pieces, left, (piece, shown) -> shown.id().equals(piece.uploadId()));
+        pieces.stream().filter(piece -> !unseen.contains(piece)).map(Sort::of).forEach(shownByOurIds::add);
+        List<Recorded> byLook = new ArrayList<>(unseen);
+        byLook.removeIf(this::hasAnotherId);
+        List<Recorded> unlike = byLook;
+        for (BiPredicate<Recorded, ObservedFeedback> rule : BY_LOOK) {
+            unlike = matched(unlike, left, rule);
         }
-        List<Recorded> unlike = new ArrayList<>();
         for (Recorded piece : unseen) {
-            @Nullable
-            ObservedFeedback same = left.stream()
-                    .filter(shown -> Difference.between(at(piece), shown.matchKey()) == null)
-                    .findFirst()
-                    .orElse(null);
-            if (same == null) {
-                unlike.add(piece);
-            } else {
-                left.remove(same);
-                seen(piece, same);
-            }
-        }
-        for (Recorded piece : unlike) {
-            @Nullable
-            ObservedFeedback like = left.stream()
-                    .filter(shown -> at(piece).matchKey().mayBe(shown.matchKey()))
-                    .findFirst()
-                    .orElse(null);
-            if (like != null) {
-                left.remove(like);
-                seen(piece, like);
-            } else if (Listing.isLikeAPage(listed)) {
-                inVain++;
-                sink.take(
-                        piece,
-                        Verified.NOT_CHECKABLE,
-                        "The server shows " + listed
-                                + " pieces of feedback on this completion. There may be more that it does not show.");
-            } else {
-                inVain++;
-                missing.add(new Missing(piece, at(piece)));
+            if (hasAnotherId(piece) || unlike.contains(piece)) {
+                notShown(piece, listed);
             }
         }
     }
 
-    private static Trace.At at(Recorded piece) {
-        return (Trace.At) piece.trace();
+    /** Where a server is known to show the ids that it gave, what has another one is someone else's, however it looks. */
+    private boolean hasAnotherId(Recorded piece) {
+        return piece.uploadId() != null && shownByOurIds.contains(Sort.of(piece));
     }
 
-    private void seen(Recorded piece, ObservedFeedback shown) {
+    /** @return those for which nothing is left that {@code rule} takes for them */
+    private List<Recorded> matched(
+            List<Recorded> pieces, List<ObservedFeedback> left, BiPredicate<Recorded, ObservedFeedback> rule)
+            throws LedgerException {
+        List<Recorded> unmatched = new ArrayList<>();
+        for (Recorded piece : pieces) {
+            Optional<ObservedFeedback> match =
+                    left.stream().filter(shown -> rule.test(piece, shown)).findFirst();
+            if (match.isEmpty()) {
+                unmatched.add(piece);
+            } else {
+                left.remove(match.get());
+                seen(piece, match.get());
+            }
+        }
+        return unmatched;
+    }
+
+    private void seen(Recorded piece, ObservedFeedback shown) throws LedgerException {
         Instant recordedAt = Objects.requireNonNullElse(piece.recordedAt(), Instant.EPOCH);
-        reachesTo.merge(Sort.of(at(piece)), recordedAt, (one, other) -> one.isAfter(other) ? one : other);
-        @Nullable String difference = Difference.between(at(piece), shown.matchKey());
-        sink.take(piece, difference == null ? Verified.THERE : Verified.CHANGED, difference);
+        reachesTo.merge(Sort.of(piece), recordedAt, (one, other) -> one.isAfter(other) ? one : other);
+        @Nullable String difference = Difference.between(piece, shown);
+        sink.take(piece, new Verdict(difference == null ? Verified.RECORDED : Verified.CHANGED, difference));
     }
 
-    private void judge(Missing one) {
-        @Nullable Instant reached = reachesTo.get(Sort.of(one.trace()));
+    private void notShown(Recorded piece, int listed) throws LedgerException {
+        inVain++;
+        if (Listing.isLikeAPage(listed)) {
+            sink.take(
+                    piece,
+                    new Verdict(
+                            Verified.NOT_READ_BACK,
+                            "The server shows " + listed
+                                    + " pieces of feedback on this completion. There may be more that it does not show."));
+        } else {
+            boolean isCompletion = Sort.of(piece).kind() == Kind.INTERACTION;
+            miss(new Missing(piece, isCompletion ? NOT_CREATED : "The server shows its completion without it."));
+        }
+    }
+
+    /** What is gone by what is shown so far is gone by whatever will be shown. The others wait. */
+    private void miss(Missing one) throws LedgerException {
+        @Nullable Instant reached = reachesTo.get(Sort.of(one.piece()));
+        if (reached == null || mayBeShownLater(one.piece(), reached)) {
+            missing.add(one);
+        } else {
+            judge(one);
+        }
+    }
+
+    private void judge(Missing one) throws LedgerException {
+        Recorded piece = one.piece();
+        @Nullable Instant reached = reachesTo.get(Sort.of(piece));
         if (reached == null) {
             sink.take(
-                    one.piece(),
-                    Verified.NOT_CHECKABLE,
-                    "The server shows no recorded feedback of this sort, which proves nothing.");
-        } else if (mayBeShownLater(one.piece(), reached)) {
+                    piece,
+                    new Verdict(
+                            Verified.NOT_READ_BACK,
+                            "The server shows no recorded feedback of this sort, which proves nothing."));
+        } else if (mayBeShownLater(piece, reached)) {
             sink.take(
-                    one.piece(),
-                    Verified.NOT_CHECKABLE,
-                    "The server does not show it yet. It was recorded at "
-                            + one.piece().recordedAt() + ", after all that is shown: verify again later.");
+                    piece,
+                    new Verdict(
+                            Verified.NOT_READ_BACK,
+                            "The server does not show it yet. It was recorded at " + piece.recordedAt()
+                                    + ", after all that is shown: verify again later."));
         } else {
-            sink.take(one.piece(), Verified.GONE, "The server shows its completion without it.");
+            sink.take(piece, new Verdict(Verified.GONE, one.why()));
         }
     }
 

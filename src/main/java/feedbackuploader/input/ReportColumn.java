@@ -24,7 +24,11 @@ public enum ReportColumn {
     /** Which run of which upload: where the row was sent, and which ledger knows it. */
     RUN,
     /** What became of each of the row's pieces of feedback, where a row holds several. */
-    PARTS;
+    PARTS,
+    /** What reading back showed of it, where it was verified. */
+    VERIFIED,
+    /** How it is shown otherwise than it was sent, or why it was not read back. */
+    DIFFERENCE;
 
     /** The key under which a JSON report has all of them. */
     public static final String OBJECT = "upload";

@@ -109,6 +109,16 @@ final class Database implements AutoCloseable {
         return toRead(file, "jdbc:sqlite:" + file.toUri() + "?immutable=1", SqliteSettings.common());
     }
 
+    /** One that is empty, in a file of its own that vanishes when it is closed (sqlite.org/inmemorydb.html#temp_db). */
+    static Database temporary() throws LedgerException {
+        Path place = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            return new Database(place, SqliteSettings.common().createConnection("jdbc:sqlite:"), null);
+        } catch (SQLException e) {
+            throw LedgerException.of(place, e);
+        }
+    }
+
     private static Database toRead(Path file, String url, SQLiteConfig config) throws SQLException {
         Database database = new Database(file, config.createConnection(url), null);
         database.execute("PRAGMA query_only = true");

@@ -109,7 +109,8 @@ final class Entries implements RowPieces {
                     entry.state() == State.RECORDED && Kind.INTERACTION.label().equals(result.getString(12))
                             ? entry.uploadId()
                             : result.getString(15),
-                    entry.state() == State.SKIPPED ? Columns.skipCause(result.getInt(13), result.getInt(14)) : null);
+                    entry.state() == State.SKIPPED ? Columns.skipCause(result.getInt(13), result.getInt(14)) : null,
+                    null);
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }

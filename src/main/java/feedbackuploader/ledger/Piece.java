@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind of feedback, where the plan holds what runs of either kind came to and it is known; else null
  * @param completionId of the completion that the upload created, or found for it; null for what has none, or not yet
  * @param skipCause null when it is not skipped, or by a rule or a choice of the user's
+ * @param verdict of reading it back; null where that was not done
  */
 public record Piece(
         Entry entry,
@@ -23,4 +24,10 @@ public record Piece(
         @Nullable Instant recordedAt,
         @Nullable String kind,
         @Nullable String completionId,
-        @Nullable SkipCause skipCause) {}
+        @Nullable SkipCause skipCause,
+        @Nullable Verdict verdict) {
+
+    Piece with(Verdict its) {
+        return new Piece(entry, metric, key, recordedAt, kind, completionId, skipCause, its);
+    }
+}

@@ -3,6 +3,7 @@ package feedbackuploader.ledger;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
+import feedbackuploader.server.Traces;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +26,32 @@ public final class RecordedPieces implements AutoCloseable {
      * One piece.
      *
      * @param row of the file as it was planned last; null when it is gone from there
+     * @param part numbers the pieces of the row
      * @param uploadId null when the server gave none
      * @param recordedAt by when, by the server's clock; null when that is not known
+     * @param datedAt the date that was sent with it; null for none
      */
     public record Recorded(
             @Nullable Long row,
+            int part,
             @Nullable String uploadId,
             @Nullable Instant recordedAt,
-            Submission submission,
+            @Nullable Instant datedAt,
             Trace trace) {}
 
-    /** What one completion shows. */
-    public record Shown(Kind kind, UUID completion, List<Recorded> pieces) implements OnCompletion {
+    /** Takes them one by one. */
+    @FunctionalInterface
+    public interface Sink {
+        void take(Recorded piece) throws LedgerException;
+    }
+
+    /**
+     * What one completion shows.
+     *
+     * @param isCreatedHere whether this upload created the completion
+     */
+    public record Shown(Kind kind, UUID completion, List<Recorded> pieces, boolean isCreatedHere)
+            implements OnCompletion {
         public Shown {
             pieces = List.copyOf(pieces);
         }
@@ -46,16 +60,19 @@ public final class RecordedPieces implements AutoCloseable {
     /** A metric, and whether it was sent numbers. */
     private record Used(String metric, boolean isNumber) {}
 
+    private static final String COMPLETION =
+            "lower(coalesce(json ->> '$.completion_id', json ->> '$.preferred_completion', upload_id))";
+
     private final Database database;
     private final long generation;
     private final Function<Submission, Trace> traces;
-    private final Consumer<Recorded> nowhere;
+    private final Sink nowhere;
     private final PreparedStatement statement;
     private final ResultSet result;
     private @Nullable Recorded ahead;
+    private @Nullable UUID created;
 
-    private RecordedPieces(
-            Database database, long generation, Function<Submission, Trace> traces, Consumer<Recorded> nowhere)
+    private RecordedPieces(Database database, long generation, Function<Submission, Trace> traces, Sink nowhere)
             throws LedgerException {
         this.database = database;
         this.generation = generation;
@@ -63,10 +80,9 @@ public final class RecordedPieces implements AutoCloseable {
         this.nowhere = nowhere;
         try {
             statement = database.prepare("""
-                    SELECT generation, kind, json, row, upload_id, answered_at FROM feedback
-                    JOIN body ON body.id = feedback.id WHERE state = 'recorded'
-                    ORDER BY kind, coalesce(json ->> '$.completion_id', json ->> '$.preferred_completion', upload_id),
-                      feedback.id""");
+                    SELECT generation, kind, json, row, upload_id, answered_at, part, json ->> '$.created_at'
+                    FROM feedback JOIN body ON body.id = feedback.id WHERE state = 'recorded'
+                    ORDER BY %s, kind, feedback.id""".formatted(COMPLETION)); // a new completion before its ratings
             result = statement.executeQuery();
             ahead = read();
         } catch (SQLException e) {
@@ -80,7 +96,7 @@ public final class RecordedPieces implements AutoCloseable {
      * @param traces where each can be seen
      * @param nowhere hears of those that are shown on no completion, on the way
      */
-    public static RecordedPieces of(Ledger ledger, Function<Submission, Trace> traces, Consumer<Recorded> nowhere)
+    public static RecordedPieces of(Ledger ledger, Function<Submission, Trace> traces, Sink nowhere)
             throws LedgerException {
         long generation = ledger.plan().map(Plan::generation).orElse(0L);
         return new RecordedPieces(ledger.database(), generation, traces, nowhere);
@@ -104,10 +120,9 @@ public final class RecordedPieces implements AutoCloseable {
     /** How many completions {@link #next} gives. */
     public long completions() throws LedgerException {
         return database.run(() -> database.number("""
-                SELECT count(*) FROM (SELECT DISTINCT kind,
-                    coalesce(json ->> '$.completion_id', json ->> '$.preferred_completion', upload_id)
-                  FROM feedback JOIN body ON body.id = feedback.id WHERE state = 'recorded'
-                    AND kind <> 'outcome' AND coalesce(json_type(json, '$.preferred_completion'), '') <> 'object')"""));
+                SELECT count(DISTINCT %s) FROM feedback JOIN body ON body.id = feedback.id
+                WHERE state = 'recorded' AND kind <> 'outcome'
+                  AND coalesce(json_type(json, '$.preferred_completion'), '') <> 'object'""".formatted(COMPLETION)));
     }
 
     /** What the next completion shows; none after the last. */
@@ -125,7 +140,9 @@ public final class RecordedPieces implements AutoCloseable {
             pieces.add(ahead);
             ahead = read();
         }
-        return List.of(new Shown(at.kind(), at.completion(), pieces));
+        created = at.kind() == Kind.INTERACTION ? at.completion() : created;
+        return List.of(
+                new Shown(at.kind(), at.completion(), pieces, at.completion().equals(created)));
     }
 
     /** The next one that is shown somewhere; null after the last. */
@@ -135,14 +152,17 @@ public final class RecordedPieces implements AutoCloseable {
                 Submission submission = RowsByCompletion.submission(result);
                 Recorded recorded = new Recorded(
                         result.getLong(1) == generation ? result.getLong(4) : null,
+                        result.getInt(7),
                         result.getString(5),
                         Columns.instant(result, 6),
-                        submission,
-                        traces.apply(submission));
+                        result.getString(8) == null ? null : Instant.parse(result.getString(8)),
+                        submission.kind() == Kind.INTERACTION
+                                ? Traces.ofCreated(submission, result.getString(5))
+                                : traces.apply(submission));
                 if (recorded.trace() instanceof Trace.At) {
                     return recorded;
                 }
-                nowhere.accept(recorded);
+                nowhere.take(recorded);
             }
             return null;
         } catch (SQLException e) {

@@ -19,6 +19,11 @@ public interface RowPieces extends AutoCloseable {
         return false;
     }
 
+    /** Whether what is recorded was read back. */
+    default boolean hasVerdicts() {
+        return false;
+    }
+
     /** The pieces of the next row, at least one, or an empty list after the last row. */
     List<Piece> next() throws LedgerException;
 

@@ -2,9 +2,7 @@ package feedbackuploader.report;
 
 import feedbackuploader.feedback.RunName;
 import feedbackuploader.input.FormulaGuard;
-import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
-import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Piece;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +48,6 @@ public record Report(
         kept = List.copyOf(kept);
         held = List.copyOf(held);
         statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
-    }
-
-    /** The input is not the one that was planned, or what it is cannot be read. */
-    private static final class InputChangedException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        InputChangedException(@Nullable Throwable cause) {
-            super(cause);
-        }
     }
 
     /**
@@ -110,42 +100,30 @@ public record Report(
     private static Report zipped(
             InputFile input, Path folder, RowPieces.Source ledger, Plan plan, RunName run, boolean asText)
             throws IOException, LedgerException, InputChangedException {
-        try (RowSource source = open(input);
+        try (RowSource source = ZippedRows.open(input);
                 RowPieces entries = ledger.open()) {
             ReportFormat format = ReportFormat.of(source.dialect());
             ReportFiles files =
                     new ReportFiles(folder, asText && format == ReportFormat.XLSX ? ReportFormat.CSV : format);
             try (AtomicFile results = new AtomicFile(files.results());
                     AtomicFile failed = new AtomicFile(files.failed())) {
-                UploadColumns ours = new UploadColumns(run, entries.hasParts(), entries.hasCreations());
-                RowReport report = switch (files.format()) {
-                    case CSV -> new CsvReport(source, results.writer(), failed.writer(), ours);
-                    case JSONL -> new JsonlReport(source, results.writer(), failed.writer(), ours);
-                    case XLSX -> new XlsxReport(source, results.stream(), failed.stream(), ours);
-                };
+                ZippedRows rows = new ZippedRows(source, entries, plan, run);
+                RowReport report = rows.report(files.format(), ZippedRows.Sink.to(results), ZippedRows.Sink.to(failed));
                 Map<String, Long> statuses = new TreeMap<>();
-                boolean anyFailed = false;
-                for (Row row = next(source); row != null; row = next(source)) {
-                    List<Piece> pieces = entries.next();
-                    if (pieces.isEmpty() || pieces.get(0).entry().row() != row.number()) {
-                        throw new InputChangedException(null);
-                    }
-                    RowOutcome outcome = RowOutcome.of(pieces, row, source.columns(), run);
+                AtomicBoolean anyFailed = new AtomicBoolean();
+                rows.each((row, outcome) -> {
                     report.result(row, outcome);
                     statuses.merge(outcome.status().label(), 1L, Long::sum);
                     if (outcome.isFailed()) {
                         report.failed(row, outcome);
-                        anyFailed = true;
+                        anyFailed.set(true);
                     }
-                }
-                if (!entries.next().isEmpty() || !source.sha256().equals(plan.sha256())) {
-                    throw new InputChangedException(null);
-                }
+                });
                 report.finish();
                 List<Path> held = ReportFiles.held(folder);
                 List<Path> kept = ReportFiles.keepEdited(folder, held);
                 results.publish();
-                boolean isFailedWritten = anyFailed && held.isEmpty();
+                boolean isFailedWritten = anyFailed.get() && held.isEmpty();
                 if (isFailedWritten) {
                     failed.publish(Files.getLastModifiedTime(files.results()));
                 }
@@ -153,22 +131,6 @@ public record Report(
                 return new Report(
                         files.results(), isFailedWritten ? files.failed() : null, kept, held, statuses, false, null);
             }
-        }
-    }
-
-    private static RowSource open(InputFile input) throws InputChangedException {
-        try {
-            return input.open();
-        } catch (InputException | IOException e) {
-            throw new InputChangedException(e);
-        }
-    }
-
-    private static @Nullable Row next(RowSource source) throws InputChangedException {
-        try {
-            return source.next();
-        } catch (InputException | IOException e) {
-            throw new InputChangedException(e);
         }
     }
 
@@ -181,7 +143,7 @@ public record Report(
             CSVPrinter printer = new CSVPrinter(
                     results.writer(),
                     CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
-            UploadColumns ours = new UploadColumns(run, entries.hasParts(), entries.hasCreations());
+            UploadColumns ours = UploadColumns.of(run, entries);
             printer.printRecord(ours.names());
             for (List<Piece> pieces = entries.next(); !pieces.isEmpty(); pieces = entries.next()) {
                 RowOutcome outcome = RowOutcome.of(pieces);

@@ -10,6 +10,8 @@ import feedbackuploader.input.RowDigest;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.State;
+import feedbackuploader.ledger.Verdict;
+import feedbackuploader.ledger.Verified;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -138,6 +140,33 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
     /** The reporter holds the lock, so `sending` means killed. */
     private static @Nullable String reasonOf(Entry entry) {
         return entry.state() == State.SENDING && entry.reason() == null ? KILLED : entry.reason();
+    }
+
+    /** The most serious of what reading back showed of its pieces; null where none was to be read back. */
+    @Nullable
+    String verified() {
+        return pieces.stream()
+                .map(Piece::verdict)
+                .filter(Objects::nonNull)
+                .map(Verdict::verified)
+                .max(Comparator.naturalOrder())
+                .map(Verified::label)
+                .orElse(null);
+    }
+
+    /** How its pieces are shown otherwise than they were sent, or why they were not read back, each behind its metric. */
+    @Nullable
+    String difference() {
+        return joined(
+                piece -> {
+                    @Nullable
+                    String why =
+                            piece.verdict() == null ? null : piece.verdict().why();
+                    return why == null || piece.metric() == null || pieces.size() == 1
+                            ? why
+                            : piece.metric() + ": " + why;
+                },
+                " | ");
     }
 
     /** Whether a person must fix something before the whole row can be recorded. */

@@ -4,6 +4,7 @@ import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.RunName;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.ledger.Piece;
+import feedbackuploader.ledger.RowPieces;
 import feedbackuploader.support.JsonText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,9 @@ final class UploadColumns {
             ReportColumn.RECORDED_AT,
             ReportColumn.HTTP_STATUS,
             ReportColumn.ATTEMPTS,
-            ReportColumn.ERROR);
+            ReportColumn.ERROR,
+            ReportColumn.VERIFIED,
+            ReportColumn.DIFFERENCE);
 
     /** All of them: what a row has as a piece has it stands together. */
     private static final List<ReportColumn> IN_JSON = Stream.of(
@@ -53,12 +56,25 @@ final class UploadColumns {
      * @param withCreations whether some of them create completions
      */
     UploadColumns(RunName run, boolean withParts, boolean withCreations) {
+        this(run, withParts, withCreations, false);
+    }
+
+    private UploadColumns(RunName run, boolean withParts, boolean withCreations, boolean withVerdicts) {
         this.run = run.toString();
-        Predicate<ReportColumn> isShown = column ->
-                (withParts || column != ReportColumn.PARTS) && (withCreations || column != ReportColumn.COMPLETION_ID);
+        Predicate<ReportColumn> isShown = column -> switch (column) {
+            case PARTS -> withParts;
+            case COMPLETION_ID -> withCreations;
+            case VERIFIED, DIFFERENCE -> withVerdicts;
+            default -> true;
+        };
         this.all = ALL.stream().filter(isShown).toList();
         this.toFix = TO_FIX.stream().filter(isShown).toList();
         this.inJson = IN_JSON.stream().filter(isShown).toList();
+    }
+
+    /** Those that {@code rows} have something for. */
+    static UploadColumns of(RunName run, RowPieces rows) {
+        return new UploadColumns(run, rows.hasParts(), rows.hasCreations(), rows.hasVerdicts());
     }
 
     /** The columns of an input that are its own, by index: those of an earlier report give way. */
@@ -125,6 +141,8 @@ final class UploadColumns {
             case ATTEMPTS -> row.attempts();
             case ERROR -> row.reason();
             case RUN -> Origins.behind(run, row.marks());
+            case VERIFIED -> row.verified();
+            case DIFFERENCE -> row.difference();
             case PARTS -> row.pieces().stream().map(this::part).toList();
         };
     }

@@ -54,11 +54,6 @@ public sealed interface MatchKey {
             return new OfMetric(metric, withoutNegativeZero, normalized(Objects.requireNonNullElse(details, "")), user);
         }
 
-        private static String normalized(String text) {
-            String oneKindOfLineEnd = text.replace("\r\n", "\n").replace('\r', '\n');
-            return Normalizer.normalize(oneKindOfLineEnd, Normalizer.Form.NFC).strip();
-        }
-
         /** A server may round the value, spell the metric otherwise, and fold details, cut them off, or hide them. */
         @Override
         public boolean mayBe(MatchKey seen) {
@@ -138,6 +133,49 @@ public sealed interface MatchKey {
         public @Nullable UUID user() {
             return null;
         }
+    }
+
+    /**
+     * A completion that an upload created.
+     *
+     * @param text without the differences that storing text may make
+     * @param model its key, or its id as far as it was sent so; null for none
+     * @param labels a server may show more than were sent
+     * @param isWhole whether model and labels are known; where a server does not show them, the text alone is compared
+     */
+    record OfInteraction(String text, @Nullable String model, Map<String, String> labels, boolean isWhole)
+            implements MatchKey {
+
+        public OfInteraction {
+            text = normalized(text);
+            labels = Map.copyOf(labels);
+        }
+
+        /** By its id alone is it known. */
+        @Override
+        public boolean mayBe(MatchKey seen) {
+            return false;
+        }
+
+        @Override
+        public Set<Part> parts() {
+            return Set.of();
+        }
+
+        @Override
+        public OfInteraction withoutUser() {
+            return this;
+        }
+
+        @Override
+        public @Nullable UUID user() {
+            return null;
+        }
+    }
+
+    private static String normalized(String text) {
+        String oneKindOfLineEnd = text.replace("\r\n", "\n").replace('\r', '\n');
+        return Normalizer.normalize(oneKindOfLineEnd, Normalizer.Form.NFC).strip();
     }
 
     /** Text without the differences that a server may make when it cleans up what it stores. */

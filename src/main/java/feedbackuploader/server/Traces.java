@@ -2,11 +2,14 @@ package feedbackuploader.server;
 
 import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Value;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +44,27 @@ public final class Traces {
         return feedback instanceof MetricFeedback rating
                 ? ofMetric(rating, metric.get())
                 : ofPreference((PreferenceFeedback) feedback, metric.get());
+    }
+
+    /**
+     * Where a completion that an upload created is shown: the server's own id is all that leads there.
+     *
+     * @param completionId null when the server gave none
+     */
+    public static Trace ofCreated(Submission submission, @Nullable String completionId) {
+        if (completionId == null || !UUID_FORM.matcher(completionId).matches()) {
+            return new Trace.Nowhere("The server gave no id for the completion, so there is none to look for.");
+        }
+        Interaction interaction = (Interaction) Bodies.feedbackOf(submission);
+        Map<String, String> labels = new HashMap<>(interaction.labels());
+        String own = InteractionBodies.labelOf(submission);
+        if (own != null) {
+            labels.put(InteractionBodies.LABEL, own);
+        }
+        return new Trace.At(
+                Kind.INTERACTION,
+                UUID.fromString(completionId),
+                new MatchKey.OfInteraction(interaction.completion(), interaction.model(), labels, true));
     }
 
     /**

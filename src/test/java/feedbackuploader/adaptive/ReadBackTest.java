@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,38 @@ class ReadBackTest {
                 {"query": "query ($useCase: IdOrKey!, $id: UUID!) { completion(useCase: $useCase, id: $id) { id \
                 directFeedbacks { id value metric { key } details createdAt userId } } }",
                  "variables": {"useCase": "demo", "id": "%s"}}""".formatted(A));
+    }
+
+    @Test
+    void shows_a_completion_itself_with_its_model_and_labels() {
+        answers(
+                200,
+                "{`data`:{`completion`:{`id`:`" + A + "`,`completion`:`Hello`,`createdAt`:1772366400123,"
+                        + "`model`:{`key`:`gpt-4`},`labels`:[{`key`:`source`,`value`:`chat`}]}}}");
+
+        assertThat(read(Kind.INTERACTION))
+                .isEqualTo(new ReadBack.Answer.Shown(List.of(new ObservedFeedback(
+                        A, CREATED, new MatchKey.OfInteraction("Hello", "gpt-4", Map.of("source", "chat"), true)))));
+        asked("""
+                {"query": "query ($useCase: IdOrKey!, $id: UUID!) { completion(useCase: $useCase, id: $id) { id \
+                completion createdAt model { key } labels { key value } } }",
+                 "variables": {"useCase": "demo", "id": "%s"}}""".formatted(A));
+    }
+
+    /** What is not as expected hides the completion: nothing is concluded from it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "`id`:`1`,`completion`:`Hello`,`createdAt`:1772366400123,`model`:null,`labels`:[]",
+                "`id`:`ID`,`completion`:null,`createdAt`:1772366400123,`model`:null,`labels`:[]",
+                "`id`:`ID`,`completion`:`Hello`,`createdAt`:1772366400,`model`:null,`labels`:[]",
+                "`id`:`ID`,`completion`:`Hello`,`createdAt`:1772366400123,`model`:`gpt-4`,`labels`:[]",
+                "`id`:`ID`,`completion`:`Hello`,`createdAt`:1772366400123,`model`:null,`labels`:null",
+            })
+    void a_completion_in_an_unknown_format_is_hidden(String completion) {
+        answers(200, "{`data`:{`completion`:{" + completion.replace("ID", A) + "}}}");
+
+        assertThat(read(Kind.INTERACTION)).isInstanceOf(ReadBack.Answer.Hidden.class);
     }
 
     @Test

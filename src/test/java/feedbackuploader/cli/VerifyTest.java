@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the ledger calls recorded is compared with what the deployment shows. */
 @Timeout(60)
@@ -77,7 +79,7 @@ class VerifyTest {
     void all_of_it_is_there_and_the_use_case_is_that_of_the_upload() {
         Typed verified = typed("verify");
 
-        assertThat(verified.out().lines()).containsExactly("         4 there");
+        assertThat(verified.out().lines()).containsExactly("         4 recorded");
         assertThat(verified.exitCode()).isZero();
     }
 
@@ -92,7 +94,7 @@ class VerifyTest {
         Typed verified = typed("verify", "--json");
 
         JsonNode json = new ObjectMapper().readTree(verified.out());
-        assertThat(json.path("there").asLong()).isEqualTo(2);
+        assertThat(json.path("recorded").asLong()).isEqualTo(2);
         assertThat(json.path("changed").asLong()).isEqualTo(1);
         assertThat(json.path("gone").asLong()).isEqualTo(1);
         assertThat(json.path("deviations").findValuesAsText("reason"))
@@ -113,14 +115,15 @@ class VerifyTest {
 
     @Test
     void reads_back_a_sample_of_the_completions() {
-        assertThat(typed("verify", "--sample", "2", "--rate", "1000/s").out()).containsPattern("^ +[23] there\n$");
+        assertThat(typed("verify", "--sample", "2", "--rate", "1000/s").out())
+                .matches("(?s)A sample: 2 of 3 completions \\(--seed 1\\)\\.\n +[23] recorded\n");
     }
 
     @Test
     void the_upload_to_the_sandbox_is_verified_without_a_deployment() {
         assertThat(typed("upload", "--sandbox").exitCode()).isZero();
 
-        assertThat(typed("verify", "--sandbox").out()).contains("4 there");
+        assertThat(typed("verify", "--sandbox").out()).contains("4 recorded");
     }
 
     @Test
@@ -129,5 +132,145 @@ class VerifyTest {
 
         assertThat(verified.err()).contains("This upload went to " + sandbox.root());
         assertThat(verified.exitCode()).isEqualTo(2);
+    }
+
+    private static final String TEXTS = """
+            prompt,completion_text,model,label.source,created_at,metric,value,rated_at
+            Hi?,Hello,gpt-4,chat,2024-02-21T09:51:03Z,quality,4,2024-02-22T00:00:00Z
+            Hi?,Bye,gpt-4,chat,2024-02-21T09:51:03Z,quality,2,2024-02-22T00:00:00Z
+            Hi?,Good,gpt-4,chat,2024-02-21T09:51:03Z,quality,5,2024-02-22T00:00:00Z
+            """;
+
+    private void uploadTexts() throws IOException {
+        file = Files.writeString(folder.resolve("texts.csv"), TEXTS);
+        assertThat(typed("upload", "--use-case", "support", "--create-completions")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void new_completions_are_compared_with_the_ratings_that_travelled_with_them() throws IOException {
+        uploadTexts();
+
+        Typed verified = typed("verify");
+
+        assertThat(verified.out().lines()).containsExactly("         6 recorded");
+        assertThat(verified.exitCode()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} > {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"Hello\"                    | \"Hallo\"    | text sent: \"Hello\", shown: \"Hallo\".",
+                "\"model_service\":\"gpt-4\"  | \"model_service\":\"gpt-3\" | model sent: gpt-4, shown: gpt-3.",
+                "\"source\":\"chat\"          | \"source\":\"mail\" | label source sent: \"chat\", shown: \"mail\".",
+                "\"created_at\":1708509063000 | \"created_at\":1708509064000 | date sent: 2024-02-21T09:51:03Z, shown: 2024-02-21T09:51:04Z.",
+                "\"created_at\":1708560000000 | \"created_at\":1708560001000 | date sent: 2024-02-22T00:00:00Z, shown: 2024-02-22T00:00:01Z.",
+                "\"value\":4                  | \"value\":3  | value sent: 4, shown: 3.",
+            })
+    void says_what_of_a_new_completion_is_shown_otherwise(String sent, String shown, String expected)
+            throws IOException {
+        uploadTexts();
+        withLines(Files.readAllLines(data).stream()
+                .map(line -> line.contains("\"Hello\"") ? line.replace(sent, shown) : line)
+                .toList());
+
+        Typed verified = typed("verify");
+
+        assertThat(verified.out()).contains(": changed. " + expected);
+        assertThat(verified.out()).contains(" 5 recorded\n", " 1 changed\n");
+        assertThat(verified.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void a_completion_that_the_deployment_lost_is_gone_with_its_ratings() throws IOException {
+        uploadTexts();
+        List<String> lines = Files.readAllLines(data);
+        withLines(lines.stream().filter(line -> !line.contains("\"Hello\"")).toList());
+
+        Typed verified = typed("verify");
+
+        assertThat(verified.out())
+                .containsPattern("Row 2, completion [0-9a-f-]{36}: gone\\. ")
+                .contains(" 4 recorded\n", " 2 gone\n");
+        assertThat(verified.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void writes_what_was_read_back_beside_each_row() throws IOException {
+        uploadTexts();
+        withLines(Files.readAllLines(data).stream()
+                .filter(line -> !line.contains("\"Bye\""))
+                .map(line -> line.replace("\"value\":5", "\"value\":1"))
+                .toList());
+        Path output = folder.resolve("verified.csv");
+
+        assertThat(typed("verify", "--output", output.toString()).exitCode()).isEqualTo(1);
+
+        assertThat(Files.readAllLines(output))
+                .satisfiesExactly(
+                        header -> assertThat(header).endsWith(",upload_parts,upload_verified,upload_difference"),
+                        row -> assertThat(row).startsWith("Hi?,Hello,").endsWith(",recorded,"),
+                        row -> assertThat(row)
+                                .startsWith("Hi?,Bye,")
+                                .endsWith(",gone,\"The server does not show the completion, which this upload created."
+                                        + " | quality: The server shows its completion without it.\""),
+                        row -> assertThat(row)
+                                .startsWith("Hi?,Good,")
+                                .endsWith(",changed,\"quality: value sent: 5, shown: 1.\""));
+    }
+
+    @Test
+    void rows_outside_of_the_sample_are_written_as_not_read_back() throws IOException {
+        Path output = folder.resolve("verified.csv");
+
+        assertThat(typed("verify", "--sample", "1", "--seed", "3", "--output", output.toString())
+                        .exitCode())
+                .isZero();
+
+        assertThat(Files.readString(output)).contains(",not_read_back,It is not in the sample.\n", ",recorded,\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"verified.jsonl, expected a name that ends in .csv", "ratings.csv, is the file that was uploaded"})
+    void an_output_that_cannot_be_is_refused_before_anything_is_read(String name, String why) {
+        Typed verified = typed("verify", "--output", folder.resolve(name).toString());
+
+        assertThat(verified.err()).contains(why);
+        assertThat(verified.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_changed_file_has_no_rows_to_write_verdicts_beside() throws IOException {
+        Files.writeString(file, "completion_id,metric,value\n");
+
+        Typed verified =
+                typed("verify", "--output", folder.resolve("verified.csv").toString());
+
+        assertThat(verified.err()).contains("is not as it was uploaded");
+        assertThat(verified.exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("verified.csv")).doesNotExist();
+        assertThat(typed("verify").exitCode()).isZero();
+    }
+
+    /** The first ones are printed, and all are written. */
+    @Test
+    void many_differences_are_counted() throws IOException {
+        StringBuilder rows = new StringBuilder("completion_id,metric,value\n");
+        for (int i = 0; i < 90; i++) {
+            rows.append(new UUID(3, i)).append(",quality,").append(i).append('\n');
+        }
+        file = Files.writeString(folder.resolve("many.csv"), rows);
+        assertThat(typed("upload", "--use-case", "support").exitCode()).isZero();
+        withLines(Files.readAllLines(data).stream()
+                .map(line -> line.replaceAll("\"value\":([1-9][0-9])", "\"value\":1$1"))
+                .toList());
+
+        Typed verified = typed("verify");
+
+        assertThat(verified.out().lines()).hasSize(23).contains("… and 60 more; --output FILE lists all.");
+        assertThat(verified.exitCode()).isEqualTo(1);
     }
 }

@@ -155,7 +155,7 @@ final class DoorGuards {
                         "report.ReportTest"),
                 new Guard(
                         "an input that changed under the report",
-                        "report/Report.java",
+                        "report/ZippedRows.java",
                         "!source.sha256().equals(plan.sha256())",
                         "source.sha256().isEmpty()",
                         "report.ReportTest"),

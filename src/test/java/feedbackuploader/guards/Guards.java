@@ -16,7 +16,8 @@ final class Guards {
                         DoorGuards.all(),
                         OutcomeGuards.all(),
                         TableGuards.all(),
-                        KeyGuards.all())
+                        KeyGuards.all(),
+                        VerificationGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }
