@@ -20,6 +20,14 @@ final class Creations {
 
     private static final String OF_THIS_PLAN = "generation = ?1 AND awaits = 1";
 
+    /** Of a completion that this upload created, or an earlier one whose report or ledger tells its id. */
+    static final String HAS_ID =
+            "(creation.state = 'recorded' OR (creation.state = 'skipped' AND creation.upload_id IS NOT NULL))";
+
+    private static final String NAMELESS =
+            "Not sent: another upload created its completion, or may have, and its id is not known here. Run that upload"
+                    + " again and add the value to its results: they have the id.";
+
     private final Database database;
     private final long generation;
     private final SameText sameText;
@@ -36,7 +44,7 @@ final class Creations {
 
     /** Interactions whose text is that of an earlier one of the file. */
     long sameTexts() throws SQLException {
-        return database.number("SELECT count(*) - count(DISTINCT placeholder) FROM temp.created");
+        return database.number("SELECT count(*) - count(DISTINCT placeholder) FROM temp.created WHERE NOT is_there");
     }
 
     /** Number of ratings that lose their date, once the plan is {@link #settle}d. */
@@ -56,11 +64,17 @@ final class Creations {
         takeSentBodies();
         holdBack();
         carry();
+        giveKnownIds();
+        refuseNameless(database, generation);
+        compose();
+    }
+
+    /** Of completions that are known since the plan was made. To be called while no transition is refused. */
+    void giveKnownIds() throws SQLException {
         dropDates();
         fillIn();
         fillIn(); // the other side of a preference
         release();
-        compose();
     }
 
     private void skipSameTexts() throws SQLException {
@@ -74,9 +88,10 @@ final class Creations {
 
     private void link() throws SQLException {
         database.update("INSERT INTO link SELECT id, placeholder, creation FROM ("
-                + "SELECT id, placeholder, (SELECT min(created.id) FROM temp.created"
+                + "SELECT id, placeholder, (SELECT created.id FROM temp.created"
                 + " WHERE created.placeholder = awaited.placeholder"
                 + (sameText == SameText.EACH ? " AND created.row = awaited.row" : "")
+                + " ORDER BY is_there AND created.row = awaited.row DESC, created.id LIMIT 1"
                 + ") AS creation FROM temp.awaited) WHERE creation IS NOT NULL");
     }
 
@@ -95,13 +110,14 @@ final class Creations {
     private void holdBack() throws SQLException {
         database.update(
                 "UPDATE feedback SET state = 'waiting' WHERE " + OF_THIS_PLAN
-                        + " AND state IN ('planned', 'rejected') AND " + lacksAnId(),
+                        + " AND state IN ('planned', 'rejected') AND " + lacksAnId("feedback"),
                 generation);
     }
 
-    private static String lacksAnId() {
-        return "EXISTS (SELECT 1 FROM link JOIN feedback AS creation ON creation.id = link.creation"
-                + " WHERE link.id = feedback.id AND creation.state <> 'recorded')";
+    /** @param piece the alias of what names completions */
+    static String lacksAnId(String piece) {
+        return "EXISTS (SELECT 1 FROM link JOIN main.feedback AS creation ON creation.id = link.creation"
+                + " WHERE link.id = " + piece + ".id AND NOT " + HAS_ID + ")";
     }
 
     /** Not what names who rated, which has no place there; and with what may be on the server only what went with it. */
@@ -112,7 +128,7 @@ final class Creations {
                 WHERE %s AND kind = 'metric' AND state = 'waiting'
                   AND (SELECT json ->> '$.user_id' FROM body WHERE body.id = feedback.id) IS NULL
                   AND EXISTS (SELECT 1 FROM link JOIN feedback AS creation ON creation.id = link.creation
-                    WHERE link.id = feedback.id AND (creation.state IN ('planned', 'rejected', 'skipped')
+                    WHERE link.id = feedback.id AND creation.elsewhere = 0 AND (creation.state IN ('planned', 'rejected', 'skipped')
                       OR (creation.state <> 'recorded' AND EXISTS (SELECT 1 FROM feedback AS earlier
                         WHERE earlier.digest = feedback.digest AND earlier.occurrence = feedback.occurrence
                           AND earlier.generation < ?1 AND earlier.state = 'carried'))))""".formatted(OF_THIS_PLAN), generation);
@@ -130,15 +146,25 @@ final class Creations {
                 UPDATE body SET json = replace(json, given.placeholder, given.upload_id)
                 FROM (SELECT link.id AS link_id, placeholder, creation.upload_id
                       FROM link JOIN feedback AS creation ON creation.id = link.creation
-                      WHERE creation.generation = ?1 AND creation.state = 'recorded') AS given
-                WHERE body.id = given.link_id AND instr(json, given.placeholder) > 0""", generation);
+                      WHERE creation.generation = ?1 AND %s) AS given
+                WHERE body.id = given.link_id AND instr(json, given.placeholder) > 0""".formatted(HAS_ID), generation);
     }
 
     private void release() throws SQLException {
         database.update(
                 "UPDATE feedback SET state = 'planned', reason = NULL WHERE " + OF_THIS_PLAN
-                        + " AND state = 'waiting' AND id IN (SELECT id FROM link) AND NOT " + lacksAnId(),
+                        + " AND state = 'waiting' AND id IN (SELECT id FROM link) AND NOT " + lacksAnId("feedback"),
                 generation);
+    }
+
+    /** What names a completion that is created elsewhere under an id that nobody here knows would wait for ever. */
+    static long refuseNameless(Database database, long generation) throws SQLException {
+        return database.update("""
+                UPDATE feedback SET state = 'invalid', reason = ?2
+                WHERE generation = ?1 AND awaits = 1 AND state = 'waiting' AND EXISTS (
+                  SELECT 1 FROM link JOIN feedback AS creation ON creation.id = link.creation
+                  WHERE link.id = feedback.id AND creation.state = 'skipped' AND creation.elsewhere <> 0
+                    AND creation.upload_id IS NULL)""", generation, NAMELESS);
     }
 
     /** Puts the label and the ratings that travel with it into each interaction that may be sent. */

@@ -34,12 +34,13 @@ final class Entries implements RowPieces {
             statement = database.prepare("""
                     SELECT f.row, f.part, f.line, coalesce(carrier.state, f.state), f.upload_id,
                       coalesce(carrier.http_status, f.http_status), CASE WHEN f.carrier IS NULL THEN f.attempts ELSE 0 END,
-                      coalesce(carrier.reason, f.reason), f.digest,
+                      CASE carrier.state WHEN 'rejected' THEN %s ELSE coalesce(carrier.reason, f.reason) END, f.digest,
                       (SELECT json ->> '$.metric' FROM body WHERE body.id = f.id),
                       CASE f.state WHEN 'recorded' THEN f.answered_at END, f.kind, f.elsewhere, f.doubt,
                       %s
                     FROM feedback AS f LEFT JOIN feedback AS carrier ON f.state = 'carried' AND carrier.id = f.carrier
                     WHERE f.generation = ? ORDER BY %s""".formatted(
+                    WaitingWords.reason("carrier", "f"),
                     hasFoundCompletions ? "(SELECT json ->> '$.completion_id' FROM body WHERE body.id = f.id)" : "NULL",
                     hasBothKinds ? "f.row, f.part" : "f.id")); // the same, but for what came from another plan
             statement.setLong(1, generation);
@@ -90,12 +91,15 @@ final class Entries implements RowPieces {
             }
             int httpStatus = result.getInt(6);
             byte[] digest = result.getBytes(9);
+            State state = Columns.state(result, 4);
+            boolean isCreation = (state == State.RECORDED || state == State.SKIPPED)
+                    && Kind.INTERACTION.label().equals(result.getString(12));
             Entry entry = new Entry(
                     result.getLong(1),
                     result.getInt(2),
                     result.getLong(3),
-                    Columns.state(result, 4),
-                    result.getString(5),
+                    state,
+                    isCreation && state == State.SKIPPED ? null : result.getString(5),
                     httpStatus == 0 ? null : httpStatus,
                     result.getInt(7),
                     result.getString(8));
@@ -106,9 +110,7 @@ final class Entries implements RowPieces {
                     digest == null ? null : RowKey.ofBytes(digest),
                     recordedAt == 0 ? null : Instant.ofEpochMilli(recordedAt),
                     hasBothKinds ? result.getString(12) : null,
-                    entry.state() == State.RECORDED && Kind.INTERACTION.label().equals(result.getString(12))
-                            ? entry.uploadId()
-                            : result.getString(15),
+                    isCreation ? result.getString(5) : result.getString(15),
                     entry.state() == State.SKIPPED ? Columns.skipCause(result.getInt(13), result.getInt(14)) : null,
                     null);
         } catch (SQLException e) {

@@ -187,8 +187,11 @@ public final class Ledger implements AutoCloseable {
     /** Refused rows are sent again by a new run: the row is the same, but the server may have been repaired since. */
     public long planRejectedAgain() throws LedgerException {
         // What an earlier run was told of a row says nothing of what this one will be told.
+        String waits = "awaits = 1 AND " + Creations.lacksAnId("feedback");
         return change(
-                "state = 'planned', http_status = NULL, reason = NULL", "state = 'rejected' AND " + OtherKind.IS_OWN);
+                "state = CASE WHEN " + waits + " THEN 'waiting' ELSE 'planned' END, http_status = NULL,"
+                        + " reason = CASE WHEN " + waits + " THEN '" + WaitingWords.NOT_YET + "' END",
+                "state = 'rejected' AND " + OtherKind.IS_OWN);
     }
 
     /**

@@ -178,6 +178,11 @@ public final class Memory {
         return skipped;
     }
 
+    /** What {@link #skip} left of rows whose completion it left out. */
+    public CreatedElsewhere createdElsewhere(long generation) {
+        return new CreatedElsewhere(database, file, generation);
+    }
+
     /** Takes from what {@code source} noted what was left out since. */
     private void release(long source) throws SQLException {
         database.update(
@@ -225,6 +230,13 @@ public final class Memory {
                 source);
         database.update(
                 "INSERT INTO memory.sent SELECT subject, digest, ?, n FROM temp.wanted WHERE n > 0" + ADD, source);
+        database.update(
+                "INSERT INTO memory.sent SELECT f.subject, f.digest, ?, count(*) FROM feedback AS f"
+                        + " JOIN feedback AS carrier ON carrier.id = f.carrier"
+                        + " WHERE f.generation = ? AND f.state = 'carried' AND carrier.state = 'planned'"
+                        + " AND f.subject IS NOT NULL GROUP BY f.subject, f.digest" + ADD,
+                source,
+                recall.generation());
         database.update(
                 "UPDATE memory.source SET deployment = ?, input = ?, folder = ?, at = ?, commits = ?, open = 1 WHERE id = ?",
                 deployments.number(owner.target()),

@@ -10,6 +10,7 @@ import java.sql.Types;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,8 @@ public final class PlanWriter implements AutoCloseable {
             });
             nextId = database.number("SELECT max(id) FROM feedback") + 1;
             insertRow = database.prepare("""
-                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject, original, elsewhere, awaits)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject, original, elsewhere, awaits, upload_id)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
             links = new CreationLinks(database, generation);
             insertBody = database.prepare("INSERT INTO body (id, json) VALUES (?, ?)");
         } catch (SQLException e) {
@@ -143,7 +144,7 @@ public final class PlanWriter implements AutoCloseable {
                 part,
                 line,
                 waits ? State.WAITING : State.PLANNED,
-                waits ? "Its completion is not created yet." : null,
+                waits ? WaitingWords.NOT_YET : null,
                 key,
                 subject,
                 submission,
@@ -178,12 +179,12 @@ public final class PlanWriter implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-        add(row, part, line, state, reason, submission.kind(), key, subject, null, awaits);
+        add(row, part, line, state, reason, submission.kind(), key, subject, null, awaits, null);
     }
 
     /** A piece that failed the check; {@code reason} is its problems in words. */
     public void addInvalid(long row, int part, long line, String reason) throws LedgerException {
-        add(row, part, line, State.INVALID, reason, null, null, null, null, false);
+        add(row, part, line, State.INVALID, reason, null, null, null, null, false, null);
     }
 
     /**
@@ -195,7 +196,26 @@ public final class PlanWriter implements AutoCloseable {
     public void addSkipped(
             long row, int part, long line, @Nullable RowKey key, String reason, @Nullable SkipCause cause)
             throws LedgerException {
-        add(row, part, line, State.SKIPPED, reason, null, key, null, cause, false);
+        add(row, part, line, State.SKIPPED, reason, null, key, null, cause, false, null);
+    }
+
+    /**
+     * An interaction that another upload created, or may have.
+     *
+     * @param completionId null where it is not known: then what names it cannot be sent
+     */
+    public void addCreatedBefore(
+            long row,
+            int part,
+            long line,
+            RowKey key,
+            String reason,
+            SkipCause cause,
+            UUID placeholder,
+            @Nullable String completionId)
+            throws LedgerException {
+        links.noteCreatedBefore(nextId, row, placeholder);
+        add(row, part, line, State.SKIPPED, reason, Kind.INTERACTION, key, null, cause, false, completionId);
     }
 
     private void add(
@@ -208,7 +228,8 @@ public final class PlanWriter implements AutoCloseable {
             @Nullable RowKey key,
             @Nullable Long subject,
             @Nullable SkipCause cause,
-            boolean awaits)
+            boolean awaits,
+            @Nullable String uploadId)
             throws LedgerException {
         try {
             insertRow.setLong(1, nextId++);
@@ -233,6 +254,7 @@ public final class PlanWriter implements AutoCloseable {
             insertRow.setString(12, original);
             insertRow.setInt(13, Columns.elsewhere(cause));
             insertRow.setInt(14, awaits ? 1 : 0);
+            insertRow.setString(15, uploadId);
             insertRow.addBatch();
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);

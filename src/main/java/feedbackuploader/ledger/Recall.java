@@ -41,6 +41,11 @@ final class Recall {
         this.ledger = ledger;
     }
 
+    /** Of the plan that was looked up last. */
+    long generation() {
+        return generation;
+    }
+
     boolean isOutdated() throws SQLException {
         return database.number("SELECT number FROM memory.change") != seenChange;
     }

@@ -52,9 +52,9 @@ public enum State {
             case SENDING -> Set.of(RECORDED, REJECTED, PLANNED, AMBIGUOUS);
             case AMBIGUOUS -> Set.of(RECORDED, PLANNED, REJECTED, UNKNOWN);
             case UNKNOWN -> Set.of(AMBIGUOUS, PLANNED);
-            case REJECTED -> Set.of(PLANNED, UNKNOWN, SKIPPED, INVALID);
+            case REJECTED -> Set.of(PLANNED, UNKNOWN, SKIPPED, INVALID, WAITING);
             case INVALID -> Set.of(PLANNED);
-            case WAITING -> Set.of(PLANNED, SKIPPED, INVALID);
+            case WAITING -> Set.of(PLANNED, SKIPPED, INVALID, REJECTED);
             case CARRIED -> Set.of(RECORDED);
             case RECORDED, SKIPPED -> Set.of();
         };

@@ -29,21 +29,34 @@ final class Transitions {
               UPDATE feedback SET state = 'planned', reason = NULL
                 WHERE feedback.id IN (SELECT link.id FROM link WHERE link.creation = NEW.id) AND state = 'waiting'
                   AND NOT EXISTS (SELECT 1 FROM link JOIN feedback AS creation ON creation.id = link.creation
-                    WHERE link.id = feedback.id AND creation.state <> 'recorded');
-            END""";
+                    WHERE link.id = feedback.id AND NOT %s);
+            END""".formatted(Creations.HAS_ID);
+
+    /** What waits for an interaction that was refused is refused with it, and says so of one that may not be there. */
+    private static final String NO_ID_GIVEN = """
+            CREATE TEMP TRIGGER no_id_given AFTER UPDATE OF state ON main.feedback
+            WHEN NEW.kind = 'interaction' AND OLD.state <> NEW.state AND (NEW.state = 'rejected' OR NEW.state = 'unknown'
+              OR (NEW.state = 'planned' AND (OLD.state = 'ambiguous' OR OLD.state = 'unknown')))
+            BEGIN
+              UPDATE feedback SET state = CASE NEW.state WHEN 'rejected' THEN 'rejected' ELSE state END, reason = %s
+                WHERE feedback.id IN (SELECT link.id FROM link WHERE link.creation = NEW.id) AND state = 'waiting';
+            END""".formatted(WaitingWords.reason("NEW", "feedback"));
 
     private Transitions() {}
 
     static void enforce(Database database) throws SQLException {
         database.execute("CREATE TEMP TRIGGER " + NAME + " BEFORE UPDATE OF state ON main.feedback WHEN NOT ("
-                + allowed() + ") BEGIN SELECT RAISE(ABORT, 'a row cannot go from this state to that one'); END");
+                + allowed() + ") OR (NEW.awaits = 1 AND NEW.state = 'planned' AND " + Creations.lacksAnId("NEW")
+                + ") BEGIN SELECT RAISE(ABORT, 'a row cannot go from this state to that one'); END");
         database.execute(ID_GIVEN);
+        database.execute(NO_ID_GIVEN);
     }
 
     /** For what is no transition, but the state that the same feedback has in an earlier plan. */
     static void lift(Database database) throws SQLException {
         database.execute("DROP TRIGGER temp." + NAME);
         database.execute("DROP TRIGGER temp.id_given");
+        database.execute("DROP TRIGGER temp.no_id_given");
     }
 
     /** Not {@code state IN (…)}: SQLite would build that list anew for each row. */

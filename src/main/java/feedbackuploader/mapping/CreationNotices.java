@@ -1,6 +1,8 @@
 package feedbackuploader.mapping;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.MetricFeedback;
+import feedbackuploader.input.ReportColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ final class CreationNotices {
     private boolean hasRater;
     private boolean hasDate;
     private boolean losesDate;
+    private long createdBefore;
 
     CreationNotices(String noun, Raters raters) {
         this.noun = noun;
@@ -50,8 +53,19 @@ final class CreationNotices {
         losesDate |= rating.ratedAt() == null && !ratedAt.isBlank();
     }
 
+    /** A row whose completion an earlier upload created. */
+    void createdBefore() {
+        createdBefore++;
+    }
+
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
+        if (createdBefore > 0) {
+            sentences.add("An earlier upload created the completions of " + Amount.of(createdBefore, "row") + " ("
+                    + ReportColumn.COMPLETION_ID.column()
+                    + "): they are not created again, and what is new in these rows"
+                    + " goes to those completions.");
+        }
         if (hasRater) {
             sentences.add(
                     "Ratings are sent with their rater (" + place(user) + "), each by itself once its completion is"

@@ -212,10 +212,12 @@ final class CsvLayout implements Layout {
         if (ours.isEmpty() || !(row instanceof CsvRow csv)) {
             return EarlierUpload.NONE;
         }
-        return EarlierUpload.ofCells(column -> {
-            Integer index = ours.get(column);
-            return index == null ? "" : csv.cells().get(index);
-        });
+        return EarlierUpload.ofCells(
+                column -> {
+                    Integer index = ours.get(column);
+                    return index == null ? "" : csv.cells().get(index);
+                },
+                ours::containsKey);
     }
 
     private int indexOf(String name) {

@@ -1,7 +1,9 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Kind;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ public interface EarlierRuns<X extends Exception> {
      * @param row the number under which the report has it; 0 when it does not say
      */
     Standing standing(String run, long row, Feedback feedback) throws X;
+
+    /** The id of a completion that a run created, as far as its ledger is at hand and knows it. */
+    Optional<String> completionOf(String run, long row, Interaction interaction) throws X;
 
     /** The digest by which our own files know a piece of feedback. */
     String keyOf(Feedback feedback);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.feedback.Status;
@@ -12,10 +13,16 @@ import feedbackuploader.input.FilledUp;
 import feedbackuploader.input.ReportColumn;
 import feedbackuploader.input.StrictJson;
 import feedbackuploader.support.Problem;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +31,17 @@ import org.jspecify.annotations.Nullable;
  * @param row its number in the file that was uploaded; 0 when it does not say
  * @param run the upload that it is of; blank when it does not say
  * @param parts what became of each of a row's pieces of feedback: a JSON list, or text that holds one; null for none
+ * @param completions the ids of the completions that were created for the row, in the order of its pieces
+ * @param metric of the row's ratings; blank when it had none
  */
 record EarlierUpload(
-        String status, long row, String run, @Nullable JsonNode parts) {
+        String status, long row, String run, @Nullable JsonNode parts, List<UUID> completions, String metric) {
 
-    static final EarlierUpload NONE = new EarlierUpload("", 0, "", null);
+    static final EarlierUpload NONE = new EarlierUpload("", 0, "", null, List.of(), "");
 
     private static final String RECORDED = "already recorded, as its upload_status says";
     private static final String RECORDED_SINCE = "already recorded, as the ledger of its earlier upload says";
+    private static final String CREATED = "already created, as its upload_completion_id says";
     private static final String UNKNOWN =
             "unknown whether recorded, as its upload_status says: sending it here might record it twice";
     private static final String OPEN = "unknown whether recorded, as the ledger of its earlier upload says: sending it"
@@ -45,17 +55,29 @@ record EarlierUpload(
         NOTHING
     }
 
-    /** What is said of the piece of this digest. */
-    record OfPart(String key, Said said) {}
+    /** What is said of the piece of this digest; the id of the completion that it created, or null. */
+    record OfPart(String key, Said said, @Nullable UUID completion) {}
 
-    /** @param cell the text of a column of ours; empty when there is no such column */
-    static EarlierUpload ofCells(Function<ReportColumn, String> cell) {
+    /**
+     * @param cell the text of a column of ours; empty when there is no such column
+     * @param has whether there is
+     */
+    static EarlierUpload ofCells(Function<ReportColumn, String> cell, Predicate<ReportColumn> has) {
         String parts = cell.apply(ReportColumn.PARTS);
         return new EarlierUpload(
                 cell.apply(ReportColumn.STATUS),
                 number(cell.apply(ReportColumn.ROW)),
                 cell.apply(ReportColumn.RUN),
-                Texts.isBlank(parts) ? null : TextNode.valueOf(parts));
+                Texts.isBlank(parts) ? null : TextNode.valueOf(parts),
+                ids(cell.apply(ReportColumn.COMPLETION_ID)),
+                has.test(ReportColumn.METRIC) ? cell.apply(ReportColumn.METRIC) : "?");
+    }
+
+    private static List<UUID> ids(String text) {
+        return Arrays.stream(Texts.trim(text).split(" ", -1))
+                .map(Uuids::parse)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     /** @param value of a key of ours; a missing node when there is no such key */
@@ -65,7 +87,9 @@ record EarlierUpload(
                 value.apply(ReportColumn.STATUS).asText(""),
                 value.apply(ReportColumn.ROW).asLong(0),
                 value.apply(ReportColumn.RUN).asText(""),
-                parts.isArray() || (parts.isTextual() && !Texts.isBlank(parts.textValue())) ? parts : null);
+                parts.isArray() || (parts.isTextual() && !Texts.isBlank(parts.textValue())) ? parts : null,
+                ids(value.apply(ReportColumn.COMPLETION_ID).asText("")),
+                value.apply(ReportColumn.METRIC).asText(""));
     }
 
     /** A spreadsheet may have made a fraction of it, or something else altogether. */
@@ -78,7 +102,7 @@ record EarlierUpload(
     }
 
     boolean saysNothing() {
-        return parts == null && status.isBlank() && run.isBlank();
+        return parts == null && status.isBlank() && run.isBlank() && completions.isEmpty();
     }
 
     /** What is wrong with a row that a report has filled up; null when it is no such row, or not any more. */
@@ -117,9 +141,22 @@ record EarlierUpload(
         };
     }
 
+    /** Whether all that the report says of the row is of the completion that was created for it. */
+    private boolean hadNoRating() {
+        return !completions.isEmpty() && Texts.isBlank(metric);
+    }
+
     /** Whether the row need not even be mapped. */
     <X extends Exception> boolean isRecorded(EarlierRuns<X> runs) {
-        return parts == null && said() == Said.RECORDED && runs.concern(run, null);
+        return parts == null && !hadNoRating() && said() == Said.RECORDED && runs.concern(run, null);
+    }
+
+    /** The ids for those of the pieces that create completions; empty where it is not certain which is whose. */
+    Deque<UUID> completionsOf(List<Mapped> pieces) {
+        long creations = pieces.stream()
+                .filter(piece -> piece.feedbackOrNull() instanceof Interaction)
+                .count();
+        return creations == completions.size() ? new ArrayDeque<>(completions) : new ArrayDeque<>();
     }
 
     static Mapped recorded() {
@@ -141,14 +178,22 @@ record EarlierUpload(
                     part.path(ReportColumn.STATUS.key()).asText(""),
                     SkipCause.named(part.path("skipped").asText("")));
             if (ofPart != Said.NOTHING && part.path("key").isTextual()) {
-                said.add(new OfPart(part.path("key").textValue(), ofPart));
+                said.add(new OfPart(
+                        part.path("key").textValue(),
+                        ofPart,
+                        Uuids.parse(part.path(ReportColumn.COMPLETION_ID.key()).asText(""))));
             }
         }
         return said;
     }
 
-    /** {@code piece}, or that it is left out since it is recorded, or may be. */
-    <X extends Exception> Mapped judge(Mapped piece, List<OfPart> ofParts, EarlierRuns<X> runs) throws X {
+    /**
+     * {@code piece}, or that it is left out since it is recorded, or may be.
+     *
+     * @param ids as {@link #completionsOf} has them; the next one is that of the next piece that creates a completion
+     */
+    <X extends Exception> Mapped judge(Mapped piece, List<OfPart> ofParts, Deque<UUID> ids, EarlierRuns<X> runs)
+            throws X {
         Feedback feedback = piece.feedbackOrNull();
         if (feedback == null) {
             // The earlier version may be recorded, and the row is invalid now.
@@ -159,8 +204,12 @@ record EarlierUpload(
         if (!runs.concern(run, feedback.kind())) {
             return piece;
         }
-        Said said = parts == null ? said() : take(ofParts, runs.keyOf(feedback));
+        @Nullable OfPart ofPart = parts == null ? null : take(ofParts, runs.keyOf(feedback));
         EarlierRuns.Standing standing = runs.standing(run, row, feedback);
+        if (feedback instanceof Interaction interaction) {
+            return judge(piece, interaction, ofPart, ids.poll(), standing, runs);
+        }
+        Said said = parts == null && !hadNoRating() ? said() : ofPart == null ? Said.NOTHING : ofPart.said();
         if (said == Said.RECORDED) {
             return new Mapped.Skipped(RECORDED, feedback, SkipCause.RECORDED);
         }
@@ -172,15 +221,42 @@ record EarlierUpload(
         };
     }
 
+    /** A completion that has an id is there, and is never created again; what else the row says goes to that id. */
+    private <X extends Exception> Mapped judge(
+            Mapped piece,
+            Interaction interaction,
+            @Nullable OfPart ofPart,
+            @Nullable UUID ofRow,
+            EarlierRuns.Standing standing,
+            EarlierRuns<X> runs)
+            throws X {
+        @Nullable UUID id = ofPart == null || ofPart.completion() == null ? ofRow : ofPart.completion();
+        Said said = parts == null ? said() : ofPart == null ? Said.NOTHING : ofPart.said();
+        if (id != null) {
+            return new Mapped.Skipped(CREATED, interaction, SkipCause.RECORDED, id.toString());
+        } else if (standing == EarlierRuns.Standing.RECORDED || said == Said.RECORDED) {
+            return new Mapped.Skipped(
+                    standing == EarlierRuns.Standing.RECORDED ? RECORDED_SINCE : RECORDED,
+                    interaction,
+                    SkipCause.RECORDED,
+                    runs.completionOf(run, row, interaction).orElse(null));
+        } else if (standing == EarlierRuns.Standing.OPEN) {
+            return new Mapped.Skipped(OPEN, interaction, SkipCause.IN_DOUBT);
+        }
+        return standing == EarlierRuns.Standing.NOT_TOLD && said == Said.UNKNOWN
+                ? new Mapped.Skipped(UNKNOWN, interaction, SkipCause.IN_DOUBT)
+                : piece;
+    }
+
     /** Each part settles one piece: of three that are the same, two may be recorded. */
-    private static Said take(List<OfPart> ofParts, String key) {
+    private static @Nullable OfPart take(List<OfPart> ofParts, String key) {
         for (OfPart part : ofParts) {
             if (part.key().equals(key)) {
                 ofParts.remove(part);
-                return part.said();
+                return part;
             }
         }
-        return Said.NOTHING;
+        return null;
     }
 
     private static @Nullable JsonNode list(JsonNode parts, List<Problem> problems) {

@@ -55,11 +55,18 @@ public sealed interface Mapped {
      * @param reason a phrase such as {@code already recorded}
      * @param feedback what is left out, where a later reading must know it again
      * @param cause null for a rule or a choice of the user's
+     * @param completionId of an interaction that an earlier upload created: what names it goes to that id; else null
      */
     record Skipped(
             String reason,
             @Nullable Feedback feedback,
-            @Nullable SkipCause cause) implements Mapped {
+            @Nullable SkipCause cause,
+            @Nullable String completionId) implements Mapped {
+
+        public Skipped(String reason, @Nullable Feedback feedback, @Nullable SkipCause cause) {
+            this(reason, feedback, cause, null);
+        }
+
         Skipped(String reason) {
             this(reason, null, null);
         }

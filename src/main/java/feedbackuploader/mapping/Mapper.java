@@ -8,8 +8,10 @@ import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -159,9 +161,12 @@ public final class Mapper {
         List<Problem> problems = new ArrayList<>();
         List<EarlierUpload.OfPart> ofParts = earlier.ofParts(problems);
         List<Mapped> judged = new ArrayList<>();
-        for (Mapped piece : map(row, problems, finder)) {
-            judged.add(earlier.judge(piece, ofParts, runs));
+        List<Mapped> pieces = map(row, problems, finder);
+        Deque<UUID> ids = earlier.completionsOf(pieces);
+        for (Mapped piece : pieces) {
+            judged.add(earlier.judge(piece, ofParts, ids, runs));
         }
+        this.pieces.createdBefore(judged);
         return judged;
     }
 

@@ -193,6 +193,13 @@ final class PieceMapper {
         return List.of(new Mapped.Invalid(List.copyOf(problems), null));
     }
 
+    /** A row of a report, whose completions may be there already. */
+    void createdBefore(List<Mapped> row) {
+        if (row.stream().anyMatch(piece -> piece instanceof Mapped.Skipped skipped && skipped.completionId() != null)) {
+            creations.createdBefore();
+        }
+    }
+
     /** Where the rows have their fields from. */
     FieldSources sources() {
         return sources;

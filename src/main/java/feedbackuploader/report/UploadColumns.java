@@ -23,8 +23,8 @@ final class UploadColumns {
     private static final List<ReportColumn> ALL = List.of(ReportColumn.values());
 
     /** Those of the rows to fix, the reason first. */
-    private static final List<ReportColumn> TO_FIX =
-            List.of(ReportColumn.ERROR, ReportColumn.ROW, ReportColumn.RUN, ReportColumn.PARTS);
+    private static final List<ReportColumn> TO_FIX = List.of(
+            ReportColumn.ERROR, ReportColumn.ROW, ReportColumn.RUN, ReportColumn.COMPLETION_ID, ReportColumn.PARTS);
 
     /** What is said of a row's piece as of a row, in this order. */
     private static final List<ReportColumn> OF_PART = List.of(

@@ -1,10 +1,12 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.RunName;
+import feedbackuploader.ledger.CreatedElsewhere;
 import feedbackuploader.ledger.EarlierFeedback;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -120,6 +122,16 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
             inDoubt.add(held.ledger().owner().input());
         }
         return standing;
+    }
+
+    @Override
+    public Optional<String> completionOf(String run, long row, Interaction interaction) throws LedgerException {
+        String ledger = name(run).map(RunName::ledger).orElse("");
+        @Nullable Held held = ledger.isEmpty() || ledger.equals(ownLedger) ? null : held(ledger);
+        return held == null
+                ? Optional.empty()
+                : CreatedElsewhere.ids(held.ledger(), identity.apply(interaction), row).stream()
+                        .findFirst();
     }
 
     private @Nullable Held held(String ledger) throws LedgerException {

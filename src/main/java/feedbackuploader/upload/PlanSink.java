@@ -90,6 +90,7 @@ final class PlanSink implements FileReading.Sink {
     @Override
     public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
         survey.valid(row, part, feedback);
+        Creation creation = creationOf(part, feedback);
         if (request.shard() != null && !request.shard().takes(feedback)) {
             plan.addSkipped(
                     row.number(),
@@ -115,12 +116,17 @@ final class PlanSink implements FileReading.Sink {
                 request.keyOf(feedback, submission),
                 Subject.of(feedback),
                 submission,
-                creationOf(part, feedback));
+                creation);
     }
 
-    private Creation creationOf(int part, Feedback feedback) {
+    private Creation creationOf(int part, Feedback feedback) throws UnusableException {
         Set<UUID> awaits = pieces.get(part) instanceof Mapped.Valid valid ? valid.awaits() : Set.of();
         comparesCreated |= feedback instanceof PreferenceFeedback && !awaits.isEmpty();
+        if (comparesCreated && request.shard() != null) {
+            throw new UnusableException(
+                    "A file whose preferences create their completions cannot be shared among shards:"
+                            + " both sides of a preference must be created by one of them. Upload it without --shard.");
+        }
         return feedback instanceof Interaction || !awaits.isEmpty()
                 ? new Creation(feedback instanceof Interaction created ? created.placeholder() : null, awaits)
                 : Creation.NONE;
@@ -175,6 +181,18 @@ final class PlanSink implements FileReading.Sink {
     public void skipped(Row row, int part, Mapped.Skipped skipped) throws LedgerException {
         survey.skipped(row, part, skipped);
         @Nullable Feedback feedback = skipped.feedback();
+        if (feedback instanceof Interaction created && skipped.cause() != null) {
+            plan.addCreatedBefore(
+                    row.number(),
+                    part,
+                    row.line(),
+                    request.keyOf(feedback),
+                    skipped.reason(),
+                    skipped.cause(),
+                    created.placeholder(),
+                    skipped.completionId());
+            return;
+        }
         plan.addSkipped(
                 row.number(),
                 part,

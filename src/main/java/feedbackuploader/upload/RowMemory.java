@@ -1,7 +1,9 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.delivery.Ending;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.ledger.Counts;
+import feedbackuploader.ledger.CreatedElsewhere;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Memory;
@@ -26,6 +28,8 @@ final class RowMemory {
     private @Nullable Memory memory;
     private boolean isNew;
     private boolean isNoted;
+    private long generation;
+    private Set<String> asked = Set.of();
     private SentBefore open = SentBefore.NOTHING;
     private Fixes fixes = Fixes.NONE;
     private SentBefore found = SentBefore.NOTHING;
@@ -96,6 +100,8 @@ final class RowMemory {
      */
     @Nullable
     Ending compare(Plan plan, Set<String> asked) throws LedgerException {
+        generation = plan.generation();
+        this.asked = asked;
         Counts counts = run.ledger().counts();
         if (lacks(counts)) {
             run.notice("The memory of sent rows, " + run.request().memory()
@@ -218,9 +224,27 @@ final class RowMemory {
             if (memory != null) {
                 noteDoubts();
                 memory.skip();
+                giveIds(memory);
             }
         } catch (MemoryException e) {
             doWithout(e);
+        }
+    }
+
+    /** Of rows whose completion was left out, what is new goes to the id that the upload which created it knows. */
+    private void giveIds(Memory its) throws MemoryException, LedgerException {
+        CreatedElsewhere left = its.createdElsewhere(generation);
+        if (!left.isAny()) {
+            return;
+        }
+        left.giveIds();
+        if (its.recall(generation, asked).pieces() > 0) { // what was to travel with its completion was not compared yet
+            its.skip();
+        }
+        long nameless = left.refuseTheRest();
+        if (nameless > 0) {
+            run.notice(Amount.ofFeedback(nameless) + " on completions that another upload created, or may have created,"
+                    + " cannot be sent: their ids are not known here.");
         }
     }
 

@@ -17,7 +17,8 @@ final class Guards {
                         OutcomeGuards.all(),
                         TableGuards.all(),
                         KeyGuards.all(),
-                        VerificationGuards.all())
+                        VerificationGuards.all(),
+                        GivenBackGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package feedbackuploader.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.Feedback;
@@ -212,8 +213,8 @@ class CreationsTest {
                 .hasSize(2);
 
         ledger.leaveUnknown();
-        assertThat(states()).containsExactly("unknown unknown", "rejected waiting");
-        assertThat(ledger.counts().byStatus()).isEqualTo(Map.of("unknown", 2L, "rejected", 1L, "not_sent", 1L));
+        assertThat(states()).containsExactly("unknown unknown", "rejected rejected");
+        assertThat(ledger.counts().byStatus()).isEqualTo(Map.of("unknown", 2L, "rejected", 2L));
     }
 
     @Test
@@ -332,5 +333,82 @@ class CreationsTest {
         plan(List.of(HELLO, dated(HELLO, 4)), List.of(BYE, byRater(BYE, 5)));
 
         assertThat(ledger.planned()).isEqualTo(Map.of(Kind.INTERACTION, 2L, Kind.METRIC, 1L));
+    }
+
+    /** Its placeholder would be sent in place of an id. */
+    @Test
+    void what_was_refused_with_its_completion_waits_again_and_is_never_sent_without_an_id() throws Exception {
+        plan(List.of(BYE, byRater(BYE, 5)));
+        assertThat(send(Map.of("Bye", new Outcome.Rejected(422, "no such model"))))
+                .hasSize(1);
+        assertThat(states()).containsExactly("rejected rejected");
+
+        ledger.planRejectedAgain();
+
+        assertThat(states()).containsExactly("planned waiting");
+        assertThat(send(Map.of("Bye", created(ID))))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(ID);
+        assertThat(states()).containsExactly("recorded recorded");
+    }
+
+    @Test
+    void a_preference_one_of_whose_sides_is_refused_is_refused_and_sent_once_both_are_there() throws Exception {
+        Feedback preference = new PreferenceFeedback(
+                "better",
+                new CompletionRef.ById(HELLO.placeholder()),
+                new CompletionRef.ById(BYE.placeholder()),
+                null,
+                List.of(),
+                null);
+        sameText = SameText.ONE;
+        plan(List.of(HELLO), List.of(BYE, preference));
+
+        assertThat(send(Map.of("Hello", new Outcome.Rejected(422, "no such model"), "Bye", created(OTHER_ID))))
+                .hasSize(2);
+        assertThat(states()).containsExactly("rejected", "recorded rejected");
+        assertThat(reasons()).contains("Not recorded: its completion (row 1) was refused: no such model");
+
+        ledger.planRejectedAgain();
+        assertThat(send(Map.of("Hello", created(ID)))).hasSize(2);
+        assertThat(states()).containsExactly("recorded", "recorded recorded");
+    }
+
+    @Test
+    void what_waits_for_a_completion_that_may_not_be_there_says_so_until_that_is_settled() throws Exception {
+        plan(List.of(BYE, byRater(BYE, 5)));
+        send(Map.of("Bye", new Outcome.Ambiguous(504, "gateway")));
+        ledger.leaveUnknown();
+        assertThat(reasons()).contains("Not sent: it is unknown whether its completion was created.");
+
+        ledger.planUnknownAgain();
+
+        assertThat(reasons()).containsExactly("gateway", "Its completion is not created yet.");
+        assertThat(states()).containsExactly("planned waiting");
+    }
+
+    @Test
+    void sqlite_itself_refuses_to_plan_what_lacks_an_id() throws Exception {
+        plan(List.of(BYE, byRater(BYE, 5)));
+
+        assertThatThrownBy(() -> ledger.database()
+                        .inTransaction(() -> ledger.database()
+                                .update("UPDATE feedback SET state = 'planned' WHERE state = 'waiting'")))
+                .isInstanceOf(LedgerException.class);
+    }
+
+    private List<String> reasons() throws LedgerException {
+        List<String> reasons = new ArrayList<>();
+        try (RowPieces entries = ledger.entries()) {
+            for (List<Piece> row = entries.next(); !row.isEmpty(); row = entries.next()) {
+                row.stream()
+                        .map(piece -> piece.entry().reason())
+                        .filter(Objects::nonNull)
+                        .forEach(reasons::add);
+            }
+        }
+        return reasons;
     }
 }

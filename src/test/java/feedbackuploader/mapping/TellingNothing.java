@@ -1,7 +1,9 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Feedback;
+import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Kind;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** No ledger is at hand, and nobody knows where the rows go: what their file says of them is taken as it stands. */
@@ -16,6 +18,11 @@ enum TellingNothing implements EarlierRuns<RuntimeException> {
     @Override
     public Standing standing(String run, long row, Feedback feedback) {
         return Standing.NOT_TOLD;
+    }
+
+    @Override
+    public Optional<String> completionOf(String run, long row, Interaction interaction) {
+        return Optional.empty();
     }
 
     @Override
