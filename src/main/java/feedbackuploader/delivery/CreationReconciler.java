@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * meanwhile. What a server lists is believed; what it does not list is believed only if
  *
  * <ul>
- *   <li>it lists others, in the same answer, that are known to be created;
- *   <li>it is known how soon it listed one of this run, and more than twice as long has passed.
+ *   <li>it lists others, in the same answer, that are known to be created; or, where it can be asked for one at a time
+ *       only, lists these each time, and the other never, as often as {@link #LOOKS_APART} says;
+ *   <li>it is known how soon it listed one, and more than twice as long has passed.
  * </ul>
  *
  * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
@@ -34,11 +35,21 @@ public final class CreationReconciler implements Settling {
 
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
+    /** One answer may come from a copy that is behind, and the next from one that is not. */
+    private static final int LOOKS_APART = 5;
+
+    /** An age of the last known one that may stand for how soon it was listed: twice that is waited for. */
+    private static final Duration MOST_AWAITED = Duration.ofSeconds(30);
+
     private final InDoubtCreations creations;
     private final ServerClock serverClock;
     private final Time time;
     private final LabelSearch search;
-    private final @Nullable Duration listedWithin;
+    private @Nullable Duration listedWithin;
+
+    /** Whether it ever left out one that it has. */
+    private boolean leavesOut;
+
     private long ambiguous;
     private long recorded;
     private long absent;
@@ -89,32 +100,61 @@ public final class CreationReconciler implements Settling {
                             + known.get(0).completionId() + "), so it may have this row without listing it.")
                     : ending();
         }
+        if (listedWithin == null) {
+            listedWithin = ageOf(known.get(0));
+        }
         if (listedWithin != null) {
             search.pause(Nanos.of(listedWithin.multipliedBy(2).plus(MARGIN)));
         }
         return settle(known, search.valuesAtATime(known.subList(0, Math.min(2, known.size()))), quiet);
     }
 
+    /** What was listed just now was listed within the time since it was sent; null if that is too long to tell anything. */
+    private @Nullable Duration ageOf(Known listed) {
+        @Nullable Instant now = serverClock.now().latest();
+        @Nullable Duration age = now == null ? null : Duration.between(listed.claimedAt(), now);
+        return age == null || age.isNegative() || age.compareTo(MOST_AWAITED) > 0 ? null : age;
+    }
+
     private Ending settle(List<Known> known, int values, Quiet quiet) throws LedgerException, InterruptedException {
-        List<Known> canaries = values == 1 ? List.of() : known;
-        int most = values == 1 ? 1 : values - canaries.size();
+        int most = values == 1 ? 1 : values - known.size();
         for (List<InDoubt> next = creations.next(most); !next.isEmpty(); next = creations.next(most)) {
-            Optional<List<FoundCompletion>> found = search.find(Stream.concat(
-                            next.stream().map(InDoubt::label), canaries.stream().map(Known::label))
-                    .toList());
+            Optional<List<FoundCompletion>> found = values == 1
+                    ? findApart(next.get(0), known)
+                    : search.find(Stream.concat(
+                                    next.stream().map(InDoubt::label),
+                                    known.stream().map(Known::label))
+                            .toList());
             if (found.isEmpty() || search.isInterrupted()) {
                 return ending();
             }
-            boolean listsKnown = LabelSearch.hasAll(found.get(), canaries)
-                    && (values != 1
-                            || search.find(List.of(known.get(0).label()))
-                                    .filter(again -> LabelSearch.has(again, known.get(0)))
-                                    .isPresent());
+            boolean listsKnown = values == 1 ? !leavesOut : LabelSearch.hasAll(found.get(), known);
             for (InDoubt one : next) {
                 add(one, verdict(one, found.get(), listsKnown, quiet));
             }
         }
         return new Ending.Finished();
+    }
+
+    /** Looks for it until it is listed, and for a known one after each time. */
+    private Optional<List<FoundCompletion>> findApart(InDoubt one, List<Known> known)
+            throws LedgerException, InterruptedException {
+        Optional<List<FoundCompletion>> found = search.find(List.of(one.label()));
+        for (int look = 1; look <= LOOKS_APART && found.isPresent() && !leavesOut; look++) {
+            if (!LabelSearch.ids(found.get(), one.label()).isEmpty()) {
+                return found;
+            }
+            Known other = known.get(look % known.size());
+            Optional<List<FoundCompletion>> listed = search.find(List.of(other.label()));
+            if (listed.isEmpty()) {
+                return listed;
+            }
+            leavesOut = !LabelSearch.has(listed.get(), other);
+            if (look < LOOKS_APART) {
+                found = search.find(List.of(one.label()));
+            }
+        }
+        return found;
     }
 
     private ReadBackVerdict verdict(InDoubt one, List<FoundCompletion> found, boolean listsKnown, Quiet quiet)

@@ -5,6 +5,7 @@ import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.DamagedLedgerException;
 import feedbackuploader.ledger.ForeignLedgerException;
+import feedbackuploader.ledger.State;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,8 @@ public enum ExitStatus {
             return STOPPED;
         }
         Set<Status> left = Status.in(counts.byStatus());
-        if (dryRun) {
+        boolean isRestWaiting = counts.of(State.PLANNED) == 0; // for completions that are open or refused, which count
+        if (dryRun || isRestWaiting) {
             left.remove(Status.NOT_SENT);
         }
         if (counts.skippedInDoubt() > 0) {

@@ -8,6 +8,7 @@ import static feedbackuploader.ledger.State.REJECTED;
 import static feedbackuploader.ledger.State.SENDING;
 import static feedbackuploader.ledger.State.SKIPPED;
 import static feedbackuploader.ledger.State.UNKNOWN;
+import static feedbackuploader.ledger.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -46,6 +47,9 @@ class ExitStatusTest {
                 ending(4, FINISHED, INVALID, REJECTED, UNKNOWN),
                 ending(4, FINISHED, AMBIGUOUS),
                 ending(4, FINISHED, SENDING),
+                ending(4, FINISHED, RECORDED, UNKNOWN, WAITING),
+                ending(1, FINISHED, RECORDED, REJECTED, WAITING),
+                ending(3, FINISHED, PLANNED, WAITING),
                 ending(3, FINISHED, RECORDED, PLANNED),
                 ending(3, FINISHED, PLANNED, UNKNOWN, INVALID),
                 ending(3, STOPPED, RECORDED),
