@@ -1,7 +1,10 @@
 package feedbackuploader.endtoend;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ record CreatedRow(String input, List<String> texts, List<String> created, List<S
         Instant rated = RATED.plusSeconds(i);
         if (i % 4 == 1) {
             row.put("metric", "helpful").put("value", i % 8 == 1).put("rated_at", rated.toString());
-            rating(line.withArray("feedbacks"), "helpful", i % 8 == 1 ? 1 : 0, null, rated);
+            rating(line.withArray("feedbacks"), "helpful", BooleanNode.valueOf(i % 8 == 1), null, rated);
         } else if (i % 4 != 3) {
             ArrayNode values = row.put("metric", "quality").putArray("value");
             ArrayNode details = row.putArray("details");
@@ -44,7 +47,7 @@ record CreatedRow(String input, List<String> texts, List<String> created, List<S
                 rating(
                         line.withArray("feedbacks"),
                         "quality",
-                        rating + i % 3,
+                        IntNode.valueOf(rating + i % 3),
                         details.get(rating).asText(),
                         rated.plusSeconds(rating));
             }
@@ -52,8 +55,8 @@ record CreatedRow(String input, List<String> texts, List<String> created, List<S
         return new CreatedRow(row.toString(), List.of(text(name, i)), List.of(line.toString()), List.of());
     }
 
-    private static void rating(ArrayNode ratings, String metric, int value, @Nullable String details, Instant at) {
-        ObjectNode rating = ratings.addObject().put("metric", metric).put("value", value);
+    private static void rating(ArrayNode ratings, String metric, JsonNode value, @Nullable String details, Instant at) {
+        ObjectNode rating = ratings.addObject().put("metric", metric).set("value", value);
         if (details != null) {
             rating.put("details", details);
         }
