@@ -166,7 +166,10 @@ final class ExportRecognition {
     }
 
     private String text(KnownShapes.Advice found) {
-        return found.text(found.lacksId() ? likely() : LikelyColumns.NONE, sample.isEmpty() ? "column" : "key");
+        return found.text(
+                found.lacksId() ? likely() : LikelyColumns.NONE,
+                sample.isEmpty() ? "column" : "key",
+                options.completions().create());
     }
 
     /**

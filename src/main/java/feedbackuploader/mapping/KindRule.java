@@ -93,7 +93,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
         List<String> forPreference = missingForPreference(layout, available);
         Kind kind = options.kind();
         List<String> forInteraction = missingForInteraction(available);
-        if (options.completions().create() && kind == null && forInteraction.isEmpty()) {
+        if (options.completions().create() && mayCreate(kind) && forInteraction.isEmpty()) {
             return ofRows(options);
         }
         if (kind == null && forMetric.isEmpty() && forPreference.isEmpty()) {
@@ -151,11 +151,11 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
     /** The kind of one row, or null with a problem. */
     @Nullable
     Kind of(RawFields fields, List<Problem> problems) {
-        if (fixed != null) {
-            return fixed;
-        }
         if (isInteraction(fields)) {
             return Kind.INTERACTION;
+        }
+        if (fixed != null) {
+            return fixed;
         }
         if (mayLackCompletion && isOutcome(fields)) {
             return Kind.OUTCOME;
@@ -176,7 +176,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
     /** Whether a row is about a completion that the deployment does not hold, and may create it. */
     boolean isInteraction(RawFields fields) {
         return creates
-                && (fixed == null || fixed == Kind.INTERACTION)
+                && mayCreate(fixed)
                 && !namesASide(field -> fields.get(field).isOwn())
                 && !isId(fields.get(COMPLETION_ID))
                 && fields.hasOwn(COMPLETION_TEXT, COMPLETION_ID, MESSAGES, PROMPT);
@@ -197,6 +197,11 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
                 && fields.names().stream().noneMatch(Names::mayBeOfCompletions);
     }
 
+    /** What is metric feedback where the deployment holds the completion creates it where it does not. */
+    private static boolean mayCreate(@Nullable Kind kind) {
+        return kind == null || kind == Kind.METRIC || kind == Kind.INTERACTION;
+    }
+
     private static boolean isId(RawValue completion) {
         return completion.node() != null
                 && completion.node().isTextual()
@@ -206,7 +211,7 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
     /** The kind of a row that fills in nothing of the chosen kind, but something of the other; else null. */
     @Nullable
     Kind otherOf(RawFields fields) {
-        if (fixed == null || !isChosen || isFilledIn(fixed, fields)) {
+        if (fixed == null || !isChosen || isFilledIn(fixed, fields) || isInteraction(fields)) {
             return null;
         }
         return Stream.of(Kind.values())

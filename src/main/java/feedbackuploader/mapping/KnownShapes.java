@@ -42,11 +42,19 @@ final class KnownShapes {
             return lacksId && likely.ids().isEmpty() && !likely.isEmpty();
         }
 
-        /** Whole sentences. */
-        String text(LikelyColumns likely, String noun) {
+        /**
+         * Whole sentences.
+         *
+         * @param creates whether completions are created from their texts
+         */
+        String text(LikelyColumns likely, String noun, boolean creates) {
             String looks = "This looks like " + export;
             if (isHopeless(likely)) {
-                return looks + "." + LikelyAdvice.noIds(noun);
+                String texts = likely.texts().advice(noun, creates);
+                return texts.isEmpty()
+                        ? looks + "." + LikelyAdvice.noIds(noun)
+                        : looks + ": add " + options + "." + more
+                                + (creates ? "" : LikelyAdvice.noIdsButTexts(noun)) + texts;
             }
             if (!lacksId) {
                 return looks + ": add " + options + "." + more;
@@ -219,7 +227,11 @@ final class KnownShapes {
 
     private static boolean lacksId(MappingOptions ready, Predicate<String> has, MappingOptions options) {
         String id = Field.COMPLETION_ID.label();
+        String text = Field.COMPLETION_TEXT.label();
+        boolean hasText = options.completions().create()
+                && (has.test(text) || options.columns().containsKey(Field.COMPLETION_TEXT));
         return ready.kind() == Kind.METRIC
+                && !hasText
                 && !has.test(ready.columns().getOrDefault(Field.COMPLETION_ID, id))
                 && !has.test(id)
                 && !options.columns().containsKey(Field.COMPLETION_ID)

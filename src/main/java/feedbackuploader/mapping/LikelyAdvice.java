@@ -64,7 +64,7 @@ final class LikelyAdvice {
             return likely.isEmpty() || creates ? "" : noIds(noun);
         }
         if (!creates) {
-            text.append(NO_IDS_BUT_TEXTS.formatted(noun));
+            text.append(noIdsButTexts(noun));
         }
         text.append(texts);
         if (lacksValue) {
@@ -73,6 +73,10 @@ final class LikelyAdvice {
         text.append(likely.texts().dateAdvice());
         others(" --raters keep");
         return text.toString();
+    }
+
+    static String noIdsButTexts(String noun) {
+        return NO_IDS_BUT_TEXTS.formatted(noun);
     }
 
     static String noIds(String noun) {

@@ -98,7 +98,13 @@ record LikelyTexts(
         if (!hasPrompt) {
             text.append(map(Field.PROMPT, prompt.orElse(noun.toUpperCase(Locale.ROOT))));
         }
-        return text.append('.').toString();
+        text.append('.');
+        if (!hasPrompt && prompt.isEmpty()) {
+            text.append(" If the file does not hold the prompts, give one for all rows: --set prompt=TEXT in place of --map prompt=")
+                    .append(noun.toUpperCase(Locale.ROOT))
+                    .append('.');
+        }
+        return text.toString();
     }
 
     /** What to add for the date of the ratings, a sentence after a space, or nothing. */

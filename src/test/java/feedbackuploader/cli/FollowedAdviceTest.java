@@ -76,7 +76,7 @@ class FollowedAdviceTest {
     private static final Pattern BY_HAND = Pattern.compile("cannot be uploaded as it is"
             + "|This looks like a file for --users"
             + "|[Cc]onvert (?:it|them)|Or convert|Unpack it|Export the records as"
-            + "|add --map [a-z_]+=COLUMN" // only the reader knows it
+            + "|--map [a-z_]+=(?:COLUMN|KEY)\\b" // only the reader knows it
             + "|(?s:(?:row [0-9]|rows \\().*; expected )");
 
     @TempDir

@@ -269,4 +269,15 @@ class InteractionRowsTest {
                 .withCompletions(new NewCompletions(
                         true, raters, zone, new TreeMap<>(), new TreeMap<>(), InstantSource.fixed(Instant.parse(NOW))));
     }
+
+    /** As many ready mappings do. */
+    @Test
+    void rows_that_are_said_to_be_ratings_create_the_completions_that_they_hold_as_text() {
+        MappingOptions metric = new MappingOptions(Kind.METRIC, Map.of(), Map.of());
+
+        assertThat(Mapping.of(HEADER + ROW, options(Raters.DROP, null).and(metric))
+                        .feedback())
+                .hasSize(2)
+                .startsWith(PARIS);
+    }
 }
