@@ -82,6 +82,9 @@ class SamplesIT {
                 "adaptive.jsonl | 3 | 4 | --mapping adaptive --set preferred_completion_model=a --set other_completion_model=b",
                 "chat-response.jsonl | 2 | 2 | --mapping chat-response",
                 "wide.csv | 4 | 4 | --metrics CSAT,helpfulness",
+                "interactions.csv | 3 | 3 | --create-completions",
+                "interactions.jsonl | 3 | 3 | --create-completions",
+                "adaptive-completions.jsonl | 2 | 2 | --create-completions",
             })
     void a_sample_of_another_shape_is_recorded_piece_by_piece(String name, int rows, int feedback, String options)
             throws Exception {
