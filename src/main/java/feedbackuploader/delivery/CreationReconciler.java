@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>it lists others, in the same answer, that are known to be created; or, where it can be asked for one at a time
  *       only, lists these each time, and the other never, as often as {@link #LOOKS_APART} says;
- *   <li>it is known how soon it listed one, and more than twice as long has passed.
+ *   <li>it is known how soon it listed one, in this run or in an earlier one, and more than twice as long has passed.
  * </ul>
  *
  * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
@@ -39,7 +39,7 @@ public final class CreationReconciler implements Settling {
     private static final int LOOKS_APART = 5;
 
     /** An age of the last known one that may stand for how soon it was listed: twice that is waited for. */
-    private static final Duration MOST_AWAITED = Duration.ofSeconds(30);
+    private static final Duration MOST_AWAITED = Duration.ofSeconds(10);
 
     private final InDoubtCreations creations;
     private final ServerClock serverClock;
@@ -56,7 +56,7 @@ public final class CreationReconciler implements Settling {
     private long undecided;
     private @Nullable String obstacle;
 
-    /** @param listedWithin how long it took until the server listed an interaction of this run; null when that is not known */
+    /** @param listedWithin how long it took until the server listed an interaction of this run; null when none was created */
     public CreationReconciler(
             InDoubtCreations creations,
             ReadBack readBack,
@@ -101,7 +101,8 @@ public final class CreationReconciler implements Settling {
                     : ending();
         }
         if (listedWithin == null) {
-            listedWithin = ageOf(known.get(0));
+            @Nullable Duration before = creations.listedWithin();
+            listedWithin = before == null ? ageOf(known.get(0)) : before;
         }
         if (listedWithin != null) {
             search.pause(Nanos.of(listedWithin.multipliedBy(2).plus(MARGIN)));

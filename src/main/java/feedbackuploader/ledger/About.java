@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,6 +123,18 @@ public final class About {
                 return true;
             });
         }
+    }
+
+    Optional<Duration> listedWithin() throws LedgerException {
+        return database.run(() -> Optional.ofNullable(value("listed_within_ms"))
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis))));
+    }
+
+    void rememberListedWithin(Duration delay) throws LedgerException {
+        database.inTransaction(() -> {
+            set("listed_within_ms", Long.toString(delay.toMillis() + 1));
+            return true;
+        });
     }
 
     private @Nullable String value(String name) throws SQLException {

@@ -4,6 +4,7 @@ import feedbackuploader.server.InteractionBodies;
 import feedbackuploader.server.ReadBackVerdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,16 @@ public final class InDoubtCreations {
                         + " AND (SELECT json ->> ? FROM body WHERE body.id = feedback.id) IS NULL",
                 NO_LABEL,
                 "$.labels." + InteractionBodies.LABEL));
+    }
+
+    /** How soon the server listed a new completion in the last run that looked; null when none did. */
+    public @Nullable Duration listedWithin() throws LedgerException {
+        return new About(database).listedWithin().orElse(null);
+    }
+
+    /** For runs after this one that create none by which it could be seen. */
+    public void noteListedWithin(Duration delay) throws LedgerException {
+        new About(database).rememberListedWithin(delay);
     }
 
     /** How many are ambiguous. */

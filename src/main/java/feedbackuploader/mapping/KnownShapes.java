@@ -53,8 +53,8 @@ final class KnownShapes {
                 String texts = likely.texts().advice(noun, creates);
                 return texts.isEmpty()
                         ? looks + "." + LikelyAdvice.noIds(noun)
-                        : looks + ": add " + options + "." + more
-                                + (creates ? "" : LikelyAdvice.noIdsButTexts(noun)) + texts;
+                        : looks + ": add " + options + "." + more + (creates ? "" : LikelyAdvice.noIdsButTexts(noun))
+                                + texts;
             }
             if (!lacksId) {
                 return looks + ": add " + options + "." + more;

@@ -100,7 +100,8 @@ record LikelyTexts(
         }
         text.append('.');
         if (!hasPrompt && prompt.isEmpty()) {
-            text.append(" If the file does not hold the prompts, give one for all rows: --set prompt=TEXT in place of --map prompt=")
+            text.append(
+                            " If the file does not hold the prompts, give one for all rows: --set prompt=TEXT in place of --map prompt=")
                     .append(noun.toUpperCase(Locale.ROOT))
                     .append('.');
         }

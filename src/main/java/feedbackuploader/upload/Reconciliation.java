@@ -37,8 +37,9 @@ final class Reconciliation {
         lastOpenNanos = nanos;
     }
 
-    void noteListedWithin(Duration delay) {
+    void noteListedWithin(Duration delay) throws LedgerException {
         listedWithin = delay;
+        run.ledger().inDoubtCreations(null).noteListedWithin(delay);
     }
 
     /**

@@ -225,10 +225,22 @@ class CreationReconcilerTest {
         listedWithin = null;
         send("one", "two", "lost but there", "lost");
         held.put("lost but there", List.of("found"));
-        time.pass(Duration.ofSeconds(20));
+        time.pass(Duration.ofSeconds(10));
 
         assertThat(settled(this::any)).containsEntry("3 found", State.RECORDED).containsEntry("4 null", State.PLANNED);
-        assertThat(time.elapsed()).isGreaterThan(Duration.ofSeconds(20 + 2 * 20));
+        assertThat(time.elapsed()).isGreaterThan(Duration.ofSeconds(10 + 2 * 10));
+    }
+
+    @Test
+    void how_soon_new_ones_are_listed_is_known_from_an_earlier_run() throws Exception {
+        listedWithin = null;
+        send("one", "two", "lost but there", "lost");
+        held.put("lost but there", List.of("found"));
+        ledger.inDoubtCreations(null).noteListedWithin(Duration.ofSeconds(3));
+        time.pass(Duration.ofMinutes(2));
+
+        assertThat(settled(this::any)).containsEntry("3 found", State.RECORDED).containsEntry("4 null", State.PLANNED);
+        assertThat(time.elapsed().minusMinutes(2)).isBetween(Duration.ofSeconds(2 * 3), Duration.ofSeconds(2 * 3 + 2));
     }
 
     @Test
@@ -236,7 +248,7 @@ class CreationReconcilerTest {
         listedWithin = null;
         send("one", "two", "lost but there", "lost");
         held.put("lost but there", List.of("found"));
-        time.pass(Duration.ofSeconds(31));
+        time.pass(Duration.ofSeconds(11));
 
         assertThat(settled(this::any)).containsEntry("3 found", State.RECORDED).containsEntry("4 null", State.UNKNOWN);
     }

@@ -79,7 +79,10 @@ class DatedWorkbookIT {
         for (String line : Files.readAllLines(folder.resolve(name + ".sandbox/sandbox.jsonl"))) {
             JsonNode kept = new ObjectMapper().readTree(line);
             JsonNode rating = kept.path("feedbacks").path(0);
-            rated.add(kept.path("completion").asText() + ' ' + rating.path("value") + ' '
+            rated.add(kept.path("completion").asText()
+                    + ' '
+                    + rating.path("value")
+                    + ' '
                     + Instant.ofEpochMilli(rating.path("created_at").asLong()));
         }
         assertThat(rated)

@@ -167,8 +167,7 @@ class PublishedExportsIT {
         return text.substring(text.indexOf(start) + start.length(), text.lastIndexOf(end));
     }
 
-    private static ObjectNode completion(
-            String text, String prompt, @Nullable String model) {
+    private static ObjectNode completion(String text, String prompt, @Nullable String model) {
         ObjectNode line = JSON.createObjectNode().put("completion", text);
         line.putArray("messages").addObject().put("role", "user").put("content", prompt);
         line.put("use_case", "sandbox");
