@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 enum KillMoment {
     /** From its first instruction to the finished plan. */
     STARTING(""),
-    SENDING(" rows(?:, [0-9,]+ feedback)?: "),
+    SENDING(" rows(?:, [0-9,]+ [a-z ]*feedback)?: "),
     SETTLING("answer was lost: the server may still "),
     /** Sending what proved not to be recorded, or writing the report. */
     FINISHING("Checked the rows ");
