@@ -65,9 +65,28 @@ class Bench:
                     lines.write(json.dumps(line) + "\n")
         return path
 
-    def upload(self, rows, url, *options, core=CLIENT_CORE, fresh=True, before=(), env=None):
-        path = self.file(rows)
-        target = self.folder / f"ratings-{rows}.jsonl.upload"
+    def completions(self, rows):
+        """Completions with three dated ratings each."""
+        path = self.folder / f"completions-{rows}.jsonl"
+        if not path.exists():
+            with open(path, "w") as lines:
+                for i in range(rows):
+                    line = {
+                        "prompt": f"What is {i} plus one?",
+                        "completion_text": f"It is {i + 1}, as anyone can count.",
+                        "model": "model-a",
+                        "created_at": "2024-02-21T09:51:03Z",
+                        "metric": "helpful",
+                        "value": [i % 5 + 0.5, i % 3, 1],
+                        "details": [f"clear and short {i % 97}", "right", "polite"],
+                        "rated_at": ["2024-02-22T14:05:00Z", "2024-02-22T15:05:00Z", "2024-02-23T14:05:00Z"],
+                    }
+                    lines.write(json.dumps(line) + "\n")
+        return path
+
+    def upload(self, rows, url, *options, core=CLIENT_CORE, fresh=True, before=(), env=None, path=None):
+        path = path or self.file(rows)
+        target = path.with_name(path.name + ".upload")
         if fresh:
             shutil.rmtree(target, ignore_errors=True)
         settings = {
@@ -200,6 +219,19 @@ def again(bench):
     yield f"second run on {rows:,} recorded rows, rows/s", rows / run.seconds, "≥ 500,000", f"{run.seconds:.2f} s"
 
 
+def interactions(bench):
+    """Completions that the upload creates, beside as many plain ratings, and beside as many as there are in them."""
+    rows = min(bench.rows, 100_000)
+    path = bench.completions(rows)
+    create = ("--use-case", "bench", "--create-completions", "--check-ids", "none")
+    created = bench.best(lambda: bench.upload(rows, AT_ONCE, "--concurrency", 64, *create, path=path))
+    for plain_rows, goal in ((rows, ""), (3 * rows, "≤ 1")):
+        plain = bench.best(lambda: bench.upload(plain_rows, AT_ONCE, "--concurrency", 64))
+        yield f"CPU, {rows:,} completions with 3 ratings / {plain_rows:,} ratings", created.cpu / plain.cpu, goal, f"{created.cpu / rows * 1e6:.1f} / {plain.cpu / plain_rows * 1e6:.1f} µs a row"
+        yield "the same, rows/s", rows / created.seconds / (plain_rows / plain.seconds), "", f"{rows / created.seconds:,.0f} / {plain_rows / plain.seconds:,.0f}"
+        yield "the same, peak memory", created.kilobytes / plain.kilobytes, "≤ 1.1", f"{created.kilobytes // 1024} / {plain.kilobytes // 1024} MB"
+
+
 def small(bench):
     bench.upload(100, AT_ONCE)
     seconds = min(bench.upload(100, AT_ONCE, core=None).seconds for _ in range(5))
@@ -215,6 +247,7 @@ FIGURES = {
     "memory": memory,
     "disk": disk,
     "again": again,
+    "interactions": interactions,
     "small": small,
 }
 
