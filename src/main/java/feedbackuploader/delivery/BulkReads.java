@@ -7,6 +7,8 @@ import feedbackuploader.server.StopReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}.
  */
-final class BulkReads<T extends OnCompletion> {
+final class BulkReads<T> {
 
     /** Gives the next one, alone; none after the last. */
     @FunctionalInterface
@@ -23,7 +25,7 @@ final class BulkReads<T extends OnCompletion> {
         List<T> next() throws LedgerException;
     }
 
-    /** Hears whether a completion is shown or hidden. */
+    /** Hears what is shown, listed or hidden. */
     @FunctionalInterface
     interface Taker<T> {
         void take(T what, ReadBack.Answer answer) throws LedgerException;
@@ -40,7 +42,7 @@ final class BulkReads<T extends OnCompletion> {
     /** Reads use a fixed limit; no need to search for the best one. */
     private static final int MOST_IN_FLIGHT = 32;
 
-    private final ReadBack readBack;
+    private final Function<T, CompletableFuture<ReadBack.Answer>> asking;
     private final DeliveryOptions options;
     private final @Nullable RetryPolicy retryPolicy;
     private final Time time;
@@ -51,17 +53,36 @@ final class BulkReads<T extends OnCompletion> {
     private @Nullable Ending ending;
     private boolean isExhausted;
 
-    BulkReads(ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
-        this(readBack, options, time, new RetryPolicy(options.maxAttempts(), backoff));
+    /** Reads completions. */
+    static <T extends OnCompletion> BulkReads<T> of(
+            ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
+        return new BulkReads<>(on(readBack), options, backoff, time);
     }
 
     /** Reads each once: where no answer comes, it ends. */
     static <T extends OnCompletion> BulkReads<T> inOneRound(ReadBack readBack, DeliveryOptions options, Time time) {
-        return new BulkReads<>(readBack, options, time, null);
+        return new BulkReads<>(on(readBack), options, time, null);
     }
 
-    private BulkReads(ReadBack readBack, DeliveryOptions options, Time time, @Nullable RetryPolicy retryPolicy) {
-        this.readBack = readBack;
+    private static <T extends OnCompletion> Function<T, CompletableFuture<ReadBack.Answer>> on(ReadBack readBack) {
+        return what -> readBack.read(what.kind(), what.completion());
+    }
+
+    /** @param asking asks a server once */
+    BulkReads(
+            Function<T, CompletableFuture<ReadBack.Answer>> asking,
+            DeliveryOptions options,
+            Backoff backoff,
+            Time time) {
+        this(asking, options, time, new RetryPolicy(options.maxAttempts(), backoff));
+    }
+
+    private BulkReads(
+            Function<T, CompletableFuture<ReadBack.Answer>> asking,
+            DeliveryOptions options,
+            Time time,
+            @Nullable RetryPolicy retryPolicy) {
+        this.asking = asking;
         this.options = options;
         this.retryPolicy = retryPolicy;
         this.time = time;
@@ -126,7 +147,7 @@ final class BulkReads<T extends OnCompletion> {
             pace.asked();
             loop.ask(
                     question,
-                    () -> readBack.read(question.what().kind(), question.what().completion()),
+                    () -> asking.apply(question.what()),
                     bug -> new ReadBack.Answer.NotNow("The check failed unexpectedly: " + bug),
                     (answer, latency) -> take(question, answer, taker));
         }

@@ -74,7 +74,7 @@ public final class CompletionCheck {
     /** Asks for all, and refuses the rows whose completion does not exist or of which it is not known. */
     public static CompletionCheck ofAll(
             NamedCompletions all, ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
-        return new CompletionCheck(all::next, all, new BulkReads<>(readBack, options, backoff, time));
+        return new CompletionCheck(all::next, all, BulkReads.of(readBack, options, backoff, time));
     }
 
     /** Asks a running check to end; nothing may be sent then. Any thread. */

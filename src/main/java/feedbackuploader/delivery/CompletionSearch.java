@@ -38,10 +38,20 @@ public final class CompletionSearch {
 
     private record Known(CompletionKey key, String completion) {}
 
+    /** @param isList whether the known ones are asked for beside them */
+    private record Question(List<CompletionKey> keys, boolean isList) {}
+
     private final KeyAnswers answers;
     private final ReadBack readBack;
     private final ListQuestions questions;
+    private final DeliveryOptions options;
+    private final Backoff backoff;
+    private final Time time;
     private final List<Known> known = new ArrayList<>();
+    private final Map<CompletionKey, List<String>> unwritten = new LinkedHashMap<>();
+    private volatile boolean isInterrupted;
+    private volatile @Nullable BulkReads<Question> reads;
+    private @Nullable CompletionKey last;
     private boolean takesLists;
     private long found;
     private long none;
@@ -51,12 +61,20 @@ public final class CompletionSearch {
             KeyAnswers answers, ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
         this.answers = answers;
         this.readBack = readBack;
+        this.options = options;
+        this.backoff = backoff;
+        this.time = time;
         this.questions = new ListQuestions(readBack, options, backoff, time);
     }
 
     /** Asks a running search to end; nothing may be sent then. Any thread. */
     public void interrupt() {
+        isInterrupted = true;
         questions.interrupt();
+        @Nullable BulkReads<Question> running = reads;
+        if (running != null) {
+            running.interrupt();
+        }
     }
 
     public Tally tally() {
@@ -66,27 +84,80 @@ public final class CompletionSearch {
     /** @return why nothing may be sent, or null when each key has its answer */
     public @Nullable Ending run() throws LedgerException, InterruptedException {
         List<CompletionKey> next = answers.next(1);
-        if (!next.isEmpty() && !(next.get(0) instanceof CompletionKey.OfLabel)) {
-            @Nullable Ending ending = requireFilter(next.get(0));
-            if (ending != null) {
-                return ending;
-            }
+        if (next.isEmpty()) {
+            return null;
         }
-        while (!next.isEmpty()) {
-            Optional<List<FoundCompletion>> listed = ask(takesLists ? amongKnown(next) : next);
-            if (takesLists && isRefusedAsList(listed)) {
-                takesLists = false;
-            } else if (listed.isEmpty()) {
+        @Nullable
+        Ending ending = next.get(0) instanceof CompletionKey.OfLabel ? tryLists() : requireFilter(next.get(0));
+        while (ending == null && !answers.next(1).isEmpty()) {
+            ending = askForTheRest(); // once more for those in lists that were of no use
+        }
+        return ending;
+    }
+
+    /** Asks for one after the other until it is known what a list of two means. */
+    private @Nullable Ending tryLists() throws LedgerException, InterruptedException {
+        for (List<CompletionKey> next = answers.next(1);
+                !next.isEmpty() && known.size() < KNOWN;
+                next = answers.next(1)) {
+            Optional<List<FoundCompletion>> listed = ask(next);
+            if (listed.isEmpty()) {
                 return ending();
-            } else {
-                take(next, listed.get());
             }
-            if (found + several == 0 && none >= MOST_IN_VAIN) {
+            take(next, listed.get());
+            write();
+            if (!listed.get().isEmpty()) {
+                known.add(new Known(next.get(0), listed.get().get(0).id()));
+            } else if (isInVain()) {
                 return findsNothing(next.get(0));
             }
-            next = answers.next(takesLists ? LabelSearch.MOST - KNOWN : 1);
         }
-        return null;
+        takesLists = known.size() == KNOWN
+                && ask(amongKnown(List.of())).filter(this::listsKnown).isPresent();
+        return isInterrupted ? new Ending.Interrupted() : null;
+    }
+
+    private @Nullable Ending askForTheRest() throws LedgerException, InterruptedException {
+        BulkReads<Question> all = new BulkReads<>(
+                question -> readBack.find(question.isList() ? amongKnown(question.keys()) : question.keys()),
+                options,
+                backoff,
+                time);
+        reads = all;
+        last = null;
+        if (isInterrupted) {
+            all.interrupt();
+        }
+        all.run(this::nextQuestion, (question, answer) -> take(question, answer, all), this::write);
+        return all.ending();
+    }
+
+    private List<Question> nextQuestion() throws LedgerException {
+        List<CompletionKey> keys = answers.next(last, takesLists ? LabelSearch.MOST - KNOWN : 1);
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        last = keys.get(keys.size() - 1);
+        return List.of(new Question(keys, takesLists));
+    }
+
+    private void take(Question question, ReadBack.Answer answer, BulkReads<Question> all) {
+        @Nullable
+        List<FoundCompletion> listed = answer instanceof ReadBack.Answer.Listed list ? list.completions() : null;
+        if (question.isList() && (listed == null || !listsKnown(listed))) {
+            takesLists = false;
+        } else if (listed == null) {
+            all.end(cannotFind(answer));
+        } else {
+            take(question.keys(), listed);
+            if (isInVain()) {
+                all.end(findsNothing(question.keys().get(0)));
+            }
+        }
+    }
+
+    private boolean isInVain() {
+        return found + several == 0 && none >= MOST_IN_VAIN;
     }
 
     private Optional<List<FoundCompletion>> ask(List<CompletionKey> keys) throws LedgerException, InterruptedException {
@@ -101,12 +172,6 @@ public final class CompletionSearch {
         return list;
     }
 
-    private boolean isRefusedAsList(Optional<List<FoundCompletion>> listed) {
-        return listed.map(completions -> !listsKnown(completions))
-                .orElseGet(() -> questions.obstacle() instanceof ReadBack.Answer.Hidden
-                        || questions.obstacle() instanceof ReadBack.Answer.Unavailable);
-    }
-
     private boolean listsKnown(List<FoundCompletion> listed) {
         return known.stream().allMatch(one -> ids(one.key(), listed).contains(one.completion()));
     }
@@ -119,22 +184,20 @@ public final class CompletionSearch {
                 .toList();
     }
 
-    private void take(List<CompletionKey> keys, List<FoundCompletion> listed)
-            throws LedgerException, InterruptedException {
-        Map<CompletionKey, List<String>> completions = new LinkedHashMap<>();
+    private void take(List<CompletionKey> keys, List<FoundCompletion> listed) {
         for (CompletionKey key : keys) {
             List<String> ids = ids(key, listed);
-            completions.put(key, ids.stream().limit(MOST_KEPT).toList());
+            unwritten.put(key, ids.stream().limit(MOST_KEPT).toList());
             found += ids.size() == 1 ? 1 : 0;
             none += ids.isEmpty() ? 1 : 0;
             several += ids.size() > 1 ? 1 : 0;
         }
-        answers.answer(completions);
-        if (known.size() < KNOWN && !listed.isEmpty() && keys.get(0) instanceof CompletionKey.OfLabel) {
-            known.add(new Known(keys.get(0), listed.get(0).id()));
-            if (known.size() == KNOWN) {
-                takesLists = ask(amongKnown(List.of())).filter(this::listsKnown).isPresent();
-            }
+    }
+
+    private void write() throws LedgerException {
+        if (!unwritten.isEmpty()) {
+            answers.answer(unwritten);
+            unwritten.clear();
         }
     }
 
@@ -167,7 +230,7 @@ public final class CompletionSearch {
 
     private Ending ending() {
         ReadBack.@Nullable Answer obstacle = questions.obstacle();
-        if (questions.isInterrupted()) {
+        if (isInterrupted) {
             return new Ending.Interrupted();
         } else if (obstacle instanceof ReadBack.Answer.Stopped stopped) {
             return new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason());
@@ -175,6 +238,10 @@ public final class CompletionSearch {
             return new Ending.Stopped(
                     StopReason.SERVER_DOWN, "The server does not say which completions it has: " + notNow.why());
         }
+        return cannotFind(obstacle);
+    }
+
+    private static Ending cannotFind(ReadBack.@Nullable Answer obstacle) {
         String why = obstacle instanceof ReadBack.Answer.Unavailable unavailable
                 ? unavailable.why()
                 : obstacle instanceof ReadBack.Answer.Hidden hidden ? hidden.why() : "";

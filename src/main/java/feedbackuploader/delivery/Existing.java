@@ -42,7 +42,7 @@ public final class Existing {
 
     public Existing(Candidates candidates, ReadBack readBack, DeliveryOptions options, Backoff backoff, Time time) {
         this.candidates = candidates;
-        this.reads = new BulkReads<>(readBack, options, backoff, time);
+        this.reads = BulkReads.of(readBack, options, backoff, time);
     }
 
     /** Asks a running look to end; nothing may be sent then. Any thread. */

@@ -96,7 +96,7 @@ public final class Verification {
             Sink sink)
             throws LedgerException {
         this.recorded = recorded;
-        this.reads = new BulkReads<>(readBack, options, backoff, time);
+        this.reads = BulkReads.of(readBack, options, backoff, time);
         this.clock = clock;
         this.random = random;
         this.sink = sink;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which completions the deployment gave for the keys by which a file names them. What was found for a key stays: the row
@@ -58,9 +59,15 @@ public final class KeyAnswers {
 
     /** Keys without an answer, in an order that has nothing to do with the file's; none when all have one. */
     public List<CompletionKey> next(int most) throws LedgerException {
+        return next(null, most);
+    }
+
+    /** @param after the one behind which they stand in that order; null for the first */
+    public List<CompletionKey> next(@Nullable CompletionKey after, int most) throws LedgerException {
         return database.run(() -> database.list(
-                "SELECT name, value FROM completion_key WHERE completions IS NULL ORDER BY digest LIMIT ?",
+                "SELECT name, value FROM completion_key WHERE completions IS NULL AND digest > ? ORDER BY digest LIMIT ?",
                 row -> CompletionKey.of(row.getString(1), row.getString(2)),
+                after == null ? new byte[0] : after.digest().bytes(),
                 most));
     }
 
