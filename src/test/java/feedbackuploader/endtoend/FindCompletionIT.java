@@ -62,7 +62,9 @@ class FindCompletionIT {
                 tickets.put(completion, Integer.valueOf(ticket.substring(2)));
             } else {
                 ratings.merge(
-                        Objects.requireNonNull(tickets.get(completion)), line.path("value").asText(), (one, other) -> one + " and " + other);
+                        Objects.requireNonNull(tickets.get(completion)),
+                        line.path("value").asText(),
+                        (one, other) -> one + " and " + other);
             }
         }
         return ratings;
@@ -98,8 +100,8 @@ class FindCompletionIT {
             assertThat(ratings(sandbox)).isEqualTo(expected());
             UploadFolder left = UploadFolder.of(folder.resolve("ratings.csv"));
             assertThat(left.rows())
-                    .allMatch(row -> row.get("upload_status").equals("recorded")
-                            != row.get("upload_completion_id").isEmpty());
+                    .allMatch(row ->
+                            "recorded".equals(row.get("upload_status")) != "".equals(row.get("upload_completion_id")));
             program.run("verify", "ratings.csv", "--use-case", "support").exits(0);
         }
     }
