@@ -192,6 +192,11 @@ final class MetricsCommand implements Callable<Integer> {
                                     + " The same command tries again.");
             return answer instanceof Answer.Done ? ExitStatus.DONE : ExitStatus.STOPPED;
         }
+        if (created == ExitStatus.DONE && before.isEmpty()) {
+            say(
+                    "It takes feedback only where it is linked. To link it, add --link and --use-case KEY (deployments up to"
+                            + " 0.12) or --project KEY (later ones).");
+        }
         return created;
     }
 

@@ -124,7 +124,10 @@ final class ValidateCommand implements Callable<Integer> {
         unknownUsers.addAll(read.unknownUsers());
         Survey survey = surveyor.survey(read);
         Survey shown = saveUsers == null ? survey : survey.withoutNotice(UsersFile.HOW_TO_NAME_USERS);
-        return repetitions.sentence().map(shown::withNotice).orElse(shown);
+        for (String sentence : repetitions.sentences()) {
+            shown = shown.withNotice(sentence);
+        }
+        return shown;
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */

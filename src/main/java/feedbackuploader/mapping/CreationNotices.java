@@ -22,6 +22,7 @@ final class CreationNotices {
     private boolean hasRater;
     private boolean hasDate;
     private boolean losesDate;
+    private boolean isCompletionDated;
     private long createdBefore;
 
     CreationNotices(String noun, Raters raters) {
@@ -48,6 +49,7 @@ final class CreationNotices {
         if (!ratedAt.isBlank()) {
             date = ratedAt.column();
         }
+        isCompletionDated |= !fields.get(Field.CREATED_AT).isBlank();
         hasRater |= rating.user() != null;
         hasDate |= rating.ratedAt() != null;
         losesDate |= rating.ratedAt() == null && !ratedAt.isBlank();
@@ -75,15 +77,20 @@ final class CreationNotices {
                                     : "they take that of the upload."));
         } else if (!user.isEmpty()) {
             sentences.add(
-                    raters == Raters.DROP
-                            ? "Ratings are sent with their completion" + dated() + " and without their rater ("
-                                    + place(user) + ")." + ONE_OF_BOTH + "--raters drop says which."
-                            : "Ratings are sent with their completion" + dated() + "; " + place(user)
-                                    + " is taken for who asked." + ONE_OF_BOTH
-                                    + "if it is who rated, add --raters keep to send the rater, or --raters drop to send"
-                                    + " the date.");
+                    raters == Raters.KEEP
+                            ? "Ratings are sent with their completion" + dated()
+                                    + ": no row with one has a rater with a" + " UUID (" + place(user) + ")."
+                            : raters == Raters.DROP
+                                    ? "Ratings are sent with their completion" + dated() + " and without their rater ("
+                                            + place(user) + ")." + ONE_OF_BOTH + "--raters drop says which."
+                                    : "Ratings are sent with their completion" + dated() + "; " + place(user)
+                                            + " is taken for who asked." + ONE_OF_BOTH
+                                            + "if it is who rated, add --raters keep to send the rater, or --raters drop to send"
+                                            + " the date.");
         } else if (hasDate) {
             sentences.add("Ratings are sent with their completion" + dated() + ".");
+        } else if (isCompletionDated) {
+            sentences.add("Ratings have no date (rated_at): they take that of the upload.");
         }
         sentences.addAll(numbers.values());
         return sentences;

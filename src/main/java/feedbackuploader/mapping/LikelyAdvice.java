@@ -3,6 +3,7 @@ package feedbackuploader.mapping;
 import feedbackuploader.mapping.text.Listed;
 import feedbackuploader.support.Shell;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The options that make feedback of a file whose columns mean nothing by themselves, in sentences. */
@@ -13,7 +14,8 @@ final class LikelyAdvice {
     /** A file can be fixed by no option. */
     private static final String NO_IDS =
             " No %s holds the ids of completions (UUIDs), so this file cannot be uploaded as it is: the deployment records"
-                    + " a rating under the id of its completion. Add a %s \"completion_id\" with these ids.";
+                    + " a rating under the id of its completion. Add a %s \"completion_id\" with these ids. If the deployment"
+                    + " knows the completions by a label of your own, such as a ticket, add --find-completion label.NAME=%s.";
 
     private static final String NO_IDS_BUT_TEXTS = " No %s holds the ids of completions (UUIDs).";
 
@@ -80,7 +82,7 @@ final class LikelyAdvice {
     }
 
     static String noIds(String noun) {
-        return NO_IDS.formatted(noun, noun);
+        return NO_IDS.formatted(noun, noun, noun.toUpperCase(Locale.ROOT));
     }
 
     private void ids() {

@@ -131,7 +131,8 @@ record LikelyColumns(
                         columns,
                         rows,
                         column -> !twins.has(columns.indexOf(column)) && isFree(Texts.trim(column), taken),
-                        field -> has(field, columns, options)),
+                        field -> has(field, columns, options),
+                        options.completions().zone() == null),
                 comma && !options.numbers().decimalComma(),
                 rows.isEmpty());
     }
@@ -197,7 +198,8 @@ record LikelyColumns(
         return !column.isEmpty()
                 && !taken.contains(ColumnNames.normal(column))
                 && Field.named(column).isEmpty()
-                && !ReportColumn.isOurs(column)
+                && (!ReportColumn.isOurs(column)
+                        || ReportColumn.COMPLETION_ID.column().equals(column))
                 && !Names.isDate(column)
                 && !Names.isNumberOfRow(column)
                 && column.codePointCount(0, column.length()) <= LONGEST

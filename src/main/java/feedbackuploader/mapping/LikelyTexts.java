@@ -17,9 +17,15 @@ import java.util.regex.Pattern;
  * @param hasPrompt whether a field has the prompt already
  * @param hasTexts whether any column holds texts, beside those of remarks
  * @param date the column of when it was rated, if its name tells and no field has it
+ * @param lacksZone whether those dates are written without a time zone, and no option names it
  */
 record LikelyTexts(
-        Optional<String> answer, Optional<String> prompt, boolean hasPrompt, boolean hasTexts, Optional<String> date) {
+        Optional<String> answer,
+        Optional<String> prompt,
+        boolean hasPrompt,
+        boolean hasTexts,
+        Optional<String> date,
+        boolean lacksZone) {
 
     private static final Pattern ANSWERS = Pattern.compile("answer|response|output|reply|completion|generat|assistant"
             + "|antwort|réponse|respuesta|risposta|resposta|antwoord|ответ|回答|回复|답변");
@@ -33,9 +39,14 @@ record LikelyTexts(
      * @param rows the first ones, with a cell for each of {@code columns}
      * @param isFree whether a column means no field yet
      * @param has whether a field is in the file, or an option says where
+     * @param lacksZone whether no option names the zone of dates without one
      */
     static LikelyTexts in(
-            List<String> columns, List<List<String>> rows, Predicate<String> isFree, Predicate<Field> has) {
+            List<String> columns,
+            List<List<String>> rows,
+            Predicate<String> isFree,
+            Predicate<Field> has,
+            boolean lacksZone) {
         List<String> texts = columns.stream()
                 .filter(column -> isFree.test(column) && !Names.isRemark(column) && !Names.isRater(column))
                 .filter(column -> isText(rows, columns.indexOf(column)))
@@ -44,14 +55,22 @@ record LikelyTexts(
         Optional<String> prompt = first(
                 texts,
                 name -> PROMPTS.matcher(name).find() && !ANSWERS.matcher(name).find());
+        Optional<String> date = has.test(Field.RATED_AT)
+                ? Optional.empty()
+                : columns.stream().filter(Names::isDate).findFirst();
         return new LikelyTexts(
                 answer,
                 prompt,
                 has.test(Field.PROMPT) || has.test(Field.MESSAGES),
                 !texts.isEmpty() && columns.size() > 1,
-                has.test(Field.RATED_AT)
-                        ? Optional.empty()
-                        : columns.stream().filter(Names::isDate).findFirst());
+                date,
+                lacksZone
+                        && date.filter(column -> hasLocalDates(rows, columns.indexOf(column)))
+                                .isPresent());
+    }
+
+    private static boolean hasLocalDates(List<List<String>> rows, int column) {
+        return rows.stream().anyMatch(row -> Moments.lacksZone(Texts.trim(row.get(column))));
     }
 
     private static Optional<String> first(List<String> names, Predicate<String> such) {
@@ -111,7 +130,8 @@ record LikelyTexts(
     /** What to add for the date of the ratings, a sentence after a space, or nothing. */
     String dateAdvice() {
         return date.map(column -> " If " + Names.quoted(column) + " holds when it was rated, add"
-                        + map(Field.RATED_AT, column) + ".")
+                        + map(Field.RATED_AT, column)
+                        + (lacksZone ? " --timezone UTC (or the zone of these dates, such as Europe/Paris)." : "."))
                 .orElse("");
     }
 

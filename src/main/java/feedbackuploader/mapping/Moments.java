@@ -63,6 +63,12 @@ record Moments(NewCompletions options, CreationNotices notices) {
         return moment;
     }
 
+    /** Whether {@code text} is a date that needs {@code --timezone}. */
+    static boolean lacksZone(String text) {
+        Matcher iso = ISO.matcher(text);
+        return iso.matches() && iso.group(3) == null;
+    }
+
     private @Nullable Instant iso(String text, RawValue given, List<Problem> problems) {
         Matcher iso = ISO.matcher(text);
         if (!iso.matches()) {

@@ -2,16 +2,14 @@ package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Feedback;
-import feedbackuploader.feedback.Kind;
-import feedbackuploader.feedback.RowKey;
+import feedbackuploader.feedback.Interaction;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.server.Bodies;
 import feedbackuploader.support.Problem;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,56 +18,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Repetitions implements FileReading.Sink {
 
-    private static final int MOST = 1 << 20;
-
-    /** Half a digest each, 0 for a free place; two of a million different ones meet with a chance below 10⁻⁷. */
-    private long[] places = new long[1 << 10];
-
-    private int kept;
+    private final SeenHalves feedback = new SeenHalves();
+    private final SeenHalves texts = new SeenHalves();
+    private long sameTexts;
     private long repeated;
     private long named;
     private boolean hasParts;
 
-    /** What {@code upload} says of as many, unless there are none. */
-    public Optional<String> sentence() {
-        return repeated == 0
-                ? Optional.empty()
-                : Optional.of(sentence(repeated, named, hasParts, DuplicatePolicy.SEND));
+    /** What {@code upload} says of as many. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        if (repeated > 0) {
+            sentences.add(sentence(repeated, named, hasParts, DuplicatePolicy.SEND));
+        }
+        if (sameTexts > 0) {
+            sentences.add(SameTexts.rows(sameTexts) + ". " + SameTexts.TO_CHOOSE.formatted("To upload it, add"));
+        }
+        return sentences;
     }
 
     @Override
-    public void valid(Row row, int part, Feedback feedback) {
+    public void valid(Row row, int part, Feedback piece) {
         hasParts |= part > 0;
-        if (feedback.kind() == Kind.INTERACTION) {
-            return; // of equal texts more is said
-        }
-        RowKey key = Bodies.keyOf(feedback);
-        long half = key.high() == 0 ? 1 : key.high();
-        int place = placeOf(half);
-        if (places[place] == half) {
+        if (piece instanceof Interaction interaction) {
+            sameTexts += texts.add(interaction.placeholder().getLeastSignificantBits()) ? 1 : 0;
+        } else if (feedback.add(Bodies.keyOf(piece).high())) {
             repeated++;
-            named += feedback.user() == null ? 0 : 1;
-        } else if (kept < MOST) {
-            places[place] = half;
-            kept++;
-            if (kept > places.length / 2) {
-                grow();
-            }
+            named += piece.user() == null ? 0 : 1;
         }
-    }
-
-    private int placeOf(long half) {
-        int place = Long.hashCode(half) & (places.length - 1);
-        while (places[place] != 0 && places[place] != half) {
-            place = (place + 1) & (places.length - 1);
-        }
-        return place;
-    }
-
-    private void grow() {
-        long[] before = places;
-        places = new long[before.length * 2];
-        Arrays.stream(before).filter(half -> half != 0).forEach(half -> places[placeOf(half)] = half);
     }
 
     @Override

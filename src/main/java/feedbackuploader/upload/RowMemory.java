@@ -142,7 +142,7 @@ final class RowMemory {
     /** @param reworded what other options would send once more; what is left out by now is not sent */
     private @Nullable Ending stopIfReworded(long reworded) throws LedgerException {
         Counts counts = run.ledger().counts();
-        long sent = Math.min(reworded, counts.of(State.PLANNED));
+        long sent = Math.min(reworded, counts.of(State.PLANNED, State.WAITING));
         return sent == 0
                 ? null
                 : new Ending.Stopped(

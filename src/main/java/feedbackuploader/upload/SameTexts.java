@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record SameTexts(PlanWriter.Finished finished, @Nullable SameText sameText) {
 
+    /** Behind the words that it begins with. */
+    static final String TO_CHOOSE =
+            "%s --same-text one to create one completion for them, which gets all their ratings,"
+                    + " or --same-text each to create one for each row.";
+
     /** Whether the user must say first what these rows are. */
     boolean isUnclear() {
         return sameText == null && finished.sameTexts() > 0;
@@ -24,8 +29,7 @@ record SameTexts(PlanWriter.Finished finished, @Nullable SameText sameText) {
     Ending stop() {
         return new Ending.Stopped(
                 StopReason.SAME_TEXT,
-                rows() + ". Add --same-text one to create one completion for them, which gets all their ratings, or"
-                        + " --same-text each to create one for each row. Nothing was sent.");
+                rows(finished.sameTexts()) + ". " + TO_CHOOSE.formatted("Add") + " Nothing was sent.");
     }
 
     List<String> sentences() {
@@ -36,7 +40,7 @@ record SameTexts(PlanWriter.Finished finished, @Nullable SameText sameText) {
                     + " the date of this upload: the server takes a date together with a new completion only.");
         }
         if (finished.sameTexts() > 0 && sameText != null) {
-            sentences.add(rows()
+            sentences.add(rows(finished.sameTexts())
                     + (sameText == SameText.ONE
                             ? ". One completion is created for them."
                             : ". A completion is created for each."));
@@ -44,8 +48,7 @@ record SameTexts(PlanWriter.Finished finished, @Nullable SameText sameText) {
         return sentences;
     }
 
-    private String rows() {
-        return Amount.of(finished.sameTexts(), "row") + (finished.sameTexts() == 1 ? " has" : " have")
-                + " the prompt and answer of an earlier row";
+    static String rows(long number) {
+        return Amount.of(number, "row") + (number == 1 ? " has" : " have") + " the prompt and answer of an earlier row";
     }
 }

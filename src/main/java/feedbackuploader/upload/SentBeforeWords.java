@@ -26,7 +26,7 @@ final class SentBeforeWords {
     SentBeforeWords(String target, Counts counts) {
         this.target = target;
         this.hasParts = counts.hasParts();
-        this.planned = counts.of(State.PLANNED);
+        this.planned = counts.of(State.PLANNED, State.WAITING);
     }
 
     /** Why the run stops; the command line says what to do. */
@@ -53,7 +53,7 @@ final class SentBeforeWords {
     private String ofAll(SentBefore found) {
         boolean isSure = found.sources().stream().allMatch(source -> source.certainty() == Certainty.SENT);
         String were = found.pieces() == 1 ? " was" : " were";
-        String all = planned == 1
+        String all = planned == 1 && found.pieces() == 1
                 ? "The only " + (hasParts ? "piece of feedback" : "row")
                 : Amount.of(found.pieces()) + " of " + count(planned);
         return all + were + (isSure ? " sent to " : " (or may have been) sent to ") + target + " before: "

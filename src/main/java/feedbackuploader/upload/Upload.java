@@ -148,7 +148,7 @@ public final class Upload implements AutoCloseable {
 
     /** Number of planned pieces, including those that wait for the user's decision. */
     public long planned() throws LedgerException {
-        return run.ledger().counts().of(State.PLANNED);
+        return run.ledger().counts().of(State.PLANNED, State.WAITING);
     }
 
     /** Sends what is left when what was sent before is left out, or all of it. */

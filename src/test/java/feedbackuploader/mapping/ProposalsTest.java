@@ -103,8 +103,8 @@ class ProposalsTest {
 
         assertThat(told)
                 .endsWith("No key holds the ids of completions (UUIDs), " + CANNOT
-                        + "key \"completion_id\" with these ids.")
-                .doesNotContain("--");
+                        + "key \"completion_id\" with these ids. If the deployment knows the completions by a label of"
+                        + " your own, such as a ticket, add --find-completion label.NAME=KEY.");
     }
 
     @Test
@@ -223,7 +223,8 @@ class ProposalsTest {
                         " No column holds the ids of completions (UUIDs). \"Answer\" looks like what the model wrote. If"
                                 + " the deployment does not hold these completions, create them: add --create-completions --map"
                                 + " completion_text=Answer --map prompt=Question. There are values in \"Stars\". If that is a metric,"
-                                + " add --metrics 'Stars'. If \"Rated on\" holds when it was rated, add --map 'rated_at=Rated on'."
+                                + " add --metrics 'Stars'. If \"Rated on\" holds when it was rated, add --map 'rated_at=Rated on'"
+                                + " --timezone UTC (or the zone of these dates, such as Europe/Paris)."
                                 + " If \"Rated by\" holds who rated, add --map 'user=Rated by' --raters keep. The server knows users"
                                 + " by UUID. " + Users.NAMING
                                 + " If \"Notes\" holds the comment on the rating, add --map"
@@ -262,5 +263,11 @@ class ProposalsTest {
         assertThat(Mapping.of(csv, CREATING).notices())
                 .contains(
                         "Column \"timestamp\" is ignored. If it is when the row was rated, add --map rated_at=timestamp.");
+    }
+
+    @Test
+    void the_ids_of_a_report_are_those_of_completions() {
+        assertThat(Mapping.refusal("upload_completion_id,Stars\n" + Mapping.ID + ",4\n", MappingOptions.none()))
+                .contains("add --map completion_id=upload_completion_id.");
     }
 }
