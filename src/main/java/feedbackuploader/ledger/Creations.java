@@ -32,6 +32,7 @@ final class Creations {
     private final long generation;
     private final SameText sameText;
     private final @Nullable String ledger;
+    private final EqualTexts equalTexts;
     private long undated;
 
     /** @param ledger the id of this ledger, which labels are made of; null for no labels */
@@ -40,6 +41,7 @@ final class Creations {
         this.generation = generation;
         this.sameText = sameText;
         this.ledger = ledger;
+        this.equalTexts = new EqualTexts(database, generation);
     }
 
     /** Interactions whose text is that of an earlier one of the file. */
@@ -50,6 +52,20 @@ final class Creations {
     /** Number of ratings that lose their date, once the plan is {@link #settle}d. */
     long undated() {
         return undated;
+    }
+
+    /** Once all pieces of the plan are numbered. */
+    void numberEqualTexts() throws SQLException {
+        if (sameText == SameText.EACH && database.has("temp.created")) {
+            equalTexts.number();
+        }
+    }
+
+    /** As {@link #settle}, and before it. */
+    void leaveSharedTexts() throws SQLException {
+        if (sameText == SameText.EACH && database.has("temp.created")) {
+            equalTexts.leaveShared();
+        }
     }
 
     /** To be called while no transition is refused, once every piece has its state of earlier plans. */
@@ -95,7 +111,7 @@ final class Creations {
                 + ") AS creation FROM temp.awaited) WHERE creation IS NOT NULL");
     }
 
-    /** What is open can be found again only with the ids that it was sent with. */
+    /** What is open can be found again only with the label and the ids that it was sent with. */
     private void takeSentBodies() throws SQLException {
         database.update("""
                 UPDATE body SET json = sent.json
@@ -103,7 +119,8 @@ final class Creations {
                       FROM feedback AS fresh JOIN feedback AS earlier ON earlier.digest = fresh.digest
                           AND earlier.occurrence = fresh.occurrence AND earlier.generation < ?1
                         JOIN body AS earlier_body ON earlier_body.id = earlier.id
-                      WHERE fresh.generation = ?1 AND fresh.awaits = 1 AND fresh.attempts > 0) AS sent
+                      WHERE fresh.generation = ?1 AND fresh.attempts > 0 AND (fresh.awaits = 1
+                        OR fresh.kind = 'interaction' AND fresh.state IN ('sending', 'ambiguous', 'unknown'))) AS sent
                 WHERE body.id = sent.fresh_id""", generation);
     }
 
@@ -128,7 +145,8 @@ final class Creations {
                 WHERE %s AND kind = 'metric' AND state = 'waiting'
                   AND (SELECT json ->> '$.user_id' FROM body WHERE body.id = feedback.id) IS NULL
                   AND EXISTS (SELECT 1 FROM link JOIN feedback AS creation ON creation.id = link.creation
-                    WHERE link.id = feedback.id AND creation.elsewhere = 0 AND (creation.state IN ('planned', 'rejected', 'skipped')
+                    WHERE link.id = feedback.id AND creation.elsewhere = 0 AND (creation.state IN ('planned', 'rejected')
+                      OR (creation.state = 'skipped' AND creation.upload_id IS NULL)
                       OR (creation.state <> 'recorded' AND EXISTS (SELECT 1 FROM feedback AS earlier
                         WHERE earlier.digest = feedback.digest AND earlier.occurrence = feedback.occurrence
                           AND earlier.generation < ?1 AND earlier.state = 'carried'))))""".formatted(OF_THIS_PLAN), generation);
@@ -167,7 +185,7 @@ final class Creations {
                     AND creation.upload_id IS NULL)""", generation, NAMELESS);
     }
 
-    /** Puts the label and the ratings that travel with it into each interaction that may be sent. */
+    /** Puts the label and the ratings that travel with it into each interaction that is to be sent. */
     private void compose() throws SQLException {
         List<Long> batch = batchAfter(0);
         while (!batch.isEmpty()) {
@@ -181,7 +199,7 @@ final class Creations {
     private List<Long> batchAfter(long last) throws SQLException {
         return database.list(
                 "SELECT id FROM feedback WHERE generation = ? AND kind = 'interaction' AND id > ?"
-                        + " AND state IN ('planned', 'rejected', 'sending', 'ambiguous', 'unknown') ORDER BY id LIMIT ?",
+                        + " AND state IN ('planned', 'rejected') ORDER BY id LIMIT ?",
                 row -> row.getLong(1),
                 generation,
                 last,

@@ -30,8 +30,10 @@ final class PlanChange {
         return database.inTransaction(() -> {
             long duplicates = numberOccurrences();
             numberEarlierOccurrences();
+            creations.numberEqualTexts();
             Transitions.lift(database);
             carryStatesOver();
+            creations.leaveSharedTexts();
             Transitions.enforce(database);
             applyDuplicatePolicy();
             Transitions.lift(database);

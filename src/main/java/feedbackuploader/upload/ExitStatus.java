@@ -90,9 +90,6 @@ public enum ExitStatus {
         if (dryRun || isRestWaiting) {
             left.remove(Status.NOT_SENT);
         }
-        if (counts.of(State.PLANNED) == 0 && counts.of(State.UNKNOWN, State.AMBIGUOUS, State.SENDING) > 0) {
-            left.remove(Status.NOT_SENT); // what waits for a completion that is unknown: running again need not help
-        }
         if (counts.skippedInDoubt() > 0) {
             left.add(Status.UNKNOWN);
         }

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,7 @@ class CreationsTest {
     private static final UUID RATER = UUID.fromString("11111111-1111-4111-8111-111111111111");
     private static final String ID = "c0c0c0c0-0000-4000-8000-000000000001";
     private static final String OTHER_ID = "c0c0c0c0-0000-4000-8000-000000000002";
+    private static final String THIRD_ID = "c0c0c0c0-0000-4000-8000-000000000003";
     private static final Interaction HELLO = Interaction.ofText("Hello", List.of(new Message("user", "Hi?")), "gpt-4");
     private static final Interaction BYE = Interaction.ofText("Bye", List.of(new Message("user", "Hi?")), "gpt-4");
 
@@ -410,5 +412,89 @@ class CreationsTest {
             }
         }
         return reasons;
+    }
+
+    @Test
+    void a_row_with_an_equal_text_stays_with_the_completion_that_has_its_ratings() throws Exception {
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 5)));
+        sendInOrder(ID, OTHER_ID);
+
+        plan(List.of(HELLO, dated(HELLO, 3)), List.of(HELLO, dated(HELLO, 5)), List.of(HELLO, dated(HELLO, 4)));
+
+        assertThat(completions()).containsExactly("-", OTHER_ID, ID);
+        assertThat(sendInOrder(THIRD_ID)).singleElement().asString().contains("\"value\":3");
+
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 3)));
+
+        assertThat(completions()).as("one row is gone, the others moved").containsExactly(ID, THIRD_ID);
+        assertThat(sendInOrder()).isEmpty();
+    }
+
+    @Test
+    void rows_that_were_one_completion_stay_so() throws Exception {
+        sameText = SameText.ONE;
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 5)));
+        sendInOrder(ID);
+
+        sameText = SameText.EACH;
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 5)));
+
+        assertThat(completions()).containsExactly(ID, ID);
+        assertThat(sendInOrder()).isEmpty();
+        plan(List.of(HELLO, dated(HELLO, 4)), List.of(HELLO, dated(HELLO, 5), dated(HELLO, 2)));
+        assertThat(sendInOrder("f"))
+                .singleElement()
+                .asString()
+                .contains("\"value\":2", "\"completion_id\":\"" + ID + '"');
+    }
+
+    /** A label is made of the number, and another number would look for another row's completion. */
+    @Test
+    void a_completion_whose_answer_was_lost_is_looked_for_by_the_label_that_it_was_sent_with() throws Exception {
+        labelled = true;
+        plan(List.of(HELLO), List.of(HELLO), List.of(HELLO));
+        List<String> sent = send(
+                List.of(new Outcome.Ambiguous(504, "gateway"), new Outcome.Ambiguous(504, "gateway"), created(ID)));
+
+        plan(List.of(HELLO), List.of(HELLO));
+
+        List<String> looked = new ArrayList<>();
+        InDoubtCreations doubts = ledger.inDoubtCreations(null);
+        doubts.next(10).forEach(one -> looked.add(one.label()));
+        assertThat(looked)
+                .hasSize(2)
+                .allSatisfy(label -> assertThat(sent.subList(0, 2)).anyMatch(body -> body.contains(label)));
+    }
+
+    private List<String> sendInOrder(String... ids) throws LedgerException {
+        return send(Stream.of(ids).map(CreationsTest::created).toList());
+    }
+
+    private List<String> send(List<Outcome> outcomes) throws LedgerException {
+        List<String> sent = new ArrayList<>();
+        Iterator<Outcome> next = outcomes.iterator();
+        try (Outbox outbox = ledger.outbox()) {
+            List<Result> results = new ArrayList<>();
+            while (!outbox.isExhausted() || !results.isEmpty()) {
+                List<Claim> claims = outbox.exchange(results, List.of(), 1, Long.MAX_VALUE, ServerTime.UNKNOWN);
+                results.clear();
+                for (Claim claim : claims) {
+                    sent.add(claim.submission().body());
+                    results.add(new Result(claim.id(), next.next()));
+                }
+            }
+        }
+        return sent;
+    }
+
+    /** That of each row's first piece. */
+    private List<String> completions() throws LedgerException {
+        List<String> ids = new ArrayList<>();
+        try (RowPieces entries = ledger.entries()) {
+            for (List<Piece> row = entries.next(); !row.isEmpty(); row = entries.next()) {
+                ids.add(Objects.requireNonNullElse(row.get(0).completionId(), "-"));
+            }
+        }
+        return ids;
     }
 }

@@ -52,8 +52,6 @@ class ExitStatusTest {
                 ending(3, FINISHED, PLANNED, WAITING),
                 ending(3, FINISHED, RECORDED, PLANNED),
                 ending(3, FINISHED, PLANNED, UNKNOWN, INVALID),
-                ending(4, FINISHED, RECORDED, UNKNOWN, WAITING),
-                ending(3, FINISHED, UNKNOWN, WAITING, PLANNED),
                 ending(3, STOPPED, RECORDED),
                 ending(3, STOPPED, UNKNOWN),
                 ending(130, INTERRUPTED, RECORDED),
