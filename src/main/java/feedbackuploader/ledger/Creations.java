@@ -34,6 +34,7 @@ final class Creations {
     private final @Nullable String ledger;
     private final EqualTexts equalTexts;
     private long undated;
+    private long saidOtherwise;
 
     /** @param ledger the id of this ledger, which labels are made of; null for no labels */
     Creations(Database database, long generation, SameText sameText, @Nullable String ledger) {
@@ -52,6 +53,11 @@ final class Creations {
     /** Number of ratings that lose their date, once the plan is {@link #settle}d. */
     long undated() {
         return undated;
+    }
+
+    /** Number of created completions of which the input says something else now, once the plan is {@link #settle}d. */
+    long saidOtherwise() {
+        return saidOtherwise;
     }
 
     /** Once all pieces of the plan are numbered. */
@@ -77,6 +83,7 @@ final class Creations {
             skipSameTexts();
         }
         link();
+        saidOtherwise = equalTexts.saidOtherwise();
         takeSentBodies();
         holdBack();
         carry();

@@ -1,10 +1,11 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.server.InteractionBodies;
 import java.sql.SQLException;
 
 /**
  * Which of several completions with equal texts is that of which row, where each row creates one: the one that has the
- * row's ratings, wherever the row stands now.
+ * row's ratings, else one that says the same (dates, labels, user), wherever the row stands now.
  */
 final class EqualTexts {
 
@@ -19,6 +20,10 @@ final class EqualTexts {
               JOIN feedback AS creation ON creation.id = link.creation AND creation.digest = f.digest
                 AND creation.generation < ?1
             WHERE NOT c.is_there AND f.digest IN (SELECT digest FROM temp.equal_text)""";
+
+    /** All that an interaction says but its ratings and the program's own label, {@code json} being its body. */
+    private static final String SAID = "json_remove(json, '$.feedbacks', '$.labels')"
+            + " || coalesce(nullif(json_remove(json -> '$.labels', '$." + InteractionBodies.LABEL + "'), '{}'), '')";
 
     private final Database database;
     private final long generation;
@@ -39,6 +44,7 @@ final class EqualTexts {
                 "INSERT OR IGNORE INTO temp.kept SELECT f.id, f.digest, min(creation.occurrence) " + RATED_EARLIER
                         + " GROUP BY f.id ORDER BY f.id",
                 generation);
+        keepWhatSaysTheSame();
         database.update("""
                 UPDATE feedback SET occurrence = free.occurrence
                 FROM (SELECT digest, occurrence, row_number() OVER (PARTITION BY digest ORDER BY occurrence) AS n
@@ -49,6 +55,31 @@ final class EqualTexts {
                     ON rest.digest = free.digest AND rest.n = free.n
                 WHERE feedback.id = rest.id""");
         database.update("UPDATE feedback SET occurrence = kept.occurrence FROM temp.kept WHERE feedback.id = kept.id");
+    }
+
+    /** Recorded ones of which the new plan says something else. */
+    long saidOtherwise() throws SQLException {
+        return database.number("""
+                SELECT count(*) FROM temp.created AS c JOIN feedback AS fresh ON fresh.id = c.id
+                  JOIN feedback AS earlier ON earlier.digest = fresh.digest AND earlier.occurrence = fresh.occurrence
+                    AND earlier.generation < ?1
+                WHERE fresh.state = 'recorded' AND (SELECT %1$s FROM body WHERE body.id = fresh.id)
+                  <> (SELECT %1$s FROM body WHERE body.id = earlier.id)""".formatted(SAID), generation);
+    }
+
+    private void keepWhatSaysTheSame() throws SQLException {
+        database.update("""
+                INSERT OR IGNORE INTO temp.kept
+                SELECT fresh.id, fresh.digest, earlier.occurrence
+                FROM (SELECT text.id, text.digest, said, row_number() OVER (PARTITION BY text.digest, said ORDER BY text.id) AS n
+                      FROM (SELECT id, digest, (SELECT %1$s FROM body WHERE body.id = t.id) AS said
+                            FROM temp.equal_text AS t WHERE id NOT IN (SELECT id FROM temp.kept)) AS text) AS fresh
+                  JOIN (SELECT digest, occurrence, said, row_number() OVER (PARTITION BY digest, said ORDER BY occurrence) AS n
+                        FROM (SELECT f.digest, f.occurrence, (SELECT %1$s FROM body WHERE body.id = f.id) AS said
+                              FROM feedback AS f WHERE generation < ?1 AND digest IN (SELECT digest FROM temp.equal_text)
+                                AND NOT EXISTS (SELECT 1 FROM temp.kept
+                                  WHERE kept.digest = f.digest AND kept.occurrence = f.occurrence))) AS earlier
+                    ON earlier.digest = fresh.digest AND earlier.said = fresh.said AND earlier.n = fresh.n""".formatted(SAID), generation);
     }
 
     /** The interactions of texts of which there are several in this plan, or were. */

@@ -157,7 +157,8 @@ final class PlanChange {
                         vanished.getLong(2),
                         kept,
                         creations.sameTexts(),
-                        creations.undated()),
+                        creations.undated(),
+                        creations.saidOtherwise()),
                 generation);
     }
 

@@ -29,6 +29,7 @@ public final class PlanWriter implements AutoCloseable {
      * @param kept pieces of the other kind that stay in the plan
      * @param sameTexts interactions whose text is that of an earlier one of the file
      * @param undated dated ratings that the server can take without their date only, since it has their completion already
+     * @param otherwise created completions of which the input says other dates, labels or users now
      */
     public record Finished(
             Plan plan,
@@ -38,7 +39,8 @@ public final class PlanWriter implements AutoCloseable {
             long vanishedRecorded,
             long kept,
             long sameTexts,
-            long undated) {}
+            long undated,
+            long otherwise) {}
 
     /** Maximum number of rows, and of characters of their texts, held in memory until a commit. */
     private static final int ROWS_A_COMMIT = 2_000;

@@ -63,18 +63,31 @@ final class Recall {
         database.execute(
                 "CREATE TEMP TABLE known (subject INTEGER, digest BLOB, id INTEGER, wanted INTEGER,"
                         + " sent INTEGER, source INTEGER, others INTEGER, other INTEGER, changed INTEGER NOT NULL DEFAULT 0, doubt INTEGER NOT NULL DEFAULT 0, doubted INTEGER, PRIMARY KEY (subject, digest)) WITHOUT ROWID");
+        database.execute("CREATE TEMP TABLE IF NOT EXISTS rated_anew (id INTEGER PRIMARY KEY)");
+        database.execute("DELETE FROM temp.rated_anew");
         if (database.number("SELECT EXISTS (SELECT 1 FROM memory.sent)") == 0) {
             return List.of();
         }
         long deployment = deployments.known(target);
         collectUncounted(own, but);
         collectKnown(deployment);
+        collectRatedAnew();
         collectChanged(deployment, but);
         FixedHere.collect(database, generation, deployment);
         changed = database.number("SELECT sum(changed) FROM temp.known");
         otherWords = countOtherWords(deployment);
         otherTargets = findOtherTargets();
         return findSources();
+    }
+
+    /** Of completions with the same text, one whose ratings are all known was sent before one with a new rating. */
+    private void collectRatedAnew() throws SQLException {
+        database.update("""
+                INSERT OR IGNORE INTO temp.rated_anew
+                SELECT f.id FROM temp.known AS k JOIN feedback AS f ON f.digest = k.digest AND f.generation = ?1
+                  JOIN link ON link.creation = f.id JOIN feedback AS rating ON rating.id = link.id
+                WHERE k.wanted > 1 AND f.kind = 'interaction' AND NOT EXISTS (SELECT 1 FROM memory.sent AS s
+                  WHERE s.subject = rating.subject AND s.digest = rating.digest)""", generation);
     }
 
     private void collectWanted() throws SQLException {
@@ -287,7 +300,7 @@ final class Recall {
                 + database.update("UPDATE feedback SET " + columns + """
                     FROM (SELECT *, n > sent - doubts AS is_in_doubt FROM (
                           SELECT f.id AS known_id, k.sent, k.doubt AS doubts, o.input, k.changed,
-                            row_number() OVER (PARTITION BY f.digest ORDER BY f.id) AS n
+                            row_number() OVER (PARTITION BY f.digest ORDER BY f.id IN (SELECT id FROM temp.rated_anew), f.id) AS n
                           FROM temp.known AS k JOIN temp.origin AS o USING (source)
                             CROSS JOIN feedback AS f
                               ON f.digest = k.digest AND f.generation = ?1 AND (f.state = 'planned' OR f.state = 'waiting')

@@ -23,6 +23,7 @@ final class CreationNotices {
     private boolean hasDate;
     private boolean losesDate;
     private boolean isCompletionDated;
+    private long unrated;
     private long createdBefore;
 
     CreationNotices(String noun, Raters raters) {
@@ -53,6 +54,11 @@ final class CreationNotices {
         hasRater |= rating.user() != null;
         hasDate |= rating.ratedAt() != null;
         losesDate |= rating.ratedAt() == null && !ratedAt.isBlank();
+    }
+
+    /** A row that creates a completion and has no rating. */
+    void unrated() {
+        unrated++;
     }
 
     /** A row whose completion an earlier upload created. */
@@ -91,6 +97,10 @@ final class CreationNotices {
             sentences.add("Ratings are sent with their completion" + dated() + ".");
         } else if (isCompletionDated) {
             sentences.add("Ratings have no date (rated_at): they take that of the upload.");
+        }
+        if (unrated > 0) {
+            sentences.add(Amount.of(unrated, "row") + (unrated == 1 ? " has" : " have")
+                    + " no rating: completions are created for them without one.");
         }
         sentences.addAll(numbers.values());
         return sentences;

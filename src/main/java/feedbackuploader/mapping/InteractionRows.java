@@ -33,7 +33,7 @@ record InteractionRows(NewCompletions options, MetricRows ratings, Users users, 
         String completion = completion(fields, problems);
         List<Message> messages =
                 new Prompt(fields.get(Field.MESSAGES), fields.get(Field.PROMPT)).read(true, problems, notices);
-        UUID user = users.read(fields.get(Field.USER), problems, notices);
+        UUID user = options.raters() == Raters.DROP ? null : users.read(fields.get(Field.USER), problems, notices);
         Instant createdAt = moments.read(fields.get(Field.CREATED_AT), problems);
         Instant ratedAt = moments.read(fields.get(Field.RATED_AT), problems);
         String model = word(fields.get(Field.MODEL), problems);

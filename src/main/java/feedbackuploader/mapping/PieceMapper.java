@@ -72,6 +72,9 @@ final class PieceMapper {
         List<Mapped> all = new ArrayList<>();
         created.values().forEach(interaction -> all.add(new Mapped.Valid(interaction)));
         all.addAll(mapped);
+        if (!created.isEmpty() && mapped.isEmpty()) {
+            creations.unrated();
+        }
         return all.size() == 1 ? all : together(all);
     }
 

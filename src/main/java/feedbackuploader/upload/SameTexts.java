@@ -39,6 +39,10 @@ record SameTexts(PlanWriter.Finished finished, @Nullable SameText sameText) {
                     + (finished.undated() == 1 ? " takes" : " take")
                     + " the date of this upload: the server takes a date together with a new completion only.");
         }
+        if (finished.otherwise() > 0) {
+            sentences.add(Amount.of(finished.otherwise(), "row") + (finished.otherwise() == 1 ? " has" : " have")
+                    + " another date, user or label than when the completion was created. It stays as it was created.");
+        }
         if (finished.sameTexts() > 0 && sameText != null) {
             sentences.add(rows(finished.sameTexts())
                     + (sameText == SameText.ONE

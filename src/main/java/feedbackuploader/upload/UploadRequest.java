@@ -74,7 +74,7 @@ public record UploadRequest(
     }
 
     private Feedback identityOf(Feedback feedback) {
-        return feedback instanceof Interaction interaction && sameText == SameText.ONE ? interaction.text() : feedback;
+        return feedback instanceof Interaction interaction ? interaction.text() : feedback;
     }
 
     @Nullable

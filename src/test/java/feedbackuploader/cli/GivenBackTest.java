@@ -228,4 +228,34 @@ class GivenBackTest {
                 .contains("its id is not known here")
                 .doesNotContain("New");
     }
+
+    @Test
+    void a_copy_that_says_more_of_its_completions_is_known() throws IOException {
+        assertThat(upload(texts, "--metrics", "quality,speed").exitCode()).isZero();
+        Path copy = Files.writeString(
+                folder.resolve("copy.csv"),
+                TEXTS.replace("rated_at\n", "rated_at,label.team\n").replaceAll("(?m)(Z|,,,)$", "$1,red"));
+
+        Typed asked = upload(copy, "--metrics", "quality,speed");
+
+        assertThat(asked.exitCode()).isEqualTo(2);
+        assertThat(asked.err()).contains("were sent to " + sandbox.root() + " before");
+        assertThat(Files.readAllLines(data)).hasSize(3);
+    }
+
+    @Test
+    void of_equal_texts_in_an_export_that_grew_the_new_one_is_created_with_its_rating() throws IOException {
+        String header = "prompt,completion_text,quality\n";
+        Path first = Files.writeString(folder.resolve("first.csv"), header + "Hi?,Yes,4\nHi?,Yes,5\n");
+        assertThat(upload(first, "--metrics", "quality", "--same-text", "each").exitCode())
+                .isZero();
+        Path grown = Files.writeString(folder.resolve("grown.csv"), header + "Hi?,Yes,3\nHi?,Yes,4\nHi?,Yes,5\n");
+
+        Typed typed = upload(grown, "--metrics", "quality", "--same-text", "each", "--skip-recorded");
+
+        assertThat(typed.exitCode()).as(typed.err()).isZero();
+        List<String> sent = Files.readAllLines(data);
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(2)).contains("\"kind\":\"interaction\"", "\"value\":3");
+    }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ class CreationsTest {
                 row,
                 part,
                 row,
-                Bodies.keyOf(feedback),
+                Bodies.keyOf(feedback instanceof Interaction interaction ? interaction.text() : feedback),
                 part,
                 Bodies.submissionOf(feedback, USE_CASE),
                 new Creation(feedback instanceof Interaction created ? created.placeholder() : null, awaits));
@@ -428,6 +429,35 @@ class CreationsTest {
 
         assertThat(completions()).as("one row is gone, the others moved").containsExactly(ID, THIRD_ID);
         assertThat(sendInOrder()).isEmpty();
+    }
+
+    @Test
+    void of_equal_texts_without_ratings_each_stays_with_the_completion_that_says_the_same() throws Exception {
+        plan(List.of(asked("2024-02-01")), List.of(asked("2024-02-02")));
+        sendInOrder(ID, OTHER_ID);
+
+        plan(List.of(asked("2024-02-03")), List.of(asked("2024-02-02")), List.of(asked("2024-02-01")));
+
+        assertThat(completions()).containsExactly("-", OTHER_ID, ID);
+        assertThat(Objects.requireNonNull(finished).otherwise()).isZero();
+        assertThat(sendInOrder(THIRD_ID)).singleElement().asString().contains("2024-02-03");
+
+        plan(List.of(asked("2024-02-04")), List.of(asked("2024-02-02")), List.of(asked("2024-02-01")));
+
+        assertThat(sendInOrder()).as("it is there, whenever it was asked").isEmpty();
+        assertThat(Objects.requireNonNull(finished).otherwise()).isEqualTo(1);
+    }
+
+    private static Interaction asked(String day) {
+        return new Interaction(
+                HELLO.completion(),
+                HELLO.messages(),
+                HELLO.model(),
+                Instant.parse(day + "T00:00:00Z"),
+                null,
+                null,
+                new TreeMap<>(),
+                null);
     }
 
     @Test

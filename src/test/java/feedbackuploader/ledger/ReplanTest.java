@@ -88,7 +88,7 @@ class ReplanTest {
                 WordFile.plan(ledger, "recorded", "rejected", "not_sent", "unknown", "ambiguous", "sending");
 
         assertThat(WordFile.entries(ledger)).isEqualTo(before);
-        assertThat(finished).isEqualTo(new PlanWriter.Finished(finished.plan(), 0, 0, 0, 0, 0, 0, 0));
+        assertThat(finished).isEqualTo(new PlanWriter.Finished(finished.plan(), 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(ledger.plan()).contains(finished.plan());
         assertThat(finished.plan().generation()).isEqualTo(3);
     }

@@ -91,7 +91,8 @@ class InteractionRowsTest {
                         UUID.fromString(Mapping.ID),
                         new TreeMap<>(Map.of("source", "survey")),
                         "ab1"));
-        assertThat(mapping.notices()).isEmpty();
+        assertThat(mapping.notices())
+                .containsExactly("1 row has no rating: completions are created for them without one.");
     }
 
     @Test
@@ -209,8 +210,8 @@ class InteractionRowsTest {
     @CsvSource({"1708509063, seconds, 2024-02-21T09:51:03Z", "1708509063123, milliseconds, 2024-02-21T09:51:03.123Z"})
     void what_a_number_is_taken_for_is_said(String number, String unit, String moment) {
         assertThat(dated(number, null).notices())
-                .containsExactly("Numbers in column \"created_at\" are read as " + unit + " since 1970: " + number
-                        + " is " + moment + ".");
+                .contains("Numbers in column \"created_at\" are read as " + unit + " since 1970: " + number + " is "
+                        + moment + ".");
     }
 
     @Test
@@ -253,6 +254,27 @@ class InteractionRowsTest {
 
         assertThat(mapping.feedback()).isEmpty();
         assertThat(mapping.only()).contains(problem);
+    }
+
+    @Test
+    void who_rated_need_not_be_known_where_raters_are_dropped() {
+        Mapping mapping = Mapping.of(
+                "prompt,completion_text,metric,value,user\nCapital?,Paris.,quality,4,Ann\n",
+                options(Raters.DROP, null));
+
+        assertThat(mapping.feedback()).hasSize(2).allMatch(feedback -> feedback.user() == null);
+    }
+
+    @Test
+    void what_the_user_should_know_of_ratings_is_said_before_they_are_sent() {
+        assertThat(Mapping.of("prompt,completion_text\nCapital?,Paris.\n", options(Raters.NONE, null))
+                        .notices())
+                .contains("1 row has no rating: completions are created for them without one.");
+        assertThat(Mapping.of(
+                                "prompt,completion_text,created_at,metric,value\nCapital?,Paris.,2024-02-01T10:00Z,quality,4\n",
+                                options(Raters.NONE, null))
+                        .notices())
+                .contains("Ratings have no date (rated_at): they take that of the upload.");
     }
 
     private static Interaction by(@Nullable UUID user) {
