@@ -88,7 +88,7 @@ public final class CompletionSearch {
             return null;
         }
         @Nullable
-        Ending ending = next.get(0) instanceof CompletionKey.OfLabel ? tryLists() : requireFilter(next.get(0));
+        Ending ending = next.get(0) instanceof CompletionKey.OfLabel ? tryLists() : requireFilter();
         while (ending == null && !answers.next(1).isEmpty()) {
             ending = askForTheRest(); // once more for those in lists that were of no use
         }
@@ -201,8 +201,32 @@ public final class CompletionSearch {
         }
     }
 
-    /** A list does not show whose or of which session a completion is: a server must find nothing for an id that nobody has. */
-    private @Nullable Ending requireFilter(CompletionKey like) throws LedgerException, InterruptedException {
+    /**
+     * A list does not show whose or of which session a completion is: at the time for which the server lists something, it
+     * must list nothing for an id that nobody has. Until one key shows that, they are asked for one after the other.
+     */
+    private @Nullable Ending requireFilter() throws LedgerException, InterruptedException {
+        boolean isShown = false;
+        for (List<CompletionKey> next = answers.next(1); !next.isEmpty() && !isShown; next = answers.next(1)) {
+            Optional<List<FoundCompletion>> listed = ask(next);
+            if (listed.isEmpty()) {
+                return ending();
+            }
+            isShown = !listed.get().isEmpty();
+            @Nullable Ending ignored = isShown ? requireNothingForNobody(next.get(0)) : null;
+            if (ignored != null) {
+                return ignored;
+            }
+            take(next, listed.get());
+            write();
+            if (isInVain()) {
+                return findsNothing(next.get(0));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Ending requireNothingForNobody(CompletionKey like) throws LedgerException, InterruptedException {
         CompletionKey nobodys = like instanceof CompletionKey.OfUserAt at
                 ? new CompletionKey.OfUserAt(at.placeholder(), at.time())
                 : new CompletionKey.OfSession(like.placeholder());

@@ -236,7 +236,34 @@ class CompletionSearchTest {
                     assertThat(stopped.cause()).isEqualTo(StopReason.CANNOT_READ_BACK);
                     assertThat(stopped.reason()).contains("so it does not find completions by session_id");
                 });
-        assertThat(asked).hasSize(1).doesNotContain(List.of(session.toString()));
+        assertThat(asked).hasSize(2);
+        assertThat(answers.next(1)).hasSize(1);
+    }
+
+    /** It lists what stands at the time, whoever asked; at the first keys' times nothing stands. */
+    @Test
+    void a_server_that_ignores_the_user_is_found_out_at_the_first_time_that_has_a_completion() throws Exception {
+        Instant at = Instant.parse("2024-02-21T09:51:03Z");
+        Instant another = at.plusSeconds(3600);
+        for (int i = 0; i < 20; i++) {
+            answers.add(new CompletionKey.OfUserAt(new UUID(1, i), i % 5 == 0 ? another : at));
+        }
+        answers.flush();
+        List<CompletionKey> inOrder = answers.next(20);
+        Instant empty = ((CompletionKey.OfUserAt) inOrder.get(0)).time();
+        Instant taken = empty.equals(at) ? another : at;
+        FoundCompletion others = new FoundCompletion("another user's", Map.of(), taken.plusMillis(412));
+
+        assertThat(run(keys -> new ReadBack.Answer.Listed(
+                        ((CompletionKey.OfUserAt) keys.get(0)).time().equals(taken) ? List.of(others) : List.of())))
+                .isInstanceOfSatisfying(Ending.Stopped.class, stopped -> {
+                    assertThat(stopped.cause()).isEqualTo(StopReason.CANNOT_READ_BACK);
+                    assertThat(stopped.reason()).contains("so it does not find completions by user");
+                });
+        for (CompletionKey key : inOrder) {
+            assertThat(answers.completionsOf(key).orElse(List.of())).isEmpty();
+        }
+        assertThat(asked).hasSizeGreaterThan(2);
     }
 
     @Test

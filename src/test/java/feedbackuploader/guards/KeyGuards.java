@@ -54,8 +54,14 @@ final class KeyGuards {
                 new Guard(
                         "completions found by a session that the server ignores",
                         "delivery/CompletionSearch.java",
-                        ": requireFilter(next.get(0));",
+                        ": requireFilter();",
                         ": null;",
+                        "delivery.CompletionSearchTest"),
+                new Guard(
+                        "a server that is asked for nobody's completions at a time at which there are none",
+                        "delivery/CompletionSearch.java",
+                        "isShown = !listed.get().isEmpty();",
+                        "isShown = true;",
                         "delivery.CompletionSearchTest"),
                 new Guard(
                         "a completion of another deployment, remembered as that of a row",
