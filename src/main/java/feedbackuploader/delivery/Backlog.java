@@ -27,6 +27,11 @@ final class Backlog {
         return ready.isEmpty() && retries.isEmpty();
     }
 
+    /** How many may leave at once. */
+    int ready() {
+        return ready.size();
+    }
+
     int size() {
         return ready.size() + retries.size();
     }
@@ -77,9 +82,9 @@ final class Backlog {
         return retries.isEmpty() || retriesAllowed(isNothingElse) == 0 ? Long.MAX_VALUE : retries.nanosToNext(nowNanos);
     }
 
-    /** Takes out what may be tried again now; {@link #addAgain} puts it back to leave. */
-    List<Attempt> takeDue(long nowNanos, boolean isNothingElse) {
-        List<Attempt> due = retries.takeDue(nowNanos, retriesAllowed(isNothingElse));
+    /** Takes out at most {@code most} of what may be tried again now; {@link #addAgain} puts it back to leave. */
+    List<Attempt> takeDue(long nowNanos, boolean isNothingElse, int most) {
+        List<Attempt> due = retries.takeDue(nowNanos, Math.min(most, retriesAllowed(isNothingElse)));
         retryBudget.spend(due.size());
         return due;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The loop that owns the ledger during a run. It sends what the ledger has let go of, collects what came back, and now
  * and then exchanges both with the ledger in one group commit. A row's state is {@code sending} on the disk before its
  * request can leave, and twice as many rows are claimed as may be in flight, so that sending never waits for the disk.
+ * Where a kill would leave those unknown for ever, no more are in that state than may be in flight.
  *
  * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}; the recorder's threads only put
  * answers on a queue.
@@ -142,7 +143,7 @@ public final class Delivery {
         long wait = loop.nanosToOverdue();
         if (!uncommitted.isEmpty()) {
             wait = Math.min(wait, oldestUncommittedNanos + COMMIT_WITHIN_NANOS - now); // due retries go with it
-        } else if (ending == null) {
+        } else if (ending == null && claimable() > 0) {
             wait = Math.min(wait, backlog.nanosToRetry(now, isNothingFresh()));
         }
         if (ending == null && backlog.isReady()) {
@@ -230,12 +231,25 @@ public final class Delivery {
         if (!uncommitted.isEmpty()) {
             return uncommitted.size() * 4 >= options.concurrency().most() * 3 // some claimed ahead are still to send
                     || loop.isNothingInFlight()
-                    || time.nanos() - oldestUncommittedNanos >= COMMIT_WITHIN_NANOS;
+                    || time.nanos() - oldestUncommittedNanos >= COMMIT_WITHIN_NANOS
+                    || (!options.claimsAhead() && isSendingHeldUp());
         }
         if (ending != null) {
             return backlog.isReady();
         }
-        return backlog.isRetryDue(time.nanos(), isNothingFresh()) || (!backlog.isReady() && !isNothingFresh());
+        return (backlog.isRetryDue(time.nanos(), isNothingFresh()) && claimable() > 0) || isSendingHeldUp();
+    }
+
+    /** Whether nothing can be sent until more is claimed. */
+    private boolean isSendingHeldUp() {
+        return !backlog.isReady() && !isNothingFresh() && claimable() > 0;
+    }
+
+    /** How many more rows may be in the state {@code sending} once the answers that are here are written down. */
+    private int claimable() {
+        return options.claimsAhead()
+                ? Integer.MAX_VALUE
+                : Math.max(0, outages.permits() - loop.inFlight() - backlog.ready());
     }
 
     /** How many more rows to claim: besides those in flight, as many are ready or waiting as may ever be in flight. */
@@ -254,11 +268,12 @@ public final class Delivery {
 
     private void commit() throws LedgerException {
         int room = room();
-        List<Attempt> again = ending == null ? backlog.takeDue(time.nanos(), isNothingFresh()) : List.of();
+        int claimable = claimable();
+        List<Attempt> again = ending == null ? backlog.takeDue(time.nanos(), isNothingFresh(), claimable) : List.of();
         List<Claim> fresh = outbox.exchange(
                 uncommitted,
                 again.stream().map(Attempt::claim).toList(),
-                room,
+                Math.min(room, claimable - again.size()),
                 backlog.charactersLeft(),
                 serverClock.now());
         uncommitted.clear();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     first.
  * @param startsWithOne the server has just been in trouble: until it has taken or refused a row, one is in flight at a
  *     time, and one ambiguous answer ends the delivery
+ * @param claimsAhead more rows are marked as sent than may be in flight, so that none waits for the disk; after a kill
+ *     each of them must be looked up on the server
  */
 public record DeliveryOptions(
         Concurrency concurrency,
@@ -20,7 +22,8 @@ public record DeliveryOptions(
         int maxAttempts,
         Duration grace,
         Duration answerWithin,
-        boolean startsWithOne) {
+        boolean startsWithOne,
+        boolean claimsAhead) {
 
     /** The default {@link #answerWithin}. */
     public static final Duration ANSWER_WITHIN = Duration.ofMinutes(3);
@@ -31,6 +34,17 @@ public record DeliveryOptions(
         }
     }
 
+    /** With {@link #claimsAhead}. */
+    public DeliveryOptions(
+            Concurrency concurrency,
+            @Nullable Rate rate,
+            int maxAttempts,
+            Duration grace,
+            Duration answerWithin,
+            boolean startsWithOne) {
+        this(concurrency, rate, maxAttempts, grace, answerWithin, startsWithOne, true);
+    }
+
     /** A fixed number in flight, without a limit on the rate. */
     public DeliveryOptions(int concurrency, int maxAttempts, Duration grace) {
         this(new Concurrency.Fixed(concurrency), null, maxAttempts, grace, ANSWER_WITHIN, false);
@@ -38,11 +52,16 @@ public record DeliveryOptions(
 
     /** The same, but {@link #startsWithOne}. */
     public DeliveryOptions afterOutage() {
-        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, answerWithin, true);
+        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, answerWithin, true, claimsAhead);
+    }
+
+    /** The same without {@link #claimsAhead}. */
+    public DeliveryOptions claimingNoneAhead() {
+        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, answerWithin, startsWithOne, false);
     }
 
     /** The same with another {@link #answerWithin}. */
     public DeliveryOptions answeringWithin(Duration longest) {
-        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, longest, startsWithOne);
+        return new DeliveryOptions(concurrency, rate, maxAttempts, grace, longest, startsWithOne, claimsAhead);
     }
 }

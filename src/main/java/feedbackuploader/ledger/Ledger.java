@@ -273,6 +273,17 @@ public final class Ledger implements AutoCloseable {
         return database.run(() -> Counts.plannedByKind(database, currentGeneration()));
     }
 
+    /**
+     * Whether something is planned that no question finds on the server.
+     *
+     * @param labelled whether interactions have a label by which they are found
+     */
+    public boolean hasPlannedThatCannotBeFound(boolean labelled) throws LedgerException {
+        String kinds = labelled ? "('outcome')" : "('interaction', 'outcome')";
+        return database.run(() -> database.has(
+                "feedback WHERE state = 'planned' AND kind IN " + kinds + " AND generation = ?", currentGeneration()));
+    }
+
     /** What was remembered of the last report that can never become another one. */
     public Optional<String> report() throws LedgerException {
         return about().report();

@@ -30,6 +30,9 @@ final class Rounds {
     private final Throttle throttle;
     private final Reconciliation reconciliation;
 
+    /** Whether the server shows each planned row once it has it, so that a kill leaves none unknown for ever. */
+    private boolean areAllShown;
+
     /** Whether a read-back is known to tell rows apart by who rated. */
     private boolean showsUsers;
 
@@ -61,6 +64,7 @@ final class Rounds {
             return first;
         }
         Ending ending = settleEarlierRuns();
+        areAllShown = planned() == 0 || !run.ledger().hasPlannedThatCannotBeFound(run.request().labelled());
         while (ending instanceof Ending.Finished) {
             long plannedBefore = planned();
             ending = deliverThroughOutages();
@@ -203,7 +207,7 @@ final class Rounds {
             Delivery delivery = new Delivery(
                     outbox,
                     run.server(),
-                    options,
+                    areAllShown ? options : options.claimingNoneAhead(),
                     throttle,
                     run.backoff(),
                     new ProgressListener(stats, run.time()),

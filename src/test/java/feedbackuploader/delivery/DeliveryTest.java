@@ -11,6 +11,8 @@ import feedbackuploader.ledger.WordFile;
 import feedbackuploader.server.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,6 +105,46 @@ class DeliveryTest {
                     request -> assertThat(run.time.commits()).as("%s", request).isEqualTo(1));
             assertThat(run.delivery.run()).isEqualTo(FINISHED);
             assertThat(run.server.words()).containsExactly("a", "b");
+        }
+    }
+
+    /** What a kill would leave unknown for ever: also what is answered and not written down, and what is tried again. */
+    @ParameterizedTest(name = "{0} in flight")
+    @ValueSource(ints = {1, 2, 8, 64})
+    void no_more_rows_are_marked_as_sent_than_may_be_in_flight_where_none_is_claimed_ahead(int concurrency)
+            throws Exception {
+        try (Run run = new Run(
+                        folder,
+                        Run.options(concurrency, 3).claimingNoneAhead(),
+                        request -> request.attempt() == 1 && request.word().endsWith("3")
+                                ? Answer.notSent()
+                                : Answer.recorded(request).after(Duration.ofMillis(20 + request.at().toNanos() % 7)),
+                        WordFile.numbered(300));
+                Ledger reader = Ledger.openToRead(folder)) {
+            List<Long> sending = new ArrayList<>();
+            run.server.onRequest(request -> sending.add(sendingOnDisk(reader)));
+            assertThat(run.delivery.run()).isEqualTo(FINISHED);
+
+            assertThat(sending).hasSize(330).allMatch(rows -> rows <= concurrency);
+            assertThat(run.server.mostInFlight()).isEqualTo(concurrency);
+            Run.allAre(State.RECORDED, run.states());
+            assertThat(run.time.elapsed()).isLessThan(Duration.ofMillis(330 * 30 / concurrency + 4_000));
+        }
+    }
+
+    /** An adaptive limit may rise far above the number that is in flight now. */
+    @Test
+    void the_limit_of_now_counts_and_not_the_highest() throws Exception {
+        DeliveryOptions auto = new DeliveryOptions(
+                        new Concurrency.Auto(256), null, 3, Run.GRACE, DeliveryOptions.ANSWER_WITHIN, false)
+                .claimingNoneAhead();
+        try (Run run = new Run(folder, auto, Answer::recorded, WordFile.numbered(300));
+                Ledger reader = Ledger.openToRead(folder)) {
+            run.server.onRequest(
+                    request -> assertThat(sendingOnDisk(reader)).isLessThanOrEqualTo(run.permits));
+            assertThat(run.delivery.run()).isEqualTo(FINISHED);
+            Run.allAre(State.RECORDED, run.states());
+            assertThat(run.permits).isGreaterThan(2);
         }
     }
 

@@ -30,6 +30,10 @@ final class Run implements AutoCloseable, DeliveryListener {
     final List<Duration> pauses = new ArrayList<>();
     int sent;
     int again;
+
+    /** The limit of the number in flight, as the delivery last said. */
+    int permits;
+
     private final Outbox outbox;
 
     /** The longest back-off every time: half a second, then one, two, four, … and twice that after an overload. */
@@ -116,7 +120,9 @@ final class Run implements AutoCloseable, DeliveryListener {
     public void measured(Duration latency) {}
 
     @Override
-    public void limited(int inFlight) {}
+    public void limited(int inFlight) {
+        permits = inFlight;
+    }
 
     @Override
     public void paused(Duration wait) {

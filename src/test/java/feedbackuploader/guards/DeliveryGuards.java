@@ -17,6 +17,24 @@ final class DeliveryGuards {
                         "delivery.LedgerFaultTest",
                         "delivery.DeliveryTroubleTest"),
                 new Guard(
+                        "rows that cannot be looked up, claimed ahead although a kill would leave them unknown",
+                        "delivery/Delivery.java",
+                        "Math.max(0, outages.permits() - loop.inFlight() - backlog.ready())",
+                        "Integer.MAX_VALUE",
+                        "delivery.DeliveryTest"),
+                new Guard(
+                        "outcomes claimed ahead although no server shows them",
+                        "upload/Rounds.java",
+                        "areAllShown ? options : options.claimingNoneAhead()",
+                        "options",
+                        "upload.OutcomesTest"),
+                new Guard(
+                        "interactions without a label, claimed ahead although they are found by nothing else",
+                        "ledger/Ledger.java",
+                        "\"('interaction', 'outcome')\"",
+                        "\"('outcome')\"",
+                        "ledger.CreationsTest"),
+                new Guard(
                         "sendings of a row that each round counts anew",
                         "delivery/Attempt.java",
                         "new Attempt(claim, 0, claim.sends() + 1, 1, progress)",

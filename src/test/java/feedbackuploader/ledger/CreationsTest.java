@@ -318,6 +318,17 @@ class CreationsTest {
     }
 
     @Test
+    void without_a_label_it_cannot_be_found_once_it_is_sent() throws Exception {
+        plan(List.of(HELLO, dated(HELLO, 4)));
+
+        assertThat(ledger.hasPlannedThatCannotBeFound(false)).isTrue();
+        assertThat(ledger.hasPlannedThatCannotBeFound(true)).isFalse();
+
+        send(Map.of("Hello", created(ID)));
+        assertThat(ledger.hasPlannedThatCannotBeFound(false)).isFalse();
+    }
+
+    @Test
     void each_interaction_has_a_label_that_is_its_own_and_stays() throws Exception {
         labelled = true;
         plan(List.of(HELLO), List.of(BYE));

@@ -6,8 +6,10 @@ import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Owner;
+import feedbackuploader.ledger.State;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.report.Summary;
 import feedbackuploader.server.ServerTime;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,6 +118,29 @@ class OutcomesTest extends RoundsCase {
         assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 2L, "unknown", 1L));
 
         assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    /** Each of them would be unknown for ever. */
+    @Test
+    void a_kill_finds_no_more_of_them_marked_as_sent_than_are_in_flight() throws Exception {
+        write(60);
+        List<Long> sending = new CopyOnWriteArrayList<>();
+        deployment.treats(body -> {
+            sending.add(sendingOnDisk());
+            return Fate.RECORDED;
+        });
+
+        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 60L));
+
+        assertThat(sending).hasSize(60).allMatch(rows -> rows <= 4, "no more than four may be in flight");
+    }
+
+    private long sendingOnDisk() {
+        try (Ledger reader = Ledger.openToRead(UploadRun.folder(input).path())) {
+            return reader.counts().of(State.SENDING);
+        } catch (LedgerException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
