@@ -123,6 +123,7 @@ final class RowMemory {
                         && isFromWorkingCopies(found)) {
                     noteDoubts();
                     run.notice(words.skippedSame(memory.skipSame()));
+                    memory.createdElsewhere(generation).giveIds();
                     found = memory.recall(plan.generation(), asked);
                 }
                 tell(words, reworded > 0);
@@ -170,14 +171,14 @@ final class RowMemory {
             switch (run.request().knownRows()) {
                 case STOP -> {
                     if (found.changed() == 0 && isFromWorkingCopies(found)) {
-                        skip();
+                        open = skip(false);
                         run.notice(words.skipped(found));
                     } else {
                         open = found;
                     }
                 }
                 case SKIP -> {
-                    skip();
+                    skip(true);
                     run.notice(words.skipped(found));
                 }
                 case SEND -> run.notice(words.sentAgain(found));
@@ -213,34 +214,48 @@ final class RowMemory {
      */
     @Nullable
     Ending skipAsDecided() throws LedgerException {
-        skip();
-        open = SentBefore.NOTHING;
+        open = skip(true);
         return stopIfReworded(run.ledger().reworded());
     }
 
-    /** Leaves out what was sent before. */
-    void skip() throws LedgerException {
+    /**
+     * Leaves out what was sent before.
+     *
+     * @param isDecided whether the user wants that, also of what had another value there
+     * @return what waits for that decision
+     */
+    private SentBefore skip(boolean isDecided) throws LedgerException {
         try {
             if (memory != null) {
                 noteDoubts();
                 memory.skip();
-                giveIds(memory);
+                CreatedElsewhere left = memory.createdElsewhere(generation);
+                if (left.isAny()) {
+                    left.giveIds();
+                    SentBefore waiting = skipTravellers(memory, isDecided);
+                    refuseNameless(left);
+                    return waiting;
+                }
             }
         } catch (MemoryException e) {
             doWithout(e);
         }
+        return SentBefore.NOTHING;
     }
 
-    /** Of rows whose completion was left out, what is new goes to the id that the upload which created it knows. */
-    private void giveIds(Memory its) throws MemoryException, LedgerException {
-        CreatedElsewhere left = its.createdElsewhere(generation);
-        if (!left.isAny()) {
-            return;
-        }
-        left.giveIds();
-        if (its.recall(generation, asked).pieces() > 0) { // what was to travel with its completion was not compared yet
+    /** What was to travel with a completion that is left out goes by itself now, and was not compared yet. */
+    private SentBefore skipTravellers(Memory its, boolean isDecided) throws MemoryException, LedgerException {
+        SentBefore travellers = its.recall(generation, asked);
+        if (travellers.changed() > 0 && !isDecided) {
+            its.skipSame();
+            return its.recall(generation, asked);
+        } else if (travellers.pieces() > 0) {
             its.skip();
         }
+        return SentBefore.NOTHING;
+    }
+
+    private void refuseNameless(CreatedElsewhere left) throws LedgerException {
         long nameless = left.refuseTheRest();
         if (nameless > 0) {
             run.notice(Amount.ofFeedback(nameless) + " on completions that another upload created, or may have created,"

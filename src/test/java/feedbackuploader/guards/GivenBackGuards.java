@@ -31,6 +31,12 @@ final class GivenBackGuards {
                         "long nameless = 0;",
                         GIVEN_BACK),
                 new Guard(
+                        "a rating that was fixed in two ways, skipped with its completion unasked",
+                        "upload/RowMemory.java",
+                        "travellers.changed() > 0 && !isDecided",
+                        "travellers.changed() < 0 && !isDecided",
+                        "cli.CreatingRowFixedTwiceTest"),
+                new Guard(
                         "ratings that travelled with their completion, forgotten by the memory",
                         "ledger/Memory.java",
                         "f.state = 'carried' AND carrier.state = 'planned'",
