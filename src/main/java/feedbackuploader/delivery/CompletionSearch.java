@@ -87,8 +87,7 @@ public final class CompletionSearch {
         if (next.isEmpty()) {
             return null;
         }
-        @Nullable
-        Ending ending = next.get(0) instanceof CompletionKey.OfLabel ? tryLists() : requireFilter();
+        @Nullable Ending ending = next.get(0) instanceof CompletionKey.OfLabel ? tryLists() : requireFilter();
         while (ending == null && !answers.next(1).isEmpty()) {
             ending = askForTheRest(); // once more for those in lists that were of no use
         }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One row into the fields of each of its pieces of feedback: a piece a branch, a piece a key of {@link Field#FEEDBACKS},
- * a piece an element of a list of values or winners.
+ * One row into the fields of each of its pieces of feedback: a piece a branch, a piece a key or element of
+ * {@link Field#FEEDBACKS}, a piece an element of a list of values or winners.
  */
 record FanOut(List<Overlay> overlays, Notices notices) {
 
@@ -56,13 +56,16 @@ record FanOut(List<Overlay> overlays, Notices notices) {
                 : List.of(fields);
     }
 
-    private static List<RawFields> ofObject(RawFields fields, List<Problem> problems) {
+    private List<RawFields> ofObject(RawFields fields, List<Problem> problems) {
         RawValue feedbacks = fields.get(Field.FEEDBACKS);
         if (fields.hasOwn(Field.VALUE)) {
             problems.add(feedbacks.problem(
                     "either a value or feedbacks",
                     Names.quoted(fields.get(Field.VALUE).column()) + " is filled too."));
             return List.of();
+        }
+        if (feedbacks.node() instanceof ArrayNode list) {
+            return new FeedbackList(notices).pieces(fields, feedbacks, list, problems);
         }
         ObjectNode object = feedbacks.object("an object with a value for each metric's key", problems);
         List<RawFields> pieces = new ArrayList<>();

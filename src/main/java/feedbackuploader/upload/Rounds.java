@@ -64,7 +64,8 @@ final class Rounds {
             return first;
         }
         Ending ending = settleEarlierRuns();
-        areAllShown = planned() == 0 || !run.ledger().hasPlannedThatCannotBeFound(run.request().labelled());
+        areAllShown = planned() == 0
+                || !run.ledger().hasPlannedThatCannotBeFound(run.request().labelled());
         while (ending instanceof Ending.Finished) {
             long plannedBefore = planned();
             ending = deliverThroughOutages();

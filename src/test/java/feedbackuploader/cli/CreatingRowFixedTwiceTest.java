@@ -64,7 +64,9 @@ class CreatingRowFixedTwiceTest {
 
     private long ratingsOf(String value) throws IOException {
         List<String> lines = Files.readAllLines(data);
-        return lines.stream().filter(line -> line.contains("\"value\":" + value)).count();
+        return lines.stream()
+                .filter(line -> line.contains("\"value\":" + value))
+                .count();
     }
 
     /** @param date in the file: that of the copy is 2024-01-01, and its value 4 */

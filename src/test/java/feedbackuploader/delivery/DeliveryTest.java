@@ -118,7 +118,9 @@ class DeliveryTest {
                         Run.options(concurrency, 3).claimingNoneAhead(),
                         request -> request.attempt() == 1 && request.word().endsWith("3")
                                 ? Answer.notSent()
-                                : Answer.recorded(request).after(Duration.ofMillis(20 + request.at().toNanos() % 7)),
+                                : Answer.recorded(request)
+                                        .after(Duration.ofMillis(
+                                                20 + request.at().toNanos() % 7)),
                         WordFile.numbered(300));
                 Ledger reader = Ledger.openToRead(folder)) {
             List<Long> sending = new ArrayList<>();
@@ -140,8 +142,7 @@ class DeliveryTest {
                 .claimingNoneAhead();
         try (Run run = new Run(folder, auto, Answer::recorded, WordFile.numbered(300));
                 Ledger reader = Ledger.openToRead(folder)) {
-            run.server.onRequest(
-                    request -> assertThat(sendingOnDisk(reader)).isLessThanOrEqualTo(run.permits));
+            run.server.onRequest(request -> assertThat(sendingOnDisk(reader)).isLessThanOrEqualTo(run.permits));
             assertThat(run.delivery.run()).isEqualTo(FINISHED);
             Run.allAre(State.RECORDED, run.states());
             assertThat(run.permits).isGreaterThan(2);

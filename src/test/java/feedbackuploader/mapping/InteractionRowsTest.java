@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import feedbackuploader.feedback.CompletionRef;
 import feedbackuploader.feedback.Feedback;
@@ -275,6 +276,24 @@ class InteractionRowsTest {
                                 options(Raters.NONE, null))
                         .notices())
                 .contains("Ratings have no date (rated_at): they take that of the upload.");
+    }
+
+    @Test
+    void feedbacks_may_be_a_list_as_the_api_has_them() {
+        String row = "{\"prompt\":\"Capital?\",\"completion_text\":\"Paris.\",\"feedbacks\":[{\"metric\":\"quality\","
+                + "\"value\":4,\"details\":\"Short.\",\"created_at\":\"2024-02-22T00:00:00Z\"},{\"metric\":\"polite\","
+                + "\"value\":true},{\"metric\":\"speed\",\"value\":null}]}\n";
+
+        assertThat(Mapping.of(row, options(Raters.NONE, null)).feedback())
+                .filteredOn(MetricFeedback.class::isInstance)
+                .map(MetricFeedback.class::cast)
+                .extracting(MetricFeedback::metric, MetricFeedback::details, MetricFeedback::ratedAt)
+                .containsExactly(
+                        tuple("quality", "Short.", Instant.parse("2024-02-22T00:00:00Z")), tuple("polite", null, null));
+        assertThat(Mapping.of(row.replace("[{", "[4,{"), options(Raters.NONE, null))
+                        .only())
+                .contains(
+                        "\"feedbacks[0]\": found the number 4; expected an object such as {\"metric\": \"quality\", \"value\": 4}");
     }
 
     private static Interaction by(@Nullable UUID user) {
