@@ -8,8 +8,10 @@ import java.util.Optional;
 /** "Did you mean": the name that a slip of the finger away. */
 public final class Nearest {
 
-    /** A shorter name with three letters changed is another word. */
-    private static final int LONG = 12;
+    /** For each slip a name has this many letters: "closed" with two of them changed is "chosen", another word. */
+    private static final int LETTERS_A_SLIP = 4;
+
+    private static final int MOST_SLIPS = 3;
 
     private Nearest() {}
 
@@ -19,7 +21,7 @@ public final class Nearest {
         if (wanted.length() < 3 || wanted.length() > 60) {
             return Optional.empty();
         }
-        int least = (wanted.length() < LONG ? Math.max(1, Math.min(2, wanted.length() / 3)) : 3) + 1;
+        int least = Math.max(1, Math.min(MOST_SLIPS, wanted.length() / LETTERS_A_SLIP)) + 1;
         String nearest = null;
         for (String candidate : names) {
             if (Counterparts.areApart(name, candidate)) {

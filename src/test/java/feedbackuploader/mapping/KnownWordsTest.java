@@ -139,6 +139,12 @@ class KnownWordsTest {
                 "answer | answer_1 | -",
                 "modela | model_a | model_a",
                 "detials | details | details",
+                "Closed | chosen | -",
+                "Status | state | -",
+                "chosne | chosen | chosen",
+                "choosen | chosen | chosen",
+                "promt | prompt | prompt",
+                "metirc | metric | metric",
             })
     void a_name_is_never_taken_for_its_counterpart(String name, String other, @Nullable String near) {
         assertThat(Nearest.to(name, List.of(other)).orElse(null)).isEqualTo(near);

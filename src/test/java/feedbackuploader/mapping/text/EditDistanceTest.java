@@ -14,12 +14,13 @@ class EditDistanceTest {
         "metric, metric, 0",
         "metric, metrik, 1",
         "metric, metrics, 1",
-        "value, vlaue, 2",
+        "value, vlaue, 1",
+        "chosen, closed, 2",
         "kitten, sitting, 3",
         "preferred, referred, 1",
         "abc, xyz, 3"
     })
-    void counts_what_must_be_put_in_taken_out_or_replaced(String one, String other, int distance) {
+    void counts_what_must_be_put_in_taken_out_replaced_or_exchanged(String one, String other, int distance) {
         assertThat(EditDistance.between(one, other)).isEqualTo(distance);
         assertThat(EditDistance.between(other, one)).isEqualTo(distance);
     }
