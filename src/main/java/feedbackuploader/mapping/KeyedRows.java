@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows that name their completion by a key of the application's own. */
 final class KeyedRows {
 
-    private static final String ONE = "a value of exactly one completion";
-    private static final String NONE_HINT =
-            "Correct it. If the deployment lists the completion later, run the same command" + " again.";
+    private static final String NONE_HINT = "No completion has it. Check it%s, and --use-case (or --project). If the"
+            + " deployment lists the completion later, run the same command again.";
     private static final String SEVERAL_HINT =
             "Upload such rows from a file of their own, with the id of the right completion in a column completion_id.";
 
@@ -110,18 +109,18 @@ final class KeyedRows {
         String what = key instanceof CompletionKey.OfLabel label
                 ? " as label " + Names.quoted(label.label())
                 : key instanceof CompletionKey.OfSession ? " as session" : " (who asked, and when)";
+        String name = key instanceof CompletionKey.OfLabel ? ", the label's name" : "";
         return new Problem(
                 columns(),
-                Problem.quote(key.value()) + ", which "
-                        + (completions.isEmpty() ? "no completion has" + what : several(completions) + what),
-                ONE,
-                completions.isEmpty() ? NONE_HINT : SEVERAL_HINT);
+                Problem.quote(key.value()) + (completions.isEmpty() ? "" : told(completions)),
+                "a value that exactly one completion has" + what,
+                completions.isEmpty() ? NONE_HINT.formatted(name) : SEVERAL_HINT);
     }
 
-    private static String several(List<String> completions) {
+    private static String told(List<String> completions) {
         boolean areAll = completions.size() < CompletionFinder.MOST_TOLD;
-        return (areAll ? "" : "at least ") + completions.size() + " completions (" + String.join(", ", completions)
-                + (areAll ? "" : ", …") + ") have";
+        return " (" + (areAll ? "" : "at least ") + completions.size() + " completions: "
+                + String.join(", ", completions) + (areAll ? ")" : ", …)");
     }
 
     /** Of what a row's completion is found by. */

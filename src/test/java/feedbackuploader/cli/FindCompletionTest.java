@@ -131,8 +131,10 @@ class FindCompletionTest {
         assertThat(sent.err())
                 .contains("Note: Asked the server for the completions of 5 values of label.ticket: found 3; 1 has none,"
                         + " 1 has several.")
-                .contains("found \"T-3\", which 2 completions (", twin, otherTwin)
-                .contains("found \"T-4\", which no completion has as label \"ticket\"")
+                .contains("found \"T-3\" (2 completions: ", twin, otherTwin)
+                .contains(
+                        "found \"T-4\"; expected a value that exactly one completion has as label \"ticket\". No completion"
+                                + " has it. Check it, the label's name, and --use-case (or --project).")
                 .contains("4 to send, 2 invalid");
         assertThat(ratingsOf(one)).containsExactlyInAnyOrder(1.0, 1.5);
         assertThat(ratingsOf(two)).containsExactly(2.0);
@@ -236,7 +238,7 @@ class FindCompletionTest {
                 "--find-completion",
                 by,
                 "--use-case=support");
-        assertThat(several.err()).contains(", which 2 completions (");
+        assertThat(several.err()).contains(" (2 completions: ");
         assertThat(ratingsOf(one)).containsExactly(1.0);
     }
 
@@ -252,7 +254,7 @@ class FindCompletionTest {
         assertThat(stopped.err())
                 .contains("The completions cannot be found, since the server does not list them as asked.")
                 .contains("Unknown field")
-                .doesNotContain("no completion has");
+                .doesNotContain("No completion has");
     }
 
     @Test

@@ -95,14 +95,14 @@ class KeyedRowsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | row 2, column \"Ticket\": found \"T-1\", which no completion has as label \"ticket\"; expected a value"
-                        + " of exactly one completion. Correct it. If the deployment lists the completion later, run the"
-                        + " same command again.",
-                "a b | row 2, column \"Ticket\": found \"T-1\", which 2 completions (a, b) have as label \"ticket\"; expected a"
-                        + " value of exactly one completion. Upload such rows from a file of their own, with the id of the"
+                "'' | row 2, column \"Ticket\": found \"T-1\"; expected a value that exactly one completion has as label"
+                        + " \"ticket\". No completion has it. Check it, the label's name, and --use-case (or --project)."
+                        + " If the deployment lists the completion later, run the same command again.",
+                "a b | row 2, column \"Ticket\": found \"T-1\" (2 completions: a, b); expected a value that exactly one"
+                        + " completion has as label \"ticket\". Upload such rows from a file of their own, with the id of the"
                         + " right completion in a column completion_id.",
-                "a b c d | row 2, column \"Ticket\": found \"T-1\", which at least 4 completions (a, b, c, d, …) have as"
-                        + " label \"ticket\"; expected a value of exactly one completion. Upload such rows from a file of"
+                "a b c d | row 2, column \"Ticket\": found \"T-1\" (at least 4 completions: a, b, c, d, …); expected a value"
+                        + " that exactly one completion has as label \"ticket\". Upload such rows from a file of"
                         + " their own, with the id of the right completion in a column completion_id."
             })
     void none_or_several_are_a_problem_of_the_row(String ids, String told) {
@@ -168,7 +168,7 @@ class KeyedRowsTest {
                 key -> new Found.NotOne(List.of()));
 
         assertThat(mapping.feedback()).isEmpty();
-        assertThat(mapping.only()).contains("which no completion has as label \"ticket\"");
+        assertThat(mapping.only()).contains("No completion has it.");
     }
 
     @Test
