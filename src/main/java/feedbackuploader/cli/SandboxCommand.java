@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
+            "The page of the manual on it: feedback-uploader help sandbox-faults",
             "Its API key is $ADAPTIVE_API_KEY, or the word sandbox if that is not set.",
             "GET /sandbox/feedback lists the recorded feedback as JSONL. GET /sandbox/stats counts"
                     + " requests and faults. Both need the key. The sandbox answers only to 127.0.0.1,"

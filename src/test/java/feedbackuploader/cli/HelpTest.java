@@ -161,6 +161,17 @@ class HelpTest {
         }
     }
 
+    /** A page with the name of a command has another name for {@code help}. */
+    @Test
+    void the_readme_and_the_command_say_how_to_print_the_page_on_the_sandbox() throws IOException {
+        assertThat(Typed.in(Path.of("nowhere"), "help", "sandbox").out()).contains("help sandbox-faults");
+        for (String name : ManualPage.names()) {
+            assertThat(Files.readAllLines(Path.of("README.md")))
+                    .anyMatch(line -> line.startsWith("| [")
+                            && (line.contains("/" + name + ".md)") || line.contains("`help " + name + "`")));
+        }
+    }
+
     @Test
     void the_help_of_what_is_no_command_says_so() {
         Typed help = Typed.in(Path.of("nowhere"), "help", "uplod");
