@@ -14,6 +14,7 @@ import feedbackuploader.server.Trace;
 import feedbackuploader.support.JsonText;
 import feedbackuploader.upload.ExitStatus;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,8 +114,16 @@ final class VerifiedPieces implements Verification.Sink {
         return count(Verified.RECORDED) == 0 && !nowhere.isEmpty() ? ExitStatus.SOME_UNKNOWN : ExitStatus.DONE;
     }
 
-    /** @param sample what was read back of how much, a sentence; null for all of it */
-    void show(Surroundings surroundings, boolean json, @Nullable String sample, @Nullable Ending ending) {
+    /**
+     * @param sample what was read back of how much, a sentence; null for all of it
+     * @param notCompared what was sent that the server does not show
+     */
+    void show(
+            Surroundings surroundings,
+            boolean json,
+            @Nullable String sample,
+            Collection<String> notCompared,
+            @Nullable Ending ending) {
         @Nullable String stopped = ending instanceof Ending.Stopped early ? early.reason() : null;
         if (stopped != null) {
             surroundings.err().println("Stopped: " + stopped);
@@ -129,6 +138,7 @@ final class VerifiedPieces implements Verification.Sink {
             object.put("deviations", deviations.stream().map(Deviation::object).toList());
             object.put("more_deviations", more);
             object.put("nowhere", nowhere);
+            object.put("not_compared", notCompared);
             object.put("stopped", stopped);
             object.put("exit_code", status(ending).code());
             surroundings.out().println(JsonText.forTerminal(object));
@@ -140,6 +150,12 @@ final class VerifiedPieces implements Verification.Sink {
         }
         nowhere.forEach(
                 (why, count) -> surroundings.out().println("Not read back, " + Amount.ofFeedback(count) + ": " + why));
+        if (!notCompared.isEmpty()) {
+            surroundings
+                    .out()
+                    .println(
+                            "Not compared, since the server does not show it: " + String.join(", ", notCompared) + ".");
+        }
         if (sample != null) {
             surroundings.out().println(sample);
         }

@@ -26,7 +26,9 @@ import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -103,6 +105,9 @@ final class VerifyCommand implements Callable<Integer> {
     /** What was read back of how much; null for all of it. */
     private @Nullable String sampled;
 
+    /** What was sent that the server does not show. */
+    private SortedSet<String> notCompared = Collections.emptySortedSet();
+
     private final CompletableFuture<Void> interruption = new CompletableFuture<>();
 
     VerifyCommand(Surroundings surroundings) {
@@ -126,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
             try (Target target = target(ledger)) {
                 ending = verify(ledger, target, pieces);
             }
-            pieces.show(surroundings, json, sampled, ending);
+            pieces.show(surroundings, json, sampled, notCompared, ending);
             if (file != null) {
                 file.write(verdicts, ending != null);
                 if (!json) {
@@ -189,6 +194,7 @@ final class VerifyCommand implements Callable<Integer> {
                     pieces);
             var unused = interruption.thenRun(verification::interrupt);
             @Nullable Ending ending = verification.run();
+            notCompared = verification.notCompared();
             if (sample < verification.completions()) {
                 sampled = "A sample: " + Amount.of(verification.chosen()) + " of "
                         + Amount.of(verification.completions(), "completion") + " (--seed " + seed + ").";

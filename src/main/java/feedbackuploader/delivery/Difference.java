@@ -8,9 +8,11 @@ import feedbackuploader.support.Printable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,25 @@ final class Difference {
         return ((Trace.At) sent.trace()).matchKey() instanceof MatchKey.OfMetric one
                 && shown.matchKey() instanceof MatchKey.OfMetric other
                 && one.metric().equals(other.metric());
+    }
+
+    /** What of it was sent, and is not shown: none of it can differ. */
+    static Set<String> notCompared(Recorded sent, ObservedFeedback shown) {
+        Set<String> notCompared = new HashSet<>(sent.unshown());
+        MatchKey own = ((Trace.At) sent.trace()).matchKey();
+        if (own.user() != null && shown.matchKey().user() == null) {
+            notCompared.add("users of ratings");
+        }
+        if (own instanceof MatchKey.OfInteraction one && shown.matchKey() instanceof MatchKey.OfInteraction other) {
+            @Nullable String model = one.model();
+            if (model != null && (model.length() == ID || !other.isWhole())) {
+                notCompared.add("models of completions");
+            }
+            if (!one.labels().isEmpty() && !other.isWhole()) {
+                notCompared.add("labels of completions");
+            }
+        }
+        return notCompared;
     }
 
     private static List<String> inContent(Trace.At sent, MatchKey seen) {

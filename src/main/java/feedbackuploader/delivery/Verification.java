@@ -14,6 +14,7 @@ import feedbackuploader.server.StopReason;
 import feedbackuploader.server.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
@@ -48,8 +51,12 @@ public final class Verification {
         }
     }
 
-    /** What is not shown, with what that would mean. */
-    private record Missing(Recorded piece, String why) {}
+    /** What is not shown, and whether it is, or is on, a completion that this upload created. */
+    private record Missing(Recorded piece, boolean isOnCreated) {
+        UUID completion() {
+            return ((Trace.At) piece.trace()).completion();
+        }
+    }
 
     /** By which a shown piece is taken for a recorded one, the surest first. Each takes one. */
     private static final List<BiPredicate<Recorded, ObservedFeedback>> BY_LOOK = List.of(
@@ -58,7 +65,7 @@ public final class Verification {
             (piece, shown) -> ((Trace.At) piece.trace()).matchKey().mayBe(shown.matchKey()),
             (piece, shown) -> piece.uploadId() == null && Difference.isOnTheSameMetric(piece, shown));
 
-    private static final String NOT_CREATED = "The server does not show the completion, which this upload created.";
+    private static final String NOT_CREATED = "The server does not show %s completion, which this upload created.";
 
     /** If none of what the first completions have is shown, up to this number, nothing will be. */
     private static final int MOST_IN_VAIN = 100;
@@ -66,19 +73,15 @@ public final class Verification {
     private final RecordedPieces recorded;
     private final BulkReads<Shown> reads;
     private final ServerClock clock;
-    private final RandomGenerator random;
     private final Sink sink;
     private final List<Missing> missing = new ArrayList<>();
     private final Map<Sort, Instant> reachesTo = new HashMap<>();
     private final Set<Sort> shownByOurIds = new HashSet<>();
-    private final long completions;
-    private final long sample;
+    private final Set<UUID> lost = new HashSet<>();
+    private final SortedSet<String> notCompared = new TreeSet<>();
+    private final CompletionSample sample;
     private long inVain;
     private @Nullable String whyHidden;
-    private long passed;
-    private long chosen;
-    private @Nullable UUID last;
-    private boolean isLastChosen;
 
     /**
      * @param sample how many completions to read back, chosen at random; all of them if there are fewer
@@ -98,10 +101,8 @@ public final class Verification {
         this.recorded = recorded;
         this.reads = BulkReads.of(readBack, options, backoff, time);
         this.clock = clock;
-        this.random = random;
         this.sink = sink;
-        this.completions = recorded.completions();
-        this.sample = sample;
+        this.sample = new CompletionSample(recorded.completions(), sample, random);
     }
 
     /** Asks a running verification to end. Any thread. */
@@ -111,12 +112,17 @@ public final class Verification {
 
     /** How many completions the upload has something on. */
     public long completions() {
-        return completions;
+        return sample.completions();
     }
 
     /** How many of them were chosen. */
     public long chosen() {
-        return chosen;
+        return sample.chosen();
+    }
+
+    /** What was sent and is not shown of anything that was found, in words: {@code ties of preferences}. */
+    public SortedSet<String> notCompared() {
+        return Collections.unmodifiableSortedSet(notCompared);
     }
 
     /** @return why it ended early, or null when all was compared that was to be */
@@ -135,21 +141,10 @@ public final class Verification {
 
     private List<Shown> next() throws LedgerException {
         List<Shown> next = recorded.next();
-        while (!next.isEmpty() && !isChosen(next.get(0).completion())) {
+        while (!next.isEmpty() && !sample.isChosen(next.get(0).completion())) {
             next = recorded.next();
         }
         return next;
-    }
-
-    /** Each completion is chosen with the same chance, without knowing them beforehand (Knuth's algorithm S). */
-    private boolean isChosen(UUID completion) {
-        if (!completion.equals(last)) {
-            last = completion;
-            isLastChosen = random.nextDouble() * (completions - passed) < Math.min(sample, completions) - chosen;
-            passed++;
-            chosen += isLastChosen ? 1 : 0;
-        }
-        return isLastChosen;
     }
 
     private void take(Shown completion, ReadBack.Answer answer) throws LedgerException {
@@ -158,13 +153,14 @@ public final class Verification {
             for (Recorded piece : completion.pieces()) {
                 inVain++;
                 if (hidden.isAbsent() && completion.isCreatedHere()) {
-                    miss(new Missing(piece, NOT_CREATED));
+                    lost.add(completion.completion());
+                    miss(new Missing(piece, true));
                 } else {
                     sink.take(piece, new Verdict(Verified.NOT_READ_BACK, hidden.why()));
                 }
             }
         } else if (answer instanceof ReadBack.Answer.Shown shown) {
-            compare(completion.pieces(), new ArrayList<>(shown.observed()));
+            compare(completion, new ArrayList<>(shown.observed()));
         }
         if (reachesTo.isEmpty() && inVain >= MOST_IN_VAIN) {
             reads.end(showsNothing());
@@ -180,7 +176,8 @@ public final class Verification {
     }
 
     /** By the id that the server gave, then by what it looks like, then by what it may have been changed to. */
-    private void compare(List<Recorded> pieces, List<ObservedFeedback> left) throws LedgerException {
+    private void compare(Shown completion, List<ObservedFeedback> left) throws LedgerException {
+        List<Recorded> pieces = completion.pieces();
         int listed = left.size();
         List<Recorded> unseen =
                 matched(pieces, left, (piece, shown) -> shown.id().equals(piece.uploadId()));
@@ -193,7 +190,7 @@ public final class Verification {
         }
         for (Recorded piece : unseen) {
             if (hasAnotherId(piece) || unlike.contains(piece)) {
-                notShown(piece, listed);
+                notShown(new Missing(piece, completion.isCreatedHere()), listed);
             }
         }
     }
@@ -224,29 +221,47 @@ public final class Verification {
     private void seen(Recorded piece, ObservedFeedback shown) throws LedgerException {
         Instant recordedAt = Objects.requireNonNullElse(piece.recordedAt(), Instant.EPOCH);
         reachesTo.merge(Sort.of(piece), recordedAt, (one, other) -> one.isAfter(other) ? one : other);
+        notCompared.addAll(Difference.notCompared(piece, shown));
         @Nullable String difference = Difference.between(piece, shown);
         sink.take(piece, new Verdict(difference == null ? Verified.RECORDED : Verified.CHANGED, difference));
     }
 
-    private void notShown(Recorded piece, int listed) throws LedgerException {
+    private void notShown(Missing one, int listed) throws LedgerException {
         inVain++;
         if (Listing.isLikeAPage(listed)) {
             sink.take(
-                    piece,
+                    one.piece(),
                     new Verdict(
                             Verified.NOT_READ_BACK,
                             "The server shows " + listed
                                     + " pieces of feedback on this completion. There may be more that it does not show."));
         } else {
-            boolean isCompletion = Sort.of(piece).kind() == Kind.INTERACTION;
-            miss(new Missing(piece, isCompletion ? NOT_CREATED : "The server shows its completion without it."));
+            if (isCompletion(one)) {
+                lost.add(one.completion());
+            }
+            miss(one);
         }
+    }
+
+    private static boolean isCompletion(Missing one) {
+        return Sort.of(one.piece()).kind() == Kind.INTERACTION;
+    }
+
+    private String why(Missing one) {
+        return lost.contains(one.completion())
+                ? NOT_CREATED.formatted(isCompletion(one) ? "the" : "its")
+                : "The server shows its completion without it.";
+    }
+
+    /** Its completion may turn out to be gone, too: answers come in any order. */
+    private boolean mayHaveLostItsCompletion(Missing one) {
+        return one.isOnCreated() && !isCompletion(one) && !lost.contains(one.completion());
     }
 
     /** What is gone by what is shown so far is gone by whatever will be shown. The others wait. */
     private void miss(Missing one) throws LedgerException {
         @Nullable Instant reached = reachesTo.get(Sort.of(one.piece()));
-        if (reached == null || mayBeShownLater(one.piece(), reached)) {
+        if (reached == null || mayBeShownLater(one.piece(), reached) || mayHaveLostItsCompletion(one)) {
             missing.add(one);
         } else {
             judge(one);
@@ -270,7 +285,7 @@ public final class Verification {
                             "The server does not show it yet. It was recorded at " + piece.recordedAt()
                                     + ", after all that is shown: verify again later."));
         } else {
-            sink.take(piece, new Verdict(Verified.GONE, one.why()));
+            sink.take(piece, new Verdict(Verified.GONE, why(one)));
         }
     }
 

@@ -4,6 +4,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
 import feedbackuploader.server.Traces;
+import feedbackuploader.server.Unshown;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ public final class RecordedPieces implements AutoCloseable {
      * @param uploadId null when the server gave none
      * @param recordedAt by when, by the server's clock; null when that is not known
      * @param datedAt the date that was sent with it; null for none
+     * @param unshown what of it no query shows, as {@link Unshown} says it
      */
     public record Recorded(
             @Nullable Long row,
@@ -37,7 +40,12 @@ public final class RecordedPieces implements AutoCloseable {
             @Nullable String uploadId,
             @Nullable Instant recordedAt,
             @Nullable Instant datedAt,
-            Trace trace) {}
+            Trace trace,
+            Set<String> unshown) {
+        public Recorded {
+            unshown = Set.copyOf(unshown);
+        }
+    }
 
     /** Takes them one by one. */
     @FunctionalInterface
@@ -158,7 +166,8 @@ public final class RecordedPieces implements AutoCloseable {
                         result.getString(8) == null ? null : Instant.parse(result.getString(8)),
                         submission.kind() == Kind.INTERACTION
                                 ? Traces.ofCreated(submission, result.getString(5))
-                                : traces.apply(submission));
+                                : traces.apply(submission),
+                        Unshown.of(submission));
                 if (recorded.trace() instanceof Trace.At) {
                     return recorded;
                 }

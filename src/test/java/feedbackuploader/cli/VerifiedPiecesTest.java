@@ -12,6 +12,7 @@ import feedbackuploader.server.Trace;
 import feedbackuploader.upload.ExitStatus;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerifiedPiecesTest {
 
     private static final Recorded PIECE =
-            new Recorded(2L, 0, "id", null, null, new Trace.Nowhere("No query shows it."));
+            new Recorded(2L, 0, "id", null, null, new Trace.Nowhere("No query shows it."), Set.of());
 
     private static @Nullable Ending ending(String words) {
         Map<String, Ending> endings = Map.of(
@@ -51,7 +52,7 @@ class VerifiedPiecesTest {
             VerifiedPieces pieces = new VerifiedPieces(verdicts);
             long row = 2;
             for (String word : what.split(" ", -1)) {
-                Recorded piece = new Recorded(row++, 0, "id", null, null, PIECE.trace());
+                Recorded piece = new Recorded(row++, 0, "id", null, null, PIECE.trace(), Set.of());
                 if (word.equals("nowhere")) {
                     pieces.shownNowhere(piece);
                 } else {

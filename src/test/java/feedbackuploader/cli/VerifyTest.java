@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import feedbackuploader.sandbox.Behaviour;
+import feedbackuploader.sandbox.LabelFilter;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,7 +158,10 @@ class VerifyTest {
 
         Typed verified = typed("verify");
 
-        assertThat(verified.out().lines()).containsExactly("         6 recorded");
+        assertThat(verified.out().lines())
+                .containsExactly(
+                        "Not compared, since the server does not show it: prompts of completions.",
+                        "         6 recorded");
         assertThat(verified.exitCode()).isZero();
     }
 
@@ -215,11 +222,96 @@ class VerifyTest {
                         row -> assertThat(row).startsWith("Hi?,Hello,").endsWith(",recorded,"),
                         row -> assertThat(row)
                                 .startsWith("Hi?,Bye,")
-                                .endsWith(",gone,\"The server does not show the completion, which this upload created."
-                                        + " | quality: The server shows its completion without it.\""),
+                                .endsWith(
+                                        ",gone,\"The server does not show the completion, which this upload created."
+                                                + " | quality: The server does not show its completion, which this upload created.\""),
                         row -> assertThat(row)
                                 .startsWith("Hi?,Good,")
                                 .endsWith(",changed,\"quality: value sent: 5, shown: 1.\""));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "preferred,other,metric,tied,user | A,B,quality,good, | \"tied\":\"good\" > \"tied\":\"bad\" | ties of preferences",
+                "preferred,other,metric,user      | A,B,quality,U     | U > V           | users of preferences",
+                "preferred,other,metric,tied,user | A,B,quality,bad,U | U > V | ties of preferences, users of preferences",
+                "preferred,other,metric           | A,B,quality       | x > x           | ''",
+                "completion_id,metric,value,user  | A,quality,4,U   | U > V           | users of ratings",
+                "completion_id,metric,value,user  | A,quality,4,    | x > x           | ''",
+            })
+    void says_what_it_cannot_compare(String header, String row, String change, String notCompared) throws IOException {
+        sandbox.close();
+        SandboxOptions hiding = SandboxOptions.withKey(KEY)
+                .withData(data)
+                .withMetrics(Map.of("quality", MetricKind.SCALAR))
+                .withBehaviour(new Behaviour(false, false, true, Duration.ZERO, LabelFilter.ANY));
+        sandbox = Sandbox.start(hiding);
+        file = Files.writeString(folder.resolve("hidden.csv"), inIds(header + "\n" + row + "\n"));
+        assertThat(typed("upload", "--use-case", "support").exitCode()).isZero();
+        String[] words = inIds(change).split(" > ", -1);
+        int port = sandbox.root().getPort();
+        sandbox.close();
+        Files.writeString(data, Files.readString(data).replace(words[0], words[1]));
+        sandbox = Sandbox.start(hiding.withPort(port));
+
+        Typed verified = typed("verify");
+        JsonNode json = new ObjectMapper().readTree(typed("verify", "--json").out());
+
+        assertThat(verified.exitCode()).as("%s", verified).isZero();
+        assertThat(verified.out().lines())
+                .containsExactlyElementsOf(Stream.of(
+                                "Not compared, since the server does not show it: " + notCompared + ".",
+                                "         1 recorded")
+                        .skip(notCompared.isEmpty() ? 1 : 0)
+                        .toList());
+        assertThat(json.path("not_compared"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(notCompared.isEmpty() ? List.of() : List.of(notCompared.split(", ", -1)));
+    }
+
+    @Test
+    void ratings_that_are_gone_are_sent_again_as_the_manual_says() throws IOException {
+        List<String> lines = Files.readAllLines(data);
+        withLines(lines.stream().filter(line -> !line.contains("\"value\":4")).toList());
+        String another = folder.resolve("again").toString();
+
+        Typed again = typed("upload", "--output-dir", another, "--skip-existing", "--again", "--use-case", "support");
+
+        assertThat(again.exitCode()).as("%s", again).isZero();
+        assertThat(again.out()).contains(" 1 recorded\n", " 3 skipped ");
+        assertThat(Files.readString(data)).containsOnlyOnce("\"value\":4");
+    }
+
+    @Test
+    void completions_that_are_gone_are_created_again_as_the_manual_says() throws IOException {
+        uploadTexts();
+        List<String> lines = Files.readAllLines(data);
+        withLines(lines.stream().filter(line -> !line.contains("\"Hello\"")).toList());
+        Path verified = folder.resolve("verified.csv");
+        assertThat(typed("verify", "--output", verified.toString()).exitCode()).isEqualTo(1);
+        int columns = TEXTS.lines().findFirst().orElseThrow().split(",", -1).length;
+        file = Files.writeString(
+                folder.resolve("gone.csv"),
+                Files.readAllLines(verified).stream()
+                        .filter(line -> line.startsWith("prompt") || line.contains(",gone,"))
+                        .map(line ->
+                                String.join(",", List.of(line.split(",", -1)).subList(0, columns)) + "\n")
+                        .collect(Collectors.joining()));
+
+        Typed again = typed("upload", "--use-case", "support", "--create-completions", "--again");
+
+        assertThat(again.exitCode()).as("%s", again).isZero();
+        assertThat(Files.readString(data)).containsOnlyOnce("\"Hello\"");
+        assertThat(Files.readAllLines(data)).hasSameSizeAs(lines);
+    }
+
+    private static String inIds(String text) {
+        return text.replaceAll("\\bA\\b", new UUID(7, 1).toString())
+                .replaceAll("\\bB\\b", new UUID(7, 2).toString())
+                .replaceAll("\\bU\\b", new UUID(8, 1).toString())
+                .replaceAll("\\bV\\b", new UUID(8, 2).toString());
     }
 
     @Test

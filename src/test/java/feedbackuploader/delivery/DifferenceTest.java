@@ -9,6 +9,7 @@ import feedbackuploader.server.ObservedFeedback;
 import feedbackuploader.server.Trace;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class DifferenceTest {
                         "id",
                         null,
                         dated == null ? null : Instant.parse(dated),
-                        new Trace.At(kind, A, sent, isTied)),
+                        new Trace.At(kind, A, sent, isTied),
+                        Set.of()),
                 new ObservedFeedback("id", SHOWN_AT, shown));
     }
 

@@ -13,6 +13,12 @@ final class VerificationGuards {
     static List<Guard> all() {
         return List.of(
                 new Guard(
+                        "what is not shown, and passes for compared",
+                        VERIFICATION,
+                        "notCompared.addAll(Difference.notCompared(piece, shown));",
+                        "",
+                        "cli.VerifyTest"),
+                new Guard(
                         "what is hidden, taken for there",
                         VERIFICATION,
                         "sink.take(piece, new Verdict(Verified.NOT_READ_BACK, hidden.why()));",
