@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -305,6 +307,28 @@ class VerifyTest {
         assertThat(again.exitCode()).as("%s", again).isZero();
         assertThat(Files.readString(data)).containsOnlyOnce("\"Hello\"");
         assertThat(Files.readAllLines(data)).hasSameSizeAs(lines);
+    }
+
+    @Test
+    void a_rating_that_its_completion_lost_is_sent_to_it_as_the_manual_says() throws IOException {
+        uploadTexts();
+        withLines(Files.readAllLines(data).stream()
+                .map(line -> line.contains("\"Hello\"")
+                        ? line.replaceFirst("\"feedbacks\":\\[[^]]*]", "\"feedbacks\":[]")
+                        : line)
+                .toList());
+        Typed verified = typed("verify");
+        Matcher gone = Pattern.compile(
+                        "Row 2, completion ([0-9a-f-]{36}): gone. The server shows its completion without it")
+                .matcher(verified.out());
+        assertThat(gone.find()).as("%s", verified).isTrue();
+        file = Files.writeString(
+                folder.resolve("lost.csv"), "completion_id,metric,value\n" + gone.group(1) + ",quality,4\n");
+
+        assertThat(typed("upload", "--use-case", "support", "--again").exitCode())
+                .isZero();
+
+        assertThat(typed("verify").out().lines()).containsExactly("         1 recorded");
     }
 
     private static String inIds(String text) {
