@@ -80,9 +80,9 @@ class CreatingRowFixedTwiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keep, 2024-01-01, 5", "drop, 2024-01-01, 5", "keep, 2024-01-02, 4", "drop, 2024-01-02, 4"})
-    void waits_until_its_user_decides(String raters, String date, String value) throws IOException {
-        fixInTheCopyAndOtherwiseInTheFile(raters, date, value);
+    @CsvSource({"keep", "drop"})
+    void waits_until_its_user_decides(String raters) throws IOException {
+        fixInTheCopyAndOtherwiseInTheFile(raters, "2024-01-01", "5");
         String before = Files.readString(data);
 
         for (int time = 1; time <= 2; time++) {
@@ -97,6 +97,17 @@ class CreatingRowFixedTwiceTest {
         assertThat(upload(file, "--raters", raters).exitCode())
                 .as("that was decided")
                 .isZero();
+        assertThat(data).hasContent(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"keep", "drop"})
+    void is_the_same_completion_whatever_its_date(String raters) throws IOException {
+        fixInTheCopyAndOtherwiseInTheFile(raters, "2024-01-02", "4");
+        String before = Files.readString(data);
+
+        assertThat(upload(file, "--raters", raters).exitCode()).isZero();
+
         assertThat(data).hasContent(before);
     }
 
