@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Rows that create completions, with what their results say, held against everything that the sandbox has kept. */
 final class CreationBooks {
@@ -107,7 +109,7 @@ final class CreationBooks {
                 asked.merge(inOrder(JSON.readTree(created)), isRecorded, Boolean::logicalOr);
             }
             one.row().judgements().forEach(judgement -> asked.merge(judgement, isRecorded, Boolean::logicalOr));
-            check(one);
+            check(one, rows);
         }
         long lost = 0;
         for (Map.Entry<String, Boolean> fact : asked.entrySet()) {
@@ -147,7 +149,7 @@ final class CreationBooks {
     }
 
     /** Whether what its results say is true. */
-    private void check(Uploaded one) throws IOException {
+    private void check(Uploaded one, List<Uploaded> rows) throws IOException {
         List<String> facts = new ArrayList<>(one.row().judgements());
         for (String created : one.row().created()) {
             facts.add(inOrder(JSON.readTree(created)));
@@ -169,7 +171,8 @@ final class CreationBooks {
                 }
             }
             case "unknown" -> {
-                if (isProof || one.upload().path("error").asText().isEmpty()) {
+                if ((isProof && (isCompletionUnknown(one) || hasCanary(one, rows)))
+                        || one.upload().path("error").asText().isEmpty()) {
                     wrong("unknown without need, or without a reason: " + one);
                 }
             }
@@ -180,6 +183,27 @@ final class CreationBooks {
             }
             default -> wrong("no such status is to be expected: " + one);
         }
+    }
+
+    private static boolean isCompletionUnknown(Uploaded one) {
+        return parts(one)
+                .anyMatch(part ->
+                        !part.has("metric") && part.path("status").asText().equals("unknown"));
+    }
+
+    /** Whether feedback by ids was recorded by its own answer in the same upload: without any, a read-back proves nothing. */
+    private static boolean hasCanary(Uploaded unknown, List<Uploaded> rows) {
+        return rows.stream()
+                .filter(one -> one.upload().path("run").equals(unknown.upload().path("run")))
+                .flatMap(CreationBooks::parts)
+                .anyMatch(part -> part.has("metric")
+                        && part.has("id")
+                        && part.path("http_status").asInt() == 201
+                        && part.path("attempts").asInt() == 1);
+    }
+
+    private static Stream<JsonNode> parts(Uploaded one) {
+        return StreamSupport.stream(one.upload().path("parts").spliterator(), false);
     }
 
     private static List<String> ids(Uploaded one, String key) {
