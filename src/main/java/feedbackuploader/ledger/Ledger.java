@@ -268,6 +268,11 @@ public final class Ledger implements AutoCloseable {
         return counts.of(plan().orElse(null));
     }
 
+    /** Whether any run has seen how soon the server lists a new completion. */
+    public boolean knowsListingDelay() throws LedgerException {
+        return new About(database).listedWithin().isPresent();
+    }
+
     /** How much feedback of each kind the current plan still has to send. */
     public Map<Kind, Long> planned() throws LedgerException {
         return database.run(() -> Counts.plannedByKind(database, currentGeneration()));

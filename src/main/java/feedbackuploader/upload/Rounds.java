@@ -103,7 +103,7 @@ final class Rounds {
         }
         FirstRow firstRow = new FirstRow(run);
         boolean isListed = false;
-        for (int row = 1; row <= FIRST_ROWS && planned() > 0 && !isListed && !firstRow.isRecorded(); row++) {
+        for (int row = 1; row <= FIRST_ROWS && planned() > 0 && !isListed && isToBeSentAlone(firstRow); row++) {
             Optional<InDoubtCreations.Known> before = run.ledger().lastCreated();
             long sentNanos = run.time().nanos();
             Ending ending = deliver(run.request().delivery(), 1);
@@ -129,6 +129,12 @@ final class Rounds {
             }
         }
         return new Ending.Finished();
+    }
+
+    /** Also where a killed run created completions and did not come to see how soon the server lists them. */
+    private boolean isToBeSentAlone(FirstRow firstRow) throws LedgerException {
+        return !firstRow.isRecorded()
+                || (run.ledger().counts().completions() > 0 && !run.ledger().knowsListingDelay());
     }
 
     private void noteListing(FirstRow firstRow, InDoubtCreations.Known created, long sentNanos)
