@@ -1,7 +1,6 @@
 package feedbackuploader.adaptive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.CompletionKey;
 import feedbackuploader.feedback.Project;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The question which completions have a key of the application's own, page by page, in the words of the SDK v0.5.1. */
 final class CompletionKeyQuery {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String QUERY = "query ($filter: ListCompletionsFilterInput!, $page: CursorPageInput!) {"
             + " completions(filter: $filter, page: $page) { totalCount pageInfo { hasNextPage endCursor }"
             + " nodes { id createdAt labels { key value } } } }";
@@ -28,19 +26,16 @@ final class CompletionKeyQuery {
      * @param after the last page's {@code endCursor}; null for the first page
      */
     static String of(List<CompletionKey> keys, Project project, Project.Naming naming, @Nullable String after) {
-        ObjectNode body = JSON.createObjectNode().put("query", QUERY);
-        ObjectNode variables = body.putObject("variables");
-        ObjectNode filter = variables.putObject("filter").put(ReadBackQuery.argument(naming), project.key());
-        write(keys, filter);
-        CompletionListQuery.writePage(variables, after);
-        return body.toString();
+        return CompletionListQuery.of(QUERY, filter -> write(keys, filter), project, naming, after);
     }
 
     private static void write(List<CompletionKey> keys, ObjectNode filter) {
         CompletionKey first = keys.get(0);
         if (first instanceof CompletionKey.OfLabel label) {
-            ObjectNode wanted = filter.putArray("labels").addObject().put("key", label.label());
-            keys.stream().map(CompletionKey::value).forEach(wanted.putArray("value")::add);
+            CompletionListQuery.writeLabel(
+                    filter,
+                    label.label(),
+                    keys.stream().map(CompletionKey::value).toList());
         } else if (first instanceof CompletionKey.OfSession session) {
             filter.put("sessionId", session.session().toString());
         } else if (first instanceof CompletionKey.OfUserAt at) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The question which completions have a label, page by page, in the words of the vendor's SDK v0.5.1. */
@@ -31,20 +32,29 @@ final class CompletionListQuery {
      */
     static String of(
             String label, List<String> values, Project project, Project.Naming naming, @Nullable String after) {
-        ObjectNode body = JSON.createObjectNode().put("query", QUERY);
-        ObjectNode variables = body.putObject("variables");
-        ObjectNode filter = variables.putObject("filter").put(ReadBackQuery.argument(naming), project.key());
-        ObjectNode wanted = filter.putArray("labels").addObject().put("key", label);
-        values.forEach(wanted.putArray("value")::add);
-        writePage(variables, after);
-        return body.toString();
+        return of(QUERY, filter -> writeLabel(filter, label, values), project, naming, after);
     }
 
-    static void writePage(ObjectNode variables, @Nullable String after) {
+    /** The same for another query on a list of completions, and what else its filter has. */
+    static String of(
+            String query,
+            Consumer<ObjectNode> filtering,
+            Project project,
+            Project.Naming naming,
+            @Nullable String after) {
+        ObjectNode body = JSON.createObjectNode().put("query", query);
+        ObjectNode variables = body.putObject("variables");
+        filtering.accept(variables.putObject("filter").put(ReadBackQuery.argument(naming), project.key()));
         ObjectNode page = variables.putObject("page").put("first", PAGE);
         if (after != null) {
             page.put("after", after);
         }
+        return body.toString();
+    }
+
+    static void writeLabel(ObjectNode filter, String label, List<String> values) {
+        ObjectNode wanted = filter.putArray("labels").addObject().put("key", label);
+        values.forEach(wanted.putArray("value")::add);
     }
 
     /** What one page shows; null when it is not as expected. */

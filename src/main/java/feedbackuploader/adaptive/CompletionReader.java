@@ -22,9 +22,6 @@ final class CompletionReader {
     static final String NEEDS_PROJECT = "A check on the server needs the use case or project. Add --use-case KEY"
             + " (deployments up to 0.12) or --project KEY (later ones) and run again.";
 
-    /** So many completions of one key are told. */
-    private static final int SEVERAL = 4;
-
     private final @Nullable Project project;
     private final ReadBackReader reader;
     private final Function<String, CompletableFuture<ExchangeResult>> send;
@@ -72,7 +69,7 @@ final class CompletionReader {
                         after -> CompletionKeyQuery.of(keys, under, naming, after),
                         CompletionKeyQuery::read,
                         one -> keys.stream().anyMatch(one::mayHave),
-                        keys.size() == 1 ? SEVERAL : Integer.MAX_VALUE,
+                        keys.size() == 1 ? CompletionKey.MOST_TOLD : Integer.MAX_VALUE,
                         true)));
     }
 

@@ -30,9 +30,6 @@ public final class CompletionSearch {
     /** If none of the first keys has a completion, up to this number, none will. */
     private static final int MOST_IN_VAIN = 100;
 
-    /** Of completions that have the same key, so many are kept. */
-    private static final int MOST_KEPT = 4;
-
     /** With them a list is tried, and each later one is checked. */
     private static final int KNOWN = 2;
 
@@ -186,7 +183,7 @@ public final class CompletionSearch {
     private void take(List<CompletionKey> keys, List<FoundCompletion> listed) {
         for (CompletionKey key : keys) {
             List<String> ids = ids(key, listed);
-            unwritten.put(key, ids.stream().limit(MOST_KEPT).toList());
+            unwritten.put(key, ids.stream().limit(CompletionKey.MOST_TOLD).toList());
             found += ids.size() == 1 ? 1 : 0;
             none += ids.isEmpty() ? 1 : 0;
             several += ids.size() > 1 ? 1 : 0;

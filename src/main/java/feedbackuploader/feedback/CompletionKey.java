@@ -15,6 +15,9 @@ public sealed interface CompletionKey {
     String SESSION = "session_id";
     String USER_AND_TIME = "user,time";
 
+    /** As many completions of one key are told; of that many, there may be more. */
+    int MOST_TOLD = 4;
+
     /** Of which sort it is: {@code label.KEY}, {@code session_id} or {@code user,time}. */
     String name();
 

@@ -62,14 +62,14 @@ final class Creations {
 
     /** Once all pieces of the plan are numbered. */
     void numberEqualTexts() throws SQLException {
-        if (sameText == SameText.EACH && database.has("temp.created")) {
+        if (sameText == SameText.EACH) {
             equalTexts.number();
         }
     }
 
     /** As {@link #settle}, and before it. */
     void leaveSharedTexts() throws SQLException {
-        if (sameText == SameText.EACH && database.has("temp.created")) {
+        if (sameText == SameText.EACH) {
             equalTexts.leaveShared();
         }
     }

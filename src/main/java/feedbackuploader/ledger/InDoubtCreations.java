@@ -51,11 +51,6 @@ public final class InDoubtCreations {
         return new About(database).listedWithin().orElse(null);
     }
 
-    /** For runs after this one that create none by which it could be seen. */
-    public void noteListedWithin(Duration delay) throws LedgerException {
-        new About(database).rememberListedWithin(delay);
-    }
-
     /** How many are ambiguous. */
     public long ambiguous() throws LedgerException {
         return database.run(() -> database.number("SELECT count(*) FROM feedback WHERE " + open(), answeredBefore));

@@ -6,6 +6,7 @@ import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -270,7 +271,12 @@ public final class Ledger implements AutoCloseable {
 
     /** Whether any run has seen how soon the server lists a new completion. */
     public boolean knowsListingDelay() throws LedgerException {
-        return new About(database).listedWithin().isPresent();
+        return about().listedWithin().isPresent();
+    }
+
+    /** Remembers it for runs after this one that create none by which it could be seen. */
+    public void noteListingDelay(Duration delay) throws LedgerException {
+        about().rememberListedWithin(delay);
     }
 
     /** How much feedback of each kind the current plan still has to send. */

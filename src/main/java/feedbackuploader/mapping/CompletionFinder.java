@@ -12,9 +12,6 @@ import java.util.UUID;
 @FunctionalInterface
 public interface CompletionFinder<X extends Exception> {
 
-    /** As many ids of completions that have the same key are told; of that many, there may be more. */
-    int MOST_TOLD = 4;
-
     /** What is known of a key. */
     sealed interface Found {
         record One(UUID completion) implements Found {}

@@ -5,6 +5,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.support.Shell;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -82,12 +83,18 @@ public record CompletionLookup(SortedMap<String, String> places) {
         return places.size() == 1 ? places.firstKey() : CompletionKey.USER_AND_TIME;
     }
 
+    /** {@link #places} as they are typed: the user before the time. */
+    List<Map.Entry<String, String>> typed() {
+        return places.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+                .toList();
+    }
+
     /** As it is typed. */
     String option() {
         return OPTION + " "
-                + Shell.word(places.entrySet().stream()
+                + Shell.word(typed().stream()
                         .map(place -> place.getKey() + "=" + place.getValue())
-                        .sorted(Comparator.reverseOrder()) // user before time
                         .collect(Collectors.joining(",")));
     }
 

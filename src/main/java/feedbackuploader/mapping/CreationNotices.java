@@ -82,17 +82,7 @@ final class CreationNotices {
                                     ? "to send " + place(date) + " instead, replace --raters keep by --raters drop."
                                     : "they take that of the upload."));
         } else if (!user.isEmpty()) {
-            sentences.add(
-                    raters == Raters.KEEP
-                            ? "Ratings are sent with their completion" + dated()
-                                    + ": no row with one has a rater with a" + " UUID (" + place(user) + ")."
-                            : raters == Raters.DROP
-                                    ? "Ratings are sent with their completion" + dated() + " and without their rater ("
-                                            + place(user) + ")." + ONE_OF_BOTH + "--raters drop says which."
-                                    : "Ratings are sent with their completion" + dated() + "; " + place(user)
-                                            + " is taken for who asked." + ONE_OF_BOTH
-                                            + "if it is who rated, add --raters keep to send the rater, or --raters drop to send"
-                                            + " the date.");
+            sentences.add(ofUsers());
         } else if (hasDate) {
             sentences.add("Ratings are sent with their completion" + dated() + ".");
         } else if (isCompletionDated) {
@@ -104,6 +94,19 @@ final class CreationNotices {
         }
         sentences.addAll(numbers.values());
         return sentences;
+    }
+
+    /** Where a column holds users, and no rating has one for its rater. */
+    private String ofUsers() {
+        String ratings = "Ratings are sent with their completion" + dated();
+        return switch (raters) {
+            case KEEP -> ratings + ": no row with one has a rater with a UUID (" + place(user) + ").";
+            case DROP ->
+                ratings + " and without their rater (" + place(user) + ")." + ONE_OF_BOTH + "--raters drop says which.";
+            case NONE ->
+                ratings + "; " + place(user) + " is taken for who asked." + ONE_OF_BOTH
+                        + "if it is who rated, add --raters keep to send the rater, or --raters drop to send the date.";
+        };
     }
 
     private String dated() {

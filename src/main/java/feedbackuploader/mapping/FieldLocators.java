@@ -8,7 +8,6 @@ import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +54,11 @@ final class FieldLocators {
     /** Where that is by which completions are found, by its names; none where they are not sought. */
     static Map<String, FieldLocator> ofLookup(@Nullable CompletionLookup lookup, Finder finder)
             throws MappingException {
+        if (lookup == null) {
+            return Map.of();
+        }
         Map<String, FieldLocator> sought = new TreeMap<>();
-        for (Map.Entry<String, String> place : lookup == null
-                ? Set.<Map.Entry<String, String>>of()
-                : lookup.places().entrySet()) {
+        for (Map.Entry<String, String> place : lookup.places().entrySet()) {
             String option = CompletionLookup.OPTION + " " + place.getKey() + "=" + Names.quoted(place.getValue());
             sought.put(place.getKey(), of(option, place.getValue(), finder));
         }

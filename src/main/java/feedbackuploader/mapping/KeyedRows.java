@@ -6,7 +6,6 @@ import feedbackuploader.mapping.CompletionFinder.Found;
 import feedbackuploader.support.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,25 +117,21 @@ final class KeyedRows {
     }
 
     private static String told(List<String> completions) {
-        boolean areAll = completions.size() < CompletionFinder.MOST_TOLD;
+        boolean areAll = completions.size() < CompletionKey.MOST_TOLD;
         return " (" + (areAll ? "" : "at least ") + completions.size() + " completions: "
                 + String.join(", ", completions) + (areAll ? ")" : ", …)");
     }
 
     /** Of what a row's completion is found by. */
     private String columns() {
-        return lookup.places().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder())) // user before time
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining(" + "));
+        return lookup.typed().stream().map(Map.Entry::getValue).collect(Collectors.joining(" + "));
     }
 
     List<String> sentences() {
         return isLater
                 ? List.of("The completions are found when the file is uploaded, by "
-                        + lookup.places().entrySet().stream()
+                        + lookup.typed().stream()
                                 .map(place -> Names.quoted(place.getValue()) + " (" + place.getKey() + ")")
-                                .sorted(Comparator.reverseOrder())
                                 .collect(Collectors.joining(" and "))
                         + ". Until then, other ids stand for theirs.")
                 : List.of();

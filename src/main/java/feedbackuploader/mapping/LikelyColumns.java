@@ -67,8 +67,6 @@ record LikelyColumns(
 
     private static final Pattern OF_COMPLETIONS =
             Pattern.compile("completion|answer|response|reply|message|output|generation|antwort|réponse|respuesta");
-    private static final Pattern OF_OTHERS =
-            Pattern.compile("user|rater|annotator|reviewer|session|conversation|account|project|workspace|prompt");
 
     /** Reads the next rows of {@code source}, which is of no use for anything else then. */
     static LikelyColumns in(RowSource source, MappingOptions options) {
@@ -130,7 +128,7 @@ record LikelyColumns(
                 LikelyTexts.in(
                         columns,
                         rows,
-                        column -> !twins.has(columns.indexOf(column)) && isFree(Texts.trim(column), taken),
+                        index -> !twins.has(index) && isFree(Texts.trim(columns.get(index)), taken),
                         field -> has(field, columns, options),
                         options.completions().zone() == null),
                 comma && !options.numbers().decimalComma(),
@@ -168,10 +166,7 @@ record LikelyColumns(
     }
 
     private static int rank(String column) {
-        String lower = column.toLowerCase(Locale.ROOT);
-        return OF_COMPLETIONS.matcher(lower).find()
-                ? 0
-                : OF_OTHERS.matcher(lower).find() ? 2 : 1;
+        return OF_COMPLETIONS.matcher(column.toLowerCase(Locale.ROOT)).find() ? 0 : Names.isOfOthers(column) ? 2 : 1;
     }
 
     private static List<List<String>> rows(RowSource source) {

@@ -5,8 +5,10 @@ import feedbackuploader.support.Shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Columns that look like what people asked and what a model answered, in a file without ids: such completions can be
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param answer the column of what a model wrote, if its name tells
  * @param prompt the column of what was asked, if its name tells
+ * @param hasAnswer whether a field has what the model wrote already
  * @param hasPrompt whether a field has the prompt already
  * @param hasTexts whether any column holds texts, beside those of remarks
  * @param date the column of when it was rated, if its name tells and no field has it
@@ -22,6 +25,7 @@ import java.util.regex.Pattern;
 record LikelyTexts(
         Optional<String> answer,
         Optional<String> prompt,
+        boolean hasAnswer,
         boolean hasPrompt,
         boolean hasTexts,
         Optional<String> date,
@@ -37,19 +41,22 @@ record LikelyTexts(
 
     /**
      * @param rows the first ones, with a cell for each of {@code columns}
-     * @param isFree whether a column means no field yet
+     * @param isFree whether the column at an index means no field yet
      * @param has whether a field is in the file, or an option says where
      * @param lacksZone whether no option names the zone of dates without one
      */
     static LikelyTexts in(
             List<String> columns,
             List<List<String>> rows,
-            Predicate<String> isFree,
+            IntPredicate isFree,
             Predicate<Field> has,
             boolean lacksZone) {
-        List<String> texts = columns.stream()
-                .filter(column -> isFree.test(column) && !Names.isRemark(column) && !Names.isRater(column))
-                .filter(column -> isText(rows, columns.indexOf(column)))
+        List<String> texts = IntStream.range(0, columns.size())
+                .filter(index -> isFree.test(index)
+                        && !Names.isRemark(columns.get(index))
+                        && !Names.isRater(columns.get(index))
+                        && isText(rows, index))
+                .mapToObj(columns::get)
                 .toList();
         Optional<String> answer = first(texts, name -> ANSWERS.matcher(name).find());
         Optional<String> prompt = first(
@@ -61,6 +68,7 @@ record LikelyTexts(
         return new LikelyTexts(
                 answer,
                 prompt,
+                has.test(Field.COMPLETION_TEXT),
                 has.test(Field.PROMPT) || has.test(Field.MESSAGES),
                 !texts.isEmpty() && columns.size() > 1,
                 date,
@@ -107,13 +115,16 @@ record LikelyTexts(
             return "";
         }
         StringBuilder text = new StringBuilder(" ");
-        answer.ifPresent(column -> text.append(Names.quoted(column)).append(" looks like what the model wrote. "));
+        answer.filter(column -> !hasAnswer)
+                .ifPresent(column -> text.append(Names.quoted(column)).append(" looks like what the model wrote. "));
         if (isGiven) {
             text.append("To create the completions, add");
         } else {
             text.append("If the deployment does not hold these completions, create them: add --create-completions");
         }
-        text.append(map(Field.COMPLETION_TEXT, answer.orElse(noun.toUpperCase(Locale.ROOT))));
+        if (!hasAnswer) {
+            text.append(map(Field.COMPLETION_TEXT, answer.orElse(noun.toUpperCase(Locale.ROOT))));
+        }
         if (!hasPrompt) {
             text.append(map(Field.PROMPT, prompt.orElse(noun.toUpperCase(Locale.ROOT))));
         }

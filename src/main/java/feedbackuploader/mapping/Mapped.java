@@ -2,6 +2,7 @@ package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Interaction;
+import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.support.Problem;
 import java.util.List;
@@ -26,6 +27,11 @@ public sealed interface Mapped {
 
         public Valid(Feedback feedback) {
             this(feedback, Set.of());
+        }
+
+        /** Whether it compares completions that its row creates. */
+        public boolean comparesCreated() {
+            return feedback instanceof PreferenceFeedback && !awaits.isEmpty();
         }
 
         @Override

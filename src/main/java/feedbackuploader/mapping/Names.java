@@ -160,9 +160,12 @@ public final class Names {
     static boolean mayBeOfCompletions(String name) {
         return !ReportColumn.isOurs(name)
                 && Field.named(name).isEmpty()
-                && (TEXT_OF_MODEL.matcher(name).matches()
-                        || (ID.matcher(name).matches()
-                                && !OF_OTHERS.matcher(name).find()));
+                && (TEXT_OF_MODEL.matcher(name).matches() || (ID.matcher(name).matches() && !isOfOthers(name)));
+    }
+
+    /** Whether a name says that it holds ids of something else than completions. */
+    static boolean isOfOthers(String name) {
+        return OF_OTHERS.matcher(name).find();
     }
 
     public static String quoted(String name) {

@@ -17,7 +17,7 @@ final class RawFields {
     private final EnumMap<Field, RawValue> given;
     private final Supplier<List<String>> names;
     private final Map<String, RawValue> labels;
-    private final Map<String, RawValue> sought;
+    private Map<String, RawValue> sought;
     private List<Problem> ofCompletion = List.of();
     private Skipping skipping;
 
@@ -45,16 +45,16 @@ final class RawFields {
                             ? RawValue.none(field.label())
                             : new RawValue(field.label(), TextNode.valueOf(constant), RawValue.Origin.OPTION));
         }
-        return new RawFields(given, List::of, new TreeMap<>(), new TreeMap<>(), Skipping.NONE);
+        return new RawFields(given, List::of, new TreeMap<>(), Map.of(), Skipping.NONE);
     }
 
     RawFields copy() {
-        return new RawFields(given.clone(), names, new TreeMap<>(labels), new TreeMap<>(sought), skipping);
+        return new RawFields(given.clone(), names, new TreeMap<>(labels), sought, skipping);
     }
 
     /** A copy for a row whose columns or keys, as the file spells them, are {@code names}. */
     RawFields copyFor(Supplier<List<String>> names) {
-        return new RawFields(given.clone(), names, new TreeMap<>(labels), new TreeMap<>(sought), skipping);
+        return new RawFields(given.clone(), names, new TreeMap<>(labels), sought, skipping);
     }
 
     /** The columns or keys of the row, those that mean no field among them. */
@@ -72,8 +72,11 @@ final class RawFields {
         return Objects.requireNonNull(sought.get(name));
     }
 
+    /** Copies share what is sought until one of them seeks more: most rows seek nothing. */
     void seek(String name, RawValue value) {
-        sought.put(name, value);
+        Map<String, RawValue> more = new TreeMap<>(sought);
+        more.put(name, value);
+        sought = more;
     }
 
     /** Why no completion is found for it; empty when one is, or none is sought. */

@@ -129,12 +129,20 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
     /** The pieces' reasons, each behind its metric; null when there is nothing to say. */
     @Nullable
     String reason() {
-        return pieces.size() == 1 ? reasonOf(first()) : joined(RowOutcome::reasonOf, " | ");
+        return behindMetrics(piece -> reasonOf(piece.entry()));
     }
 
-    private static @Nullable String reasonOf(Piece piece) {
-        @Nullable String reason = reasonOf(piece.entry());
-        return reason == null || piece.metric() == null ? reason : piece.metric() + ": " + reason;
+    /** What is said of a single piece; of several, each behind its metric. */
+    private @Nullable String behindMetrics(Function<Piece, @Nullable String> words) {
+        if (pieces.size() == 1) {
+            return words.apply(pieces.get(0));
+        }
+        return joined(
+                piece -> {
+                    @Nullable String said = words.apply(piece);
+                    return said == null || piece.metric() == null ? said : piece.metric() + ": " + said;
+                },
+                " | ");
     }
 
     /** The reporter holds the lock, so `sending` means killed. */
@@ -157,16 +165,8 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
     /** How its pieces are shown otherwise than they were sent, or why they were not read back, each behind its metric. */
     @Nullable
     String difference() {
-        return joined(
-                piece -> {
-                    @Nullable
-                    String why =
-                            piece.verdict() == null ? null : piece.verdict().why();
-                    return why == null || piece.metric() == null || pieces.size() == 1
-                            ? why
-                            : piece.metric() + ": " + why;
-                },
-                " | ");
+        return behindMetrics(
+                piece -> piece.verdict() == null ? null : piece.verdict().why());
     }
 
     /** Whether a person must fix something before the whole row can be recorded. */

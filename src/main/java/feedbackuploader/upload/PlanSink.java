@@ -3,7 +3,6 @@ package feedbackuploader.upload;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Origins;
-import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.SkipCause;
@@ -120,8 +119,9 @@ final class PlanSink implements FileReading.Sink {
     }
 
     private Creation creationOf(int part, Feedback feedback) throws UnusableException {
-        Set<UUID> awaits = pieces.get(part) instanceof Mapped.Valid valid ? valid.awaits() : Set.of();
-        comparesCreated |= feedback instanceof PreferenceFeedback && !awaits.isEmpty();
+        Mapped.@Nullable Valid valid = pieces.get(part) instanceof Mapped.Valid one ? one : null;
+        Set<UUID> awaits = valid == null ? Set.of() : valid.awaits();
+        comparesCreated |= valid != null && valid.comparesCreated();
         if (comparesCreated && request.shard() != null) {
             throw new UnusableException(
                     "A file whose preferences create their completions cannot be shared among shards:"

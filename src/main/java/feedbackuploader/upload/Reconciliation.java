@@ -39,7 +39,7 @@ final class Reconciliation {
 
     void noteListedWithin(Duration delay) throws LedgerException {
         listedWithin = delay;
-        run.ledger().inDoubtCreations(null).noteListedWithin(delay);
+        run.ledger().noteListingDelay(delay);
     }
 
     /**

@@ -24,6 +24,8 @@ public final class Repetitions implements FileReading.Sink {
     private long repeated;
     private long named;
     private boolean hasParts;
+    private boolean comparesCreated;
+    private List<Mapped> pieces = List.of();
 
     /** What {@code upload} says of as many. */
     public List<String> sentences() {
@@ -31,15 +33,21 @@ public final class Repetitions implements FileReading.Sink {
         if (repeated > 0) {
             sentences.add(sentence(repeated, named, hasParts, DuplicatePolicy.SEND));
         }
-        if (sameTexts > 0) {
+        if (sameTexts > 0 && !comparesCreated) { // where texts are compared, each is created once
             sentences.add(SameTexts.rows(sameTexts) + ". " + SameTexts.TO_CHOOSE.formatted("To upload it, add"));
         }
         return sentences;
     }
 
     @Override
+    public void row(Row row, List<String> origins, List<Mapped> all) {
+        pieces = all;
+    }
+
+    @Override
     public void valid(Row row, int part, Feedback piece) {
         hasParts |= part > 0;
+        comparesCreated |= pieces.get(part) instanceof Mapped.Valid valid && valid.comparesCreated();
         if (piece instanceof Interaction interaction) {
             sameTexts += texts.add(interaction.placeholder().getLeastSignificantBits()) ? 1 : 0;
         } else if (feedback.add(Bodies.keyOf(piece).high())) {

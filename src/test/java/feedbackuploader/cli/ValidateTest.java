@@ -289,6 +289,25 @@ class ValidateTest {
                 """.replace("ID\\", A + "\\")));
     }
 
+    @Test
+    void rows_with_the_same_text_need_a_choice_unless_they_are_compared() throws IOException {
+        Files.writeString(file(), "prompt,completion_text,metric,value\nHi?,Hello,quality,4\nHi?,Hello,quality,5\n");
+        assertThat(validated("--create-completions").out())
+                .contains(
+                        "Note: 1 row has the prompt and answer of an earlier row. To upload it, add --same-text one to"
+                                + " create one completion for them, which gets all their ratings, or --same-text each to create one for"
+                                + " each row.");
+
+        Files.writeString(file(), """
+                prompt,preferred_text,preferred_model,other_text,other_model,metric
+                Hi?,Hello,a,Bye,b,better
+                Hi?,Hello,a,Good day,c,better
+                """);
+        assertThat(validated("--create-completions").out())
+                .contains("2 preference feedback, 4 completions to create")
+                .doesNotContain("--same-text");
+    }
+
     private Typed validated(String... options) {
         List<String> arguments = new ArrayList<>(List.of("validate", file().toString()));
         arguments.addAll(List.of(options));

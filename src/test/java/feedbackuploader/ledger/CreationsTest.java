@@ -15,6 +15,7 @@ import feedbackuploader.feedback.Value;
 import feedbackuploader.server.Bodies;
 import feedbackuploader.server.Outcome;
 import feedbackuploader.server.ServerTime;
+import feedbackuploader.server.Submission;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,16 +110,23 @@ class CreationsTest {
 
     /** Sends what can be sent at once, and answers it. */
     private List<String> send(Map<String, Outcome> byText) throws LedgerException {
-        List<String> sent = new ArrayList<>();
+        return sent(10, body -> answer(byText, body)).stream()
+                .map(submission -> submission.kind().label() + " " + submission.body())
+                .toList();
+    }
+
+    /** @param atATime rows that are claimed together */
+    private List<Submission> sent(int atATime, Function<String, Outcome> answers) throws LedgerException {
+        List<Submission> sent = new ArrayList<>();
         try (Outbox outbox = ledger.outbox()) {
             List<Result> results = new ArrayList<>();
             while (!outbox.isExhausted() || !results.isEmpty()) {
-                List<Claim> claims = outbox.exchange(results, List.of(), 10, Long.MAX_VALUE, ServerTime.UNKNOWN);
+                List<Claim> claims = outbox.exchange(results, List.of(), atATime, Long.MAX_VALUE, ServerTime.UNKNOWN);
                 results.clear();
                 for (Claim claim : claims) {
-                    String body = claim.submission().body();
-                    sent.add(claim.submission().kind().label() + " " + body);
-                    results.add(new Result(claim.id(), answer(byText, body)));
+                    sent.add(claim.submission());
+                    results.add(new Result(
+                            claim.id(), answers.apply(claim.submission().body())));
                 }
             }
         }
@@ -512,20 +521,8 @@ class CreationsTest {
     }
 
     private List<String> send(List<Outcome> outcomes) throws LedgerException {
-        List<String> sent = new ArrayList<>();
         Iterator<Outcome> next = outcomes.iterator();
-        try (Outbox outbox = ledger.outbox()) {
-            List<Result> results = new ArrayList<>();
-            while (!outbox.isExhausted() || !results.isEmpty()) {
-                List<Claim> claims = outbox.exchange(results, List.of(), 1, Long.MAX_VALUE, ServerTime.UNKNOWN);
-                results.clear();
-                for (Claim claim : claims) {
-                    sent.add(claim.submission().body());
-                    results.add(new Result(claim.id(), next.next()));
-                }
-            }
-        }
-        return sent;
+        return sent(1, body -> next.next()).stream().map(Submission::body).toList();
     }
 
     /** That of each row's first piece. */

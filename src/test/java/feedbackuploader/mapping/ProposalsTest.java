@@ -270,4 +270,14 @@ class ProposalsTest {
         assertThat(Mapping.refusal("upload_completion_id,Stars\n" + Mapping.ID + ",4\n", MappingOptions.none()))
                 .contains("add --map completion_id=upload_completion_id.");
     }
+
+    @Test
+    void a_field_that_is_given_is_not_advised_again() throws Exception {
+        MappingOptions answer =
+                CREATING.and(new MappingOptions(null, Map.of(), Map.of(Field.COMPLETION_TEXT, "Answer")));
+
+        assertThat(Mapping.refusal(HISTORY, answer))
+                .contains(" To create the completions, add --map prompt=Question. There are values in \"Stars\".")
+                .doesNotContain("--map completion_text");
+    }
 }
