@@ -41,7 +41,8 @@ class ArchitectureTest {
         "sandbox",
         "server",
         "support",
-        "upload"
+        "upload",
+        "web.local"
     };
 
     @ArchTest
@@ -52,6 +53,10 @@ class ArchitectureTest {
 
         assertThat(found).containsExactly(ROOMS);
     }
+
+    @ArchTest
+    static final ArchRule web_knows_no_command_line_and_no_http_client = mayKnow(
+            "web", "upload", "report", "delivery", "ledger", "mapping", "input", "server", "feedback", "support");
 
     /** The port, not who stands behind it: the tests of an upload need no network. */
     @ArchTest
@@ -127,6 +132,24 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_console_knows_no_command_and_no_option = isBelow("cli.console", "cli", "cli.options");
+
+    @ArchTest
+    static final ArchRule the_local_server_knows_nothing_of_feedback = classes()
+            .that(resideInAnyPackage(alone("web.local")))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(alone("web.local"), alone("support"))
+                    .or(resideOutsideOfPackages("feedbackuploader..")));
+
+    @ArchTest
+    static final ArchRule the_local_server_is_for_the_page = isAPartOf("web.local", "web", "cli");
+
+    @ArchTest
+    static final ArchRule the_grid_is_a_part_of_the_page =
+            isAPartOf("web.grid", "web").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_grid_knows_no_page =
+            isBelow("web.grid", "web", "web.local").allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule only_adaptive_knows_the_http_client = onlyIn("adaptive", "java.net.http..");
