@@ -1,0 +1,10 @@
+import { html } from "../lib/htm-preact.js";
+
+/** The way on, at the end of a screen. */
+export function NextStep({ file, step, words }) {
+  return html`
+    <p class="next">
+      <a class="button primary" href=${`#/files/${encodeURIComponent(file.id)}/${step}`}>${words}</a>
+    </p>
+  `;
+}

@@ -1,0 +1,127 @@
+import { html } from "../lib/htm-preact.js";
+import { Advised } from "../parts/advice.js";
+import { amount, counted } from "../parts/format.js";
+import {
+  METRIC_OF_ITS_OWN,
+  constantOf,
+  has,
+  useOf,
+  using,
+  valueOf,
+  withConstant,
+  withFlag,
+  withValue,
+} from "../parts/choices.js";
+import { CheckField, SelectField, TextField } from "../parts/field.js";
+import { Labels } from "../parts/labels.js";
+import { MoreOptions } from "../parts/options.js";
+import { NextStep } from "../parts/next.js";
+
+const KINDS = [
+  [null, "detected"],
+  ["metric", "ratings: a value for a completion"],
+  ["preference", "preferences: one completion against another"],
+  ["interaction", "completions to create, with their ratings"],
+  ["outcome", "outcomes of sessions"],
+];
+
+/** Fields of each kind of feedback, the usual ones first. */
+const FIELDS = {
+  metric: ["completion_id", "metric", "value", "details", "user"],
+  preference: [
+    "completion_a", "completion_b", "winner", "preferred_completion", "other_completion", "tied", "metric", "user",
+    "messages", "prompt", "completion_a_text", "completion_b_text", "completion_a_model", "completion_b_model",
+    "preferred_completion_text", "other_completion_text", "preferred_completion_model", "other_completion_model",
+  ],
+  interaction: [
+    "prompt", "messages", "completion_text", "model", "metric", "value", "details", "user", "created_at", "rated_at",
+    "session_id", "labels", "feedbacks", "completion_id", "ab_campaign",
+  ],
+  outcome: ["session_id", "metric", "value", "user"],
+};
+
+/** Which column is what, by the program's own rules, and whatever the user says otherwise. */
+export function Columns({ file, options, mappings, act }) {
+  const choose = (choices) => act("choices", { choices });
+  const { choices, survey } = file;
+  return html`
+    <h1 tabindex="-1">What the columns are</h1>
+    ${file.unusable && html`<${Advised} kind="problem" text=${file.unusable.message} advice=${file.unusable.advice} file=${file} options=${options} act=${act} />`}
+    ${survey && html`<${Understood} survey=${survey} />`}
+    ${file.notices.map((notice) => html`<${Advised} text=${notice.text} advice=${notice.advice} file=${file} options=${options} act=${act} />`)}
+    <div class="fields">
+      <${SelectField} id="kind" label="What the rows are" value=${valueOf(choices, "--kind")} values=${KINDS} change=${(value) => choose(value === "interaction" ? withFlag(withValue(choices, "--kind", value), "--create-completions", true) : withValue(choices, "--kind", value))} disabled=${!!file.locked} />
+      <${SelectField} id="mapping" label="Ready mapping" value=${valueOf(choices, "--mapping")} values=${[[null, "none"], ...mappings.map((mapping) => [mapping.name, mapping.about ? `${mapping.name}: ${mapping.about}` : mapping.name])]} change=${(value) => choose(withValue(choices, "--mapping", value))} disabled=${!!file.locked} />
+      <${TextField} id="metric" label="Metric for rows that name none" value=${valueOf(choices, "--metric") ?? constantOf(choices, "metric")} placeholder="such as quality" change=${(value) => choose(withValue(withConstant(choices, "metric", null), "--metric", value))} disabled=${!!file.locked} />
+    </div>
+    <${CheckField} id="create-completions" label="Create completions on the deployment" help="For a file that holds prompts and answers as text, and no ids of completions that the deployment knows." value=${has(choices, "--create-completions")} change=${(isOn) => choose(withFlag(choices, "--create-completions", isOn))} disabled=${!!file.locked} />
+    ${file.columns.length > 0 && html`<${ColumnTable} file=${file} choose=${choose} />`}
+    <${Labels} file=${file} choose=${choose} />
+    ${survey?.first.length > 0 && html`<${FirstBodies} survey=${survey} />`}
+    <${MoreOptions} file=${file} options=${options} act=${act} groups=${["Columns", "Values"]} shown=${["--kind", "--mapping", "--metric", "--map", "--metrics", "--create-completions", "--values", "--winner", "--save-mapping"]} />
+    <${NextStep} file=${file} step="rows" words="Next: rows" />
+  `;
+}
+
+function Understood({ survey }) {
+  const kinds = Object.entries(survey.kinds).map(([kind, count]) => (kind === "interaction" ? counted(count, "completion to create", "completions to create") : `${amount(count)} ${kind} feedback`));
+  return html`<p class="muted">${counted(survey.rows, "row")}: ${[...kinds, survey.invalid > 0 && `${amount(survey.invalid)} invalid`, survey.skipped > 0 && `${amount(survey.skipped)} skipped`].filter(Boolean).join(", ")}.</p>`;
+}
+
+function kindOf(file) {
+  const chosen = valueOf(file.choices, "--kind");
+  if (chosen && FIELDS[chosen]) {
+    return chosen;
+  }
+  const found = Object.entries(file.survey?.kinds ?? {}).sort(([, a], [, b]) => b - a)[0]?.[0];
+  return FIELDS[found] ? found : has(file.choices, "--create-completions") ? "interaction" : null;
+}
+
+function ColumnTable({ file, choose }) {
+  const kind = kindOf(file);
+  const fields = kind ? FIELDS[kind] : [...new Set(Object.values(FIELDS).flat())];
+  return html`
+    <section aria-labelledby="columns-of-file">
+      <h2 id="columns-of-file">Columns of the file</h2>
+      <div class="scroll-x card" tabindex="0" role="region" aria-labelledby="columns-of-file">
+        <table class="data">
+          <thead>
+            <tr><th scope="col">Column</th><th scope="col">Used as</th><th scope="col">Values in it</th><th scope="col" class="number">Filled</th><th scope="col" class="number">Problems</th></tr>
+          </thead>
+          <tbody>
+            ${file.columns.map((column, place) => html`<${Column} key=${column.name} id=${`use-${place}`} column=${column} fields=${fields} file=${file} choose=${choose} />`)}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  `;
+}
+
+function Column({ id, column, fields, file, choose }) {
+  const chosen = useOf(file.choices, column.name);
+  const detected = column.fields.join(", ");
+  const all = chosen && chosen !== METRIC_OF_ITS_OWN && !fields.includes(chosen) ? [chosen, ...fields] : fields;
+  const uses = [
+    [null, chosen ? "as detected" : detected || "not uploaded"],
+    ...all.map((field) => [field, field]),
+    [METRIC_OF_ITS_OWN, METRIC_OF_ITS_OWN],
+  ];
+  return html`
+    <tr class=${chosen || detected ? "" : "idle"}>
+      <th scope="row" class="cell">${column.name}</th>
+      <td><${SelectField} id=${id} label=${`Use of ${column.name}`} hidden value=${chosen} values=${uses} change=${(use) => choose(using(file.choices, column.name, use))} disabled=${!!file.locked} /></td>
+      <td><div class="samples">${column.samples.map((sample) => html`<span class="cell sample">${sample}</span>`)}</div></td>
+      <td class="number">${amount(column.filled)}</td>
+      <td class="number">${column.problems > 0 ? html`<span class="badge invalid">${amount(column.problems)}</span>` : "0"}</td>
+    </tr>
+  `;
+}
+
+function FirstBodies({ survey }) {
+  return html`
+    <section aria-labelledby="bodies">
+      <h2 id="bodies">What will be sent for the first rows</h2>
+      ${survey.first.map((sample) => html`<pre class="card small cell" key=${sample.row}>row ${sample.row}: ${sample.body}</pre>`)}
+    </section>
+  `;
+}

@@ -1,0 +1,82 @@
+import { html, useEffect, useRef } from "../lib/htm-preact.js";
+import { amount, percent } from "../parts/format.js";
+import { EqualCommand } from "../parts/command.js";
+import { firstStep, stepsOf } from "../parts/steps.js";
+import { Columns } from "./columns.js";
+import { Reading } from "./reading.js";
+import { Result } from "./result.js";
+import { Rows } from "./rows.js";
+import { Send } from "./send.js";
+
+const SCREENS = { file: Reading, columns: Columns, rows: Rows, send: Send, result: Result };
+
+const NAMES = { done: "done", todo: "not yet", problem: "needs a decision", warning: "some rows need a fix" };
+
+export function FileScreens(props) {
+  const { file, step } = props;
+  const chosen = useRef({ id: null, step: null });
+  const place = useRef(null);
+  if (file && chosen.current.id !== file.id && file.stage !== "checking") {
+    chosen.current = { id: file.id, step: firstStep(file) };
+  }
+  const shown = step ?? (file && chosen.current.id === file.id ? chosen.current.step : "file");
+  const Screen = SCREENS[shown] ?? Reading;
+
+  useEffect(() => {
+    if (file) {
+      document.title = `${file.name} – feedback-uploader`;
+    }
+  }, [file?.name]);
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current !== shown) {
+      before.current = shown;
+      place.current?.querySelector("h1")?.focus();
+      scrollTo(0, 0);
+    }
+  }, [shown]);
+
+  if (!file) {
+    return html`<p class="muted pad" role="status">Opening the file…</p>`;
+  }
+  return html`
+    <div class="file">
+      <${Steps} file=${file} shown=${shown} />
+      <div class="screen" ref=${place}>
+        ${file.locked && html`<p class="notice warning">${file.locked}</p>`}
+        <${Screen} key=${`${file.id}/${shown}`} ...${props} />
+        ${file.command && html`<${EqualCommand} file=${file} />`}
+      </div>
+    </div>
+  `;
+}
+
+function Steps({ file, shown }) {
+  return html`
+    <nav class="steps" aria-label="Steps">
+      <ol>
+        ${stepsOf(file).map(
+          (step) => html`
+            <li key=${step.id} class=${step.state}>
+              <a href=${`#/files/${encodeURIComponent(file.id)}/${step.id}`} aria-current=${step.id === shown ? "step" : null}>
+                <span class="step-title">${step.title}<span class="visually-hidden"> (${NAMES[step.state]})</span></span>
+                <span class="step-note">${step.note}</span>
+              </a>
+            </li>
+          `,
+        )}
+      </ol>
+      ${file.stage === "checking" && html`<${Checking} checking=${file.checking} />`}
+    </nav>
+  `;
+}
+
+function Checking({ checking }) {
+  const share = checking?.share ?? null;
+  return html`
+    <div class="checking">
+      <progress aria-label="Check of the rows" value=${share} max="1">${share === null ? "" : percent(share)}</progress>
+      <span class="small muted">Checking${checking?.rows > 0 ? `, ${amount(checking.rows)} rows so far` : ""}…</span>
+    </div>
+  `;
+}
