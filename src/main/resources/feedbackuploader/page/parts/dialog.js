@@ -5,8 +5,12 @@ export function Dialog({ title, close, children, wide }) {
   const place = useRef(null);
   useEffect(() => {
     const before = document.activeElement;
-    place.current.showModal();
-    return () => before?.isConnected && before.focus();
+    const dialog = place.current;
+    dialog.showModal();
+    return () => {
+      dialog.close(); // while it is open, nothing else takes the focus
+      before?.focus();
+    };
   }, []);
   return html`
     <dialog ref=${place} class=${wide ? "wide" : ""} aria-labelledby="dialog-title" onClose=${close} onCancel=${close}>

@@ -15,7 +15,7 @@ export function TextField({ id, label, help, value, change, disabled, placeholde
         placeholder=${placeholder}
         disabled=${disabled}
         autocomplete="off"
-        spellcheck="false"
+        spellcheck=${false}
         aria-describedby=${help ? `${id}-help` : null}
         onInput=${(event) => setText(event.target.value)}
         onBlur=${settle}

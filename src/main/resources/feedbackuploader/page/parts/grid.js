@@ -9,7 +9,7 @@ import { wordOf } from "./outcomes.js";
 
 const ROW = 32;
 const HEAD = 34;
-const NUMBER_WIDTH = 76;
+const NUMBER_WIDTH = 92;
 const STATE_WIDTH = 108;
 const CELL_WIDTH = 190;
 const WINDOW = 60;
@@ -303,5 +303,5 @@ function CellInput({ text, name, type, settle, leave }) {
       leave();
     }
   };
-  return html`<input ref=${place} class="cell-input" aria-label=${`New text of ${name}`} value=${text} spellcheck="false" autocomplete="off" onInput=${(event) => type(event.target.value)} onKeyDown=${keys} onBlur=${() => settle(null)} />`;
+  return html`<input ref=${place} class="cell-input" aria-label=${`New text of ${name}`} value=${text} spellcheck=${false} autocomplete="off" onInput=${(event) => type(event.target.value)} onKeyDown=${keys} onBlur=${() => settle(null)} />`;
 }

@@ -30,7 +30,7 @@ export function Labels({ file, choose }) {
     }
     const give = (label, meaning) => choose(withMeaning(file.choices, option, label, meaning));
     return html`
-      <section key=${field} aria-labelledby=${`labels-${field}`}>
+      <section key=${field}>
         <h2 id=${`labels-${field}`}>What the words in <span class="cell">${column.name}</span> mean</h2>
         <div class="scroll-x card" tabindex="0" role="region" aria-labelledby=${`labels-${field}`}>
           <table class="data">

@@ -81,7 +81,7 @@ function ColumnTable({ file, choose }) {
   const kind = kindOf(file);
   const fields = kind ? FIELDS[kind] : [...new Set(Object.values(FIELDS).flat())];
   return html`
-    <section aria-labelledby="columns-of-file">
+    <section>
       <h2 id="columns-of-file">Columns of the file</h2>
       <div class="scroll-x card" tabindex="0" role="region" aria-labelledby="columns-of-file">
         <table class="data">
@@ -119,7 +119,7 @@ function Column({ id, column, fields, file, choose }) {
 
 function FirstBodies({ survey }) {
   return html`
-    <section aria-labelledby="bodies">
+    <section>
       <h2 id="bodies">What will be sent for the first rows</h2>
       ${survey.first.map((sample) => html`<pre class="card small cell" key=${sample.row}>row ${sample.row}: ${sample.body}</pre>`)}
     </section>

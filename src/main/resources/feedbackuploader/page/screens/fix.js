@@ -44,7 +44,7 @@ export function FixDialog({ file, problem, takeFile, close }) {
                   (value, place) => html`
                     <tr key=${value.from}>
                       <th scope="row" class="cell">${value.from === "" ? html`<span class="muted">nothing</span>` : value.from}</th>
-                      <td><input class="then" aria-label=${`In place of ${value.from}`} value=${value.to} placeholder="stays as it is" spellcheck="false" autocomplete="off" onInput=${(event) => set(place, event.target.value)} /></td>
+                      <td><input class="then" aria-label=${`In place of ${value.from}`} value=${value.to} placeholder="stays as it is" spellcheck=${false} autocomplete="off" onInput=${(event) => set(place, event.target.value)} /></td>
                       <td class="number">${amount(value.count)}</td>
                     </tr>
                   `,

@@ -44,7 +44,7 @@ const delimiter = (character) => DELIMITERS.find(([each]) => each === character 
 
 function Beginning({ head, isTable }) {
   return html`
-    <section aria-labelledby="beginning">
+    <section>
       <h2 id="beginning">The first rows</h2>
       ${head.preamble && html`<pre class="preamble cell small">${head.preamble}</pre>`}
       <div class="scroll-x card" tabindex="0" role="region" aria-labelledby="beginning">

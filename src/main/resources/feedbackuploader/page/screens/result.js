@@ -97,7 +97,7 @@ function Balance({ file, statuses }) {
                 <th scope="row"><span class=${`badge ${status}`}>${word}</span></th>
                 <td class="number">${amount(statuses[status])}</td>
                 <td class="muted">${means}</td>
-                <td><a href=${`#/files/${encodeURIComponent(file.id)}/rows?only=${status === "invalid" ? "to_fix" : status}`} aria-label=${`Show the rows that are ${word}`}>Show rows</a></td>
+                <td><a href=${`#/files/${encodeURIComponent(file.id)}/rows?only=${status === "invalid" ? "to_fix" : status}`} >Show rows<span class="visually-hidden">${` that are ${word}`}</span></a></td>
               </tr>
             `,
           )}

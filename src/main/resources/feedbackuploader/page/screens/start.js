@@ -86,7 +86,7 @@ function Opening({ fail }) {
         <div class="field">
           <label for="path">or give its path on this computer</label>
           <div class="joined">
-            <input id="path" value=${path} spellcheck="false" autocomplete="off" placeholder="ratings.csv" aria-describedby=${problem ? "path-problem" : "path-help"} onInput=${(event) => setPath(event.target.value)} />
+            <input id="path" value=${path} spellcheck=${false} autocomplete="off" placeholder="ratings.csv" aria-describedby=${problem ? "path-problem" : "path-help"} onInput=${(event) => setPath(event.target.value)} />
             <button type="submit" disabled=${path.trim() === ""}>Open</button>
           </div>
           ${problem ? html`<p class="help wrong" id="path-problem" role="alert">${problem}</p>` : html`<p class="help" id="path-help">A file opened by its path is used where it stands. Its reports are written beside it.</p>`}
@@ -105,7 +105,7 @@ function Uploads({ files, fail }) {
     }
   };
   return html`
-    <section aria-labelledby="uploads">
+    <section>
       <h2 id="uploads">Earlier files</h2>
       <div class="scroll-x card" tabindex="0" role="region" aria-labelledby="uploads">
         <table class="data">
