@@ -94,7 +94,7 @@ function Page() {
     }
   };
 
-  const context = { session, options, mappings, file, act, takeFile, fail: setFailure, askForKey, changes };
+  const context = { session, options, mappings, file, act, takeFile, failure, fail: setFailure, askForKey, changes };
 
   return html`
     <a class="skip" href="#main" onClick=${skip}>Skip to the content</a>

@@ -3,12 +3,22 @@ import { following } from "./choices.js";
 
 const words = ({ option, value }) => (value === null ? option : `${option} ${value}`);
 
-/** A sentence of the program, and a button for each set of options that it names. */
+/** A message of the program. Each sentence that advises options stands by itself, with a button that takes them. */
 export function Advised({ text, advice, file, options, act, kind = "" }) {
+  const advised = advice.filter((one) => one.text && text.includes(one.text));
+  const others = advice.filter((one) => !advised.includes(one));
+  const rest = advised.reduce((left, one) => left.replace(one.text, ""), text).replace(/\s+/g, " ").trim();
+  const isOne = advised.length === 1 && rest === "";
   return html`
     <div class=${`notice ${kind}`}>
-      <p class="cell">${text}</p>
-      <${AdviceButtons} advice=${advice} file=${file} options=${options} act=${act} />
+      ${rest && html`<p class="cell">${rest}</p>`}
+      ${advised.length > 0 &&
+      html`
+        <ul class="advised">
+          ${advised.map((one) => html`<li key=${one.text} class=${isOne ? "only" : ""}><p class="cell">${one.text}</p><${AdviceButtons} advice=${[one]} file=${file} options=${options} act=${act} /></li>`)}
+        </ul>
+      `}
+      <${AdviceButtons} advice=${others} file=${file} options=${options} act=${act} />
     </div>
   `;
 }

@@ -57,6 +57,18 @@ export function useOf(choices, column) {
 /** Of `KEY=COLUMN`; a column that is named like its metric stands alone. */
 const metricColumn = (text) => columnOf(text).replace(/\\(.)/g, "$1").trim();
 
+/** The key of the metric that a column holds by itself. */
+export const metricOf = (choices, column) =>
+  valuesOf(choices, "--metrics")
+    .filter((text) => metricColumn(text) === column)
+    .map((text) => (text.includes("=") ? fieldOf(text) : text).replace(/\\(.)/g, "$1").trim())[0] ?? null;
+
+export function withMetricOf(choices, column, key) {
+  const others = without(choices, "--metrics", (text) => metricColumn(text) === column);
+  const isPlain = !key || key === column;
+  return adding(others, "--metrics", isPlain && !column.includes("=") ? escaped(column) : `${escaped((isPlain ? column : key).replaceAll("=", " "))}=${escaped(column)}`);
+}
+
 /** A column is one thing, and a field is in one column. */
 export function using(choices, column, use) {
   const free = without(
@@ -68,7 +80,7 @@ export function using(choices, column, use) {
     return free;
   }
   if (use === METRIC_OF_ITS_OWN) {
-    return adding(without(free, "--metric"), "--metrics", escaped(column.includes("=") ? `${column.replaceAll("=", " ")}=${column}` : column));
+    return withMetricOf(without(free, "--metric"), column, null);
   }
   return adding(without(free, "--set", (text) => fieldOf(text) === use), "--map", `${use}=${column}`);
 }

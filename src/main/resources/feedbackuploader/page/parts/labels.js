@@ -1,6 +1,6 @@
 import { html } from "../lib/htm-preact.js";
 import { amount } from "./format.js";
-import { meaningOf, withMeaning } from "./choices.js";
+import { METRIC_OF_ITS_OWN, meaningOf, useOf, withMeaning } from "./choices.js";
 import { SelectField, TextField } from "./field.js";
 
 const WINNERS = [
@@ -19,37 +19,46 @@ const isUnderstood = {
   "--winner": (text) => WINNERS.some(([word]) => word === text.trim().toLowerCase()),
 };
 
-/** Words in a column of values or winners, each to be given a meaning. None is preset: only the user knows. */
+/** The columns whose words get a meaning by `option`: as the program found them, or as the user said. */
+const columnsOf = (file, option) =>
+  file.columns.filter((column) =>
+    option === "--winner"
+      ? column.fields.includes("winner") || useOf(file.choices, column.name) === "winner"
+      : column.fields.includes("value") || ["value", METRIC_OF_ITS_OWN].includes(useOf(file.choices, column.name)),
+  );
+
+/** Words in columns of values or winners, each to be given a meaning. None is preset: only the user knows. */
 export function Labels({ file, choose }) {
-  return ["value", "winner"].map((field) => {
-    const option = field === "value" ? "--values" : "--winner";
-    const column = file.columns.find((each) => each.fields.includes(field));
-    const labels = (column?.labels ?? []).filter((label) => !isUnderstood[option](label.text) || meaningOf(file.choices, option, label.text));
-    if (!column || column.many_labels || labels.length === 0) {
-      return null;
-    }
-    const give = (label, meaning) => choose(withMeaning(file.choices, option, label, meaning));
-    return html`
-      <section key=${field}>
-        <h2 id=${`labels-${field}`}>What the words in <span class="cell">${column.name}</span> mean</h2>
-        <div class="scroll-x card" tabindex="0" role="region" aria-labelledby=${`labels-${field}`}>
-          <table class="data">
-            <thead><tr><th scope="col">Word</th><th scope="col" class="number">Rows</th><th scope="col">Meaning</th></tr></thead>
-            <tbody>
-              ${labels.map((label, place) => {
-                const common = { id: `${field}-label-${place}`, label: `Meaning of ${label.text}`, hidden: true, disabled: !!file.locked, value: meaningOf(file.choices, option, label.text), change: (meaning) => give(label.text, meaning) };
-                return html`
-                  <tr key=${label.text}>
-                    <th scope="row" class="cell">${label.text}</th>
-                    <td class="number">${amount(label.count)}</td>
-                    <td>${field === "winner" ? html`<${SelectField} ...${common} values=${WINNERS} />` : html`<${TextField} ...${common} placeholder="a number, true, false or skip" />`}</td>
-                  </tr>
-                `;
-              })}
-            </tbody>
-          </table>
-        </div>
-      </section>
-    `;
-  });
+  return ["--values", "--winner"].flatMap((option) =>
+    columnsOf(file, option)
+      .filter((column) => !column.many_labels)
+      .map((column) => ({ column, labels: column.labels.filter(({ text }) => !isUnderstood[option](text) || meaningOf(file.choices, option, text)) }))
+      .filter(({ labels }) => labels.length > 0)
+      .map(({ column, labels }) => html`<${Meanings} key=${column.name} id=${`${option.slice(2)}-${file.columns.indexOf(column)}`} option=${option} column=${column} labels=${labels} file=${file} choose=${choose} />`),
+  );
+}
+
+function Meanings({ id, option, column, labels, file, choose }) {
+  return html`
+    <section>
+      <h2 id=${id}>What the words in <span class="cell">${column.name}</span> mean</h2>
+      <div class="scroll-x card" tabindex="0" role="region" aria-labelledby=${id}>
+        <table class="data">
+          <thead><tr><th scope="col">Word</th><th scope="col" class="number">Rows</th><th scope="col">Meaning</th></tr></thead>
+          <tbody>
+            ${labels.map(({ text, count }, place) => {
+              const common = { id: `${id}-${place}`, label: `Meaning of ${text}`, hidden: true, disabled: !!file.locked, value: meaningOf(file.choices, option, text), change: (meaning) => choose(withMeaning(file.choices, option, text, meaning)) };
+              return html`
+                <tr key=${text}>
+                  <th scope="row" class="cell">${text}</th>
+                  <td class="number">${amount(count)}</td>
+                  <td>${option === "--winner" ? html`<${SelectField} ...${common} values=${WINNERS} />` : html`<${TextField} ...${common} placeholder="a number, true, false or skip" />`}</td>
+                </tr>
+              `;
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  `;
 }

@@ -5,11 +5,13 @@ import {
   METRIC_OF_ITS_OWN,
   constantOf,
   has,
+  metricOf,
   useOf,
   using,
   valueOf,
   withConstant,
   withFlag,
+  withMetricOf,
   withValue,
 } from "../parts/choices.js";
 import { CheckField, SelectField, TextField } from "../parts/field.js";
@@ -109,7 +111,9 @@ function Column({ id, column, fields, file, choose }) {
   return html`
     <tr class=${chosen || detected ? "" : "idle"}>
       <th scope="row" class="cell">${column.name}</th>
-      <td><${SelectField} id=${id} label=${`Use of ${column.name}`} hidden value=${chosen} values=${uses} change=${(use) => choose(using(file.choices, column.name, use))} disabled=${!!file.locked} /></td>
+      <td><${SelectField} id=${id} label=${`Use of ${column.name}`} hidden value=${chosen} values=${uses} change=${(use) => choose(using(file.choices, column.name, use))} disabled=${!!file.locked} />
+        ${chosen === METRIC_OF_ITS_OWN && html`<${TextField} id=${`${id}-metric`} label="Key of the metric" value=${metricOf(file.choices, column.name)} change=${(key) => choose(withMetricOf(file.choices, column.name, key))} disabled=${!!file.locked} />`}
+      </td>
       <td><div class="samples">${column.samples.map((sample) => html`<span class="cell sample">${sample}</span>`)}</div></td>
       <td class="number">${amount(column.filled)}</td>
       <td class="number">${column.problems > 0 ? html`<span class="badge invalid">${amount(column.problems)}</span>` : "0"}</td>

@@ -37,7 +37,9 @@ export function FileScreens(props) {
   }, [shown]);
 
   if (!file) {
-    return html`<p class="muted pad" role="status">Opening the file…</p>`;
+    return props.failure
+      ? html`<p class="pad"><a class="button primary" href="#/">Open a file</a></p>`
+      : html`<p class="muted pad" role="status">Opening the file…</p>`;
   }
   return html`
     <div class="file">
