@@ -32,6 +32,7 @@ class ArchitectureTest {
         "delivery",
         "feedback",
         "input",
+        "input.edits",
         "input.xlsx",
         "ledger",
         "mapping",
@@ -42,6 +43,7 @@ class ArchitectureTest {
         "server",
         "support",
         "upload",
+        "web.grid",
         "web.local"
     };
 
@@ -101,6 +103,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule workbooks_are_a_part_of_the_input = isAPartOf("input.xlsx", "input");
+
+    @ArchTest
+    static final ArchRule edits_are_a_part_of_the_input =
+            isAPartOf("input.edits", "input", "cli.options", "upload", "web", "web.grid");
+
+    @ArchTest
+    static final ArchRule the_grid =
+            mayKnow("web.grid", "upload", "report", "ledger", "mapping", "input", "feedback", "support");
 
     @ArchTest
     static final ArchRule mapping_files_are_read_for_the_command_line_and_the_plan =

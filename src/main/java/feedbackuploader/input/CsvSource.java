@@ -2,8 +2,10 @@ package feedbackuploader.input;
 
 import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -186,6 +188,34 @@ final class CsvSource extends RecordRows {
     @Override
     public String record(List<String> cells) {
         return CsvText.of(cells, delimiter, quoting);
+    }
+
+    @Override
+    public @Nullable Row edited(CsvRow row, List<String> cells) throws InputException, IOException {
+        return reread(row, record(header.guarded(cells)));
+    }
+
+    @Override
+    public @Nullable Row reread(Row row, String record) throws InputException, IOException {
+        RawRecord whole = new RawRecord(row.number(), row.line(), record, "", null);
+        Problem bad = StrictReader.badByte(record, dialect().charset());
+        if (bad != null) {
+            return whole.broken(bad);
+        }
+        byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+        StrictReader reader = new StrictReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, 0);
+        try (CsvRecordReader records = new CsvRecordReader(file, reader, delimiter, quoting, null, null)) {
+            RawRecord first = records.next();
+            if (first == null) {
+                return null;
+            }
+            if (first.fault() != null) {
+                return whole.broken(first.fault());
+            }
+            return records.next() == null
+                    ? row(whole)
+                    : whole.broken(new Problem("several records", "one record", null));
+        }
     }
 
     @Override

@@ -61,6 +61,11 @@ public record Dialect(
         return StandardCharsets.UTF_8.equals(encoding);
     }
 
+    /** The encoding, or UTF-8 where there is none. */
+    Charset charset() {
+        return encoding == null ? StandardCharsets.UTF_8 : encoding;
+    }
+
     /** In a few words: {@code CSV, windows-1252, delimiter semicolon, gzip}. */
     public String describe() {
         StringBuilder words = new StringBuilder(kind.words);

@@ -103,6 +103,11 @@ public final class Header {
         return new CsvRow(number, line, text, free, repeats, !repeats && names.isLikeHeader(free), types);
     }
 
+    /** Cells as they stand in a file under this header: {@link #row} takes the guard away again. */
+    List<String> guarded(List<String> cells) {
+        return ours ? cells.stream().map(FormulaGuard::guard).toList() : cells;
+    }
+
     /**
      * As many cells as there are columns, or null when that would lose a cell or make one up. A spreadsheet may write
      * empty columns at the right that have no name, in some rows and not in others.

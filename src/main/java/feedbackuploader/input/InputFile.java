@@ -1,5 +1,6 @@
 package feedbackuploader.input;
 
+import feedbackuploader.input.edits.EditsFile;
 import feedbackuploader.input.xlsx.Workbook;
 import feedbackuploader.input.xlsx.WorkbookSource;
 import feedbackuploader.support.Problem;
@@ -89,6 +90,15 @@ public final class InputFile {
         return of(file, options).open();
     }
 
+    /** The same file without any edits, and all that is known of it. */
+    public InputFile asItStands() {
+        InputFile file = new InputFile(path, bytes, options.withEdits(null));
+        file.stamp = stamp;
+        file.sha256 = sha256;
+        file.text = text;
+        return file;
+    }
+
     public Path path() {
         return path;
     }
@@ -139,12 +149,25 @@ public final class InputFile {
         try {
             forgetWhatChanged();
             TextFile known = text;
-            return known == null ? understood(name, part) : known.open(false, learn(known));
+            return edited(known == null ? understood(name, part) : known.open(false, learn(known)));
         } catch (AccessDeniedException e) {
             throw new InputException(
                     name, new Problem("a file without read permission for you", "a readable file", null));
         } catch (BrokenBytesException e) {
             throw new InputException(name, e.problem());
+        }
+    }
+
+    private RowSource edited(RowSource source) throws InputException, IOException {
+        EditsFile file = options.edits();
+        if (file == null) {
+            return source;
+        }
+        try {
+            return new EditedRows(source, file);
+        } catch (InputException | IOException | RuntimeException e) {
+            source.close();
+            throw e;
         }
     }
 

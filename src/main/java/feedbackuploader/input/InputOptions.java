@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedbackuploader.input.edits.EditsFile;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param quote around the cells of CSV, or {@link #NO_CHARACTER} where quotes are plain characters
  * @param escape before a quote that belongs to a cell, or {@link #NO_CHARACTER}
  * @param comment what lines begin with that are no rows
+ * @param edits what is read in place of some cells, or null
  */
 public record InputOptions(
         @Nullable Charset encoding,
@@ -23,7 +25,8 @@ public record InputOptions(
         @Nullable String sheet,
         @Nullable Character quote,
         @Nullable Character escape,
-        @Nullable Character comment) {
+        @Nullable Character comment,
+        @Nullable EditsFile edits) {
 
     /** The user said that there is none. */
     public static final char NO_CHARACTER = '\0';
@@ -39,6 +42,17 @@ public record InputOptions(
     public InputOptions(
             @Nullable Charset encoding, @Nullable Character delimiter, int skipLines, @Nullable String sheet) {
         this(encoding, delimiter, skipLines, sheet, null, null, null);
+    }
+
+    public InputOptions(
+            @Nullable Charset encoding,
+            @Nullable Character delimiter,
+            int skipLines,
+            @Nullable String sheet,
+            @Nullable Character quote,
+            @Nullable Character escape,
+            @Nullable Character comment) {
+        this(encoding, delimiter, skipLines, sheet, quote, escape, comment, null);
     }
 
     public static InputOptions none() {
@@ -57,34 +71,39 @@ public record InputOptions(
     }
 
     public InputOptions withDelimiter(char character) {
-        return new InputOptions(encoding, character, skipLines, sheet, quote, escape, comment);
+        return new InputOptions(encoding, character, skipLines, sheet, quote, escape, comment, edits);
     }
 
     public InputOptions withQuote(char character) {
-        return new InputOptions(encoding, delimiter, skipLines, sheet, character, escape, comment);
+        return new InputOptions(encoding, delimiter, skipLines, sheet, character, escape, comment, edits);
     }
 
     public InputOptions withEscape(char character) {
-        return new InputOptions(encoding, delimiter, skipLines, sheet, quote, character, comment);
+        return new InputOptions(encoding, delimiter, skipLines, sheet, quote, character, comment, edits);
     }
 
     public InputOptions withSkipLines(int lines) {
-        return new InputOptions(encoding, delimiter, lines, sheet, quote, escape, comment);
+        return new InputOptions(encoding, delimiter, lines, sheet, quote, escape, comment, edits);
     }
 
     public InputOptions withSheet(String name) {
-        return new InputOptions(encoding, delimiter, skipLines, name, quote, escape, comment);
+        return new InputOptions(encoding, delimiter, skipLines, name, quote, escape, comment, edits);
     }
 
     public InputOptions withEncoding(Charset charset) {
-        return new InputOptions(charset, delimiter, skipLines, sheet, quote, escape, comment);
+        return new InputOptions(charset, delimiter, skipLines, sheet, quote, escape, comment, edits);
     }
 
     public InputOptions withComment(char first) {
-        return new InputOptions(encoding, delimiter, skipLines, sheet, quote, escape, first);
+        return new InputOptions(encoding, delimiter, skipLines, sheet, quote, escape, first, edits);
     }
 
-    /** One line, in which equal options are equal; {@link #parse} reads it. */
+    /** @param file null to read the file as it stands */
+    public InputOptions withEdits(@Nullable EditsFile file) {
+        return new InputOptions(encoding, delimiter, skipLines, sheet, quote, escape, comment, file);
+    }
+
+    /** Without the edits, which are of one file: one line, in which equal options are equal; {@link #parse} reads it. */
     public String toLine() {
         ObjectNode line = JSON.createObjectNode();
         line.put("encoding", encoding == null ? null : encoding.name());

@@ -73,6 +73,17 @@ final class JsonSource extends RecordRows {
     }
 
     @Override
+    public Row edited(CsvRow row, List<String> cells) {
+        throw new UnsupportedOperationException("rows of JSON have no cells");
+    }
+
+    /** On one line, as JSON lines need it: between the tokens of JSON a line break is a space. */
+    @Override
+    public @Nullable Row reread(Row row, String record) {
+        return row(new RawRecord(row.number(), row.line(), record.replaceAll("[\\r\\n]", " "), "", null));
+    }
+
+    @Override
     public List<String> cells(String record) {
         throw new UnsupportedOperationException("rows of JSON have no cells");
     }

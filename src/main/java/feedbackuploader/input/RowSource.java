@@ -34,6 +34,28 @@ public interface RowSource extends Closeable {
     @Nullable
     List<String> cells(String record);
 
+    /**
+     * {@code row} with other cells, as it would be read if the file had them; null when they are all blank.
+     *
+     * @throws InputException when the file as a whole cannot be read with such a row
+     */
+    @Nullable
+    Row edited(CsvRow row, List<String> cells) throws InputException, IOException;
+
+    /**
+     * What is read where {@code record} stands in place of {@code row}: broken when it is more than one record; null when
+     * it is blank.
+     *
+     * @throws InputException when the file as a whole cannot be read with such a row
+     */
+    @Nullable
+    Row reread(Row row, String record) throws InputException, IOException;
+
+    /** What edits changed in the row that {@link #next} gave last. */
+    default RowChange change() {
+        return RowChange.NONE;
+    }
+
     /** {@code "\r\n"} when the first record (the header, in CSV) ends so, else {@code "\n"}; known after the first row. */
     String lineBreak();
 

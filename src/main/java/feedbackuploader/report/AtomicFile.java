@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A text file that appears whole or not at all: written beside its place, forced to the disk, then renamed into it. One
  * that is closed without {@link #publish} leaves no trace. Every IOException says which file cannot be written, and why.
  */
-final class AtomicFile implements AutoCloseable {
+public final class AtomicFile implements AutoCloseable {
 
     @FunctionalInterface
     private interface Making {
@@ -35,7 +35,7 @@ final class AtomicFile implements AutoCloseable {
     private boolean published;
 
     /** One for its owner alone, as everything that holds people's feedback. */
-    AtomicFile(Path place) throws IOException {
+    public AtomicFile(Path place) throws IOException {
         this(place, PrivateFiles::create);
     }
 
@@ -79,16 +79,16 @@ final class AtomicFile implements AutoCloseable {
     }
 
     /** For text; use this or {@link #stream}. */
-    Writer writer() {
+    public Writer writer() {
         return writer;
     }
 
     /** For bytes, not buffered. */
-    OutputStream stream() {
+    public OutputStream stream() {
         return stream;
     }
 
-    void publish() throws IOException {
+    public void publish() throws IOException {
         publish(null);
     }
 

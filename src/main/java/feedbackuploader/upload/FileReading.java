@@ -57,13 +57,16 @@ public record FileReading(
 
     /** What becomes of each piece of feedback in each row; {@code part} numbers the pieces of a row from 0. */
     public interface Sink {
+        /** Comes first. Of {@code source}, only what it says of itself and of its last row is of any business to a sink. */
+        default void begin(RowSource source) throws UnusableException {}
+
         /**
          * Comes before the pieces of each row.
          *
          * @param origins as {@link feedbackuploader.feedback.Origins} has them, where it is a row to fix of another upload
          * @param pieces all that the row turned out to be
          */
-        default void row(Row row, List<String> origins, List<Mapped> pieces) {}
+        default void row(Row row, List<String> origins, List<Mapped> pieces) throws UnusableException {}
 
         void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException;
 
@@ -78,7 +81,13 @@ public record FileReading(
             Sink first = this;
             return new Sink() {
                 @Override
-                public void row(Row row, List<String> origins, List<Mapped> pieces) {
+                public void begin(RowSource source) throws UnusableException {
+                    first.begin(source);
+                    next.begin(source);
+                }
+
+                @Override
+                public void row(Row row, List<String> origins, List<Mapped> pieces) throws UnusableException {
                     first.row(row, origins, pieces);
                     next.row(row, origins, pieces);
                 }
@@ -184,6 +193,7 @@ public record FileReading(
             throws UnusableException, LedgerException, InterruptedException, InputException, MappingException,
                     IOException {
         Mapper mapper = Mapper.over(source, options, catalogue);
+        sink.begin(source);
         long rows = 0;
         for (Row row = source.next(); row != null; row = source.next()) {
             if (interrupted.getAsBoolean()) {

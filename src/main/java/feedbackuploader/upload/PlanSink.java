@@ -57,7 +57,7 @@ final class PlanSink implements FileReading.Sink {
 
     /** A row is known again by its content alone: rows move when their file is edited. */
     @Override
-    public void row(Row row, List<String> origins, List<Mapped> pieces) {
+    public void row(Row row, List<String> origins, List<Mapped> pieces) throws UnusableException {
         survey.row(row, origins, pieces);
         this.pieces = pieces;
         fix = Optional.empty();

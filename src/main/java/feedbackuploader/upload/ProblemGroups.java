@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts problems that are the same mistake together, as they are found row by row. Bounded, whatever the file holds. */
-final class ProblemGroups {
+public final class ProblemGroups {
 
     /** Where every row has a column or a mistake of its own, there is no end of kinds. */
-    static final int KEPT = 1_000;
+    public static final int KEPT = 1_000;
 
     private static final int ROW_NUMBERS = 10;
     private static final int LONGEST = 300;
@@ -49,6 +49,7 @@ final class ProblemGroups {
     }
 
     private static final class Group {
+        final int key;
         final Place place;
         final Problem problem;
         final List<Long> firstRows = new ArrayList<>(1);
@@ -56,7 +57,8 @@ final class ProblemGroups {
         long lastRow;
         boolean varies;
 
-        Group(Place place, Problem problem) {
+        Group(int key, Place place, Problem problem) {
+            this.key = key;
             this.place = place;
             this.problem = problem.withColumn(capped(problem.column())).withHint(capped(problem.hint()));
         }
@@ -82,18 +84,25 @@ final class ProblemGroups {
         }
     }
 
-    void add(Place place, Problem problem) {
+    /** @return the key of the group, from 0 in the order in which groups were found; -1 when there are too many */
+    public int add(Place place, Problem problem) {
         Mistake mistake = Mistake.of(problem);
         Group group = groups.get(mistake);
         if (group == null && groups.size() < KEPT) {
-            group = new Group(place, problem);
+            group = new Group(groups.size(), place, problem);
             groups.put(mistake, group);
         }
         if (group == null) {
             others++;
-        } else {
-            group.add(place.row(), problem);
+            return -1;
         }
+        group.add(place.row(), problem);
+        return group.key;
+    }
+
+    /** By their keys. */
+    public List<ProblemGroup> inOrder() {
+        return groups.values().stream().map(Group::group).toList();
     }
 
     /** The biggest group first; of the same size, the one that came first. */

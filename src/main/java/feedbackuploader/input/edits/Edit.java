@@ -1,0 +1,75 @@
+package feedbackuploader.input.edits;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a user. It finds the rows as the steps before it left them. Columns are named as the header spells them; in
+ * JSON by their pointer, {@code /meta/score}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({@JsonSubTypes.Type(Edit.OfCell.class), @JsonSubTypes.Type(Edit.OfColumn.class)})
+public sealed interface Edit {
+
+    /** How many cells it names. */
+    int cells();
+
+    /** How many texts of columns it replaces. */
+    int replacements();
+
+    /**
+     * One cell, or one record as a whole.
+     *
+     * @param row as a row is numbered in its file
+     * @param column null for the record as a whole, the only way to mend one that cannot be taken apart
+     * @param was what stands there before; where something else does, the edit is not made. Null in JSON for a key that
+     *     is missing or null
+     * @param now what is to stand there
+     */
+    record OfCell(
+            long row,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String column,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String was,
+
+            String now)
+            implements Edit {
+
+        @Override
+        public int cells() {
+            return 1;
+        }
+
+        @Override
+        public int replacements() {
+            return 0;
+        }
+    }
+
+    /** All cells of a column that hold one of some texts. */
+    record OfColumn(String column, List<Replacement> replace) implements Edit {
+
+        public OfColumn {
+            replace = List.copyOf(replace);
+        }
+
+        @Override
+        public int cells() {
+            return 0;
+        }
+
+        @Override
+        public int replacements() {
+            return replace.size();
+        }
+    }
+
+    /** @param from a cell's whole text, character by character */
+    record Replacement(String from, String to) {}
+}

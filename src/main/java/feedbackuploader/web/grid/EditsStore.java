@@ -1,0 +1,75 @@
+package feedbackuploader.web.grid;
+
+import feedbackuploader.input.InputException;
+import feedbackuploader.input.edits.Edit;
+import feedbackuploader.input.edits.Edits;
+import feedbackuploader.input.edits.EditsFile;
+import feedbackuploader.report.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The edits of one file as they are on the disk: each step is there before anyone is told that it was made. */
+public final class EditsStore {
+
+    private final Path path;
+    private Edits edits;
+
+    private EditsStore(Path path, Edits edits) {
+        this.path = path;
+        this.edits = edits;
+    }
+
+    /**
+     * @param path of the file, which need not be there
+     * @throws InputException when it holds anything but edits
+     */
+    public static EditsStore open(Path path) throws InputException, IOException {
+        return new EditsStore(path, Files.exists(path) ? EditsFile.of(path).load() : Edits.none());
+    }
+
+    /** What {@code --edits} names; null as long as nothing is edited. */
+    public synchronized @Nullable EditsFile file() throws InputException, IOException {
+        return edits.isEmpty() ? null : EditsFile.of(path);
+    }
+
+    public synchronized Edits edits() {
+        return edits;
+    }
+
+    public synchronized EditCounts counts() {
+        int fixes = (int)
+                edits.steps().stream().filter(Edit.OfColumn.class::isInstance).count();
+        return new EditCounts(edits.cells(), fixes, !edits.isEmpty());
+    }
+
+    /**
+     * Adds a step.
+     *
+     * @throws InputException when there would be too many; then nothing is changed
+     */
+    public synchronized void add(Edit step) throws InputException, IOException {
+        write(edits.and(step));
+    }
+
+    /** Takes the last step back; null when there is none. */
+    public synchronized @Nullable Edit undo() throws InputException, IOException {
+        if (edits.isEmpty()) {
+            return null;
+        }
+        Edit last = edits.steps().get(edits.steps().size() - 1);
+        write(edits.withoutLast());
+        return last;
+    }
+
+    private void write(Edits next) throws InputException, IOException {
+        String lines = next.toLines();
+        try (AtomicFile file = new AtomicFile(path)) {
+            file.stream().write(lines.getBytes(StandardCharsets.UTF_8));
+            file.publish();
+        }
+        edits = next;
+    }
+}

@@ -1,0 +1,163 @@
+package feedbackuploader.web.grid;
+
+import feedbackuploader.input.BrokenRow;
+import feedbackuploader.input.CsvRow;
+import feedbackuploader.input.InputException;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.JsonCells;
+import feedbackuploader.input.JsonRow;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.edits.Edit;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.Mapped;
+import feedbackuploader.mapping.MappingException;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.upload.UnusableException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes cells of a checked file: in its edits, which are on the disk first, and in its grid, where the row is checked
+ * again. Not for several threads at a time.
+ */
+public final class GridEditor implements Closeable {
+
+    private final RowGrid grid;
+    private final EditsStore edits;
+    private final Rechecker rechecker;
+
+    /**
+     * @param grid of a check of {@code input} with these options; stays open when this is closed
+     * @param input as it was checked
+     */
+    public GridEditor(RowGrid grid, EditsStore edits, InputFile input, MappingOptions options) {
+        this.grid = grid;
+        this.edits = edits;
+        this.rechecker = new Rechecker(input, options);
+    }
+
+    /**
+     * Puts {@code text} into one cell, or in place of one record.
+     *
+     * @param row its number
+     * @param column its index; null for the record as a whole
+     * @return the row as it is now, checked
+     * @throws UnusableException with a sentence on why it cannot be changed
+     */
+    public GridRow edit(long row, @Nullable Integer column, String text)
+            throws UnusableException, LedgerException, IOException {
+        try {
+            long index = grid.indexOf(row);
+            if (index < 0) {
+                throw new UnusableException("The file has no row " + row + ".");
+            }
+            Row before = grid.whole(index);
+            String name = column == null ? null : name(column, before);
+            String was = name == null ? before.text() : text(before, column, name);
+            if (Objects.equals(was, text)) {
+                return grid.row(row).orElseThrow();
+            }
+            Row after = with(before, column, name, text);
+            edits.add(new Edit.OfCell(row, name, was, text));
+            grid.change(index, after, rechecker.map(index, after), column, true);
+            return grid.row(row).orElseThrow();
+        } catch (InputException | MappingException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String name(int column, Row row) throws UnusableException {
+        String name = grid.names().editable(column);
+        if (row instanceof BrokenRow) {
+            throw new UnusableException(
+                    "Row " + row.number() + " cannot be taken apart into cells: edit it as a whole record.");
+        }
+        if (name == null) {
+            throw new UnusableException("Several columns have this name. Edit them in a program of your own.");
+        }
+        return name;
+    }
+
+    private static @Nullable String text(Row row, @Nullable Integer column, String name) {
+        return row instanceof CsvRow csv && column != null
+                ? csv.cells().get(column)
+                : row instanceof JsonRow json ? JsonCells.at(json.object(), name) : null;
+    }
+
+    private Row with(Row row, @Nullable Integer column, @Nullable String name, String text)
+            throws UnusableException, InputException, MappingException, IOException {
+        if (name == null || column == null) {
+            return rechecker.reread(row, text);
+        } else if (row instanceof CsvRow csv) {
+            List<String> cells = new ArrayList<>(csv.cells());
+            cells.set(column, text);
+            Row after = rechecker.source().edited(csv, cells);
+            return after == null ? Rechecker.blank(row) : after;
+        }
+        var object = row instanceof JsonRow json ? JsonCells.with(json.object(), name, text) : null;
+        if (object == null) {
+            throw new UnusableException("Row " + row.number() + " has no place for " + name
+                    + ": something else stands there. Edit the record as a whole.");
+        }
+        return rechecker.reread(row, JsonCells.record(object));
+    }
+
+    /**
+     * Changes all cells of a column that hold one of some texts. The grid knows of it by the next check.
+     *
+     * @param column its index
+     */
+    public void fix(int column, List<Edit.Replacement> replace) throws UnusableException, IOException {
+        String name = grid.names().editable(column);
+        if (name == null) {
+            throw new UnusableException("Several columns have this name. Edit them in a program of your own.");
+        }
+        try {
+            edits.add(new Edit.OfColumn(name, replace));
+        } catch (InputException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Takes back the last step, whoever made it.
+     *
+     * @return the row as it was before; empty when more than a row has changed: then the file is to be checked again
+     */
+    public Optional<GridRow> undo() throws UnusableException, LedgerException, IOException {
+        try {
+            Edit step = edits.undo();
+            long index = step instanceof Edit.OfCell cell ? grid.indexOf(cell.row()) : -1;
+            if (!(step instanceof Edit.OfCell cell) || index < 0) {
+                return Optional.empty();
+            }
+            Row now = grid.whole(index);
+            String name = cell.column();
+            int column = name == null ? -1 : grid.names().of(name);
+            if (cell.was() == null || (name != null && (column < 0 || now instanceof BrokenRow))) {
+                return Optional.empty();
+            }
+            Row before = with(now, name == null ? null : column, name, cell.was());
+            List<Mapped> pieces = rechecker.map(index, before);
+            grid.change(
+                    index,
+                    before,
+                    pieces,
+                    name == null ? null : column,
+                    edits.edits().touches(cell));
+            return grid.row(cell.row());
+        } catch (InputException | MappingException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        rechecker.close();
+    }
+}
