@@ -44,6 +44,7 @@ class ArchitectureTest {
         "support",
         "upload",
         "web.grid",
+        "web",
         "web.local"
     };
 

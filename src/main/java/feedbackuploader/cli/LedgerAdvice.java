@@ -32,14 +32,13 @@ final class LedgerAdvice {
                         .toPaste());
     }
 
-    static Exception on(ForeignLedgerException e, TypedCommand typed) {
-        return e.isOfAnotherTarget()
-                ? new UnusableException(
-                        e.getMessage()
-                                + " If both names mean the same deployment, or the earlier use case or project was a"
-                                + " mistake, continue that upload, without sending anything twice: " + typed.toPaste()
-                                + " --adopt",
-                        e)
-                : e;
+    /** It may be the same one by another name. */
+    static UnusableException onOtherTarget(ForeignLedgerException e, TypedCommand typed) {
+        return new UnusableException(
+                e.getMessage()
+                        + " If both names mean the same deployment, or the earlier use case or project was a"
+                        + " mistake, continue that upload, without sending anything twice: " + typed.toPaste()
+                        + " --adopt",
+                e);
     }
 }

@@ -20,6 +20,11 @@ final class OptionChecks {
     private OptionChecks() {}
 
     static int thenRun(ParseResult parsed) {
+        check(parsed);
+        return new RunLast().execute(parsed);
+    }
+
+    static void check(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
@@ -35,7 +40,6 @@ final class OptionChecks {
                 throw refusal(last, "Use either " + String.join(" or ", pair) + ", not both");
             }
         }
-        return new RunLast().execute(parsed);
     }
 
     private static ParameterException refusal(ParseResult parsed, String why) {

@@ -6,21 +6,19 @@ import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.options.RunFolderArguments;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
-import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Owner;
-import feedbackuploader.ledger.RunLock;
 import feedbackuploader.report.RecordedIds;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.support.JsonText;
 import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.RunStatus;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,17 +73,13 @@ final class StatusCommand implements Callable<Integer> {
                 writeRecordedIds(ledger);
                 return ExitStatus.DONE.code();
             }
-            boolean isPlanned = ledger.plan().isPresent();
-            Path folder = run.folder().path();
-            RunHistory.@Nullable Run last =
-                    RunHistory.last(run.folder().history()).orElse(null);
-            boolean isRunning = last != null && last.ended() == null && RunLock.isHeld(folder);
+            RunStatus status = RunStatus.of(ledger, run.folder());
             if (json) {
-                printJson(ledger, isPlanned, last, isRunning);
+                printJson(status);
             } else {
-                print(ledger, isPlanned, last, isRunning);
+                print(status);
             }
-            return isPlanned || isRunning ? ExitStatus.DONE.code() : ExitStatus.STOPPED.code();
+            return status.isPlanned() || status.isRunning() ? ExitStatus.DONE.code() : ExitStatus.STOPPED.code();
         }
     }
 
@@ -110,23 +104,24 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Ledger ledger, boolean isPlanned, RunHistory.@Nullable Run last, boolean isRunning)
-            throws LedgerException, UnusableException {
+    private void print(RunStatus status) throws UnusableException {
         PrintStream out = surroundings.out();
-        Owner owner = ledger.owner();
-        Counts counts = ledger.counts();
-        out.println(TypedCommand.shown(owner.input()) + " to " + target(owner) + ": "
-                + (isPlanned ? ConsoleListener.rows(counts) : "the rows are not checked yet; nothing was sent."));
-        counts.byStatus()
-                .forEach((status, count) ->
-                        out.printf("%10s %s%n", Amount.of(count), status + (isRunning ? meanwhile(status) : "")));
+        RunHistory.@Nullable Run last = status.last();
+        out.println(TypedCommand.shown(status.owner().input()) + " to " + target(status.owner()) + ": "
+                + (status.isPlanned()
+                        ? ConsoleListener.rows(status.counts())
+                        : "the rows are not checked yet; nothing was sent."));
+        status.counts()
+                .byStatus()
+                .forEach((word, count) ->
+                        out.printf("%10s %s%n", Amount.of(count), word + (status.isRunning() ? meanwhile(word) : "")));
         if (last != null) {
-            out.println(lastRun(last, isRunning));
+            out.println(lastRun(last, status.isRunning()));
             if (last.stopped() != null) {
                 out.println("It stopped: " + last.stopped());
             }
         }
-        out.println(report(last, isRunning || !isPlanned));
+        out.println(report(status));
     }
 
     /** What may still become of rows while an upload runs. */
@@ -161,17 +156,16 @@ final class StatusCommand implements Callable<Integer> {
         return Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private String report(RunHistory.@Nullable Run last, boolean isToCome) throws UnusableException {
-        @Nullable Path results = existingResults(last);
-        if (results != null) {
-            return "Report: " + TypedCommand.shown(results);
+    private String report(RunStatus status) throws UnusableException {
+        if (status.results() != null) {
+            return "Report: " + TypedCommand.shown(status.results());
         }
         Optional<Path> outOfDate = Report.outOfDateIn(run.folder().path());
         String state = outOfDate
                 .map(file -> "Report: " + TypedCommand.shown(file) + " of an earlier run is out of date.")
                 .orElse("Report: none yet.");
         return state
-                + (isToCome
+                + (status.isRunning() || !status.isPlanned()
                         ? " The upload writes it when it ends."
                         : " To write it now: "
                                 + TypedCommand.of(Objects.requireNonNull(spec), surroundings.name())
@@ -179,33 +173,25 @@ final class StatusCommand implements Callable<Integer> {
                                         .toPaste());
     }
 
-    /** Of a run that was killed before anything was sent, the report of the run before is still true. */
-    private @Nullable Path existingResults(RunHistory.@Nullable Run last) throws UnusableException {
-        return last == null || last.results() == null || !Files.exists(Path.of(last.results()))
-                ? Report.resultsIn(run.folder().path()).orElse(null)
-                : Path.of(last.results());
-    }
-
-    private void printJson(Ledger ledger, boolean isPlanned, RunHistory.@Nullable Run last, boolean isRunning)
-            throws LedgerException, UnusableException {
-        Owner owner = ledger.owner();
-        Counts counts = ledger.counts();
+    private void printJson(RunStatus found) {
+        Owner owner = found.owner();
+        RunHistory.@Nullable Run last = found.last();
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         status.put("input", owner.input().toString());
         status.put("target", owner.target());
         boolean isUseCase =
                 last != null && last.useCase() != null && last.useCase().equals(owner.project());
         status.put(isUseCase ? "use_case" : "project", owner.project());
-        status.put("checked", isPlanned);
-        status.put("rows", counts.rows());
-        status.put("feedback", counts.total());
-        status.put("statuses", counts.byStatus());
-        status.put("running", isRunning);
+        status.put("checked", found.isPlanned());
+        status.put("rows", found.counts().rows());
+        status.put("feedback", found.counts().total());
+        status.put("statuses", found.counts().byStatus());
+        status.put("running", found.isRunning());
         status.put("began", last == null ? null : last.began());
         status.put("ended", last == null ? null : last.ended());
         status.put("exit_code", last == null ? null : last.exitCode());
         status.put("stopped", last == null ? null : last.stopped());
-        status.put("results", Objects.toString(existingResults(last), null));
+        status.put("results", Objects.toString(found.results(), null));
         surroundings.out().println(JsonText.forTerminal(status));
     }
 }

@@ -1,6 +1,5 @@
 package feedbackuploader.cli;
 
-import feedbackuploader.adaptive.AdaptiveClient;
 import feedbackuploader.cli.console.ConfirmationPrompt;
 import feedbackuploader.cli.console.KeyLike;
 import feedbackuploader.cli.console.MessageArguments;
@@ -16,20 +15,13 @@ import feedbackuploader.cli.options.ShardArguments;
 import feedbackuploader.cli.options.StandardInput;
 import feedbackuploader.cli.options.Target;
 import feedbackuploader.cli.options.UploadArguments;
-import feedbackuploader.cli.options.UsageException;
-import feedbackuploader.feedback.Shard;
 import feedbackuploader.input.InputFile;
-import feedbackuploader.ledger.DamagedLedgerException;
-import feedbackuploader.ledger.ForeignLedgerException;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.mapping.CompletionLookup;
 import feedbackuploader.mapping.options.MappingFile;
 import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRows;
-import feedbackuploader.upload.MissingMetricsException;
 import feedbackuploader.upload.Upload;
-import feedbackuploader.upload.UploadRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +29,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -192,20 +183,12 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private void planAll(Closing closing) throws Exception {
-        @Nullable Shard shard = sharding.shard(surroundings);
+        UploadSetup setup = setup();
         files = InputFiles.withoutRunFolders(files, console::note);
-        String suffix = FileArgument.suffix(sandbox, shard);
-        List<FileArgument> places = files.stream()
-                .map(file -> new FileArgument(file, suffix, how.outputDir()))
-                .toList();
+        List<FileArgument> places = setup.places(files);
         FileArgument.refuseSharedFolders(places);
-        MappingFile described = mapping.file(reading);
-        if (sandbox && described.options().lookup() != null) {
-            throw new UsageException("--sandbox holds no completions that " + CompletionLookup.OPTION
-                    + " could find. To try the file, give the deployment and add --dry-run: it asks for the completions and"
-                    + " sends nothing.");
-        }
-        @Nullable Target deployment = sandbox ? null : Target.deployment(server, surroundings, how.route());
+        MappingFile described = setup.described();
+        @Nullable Target deployment = setup.deployment();
         if (deployment != null) {
             closing.add(deployment::close);
         }
@@ -216,40 +199,23 @@ final class UploadCommand implements Callable<Integer> {
             InputFile input = InputFile.of(file.input(), described.reading());
             Target target = deployment;
             if (target == null) {
-                target = Target.sandbox(
-                        input, file.folder(), described.options(), server, how.route(), interruption::isDone);
+                target = setup.sandbox(file, input, described, interruption::isDone);
                 closing.add(target::close);
             }
-            UploadRequest request = how.request(
-                    input, file.folder(), target, described.options(), server.timeout(), surroundings.memory(), shard);
-            Upload upload = open(request, target.client(), file);
+            Upload upload = setup.open(file, input, described, target, console.listener(file.named()));
             closing.add(upload::close);
             uploads.add(upload);
             if (interruption.isDone()) {
                 upload.interrupt(); // the signal came before this upload could hear of it
             }
-            try {
-                upload.plan();
-            } catch (MissingMetricsException e) {
-                throw MetricAdvice.on(e, Objects.requireNonNull(spec), surroundings.name());
-            }
+            setup.plan(upload);
         }
     }
 
-    private Upload open(UploadRequest request, AdaptiveClient client, FileArgument file) throws Exception {
-        try {
-            return Upload.open(
-                    request,
-                    client,
-                    console.listener(file.named()),
-                    surroundings.time(),
-                    RandomGenerator.getDefault(),
-                    Who.runs(surroundings, typed()));
-        } catch (DamagedLedgerException e) {
-            throw LedgerAdvice.on(e, file, typed());
-        } catch (ForeignLedgerException e) {
-            throw LedgerAdvice.on(e, typed());
-        }
+    /** Once the command line was parsed. */
+    UploadSetup setup() {
+        return new UploadSetup(
+                surroundings, server, sandbox, reading, mapping, how, sharding, Objects.requireNonNull(spec));
     }
 
     private void askBeforeSending() throws LedgerException {
@@ -284,6 +250,6 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private TypedCommand typed() {
-        return TypedCommand.of(Objects.requireNonNull(spec), surroundings.name());
+        return setup().typed();
     }
 }

@@ -18,11 +18,9 @@ import feedbackuploader.mapping.options.UsersFile;
 import feedbackuploader.support.Problem;
 import feedbackuploader.support.Shell;
 import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.FileCheck;
 import feedbackuploader.upload.FileReading;
-import feedbackuploader.upload.KnownRuns;
-import feedbackuploader.upload.Repetitions;
 import feedbackuploader.upload.Survey;
-import feedbackuploader.upload.Surveyor;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -110,24 +108,14 @@ final class ValidateCommand implements Callable<Integer> {
 
     private Survey survey(Path file, MappingFile options)
             throws UnusableException, LedgerException, InterruptedException {
-        Surveyor surveyor = new Surveyor(file, null);
-        Repetitions repetitions = new Repetitions();
-        FileReading.Sink counting = surveyor.and(repetitions);
-        FileReading.Sink sink = allProblems ? counting.and(new ProblemPrinter(file, surroundings.out())) : counting;
-        FileReading read = FileReading.of(
+        FileCheck checked = FileCheck.of(
                 InputFile.of(file, options.reading()),
                 options.options(),
                 null,
-                KnownRuns.anywhere(),
-                sink,
+                allProblems ? List.of(new ProblemPrinter(file, surroundings.out())) : List.of(),
                 Thread::interrupted);
-        unknownUsers.addAll(read.unknownUsers());
-        Survey survey = surveyor.survey(read);
-        Survey shown = saveUsers == null ? survey : survey.withoutNotice(UsersFile.HOW_TO_NAME_USERS);
-        for (String sentence : repetitions.sentences()) {
-            shown = shown.withNotice(sentence);
-        }
-        return shown;
+        unknownUsers.addAll(checked.reading().unknownUsers());
+        return saveUsers == null ? checked.survey() : checked.survey().withoutNotice(UsersFile.HOW_TO_NAME_USERS);
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */

@@ -29,7 +29,7 @@ public record Progress(
         boolean isInTrouble) {
 
     /** Time until the last row is done at this rate; empty when there is nothing to tell it from. */
-    Optional<Duration> left() {
+    public Optional<Duration> left() {
         return done > 0 && done < toSend
                 ? Optional.of(Duration.ofMillis((long) ((toSend - done) / rate * 1000)))
                 : Optional.empty();

@@ -91,6 +91,11 @@ public record Report(
         return ReportFiles.resultsIn(folder);
     }
 
+    /** The rows to fix in {@code folder}. */
+    public static Optional<Path> failedIn(Path folder) {
+        return ReportFiles.failedIn(folder);
+    }
+
     /** Those that a run was going to replace, and did not. */
     public static Optional<Path> outOfDateIn(Path folder) {
         return ReportFiles.outOfDateIn(folder);

@@ -65,6 +65,10 @@ record ReportFiles(Path folder, ReportFormat format) {
         return existing(folder, RESULTS + OUT_OF_DATE);
     }
 
+    static Optional<Path> failedIn(Path folder) {
+        return existing(folder, FAILED);
+    }
+
     private static Optional<Path> existing(Path folder, String name) {
         return Arrays.stream(ReportFormat.values())
                 .map(format -> named(folder, name, format))

@@ -155,6 +155,15 @@ public final class RunHistory {
         }
     }
 
+    /** How many runs {@code file} tells of; 0 when it cannot be read. */
+    public static long count(Path file) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            return lines.map(RunHistory::parse).flatMap(Optional::stream).count();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
     private static Optional<Run> parse(String line) {
         try {
             return Optional.ofNullable(JSON.readValue(line, Run.class));

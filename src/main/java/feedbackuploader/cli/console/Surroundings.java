@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,13 @@ public record Surroundings(
     /** UTF-8 whatever the locale: reports and messages hold text of any language. */
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** These with {@code key} in place of the environment's. */
+    public Surroundings withKey(String key) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put(KEY_VARIABLE, key);
+        return new Surroundings(Map.copyOf(variables), in, inputIsTerminal, out, err, isTerminal, name, time);
     }
 
     /** Whether there is someone to ask. */

@@ -63,6 +63,11 @@ public enum OptionGroups {
                 .orElse(REPORT);
     }
 
+    /** What {@code option} stands under. */
+    public static String heading(OptionSpec option) {
+        return of(option).heading;
+    }
+
     /** The list of options, under a heading for each group. */
     public static String render(Help help) {
         Map<OptionGroups, List<OptionSpec>> groups = help.commandSpec().options().stream()

@@ -144,12 +144,21 @@ public final class ServerArguments {
     }
 
     private String address(Surroundings surroundings) throws UnusableException {
+        @Nullable String address = url(surroundings);
+        if (address == null) {
+            throw new UnusableException("No deployment. Give its root URL with --url, or in ADAPTIVE_URL."
+                    + " To try a file without a deployment, add --sandbox.");
+        }
+        return address;
+    }
+
+    /** The root URL as it was given; null where none was. */
+    @Nullable
+    public String url(Surroundings surroundings) {
         return Stream.of(url, surroundings.variable("ADAPTIVE_URL"), surroundings.variable("ADAPTIVE_BASE_URL"))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(
-                        () -> new UnusableException("No deployment. Give its root URL with --url, or in ADAPTIVE_URL."
-                                + " To try a file without a deployment, add --sandbox."));
+                .orElse(null);
     }
 
     private String key(Surroundings surroundings) throws UnusableException {

@@ -49,6 +49,11 @@ public final class ReadyMappings {
                 .toList();
     }
 
+    /** What the ready mapping {@code name} is for. */
+    public static String about(String name) {
+        return ready(name).about();
+    }
+
     private static MappingFile ready(String name) {
         String resource = "ready/" + name + ".json";
         try (InputStream stream = ReadyMappings.class.getResourceAsStream(resource)) {

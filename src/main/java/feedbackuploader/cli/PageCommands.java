@@ -1,0 +1,222 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.adaptive.connection.ApiKey;
+import feedbackuploader.cli.console.KeyLike;
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.TypedCommand;
+import feedbackuploader.cli.console.Version;
+import feedbackuploader.cli.options.CompletionCandidates;
+import feedbackuploader.cli.options.FileArgument;
+import feedbackuploader.cli.options.OptionGroups;
+import feedbackuploader.mapping.MappingException;
+import feedbackuploader.mapping.options.MappingFile;
+import feedbackuploader.mapping.options.ReadyMappings;
+import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.Choice;
+import feedbackuploader.web.Commands;
+import feedbackuploader.web.MappingName;
+import feedbackuploader.web.PreparedCommand;
+import feedbackuploader.web.Session;
+import feedbackuploader.web.UploadOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** {@code upload} for the page: its words are parsed as a terminal's are, by the same classes. */
+final class PageCommands implements Commands {
+
+    private static final String UPLOAD = "upload";
+
+    /**
+     * Options of {@code upload} that are no choice in the page: what goes to a terminal, what the page does itself, what
+     * may hold a secret, and what writes a file each time the choices are read.
+     */
+    private static final Set<String> NOT_IN_THE_PAGE = Set.of(
+            "--help",
+            "--version",
+            "--yes",
+            "--dry-run",
+            "--first",
+            "--edits",
+            "--api-key-file",
+            "--header",
+            "--save-mapping",
+            "--json",
+            "--quiet",
+            "--verbose",
+            "--progress",
+            "--metrics-file",
+            "--no-html");
+
+    private final Surroundings environment;
+
+    /** The environment, with the key that was typed into the page in place of its own. */
+    private volatile Surroundings surroundings;
+
+    private volatile boolean isKeyTyped;
+
+    PageCommands(Surroundings environment) {
+        this.environment = environment;
+        this.surroundings = environment;
+    }
+
+    @Override
+    public Session session() {
+        Surroundings now = surroundings;
+        boolean isGiven = now.variable(Surroundings.KEY_VARIABLE) != null;
+        return new Session(
+                Version.program(),
+                new Session.Key(isGiven, !isGiven ? null : isKeyTyped ? "page" : "environment"),
+                url(now),
+                Path.of("").toAbsolutePath().toString(),
+                true);
+    }
+
+    private static @Nullable String url(Surroundings now) {
+        @Nullable String url = now.variable("ADAPTIVE_URL");
+        return url == null ? now.variable("ADAPTIVE_BASE_URL") : url;
+    }
+
+    @Override
+    public void useKey(@Nullable String key) throws UnusableException {
+        if (key == null || key.isBlank()) {
+            surroundings = environment;
+            isKeyTyped = false;
+            return;
+        }
+        try {
+            ApiKey.parse(key);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()));
+        }
+        surroundings = environment.withKey(key);
+        isKeyTyped = true;
+    }
+
+    @Override
+    public List<UploadOption> options() {
+        List<UploadOption> options = new ArrayList<>();
+        for (OptionSpec option :
+                uploadIn(Program.commandLine(surroundings)).getCommandSpec().options()) {
+            if (!NOT_IN_THE_PAGE.contains(option.longestName()) && !option.hidden()) {
+                options.add(form(option));
+            }
+        }
+        return options;
+    }
+
+    private static UploadOption form(OptionSpec option) {
+        boolean isFlag = option.arity().max() == 0;
+        List<String> words = CompletionCandidates.of(option);
+        boolean isOpen = words.isEmpty() || option.longestName().equals("--mapping");
+        return new UploadOption(
+                OptionGroups.heading(option),
+                option.longestName(),
+                isFlag ? null : option.paramLabel(),
+                String.join(" ", option.description())
+                        .replace("%%", "%")
+                        .replace("${DEFAULT-VALUE}", "" + option.defaultValue()),
+                option.isMultiValue(),
+                isFlag,
+                isFlag || isOpen ? null : words,
+                option.defaultValue());
+    }
+
+    private static CommandLine uploadIn(CommandLine all) {
+        return Objects.requireNonNull(all.getSubcommands().get(UPLOAD));
+    }
+
+    @Override
+    public List<MappingName> mappings(@Nullable Path folder) {
+        List<MappingName> names = new ArrayList<>();
+        for (String name : ReadyMappings.names()) {
+            names.add(new MappingName(name, ReadyMappings.about(name)));
+        }
+        if (folder != null && Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> String.valueOf(file.getFileName()).endsWith(".json"))
+                        .sorted()
+                        .forEach(file -> addIfMapping(file, names));
+            } catch (IOException e) {
+                return names; // of a folder that cannot be listed, the ready ones are left
+            }
+        }
+        return names;
+    }
+
+    private static void addIfMapping(Path file, List<MappingName> names) {
+        try {
+            names.add(new MappingName(
+                    TypedCommand.shown(file), MappingFile.read(file).about()));
+        } catch (MappingException e) {
+            return; // another file of that ending
+        }
+    }
+
+    @Override
+    public PreparedCommand prepare(Path file, List<Choice> choices) throws UnusableException {
+        Surroundings now = surroundings;
+        List<String> words = words(file, choices);
+        CommandLine all = Program.commandLine(now);
+        UploadCommand upload;
+        try {
+            OptionChecks.check(all.parseArgs(words.toArray(String[]::new)));
+            upload = uploadIn(all).getCommand();
+        } catch (ParameterException e) {
+            throw new UnusableException(KeyLike.hidden(UsageErrors.sentence(e, words), words), e);
+        }
+        UploadSetup setup = upload.setup();
+        FileArgument place = setup.places(List.of(file)).get(0);
+        return new PageCommand(setup, place, setup.described(), now);
+    }
+
+    private static List<String> words(Path file, List<Choice> choices) {
+        String name = TypedCommand.shown(file);
+        List<String> words = new ArrayList<>(List.of(UPLOAD, name.startsWith("-") ? "./" + name : name));
+        choices.forEach(choice -> words.add(choice.word()));
+        return words;
+    }
+
+    @Override
+    public String typed(Path file, List<Choice> choices) {
+        List<String> words = new ArrayList<>(words(file, List.of()));
+        for (Choice choice : choices) {
+            words.add(choice.option());
+            if (choice.value() != null
+                    && (choice.value().startsWith("-") || choice.value().isEmpty())) {
+                words.set(words.size() - 1, choice.word());
+            } else if (choice.value() != null) {
+                words.add(choice.value());
+            }
+        }
+        return new TypedCommand(surroundings.name(), words).toPaste();
+    }
+
+    @Override
+    public String sentence(Throwable failure) {
+        String sentence = Program.sentence(failure);
+        return holdsKey(sentence) ? sentence.replace(bareKey(), "[key]") : sentence;
+    }
+
+    @Override
+    public boolean holdsKey(String text) {
+        try {
+            return ApiKey.parse(bareKey()).standsIn(text);
+        } catch (IllegalArgumentException e) {
+            return false; // there is none, or none that works
+        }
+    }
+
+    private String bareKey() {
+        return ApiKey.bare(Objects.requireNonNullElse(surroundings.variable(Surroundings.KEY_VARIABLE), ""));
+    }
+}

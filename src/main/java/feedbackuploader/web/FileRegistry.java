@@ -1,0 +1,60 @@
+package feedbackuploader.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import feedbackuploader.report.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/** {@code files.json}: which files are open in the page, and what was chosen for each; whole at any moment. */
+final class FileRegistry {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * An open file.
+     *
+     * @param opened in UTC, ISO 8601
+     * @param dropped whether it was dropped on the page, so that the copy in the working folder is the only one
+     */
+    record Entry(String id, String path, boolean dropped, String opened, List<Choice> choices) {}
+
+    private record Entries(List<Entry> files) {}
+
+    private final Path file;
+
+    FileRegistry(Path folder) {
+        this.file = folder.resolve("files.json");
+    }
+
+    /** @throws IOException with a sentence when it is there and cannot be read */
+    List<Entry> read() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return List.copyOf(
+                    JSON.readValue(Files.readString(file), Entries.class).files());
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    file + " is not what this program left: "
+                            + e.getOriginalMessage()
+                            + ". Move it away; the uploads themselves are in their run folders.",
+                    e);
+        }
+    }
+
+    void write(Collection<Entry> entries) throws IOException {
+        try (AtomicFile atomic = new AtomicFile(file)) {
+            atomic.writer().write(JSON.writeValueAsString(new Entries(List.copyOf(entries))));
+            atomic.publish();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package feedbackuploader.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import feedbackuploader.upload.Survey;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the page shows of one file; every screen is made from it.
+ *
+ * @param version goes up with every change, also from one process to the next
+ * @param command the equal command, to be pasted
+ * @param mapping the text of the equal mapping file; empty as long as the choices are wrong
+ * @param destination {@code sandbox} or {@code deployment}; null as long as neither is chosen
+ * @param checking null when no check goes on
+ * @param unusable null when the file can be used
+ * @param survey null before the first check has ended, and when the file cannot be used
+ * @param sheets of a workbook, those that can be chosen
+ * @param upload null when nothing was uploaded from here to there
+ * @param locked why nothing can be changed now; null when it can
+ */
+public record FileState(
+        String id,
+        String name,
+        String path,
+        long size,
+        boolean dropped,
+        long version,
+        List<Choice> choices,
+        String command,
+        String mapping,
+        @Nullable String destination,
+        Stage stage,
+        @Nullable Checking checking,
+        @Nullable Unusable unusable,
+        @Nullable Survey survey,
+        List<Notice> notices,
+        List<String> sheets,
+        FileHead head,
+        List<ColumnState> columns,
+        List<ProblemKind> problems,
+        Edited edits,
+        @Nullable Uploaded upload,
+        @Nullable String locked) {
+
+    /** Where the file stands. */
+    public enum Stage {
+        CHECKING,
+        UNUSABLE,
+        CHECKED,
+        PLANNING,
+        QUESTION,
+        SENDING,
+        DRAINING,
+        ENDED
+    }
+
+    /** @param share of the file, from 0 to 1; null when it is not known */
+    public record Checking(long rows, @Nullable Double share) {}
+
+    public record Unusable(String message, List<AdvisedChoices> advice) {}
+
+    public record Notice(String text, List<AdvisedChoices> advice) {}
+
+    /**
+     * A mistake that some rows have in common.
+     *
+     * @param key its number, as long as the check stands
+     * @param fixes whether cells may be replaced all at once
+     */
+    public record ProblemKind(
+            int key,
+            long rows,
+            List<Long> firstRows,
+            @Nullable String column,
+            String found,
+            String expected,
+            @Nullable String hint,
+            boolean varies,
+            String message,
+            List<AdvisedChoices> advice,
+            boolean fixes) {}
+
+    /** @param corrected the path of a corrected copy; null when none was written */
+    public record Edited(
+            long cells,
+            long fixes,
+            boolean canUndo,
+            @Nullable String corrected) {}
+
+    /**
+     * What the upload came to so far.
+     *
+     * @param statuses rows by status
+     * @param feedback pieces of feedback by status, where a row holds several; else null
+     * @param progress of the run that goes on; null without one
+     * @param traffic points over time
+     * @param summary of the last run, as in {@code summary.json}; null when there is none that is true
+     * @param toFix rows that are invalid or rejected
+     * @param stopped why the last run ended early; null when it did not
+     * @param notices what the run that goes on, or ended here last, had to say
+     */
+    public record Uploaded(
+            long runs,
+            Map<String, Long> statuses,
+            @Nullable Map<String, Long> feedback,
+            @Nullable Sending progress,
+            @Nullable UploadQuestion question,
+            List<List<Double>> traffic,
+            @Nullable JsonNode summary,
+            long toFix,
+            boolean results,
+            boolean failed,
+            boolean report,
+            @Nullable String stopped,
+            List<AdvisedChoices> advice,
+            List<String> notices) {}
+
+    /**
+     * {@link feedbackuploader.report.Progress} in plain numbers.
+     *
+     * @param waitLeft seconds; null when the server asks for none
+     * @param left seconds; null when they cannot be told
+     * @param waiting what is waited for, in words; null for nothing
+     */
+    public record Sending(
+            long done,
+            long toSend,
+            long recorded,
+            long notRecorded,
+            long undecided,
+            long retries,
+            double rate,
+            long inFlight,
+            int limit,
+            @Nullable Double waitLeft,
+            boolean isInTrouble,
+            @Nullable Double left,
+            @Nullable String waiting) {}
+}

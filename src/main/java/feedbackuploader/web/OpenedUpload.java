@@ -1,0 +1,17 @@
+package feedbackuploader.web;
+
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.upload.UnusableException;
+import feedbackuploader.upload.Upload;
+
+/** An upload that holds its run folder and is connected to where it goes. */
+public interface OpenedUpload extends AutoCloseable {
+
+    Upload upload();
+
+    /** {@link Upload#plan}, with what the command line adds to a refusal. */
+    void plan() throws UnusableException, LedgerException;
+
+    @Override
+    void close() throws LedgerException;
+}

@@ -1,0 +1,47 @@
+package feedbackuploader.web;
+
+import feedbackuploader.feedback.Project;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.InputOptions;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.UnusableException;
+import feedbackuploader.upload.UploadListener;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** An {@code upload} of one file that was typed correctly. */
+public interface PreparedCommand {
+
+    /** A new one each time: it is not safe for threads. */
+    InputFile input();
+
+    InputOptions reading();
+
+    MappingOptions mapping();
+
+    /** The same options as the text of a mapping file. */
+    String mappingFile();
+
+    RunFolder folder();
+
+    boolean isSandbox();
+
+    /** Where it goes to; null as long as no deployment is named. */
+    @Nullable
+    String target();
+
+    /** Null when none is given. */
+    @Nullable
+    Project project();
+
+    /**
+     * Opens the run folder and connects. The caller closes it.
+     *
+     * @param interrupted ends the preparations with an InterruptedException
+     */
+    OpenedUpload open(UploadListener listener, BooleanSupplier interrupted)
+            throws UnusableException, LedgerException, InterruptedException, IOException;
+}

@@ -1,0 +1,255 @@
+package feedbackuploader.web;
+
+import feedbackuploader.feedback.Status;
+import feedbackuploader.report.Progress;
+import feedbackuploader.report.Report;
+import feedbackuploader.upload.ProblemGroup;
+import feedbackuploader.upload.RunStatus;
+import feedbackuploader.upload.Survey;
+import feedbackuploader.web.FileState.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Says of an open file what the page shows of it. */
+record StateWriter(Commands commands, AdviceReader advice) {
+
+    /**
+     * What is known of a file at one moment.
+     *
+     * @param command null when the choices are wrong, as {@code refusal} says
+     * @param check of these choices, perhaps still at work
+     * @param checked what the last check that ended found
+     */
+    record Now(
+            FileRegistry.Entry file,
+            long version,
+            @Nullable PreparedCommand command,
+            @Nullable String refusal,
+            @Nullable BackgroundCheck check,
+            @Nullable CheckedFile checked,
+            @Nullable PageRun run,
+            List<List<Double>> traffic,
+            LedgerGlance.Seen seen) {
+
+        boolean isUploading() {
+            return run != null && run.phase() != PageRun.Phase.ENDED;
+        }
+
+        boolean isChecking() {
+            return check != null && check.result() == null;
+        }
+
+        @Nullable
+        String unusable() {
+            return refusal != null ? refusal : isChecking() || checked == null ? null : checked.unusable();
+        }
+    }
+
+    FileState state(Now now) {
+        Path path = Path.of(now.file().path());
+        @Nullable PreparedCommand command = now.command();
+        @Nullable BackgroundCheck check = now.check();
+        @Nullable CheckedFile checked = now.refusal() == null ? now.checked() : null;
+        @Nullable Survey survey = checked == null ? null : checked.survey();
+        @Nullable String unusable = now.unusable();
+        return new FileState(
+                now.file().id(),
+                String.valueOf(path.getFileName()),
+                path.toString(),
+                size(path),
+                now.file().dropped(),
+                now.version(),
+                now.file().choices(),
+                commands.typed(path, now.file().choices()),
+                command == null ? "" : command.mappingFile(),
+                command == null || command.target() == null ? null : command.isSandbox() ? "sandbox" : "deployment",
+                stage(now),
+                now.isChecking() && check != null ? new FileState.Checking(check.rows(), null) : null,
+                unusable == null ? null : new FileState.Unusable(unusable, advice.in(unusable)),
+                survey,
+                survey == null
+                        ? List.of()
+                        : survey.notices().stream()
+                                .map(text -> new FileState.Notice(text, advice.in(text)))
+                                .toList(),
+                check == null ? List.of() : check.sheets(),
+                check == null ? FileHead.NONE : check.head(),
+                checked == null ? List.of() : checked.columns(),
+                survey == null ? List.of() : problems(survey),
+                new FileState.Edited(0, 0, false, null),
+                uploaded(now),
+                locked(now));
+    }
+
+    UploadSummary summary(Now now) {
+        Path path = Path.of(now.file().path());
+        @Nullable RunStatus status = now.seen().status();
+        FileState.@Nullable Uploaded uploaded = uploaded(now);
+        return new UploadSummary(
+                now.file().id(),
+                String.valueOf(path.getFileName()),
+                path.toString(),
+                stage(now),
+                status == null ? 0 : status.counts().rows(),
+                uploaded == null ? Map.of() : uploaded.statuses(),
+                now.command() == null ? null : now.command().target(),
+                status == null || status.last() == null ? null : status.last().began(),
+                uploaded != null && uploaded.report());
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.exists(path) ? Files.size(path) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stage stage(Now now) {
+        if (now.run() != null && now.isUploading()) {
+            return Stage.valueOf(now.run().phase().name());
+        } else if (now.isChecking()) {
+            return Stage.CHECKING;
+        } else if (now.unusable() != null) {
+            return Stage.UNUSABLE;
+        }
+        return now.seen().status() != null || failure(now) != null ? Stage.ENDED : Stage.CHECKED;
+    }
+
+    private List<FileState.ProblemKind> problems(Survey survey) {
+        List<FileState.ProblemKind> kinds = new ArrayList<>();
+        for (ProblemGroup group : survey.problems()) {
+            @Nullable String hint = group.problem().hint();
+            kinds.add(new FileState.ProblemKind(
+                    kinds.size(),
+                    group.rows(),
+                    group.firstRows(),
+                    group.problem().column(),
+                    group.problem().found(),
+                    group.problem().expected(),
+                    hint,
+                    group.varies(),
+                    group.describe(),
+                    hint == null ? List.of() : advice.in(hint),
+                    false));
+        }
+        return kinds;
+    }
+
+    private FileState.@Nullable Uploaded uploaded(Now now) {
+        @Nullable RunStatus status = now.seen().status();
+        @Nullable PageRun run = now.run();
+        if (status == null && run == null) {
+            return null;
+        }
+        @Nullable String stopped = stopped(now);
+        Map<String, Long> pieces = status == null ? Map.of() : status.counts().byStatus();
+        boolean hasParts = status != null && status.counts().hasParts();
+        @Nullable Map<String, Long> told = now.isUploading() ? null : statuses(now.seen());
+        Map<String, Long> rows = told != null ? told : pieces;
+        return new FileState.Uploaded(
+                now.seen().runs(),
+                rows,
+                hasParts ? pieces : null,
+                run == null || !now.isUploading() ? null : sending(run),
+                run == null ? null : run.question(),
+                now.traffic(),
+                now.isUploading() ? null : now.seen().summary(),
+                rows.getOrDefault(Status.INVALID.label(), 0L) + rows.getOrDefault(Status.REJECTED.label(), 0L),
+                status != null && status.results() != null,
+                now.command() != null
+                        && Report.failedIn(now.command().folder().path()).isPresent(),
+                false,
+                stopped,
+                stopped == null ? List.of() : advice.in(stopped),
+                run == null ? List.of() : run.notices());
+    }
+
+    /** By row, as the summary has them; null without one. */
+    private static @Nullable Map<String, Long> statuses(LedgerGlance.Seen seen) {
+        if (seen.summary() == null || !seen.summary().path("statuses").isObject()) {
+            return null;
+        }
+        Map<String, Long> statuses = new TreeMap<>();
+        seen.summary()
+                .path("statuses")
+                .properties()
+                .forEach(one -> statuses.put(one.getKey(), one.getValue().longValue()));
+        return statuses.isEmpty() ? null : statuses;
+    }
+
+    /** Of a run in this process, why it came to no end; else what the history says of the last one. */
+    private static @Nullable String stopped(Now now) {
+        @Nullable String failure = failure(now);
+        @Nullable RunStatus status = now.seen().status();
+        if (failure != null) {
+            return failure;
+        } else if (now.isUploading() || status == null || status.last() == null) {
+            return null;
+        }
+        return status.wasKilled()
+                ? "The last run was killed. Nothing is lost: go on, and it first checks what was on its way."
+                : status.last().stopped();
+    }
+
+    private static @Nullable String failure(Now now) {
+        if (now.seen().damage() != null) {
+            return now.seen().damage();
+        }
+        return now.run() == null || now.isUploading() ? null : now.run().failure();
+    }
+
+    private static FileState.@Nullable Sending sending(PageRun run) {
+        @Nullable Progress progress = run.progress();
+        if (progress == null) {
+            return null;
+        }
+        return new FileState.Sending(
+                progress.done(),
+                progress.toSend(),
+                progress.recorded(),
+                progress.notRecorded(),
+                progress.undecided(),
+                progress.retries(),
+                progress.rate(),
+                progress.inFlight(),
+                progress.limit(),
+                seconds(progress.waitLeft()),
+                progress.isInTrouble(),
+                seconds(progress.left().orElse(null)),
+                waiting(run, progress));
+    }
+
+    private static @Nullable Double seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis() / 1e3;
+    }
+
+    private static @Nullable String waiting(PageRun run, Progress progress) {
+        if (run.phase() == PageRun.Phase.DRAINING) {
+            return "Nothing more is sent. Waiting for open requests.";
+        } else if (progress.waitLeft() != null) {
+            return "The server asks to wait.";
+        } else if (!run.isDelivering()) {
+            return "Checking whether the server has the rows whose answer was lost.";
+        }
+        return progress.isInTrouble() ? "The last row could not be delivered. It is sent again." : null;
+    }
+
+    private static @Nullable String locked(Now now) {
+        @Nullable RunStatus status = now.seen().status();
+        if (now.isUploading()) {
+            return "The file is being uploaded. Pause the upload to change something.";
+        }
+        return status != null && status.isRunning()
+                ? "Another process uploads this file. Wait for it to end, or stop it."
+                : null;
+    }
+}
