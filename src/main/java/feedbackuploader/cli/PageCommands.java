@@ -46,7 +46,6 @@ final class PageCommands implements Commands {
             "--yes",
             "--dry-run",
             "--first",
-            "--edits",
             "--api-key-file",
             "--header",
             "--save-mapping",
@@ -54,8 +53,7 @@ final class PageCommands implements Commands {
             "--quiet",
             "--verbose",
             "--progress",
-            "--metrics-file",
-            "--no-html");
+            "--metrics-file");
 
     private final Surroundings environment;
 

@@ -84,7 +84,8 @@ final class UploadConsole {
     }
 
     private String toRepeat(Summary summary, List<Path> files) {
-        String command = typed.get().without("--resend-unknown").toPaste();
+        String command =
+                typed.get().without("--resend-unknown").withoutOption("--first").toPaste();
         return files.stream().anyMatch(StandardInput::is)
                 ? command + " < " + Shell.word(TypedCommand.shown(Path.of(summary.input())))
                 : command;

@@ -42,7 +42,7 @@ public record Counts(
             + " WHERE next.id = f.id + 1 AND next.generation = f.generation AND next.row = f.row)";
 
     private static final String COUNT_PLANNED = "SELECT " + counts("kind", Kind.values(), Kind::label)
-            + " FROM feedback WHERE generation = ? AND (state = 'planned' OR state = 'waiting')";
+            + " FROM feedback WHERE generation = ? AND row <= ? AND (state = 'planned' OR state = 'waiting')";
 
     private static <T> String counts(String column, T[] values, Function<T, String> word) {
         return Arrays.stream(values)
@@ -107,7 +107,7 @@ public record Counts(
                 generation);
     }
 
-    static Map<Kind, Long> plannedByKind(Database database, long generation) throws SQLException {
+    static Map<Kind, Long> plannedByKind(Database database, long generation, long lastRow) throws SQLException {
         return database.read(
                 COUNT_PLANNED,
                 result -> {
@@ -118,7 +118,8 @@ public record Counts(
                     planned.values().removeIf(count -> count == 0);
                     return planned;
                 },
-                generation);
+                generation,
+                lastRow);
     }
 
     public long of(State state) {

@@ -29,6 +29,9 @@ public final class Ledger implements AutoCloseable {
     private final LastCounts counts;
     private final Sends sends;
 
+    /** The last row that may be sent. */
+    private long lastRow = Long.MAX_VALUE;
+
     Ledger(Database database, @Nullable RunLock lock) {
         this.database = database;
         this.lock = lock;
@@ -196,6 +199,29 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
+     * Hands out rows among the first {@code rows} of the plan alone from now on, whatever becomes of them; what is planned
+     * of the others stays planned.
+     */
+    public void sendOnlyFirst(long rows) throws LedgerException {
+        lastRow = database.run(() -> database.first(
+                        "SELECT row FROM feedback WHERE generation = ? AND part = 0 ORDER BY id LIMIT 1 OFFSET ?",
+                        row -> row.getLong(1),
+                        currentGeneration(),
+                        rows - 1)
+                .orElse(Long.MAX_VALUE));
+    }
+
+    /** How much is planned that may be sent. */
+    public long toSend() throws LedgerException {
+        return lastRow == Long.MAX_VALUE
+                ? counts().of(State.PLANNED)
+                : database.run(() -> database.number(
+                        "SELECT count(*) FROM feedback WHERE generation = ? AND state = 'planned' AND row <= ?",
+                        currentGeneration(),
+                        lastRow));
+    }
+
+    /**
      * Sends again what may be on the server already: only ever by the user's own decision. The doubt stays with the row
      * until an answer says that it is recorded: whatever else becomes of this sending, the first may have got through.
      */
@@ -223,7 +249,7 @@ public final class Ledger implements AutoCloseable {
      * @param traces where each can be seen
      */
     public Candidates candidates(Function<Submission, Trace> traces) throws LedgerException {
-        return new Candidates(database, currentGeneration(), traces);
+        return new Candidates(database, currentGeneration(), lastRow, traces);
     }
 
     /** Plans what was not sent because it could not be told whether the server has it already. */
@@ -247,7 +273,7 @@ public final class Ledger implements AutoCloseable {
      */
     public Outbox outbox(int times, Function<Submission, @Nullable Object> look, int most) throws LedgerException {
         sends.count();
-        return new Outbox(database, currentGeneration(), times, look, most);
+        return new Outbox(database, currentGeneration(), lastRow, times, look, most);
     }
 
     /** The last rows of each kind that are known to be recorded, and when: see {@link Canary}. */
@@ -259,9 +285,10 @@ public final class Ledger implements AutoCloseable {
     public long plannedAndSentFewerThan(int times) throws LedgerException {
         sends.count();
         return database.run(() -> database.number(
-                "SELECT count(*) FROM feedback WHERE generation = ? AND state = 'planned' AND "
+                "SELECT count(*) FROM feedback WHERE generation = ? AND state = 'planned' AND row <= ? AND "
                         + Sends.fewerThan(times),
-                currentGeneration()));
+                currentGeneration(),
+                lastRow));
     }
 
     /** Walks over the whole plan, unless nothing has changed since it was asked last. */
@@ -279,9 +306,9 @@ public final class Ledger implements AutoCloseable {
         about().rememberListedWithin(delay);
     }
 
-    /** How much feedback of each kind the current plan still has to send. */
+    /** How much feedback of each kind the current plan still has to send, of the rows that may be sent. */
     public Map<Kind, Long> planned() throws LedgerException {
-        return database.run(() -> Counts.plannedByKind(database, currentGeneration()));
+        return database.run(() -> Counts.plannedByKind(database, currentGeneration(), lastRow));
     }
 
     /**

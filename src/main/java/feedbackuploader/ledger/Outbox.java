@@ -64,6 +64,7 @@ public final class Outbox implements AutoCloseable {
 
     private final Database database;
     private final long generation;
+    private final long lastRow;
     private final String take;
     private final String takeReleased;
     private final String claim;
@@ -83,25 +84,33 @@ public final class Outbox implements AutoCloseable {
     private boolean mayBeReleased;
 
     /**
+     * @param lastRow hands out none after it
      * @param sends maximum number of sends of a row in this run
      * @param look equal for rows that are not to be on their way at the same time; null for one that may always
      * @param most maximum number of rows to hand out
      */
-    Outbox(Database database, long generation, int sends, Function<Submission, @Nullable Object> look, int most)
+    Outbox(
+            Database database,
+            long generation,
+            long lastRow,
+            int sends,
+            Function<Submission, @Nullable Object> look,
+            int most)
             throws LedgerException {
         this.database = database;
         this.generation = generation;
+        this.lastRow = lastRow;
         this.lookAlikes = new LookAlikes(look);
         this.left = most;
         this.hasWaiting = database.run(() -> database.has("link"));
         this.mayBeReleased = hasWaiting;
         this.take = """
                 SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
-                WHERE feedback.id > ? AND generation = ? AND state = 'planned' AND awaits = 0 AND %s
+                WHERE feedback.id > ? AND generation = ? AND row <= ? AND state = 'planned' AND awaits = 0 AND %s
                 ORDER BY feedback.id LIMIT ?""".formatted(Sends.OF_THIS_RUN, Sends.fewerThan(sends));
         this.takeReleased = """
                 SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
-                WHERE awaits = 1 AND state = 'planned' AND generation = ? AND %s
+                WHERE awaits = 1 AND state = 'planned' AND generation = ? AND row <= ? AND %s
                   AND feedback.id NOT IN (SELECT value FROM json_each(?))
                 ORDER BY feedback.id LIMIT ?""".formatted(Sends.OF_THIS_RUN, Sends.fewerThan(sends));
         this.claim = SENDING + Sends.fewerThan(sends)
@@ -171,6 +180,7 @@ public final class Outbox implements AutoCloseable {
                 takeReleased,
                 row -> new Claim(row.getLong(1), new Submission(Columns.kind(row, 2), row.getString(3)), row.getInt(4)),
                 generation,
+                lastRow,
                 passed.toString(),
                 rows);
         List<Claim> fresh = new ArrayList<>();
@@ -203,7 +213,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     private List<Claim> takePlanned(int rows, long bytes, ArrayNode heldBack) throws SQLException {
-        return database.read(take, planned -> takePlanned(planned, rows, bytes, heldBack), lastTaken, generation, rows);
+        return database.read(take, planned -> takePlanned(planned, rows, bytes, heldBack), lastTaken, generation, lastRow, rows);
     }
 
     private List<Claim> takePlanned(ResultSet planned, int rows, long bytes, ArrayNode heldBack) throws SQLException {

@@ -24,6 +24,8 @@ public enum StopReason {
     TOO_MANY_INVALID,
     /** The user was asked and did not say yes. */
     DECLINED,
+    /** The rows at the beginning of the file that the user wanted sent are done. */
+    FIRST_ROWS,
     /** Rows were sent before, from another file or run folder, and nobody said what becomes of them. */
     SENT_BEFORE,
     /** Rows have the same text, and nobody said whether they are one completion. */
@@ -55,7 +57,7 @@ public enum StopReason {
                     SAME_TEXT,
                     CANNOT_READ_BACK,
                     REWORDED -> true;
-            case SERVER_DOWN, STALLED, TOO_MANY_AMBIGUOUS, DECLINED -> false;
+            case SERVER_DOWN, STALLED, TOO_MANY_AMBIGUOUS, DECLINED, FIRST_ROWS -> false;
         };
     }
 }

@@ -91,7 +91,7 @@ final class Rounds {
     }
 
     private long planned() throws LedgerException {
-        return run.ledger().counts().of(State.PLANNED);
+        return run.ledger().toSend();
     }
 
     /**

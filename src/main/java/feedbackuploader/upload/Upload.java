@@ -171,9 +171,13 @@ public final class Upload implements AutoCloseable {
             ending = new Ending.Interrupted();
         }
         Counts counts = run.ledger().counts();
-        long planned = counts.of(State.PLANNED);
+        long planned = run.ledger().toSend();
         long unsettled = counts.of(State.UNKNOWN, State.AMBIGUOUS);
-        if (ending != null || run.request().dryRun() || planned + unsettled == 0) {
+        if (ending != null || run.request().dryRun()) {
+            return;
+        }
+        if (planned + unsettled == 0) {
+            ending = FirstRows.ending(run, null);
             return;
         }
         if (leftSending > 0) {
@@ -192,7 +196,7 @@ public final class Upload implements AutoCloseable {
         stats = new DeliveryStats(requests, unsettled, run.time().nanos());
         Rounds rounds = new Rounds(run, stats, leftSending > 0);
         EarlierReports.outdate(run.request(), run.journal().startedAt(), run.listener());
-        ending = rounds.run();
+        ending = FirstRows.ending(run, rounds.run());
     }
 
     /** Files whose own uploads are to be continued before this one can know what became of some of its rows. */

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory the file of the memory of sent rows; null to neither look nor remember
  * @param sameText what interactions of the same text are; null as long as the user has not said
  * @param labelled whether each interaction gets the label that it is found again by
+ * @param first the number of rows at the beginning of the file that this run may send; null for all
  * @param shard the part of the file's feedback to upload; null for all of it
  */
 public record UploadRequest(
@@ -53,6 +54,7 @@ public record UploadRequest(
         KnownRows knownRows,
         @Nullable SameText sameText,
         boolean labelled,
+        @Nullable Long first,
         @Nullable Shard shard) {
 
     Path input() {

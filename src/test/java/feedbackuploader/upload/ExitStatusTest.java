@@ -86,7 +86,11 @@ class ExitStatusTest {
     void what_needs_a_change() {
         assertThat(Stream.of(StopReason.values()).filter(cause -> !cause.needsAChange()))
                 .containsExactly(
-                        StopReason.SERVER_DOWN, StopReason.STALLED, StopReason.TOO_MANY_AMBIGUOUS, StopReason.DECLINED);
+                        StopReason.SERVER_DOWN,
+                        StopReason.STALLED,
+                        StopReason.TOO_MANY_AMBIGUOUS,
+                        StopReason.DECLINED,
+                        StopReason.FIRST_ROWS);
     }
 
     @Test

@@ -169,6 +169,7 @@ class PlanBasisTest {
                 KnownRows.STOP,
                 null,
                 true,
+                null,
                 null);
     }
 }

@@ -58,6 +58,7 @@ final class UploadRun {
     private KnownRows knownRows = KnownRows.STOP;
     private @Nullable Path memory;
     private @Nullable Path outputDir;
+    private @Nullable Long first;
     private @Nullable Shard shard;
     private Meanwhile beforePlan = upload -> {};
     private Runnable beforeEachRow = () -> {};
@@ -146,6 +147,12 @@ final class UploadRun {
         return this;
     }
 
+    /** Sends these rows at the beginning of the file alone. */
+    UploadRun first(long rows) {
+        first = rows;
+        return this;
+    }
+
     UploadRun skippingExisting() {
         skipExisting = true;
         return this;
@@ -224,6 +231,7 @@ final class UploadRun {
                 knownRows,
                 sameText,
                 labelled,
+                first,
                 shard);
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
                 Upload upload = Upload.open(

@@ -200,6 +200,8 @@ public final class SummaryFormatter {
     private String toContinue() {
         if (summary.stopCause() == null || summary.stopCause() == StopReason.DECLINED) {
             return "To continue: ";
+        } else if (summary.stopCause() == StopReason.FIRST_ROWS) {
+            return "To send the rest: ";
         } else if (summary.stopCause().needsAChange()) {
             return "Fix this first, then run the same command again: ";
         }

@@ -44,6 +44,19 @@ public record TypedCommand(String program, List<String> arguments) {
                         .toList());
     }
 
+    /** Without the option of this name and its value. */
+    public TypedCommand withoutOption(String name) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals(name)) {
+                i++;
+            } else if (!arguments.get(i).startsWith(name + "=")) {
+                words.add(arguments.get(i));
+            }
+        }
+        return new TypedCommand(program, words);
+    }
+
     public TypedCommand replaced(UnaryOperator<String> word) {
         return new TypedCommand(program, arguments.stream().map(word).toList());
     }

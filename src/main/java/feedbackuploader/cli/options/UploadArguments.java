@@ -161,6 +161,14 @@ public final class UploadArguments {
                             + " one was a mistake. Recorded rows are not sent again.")
     private boolean adopt;
 
+    @Option(
+            names = "--first",
+            paramLabel = "N",
+            converter = FirstConverter.class,
+            description = "Send only the first N rows of the file in this run, then stop: a trial. The same command"
+                    + " without it sends the rest. (default: all)")
+    private @Nullable Long first;
+
     /** @param timeout that each request keeps by itself */
     public UploadRequest request(
             InputFile file,
@@ -190,6 +198,7 @@ public final class UploadArguments {
                 again ? KnownRows.SEND : skipRecorded ? KnownRows.SKIP : KnownRows.STOP,
                 sameText,
                 !noLabel,
+                first,
                 shard);
     }
 
@@ -212,6 +221,16 @@ public final class UploadArguments {
 
     public boolean dryRun() {
         return dryRun;
+    }
+
+    static final class FirstConverter implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            if (!text.strip().matches("[0-9]{1,12}") || Long.parseLong(text.strip()) < 1) {
+                throw new TypeConversionException("expected a number of rows, 1 or more");
+            }
+            return Long.valueOf(text.strip());
+        }
     }
 
     static final class AttemptsConverter implements ITypeConverter<Integer> {
