@@ -43,8 +43,8 @@ class ArchitectureTest {
         "server",
         "support",
         "upload",
-        "web.grid",
         "web",
+        "web.grid",
         "web.local"
     };
 

@@ -35,12 +35,17 @@ public final class Candidates implements AutoCloseable {
     private long hidden;
 
     /** What is shown nowhere cannot be looked for, and is not sent. */
-    Candidates(Database database, long generation, long lastRow, Function<Submission, Trace> traces) throws LedgerException {
+    Candidates(Database database, long generation, long lastRow, Function<Submission, Trace> traces)
+            throws LedgerException {
         this.database = database;
         this.traces = traces;
         this.rows = new RowsByCompletion(database, "candidate", traces);
         database.inTransaction(() -> {
-            rows.gather(State.PLANNED, "generation = " + generation + " AND row <= " + lastRow, at -> {}, (id, why) -> hidden += refuse(id, why));
+            rows.gather(
+                    State.PLANNED,
+                    "generation = " + generation + " AND row <= " + lastRow,
+                    at -> {},
+                    (id, why) -> hidden += refuse(id, why));
             return true;
         });
     }

@@ -22,15 +22,34 @@ final class Entries implements RowPieces {
     private final boolean hasFoundCompletions;
     private @Nullable Piece ahead;
 
+    /** What pieces a plan has, which takes a walk over it to know. */
+    record Shape(long lastPart, boolean hasFoundCompletions, boolean hasCreations) {
+
+        static Shape of(Database database, long generation) throws SQLException {
+            boolean hasFound = database.has("completion_key");
+            return new Shape(
+                    database.number("SELECT coalesce(max(part), 0) FROM feedback WHERE generation = ?", generation),
+                    hasFound,
+                    hasFound || database.has("feedback WHERE kind = 'interaction' AND generation = " + generation));
+        }
+
+        boolean hasBothKinds() {
+            return lastPart >= OtherKind.FIRST_PART;
+        }
+    }
+
     Entries(Database database, long generation) throws LedgerException {
+        this(database, generation, database.run(() -> Shape.of(database, generation)), "true");
+    }
+
+    /** @param condition on {@code f}, a piece, which holds for all pieces of a row or for none */
+    Entries(Database database, long generation, Shape shape, String condition) throws LedgerException {
         this.database = database;
         try {
-            long lastPart = lastPart(generation);
-            hasParts = lastPart > 0;
-            hasFoundCompletions = database.has("completion_key");
-            hasCreations = hasFoundCompletions
-                    || database.has("feedback WHERE kind = 'interaction' AND generation = " + generation);
-            hasBothKinds = lastPart >= OtherKind.FIRST_PART;
+            hasParts = shape.lastPart() > 0;
+            hasFoundCompletions = shape.hasFoundCompletions();
+            hasCreations = shape.hasCreations();
+            hasBothKinds = shape.hasBothKinds();
             statement = database.prepare("""
                     SELECT f.row, f.part, f.line, coalesce(carrier.state, f.state), f.upload_id,
                       coalesce(carrier.http_status, f.http_status), CASE WHEN f.carrier IS NULL THEN f.attempts ELSE 0 END,
@@ -39,9 +58,10 @@ final class Entries implements RowPieces {
                       CASE f.state WHEN 'recorded' THEN f.answered_at END, f.kind, f.elsewhere, f.doubt,
                       %s
                     FROM feedback AS f LEFT JOIN feedback AS carrier ON f.state = 'carried' AND carrier.id = f.carrier
-                    WHERE f.generation = ? ORDER BY %s""".formatted(
+                    WHERE f.generation = ? AND %s ORDER BY %s""".formatted(
                     WaitingWords.reason("carrier", "f"),
                     hasFoundCompletions ? "(SELECT json ->> '$.completion_id' FROM body WHERE body.id = f.id)" : "NULL",
+                    condition,
                     hasBothKinds ? "f.row, f.part" : "f.id")); // the same, but for what came from another plan
             statement.setLong(1, generation);
             result = statement.executeQuery();
@@ -49,10 +69,6 @@ final class Entries implements RowPieces {
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
-    }
-
-    private long lastPart(long generation) throws SQLException {
-        return database.number("SELECT coalesce(max(part), 0) FROM feedback WHERE generation = ?", generation);
     }
 
     @Override

@@ -356,6 +356,11 @@ public final class Ledger implements AutoCloseable {
         return new Entries(database, currentGeneration());
     }
 
+    /** Some rows of the current plan at a time, wherever they stand. */
+    public RowWindows windows() throws LedgerException {
+        return new RowWindows(database, currentGeneration());
+    }
+
     @Override
     public void close() throws LedgerException {
         try (lock;

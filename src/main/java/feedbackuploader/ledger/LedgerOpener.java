@@ -51,6 +51,7 @@ final class LedgerOpener {
             }
             database = Database.open(counter, wrapper);
             Schema.prepare(database);
+            Attempts.prepare(database);
             Transitions.enforce(database);
             new About(database).claimFor(owner, adopts);
             return new Ledger(database, lock);

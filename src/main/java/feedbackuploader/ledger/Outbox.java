@@ -80,6 +80,9 @@ public final class Outbox implements AutoCloseable {
     /** Whether anything waits for the id of a completion. */
     private final boolean hasWaiting;
 
+    /** How many attempts are noted. */
+    private long attempts;
+
     /** Whether some of that may have got it since it was looked for. */
     private boolean mayBeReleased;
 
@@ -104,6 +107,7 @@ public final class Outbox implements AutoCloseable {
         this.left = most;
         this.hasWaiting = database.run(() -> database.has("link"));
         this.mayBeReleased = hasWaiting;
+        this.attempts = database.run(() -> Attempts.count(database));
         this.take = """
                 SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
                 WHERE feedback.id > ? AND generation = ? AND row <= ? AND state = 'planned' AND awaits = 0 AND %s
@@ -213,7 +217,8 @@ public final class Outbox implements AutoCloseable {
     }
 
     private List<Claim> takePlanned(int rows, long bytes, ArrayNode heldBack) throws SQLException {
-        return database.read(take, planned -> takePlanned(planned, rows, bytes, heldBack), lastTaken, generation, lastRow, rows);
+        return database.read(
+                take, planned -> takePlanned(planned, rows, bytes, heldBack), lastTaken, generation, lastRow, rows);
     }
 
     private List<Claim> takePlanned(ResultSet planned, int rows, long bytes, ArrayNode heldBack) throws SQLException {
@@ -267,6 +272,15 @@ public final class Outbox implements AutoCloseable {
                             ? null
                             : answered.ifAbsent().label(),
                     answered.isDenial());
+            if (answered.state() == State.PLANNED || answered.state() == State.AMBIGUOUS) {
+                attempts += Attempts.note(
+                        database,
+                        attempts,
+                        group.getValue(),
+                        millis(now.latest()),
+                        answered.httpStatus(),
+                        answered.reason());
+            }
         }
     }
 

@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param marks words for programs, which stand behind the name of the run: of a row to fix, its {@link Origins} and whether
  *     it was {@link FilledUp}; of a skipped one, its {@link SkipCause}
  */
-record RowOutcome(List<Piece> pieces, List<String> marks) {
+public record RowOutcome(List<Piece> pieces, List<String> marks) {
 
     private static final String KILLED =
             "The upload was killed while this row was being sent. The next run checks whether the server has it.";
 
-    RowOutcome {
+    public RowOutcome {
         pieces = List.copyOf(pieces);
         marks = List.copyOf(marks);
     }
 
     /** Of a row that is not at hand. */
-    static RowOutcome of(List<Piece> pieces) {
+    public static RowOutcome of(List<Piece> pieces) {
         @Nullable SkipCause cause = pieces.size() == 1 ? pieces.get(0).skipCause() : null;
         return new RowOutcome(pieces, cause == null ? List.of() : List.of(cause.word()));
     }
@@ -67,7 +67,7 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
         return pieces.get(0).entry();
     }
 
-    long row() {
+    public long row() {
         return first().row();
     }
 
@@ -76,7 +76,7 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
     }
 
     /** The most serious of the pieces' statuses; recorded if all that was not left out is. */
-    Status status() {
+    public Status status() {
         return Status.mostSerious(
                 pieces.stream().map(piece -> piece.entry().state().status()).toList());
     }
@@ -128,7 +128,7 @@ record RowOutcome(List<Piece> pieces, List<String> marks) {
 
     /** The pieces' reasons, each behind its metric; null when there is nothing to say. */
     @Nullable
-    String reason() {
+    public String reason() {
         return behindMetrics(piece -> reasonOf(piece.entry()));
     }
 

@@ -9,7 +9,6 @@ import feedbackuploader.delivery.Throttle;
 import feedbackuploader.ledger.InDoubtCreations;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Outbox;
-import feedbackuploader.ledger.State;
 import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.server.StopReason;
 import java.time.Duration;

@@ -37,7 +37,7 @@ class FirstOptionTest {
     private List<String> statuses() throws IOException {
         return Files.readAllLines(folder.resolve("ratings.csv.sandbox").resolve("results.csv")).stream()
                 .skip(1)
-                .map(line -> line.split(",")[5])
+                .map(line -> line.split(",", -1)[5])
                 .toList();
     }
 

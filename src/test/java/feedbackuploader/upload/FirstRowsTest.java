@@ -98,7 +98,9 @@ class FirstRowsTest {
     void whoever_is_asked_is_asked_for_as_many() throws Exception {
         Map<Kind, Long> asked = new HashMap<>();
 
-        run().first(2).beforeDelivery(upload -> asked.putAll(upload.toBeAgreedTo())).run();
+        run().first(2)
+                .beforeDelivery(upload -> asked.putAll(upload.toBeAgreedTo()))
+                .run();
 
         assertThat(asked).isEqualTo(Map.of(Kind.METRIC, 2L));
     }
