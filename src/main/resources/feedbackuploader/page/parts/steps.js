@@ -7,14 +7,15 @@ import { sentence } from "./outcomes.js";
 export function stepsOf(file) {
   const survey = file.survey;
   const isUnusable = file.stage === "unusable";
-  const isHeadBad = isUnusable && (file.head === null || file.columns.length === 0);
+  const isRead = file.head !== null && file.head.rows.length > 0;
+  const isHeadBad = isUnusable && !isRead;
   const hasRun = file.upload?.runs > 0;
   return [
     {
       id: "file",
       title: "File",
-      state: isHeadBad ? "problem" : file.head ? "done" : "todo",
-      note: survey?.form.description ?? (isHeadBad ? "cannot be read yet" : "being read"),
+      state: isHeadBad ? "problem" : isRead ? "done" : "todo",
+      note: survey?.form.description ?? (isHeadBad ? "cannot be read yet" : ""),
     },
     {
       id: "columns",

@@ -46,6 +46,7 @@ const FIELDS = {
 export function Columns({ file, options, mappings, act }) {
   const choose = (choices) => act("choices", { choices });
   const { choices, survey } = file;
+  const columns = file.columns.length > 0 ? file.columns : columnsIn(file.head);
   return html`
     <h1 tabindex="-1">What the columns are</h1>
     ${file.unusable && html`<${Advised} kind="problem" text=${file.unusable.message} advice=${file.unusable.advice} file=${file} options=${options} act=${act} />`}
@@ -57,13 +58,25 @@ export function Columns({ file, options, mappings, act }) {
       <${TextField} id="metric" label="Metric for rows that name none" value=${valueOf(choices, "--metric") ?? constantOf(choices, "metric")} placeholder="such as quality" change=${(value) => choose(withValue(withConstant(choices, "metric", null), "--metric", value))} disabled=${!!file.locked} />
     </div>
     <${CheckField} id="create-completions" label="Create completions on the deployment" help="For a file that holds prompts and answers as text, and no ids of completions that the deployment knows." value=${has(choices, "--create-completions")} change=${(isOn) => choose(withFlag(choices, "--create-completions", isOn))} disabled=${!!file.locked} />
-    ${file.columns.length > 0 && html`<${ColumnTable} file=${file} choose=${choose} />`}
+    ${columns.length > 0 && html`<${ColumnTable} file=${file} columns=${columns} choose=${choose} />`}
     <${Labels} file=${file} choose=${choose} />
     ${survey?.first.length > 0 && html`<${FirstBodies} survey=${survey} />`}
     <${MoreOptions} file=${file} options=${options} act=${act} groups=${["Columns", "Values"]} shown=${["--kind", "--mapping", "--metric", "--map", "--metrics", "--create-completions", "--values", "--winner", "--save-mapping"]} />
     <${NextStep} file=${file} step="rows" words="Next: rows" />
   `;
 }
+
+/** What the beginning of a file shows of its columns, as long as its rows cannot be checked. */
+const columnsIn = (head) =>
+  (head?.header ?? []).map((name, place) => ({
+    name,
+    fields: [],
+    samples: [...new Set(head.rows.map((row) => row[place]).filter(Boolean))].slice(0, 3),
+    labels: [],
+    many_labels: true,
+    filled: null,
+    problems: null,
+  }));
 
 function Understood({ survey }) {
   const kinds = Object.entries(survey.kinds).map(([kind, count]) => (kind === "interaction" ? counted(count, "completion to create", "completions to create") : `${amount(count)} ${kind} feedback`));
@@ -79,7 +92,7 @@ function kindOf(file) {
   return FIELDS[found] ? found : has(file.choices, "--create-completions") ? "interaction" : null;
 }
 
-function ColumnTable({ file, choose }) {
+function ColumnTable({ file, columns, choose }) {
   const kind = kindOf(file);
   const fields = kind ? FIELDS[kind] : [...new Set(Object.values(FIELDS).flat())];
   return html`
@@ -91,7 +104,7 @@ function ColumnTable({ file, choose }) {
             <tr><th scope="col">Column</th><th scope="col">Used as</th><th scope="col">Values in it</th><th scope="col" class="number">Filled</th><th scope="col" class="number">Problems</th></tr>
           </thead>
           <tbody>
-            ${file.columns.map((column, place) => html`<${Column} key=${column.name} id=${`use-${place}`} column=${column} fields=${fields} file=${file} choose=${choose} />`)}
+            ${columns.map((column, place) => html`<${Column} key=${column.name} id=${`use-${place}`} column=${column} fields=${fields} file=${file} choose=${choose} />`)}
           </tbody>
         </table>
       </div>
@@ -115,8 +128,8 @@ function Column({ id, column, fields, file, choose }) {
         ${chosen === METRIC_OF_ITS_OWN && html`<${TextField} id=${`${id}-metric`} label="Key of the metric" value=${metricOf(file.choices, column.name)} change=${(key) => choose(withMetricOf(file.choices, column.name, key))} disabled=${!!file.locked} />`}
       </td>
       <td><div class="samples">${column.samples.map((sample) => html`<span class="cell sample">${sample}</span>`)}</div></td>
-      <td class="number">${amount(column.filled)}</td>
-      <td class="number">${column.problems > 0 ? html`<span class="badge invalid">${amount(column.problems)}</span>` : "0"}</td>
+      <td class="number">${column.filled === null ? "" : amount(column.filled)}</td>
+      <td class="number">${column.problems === null ? "" : column.problems > 0 ? html`<span class="badge invalid">${amount(column.problems)}</span>` : "0"}</td>
     </tr>
   `;
 }

@@ -34,7 +34,7 @@ export function Reading({ file, options, act }) {
       ${!isWorkbook && isTable && html`<${SelectField} id="delimiter" label="Delimiter" value=${valueOf(file.choices, "--delimiter")} values=${[[null, survey ? `detected: ${delimiter(survey.form.delimiter)}` : "detected"], ...DELIMITERS]} change=${choose("--delimiter")} disabled=${!!file.locked} />`}
       <${TextField} id="skip-lines" label=${isTable ? "Lines above the header" : "Lines above the first value"} type="number" value=${valueOf(file.choices, "--skip-lines")} placeholder="0" change=${choose("--skip-lines")} disabled=${!!file.locked} />
     </div>
-    ${head && html`<${Beginning} head=${head} isTable=${isTable} />`}
+    ${head?.rows.length > 0 && html`<${Beginning} head=${head} isTable=${isTable} />`}
     <${MoreOptions} file=${file} options=${options} act=${act} groups=${["File"]} shown=${["--sheet", "--encoding", "--delimiter", "--skip-lines"]} />
     <${NextStep} file=${file} step="columns" words="Next: columns" />
   `;
