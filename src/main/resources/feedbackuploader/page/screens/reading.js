@@ -46,7 +46,7 @@ function Beginning({ head, isTable }) {
   return html`
     <section>
       <h2 id="beginning">The first rows</h2>
-      ${head.preamble && html`<pre class="preamble cell small">${head.preamble}</pre>`}
+      ${head.preamble.length > 0 && html`<pre class="preamble cell small">${head.preamble.join("\n")}</pre>`}
       <div class="scroll-x card" tabindex="0" role="region" aria-labelledby="beginning">
         <table class="data preview">
           ${head.header.length > 0 && html`<thead><tr>${head.header.map((name) => html`<th scope="col" class="cell">${name}</th>`)}</tr></thead>`}
