@@ -8,18 +8,34 @@ export function Advised({ text, advice, file, options, act, kind = "" }) {
   const advised = advice.filter((one) => one.text && text.includes(one.text));
   const others = advice.filter((one) => !advised.includes(one));
   const rest = advised.reduce((left, one) => left.replace(one.text, ""), text).replace(/\s+/g, " ").trim();
-  const isOne = advised.length === 1 && rest === "";
   return html`
     <div class=${`notice ${kind}`}>
       ${rest && html`<p class="cell">${rest}</p>`}
       ${advised.length > 0 &&
       html`
         <ul class="advised">
-          ${advised.map((one) => html`<li key=${one.text} class=${isOne ? "only" : ""}><p class="cell">${one.text}</p><${AdviceButtons} advice=${[one]} file=${file} options=${options} act=${act} /></li>`)}
+          ${advised.map((one) => html`<li key=${one.text}><p class="cell">${one.text}</p><${AdviceButtons} advice=${[one]} file=${file} options=${options} act=${act} /></li>`)}
         </ul>
       `}
       <${AdviceButtons} advice=${others} file=${file} options=${options} act=${act} />
     </div>
+  `;
+}
+
+/** What the program has to say of the file as a whole, in one list: what can be decided first. */
+export function Notices({ file, options, act }) {
+  const isAdvice = (notice) => notice.advice.length > 0;
+  const all = [...file.notices.filter(isAdvice), ...file.notices.filter((notice) => !isAdvice(notice))];
+  if (all.length === 0) {
+    return null;
+  }
+  return html`
+    <section aria-labelledby="notices">
+      <h2 id="notices" class="visually-hidden">Notices</h2>
+      <ul class="advised card small">
+        ${all.map((notice) => html`<li key=${notice.text}><p class="cell">${notice.text}</p><${AdviceButtons} advice=${notice.advice} file=${file} options=${options} act=${act} /></li>`)}
+      </ul>
+    </section>
   `;
 }
 

@@ -1,5 +1,5 @@
 import { html } from "../lib/htm-preact.js";
-import { Advised } from "../parts/advice.js";
+import { Advised, Notices } from "../parts/advice.js";
 import { amount, counted } from "../parts/format.js";
 import {
   METRIC_OF_ITS_OWN,
@@ -51,7 +51,7 @@ export function Columns({ file, options, mappings, act }) {
     <h1 tabindex="-1">What the columns are</h1>
     ${file.unusable && html`<${Advised} kind="problem" text=${file.unusable.message} advice=${file.unusable.advice} file=${file} options=${options} act=${act} />`}
     ${survey && html`<${Understood} survey=${survey} />`}
-    ${file.notices.map((notice) => html`<${Advised} text=${notice.text} advice=${notice.advice} file=${file} options=${options} act=${act} />`)}
+    <${Notices} file=${file} options=${options} act=${act} />
     <div class="fields">
       <${SelectField} id="kind" label="What the rows are" value=${valueOf(choices, "--kind")} values=${KINDS} change=${(value) => choose(value === "interaction" ? withFlag(withValue(choices, "--kind", value), "--create-completions", true) : withValue(choices, "--kind", value))} disabled=${!!file.locked} />
       <${SelectField} id="mapping" label="Ready mapping" value=${valueOf(choices, "--mapping")} values=${[[null, "none"], ...mappings.map((mapping) => [mapping.name, mapping.about ? `${mapping.name}: ${mapping.about}` : mapping.name])]} change=${(value) => choose(withValue(choices, "--mapping", value))} disabled=${!!file.locked} />
