@@ -64,10 +64,11 @@ function useWindows(address, version) {
 }
 
 /**
- * @param columns names; `rows` begin with the row's number and its state
- * @param save writes a cell; resolves to the row as it is then, or null when it was refused
+ * @param columns names
+ * @param edits what changes cells; null when nothing can be changed now
+ * @param jump where the user wants to go, by its index among the rows that are shown
  */
-export function Grid({ address, version, columns, label, save, look, jump, selected }) {
+export function Grid({ address, version, columns, label, edits, look, jump, selected }) {
   const windows = useWindows(address, version);
   const scroller = useRef(null);
   const [view, setView] = useState({ top: 0, left: 0, height: 480, width: 800 });
@@ -153,29 +154,38 @@ export function Grid({ address, version, columns, label, save, look, jump, selec
   const current = total > 0 ? windows.row(at.index) : null;
   useEffect(() => selected?.(current, at.column), [current, at.column]);
 
-  const edit = () => {
+  const edit = async () => {
     if (!current) {
       return;
     }
-    if (!save || current.locked) {
+    if (!edits || current.locked) {
       announce(current.locked ? `Row ${current.row} cannot be changed: it is ${wordOf(current.status)}.` : "Rows cannot be changed now.");
-      return;
+    } else if (current.record !== null) {
+      edits.record(current);
+    } else {
+      try {
+        const text = await edits.text(current, at.column);
+        setEditing({ ...at, text, before: text });
+      } catch (e) {
+        edits.fail(e);
+      }
     }
-    setEditing({ ...at, text: current.cells[at.column] ?? "" });
   };
   const leave = () => {
     setEditing(null);
     scroller.current.focus();
   };
   const settle = async (move) => {
-    const { index, column, text } = editing;
+    const { index, column, text, before } = editing;
     const row = windows.row(index);
     leave();
-    if (row && text !== (row.cells[column] ?? "")) {
-      const changed = await save(row, columns[column], text);
-      if (changed) {
-        windows.replace(index, { ...changed, index });
+    if (row && text !== before) {
+      try {
+        const changed = await edits.save(row, column, text);
+        windows.replace(index, changed);
         announce(changed.problems.length > 0 ? `Row ${changed.row}: ${changed.problems[0].message}` : `Row ${changed.row} has no problem now.`);
+      } catch (e) {
+        edits.fail(e);
       }
     }
     if (move) {
@@ -268,13 +278,16 @@ function GridRow({ index, row, columns, width, at, editing, type, settle, leave,
           >
             ${editing?.column === column
               ? html`<${CellInput} text=${editing.text} name=${names[column]} type=${type} settle=${settle} leave=${leave} />`
-              : html`<span class="cell">${row ? row.cells[column] ?? "" : ""}</span>${problem && html`<span class="visually-hidden">${` (wrong: ${problem.message})`}</span>`}${isEdited && html`<span class="visually-hidden"> (changed)</span>`}`}
+              : html`<span class="cell">${row ? textOf(row, column) : ""}</span>${problem && html`<span class="visually-hidden">${` (wrong: ${problem.message})`}</span>`}${isEdited && html`<span class="visually-hidden"> (changed)</span>`}`}
           </span>
         `;
       })}
     </div>
   `;
 }
+
+/** A record that cannot be taken apart stands in the first column. */
+const textOf = (row, column) => (row.record !== null && column === 0 ? row.record : (row.cells[column] ?? ""));
 
 function RowState({ row }) {
   if (row.status && !(row.problems.length > 0 && row.status === "not_sent")) {

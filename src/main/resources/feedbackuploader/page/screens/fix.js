@@ -52,6 +52,7 @@ export function FixDialog({ file, problem, takeFile, close }) {
               </tbody>
             </table>
           </div>
+          ${preview.others > 0 && html`<p class="small muted">And ${counted(preview.others, "more text")} that ${preview.others === 1 ? "is" : "are"} not shown here.</p>`}
           <div class="actions">
             <button class="primary" type="submit" disabled=${cells === 0}>Change ${counted(cells, "cell")}</button>
             <span class="small muted">Your file stays as it is. You can undo this.</span>

@@ -6,6 +6,7 @@ import { amount, counted } from "../parts/format.js";
 import { Grid } from "../parts/grid.js";
 import { NextStep } from "../parts/next.js";
 import { FixDialog } from "./fix.js";
+import { RecordDialog } from "./record.js";
 import { RowDialog } from "./row.js";
 
 const FILTERS = [
@@ -36,20 +37,34 @@ export function Rows({ file, options, act, takeFile, fail }) {
   const [jump, setJump] = useState(null);
   const [selected, setSelected] = useState({ row: null, column: 0 });
   const [wanted, setWanted] = useState("");
+  const [record, setRecord] = useState(null);
 
   const columns = file.columns.map((column) => column.name);
-  const filter = group === null ? `only=${only}` : `only=problems&problem=${group}`;
+  const filter = `only=${group === null ? only : `problem:${group}`}`;
 
-  const save = async (row, column, text) => {
-    try {
+  const edits = {
+    /** The whole text of a cell, or of a record: what is shown may be cut. */
+    text: async (row, column) => {
+      const isCut = column === null || row.cut.includes(column);
+      if (!isCut) {
+        return row.cells[column] ?? "";
+      }
+      const { text, is_cut: isTooLong } = await get(path(file, `cell?row=${row.row}${column === null ? "" : `&column=${column}`}`));
+      if (isTooLong) {
+        throw new Error("This text is too long to be changed here. Change it in a copy of the file.");
+      }
+      return text;
+    },
+    save: async (row, column, text) => {
       const answer = await post(path(file, "edits"), { row: row.row, column, text });
       takeFile(answer.state);
       return answer.row;
-    } catch (e) {
+    },
+    record: setRecord,
+    fail: (e) => {
       fail(e);
       announce(e.message);
-      return null;
-    }
+    },
   };
   const find = async (event) => {
     event.preventDefault();
@@ -90,11 +105,12 @@ export function Rows({ file, options, act, takeFile, fail }) {
         <span class="space"></span>
         <span class="small muted keys">Enter: change a cell · Space: look into a row</span>
       </div>
-      ${columns.length > 0 && html`<${Grid} address=${path(file, `rows?${filter}`)} version=${file.rows_version ?? file.version} columns=${columns} label=${`Rows of ${file.name}`} save=${file.locked ? null : save} look=${setLooked} jump=${jump} selected=${(row, column) => setSelected({ row, column })} />`}
-      <${Selected} row=${selected.row} columns=${columns} look=${setLooked} />
+      ${columns.length > 0 && html`<${Grid} address=${path(file, `rows?${filter}`)} version=${file.rows_version ?? file.version} columns=${columns} label=${`Rows of ${file.name}`} edits=${file.locked ? null : edits} look=${setLooked} jump=${jump} selected=${(row, column) => setSelected({ row, column })} />`}
+      <${Selected} row=${selected.row} columns=${columns} look=${setLooked} editRecord=${file.locked || selected.row?.locked ? null : setRecord} />
     </section>
     <${NextStep} file=${file} step="send" words="Next: send" />
     ${fixing && html`<${FixDialog} file=${file} problem=${fixing} takeFile=${takeFile} close=${() => setFixing(null)} />`}
+    ${record && html`<${RecordDialog} row=${record} edits=${edits} close=${() => setRecord(null)} />`}
     ${looked && html`<${RowDialog} file=${file} row=${looked} columns=${columns} close=${() => setLooked(null)} />`}
   `;
 }
@@ -145,7 +161,7 @@ function Edits({ file, act }) {
 }
 
 /** What is wrong with the row in which the cursor stands, in words. */
-function Selected({ row, columns, look }) {
+function Selected({ row, columns, look, editRecord }) {
   if (!row) {
     return null;
   }
@@ -154,8 +170,10 @@ function Selected({ row, columns, look }) {
       <div class="problem-head">
         <b>Row ${amount(row.row)}</b>${row.line !== row.row && html`<span class="small muted">line ${amount(row.line)}</span>`}
         <span class="space"></span>
+        ${row.record !== null && editRecord && html`<button onClick=${() => editRecord(row)}>Change the record</button>`}
         <button class="quiet" onClick=${() => look(row)}>Look into this row</button>
       </div>
+      ${row.record !== null && html`<pre class="cell clamp">${row.record}</pre>`}
       ${row.problems.length > 0 &&
       html`<ul class="plain">${row.problems.map((problem) => html`<li>${problem.column !== null && html`<b class="cell">${columns[problem.column]}</b>: `}found <span class="cell found">${problem.found}</span>; expected ${problem.expected}.${problem.hint ? html` <span class="cell">${problem.hint}</span>` : ""}</li>`)}</ul>`}
       ${row.skipped && html`<p class="small">${row.skipped}</p>`}
