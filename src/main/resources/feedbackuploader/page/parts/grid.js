@@ -74,6 +74,7 @@ export function Grid({ address, version, columns, label, edits, look, jump, sele
   const [view, setView] = useState({ top: 0, left: 0, height: 480, width: 800 });
   const [at, setAt] = useState({ index: 0, column: 0 });
   const [editing, setEditing] = useState(null);
+  const isEditing = useRef(false); // leaving by a key takes the focus from the cell, which would be a second end
   const total = windows.total ?? 0;
 
   useEffect(() => windows.first(0), [address, version]);
@@ -165,6 +166,7 @@ export function Grid({ address, version, columns, label, edits, look, jump, sele
     } else {
       try {
         const text = await edits.text(current, at.column);
+        isEditing.current = true;
         setEditing({ ...at, text, before: text });
       } catch (e) {
         edits.fail(e);
@@ -172,10 +174,14 @@ export function Grid({ address, version, columns, label, edits, look, jump, sele
     }
   };
   const leave = () => {
+    isEditing.current = false;
     setEditing(null);
     scroller.current.focus();
   };
   const settle = async (move) => {
+    if (!isEditing.current) {
+      return;
+    }
     const { index, column, text, before } = editing;
     const row = windows.row(index);
     leave();
