@@ -76,6 +76,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, LedgerException, InterruptedException, IOException {
+        reading.refuseEditsOf(files);
         MappingFile options = mapping.file(reading);
         ExitStatus status = ExitStatus.DONE;
         for (Path file : InputFiles.withoutRunFolders(

@@ -198,7 +198,9 @@ final class CsvSource extends RecordRows {
     @Override
     public @Nullable Row reread(Row row, String record) throws InputException, IOException {
         RawRecord whole = new RawRecord(row.number(), row.line(), record, "", null);
-        Problem bad = StrictReader.badByte(record, dialect().charset());
+        Problem bad = isComment(whole)
+                ? new Problem("a line that begins as a comment", "a row", null)
+                : StrictReader.badByte(record, dialect().charset());
         if (bad != null) {
             return whole.broken(bad);
         }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a file as its user has edited them; what does not fit the file any more is left as it is, and told. */
 final class EditedRows implements RowSource {
 
+    /** A row as the file has it, and as it is read; null for one that is blank now. */
+    record Pair(Row before, @Nullable Row after) {}
+
     private final RowSource file;
     private final String name;
     private final OrderedEdits edits;
@@ -35,16 +38,30 @@ final class EditedRows implements RowSource {
 
     @Override
     public @Nullable Row next() throws InputException, IOException {
-        for (Row row = file.next(); row != null; row = file.next()) {
-            Row edited = edited(row);
-            if (edited != null) {
-                return edited;
+        for (Pair pair = pair(); pair != null; pair = pair()) {
+            if (pair.after != null) {
+                return pair.after;
             }
             blankRows++;
         }
-        change = RowChange.NONE;
-        isAtEnd = true;
         return null;
+    }
+
+    /** The next row; null at the end. */
+    @Nullable
+    Pair pair() throws InputException, IOException {
+        Row row = file.next();
+        if (row == null) {
+            change = RowChange.NONE;
+            isAtEnd = true;
+            return null;
+        }
+        return new Pair(row, edited(row));
+    }
+
+    /** What they are rows of. */
+    RowSource file() {
+        return file;
     }
 
     private @Nullable Row edited(Row row) throws InputException, IOException {
@@ -85,7 +102,8 @@ final class EditedRows implements RowSource {
     private @Nullable Row with(Row row, Edit.OfCell edit) throws InputException, IOException {
         String column = edit.column();
         if (column == null) {
-            return row.text().equals(edit.was()) ? file.reread(row, edit.now()) : row;
+            boolean isCut = row.text().length() >= RawRecord.LIMIT;
+            return row.text().equals(edit.was()) && !isCut ? file.reread(row, edit.now()) : row;
         } else if (row instanceof CsvRow csv) {
             int index = indexOf(column);
             return index >= 0 && csv.cells().get(index).equals(edit.was()) ? with(csv, index, edit.now()) : row;

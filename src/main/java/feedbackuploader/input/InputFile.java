@@ -6,6 +6,7 @@ import feedbackuploader.input.xlsx.WorkbookSource;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +129,29 @@ public final class InputFile {
     /** {@link #open} for a look at the first rows: the source has no digest. */
     public RowSource openBeginning() throws InputException, IOException {
         return open(Part.BEGINNING);
+    }
+
+    /**
+     * Writes the text once more, unpacked and with its edits; what they do not change stays byte for byte.
+     *
+     * @return false for a workbook, of which nothing is written
+     * @throws InputException when an edit cannot be written
+     */
+    public boolean writeCorrected(OutputStream out) throws InputException, IOException {
+        try (RowSource source = open()) {
+            EditedRows rows = source instanceof EditedRows edited ? edited : null;
+            if (source.dialect().kind() == Dialect.Kind.WORKBOOK) {
+                return false;
+            }
+            if (rows != null && rows.file() instanceof RecordRows text) {
+                CorrectedText.write(rows, text, name(path), bytes, out);
+                return true;
+            }
+            try (Content content = Content.open(bytes, source.dialect().gzip())) {
+                content.transferTo(out);
+            }
+            return true;
+        }
     }
 
     /** The SHA-256 of all bytes of the file as it is now, in hex; takes a reading unless there was one of this state. */

@@ -36,6 +36,11 @@ abstract class RecordReader implements Closeable {
     private int length;
     private @Nullable Problem fault;
     private long readAgain;
+
+    /** Characters that were taken from the reader. */
+    private long taken;
+
+    private long begin;
     private boolean holdsBadBytes;
     private long padding;
 
@@ -94,6 +99,9 @@ abstract class RecordReader implements Closeable {
 
     /** @return false when the record has as many characters as it may have, and {@code c} was not added */
     final boolean append(int c) {
+        if (length == 0) {
+            begin = taken - (filled - position) - 1;
+        }
         if (length == record.length) {
             if (length == RawRecord.LIMIT) {
                 return false;
@@ -151,6 +159,11 @@ abstract class RecordReader implements Closeable {
         String lineBreak = new String(record, end, next - end);
         length = end;
         return rawRecord(start, lineBreak, reason);
+    }
+
+    /** How many characters of the text stand before the last record, if that has any of its own. */
+    final long beginOfRecord() {
+        return begin;
     }
 
     final boolean isEmpty() {
@@ -217,6 +230,7 @@ abstract class RecordReader implements Closeable {
         } catch (BrokenBytesException e) {
             throw new InputException(new Place(file, row, line), e.problem());
         }
+        taken += filled;
         return filled > 0;
     }
 

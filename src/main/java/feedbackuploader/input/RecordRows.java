@@ -16,6 +16,7 @@ abstract class RecordRows implements RowSource {
     private @Nullable String lineBreak;
     private @Nullable String sha256;
     private long blankRows;
+    private int length;
 
     /** @param text what the record reader reads from */
     RecordRows(Text text, RecordReader recordReader) throws InputException, IOException {
@@ -54,15 +55,26 @@ abstract class RecordRows implements RowSource {
         } else if (lineBreak == null && !rawRecord.text().isBlank()) {
             lineBreak = rawRecord.lineBreak().equals("\r\n") ? "\r\n" : "\n";
         }
+        length = rawRecord == null ? 0 : rawRecord.text().length();
         StrayUtf8 strays = text.strays();
         return rawRecord == null || strays == null ? rawRecord : strays.checked(rawRecord);
     }
 
-    private boolean isComment(RawRecord rawRecord) {
+    final boolean isComment(RawRecord rawRecord) {
         Character comment = text.comment();
         return comment != null
                 && !rawRecord.text().isEmpty()
                 && rawRecord.text().charAt(0) == comment;
+    }
+
+    /** How many characters of the text, without its byte order mark, stand before the last record. */
+    final long begin() {
+        return recordReader.beginOfRecord();
+    }
+
+    /** How many characters the last record has. */
+    final int length() {
+        return length;
     }
 
     @Override

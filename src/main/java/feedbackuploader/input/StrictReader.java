@@ -86,6 +86,11 @@ class StrictReader implements Closeable {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
+    /** How many bytes of the file the characters take that have been handed out, and those before them. */
+    final long offset() {
+        return offset;
+    }
+
     final Charset encoding() {
         return decoder.charset();
     }

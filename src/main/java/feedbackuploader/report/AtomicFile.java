@@ -108,6 +108,19 @@ public final class AtomicFile implements AutoCloseable {
         published = true;
     }
 
+    /**
+     * As {@link #publish}, but in nobody's place.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when there is a file of this name
+     */
+    void publishNew() throws IOException {
+        writer.flush();
+        channel.force(true);
+        channel.close();
+        Files.move(beside, place);
+        published = true;
+    }
+
     private void moveIntoPlace() throws IOException {
         try {
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);

@@ -64,7 +64,7 @@ final class XlsxReport implements RowReport {
         begin(this.failed, above, source.columns(), ours.namesToFix());
     }
 
-    private static List<List<String>> rowsOf(String csv) throws IOException {
+    static List<List<String>> rowsOf(String csv) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         CSVFormat format =
                 CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.MetricCatalogue;
 import feedbackuploader.input.InputOptions;
+import feedbackuploader.input.edits.EditsFile;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.mapping.options.MappingFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,22 @@ public final class PlanBasis {
     private static final String CATALOGUE = "catalogue";
     private static final String FIXES = "fixes";
 
+    /** The edits with which the file was read: by their digest, and where they lay, which makes no other plan. */
+    private static final String EDITS = "edits";
+
+    private static final String EDITS_PATH = "edits_path";
+
     /** Of what the ledgers of earlier runs say tomorrow nobody knows today. */
     private static final String LEDGERS = "ledgers";
 
     private final ObjectNode options = JSON.createObjectNode();
     private final boolean again;
+    private final @Nullable EditsFile edits;
 
     /** @param program name and version, since another version may read a file otherwise */
     PlanBasis(UploadRequest request, String program) {
         again = request.knownRows() == KnownRows.SEND;
+        edits = request.reading().edits();
         options.put("program", program)
                 .put(READING, request.reading().toLine())
                 .put("mapping", new MappingFile("", request.mapping()).toJson())
@@ -49,6 +58,9 @@ public final class PlanBasis {
         }
         if (!request.labelled()) {
             options.put("labelled", false);
+        }
+        if (edits != null) {
+            options.put(EDITS, edits.sha256());
         }
         if (request.shard() != null) {
             options.put(SHARD, request.shard().toString());
@@ -66,8 +78,13 @@ public final class PlanBasis {
 
     /** How the file was read when the plan on this basis was made. */
     public static InputOptions readingIn(String basis) {
-        JsonNode reading = parse(basis).path(READING);
-        return reading.isTextual() ? InputOptions.parse(reading.textValue()) : InputOptions.none();
+        ObjectNode all = parse(basis);
+        JsonNode reading = all.path(READING);
+        InputOptions options = reading.isTextual() ? InputOptions.parse(reading.textValue()) : InputOptions.none();
+        JsonNode digest = all.path(EDITS);
+        return digest.isTextual()
+                ? options.withEdits(new EditsFile(Path.of(all.path(EDITS_PATH).asText("")), digest.textValue()))
+                : options;
     }
 
     /** The kind of feedback that was planned by its name; null when each row was taken as it is. */
@@ -83,12 +100,12 @@ public final class PlanBasis {
 
     /** Equal for all the shards of one file that were planned alike. */
     static String inAnyShard(String basis) {
-        return parse(basis).without(SHARD).toString();
+        return parse(basis).without(List.of(SHARD, EDITS_PATH)).toString();
     }
 
     /** Whether {@code basis} has these options, whatever its catalogue. */
     boolean hasSameOptions(String basis) {
-        return parse(basis).without(List.of(CATALOGUE, FIXES, LEDGERS)).equals(options);
+        return parse(basis).without(List.of(CATALOGUE, FIXES, LEDGERS, EDITS_PATH)).equals(options);
     }
 
     /** {@code basis}, and the ledgers of other uploads: such a plan is made anew by each run. */
@@ -117,6 +134,9 @@ public final class PlanBasis {
 
     String with(@Nullable MetricCatalogue catalogue) {
         ObjectNode basis = options.deepCopy();
+        if (edits != null) {
+            basis.put(EDITS_PATH, edits.path().toString());
+        }
         if (catalogue == null) {
             return basis.putNull(CATALOGUE).toString();
         }

@@ -18,7 +18,8 @@ final class Guards {
                         TableGuards.all(),
                         KeyGuards.all(),
                         VerificationGuards.all(),
-                        GivenBackGuards.all())
+                        GivenBackGuards.all(),
+                        EditsGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -17,12 +17,12 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** Sound files of every format, encoding and shape, each with the options that it needs: what damage begins with. */
-final class FuzzCorpus {
+public final class FuzzCorpus {
 
-    static final class Entry {
+    public static final class Entry {
 
-        final byte[] file;
-        final MappingOptions options;
+        public final byte[] file;
+        public final MappingOptions options;
 
         Entry(byte[] file, MappingOptions options) {
             this.file = file;
@@ -46,7 +46,7 @@ final class FuzzCorpus {
 
     private static final Set<String> IN_CSV = Set.of("arena", "langfuse", "mturk", "qualtrics");
 
-    static final List<Entry> ENTRIES = entries();
+    public static final List<Entry> ENTRIES = entries();
 
     private FuzzCorpus() {}
 

@@ -1,7 +1,13 @@
 package feedbackuploader.cli.options;
 
+import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputOptions;
+import feedbackuploader.input.edits.EditsFile;
+import feedbackuploader.support.IoErrors;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -65,8 +71,15 @@ public final class InputArguments {
             description = "Skip lines that begin with this character, such as #. (default: none)")
     private @Nullable Character comment;
 
+    @Option(
+            names = "--edits",
+            paramLabel = "FILE",
+            description = "Read the cells of this file of edits in place of the file's own. The local page writes such a"
+                    + " file; the file itself stays as it is.")
+    private @Nullable Path edits;
+
     /** What was typed; where nothing was, what {@code saved} says. */
-    InputOptions over(InputOptions saved) {
+    InputOptions over(InputOptions saved) throws UsageException {
         return new InputOptions(
                 encoding == null ? saved.encoding() : encoding,
                 delimiter == null ? saved.delimiter() : delimiter,
@@ -74,7 +87,26 @@ public final class InputArguments {
                 sheet == null ? saved.sheet() : sheet,
                 quote == null ? saved.quote() : quote,
                 escape == null ? saved.escape() : escape,
-                commentOver(saved.comment()));
+                commentOver(saved.comment()),
+                edits == null ? null : editsFile(edits));
+    }
+
+    private static EditsFile editsFile(Path path) throws UsageException {
+        try {
+            return EditsFile.of(path);
+        } catch (InputException e) {
+            throw new UsageException("--edits " + e.getMessage());
+        } catch (IOException e) {
+            throw new UsageException("--edits " + path + " cannot be read (" + IoErrors.of(e) + ").");
+        }
+    }
+
+    /** Edits are of the rows of one file. */
+    public void refuseEditsOf(List<Path> files) throws UsageException {
+        if (edits != null && files.size() > 1) {
+            throw new UsageException("--edits are of one file, and " + files.size()
+                    + " are named. Run the command for each file, with its own edits.");
+        }
     }
 
     private @Nullable Character commentOver(@Nullable Character saved) {

@@ -195,7 +195,7 @@ public final class MappingArguments {
         return file;
     }
 
-    private MappingFile read(InputArguments reading) throws MappingException {
+    private MappingFile read(InputArguments reading) throws MappingException, UsageException {
         MappingFile saved = mapping == null ? new MappingFile("", MappingOptions.none()) : ReadyMappings.find(mapping);
         MappingOptions all = saved.options().and(typed());
         if (all.hasIdleMetric()) {
