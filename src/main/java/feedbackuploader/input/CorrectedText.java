@@ -59,7 +59,8 @@ final class CorrectedText implements Closeable {
             for (EditedRows.Pair pair = rows.pair(); pair != null; pair = rows.pair()) {
                 Row after = pair.after();
                 if (after != pair.before()) {
-                    Place place = new Place(file, pair.before().number(), pair.before().line());
+                    Place place = new Place(
+                            file, pair.before().number(), pair.before().line());
                     refuseLeak(after, dialect, place);
                     copy.replace(text.begin(), text.length(), after == null ? "" : after.text(), place);
                 }

@@ -43,11 +43,7 @@ final class ValueHints {
                     + ", or use --decimal-comma" + (text.indexOf('.') >= 0 ? " and --thousands." : ".");
         }
         if (GROUPED.matcher(text).matches()) {
-            int point = Math.max(
-                    text.lastIndexOf('.'), text.length() - text.lastIndexOf(',') == 4 ? -1 : text.lastIndexOf(','));
-            String whole = (point < 0 ? text : text.substring(0, point)).replaceAll("[^0-9+-]", "");
-            return "A thousands separator? Write " + whole + (point < 0 ? "" : "." + text.substring(point + 1))
-                    + ", or use --thousands.";
+            return "A thousands separator? Write " + withoutGroups(text) + ", or use --thousands.";
         }
         Matcher percent = NumberStyle.PERCENT.matcher(text);
         if (percent.matches() && DECIMAL.matcher(percent.group(1)).matches()) {
@@ -70,6 +66,34 @@ final class ValueHints {
             return "Write the digits as 0 to 9.";
         }
         return null;
+    }
+
+    private static String withoutGroups(String text) {
+        int point = Math.max(
+                text.lastIndexOf('.'), text.length() - text.lastIndexOf(',') == 4 ? -1 : text.lastIndexOf(','));
+        String whole = (point < 0 ? text : text.substring(0, point)).replaceAll("[^0-9+-]", "");
+        return whole + (point < 0 ? "" : "." + text.substring(point + 1));
+    }
+
+    /** The only number that {@code text} can be, as everybody writes it; null where there are two, or it is none. */
+    static @Nullable String onlyNumber(String text) {
+        if (text.length() > 40) {
+            return null;
+        }
+        if (GROUPS_OF_THREE.matcher(text).matches()) {
+            return text.indexOf(',') == text.lastIndexOf(',') ? null : text.replace(",", "");
+        } else if (DECIMAL_COMMA.matcher(text).matches()) {
+            return plain(text.replace(".", "").replace(',', '.'));
+        } else if (GROUPED.matcher(text).matches()) {
+            return withoutGroups(text);
+        } else if (BARE_POINT.matcher(text).matches()) {
+            return plain(text);
+        }
+        String digits = text.codePoints()
+                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return !digits.equals(text) && NumberText.isNumber(digits) ? digits : null;
     }
 
     /** Whether {@code text} is a number of which only the signs are not those that everybody reads alike. */

@@ -55,7 +55,8 @@ public final class CorrectedCopy {
     }
 
     private static InputException isThere(Path to) {
-        return new InputException(to.toString(), new Problem("a file of this name", "a new name", "Choose another one."));
+        return new InputException(
+                to.toString(), new Problem("a file of this name", "a new name", "Choose another one."));
     }
 
     private static void writeWorkbook(InputFile file, OutputStream out) throws InputException, IOException {

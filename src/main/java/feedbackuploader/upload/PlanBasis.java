@@ -105,7 +105,9 @@ public final class PlanBasis {
 
     /** Whether {@code basis} has these options, whatever its catalogue. */
     boolean hasSameOptions(String basis) {
-        return parse(basis).without(List.of(CATALOGUE, FIXES, LEDGERS, EDITS_PATH)).equals(options);
+        return parse(basis)
+                .without(List.of(CATALOGUE, FIXES, LEDGERS, EDITS_PATH))
+                .equals(options);
     }
 
     /** {@code basis}, and the ledgers of other uploads: such a plan is made anew by each run. */

@@ -69,7 +69,9 @@ class EditsOptionTest {
 
         assertThat(edited.exitCode()).as(edited.err()).isZero();
         assertThat(server.rows()).isEqualTo(ROWS);
-        assertThat(results()).contains(new UUID(3, 0) + ";quality;0.8;2;2;recorded").doesNotContain("0,8");
+        assertThat(results())
+                .contains(new UUID(3, 0) + ";quality;0.8;2;2;recorded")
+                .doesNotContain("0,8");
         assertThat(file).content().contains("0,8");
     }
 
@@ -150,7 +152,8 @@ class EditsOptionTest {
                 .contains("--edits " + other + " row 1: found a line that is no edit; expected {\"row\":2,");
         assertThat(typed("validate", "--edits", folder + "/none").err())
                 .contains("--edits " + folder + "/none cannot be read (no such file or folder).");
-        assertThat(typed("validate", other.toString(), "--edits", edits.toString()).err())
+        assertThat(typed("validate", other.toString(), "--edits", edits.toString())
+                        .err())
                 .contains("--edits are of one file, and 2 are named.");
     }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EditedRowsTest {
 
     private static final String CSV = "id,value\n1,\"0,8\"\n2,\"0,8\"\n3\n";
-    private static final String JSON = "{\"id\": \"1\", \"value\": 5, \"meta\": {\"by\": \"ann\"}}\n{\"id\": 2, \"value\": null}\n";
+    private static final String JSON =
+            "{\"id\": \"1\", \"value\": 5, \"meta\": {\"by\": \"ann\"}}\n{\"id\": 2, \"value\": null}\n";
 
     @TempDir
     Path folder;
@@ -45,13 +46,10 @@ class EditedRowsTest {
                         "{'column':'value','replace':[{'from':'0,8','to':'0.8'}]}",
                         "2 1,0.8 | 3 2,0.8 | 4 3"),
                 Arguments.of(
-                        "a later step, which finds what the one before has left",
-                        CSV,
-                        """
+                        "a later step, which finds what the one before has left", CSV, """
                         {'column':'value','replace':[{'from':'0,8','to':'0.8'}]}
                         {'row':3,'column':'value','was':'0.8','now':'0.9'}
-                        {'column':'value','replace':[{'from':'0.8','to':'1'},{'from':'1','to':'2'}]}""",
-                        "2 1,1 | 3 2,0.9 | 4 3"),
+                        {'column':'value','replace':[{'from':'0.8','to':'1'},{'from':'1','to':'2'}]}""", "2 1,1 | 3 2,0.9 | 4 3"),
                 Arguments.of(
                         "two texts that change places in one step",
                         "id,value\n1,a\n2,b\n",

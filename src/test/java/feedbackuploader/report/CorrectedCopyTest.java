@@ -135,14 +135,14 @@ class CorrectedCopyTest {
     @Test
     void a_character_that_the_encoding_lacks_is_named() throws Exception {
         Path file = Files.write(folder.resolve("f.csv"), "k,v\n1,ü\n2,b\n".getBytes(StandardCharsets.ISO_8859_1));
-        InputOptions options = InputOptions.none()
-                .withEncoding(StandardCharsets.ISO_8859_1)
-                .withEdits(edits(EDIT.replace("é", "評")));
+        InputOptions options =
+                InputOptions.none().withEncoding(StandardCharsets.ISO_8859_1).withEdits(edits(EDIT.replace("é", "評")));
 
         assertThatThrownBy(() -> CorrectedCopy.write(InputFile.of(file, options), folder.resolve("copy.csv")))
                 .isInstanceOf(InputException.class)
-                .hasMessage("f.csv row 3: found \"評\" in an edit; expected characters of ISO-8859-1, the encoding of the"
-                        + " file. Write it otherwise, or save the file as UTF-8 first.");
+                .hasMessage(
+                        "f.csv row 3: found \"評\" in an edit; expected characters of ISO-8859-1, the encoding of the"
+                                + " file. Write it otherwise, or save the file as UTF-8 first.");
         assertThat(folder.resolve("copy.csv")).doesNotExist();
     }
 
@@ -156,7 +156,8 @@ class CorrectedCopyTest {
 
         assertThat(free).hasFileName("f.corrected.csv");
         assertThat(CorrectedCopy.freeName(file, folder)).hasFileName("f.corrected-2.csv");
-        assertThat(CorrectedCopy.freeName(folder.resolve("a.b.jsonl.gz"), folder)).hasFileName("a.b.corrected.jsonl");
+        assertThat(CorrectedCopy.freeName(folder.resolve("a.b.jsonl.gz"), folder))
+                .hasFileName("a.b.corrected.jsonl");
         for (Path taken : new Path[] {free, file}) {
             String content = Files.readString(taken);
             assertThatThrownBy(() -> CorrectedCopy.write(input, taken))
@@ -175,8 +176,8 @@ class CorrectedCopyTest {
             sheet.value(4, 0, "=1");
             sheet.value(4, 1, true);
         });
-        InputOptions options = InputOptions.none()
-                .withEdits(edits("{\"row\":2,\"column\":\"c0\",\"was\":\"5\",\"now\":\"0.5\"}\n"));
+        InputOptions options =
+                InputOptions.none().withEdits(edits("{\"row\":2,\"column\":\"c0\",\"was\":\"5\",\"now\":\"0.5\"}\n"));
         Path copy = CorrectedCopy.freeName(file, folder);
 
         CorrectedCopy.write(InputFile.of(file, options), copy);

@@ -74,8 +74,9 @@ public final class InputArguments {
     @Option(
             names = "--edits",
             paramLabel = "FILE",
-            description = "Read the cells of this file of edits in place of the file's own. The local page writes such a"
-                    + " file; the file itself stays as it is.")
+            description =
+                    "Read the cells of this file of edits in place of the file's own. The local page writes such a"
+                            + " file; the file itself stays as it is.")
     private @Nullable Path edits;
 
     /** What was typed; where nothing was, what {@code saved} says. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the index of the column
  * @param values the different texts in it that are wrong, the most frequent first; the first of very many
  * @param cells how many cells those with a proposal change
- * @param others how many different texts are not among them
+ * @param others how many cells that are wrong hold a text that is not among them
  */
 public record FixPreview(int column, List<FixValue> values, long cells, long others) {
 

@@ -1,11 +1,8 @@
 package feedbackuploader.web.grid;
 
 import feedbackuploader.input.BrokenRow;
-import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
-import feedbackuploader.input.JsonCells;
-import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.edits.Edit;
 import feedbackuploader.ledger.LedgerException;
@@ -15,7 +12,6 @@ import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.UnusableException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +26,8 @@ public final class GridEditor implements Closeable {
     private final RowGrid grid;
     private final EditsStore edits;
     private final Rechecker rechecker;
+    private final CellChanger changer;
+    private final FixFinder finder;
 
     /**
      * @param grid of a check of {@code input} with these options; stays open when this is closed
@@ -38,7 +36,9 @@ public final class GridEditor implements Closeable {
     public GridEditor(RowGrid grid, EditsStore edits, InputFile input, MappingOptions options) {
         this.grid = grid;
         this.edits = edits;
-        this.rechecker = new Rechecker(input, options);
+        this.rechecker = new Rechecker(grid, input, options);
+        this.changer = new CellChanger(grid.names(), rechecker);
+        this.finder = new FixFinder(grid, changer, rechecker, options);
     }
 
     /**
@@ -58,11 +58,11 @@ public final class GridEditor implements Closeable {
             }
             Row before = grid.whole(index);
             String name = column == null ? null : name(column, before);
-            String was = name == null ? before.text() : text(before, column, name);
+            String was = column == null ? before.text() : changer.text(before, column);
             if (Objects.equals(was, text)) {
                 return grid.row(row).orElseThrow();
             }
-            Row after = with(before, column, name, text);
+            Row after = with(before, column, text);
             edits.add(new Edit.OfCell(row, name, was, text));
             grid.change(index, after, rechecker.map(index, after), column, true);
             return grid.row(row).orElseThrow();
@@ -83,28 +83,32 @@ public final class GridEditor implements Closeable {
         return name;
     }
 
-    private static @Nullable String text(Row row, @Nullable Integer column, String name) {
-        return row instanceof CsvRow csv && column != null
-                ? csv.cells().get(column)
-                : row instanceof JsonRow json ? JsonCells.at(json.object(), name) : null;
+    private Row with(Row row, @Nullable Integer column, String text)
+            throws UnusableException, InputException, MappingException, IOException {
+        Row after = column == null ? rechecker.reread(row, text) : changer.with(row, column, text);
+        if (after == null) {
+            throw new UnusableException("Row " + row.number() + " has no place for this cell: something else stands"
+                    + " there. Edit the record as a whole.");
+        }
+        return after;
     }
 
-    private Row with(Row row, @Nullable Integer column, @Nullable String name, String text)
-            throws UnusableException, InputException, MappingException, IOException {
-        if (name == null || column == null) {
-            return rechecker.reread(row, text);
-        } else if (row instanceof CsvRow csv) {
-            List<String> cells = new ArrayList<>(csv.cells());
-            cells.set(column, text);
-            Row after = rechecker.source().edited(csv, cells);
-            return after == null ? Rechecker.blank(row) : after;
+    /**
+     * What one fix would change for all that have this wrong with them.
+     *
+     * @param key of a {@link GridProblem}
+     */
+    public FixPreview preview(int key) throws UnusableException, LedgerException, IOException {
+        try {
+            FixPreview preview = finder.of(key);
+            if (preview == null) {
+                throw new UnusableException("This is wrong with rows as a whole, not with one of their columns: edit"
+                        + " the rows one by one.");
+            }
+            return preview;
+        } catch (InputException | MappingException e) {
+            throw new UnusableException(String.valueOf(e.getMessage()), e);
         }
-        var object = row instanceof JsonRow json ? JsonCells.with(json.object(), name, text) : null;
-        if (object == null) {
-            throw new UnusableException("Row " + row.number() + " has no place for " + name
-                    + ": something else stands there. Edit the record as a whole.");
-        }
-        return rechecker.reread(row, JsonCells.record(object));
     }
 
     /**
@@ -142,7 +146,7 @@ public final class GridEditor implements Closeable {
             if (cell.was() == null || (name != null && (column < 0 || now instanceof BrokenRow))) {
                 return Optional.empty();
             }
-            Row before = with(now, name == null ? null : column, name, cell.was());
+            Row before = with(now, name == null ? null : column, cell.was());
             List<Mapped> pieces = rechecker.map(index, before);
             grid.change(
                     index,

@@ -19,20 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks single rows as the check of the whole file does, by a mapper of its own. What a mapper learns from rows before
- * changes what it says of the first rows alone (is one a second header?), so it is shown the rows at the beginning of the
- * file first. What is said of a file as a whole, its notices and why it cannot be used, only a whole check can tell.
+ * changes what it says of the first rows alone (is one a second header?), so it is shown the rows at the beginning first,
+ * as they are now. Two things only a whole check can tell: what the edit of one of the first rows changes in the advice on
+ * those below it, and what is said of a file as a whole, its notices and why it cannot be used.
  */
 final class Rechecker implements Closeable {
 
     /** Rows at the beginning that the mapper is shown: as many as it looks at to recognise an export. */
     private static final int FIRST = 100;
 
+    private final RowGrid grid;
     private final InputFile file;
     private final MappingOptions options;
     private @Nullable RowSource source;
     private @Nullable Mapper mapper;
 
-    Rechecker(InputFile input, MappingOptions options) {
+    Rechecker(RowGrid grid, InputFile input, MappingOptions options) {
+        this.grid = grid;
         this.file = input.asItStands();
         this.options = options;
     }
@@ -49,38 +52,30 @@ final class Rechecker implements Closeable {
 
     /** @param index of the row among all, from 0 */
     List<Mapped> map(long index, Row row) throws InputException, MappingException, IOException, LedgerException {
+        if (row.text().isEmpty() && row instanceof BrokenRow) {
+            return List.of(new Mapped.Skipped("it is blank now", null, null));
+        }
         try (KnownRuns runs = KnownRuns.anywhere()) {
             if (index < FIRST) {
-                return ofFirst(index, row, runs);
+                return map(after(index, runs), row, runs);
             }
             Mapper known = mapper;
             if (known == null) {
-                known = Mapper.over(source(), options, null);
-                show(known, source(), FIRST, runs);
+                known = after(FIRST, runs);
                 mapper = known;
             }
             return map(known, row, runs);
         }
     }
 
-    private List<Mapped> ofFirst(long index, Row row, KnownRuns runs)
+    /** One that has seen so many rows, or all where there are fewer. */
+    private Mapper after(long rows, KnownRuns runs)
             throws InputException, MappingException, IOException, LedgerException {
-        try (RowSource again = file.openBeginning()) {
-            Mapper fresh = Mapper.over(again, options, null);
-            show(fresh, again, index, runs);
-            return map(fresh, row, runs);
+        Mapper fresh = Mapper.over(source(), options, null);
+        for (long i = 0; i < rows; i++) {
+            map(fresh, grid.whole(i), runs);
         }
-    }
-
-    private static void show(Mapper mapper, RowSource rows, long count, KnownRuns runs)
-            throws InputException, IOException, LedgerException {
-        for (long i = 0; i < count; i++) {
-            Row row = rows.next();
-            if (row == null) {
-                return;
-            }
-            map(mapper, row, runs);
-        }
+        return fresh;
     }
 
     private static List<Mapped> map(Mapper mapper, Row row, KnownRuns runs) throws LedgerException {
@@ -92,12 +87,13 @@ final class Rechecker implements Closeable {
         }
     }
 
-    /** @return {@code record} in place of {@code row}; a row that was blanked as one that is broken */
+    /** @return {@code record} in place of {@code row} */
     Row reread(Row row, String record) throws InputException, MappingException, IOException {
         Row again = source().reread(row, record);
         return again == null ? blank(row) : again;
     }
 
+    /** One whose cells were all cleared: the next check does not see it. */
     static BrokenRow blank(Row row) {
         return new BrokenRow(row.number(), row.line(), "", new Problem("a blank row", "feedback", null), List.of());
     }

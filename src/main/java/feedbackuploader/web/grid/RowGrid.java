@@ -1,6 +1,8 @@
 package feedbackuploader.web.grid;
 
 import feedbackuploader.input.CsvRow;
+import feedbackuploader.input.JsonCells;
+import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowChange;
 import feedbackuploader.mapping.FieldSource;
@@ -190,7 +192,35 @@ public final class RowGrid implements Closeable {
         return new GridWindow(total, first, rows);
     }
 
-    private long size(GridFilter filter) {
+    /** The text of one cell, cut at {@link #LONGEST_CELL}; null where there is none. */
+    public synchronized @Nullable String cell(long number, int column) throws IOException {
+        long index = indexOf(number);
+        StoredRow stored = index < 0 ? null : store.row(index);
+        if (stored == null || column < 0 || column >= stored.cells().size()) {
+            return null;
+        }
+        String text = stored.cut().contains(column)
+                ? wholeCell(index, column)
+                : stored.cells().get(column);
+        return text == null ? null : StoredRow.cut(text, LONGEST_CELL);
+    }
+
+    private @Nullable String wholeCell(long index, int column) throws IOException {
+        Row row = whole(index);
+        return row instanceof CsvRow csv
+                ? csv.cells().get(column)
+                : row instanceof JsonRow json
+                        ? JsonCells.at(json.object(), columns.names().get(column))
+                        : row.text();
+    }
+
+    /** The record as it stands in the file, cut at {@link #LONGEST_CELL}; null where there is no such row. */
+    public synchronized @Nullable String record(long number) throws IOException {
+        long index = indexOf(number);
+        return index < 0 ? null : StoredRow.cut(whole(index).text(), LONGEST_CELL);
+    }
+
+    synchronized long size(GridFilter filter) {
         return filter.equals(GridFilter.ALL) ? store.count() : lists.size(filter.list());
     }
 

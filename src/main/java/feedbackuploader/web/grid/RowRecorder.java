@@ -47,7 +47,7 @@ final class RowRecorder {
             kind = StoredRow.Kind.TABLE;
             whole.addAll(csv.cells().subList(0, Math.min(csv.cells().size(), GridColumns.MOST)));
             types = csv.types().subList(0, Math.min(csv.types().size(), GridColumns.MOST));
-            isKept = csv.cells().size() > GridColumns.MOST || csv.repeatsHeader() || csv.resemblesHeader();
+            isKept = csv.cells().size() > GridColumns.MOST;
         } else if (row instanceof JsonRow json) {
             kind = StoredRow.Kind.JSON;
             JsonCells.each(json.object(), (pointer, text) -> put(whole, columns.ofPointer(pointer), text));

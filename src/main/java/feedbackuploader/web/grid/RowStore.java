@@ -17,8 +17,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows one after the other in a flat file, their places in another, and what a row has no room for in a third; private
@@ -39,7 +40,7 @@ final class RowStore implements Closeable {
     private final AppendedFile full;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
     private final DataOutputStream record = new DataOutputStream(bytes);
-    private final Map<Long, Long> changed = new HashMap<>();
+    private final Map<Long, Long> changed = new ConcurrentHashMap<>();
     private long count;
 
     /** A file that grows at its end, and is read anywhere. */
@@ -176,24 +177,27 @@ final class RowStore implements Closeable {
     }
 
     private StoredRow read(long begin) throws IOException {
+        return StoredRow.read(new DataInputStream(new ByteArrayInputStream(record(begin))));
+    }
+
+    private byte[] record(long begin) throws IOException {
         int size = ByteBuffer.wrap(rows.read(begin, Integer.BYTES)).getInt();
-        byte[] row = rows.read(begin + Integer.BYTES, size);
-        return StoredRow.read(new DataInputStream(new ByteArrayInputStream(row)));
+        return rows.read(begin + Integer.BYTES, size);
     }
 
-    /** Takes rows one after the other. */
+    /** Takes the cells of one column, row by row; those that {@link StoredRow#cell} does not give as null. */
     interface Taker {
-        void take(long at, StoredRow row) throws IOException;
+        void take(@Nullable String cell) throws IOException;
     }
 
-    /** Every row as it is now, in the order of the file. */
-    void each(Taker taker) throws IOException {
+    /** The cells of a column as they are now, in the order of the file. */
+    void each(int column, Taker taker) throws IOException {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(rows.path), BUFFER))) {
             for (long at = 0; at < count; at++) {
-                in.readInt(); // its size
-                StoredRow first = StoredRow.read(in);
-                taker.take(at, changed.containsKey(at) ? row(at) : first);
+                byte[] row = in.readNBytes(in.readInt());
+                Long later = changed.get(at);
+                taker.take(StoredRow.cell(later == null ? row : record(later), column));
             }
         }
     }

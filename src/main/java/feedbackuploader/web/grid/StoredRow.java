@@ -2,6 +2,7 @@ package feedbackuploader.web.grid;
 
 import feedbackuploader.input.CellType;
 import feedbackuploader.support.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -152,6 +153,27 @@ record StoredRow(
             problems.add(new StoredProblem(column, group, new Problem(name, in.readUTF(), in.readUTF(), readText(in))));
         }
         return new StoredRow(kind, number, line, cells, cut, edited, problems, skipped, full, types);
+    }
+
+    /**
+     * One cell of a row that {@link #write} wrote, without a look at what follows it; null where there is none, where it is
+     * cut, and where the row is broken.
+     */
+    static @Nullable String cell(byte[] row, int column) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(row));
+        boolean isBroken = KINDS.get(in.readByte()) == Kind.BROKEN;
+        in.skipNBytes(3 * Long.BYTES);
+        if (isBroken || column >= in.readUnsignedShort()) {
+            return null;
+        }
+        byte form = in.readByte();
+        for (int i = 0; i < column; i++) {
+            if (form != NULL) {
+                in.skipNBytes(in.readUnsignedShort());
+            }
+            form = in.readByte();
+        }
+        return form == WHOLE ? in.readUTF() : null;
     }
 
     private static @Nullable String readText(DataInputStream in) throws IOException {

@@ -31,6 +31,7 @@ final class Checked implements AutoCloseable {
         this.folder = folder;
         this.file = file;
         this.options = options;
+        Files.createDirectories(folder);
         this.edits = EditsStore.open(folder.resolve("edits.jsonl"));
         Found found = find(folder.resolve("grid"), file, options, edits);
         this.grid = found.grid;

@@ -88,4 +88,92 @@ class GridEditorTest {
             assertThat(checked.survey.invalid()).isEqualTo(3);
         }
     }
+
+    @Test
+    void a_fix_is_proposed_where_the_program_would_take_it_and_counted_in_every_row() throws Exception {
+        String other = Checked.ID.replace('5', '6');
+        String text = "completion_id,metric,value\n"
+                + Checked.ID + ",quality,\"0,8\"\n"
+                + other.replace("-", "") + ",quality,\"0,8\"\n"
+                + Checked.ID + ",quality,\"1,234\"\n"
+                + Checked.ID + ",quality,\"0,7\"\n"
+                + Checked.ID + ",quality\n";
+        try (Checked checked = Checked.of(folder, "ratings.csv", text)) {
+            GridProblem commas = checked.grid.problems().get(0);
+            FixPreview preview = checked.editor.preview(commas.key());
+
+            assertThat(preview)
+                    .isEqualTo(new FixPreview(
+                            2,
+                            List.of(new FixPreview.FixValue("0,8", "0.8", 2), new FixPreview.FixValue("0,7", "0.7", 1)),
+                            3,
+                            0));
+            checked.editor.fix(
+                    preview.column(),
+                    preview.values().stream()
+                            .map(value -> new Edit.Replacement(value.from(), String.valueOf(value.to())))
+                            .toList());
+            checked.check();
+            assertThat(checked.grid.window(GridFilter.CHANGED, 0, 9).total()).isEqualTo(preview.cells());
+
+            assertThat(checked.grid.problems())
+                    .filteredOn(problem -> "completion_id".equals(problem.column()))
+                    .allSatisfy(problem -> assertThat(
+                                    checked.editor.preview(problem.key()).values())
+                            .containsExactly(new FixPreview.FixValue(other.replace("-", ""), other, 1)));
+            assertThat(checked.grid.problems())
+                    .filteredOn(problem -> problem.column() == null)
+                    .hasSize(1)
+                    .allSatisfy(problem -> assertThat(problem.fixes()).isFalse());
+        }
+    }
+
+    @Test
+    void rows_of_json_are_edited_at_their_pointers() throws Exception {
+        String text = "{\"completion_id\": \"" + Checked.ID + "\", \"metric\": \"m\", \"value\": \"0,8\"}\n"
+                + "{\"completion_id\": \"" + Checked.ID + "\", \"metric\": \"m\", \"meta\": {\"by\": [1, 2]}}\n";
+        try (Checked checked = Checked.of(folder, "ratings.jsonl", text)) {
+            assertThat(checked.grid.columns())
+                    .extracting(GridColumn::name)
+                    .containsExactly("completion_id", "metric", "value", "/meta/by");
+            assertThat(checked.grid.window(GridFilter.ALL, 1, 1).rows().get(0).cells())
+                    .containsExactly(Checked.ID, "m", null, "[1,2]");
+
+            GridRow row = checked.editor.edit(2, 2, "0.5");
+
+            assertThat(row.problems()).isEmpty();
+            assertThat(row.edited()).containsExactly(2);
+            checked.check();
+            assertThat(checked.grid.row(2)).contains(row);
+            assertThat(checked.survey.invalid()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_long_cell_is_cut_in_windows_and_whole_when_it_is_edited() throws Exception {
+        String details = "word ".repeat(20_000);
+        String text = "completion_id,metric,value,details\n" + Checked.ID + ",m,\"0,8\"," + details + "\n";
+        try (Checked checked = Checked.of(folder, "ratings.csv", text)) {
+            GridRow row = checked.editor.edit(2, 2, "0.8");
+
+            assertThat(row.cells().get(3)).hasSize(500);
+            assertThat(row.cut()).containsExactly(3);
+            assertThat(checked.grid.cell(2, 3)).isEqualTo(details.substring(0, RowGrid.LONGEST_CELL));
+            checked.check();
+            assertThat(checked.grid.row(2)).contains(row);
+            assertThat(checked.survey.first().get(0).body()).contains("word word");
+        }
+    }
+
+    @Test
+    void a_row_that_is_cleared_is_left_out() throws Exception {
+        String text = "completion_id,metric,value\n" + Checked.ID + ",,\n";
+        try (Checked checked = Checked.of(folder, "ratings.csv", text)) {
+            GridRow row = checked.editor.edit(2, 0, "");
+
+            assertThat(row.skipped()).isEqualTo("it is blank now");
+            checked.check();
+            assertThat(checked.grid.counts().rows()).isZero();
+        }
+    }
 }
