@@ -54,6 +54,18 @@ final class EditsGuards {
                         "FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)",
                         "web.grid.RowGridTest"),
                 new Guard(
+                        "a step of another page on the same file, overwritten",
+                        "web/grid/EditsStore.java",
+                        "!known.isCurrent()",
+                        "false",
+                        "web.grid.GridEditorTest"),
+                new Guard(
+                        "the rest of a text of which the page shows the beginning",
+                        "web/grid/GridEditor.java",
+                        "was.length() > RowGrid.LONGEST_CELL",
+                        "was.isEmpty()",
+                        "web.grid.GridEditorTest"),
+                new Guard(
                         "a proposal that the program would not take",
                         "web/grid/FixFinder.java",
                         "mended != null && isFreeOfProblems(rechecker.map(index, mended), column)",

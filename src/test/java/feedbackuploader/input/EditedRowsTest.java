@@ -176,6 +176,11 @@ class EditedRowsTest {
         assertThatThrownBy(() -> InputFile.open(file, InputOptions.none().withEdits(edits)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("edits.jsonl: found other edits than when the file was checked");
+
+        Files.delete(edits.path());
+        assertThatThrownBy(() -> InputFile.open(file, InputOptions.none().withEdits(edits)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("edits.jsonl: found no file of edits there");
     }
 
     static Stream<String> malformed() {

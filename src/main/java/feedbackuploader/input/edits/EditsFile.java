@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
@@ -29,9 +30,25 @@ public record EditsFile(Path path, String sha256) {
         return new EditsFile(path.toAbsolutePath().normalize(), digest(bytes));
     }
 
-    /** @throws InputException when it is in another state by now */
+    /** As it is once {@code bytes} have been written to it. */
+    public static EditsFile written(Path path, byte[] bytes) {
+        return new EditsFile(path.toAbsolutePath().normalize(), digest(bytes));
+    }
+
+    /** Whether the file is there, and still in this state. */
+    public boolean isCurrent() throws InputException, IOException {
+        return Files.exists(path) && digest(bytes(path)).equals(sha256);
+    }
+
+    /** @throws InputException when it is in another state by now, or gone */
     public Edits load() throws InputException, IOException {
-        byte[] bytes = bytes(path);
+        byte[] bytes;
+        try {
+            bytes = bytes(path);
+        } catch (NoSuchFileException e) {
+            throw new InputException(
+                    path.toString(), new Problem("no file of edits there", "the edits of the file", null));
+        }
         if (!digest(bytes).equals(sha256)) {
             throw new InputException(
                     path.toString(),

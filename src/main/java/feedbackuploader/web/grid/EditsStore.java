@@ -5,6 +5,7 @@ import feedbackuploader.input.edits.Edit;
 import feedbackuploader.input.edits.Edits;
 import feedbackuploader.input.edits.EditsFile;
 import feedbackuploader.report.AtomicFile;
+import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,9 +18,13 @@ public final class EditsStore {
     private final Path path;
     private Edits edits;
 
-    private EditsStore(Path path, Edits edits) {
+    /** Of the state that these edits are of; null as long as there is no file. */
+    private @Nullable EditsFile known;
+
+    private EditsStore(Path path, Edits edits, @Nullable EditsFile known) {
         this.path = path;
         this.edits = edits;
+        this.known = known;
     }
 
     /**
@@ -27,12 +32,13 @@ public final class EditsStore {
      * @throws InputException when it holds anything but edits
      */
     public static EditsStore open(Path path) throws InputException, IOException {
-        return new EditsStore(path, Files.exists(path) ? EditsFile.of(path).load() : Edits.none());
+        EditsFile known = Files.exists(path) ? EditsFile.of(path) : null;
+        return new EditsStore(path, known == null ? Edits.none() : known.load(), known);
     }
 
     /** What {@code --edits} names; null as long as nothing is edited. */
-    public synchronized @Nullable EditsFile file() throws InputException, IOException {
-        return edits.isEmpty() ? null : EditsFile.of(path);
+    public synchronized @Nullable EditsFile file() {
+        return edits.isEmpty() ? null : known;
     }
 
     public synchronized Edits edits() {
@@ -65,11 +71,25 @@ public final class EditsStore {
     }
 
     private void write(Edits next) throws InputException, IOException {
-        String lines = next.toLines();
+        byte[] lines = next.toLines().getBytes(StandardCharsets.UTF_8);
+        refuseOthers();
         try (AtomicFile file = new AtomicFile(path)) {
-            file.stream().write(lines.getBytes(StandardCharsets.UTF_8));
+            file.stream().write(lines);
             file.publish();
         }
         edits = next;
+        known = EditsFile.written(path, lines);
+    }
+
+    /** A second page on the same file writes the same edits: the steps of neither may be lost. */
+    private void refuseOthers() throws InputException, IOException {
+        if (known == null ? Files.exists(path) : !known.isCurrent()) {
+            throw new InputException(
+                    path.toString(),
+                    new Problem(
+                            "edits that another program has made meanwhile",
+                            "those of this page alone",
+                            "Open the file once more, and repeat the last step."));
+        }
     }
 }

@@ -13,6 +13,7 @@ import feedbackuploader.upload.UnusableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,13 @@ public final class GridEditor implements Closeable {
             String was = column == null ? before.text() : changer.text(before, column);
             if (Objects.equals(was, text)) {
                 return grid.row(row).orElseThrow();
+            }
+            if (was != null && was.length() > RowGrid.LONGEST_CELL) {
+                throw new UnusableException(String.format(
+                        Locale.ROOT,
+                        "This text has %,d characters, and the page shows the first %,d. Edit it in a program of your own.",
+                        was.length(),
+                        RowGrid.LONGEST_CELL));
             }
             Row after = with(before, column, text);
             edits.add(new Edit.OfCell(row, name, was, text));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feedbackuploader.input.edits.Edit;
+import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.UnusableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +163,50 @@ class GridEditorTest {
             checked.check();
             assertThat(checked.grid.row(2)).contains(row);
             assertThat(checked.survey.first().get(0).body()).contains("word word");
+        }
+    }
+
+    @Test
+    void a_text_of_which_the_page_shows_a_part_is_not_edited_there() throws Exception {
+        String text = "completion_id,metric,value,details\n" + Checked.ID + ",m,1," + "x".repeat(70_000) + "\n";
+        try (Checked checked = Checked.of(folder, "ratings.csv", text)) {
+            assertThatThrownBy(() -> checked.editor.edit(2, 3, "x"))
+                    .isInstanceOf(UnusableException.class)
+                    .hasMessageStartingWith("This text has 70,000 characters, and the page shows the first 65,536.");
+            assertThat(checked.edits.edits().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void steps_of_two_pages_do_not_overwrite_each_other() throws Exception {
+        try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
+            checked.editor.edit(3, 2, "0.7");
+            EditsStore other = EditsStore.open(folder.resolve("edits.jsonl"));
+            other.add(new Edit.OfCell(3, "value", "0.7", "0.8"));
+
+            assertThatThrownBy(() -> checked.editor.edit(2, 2, "0.8"))
+                    .isInstanceOf(UnusableException.class)
+                    .hasMessageContaining("found edits that another program has made meanwhile");
+
+            assertThat(EditsStore.open(folder.resolve("edits.jsonl")).edits()).isEqualTo(other.edits());
+            assertThat(checked.grid.row(2).orElseThrow().cells()).contains("0,8");
+        }
+    }
+
+    @Test
+    void edits_survive_a_restart() throws Exception {
+        try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
+            checked.editor.edit(2, 2, "0.8");
+            checked.editor.fix(2, List.of(new Edit.Replacement("0,8", "0.9")));
+        }
+        try (Checked again = Checked.of(folder, folder.resolve("ratings.csv"), MappingOptions.none())) {
+            assertThat(again.edits.counts()).isEqualTo(new EditCounts(1, 1, true));
+            assertThat(again.grid.window(GridFilter.CHANGED, 0, 9).rows())
+                    .extracting(row -> row.cells().get(2))
+                    .containsExactly("0.8", "0.9");
+            assertThat(again.editor.undo()).isEmpty();
+            assertThat(again.editor.undo()).get().extracting(GridRow::row).isEqualTo(2L);
+            assertThat(again.edits.file()).isNull();
         }
     }
 
