@@ -24,11 +24,6 @@ record PageCommand(UploadSetup setup, FileArgument file, MappingFile described, 
         implements PreparedCommand {
 
     @Override
-    public InputFile input() {
-        return InputFile.of(file.input(), described.reading());
-    }
-
-    @Override
     public InputOptions reading() {
         return described.reading();
     }
@@ -66,7 +61,7 @@ record PageCommand(UploadSetup setup, FileArgument file, MappingFile described, 
     @Override
     public OpenedUpload open(UploadListener listener, BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException, IOException {
-        InputFile input = input();
+        InputFile input = InputFile.of(file.input(), described.reading());
         @Nullable Target deployment = setup.deployment();
         Target target = deployment == null ? setup.sandbox(file, input, described, interrupted) : deployment;
         try {

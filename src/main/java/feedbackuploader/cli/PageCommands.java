@@ -15,8 +15,8 @@ import feedbackuploader.upload.UnusableException;
 import feedbackuploader.web.Choice;
 import feedbackuploader.web.Commands;
 import feedbackuploader.web.MappingName;
+import feedbackuploader.web.PageSession;
 import feedbackuploader.web.PreparedCommand;
-import feedbackuploader.web.Session;
 import feedbackuploader.web.UploadOption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** {@code upload} for the page: its words are parsed as a terminal's are, by the same classes. */
 final class PageCommands implements Commands {
@@ -46,6 +48,7 @@ final class PageCommands implements Commands {
             "--yes",
             "--dry-run",
             "--first",
+            "--edits",
             "--api-key-file",
             "--header",
             "--save-mapping",
@@ -68,14 +71,15 @@ final class PageCommands implements Commands {
     }
 
     @Override
-    public Session session() {
+    public PageSession session() {
         Surroundings now = surroundings;
         boolean isGiven = now.variable(Surroundings.KEY_VARIABLE) != null;
-        return new Session(
+        return new PageSession(
                 Version.program(),
-                new Session.Key(isGiven, !isGiven ? null : isKeyTyped ? "page" : "environment"),
+                new PageSession.Key(isGiven, !isGiven ? null : isKeyTyped ? "page" : "environment"),
                 url(now),
                 Path.of("").toAbsolutePath().toString(),
+                PageSession.allFields(),
                 true);
     }
 
@@ -197,6 +201,39 @@ final class PageCommands implements Commands {
             }
         }
         return new TypedCommand(surroundings.name(), words).toPaste();
+    }
+
+    @Override
+    public List<Choice> choices(List<String> words) {
+        Set<String> known = options().stream().map(UploadOption::name).collect(Collectors.toSet());
+        List<Choice> choices = new ArrayList<>();
+        try {
+            List<String> readable = new TypedCommand(surroundings.name(), words)
+                    .withoutOption("--header") // whose value is left out
+                    .arguments();
+            ParseResult parsed = Program.commandLine(surroundings).parseArgs(readable.toArray(String[]::new));
+            for (OptionSpec option : parsed.subcommand().matchedOptions()) {
+                if (known.contains(option.longestName())) {
+                    choices.addAll(choices(option));
+                }
+            }
+            return choices;
+        } catch (ParameterException e) {
+            return List.of(); // of another version of the program
+        }
+    }
+
+    private static List<Choice> choices(OptionSpec option) {
+        return option.arity().max() == 0
+                ? List.of(new Choice(option.longestName(), null))
+                : option.originalStringValues().stream()
+                        .map(value -> new Choice(option.longestName(), value))
+                        .toList();
+    }
+
+    @Override
+    public Path memory() {
+        return surroundings.memory();
     }
 
     @Override

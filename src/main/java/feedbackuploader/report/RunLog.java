@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code upload.log}: what happened, with times and stack traces, added to by every run. Everything that the program and
  * its libraries say through {@code java.util.logging} (which {@link System.Logger} ends in) goes there while it is open,
- * and nowhere else. A failure to write it does not stop the upload: see {@link #failure}.
+ * and nowhere else, but what the thread of another run that goes on says goes to the log of that run alone. A failure to write it does not stop the upload: see {@link #failure}.
  */
 public final class RunLog implements AutoCloseable {
 
@@ -40,7 +42,11 @@ public final class RunLog implements AutoCloseable {
     /** HttpClient's debug log contains request headers, including the key. Keep it off. */
     private static final Logger HTTP_CLIENT = Logger.getLogger("jdk.httpclient");
 
+    /** The threads that opened the logs that are open. */
+    private static final Set<Long> OPENED_BY = ConcurrentHashMap.newKeySet();
+
     private final Path file;
+    private final long thread = Thread.currentThread().getId();
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private @Nullable Handler handler;
 
@@ -54,12 +60,20 @@ public final class RunLog implements AutoCloseable {
         try {
             OutputStream end = Channels.newOutputStream(PrivateFiles.open(file, StandardOpenOption.APPEND));
             Handler handler = new LineHandler(end, log.failure);
+            OPENED_BY.add(log.thread);
+            handler.setFilter(log::isOfThisRun);
             ROOT.addHandler(handler);
             log.handler = handler;
         } catch (IOException e) {
             log.failure.set(e);
         }
         return log;
+    }
+
+    /** What another run's thread says belongs to that run; what any other thread says may belong to each. */
+    private boolean isOfThisRun(LogRecord logged) {
+        long from = logged.getLongThreadID();
+        return from == thread || !OPENED_BY.contains(from);
     }
 
     /** A sentence on why something was not written; empty as long as all was. */
@@ -82,6 +96,7 @@ public final class RunLog implements AutoCloseable {
     public void close() {
         if (handler != null) {
             ROOT.removeHandler(handler);
+            OPENED_BY.remove(thread);
             handler.close();
         }
     }

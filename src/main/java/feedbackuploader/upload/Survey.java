@@ -75,7 +75,16 @@ public record Survey(
                 notices.stream().filter(notice -> !notice.startsWith(beginning)).toList());
     }
 
+    /** This, with rows counted as they are now. */
+    public Survey withRows(long nowInvalid, long nowSkipped) {
+        return with(nowInvalid, nowSkipped, notices);
+    }
+
     private Survey withNotices(List<String> all) {
+        return with(invalid, skipped, all);
+    }
+
+    private Survey with(long nowInvalid, long nowSkipped, List<String> all) {
         return new Survey(
                 file,
                 form,
@@ -83,8 +92,8 @@ public record Survey(
                 notUploaded,
                 rows,
                 blankRows,
-                invalid,
-                skipped,
+                nowInvalid,
+                nowSkipped,
                 kinds,
                 metrics,
                 otherMetrics,

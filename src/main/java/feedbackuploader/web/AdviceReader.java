@@ -1,5 +1,7 @@
 package feedbackuploader.web;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in the program's own sentences the options that they tell their reader to add. What has to be filled in first,
- * what is only spoken of, and what belongs to a command for something else is no advice.
+ * Finds in the program's own sentences the options that they tell their reader to add. What has to be filled in first is
+ * left to the reader; what is only spoken of, and what belongs to a whole command, is no advice.
  */
 final class AdviceReader {
 
@@ -80,8 +82,9 @@ final class AdviceReader {
     }
 
     private void add(Set<AdvisedChoices> all, String message, int at, List<Choice> choices) {
-        if (!choices.isEmpty() && choices.stream().allMatch(this::isReady)) {
-            all.add(new AdvisedChoices(sentence(message, at), choices));
+        List<Choice> ready = choices.stream().filter(this::isReady).toList();
+        if (!ready.isEmpty()) {
+            all.add(new AdvisedChoices(sentence(message, at), ready));
         }
     }
 
@@ -92,6 +95,7 @@ final class AdviceReader {
                         || (choice.value() != null
                                 && !choice.value().isEmpty()
                                 && !TO_BE_FILLED_IN.matcher(choice.value()).matches()
+                                && (!"FILE".equals(option.label()) || Files.exists(Path.of(choice.value())))
                                 && (option.values() == null || option.values().contains(choice.value()))));
     }
 

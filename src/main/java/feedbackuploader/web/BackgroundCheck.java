@@ -9,12 +9,14 @@ import feedbackuploader.support.Problem;
 import feedbackuploader.upload.FileCheck;
 import feedbackuploader.upload.FileReading;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.grid.GridSink;
+import feedbackuploader.web.grid.RowGrid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One check of one file with one set of choices. Other threads ask how far it is. */
@@ -23,26 +25,41 @@ final class BackgroundCheck implements Runnable {
     private static final System.Logger LOG = System.getLogger("feedbackuploader.web");
 
     private final Path file;
+    private final Path gridFolder;
     private final PreparedCommand command;
     private final Commands commands;
-    private final Consumer<BackgroundCheck> done;
+    private final BiConsumer<BackgroundCheck, CheckedFile> done;
+    private final CountedBytes bytes;
+    private final LongAdder rows = new LongAdder();
     private volatile FileHead head = FileHead.NONE;
     private volatile List<String> sheets = List.of();
-    private final LongAdder rows = new LongAdder();
     private volatile boolean interrupted;
-    private volatile @Nullable CheckedFile result;
 
-    /** @param done hears once how it ended, but not of one that was interrupted */
-    BackgroundCheck(Path file, PreparedCommand command, Commands commands, Consumer<BackgroundCheck> done) {
+    /**
+     * @param gridFolder of this check alone, for its rows
+     * @param done hears once what it found and is to let go of that; not of one that was interrupted
+     */
+    BackgroundCheck(
+            Path file,
+            Path gridFolder,
+            PreparedCommand command,
+            Commands commands,
+            BiConsumer<BackgroundCheck, CheckedFile> done) {
         this.file = file;
+        this.gridFolder = gridFolder;
         this.command = command;
         this.commands = commands;
         this.done = done;
+        this.bytes = new CountedBytes(file);
     }
 
     /** Ends it without a result. */
     void interrupt() {
         interrupted = true;
+    }
+
+    PreparedCommand command() {
+        return command;
     }
 
     FileHead head() {
@@ -57,10 +74,10 @@ final class BackgroundCheck implements Runnable {
         return rows.sum();
     }
 
-    /** Null as long as it goes on. */
+    /** How much of the file is read, from 0 to 1; null of a workbook, which is read in another order. */
     @Nullable
-    CheckedFile result() {
-        return result;
+    Double share() {
+        return sheets.isEmpty() ? bytes.share() : null;
     }
 
     @Override
@@ -68,19 +85,18 @@ final class BackgroundCheck implements Runnable {
         if (interrupted) {
             return;
         }
+        CheckedFile ended;
         try {
-            result = check();
+            ended = check();
         } catch (InterruptedException e) {
             return;
         } catch (IOException | UnusableException | LedgerException | RuntimeException e) {
             if (!(e instanceof UnusableException)) {
                 LOG.log(System.Logger.Level.ERROR, "check of " + file, e);
             }
-            result = CheckedFile.unusable(commands.sentence(e));
+            ended = CheckedFile.unusable(commands.sentence(e));
         }
-        if (!interrupted) {
-            done.accept(this);
-        }
+        done.accept(this, ended);
     }
 
     private CheckedFile check() throws IOException, UnusableException, LedgerException, InterruptedException {
@@ -88,17 +104,22 @@ final class BackgroundCheck implements Runnable {
             sheets = InputFile.sheets(file);
             head = FileHead.of(file, command.reading());
         }
-        ColumnTally columns = new ColumnTally(head.header());
-        FileCheck checked = FileCheck.of(
-                command.input(),
-                command.mapping(),
-                command.project(),
-                List.of(columns, new Counting()),
-                () -> interrupted);
-        return new CheckedFile(
-                null,
-                checked.survey(),
-                columns.columns(checked.survey().fields(), checked.survey().problems()));
+        GridSink sink = new GridSink(gridFolder, file);
+        try {
+            FileCheck checked = FileCheck.of(
+                    InputFile.of(file, bytes, command.reading()),
+                    command.mapping(),
+                    command.project(),
+                    List.of(sink, new Counting()),
+                    () -> interrupted);
+            RowGrid grid = sink.finish(checked.reading());
+            return new CheckedFile(
+                    null,
+                    new CheckedFile.Found(checked.survey(), checked.reading().sha256(), grid));
+        } catch (UnusableException | LedgerException | InterruptedException | RuntimeException e) {
+            sink.close();
+            throw e;
+        }
     }
 
     private final class Counting implements FileReading.Sink {

@@ -1,22 +1,36 @@
 package feedbackuploader.web;
 
 import feedbackuploader.upload.Survey;
-import java.util.List;
+import feedbackuploader.web.grid.RowGrid;
+import java.io.Closeable;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a check found.
  *
  * @param unusable why the file cannot be used with the choices that were made; null when it can
- * @param survey null when it cannot
+ * @param found null when it cannot
  */
-record CheckedFile(@Nullable String unusable, @Nullable Survey survey, List<ColumnState> columns) {
+record CheckedFile(@Nullable String unusable, @Nullable Found found) implements Closeable {
 
-    CheckedFile {
-        columns = List.copyOf(columns);
-    }
+    /**
+     * What is in a file that can be used.
+     *
+     * @param sha256 of the file, without any edits
+     * @param grid its rows, also as they were edited since
+     */
+    record Found(Survey survey, String sha256, RowGrid grid) {}
 
     static CheckedFile unusable(String why) {
-        return new CheckedFile(why, null, List.of());
+        return new CheckedFile(why, null);
+    }
+
+    /** Removes the rows. */
+    @Override
+    public void close() throws IOException {
+        if (found != null) {
+            found.grid().close();
+        }
     }
 }

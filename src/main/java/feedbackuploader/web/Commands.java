@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The command line, as far as the page needs it. Any thread. */
 public interface Commands {
 
-    Session session();
+    PageSession session();
 
     /**
      * Takes this API key in place of the environment's, in memory alone; null takes the environment's again.
@@ -32,6 +32,16 @@ public interface Commands {
 
     /** The command itself, to be pasted; also where {@link #prepare} refuses it. */
     String typed(Path file, List<Choice> choices);
+
+    /**
+     * The choices in the words of an {@code upload} that was typed somewhere; none when they cannot be read any more.
+     *
+     * @param words with the command and its file
+     */
+    List<Choice> choices(List<String> words);
+
+    /** The file of the memory of sent rows. */
+    Path memory();
 
     /** Whether the API key stands in {@code text}, which is then to be kept nowhere. */
     boolean holdsKey(String text);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code files.json}: which files are open in the page, and what was chosen for each; whole at any moment. */
 final class FileRegistry {
@@ -22,9 +23,16 @@ final class FileRegistry {
      * An open file.
      *
      * @param opened in UTC, ISO 8601
+     * @param corrected the corrected copy that was written last; null for none
      * @param dropped whether it was dropped on the page, so that the copy in the working folder is the only one
      */
-    record Entry(String id, String path, boolean dropped, String opened, List<Choice> choices) {}
+    record Entry(
+            String id,
+            String path,
+            boolean dropped,
+            String opened,
+            List<Choice> choices,
+            @Nullable String corrected) {}
 
     private record Entries(List<Entry> files) {}
 

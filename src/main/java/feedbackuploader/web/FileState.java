@@ -2,6 +2,7 @@ package feedbackuploader.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.upload.Survey;
+import feedbackuploader.web.grid.GridColumn;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that the page shows of one file; every screen is made from it.
  *
  * @param version goes up with every change, also from one process to the next
+ * @param rowsVersion the version with which rows changed last, or what became of them
  * @param command the equal command, to be pasted
  * @param mapping the text of the equal mapping file; empty as long as the choices are wrong
  * @param destination {@code sandbox} or {@code deployment}; null as long as neither is chosen
@@ -27,6 +29,7 @@ public record FileState(
         long size,
         boolean dropped,
         long version,
+        long rowsVersion,
         List<Choice> choices,
         String command,
         String mapping,
@@ -38,7 +41,7 @@ public record FileState(
         List<Notice> notices,
         List<String> sheets,
         FileHead head,
-        List<ColumnState> columns,
+        List<GridColumn> columns,
         List<ProblemKind> problems,
         Edited edits,
         @Nullable Uploaded upload,

@@ -1,15 +1,21 @@
 package feedbackuploader.web;
 
 import feedbackuploader.delivery.Time;
+import feedbackuploader.input.InputException;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.edits.Edit;
+import feedbackuploader.report.CorrectedCopy;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.grid.FixPreview;
+import feedbackuploader.web.grid.GridRow;
+import feedbackuploader.web.grid.GridWindow;
 import feedbackuploader.web.local.BadCallException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One file that is open in the page. Any thread. */
@@ -17,42 +23,51 @@ final class OpenFile {
 
     private static final int CONFLICT = 409;
 
-    private final Function<Runnable, Thread> threads;
+    private final Desk desk;
     private final FileRegistry.Entry opened;
     private final Path path;
-    private final Commands commands;
-    private final Time time;
-    private final Executor checks;
+    private final FileRows rows;
     private List<Choice> choices;
+    private @Nullable Path corrected;
+    private long rowsVersion;
     private long version;
+    private long checks;
     private @Nullable PreparedCommand command;
     private @Nullable String refusal;
     private @Nullable BackgroundCheck check;
-    private @Nullable CheckedFile checked;
+
+    /** Whether {@code check} has not ended yet. */
+    private boolean isChecking;
+
     private @Nullable PageRun run;
     private @Nullable TrafficPoints traffic;
-    private @Nullable LedgerGlance glance;
+    private @Nullable LedgerView ledger;
 
-    /**
-     * @param version to begin with: later than any that a page has seen
-     * @param checks runs checks
-     * @param threads makes a thread for each upload
-     */
-    OpenFile(
-            FileRegistry.Entry opened,
-            long version,
-            Commands commands,
-            Time time,
-            Executor checks,
-            Function<Runnable, Thread> threads) {
+    /** What all open files work with. */
+    interface Desk {
+
+        Commands commands();
+
+        Time time();
+
+        Path folder();
+
+        /** Runs a check, now or when others have ended. */
+        void check(BackgroundCheck check);
+
+        /** Starts a run at once. */
+        void start(PageRun run);
+    }
+
+    /** @param version to begin with: later than any that a page has seen */
+    OpenFile(FileRegistry.Entry opened, long version, Desk desk) {
         this.opened = opened;
         this.path = Path.of(opened.path());
         this.choices = opened.choices();
+        this.corrected = opened.corrected() == null ? null : Path.of(opened.corrected());
         this.version = version;
-        this.commands = commands;
-        this.time = time;
-        this.checks = checks;
-        this.threads = threads;
+        this.desk = desk;
+        this.rows = new FileRows(path, desk.folder().resolve("edits").resolve(opened.id() + ".jsonl"));
     }
 
     Path path() {
@@ -60,7 +75,13 @@ final class OpenFile {
     }
 
     synchronized FileRegistry.Entry entry() {
-        return new FileRegistry.Entry(opened.id(), opened.path(), opened.dropped(), opened.opened(), choices);
+        return new FileRegistry.Entry(
+                opened.id(),
+                opened.path(),
+                opened.dropped(),
+                opened.opened(),
+                choices,
+                Objects.toString(corrected, null));
     }
 
     synchronized long version() {
@@ -68,36 +89,31 @@ final class OpenFile {
     }
 
     /** Whether something goes on that a page wants to see move. */
-    synchronized boolean isMoving() {
-        return isUploading() || (check != null && check.result() == null);
+    private boolean isMoving() {
+        return isUploading() || isChecking;
     }
 
     synchronized boolean isUploading() {
         return run != null && run.phase() != PageRun.Phase.ENDED;
     }
 
-    synchronized void touch() {
+    private synchronized void touch() {
         version++;
+        rowsVersion = version;
     }
 
     /** A point of the traffic, and a new version, while something goes on. */
     synchronized void tick() {
         if (isMoving()) {
             if (traffic != null && run != null) {
-                traffic.add(run.progress(), time.nanos());
+                traffic.add(run.progress(), desk.time().nanos());
             }
-            touch();
+            version++;
+            rowsVersion = isUploading() ? version : rowsVersion;
         }
     }
 
-    /** Starts a check unless there is one for these choices. */
-    synchronized void look() {
-        if (check == null && refusal == null) {
-            startCheck();
-        }
-    }
-
-    synchronized void choose(List<Choice> next) throws BadCallException {
+    synchronized void choose(List<Choice> next) throws IOException {
         refuseWhileUploading();
         choices = List.copyOf(next);
         startCheck();
@@ -115,56 +131,72 @@ final class OpenFile {
         if (check != null) {
             check.interrupt();
             check = null;
+            isChecking = false;
         }
         prepare();
         @Nullable PreparedCommand prepared = command;
-        if (prepared != null) {
-            BackgroundCheck next = new BackgroundCheck(path, prepared, commands, this::checkEnded);
-            check = next;
-            checks.execute(next);
+        if (prepared == null) {
+            rows.release();
         } else {
-            checked = null;
+            Path gridFolder = desk.folder().resolve("grids").resolve(opened.id() + "-" + checks++);
+            BackgroundCheck next = new BackgroundCheck(path, gridFolder, prepared, desk.commands(), this::checkEnded);
+            check = next;
+            isChecking = true;
+            desk.check(next);
         }
         touch();
     }
 
     private void prepare() {
         try {
-            command = commands.prepare(path, choices);
+            command = desk.commands().prepare(path, words(List.of()));
             refusal = null;
-        } catch (UnusableException e) {
+        } catch (UnusableException | IOException e) {
             command = null;
-            refusal = commands.sentence(e);
+            refusal = desk.commands().sentence(e);
         }
     }
 
-    private synchronized void checkEnded(BackgroundCheck ended) {
+    /** The choices, the edits, and what one run has beyond them. */
+    private List<Choice> words(List<Choice> more) throws IOException {
+        List<Choice> words = new ArrayList<>(choices);
+        @Nullable Path edits = rows.edits();
+        if (edits != null) {
+            words.add(new Choice("--edits", edits.toString()));
+        }
+        words.addAll(more);
+        return words;
+    }
+
+    private synchronized void checkEnded(BackgroundCheck ended, CheckedFile found) {
         if (ended == check) {
-            checked = ended.result();
+            isChecking = false;
+            rows.show(found, ended.command());
             touch();
+        } else {
+            FileRows.letGo(found); // it is of other choices
         }
     }
 
     /** @param words that this run has and the next need not have */
-    synchronized void upload(List<Choice> words) throws BadCallException {
+    synchronized void upload(List<Choice> words) throws IOException {
         refuseWhileUploading();
         PreparedCommand prepared;
         try {
-            prepared = commands.prepare(
-                    path, Stream.concat(choices.stream(), words.stream()).toList());
+            prepared = desk.commands().prepare(path, words(words));
         } catch (UnusableException e) {
-            throw new BadCallException(CONFLICT, commands.sentence(e));
+            throw new BadCallException(CONFLICT, desk.commands().sentence(e));
         }
-        PageRun next = new PageRun(prepared, commands, time, this::runChanged);
+        PageRun next = new PageRun(prepared, desk.commands(), desk.time(), this::runChanged);
         run = next;
-        traffic = new TrafficPoints(time.nanos());
-        threads.apply(next).start();
+        traffic = new TrafficPoints(desk.time().nanos());
+        desk.start(next);
         touch();
     }
 
     private synchronized void runChanged() {
-        if (glance != null) {
-            glance.forget();
+        if (ledger != null) {
+            ledger.forget();
         }
         touch();
     }
@@ -189,6 +221,76 @@ final class OpenFile {
         }
     }
 
+    GridWindow window(RowSort sort, long from, int count) throws IOException {
+        return rows.window(sort, from, count, ledger(), isUploading());
+    }
+
+    long find(RowSort sort, long row) throws IOException {
+        return rows.find(sort, row, ledger());
+    }
+
+    RowDetail detail(long row) throws IOException {
+        return rows.detail(row, ledger(), isUploading());
+    }
+
+    synchronized GridRow edit(long row, @Nullable Integer column, String text) throws IOException {
+        refuseWhileUploading();
+        boolean isFirst = rows.edits() == null;
+        GridRow now = rows.edit(row, column, text, ledger());
+        if (isFirst) {
+            prepare();
+        }
+        touch();
+        return now;
+    }
+
+    CellText cell(long row, @Nullable Integer column) throws IOException {
+        return rows.cell(row, column);
+    }
+
+    synchronized FixPreview preview(int problem) throws IOException {
+        return rows.preview(problem);
+    }
+
+    synchronized void fix(int column, List<Edit.Replacement> replace) throws IOException {
+        refuseWhileUploading();
+        rows.fix(column, replace);
+        startCheck();
+    }
+
+    /**
+     * Writes the file with its edits as a file of its own.
+     *
+     * @param to null for a free name beside the file
+     */
+    synchronized Path correct(@Nullable Path to) throws IOException {
+        Path copy = to == null
+                ? CorrectedCopy.freeName(path, Objects.requireNonNull(path.getParent()))
+                : to.toAbsolutePath().normalize();
+        writeCorrected(copy);
+        corrected = copy;
+        touch();
+        return copy;
+    }
+
+    synchronized void writeCorrected(Path to) throws IOException {
+        try {
+            CorrectedCopy.write(InputFile.of(path, prepared().reading()), to);
+        } catch (InputException e) {
+            throw new BadCallException(CONFLICT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    synchronized void undo() throws IOException {
+        refuseWhileUploading();
+        if (rows.undo()) {
+            startCheck();
+        } else {
+            prepare();
+            touch();
+        }
+    }
+
     /** Interrupts what goes on; {@link #awaitEnd} waits for it. */
     synchronized void stop() {
         if (check != null) {
@@ -199,6 +301,7 @@ final class OpenFile {
         }
     }
 
+    /** And lets go of everything. */
     void awaitEnd() throws InterruptedException {
         @Nullable PageRun running;
         synchronized (this) {
@@ -207,46 +310,69 @@ final class OpenFile {
         if (running != null) {
             running.awaitEnd();
         }
+        rows.release();
+        synchronized (this) {
+            if (ledger != null) {
+                ledger.close();
+            }
+        }
     }
 
     /** Starts a check if there was none. */
-    synchronized FileState state(StateWriter writer) {
-        look();
+    synchronized FileState state(StateWriter writer) throws IOException {
+        if (check == null && refusal == null) {
+            startCheck();
+        }
         return writer.state(now());
     }
 
     /** Without a check. */
-    synchronized UploadSummary summary(StateWriter writer) {
+    synchronized UploadSummary summary(StateWriter writer) throws IOException {
         if (command == null && refusal == null) {
             prepare();
         }
         return writer.summary(now());
     }
 
-    private StateWriter.Now now() {
+    private StateWriter.Now now() throws IOException {
+        @Nullable LedgerView view = command == null ? null : ledger();
         return new StateWriter.Now(
                 entry(),
                 version,
+                rowsVersion,
+                words(List.of()),
                 command,
                 refusal,
                 check,
-                checked,
+                isChecking,
+                rows.checked(),
+                rows.counts(),
                 run,
                 traffic == null ? List.of() : traffic.points(),
-                seen());
+                view == null ? LedgerView.Seen.NOTHING : view.look());
     }
 
-    private LedgerGlance.Seen seen() {
+    synchronized PreparedCommand prepared() throws BadCallException {
+        if (command == null && refusal == null) {
+            prepare();
+        }
         @Nullable PreparedCommand prepared = command;
         if (prepared == null) {
-            return LedgerGlance.Seen.NOTHING;
+            throw new BadCallException(CONFLICT, String.valueOf(refusal));
         }
-        RunFolder folder = prepared.folder();
-        LedgerGlance its = glance;
+        return prepared;
+    }
+
+    private synchronized LedgerView ledger() throws BadCallException {
+        RunFolder folder = prepared().folder();
+        @Nullable LedgerView its = ledger;
         if (its == null || !Objects.equals(its.folder(), folder)) {
-            its = new LedgerGlance(folder, time);
-            glance = its;
+            if (its != null) {
+                its.close();
+            }
+            its = new LedgerView(folder, desk.time());
+            ledger = its;
         }
-        return its.look();
+        return its;
     }
 }

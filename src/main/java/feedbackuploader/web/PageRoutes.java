@@ -1,5 +1,7 @@
 package feedbackuploader.web;
 
+import feedbackuploader.input.edits.Edit;
+import feedbackuploader.web.grid.GridRow;
 import feedbackuploader.web.local.BadCallException;
 import feedbackuploader.web.local.Call;
 import feedbackuploader.web.local.Endpoint;
@@ -25,6 +27,20 @@ public final class PageRoutes {
 
     private record Wanted(@Nullable Long first) {}
 
+    private record Cell(
+            @Nullable Long row,
+            @Nullable Integer column,
+            @Nullable String text) {}
+
+    private record Fix(
+            @Nullable Integer problem,
+            @Nullable Integer column,
+            @Nullable List<Edit.Replacement> replace) {}
+
+    private record Corrected(String path, FileState state) {}
+
+    private record Edited(GridRow row, FileState state) {}
+
     private record Answered(@Nullable String answer) {}
 
     /** What is done to one file. */
@@ -40,7 +56,7 @@ public final class PageRoutes {
                         "/api/key",
                         call -> new Reply.Json(bench.useKey(call.json(Key.class).key())))
                 .get("/api/options", call -> new Reply.Json(bench.options()))
-                .get("/api/mappings", call -> new Reply.Json(bench.mappings()))
+                .get("/api/mappings", call -> new Reply.Json(bench.mappings(call.query("file"))))
                 .get("/api/files", call -> new Reply.Json(bench.uploads()))
                 .post(
                         "/api/files",
@@ -60,7 +76,67 @@ public final class PageRoutes {
                         "/api/files/{id}/answer",
                         on((id, call) -> bench.answer(
                                 id, required(call.json(Answered.class).answer(), "answer"))))
-                .post("/api/files/{id}/pause", on((id, call) -> bench.pause(id)));
+                .post("/api/files/{id}/pause", on((id, call) -> bench.pause(id)))
+                .get(
+                        "/api/files/{id}/rows",
+                        call -> new Reply.Json(
+                                bench.rows(call.part("id"), call.query("only"), call.number("from", 0), (int)
+                                        call.number("count", 60))))
+                .get(
+                        "/api/files/{id}/rows/find",
+                        call -> new Reply.Json(Map.of(
+                                "index", bench.find(call.part("id"), call.query("only"), call.number("row", 0)))))
+                .get(
+                        "/api/files/{id}/rows/{row}",
+                        call -> new Reply.Json(bench.row(call.part("id"), number(call.part("row")))))
+                .get(
+                        "/api/files/{id}/download/{what}",
+                        call -> bench.download(
+                                call.part("id"), call.part("what"), call.query().containsKey("inline")))
+                .post("/api/files/{id}/edits", call -> edited(bench, call))
+                .get(
+                        "/api/files/{id}/cell",
+                        call -> new Reply.Json(bench.cell(
+                                call.part("id"),
+                                call.number("row", 0),
+                                call.query("column") == null ? null : (int) call.number("column", 0))))
+                .post("/api/files/{id}/fixes", call -> fixed(bench, call))
+                .post("/api/files/{id}/corrected", call -> corrected(bench, call))
+                .post("/api/files/{id}/undo", on((id, call) -> bench.undo(id)));
+    }
+
+    private static Reply edited(Workbench bench, Call call) throws IOException {
+        Cell cell = call.json(Cell.class);
+        GridRow row =
+                bench.edit(call.part("id"), required(cell.row(), "row"), cell.column(), required(cell.text(), "text"));
+        return new Reply.Json(new Edited(row, bench.state(call.part("id"))));
+    }
+
+    /** Without replacements, what they might be. */
+    private static Reply fixed(Workbench bench, Call call) throws IOException {
+        Fix fix = call.json(Fix.class);
+        String id = call.part("id");
+        if (fix.replace() == null) {
+            return new Reply.Json(bench.preview(id, required(fix.problem(), "problem")));
+        }
+        for (Edit.Replacement one : fix.replace()) {
+            required(one.from(), "from");
+            required(one.to(), "to");
+        }
+        return new Reply.Json(bench.fix(id, required(fix.column(), "column"), fix.replace()));
+    }
+
+    private static Reply corrected(Workbench bench, Call call) throws IOException {
+        String copy =
+                bench.correct(call.part("id"), call.json(Opened.class).path()).toString();
+        return new Reply.Json(new Corrected(copy, bench.state(call.part("id"))));
+    }
+
+    private static long number(String part) throws BadCallException {
+        if (!part.matches("[0-9]{1,18}")) {
+            throw new BadCallException(BAD, "\"" + part + "\" is no number of a row.");
+        }
+        return Long.parseLong(part);
     }
 
     private static Endpoint on(Deed deed) {

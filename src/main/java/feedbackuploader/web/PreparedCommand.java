@@ -1,7 +1,6 @@
 package feedbackuploader.web;
 
 import feedbackuploader.feedback.Project;
-import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.MappingOptions;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An {@code upload} of one file that was typed correctly. */
 public interface PreparedCommand {
-
-    /** A new one each time: it is not safe for threads. */
-    InputFile input();
 
     InputOptions reading();
 

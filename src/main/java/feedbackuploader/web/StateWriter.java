@@ -3,16 +3,17 @@ package feedbackuploader.web;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.report.Progress;
 import feedbackuploader.report.Report;
-import feedbackuploader.upload.ProblemGroup;
 import feedbackuploader.upload.RunStatus;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.web.FileState.Stage;
+import feedbackuploader.web.grid.EditCounts;
+import feedbackuploader.web.grid.GridCounts;
+import feedbackuploader.web.grid.RowGrid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
     /**
      * What is known of a file at one moment.
      *
+     * @param words the choices and the edits
      * @param command null when the choices are wrong, as {@code refusal} says
      * @param check of these choices, perhaps still at work
      * @param checked what the last check that ended found
@@ -31,25 +33,25 @@ record StateWriter(Commands commands, AdviceReader advice) {
     record Now(
             FileRegistry.Entry file,
             long version,
+            long rowsVersion,
+            List<Choice> words,
             @Nullable PreparedCommand command,
             @Nullable String refusal,
             @Nullable BackgroundCheck check,
+            boolean isChecking,
             @Nullable CheckedFile checked,
+            EditCounts edits,
             @Nullable PageRun run,
             List<List<Double>> traffic,
-            LedgerGlance.Seen seen) {
+            LedgerView.Seen seen) {
 
         boolean isUploading() {
             return run != null && run.phase() != PageRun.Phase.ENDED;
         }
 
-        boolean isChecking() {
-            return check != null && check.result() == null;
-        }
-
         @Nullable
         String unusable() {
-            return refusal != null ? refusal : isChecking() || checked == null ? null : checked.unusable();
+            return refusal != null ? refusal : isChecking || checked == null ? null : checked.unusable();
         }
     }
 
@@ -57,8 +59,9 @@ record StateWriter(Commands commands, AdviceReader advice) {
         Path path = Path.of(now.file().path());
         @Nullable PreparedCommand command = now.command();
         @Nullable BackgroundCheck check = now.check();
-        @Nullable CheckedFile checked = now.refusal() == null ? now.checked() : null;
-        @Nullable Survey survey = checked == null ? null : checked.survey();
+        CheckedFile.@Nullable Found found = now.refusal() != null || now.checked() == null
+                ? null
+                : now.checked().found();
         @Nullable String unusable = now.unusable();
         return new FileState(
                 now.file().id(),
@@ -67,26 +70,35 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 size(path),
                 now.file().dropped(),
                 now.version(),
+                now.rowsVersion(),
                 now.file().choices(),
-                commands.typed(path, now.file().choices()),
+                commands.typed(path, now.words()),
                 command == null ? "" : command.mappingFile(),
                 command == null || command.target() == null ? null : command.isSandbox() ? "sandbox" : "deployment",
                 stage(now),
-                now.isChecking() && check != null ? new FileState.Checking(check.rows(), null) : null,
-                unusable == null ? null : new FileState.Unusable(unusable, advice.in(unusable)),
-                survey,
-                survey == null
+                now.isChecking() && check != null ? new FileState.Checking(check.rows(), check.share()) : null,
+                unusable == null ? null : unusable(unusable),
+                found == null ? null : survey(found),
+                found == null
                         ? List.of()
-                        : survey.notices().stream()
+                        : found.survey().notices().stream()
                                 .map(text -> new FileState.Notice(text, advice.in(text)))
                                 .toList(),
                 check == null ? List.of() : check.sheets(),
                 check == null ? FileHead.NONE : check.head(),
-                checked == null ? List.of() : checked.columns(),
-                survey == null ? List.of() : problems(survey),
-                new FileState.Edited(0, 0, false, null),
+                found == null ? List.of() : found.grid().columns(),
+                found == null ? List.of() : problems(found.grid()),
+                new FileState.Edited(
+                        now.edits().cells(), now.edits().fixes(), now.edits().canUndo(), corrected(now)),
                 uploaded(now),
                 locked(now));
+    }
+
+    /** What is behind these words is said once the first part is done. */
+    private FileState.Unusable unusable(String message) {
+        int then = message.indexOf(" With that: ");
+        String first = then < 0 ? message : message.substring(0, then);
+        return new FileState.Unusable(first, advice.in(first));
     }
 
     UploadSummary summary(Now now) {
@@ -103,6 +115,11 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 now.command() == null ? null : now.command().target(),
                 status == null || status.last() == null ? null : status.last().began(),
                 uploaded != null && uploaded.report());
+    }
+
+    private static @Nullable String corrected(Now now) {
+        @Nullable String path = now.file().corrected();
+        return path != null && Files.exists(Path.of(path)) ? path : null;
     }
 
     private static long size(Path path) {
@@ -124,24 +141,27 @@ record StateWriter(Commands commands, AdviceReader advice) {
         return now.seen().status() != null || failure(now) != null ? Stage.ENDED : Stage.CHECKED;
     }
 
-    private List<FileState.ProblemKind> problems(Survey survey) {
-        List<FileState.ProblemKind> kinds = new ArrayList<>();
-        for (ProblemGroup group : survey.problems()) {
-            @Nullable String hint = group.problem().hint();
-            kinds.add(new FileState.ProblemKind(
-                    kinds.size(),
-                    group.rows(),
-                    group.firstRows(),
-                    group.problem().column(),
-                    group.problem().found(),
-                    group.problem().expected(),
-                    hint,
-                    group.varies(),
-                    group.describe(),
-                    hint == null ? List.of() : advice.in(hint),
-                    false));
-        }
-        return kinds;
+    /** As it was checked, with the rows counted as they were edited since. */
+    private static Survey survey(CheckedFile.Found found) {
+        GridCounts counts = found.grid().counts();
+        return found.survey().withRows(counts.invalid(), counts.skipped());
+    }
+
+    private List<FileState.ProblemKind> problems(RowGrid grid) {
+        return grid.problems().stream()
+                .map(problem -> new FileState.ProblemKind(
+                        problem.key(),
+                        problem.rows(),
+                        problem.firstRows(),
+                        problem.column(),
+                        problem.found(),
+                        problem.expected(),
+                        problem.hint(),
+                        problem.varies(),
+                        problem.message(),
+                        problem.hint() == null ? List.of() : advice.in(problem.hint()),
+                        problem.fixes()))
+                .toList();
     }
 
     private FileState.@Nullable Uploaded uploaded(Now now) {
@@ -167,14 +187,15 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 status != null && status.results() != null,
                 now.command() != null
                         && Report.failedIn(now.command().folder().path()).isPresent(),
-                false,
+                now.command() != null
+                        && Files.exists(now.command().folder().path().resolve(PastUploads.REPORT)),
                 stopped,
                 stopped == null ? List.of() : advice.in(stopped),
                 run == null ? List.of() : run.notices());
     }
 
     /** By row, as the summary has them; null without one. */
-    private static @Nullable Map<String, Long> statuses(LedgerGlance.Seen seen) {
+    private static @Nullable Map<String, Long> statuses(LedgerView.Seen seen) {
         if (seen.summary() == null || !seen.summary().path("statuses").isObject()) {
             return null;
         }

@@ -1,12 +1,17 @@
 package feedbackuploader.web;
 
 import feedbackuploader.delivery.Time;
+import feedbackuploader.input.edits.Edit;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.ledger.RunLock;
 import feedbackuploader.support.IoErrors;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.grid.FixPreview;
+import feedbackuploader.web.grid.GridRow;
+import feedbackuploader.web.grid.GridWindow;
 import feedbackuploader.web.local.BadCallException;
+import feedbackuploader.web.local.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +58,9 @@ public final class Workbench implements AutoCloseable {
     private final BiConsumer<String, Long> changes;
     private final StateWriter writer;
     private final DroppedFiles dropped;
+    private final PastUploads past;
+    private final Downloads downloads;
+    private final OpenFile.Desk desk = new SharedDesk();
     private final Map<String, OpenFile> files = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Long> told = new LinkedHashMap<>();
     private final ExecutorService checks = Executors.newFixedThreadPool(CHECKS_AT_ONCE, Workbench::background);
@@ -71,6 +81,8 @@ public final class Workbench implements AutoCloseable {
         this.random = random;
         this.changes = changes;
         this.writer = new StateWriter(commands, new AdviceReader(commands.options()));
+        this.past = new PastUploads(commands);
+        this.downloads = new Downloads(folder.resolve("mappings"));
         this.dropped = new DroppedFiles(folder.resolve("dropped"));
     }
 
@@ -90,12 +102,30 @@ public final class Workbench implements AutoCloseable {
                 workbench.files.put(entry.id(), workbench.file(entry));
             }
             workbench.dropped.clear();
+            workbench.clearGrids();
+            PrivateFiles.createFolder(folder.resolve("edits"));
+            PrivateFiles.createFolder(folder.resolve("mappings"));
         } catch (IOException e) {
             workbench.close();
             throw new UnusableException(IoErrors.of(e), e);
         }
         workbench.begin();
         return workbench;
+    }
+
+    /** What earlier processes left of rows: they are made anew when a file is looked at. */
+    private void clearGrids() throws IOException {
+        Path grids = folder.resolve("grids");
+        if (Files.isDirectory(grids)) {
+            List<Path> left;
+            try (Stream<Path> all = Files.walk(grids)) {
+                left = all.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path one : left) {
+                Files.delete(one);
+            }
+        }
+        PrivateFiles.createFolder(grids);
     }
 
     private static RunLock lock(Path folder) throws UnusableException {
@@ -127,8 +157,34 @@ public final class Workbench implements AutoCloseable {
     }
 
     private OpenFile file(FileRegistry.Entry entry) {
-        return new OpenFile(
-                entry, time.clock().millis(), commands, time, checks, task -> new Thread(task, "upload " + entry.id()));
+        return new OpenFile(entry, time.clock().millis(), desk);
+    }
+
+    private final class SharedDesk implements OpenFile.Desk {
+        @Override
+        public Commands commands() {
+            return commands;
+        }
+
+        @Override
+        public Time time() {
+            return time;
+        }
+
+        @Override
+        public Path folder() {
+            return folder;
+        }
+
+        @Override
+        public void check(BackgroundCheck check) {
+            checks.execute(check);
+        }
+
+        @Override
+        public void start(PageRun run) {
+            new Thread(run, "upload").start();
+        }
     }
 
     private void tellChanges() {
@@ -152,12 +208,12 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    public Session session() {
+    public PageSession session() {
         return commands.session();
     }
 
     /** @throws BadCallException when it cannot be a key; the message does not repeat it */
-    public Session useKey(@Nullable String key) throws BadCallException {
+    public PageSession useKey(@Nullable String key) throws BadCallException {
         try {
             commands.useKey(key);
         } catch (UnusableException e) {
@@ -171,14 +227,20 @@ public final class Workbench implements AutoCloseable {
         return commands.options();
     }
 
-    public List<MappingName> mappings() {
-        return commands.mappings(null);
+    /** @param id of a file, beside which mapping files may stand; null for the ready mappings alone */
+    public List<MappingName> mappings(@Nullable String id) throws BadCallException {
+        return commands.mappings(id == null ? null : file(id).path().getParent());
     }
 
     /** Uploads that are known here, the last first. */
-    public List<UploadSummary> uploads() {
+    public List<UploadSummary> uploads() throws IOException {
         List<UploadSummary> uploads = new ArrayList<>();
-        all().values().forEach(file -> uploads.add(0, file.summary(writer)));
+        List<Path> open = new ArrayList<>();
+        for (OpenFile file : all().values()) {
+            uploads.add(0, file.summary(writer));
+            open.add(file.path());
+        }
+        uploads.addAll(past.butOf(open));
         return uploads;
     }
 
@@ -188,12 +250,7 @@ public final class Workbench implements AutoCloseable {
      * @return its id
      */
     public String open(String path) throws IOException {
-        Path file;
-        try {
-            file = Path.of(path).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw new BadCallException(UNUSABLE, "\"" + path + "\" is no path.");
-        }
+        Path file = path(path);
         if (!Files.isRegularFile(file)) {
             throw new BadCallException(
                     UNUSABLE,
@@ -205,6 +262,14 @@ public final class Workbench implements AutoCloseable {
         return open(file, false);
     }
 
+    private static Path path(String text) throws BadCallException {
+        try {
+            return Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new BadCallException(UNUSABLE, "\"" + text + "\" is no path.");
+        }
+    }
+
     private String open(Path file, boolean isDropped) throws IOException {
         synchronized (files) {
             for (Map.Entry<String, OpenFile> known : files.entrySet()) {
@@ -214,7 +279,7 @@ public final class Workbench implements AutoCloseable {
             }
             String id = newId();
             FileRegistry.Entry entry = new FileRegistry.Entry(
-                    id, file.toString(), isDropped, time.clock().instant().toString(), List.of());
+                    id, file.toString(), isDropped, time.clock().instant().toString(), past.choices(file), null);
             files.put(id, file(entry));
             save();
             return id;
@@ -249,7 +314,7 @@ public final class Workbench implements AutoCloseable {
         return file;
     }
 
-    public FileState state(String id) throws BadCallException {
+    public FileState state(String id) throws IOException {
         return file(id).state(writer);
     }
 
@@ -273,25 +338,89 @@ public final class Workbench implements AutoCloseable {
     }
 
     /** @param first sends this many rows and then stops; null sends all */
-    public FileState upload(String id, @Nullable Long first) throws BadCallException {
+    public FileState upload(String id, @Nullable Long first) throws IOException {
         file(id).upload(first == null ? List.of() : List.of(new Choice("--first", first.toString())));
         return state(id);
     }
 
     /** Does everything but send: a dry run. */
-    public FileState checkDeployment(String id) throws BadCallException {
+    public FileState checkDeployment(String id) throws IOException {
         file(id).upload(List.of(new Choice("--dry-run", null)));
         return state(id);
     }
 
-    public FileState answer(String id, String answer) throws BadCallException {
+    public FileState answer(String id, String answer) throws IOException {
         file(id).answer(answer);
         return state(id);
     }
 
-    public FileState pause(String id) throws BadCallException {
+    public FileState pause(String id) throws IOException {
         file(id).pause();
         return state(id);
+    }
+
+    /**
+     * Some rows of the file.
+     *
+     * @param only which, as {@link RowSort#of} has it
+     * @param from the first of them, from 0
+     */
+    public GridWindow rows(String id, @Nullable String only, long from, int count) throws IOException {
+        return file(id).window(RowSort.of(only), from, count);
+    }
+
+    /** The place of the row of this number among those of its sort, or of the one after it. */
+    public long find(String id, @Nullable String only, long row) throws IOException {
+        return file(id).find(RowSort.of(only), row);
+    }
+
+    public RowDetail row(String id, long row) throws IOException {
+        return file(id).detail(row);
+    }
+
+    /** @param column null for the record as a whole */
+    public GridRow edit(String id, long row, @Nullable Integer column, String text) throws IOException {
+        return file(id).edit(row, column, text);
+    }
+
+    /** @param column null for the record as a whole */
+    public CellText cell(String id, long row, @Nullable Integer column) throws IOException {
+        return file(id).cell(row, column);
+    }
+
+    public FixPreview preview(String id, int problem) throws IOException {
+        return file(id).preview(problem);
+    }
+
+    public FileState fix(String id, int column, List<Edit.Replacement> replace) throws IOException {
+        file(id).fix(column, replace);
+        return state(id);
+    }
+
+    /**
+     * Writes the corrected file.
+     *
+     * @param to null for a free name beside the file
+     */
+    public Path correct(String id, @Nullable String to) throws IOException {
+        Path copy = file(id).correct(to == null ? null : path(to));
+        save();
+        return copy;
+    }
+
+    public FileState undo(String id) throws IOException {
+        file(id).undo();
+        return state(id);
+    }
+
+    /**
+     * A file to keep or to look at.
+     *
+     * @param what as {@link Downloads#of} has it
+     */
+    public Reply download(String id, String what, boolean isInline) throws IOException {
+        OpenFile file = file(id);
+        return downloads.of(what, id, file, isInline);
     }
 
     /** Whether an upload goes on. */

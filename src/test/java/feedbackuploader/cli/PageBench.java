@@ -3,13 +3,17 @@ package feedbackuploader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.delivery.Time;
 import feedbackuploader.report.RunLog;
 import feedbackuploader.web.Choice;
 import feedbackuploader.web.FileState;
 import feedbackuploader.web.FileState.Stage;
 import feedbackuploader.web.Workbench;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -42,13 +46,25 @@ final class PageBench implements AutoCloseable {
     PageBench(Path state, Map<String, String> variables) throws Exception {
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("XDG_STATE_HOME", state.toString());
-        surroundings = Typed.surroundings(environment, new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        surroundings = new Surroundings(
+                environment,
+                InputStream.nullInputStream(),
+                false,
+                nowhere(),
+                nowhere(),
+                false,
+                "feedback-uploader",
+                Time.system());
         bench = Workbench.open(
                 state.resolve("ui"),
                 new PageCommands(surroundings),
                 surroundings.time(),
                 new Random(1),
                 (id, version) -> changes.add(id));
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     }
 
     /** The state of the file, once it is as {@code wanted}. */

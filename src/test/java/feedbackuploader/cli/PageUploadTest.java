@@ -5,9 +5,9 @@ import static feedbackuploader.cli.PageBench.there;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.web.AdvisedChoices;
-import feedbackuploader.web.ColumnState;
 import feedbackuploader.web.FileState;
 import feedbackuploader.web.FileState.Stage;
+import feedbackuploader.web.grid.GridColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +56,10 @@ class PageUploadTest {
                         .contains(List.of(choice("--decimal-comma")));
             });
             assertThat(checked.columns())
-                    .extracting(ColumnState::name)
+                    .extracting(GridColumn::name)
                     .containsExactly("completion_id", "value", "note");
             assertThat(checked.columns().get(1).labels())
-                    .containsExactly(new ColumnState.Label("1", 6), new ColumnState.Label("0,5", 3));
+                    .containsExactly(new GridColumn.LabelCount("1", 6), new GridColumn.LabelCount("0,5", 3));
             assertThat(checked.columns().get(1).fields()).containsExactly("value");
 
             page.bench.choose(

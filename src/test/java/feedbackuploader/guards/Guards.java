@@ -19,7 +19,8 @@ final class Guards {
                         KeyGuards.all(),
                         VerificationGuards.all(),
                         GivenBackGuards.all(),
-                        EditsGuards.all())
+                        EditsGuards.all(),
+                        WorkbenchGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,73 @@
+package feedbackuploader.web;
+
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.RememberedUpload;
+import feedbackuploader.report.RunHistory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads that were begun elsewhere, from a terminal or a job: what is known of them without opening their ledgers. */
+record PastUploads(Commands commands) {
+
+    private static final System.Logger LOG = System.getLogger("feedbackuploader.web");
+
+    static final String REPORT = "report.html";
+
+    /** @param open files that are open in the page, which are not listed again */
+    List<UploadSummary> butOf(List<Path> open) {
+        List<UploadSummary> uploads = new ArrayList<>();
+        for (RememberedUpload one : remembered()) {
+            if (!open.contains(one.input()) && Files.exists(one.input())) {
+                RunHistory.@Nullable Run last = last(one.folder()).orElse(null);
+                Map<String, Long> statuses = last == null || last.statuses() == null ? Map.of() : last.statuses();
+                uploads.add(new UploadSummary(
+                        null,
+                        String.valueOf(one.input().getFileName()),
+                        one.input().toString(),
+                        null,
+                        statuses.values().stream().mapToLong(Long::longValue).sum(),
+                        statuses,
+                        one.target(),
+                        last == null ? one.at().toString() : last.began(),
+                        Files.exists(one.folder().resolve(REPORT))));
+            }
+        }
+        return uploads;
+    }
+
+    private List<RememberedUpload> remembered() {
+        try {
+            return RememberedUpload.in(commands.memory());
+        } catch (LedgerException e) {
+            LOG.log(System.Logger.Level.WARNING, "uploads of the past are not listed", e); // those that are open are
+            return List.of();
+        }
+    }
+
+    private static Optional<RunHistory.Run> last(Path folder) {
+        return RunHistory.last(folder.resolve("history.jsonl"));
+    }
+
+    /** The choices that the last run of {@code file} was begun with; none when there was no run. */
+    List<Choice> choices(Path file) {
+        Stream<Path> beside =
+                Stream.of(".upload", ".sandbox").map(ending -> file.resolveSibling(file.getFileName() + ending));
+        Stream<Path> elsewhere =
+                remembered().stream().filter(one -> one.input().equals(file)).map(RememberedUpload::folder);
+        return Stream.concat(beside, elsewhere)
+                .flatMap(folder -> last(folder).stream())
+                .max(Comparator.comparing(RunHistory.Run::began))
+                .map(RunHistory.Run::invocation)
+                .filter(Objects::nonNull)
+                .map(run -> commands.choices(run.options()))
+                .orElse(List.of());
+    }
+}

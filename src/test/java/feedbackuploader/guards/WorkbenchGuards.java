@@ -1,0 +1,55 @@
+package feedbackuploader.guards;
+
+import java.util.List;
+
+/** What keeps a file from harm that is handled in the page, and the key from being kept. */
+final class WorkbenchGuards {
+
+    private WorkbenchGuards() {}
+
+    static List<Guard> all() {
+        return List.of(
+                new Guard(
+                        "a row changed that the server has",
+                        "web/FileRows.java",
+                        "if (RowFate.of(pieces, false).isLocked()) {",
+                        "if (pieces.isEmpty()) {",
+                        "cli.PageRunTest"),
+                new Guard(
+                        "what became of rows told of other rows, since the file is another one now",
+                        "web/LedgerView.java",
+                        " || !plan.get().sha256().equals(sha256)",
+                        "",
+                        "cli.PageRunTest"),
+                new Guard(
+                        "choices changed under an upload that goes on",
+                        "web/OpenFile.java",
+                        "refuseWhileUploading();\n        choices = List.copyOf(next);",
+                        "choices = List.copyOf(next);",
+                        "cli.PageRunTest"),
+                new Guard(
+                        "the key kept among the choices of a file",
+                        "web/Workbench.java",
+                        "if (commands.holdsKey(String.valueOf(choice.value()))) {",
+                        "if (choice.option().isEmpty()) {",
+                        "cli.PageRunTest"),
+                new Guard(
+                        "an option chosen in the page that is none of its choices",
+                        "web/Workbench.java",
+                        "if (!known.containsKey(choice.option())) {",
+                        "if (choice.option().isEmpty()) {",
+                        "cli.PastUploadsTest"),
+                new Guard(
+                        "a dropped file written outside the working folder",
+                        "web/DroppedFiles.java",
+                        "name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\\\')) + 1)",
+                        "name",
+                        "cli.PastUploadsTest"),
+                new Guard(
+                        "a trial that goes on to the end of the file",
+                        "upload/Planner.java",
+                        "run.ledger().sendOnlyFirst(run.request().first());",
+                        "run.ledger().planUnclearAgain();",
+                        "upload.FirstRowsTest"));
+    }
+}
