@@ -14,6 +14,7 @@ final class Guards {
                         DeliveryGuards.all(),
                         AnswerGuards.all(),
                         DoorGuards.all(),
+                        PageGuards.all(),
                         OutcomeGuards.all(),
                         TableGuards.all(),
                         KeyGuards.all(),

@@ -15,19 +15,23 @@ final class EventStream {
     private static final String END = "";
 
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+    private boolean isEnded;
 
     /** Returns at once. */
-    void tell(String text) {
-        if (!waiting.offer(text)) {
-            end();
+    synchronized void tell(String text) {
+        if (!isEnded && !waiting.offer(text)) {
+            end("");
         }
     }
 
-    /** What waits is not written any more. */
-    void end() {
-        do {
-            waiting.clear();
-        } while (!waiting.offer(END));
+    /** @param last written before the end, in place of what waits */
+    synchronized void end(String last) {
+        isEnded = true;
+        waiting.clear();
+        if (!last.isEmpty()) {
+            waiting.add(last);
+        }
+        waiting.add(END);
     }
 
     /**

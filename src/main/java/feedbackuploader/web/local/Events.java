@@ -1,17 +1,19 @@
 package feedbackuploader.web.local;
 
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** What open pages are told without asking: server-sent events, at {@code /api/events}. */
 public final class Events {
 
     /**
-     * A browser opens six connections to a server, for all of its tabs together. Beyond this many pages, one asks now
-     * and then instead of listening, so that two connections are left for requests.
+     * A browser opens six connections to a server, for all of its tabs together: two are left for requests. The page
+     * that has listened longest makes room for one more, and looks in now and then.
      */
     static final int MOST_STREAMS = 4;
+
+    private static final String COME_BACK_SOON = "retry: 1000\n\n";
+    private static final String COME_BACK_LATER = "retry: 10000\n\n";
 
     private final Set<EventStream> streams = new LinkedHashSet<>();
     private boolean isClosed;
@@ -32,26 +34,32 @@ public final class Events {
         streams.forEach(stream -> stream.tell(": \n\n"));
     }
 
-    /** @return empty if there are as many as there may be */
-    synchronized Optional<EventStream> open() {
-        if (isClosed || streams.size() >= MOST_STREAMS) {
-            return Optional.empty();
-        }
+    synchronized EventStream open() {
         EventStream stream = new EventStream();
+        stream.tell(COME_BACK_SOON);
+        if (isClosed) {
+            stream.end("");
+        }
+        if (streams.size() >= MOST_STREAMS) {
+            EventStream oldest = streams.iterator().next();
+            oldest.end(COME_BACK_LATER);
+            streams.remove(oldest);
+        }
         streams.add(stream);
-        return Optional.of(stream);
+        return stream;
     }
 
     synchronized void leave(EventStream stream) {
         streams.remove(stream);
     }
 
+    /** How many pages listen. */
     synchronized int count() {
         return streams.size();
     }
 
     synchronized void close() {
         isClosed = true;
-        streams.forEach(EventStream::end);
+        streams.forEach(stream -> stream.end(""));
     }
 }

@@ -1,11 +1,22 @@
 package feedbackuploader.web.local;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** The running server. */
+/** The running server, on 127.0.0.1. */
 public final class LocalServer implements AutoCloseable {
 
     /**
@@ -15,29 +26,131 @@ public final class LocalServer implements AutoCloseable {
      */
     public record Settings(int port, Duration idle, BooleanSupplier isBusy) {}
 
-    private final Settings settings;
+    /** Why it ended. */
+    public enum End {
+        IDLE,
+        CLOSED
+    }
 
-    private LocalServer(Settings settings) {
-        this.settings = settings;
+    /** A request holds a thread; one beyond these is cut off, so that those who are slow do not fill the memory. */
+    static final int MOST_REQUESTS = 128;
+
+    /** A browser says what it sends in some 20. */
+    static final int MOST_HEADERS = 100;
+
+    /** How often open pages are told that the server lives, and it is asked whether it has been idle. */
+    static final Duration BEAT = Duration.ofSeconds(15);
+
+    private static final int BACKLOG = 256;
+
+    static {
+        // Read once, when the JDK's server is first used in this process. Without the first, answers stall for 40 ms.
+        setUnlessGiven("sun.net.httpserver.nodelay", "true");
+        setUnlessGiven("sun.net.httpserver.maxReqHeaders", String.valueOf(MOST_HEADERS));
+        // In seconds: whoever is slower than this is cut off. A dropped file of many gigabytes takes minutes. Pages
+        // that
+        // listen come back by themselves.
+        setUnlessGiven("sun.net.httpserver.maxReqTime", "3600");
+        setUnlessGiven("sun.net.httpserver.maxRspTime", "3600");
+    }
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+    private final Session session;
+    private final Events events;
+    private final Runnable endOfBeat;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile End end = End.CLOSED;
+
+    private LocalServer(HttpServer server, Session session, Events events, Idleness idleness, Pulse pulse) {
+        this.server = server;
+        this.threads = threads();
+        this.session = session;
+        this.events = events;
+        this.endOfBeat = pulse.every(BEAT, () -> beat(idleness));
     }
 
     /** @throws IOException with a message for the user when the port cannot be had */
     public static LocalServer start(Settings settings, Routes routes, Events events) throws IOException {
-        return new LocalServer(settings);
+        return start(settings, routes, events, Session.secrets(new SecureRandom()), Pulse.system());
+    }
+
+    static LocalServer start(Settings settings, Routes routes, Events events, Supplier<String> secrets, Pulse pulse)
+            throws IOException {
+        StaticFiles files = StaticFiles.ofPage();
+        HttpServer server = bind(settings.port());
+        int port = server.getAddress().getPort();
+        Session session = new Session(secrets, port);
+        Gate gate = new Gate(new LoopbackNames(port), session);
+        Idleness idleness = new Idleness(pulse::nanos, settings.idle(), settings.isBusy());
+        LocalServer started = new LocalServer(server, session, events, idleness, pulse);
+        server.createContext("/", new PageHandler(gate, session, files, routes, events, idleness));
+        server.setExecutor(started.threads);
+        server.start();
+        return started;
+    }
+
+    private static HttpServer bind(int port) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        try {
+            return HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
+        } catch (BindException e) {
+            throw new IOException(
+                    "cannot listen on port " + port + " of 127.0.0.1 (" + e.getMessage()
+                            + "). Stop the program that uses it, or choose another port; 0 takes any free one",
+                    e);
+        }
+    }
+
+    private static ThreadPoolExecutor threads() {
+        AtomicInteger count = new AtomicInteger();
+        return new ThreadPoolExecutor(0, MOST_REQUESTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "page-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private void beat(Idleness idleness) {
+        events.comment();
+        if (idleness.isTooLong()) {
+            end = End.IDLE;
+            ended.countDown();
+        }
     }
 
     public int port() {
-        return settings.port();
+        return server.getAddress().getPort();
     }
 
-    /** A new link that opens the page in one browser, once. The links before are void. */
+    /** A new link that opens the page in one browser, once. The links before, if nobody used them, are void. */
     public URI link() {
-        return URI.create("http://127.0.0.1:" + port() + "/");
+        return URI.create("http://127.0.0.1:" + port() + Gate.ENTRY + "?token=" + session.newToken());
     }
 
-    /** Returns when the server has been idle for too long, or is closed. */
-    public void awaitEnd() throws InterruptedException {}
+    /** Returns when it has been idle for too long, or is closed. It does not close it. */
+    public End awaitEnd() throws InterruptedException {
+        ended.await();
+        return end;
+    }
 
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /** Cuts off the requests in flight. */
     @Override
-    public void close() {}
+    public void close() {
+        endOfBeat.run();
+        events.close();
+        server.stop(0);
+        threads.shutdownNow();
+        ended.countDown();
+    }
 }

@@ -12,6 +12,8 @@ import java.io.InputStream;
 /** The JSON between page and server. */
 final class PageJson {
 
+    private static final System.Logger LOG = System.getLogger("feedbackuploader.web");
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
@@ -37,8 +39,8 @@ final class PageJson {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new BadCallException(
-                    400, "The request's body is not the JSON that was expected: " + e.getOriginalMessage());
+            LOG.log(System.Logger.Level.DEBUG, "a request's body", e);
+            throw new BadCallException(400, "The request's body is not the JSON that was expected here.");
         }
     }
 }

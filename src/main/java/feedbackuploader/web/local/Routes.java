@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is answered where. A pattern is a path in which a name in braces stands for any part: {@code
@@ -12,14 +13,38 @@ import java.util.Optional;
  */
 public final class Routes {
 
-    /** In bytes: the longest body of JSON. */
-    static final long LONGEST_JSON = 1_000_000;
-
-    /** What the body of a request may be. */
+    /** What the body of a request may be. A page of another site cannot send these types without being asked about it. */
     enum Body {
-        NONE,
-        JSON,
-        STREAM
+        NONE("", 0),
+        JSON("application/json", 1_000_000),
+        STREAM("application/octet-stream", Long.MAX_VALUE);
+
+        private final String type;
+        private final long longest;
+
+        Body(String type, long longest) {
+            this.type = type;
+            this.longest = longest;
+        }
+
+        String type() {
+            return type;
+        }
+
+        /** In bytes. */
+        long longest() {
+            return longest;
+        }
+
+        /** @param types all that a request names in {@code Content-Type}; it must be one, apart from its charset */
+        boolean isOf(@Nullable List<String> types) {
+            return this == NONE
+                    || (types != null && types.size() == 1 && bare(types.get(0)).equalsIgnoreCase(type));
+        }
+    }
+
+    private static String bare(String type) {
+        return type.split(";", 2)[0].strip();
     }
 
     /** An endpoint with its pattern. */
@@ -35,7 +60,7 @@ public final class Routes {
             Map<String, String> parts = new LinkedHashMap<>();
             for (int i = 0; i < path.size(); i++) {
                 String wanted = pattern.get(i);
-                if (wanted.startsWith("{")) {
+                if (wanted.startsWith("{") && path.get(i).matches("[A-Za-z0-9_-]+")) {
                     parts.put(wanted.substring(1, wanted.length() - 1), path.get(i));
                 } else if (!wanted.equals(path.get(i))) {
                     return Optional.empty();
