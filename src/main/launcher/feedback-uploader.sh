@@ -8,11 +8,11 @@ case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_
 [ -t 2 ] && terminal=true || terminal=false
 # The build leaves the classes beside the program as Java has them in memory. Another Java than that one goes without, in silence.
 [ -r "$0.jsa" ] && classes="-XX:SharedArchiveFile=$0.jsa" || classes=-Xshare:auto
-# Java's second compiler pays for itself from some 48 MB on, if it is sparing, and with a sandbox that stays.
+# Java's second compiler pays for itself from some 48 MB on, if it is sparing, and with a sandbox or a page that stays.
 compiler=-XX:TieredStopAtLevel=1
 for argument; do
   case "$argument" in
-    sandbox|-) compiler=-XX:+TieredCompilation;;
+    sandbox|ui|-) compiler=-XX:+TieredCompilation;;
     -*) ;;
     *) [ -f "$argument" ] && [ -n "$(find "$argument" -prune -size +98304 2>/dev/null)" ] && compiler='-XX:CompileThresholdScaling=4 -XX:InlineSmallCode=700';;
   esac

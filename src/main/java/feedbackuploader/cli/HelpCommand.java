@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Pages of the manual: files, mapping, running, promise, options, sandbox-faults, throttle, design,"
+            "Pages of the manual: files, mapping, running, page, promise, options, sandbox-faults, throttle, design,"
                     + " development, changelog."
         })
 final class HelpCommand implements Callable<Integer> {

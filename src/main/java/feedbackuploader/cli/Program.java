@@ -75,6 +75,7 @@ public final class Program implements Runnable {
         upload.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroups::render);
         commands.addSubcommand(upload);
         commands.addSubcommand(new ValidateCommand(surroundings));
+        commands.addSubcommand(new UiCommand(surroundings));
         commands.addSubcommand(new StatusCommand(surroundings));
         commands.addSubcommand(new ReportCommand(surroundings));
         commands.addSubcommand(new VerifyCommand(surroundings));

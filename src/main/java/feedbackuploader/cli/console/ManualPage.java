@@ -20,7 +20,7 @@ public record ManualPage(String markdown) {
     private static final Map<String, String> PAGES = new LinkedHashMap<>();
 
     static {
-        for (String page : List.of("files", "mapping", "running", "promise", "options")) {
+        for (String page : List.of("files", "mapping", "running", "page", "promise", "options")) {
             PAGES.put(page, page);
         }
         PAGES.put("sandbox-faults", "sandbox");

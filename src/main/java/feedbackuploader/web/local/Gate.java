@@ -20,11 +20,11 @@ final class Gate {
     private static final List<String> OWN_SITE = List.of("same-origin", "none");
 
     private final LoopbackNames names;
-    private final Session session;
+    private final PageAccess access;
 
-    Gate(LoopbackNames names, Session session) {
+    Gate(LoopbackNames names, PageAccess access) {
         this.names = names;
-        this.session = session;
+        this.access = access;
     }
 
     /** @return why it is not answered; {@code null} if it is */
@@ -41,7 +41,7 @@ final class Gate {
         if (path.equals(ENTRY)) {
             return null;
         }
-        if (!session.isOpenIn(headers.get("Cookie"))) {
+        if (!access.isOpenIn(headers.get("Cookie"))) {
             return new Reply.Problem(403, NOT_OPENED);
         }
         if (!path.equals("/") && isOfAnotherSite(headers.get("Sec-Fetch-Site"))) {

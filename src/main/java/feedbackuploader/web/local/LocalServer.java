@@ -38,7 +38,7 @@ public final class LocalServer implements AutoCloseable {
     /** A browser says what it sends in some 20. */
     static final int MOST_HEADERS = 100;
 
-    /** How often open pages are told that the server lives, and it is asked whether it has been idle. */
+    /** At least so often open pages are told that the server lives, and it is asked whether it has been idle. */
     static final Duration BEAT = Duration.ofSeconds(15);
 
     private static final int BACKLOG = 256;
@@ -56,35 +56,36 @@ public final class LocalServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
-    private final Session session;
+    private final PageAccess access;
     private final Events events;
     private final Runnable endOfBeat;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile End end = End.CLOSED;
 
-    private LocalServer(HttpServer server, Session session, Events events, Idleness idleness, Pulse pulse) {
+    private LocalServer(
+            HttpServer server, PageAccess access, Events events, Idleness idleness, Duration beat, Pulse pulse) {
         this.server = server;
         this.threads = threads();
-        this.session = session;
+        this.access = access;
         this.events = events;
-        this.endOfBeat = pulse.every(BEAT, () -> beat(idleness));
+        this.endOfBeat = pulse.every(beat, () -> beat(idleness));
     }
 
     /** @throws IOException with a message for the user when the port cannot be had */
     public static LocalServer start(Settings settings, Routes routes, Events events) throws IOException {
-        return start(settings, routes, events, Session.secrets(new SecureRandom()), Pulse.system());
+        return start(settings, routes, events, PageAccess.secrets(new SecureRandom()), Pulse.system());
     }
 
     static LocalServer start(Settings settings, Routes routes, Events events, Supplier<String> secrets, Pulse pulse)
             throws IOException {
-        StaticFiles files = StaticFiles.ofPage();
         HttpServer server = bind(settings.port());
         int port = server.getAddress().getPort();
-        Session session = new Session(secrets, port);
-        Gate gate = new Gate(new LoopbackNames(port), session);
+        PageAccess access = new PageAccess(secrets, port);
+        Gate gate = new Gate(new LoopbackNames(port), access);
         Idleness idleness = new Idleness(pulse::nanos, settings.idle(), settings.isBusy());
-        LocalServer started = new LocalServer(server, session, events, idleness, pulse);
-        server.createContext("/", new PageHandler(gate, session, files, routes, events, idleness));
+        Duration beat = settings.idle().compareTo(BEAT) < 0 ? settings.idle() : BEAT;
+        LocalServer started = new LocalServer(server, access, events, idleness, beat, pulse);
+        server.createContext("/", new PageHandler(gate, access, routes, events, idleness));
         server.setExecutor(started.threads);
         server.start();
         return started;
@@ -131,7 +132,7 @@ public final class LocalServer implements AutoCloseable {
 
     /** A new link that opens the page in one browser, once. The links before, if nobody used them, are void. */
     public URI link() {
-        return URI.create("http://127.0.0.1:" + port() + Gate.ENTRY + "?token=" + session.newToken());
+        return URI.create("http://127.0.0.1:" + port() + Gate.ENTRY + "?token=" + access.newToken());
     }
 
     /** Returns when it has been idle for too long, or is closed. It does not close it. */
@@ -142,6 +143,11 @@ public final class LocalServer implements AutoCloseable {
 
     boolean hasEnded() {
         return ended.getCount() == 0;
+    }
+
+    /** {@link #awaitEnd} returns. Pages are answered until it is closed. */
+    public void end() {
+        ended.countDown();
     }
 
     /** Cuts off the requests in flight. */

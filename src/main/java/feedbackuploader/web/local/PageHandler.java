@@ -23,16 +23,14 @@ final class PageHandler implements HttpHandler {
     private static final String EVENTS = "/api/events";
 
     private final Gate gate;
-    private final Session session;
-    private final StaticFiles files;
+    private final PageAccess access;
     private final Routes routes;
     private final Events events;
     private final Idleness idleness;
 
-    PageHandler(Gate gate, Session session, StaticFiles files, Routes routes, Events events, Idleness idleness) {
+    PageHandler(Gate gate, PageAccess access, Routes routes, Events events, Idleness idleness) {
         this.gate = gate;
-        this.session = session;
-        this.files = files;
+        this.access = access;
         this.routes = routes;
         this.events = events;
         this.idleness = idleness;
@@ -82,9 +80,9 @@ final class PageHandler implements HttpHandler {
     private void enter(HttpExchange exchange, AnswerWriter answer) throws IOException {
         if (!exchange.getRequestMethod().equals("GET")) {
             answer.send(notThatMethod(), true);
-        } else if (session.use(query(exchange).get("token"))) {
-            answer.openPage(session.setCookie());
-        } else if (session.isOpenIn(exchange.getRequestHeaders().get("Cookie"))) {
+        } else if (access.use(query(exchange).get("token"))) {
+            answer.openPage(access.setCookie());
+        } else if (access.isOpenIn(exchange.getRequestHeaders().get("Cookie"))) {
             answer.goToPage();
         } else {
             answer.send(new Reply.Problem(403, Gate.NOT_OPENED), true);
@@ -92,7 +90,7 @@ final class PageHandler implements HttpHandler {
     }
 
     private void show(HttpExchange exchange, String path, AnswerWriter answer) throws IOException {
-        StaticFiles.StaticFile file = files.at(path);
+        StaticFiles.StaticFile file = StaticFiles.at(path);
         if (file == null) {
             answer.send(new Reply.Problem(404, "There is nothing at this address."), true);
         } else if (!exchange.getRequestMethod().equals("GET")) {

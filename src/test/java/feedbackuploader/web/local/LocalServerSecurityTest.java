@@ -326,6 +326,7 @@ class LocalServerSecurityTest extends LocalServerCase {
                 "/..%2fversion.properties",
                 "/..%5cversion.properties",
                 "/lib/%2e%2e/index.html",
+                "/lib/../index.html",
                 "//version.properties",
                 "/lib//uplot.js",
                 "/lib/",

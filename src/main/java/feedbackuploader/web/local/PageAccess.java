@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Who has the link may open the page, in one browser: the token in the link is good once, and leaves a cookie there. So
  * a link that stands in a history, a log or a list of processes opens nothing any more.
  */
-final class Session {
+final class PageAccess {
 
     private static final int SECRET_BYTES = 32;
 
@@ -24,7 +24,7 @@ final class Session {
     private @Nullable String token;
 
     /** @param port one browser may have the pages of several servers open: cookies do not tell ports apart */
-    Session(Supplier<String> secrets, int port) {
+    PageAccess(Supplier<String> secrets, int port) {
         this.secrets = secrets;
         this.cookieName = "feedback-uploader-" + port;
         this.cookie = secrets.get();

@@ -1,0 +1,137 @@
+package feedbackuploader.cli;
+
+import feedbackuploader.cli.console.DefaultBrowser;
+import feedbackuploader.cli.console.SshTunnel;
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.feedback.Amount;
+import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.local.Events;
+import feedbackuploader.web.local.LocalServer;
+import feedbackuploader.web.local.Routes;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "ui",
+        description = {
+            "Opens a page in the browser, to see a file, mend it, upload it and look at what became of each row.",
+            "It runs until Ctrl-C and can be reached from this computer alone."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The page of the manual on it: feedback-uploader help page",
+            "The API key is $ADAPTIVE_API_KEY, or is typed in the page. The link opens the page once; on a terminal,"
+                    + " Enter prints a new one."
+        })
+final class UiCommand implements Callable<Integer> {
+
+    private static final System.Logger LOG = System.getLogger("feedbackuploader.cli");
+
+    /** Longer than any computer runs. */
+    private static final Duration NEVER = Duration.ofDays(10_000);
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "File to open in the page. It is read where it is, and never written.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port to listen on. 0 takes any free port. (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "DURATION",
+            defaultValue = "30m",
+            description = "End when no page was open and nothing was uploaded for so long; 0 for never."
+                    + " (default: ${DEFAULT-VALUE})")
+    private Duration idle = Duration.ofMinutes(30);
+
+    @Option(names = "--no-browser", description = "Only print the link.")
+    private boolean noBrowser;
+
+    UiCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws UnusableException, InterruptedException {
+        if (file != null && !Files.isRegularFile(file)) {
+            throw new UnusableException("There is no file " + file
+                    + ". Check the path, or leave it out and choose a file" + " in the page.");
+        }
+        Routes routes = new Routes();
+        Events events = new Events();
+        LocalServer.Settings settings = new LocalServer.Settings(port, idle.isZero() ? NEVER : idle, () -> false);
+        try (LocalServer server = LocalServer.start(settings, routes, events)) {
+            Signals signals = Signals.handle(server::end, () -> {});
+            show(server);
+            if (server.awaitEnd() == LocalServer.End.IDLE) {
+                surroundings
+                        .out()
+                        .println("No page was open for " + Amount.of(idle).replace(" 0 s", "")
+                                + ", so the program ends. Start it again for the page.");
+            }
+            return signals.exitCode(0);
+        } catch (IOException e) {
+            throw new UnusableException("The page cannot be opened: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void show(LocalServer server) {
+        PrintStream out = surroundings.out();
+        Optional<String> tunnel = SshTunnel.to(server.port(), surroundings);
+        tunnel.ifPresent(
+                command -> out.println("You are logged in from another computer. Type there first: " + command));
+        URI link = server.link();
+        print(link);
+        out.println("The link opens the page once."
+                + (surroundings.inputIsTerminal() ? " Enter prints a new one." : "")
+                + " Ctrl-C ends the program; what is being uploaded stops in order and can be continued.");
+        if (!noBrowser && tunnel.isEmpty()) {
+            DefaultBrowser.open(link);
+        }
+        if (surroundings.inputIsTerminal()) {
+            Thread thread = new Thread(() -> printNewLinks(server), "new-links");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void print(URI link) {
+        surroundings.out().println("Page at " + link);
+    }
+
+    /** One each time that Enter is pressed, as long as the program runs. */
+    private void printNewLinks(LocalServer server) {
+        try {
+            new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8))
+                    .lines()
+                    .forEach(line -> print(server.link()));
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.INFO, "the terminal is gone; no more links are printed", e);
+        }
+    }
+}
