@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A file of text once more, unpacked and with its edits: records that they change are written anew, and every other byte is
  * the one of the file.
  */
-final class CorrectedText implements Closeable {
+public final class CorrectedText implements Closeable {
 
     /** Decoded for its offsets. */
     private final StrictReader reader;
@@ -47,8 +47,29 @@ final class CorrectedText implements Closeable {
         this.out = out;
     }
 
+    /**
+     * @return false for a workbook, of which nothing is written
+     * @throws InputException when an edit cannot be written
+     */
+    public static boolean write(InputFile file, OutputStream out) throws InputException, IOException {
+        try (RowSource source = file.open()) {
+            if (source.dialect().kind() == Dialect.Kind.WORKBOOK) {
+                return false;
+            }
+            if (source instanceof EditedRows rows && rows.file() instanceof RecordRows text) {
+                write(rows, text, file.name(), file.bytes(), out);
+            } else {
+                try (Content content =
+                        Content.open(file.bytes(), source.dialect().gzip())) {
+                    content.transferTo(out);
+                }
+            }
+            return true;
+        }
+    }
+
     /** @param rows of a text, none of which has been read */
-    static void write(EditedRows rows, RecordRows text, String file, Bytes packed, OutputStream out)
+    private static void write(EditedRows rows, RecordRows text, String file, Bytes packed, OutputStream out)
             throws InputException, IOException {
         Dialect dialect = text.dialect();
         int mark = dialect.byteOrderMark() ? "\uFEFF".getBytes(dialect.charset()).length : 0;

@@ -6,13 +6,10 @@ import feedbackuploader.input.xlsx.WorkbookSource;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +28,10 @@ public final class InputFile {
     private final InputOptions options;
 
     /** Of the state of the file that the next two are about. */
-    private Stamp stamp = Stamp.NONE;
+    private FileStamp stamp = FileStamp.NONE;
 
     private @Nullable String sha256;
     private @Nullable TextFile text;
-
-    /** Tells one state of a file from the next without reading it. */
-    private record Stamp(
-            long size,
-            @Nullable FileTime modified,
-            @Nullable Object key) {
-
-        static final Stamp NONE = new Stamp(-1, null, null);
-
-        static Stamp of(Path path) throws IOException {
-            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-            return new Stamp(file.size(), file.lastModifiedTime(), file.fileKey());
-        }
-    }
 
     /** What is read of a file. */
     private enum Part {
@@ -91,15 +74,6 @@ public final class InputFile {
         return of(file, options).open();
     }
 
-    /** The same file without any edits, and all that is known of it. */
-    public InputFile asItStands() {
-        InputFile file = new InputFile(path, bytes, options.withEdits(null));
-        file.stamp = stamp;
-        file.sha256 = sha256;
-        file.text = text;
-        return file;
-    }
-
     public Path path() {
         return path;
     }
@@ -131,27 +105,14 @@ public final class InputFile {
         return open(Part.BEGINNING);
     }
 
-    /**
-     * Writes the text once more, unpacked and with its edits; what they do not change stays byte for byte.
-     *
-     * @return false for a workbook, of which nothing is written
-     * @throws InputException when an edit cannot be written
-     */
-    public boolean writeCorrected(OutputStream out) throws InputException, IOException {
-        try (RowSource source = open()) {
-            EditedRows rows = source instanceof EditedRows edited ? edited : null;
-            if (source.dialect().kind() == Dialect.Kind.WORKBOOK) {
-                return false;
-            }
-            if (rows != null && rows.file() instanceof RecordRows text) {
-                CorrectedText.write(rows, text, name(path), bytes, out);
-                return true;
-            }
-            try (Content content = Content.open(bytes, source.dialect().gzip())) {
-                content.transferTo(out);
-            }
-            return true;
-        }
+    /** What is on the disk. */
+    Bytes bytes() {
+        return bytes;
+    }
+
+    /** For messages. */
+    String name() {
+        return name(path);
     }
 
     /** The SHA-256 of all bytes of the file as it is now, in hex; takes a reading unless there was one of this state. */
@@ -230,7 +191,7 @@ public final class InputFile {
 
     /** What a reading to the end teaches, unless the file has become another one meanwhile. */
     private Consumer<String> learn(TextFile file) {
-        Stamp read = stamp;
+        FileStamp read = stamp;
         return digest -> {
             if (read.equals(stamp)) {
                 sha256 = digest;
@@ -296,7 +257,7 @@ public final class InputFile {
     }
 
     private void forgetWhatChanged() throws IOException {
-        Stamp now = Stamp.of(path);
+        FileStamp now = FileStamp.of(path);
         if (!now.equals(stamp)) {
             stamp = now;
             sha256 = null;

@@ -2,6 +2,7 @@ package feedbackuploader.report;
 
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.CellType;
+import feedbackuploader.input.CorrectedText;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Dialect;
 import feedbackuploader.input.InputException;
@@ -45,7 +46,7 @@ public final class CorrectedCopy {
      */
     public static void write(InputFile file, Path to) throws InputException, IOException {
         try (AtomicFile copy = new AtomicFile(to)) {
-            if (!file.writeCorrected(copy.stream())) {
+            if (!CorrectedText.write(file, copy.stream())) {
                 writeWorkbook(file, copy.stream());
             }
             copy.publishNew();

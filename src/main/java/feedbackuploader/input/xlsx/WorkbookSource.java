@@ -14,7 +14,6 @@ import feedbackuploader.input.Quoting;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowNumbers;
 import feedbackuploader.input.RowSource;
-import feedbackuploader.input.SheetNumber;
 import feedbackuploader.support.Place;
 import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
@@ -42,6 +41,7 @@ public final class WorkbookSource implements RowSource {
     private final RowNumbers comments = new RowNumbers();
     private final StringBuilder preamble = new StringBuilder();
     private final Header header;
+    private final SheetFit fit;
     private long last;
     private long blankRows;
     private final @Nullable String sha256;
@@ -71,6 +71,7 @@ public final class WorkbookSource implements RowSource {
                 workbook.calculatesOnLoad());
         this.header = readHeader(options.skipLines());
         this.headerRow = last;
+        this.fit = new SheetFit(header);
     }
 
     /**
@@ -153,31 +154,14 @@ public final class WorkbookSource implements RowSource {
     }
 
     private Row row(String text, List<String> cells, List<CellType> types) throws InputException, IOException {
-        List<String> fitted = header.fit(cells, true);
-        if (fitted == null) {
-            return broken(text, beyondHeader(cells), cells);
+        Problem misfit = fit.misfit(cells);
+        if (misfit != null) {
+            return broken(text, misfit, cells);
         }
-        @Nullable String unnamed = header.unnamed(fitted);
-        if (unnamed != null) {
-            return broken(text, belowNoHeader(unnamed), cells);
-        }
+        List<String> fitted = fit.fitted(cells);
         String record = CsvText.of(fitted, DELIMITER);
         merged().mark(last, fitted, types);
         return header.row(last, last, record, fitted, types);
-    }
-
-    private Problem beyondHeader(List<String> cells) {
-        return new Problem(
-                Header.counted(cells.size()),
-                Header.counted(header.columns().size()),
-                "Clear the cells that have no header above them.");
-    }
-
-    private static Problem belowNoHeader(String unnamed) {
-        return new Problem(
-                Printable.quoted(unnamed) + " in a column without a name",
-                "an empty cell",
-                "Name each column in the header (unmerge its cells first), or clear the cell.");
     }
 
     private BrokenRow broken(String text, Problem problem, List<String> cells) {
@@ -256,42 +240,14 @@ public final class WorkbookSource implements RowSource {
         return CsvText.of(cells, DELIMITER);
     }
 
-    /** A cell that was a number, a date or the like is what its text says: a number where it is one, else a text. */
     @Override
     public @Nullable Row edited(CsvRow row, List<String> cells) {
-        List<CellType> types = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            boolean isSame =
-                    i < row.cells().size() && cells.get(i).equals(row.cells().get(i));
-            types.add(isSame ? row.type(i) : typeOf(cells.get(i)));
-        }
-        int last = types.size();
-        while (last > 0 && types.get(last - 1) == CellType.TEXT) {
-            last--;
-        }
-        return Header.isBlank(cells) ? null : fitted(row, cells, types.subList(0, last));
-    }
-
-    private static CellType typeOf(String text) {
-        return SheetNumber.of(text, CellType.NUMBER) == null ? CellType.TEXT : CellType.NUMBER;
+        return fit.edited(row, cells);
     }
 
     @Override
     public @Nullable Row reread(Row row, String record) {
-        List<String> cells = cells(record);
-        return Header.isBlank(cells) ? null : fitted(row, cells, List.of());
-    }
-
-    private Row fitted(Row row, List<String> cells, List<CellType> types) {
-        String text = CsvText.of(cells, DELIMITER);
-        List<String> fitted = header.fit(cells, true);
-        if (fitted == null) {
-            return new BrokenRow(row.number(), row.line(), text, beyondHeader(cells), cells);
-        }
-        @Nullable String unnamed = header.unnamed(fitted);
-        return unnamed == null
-                ? header.row(row.number(), row.line(), CsvText.of(fitted, DELIMITER), fitted, types)
-                : new BrokenRow(row.number(), row.line(), text, belowNoHeader(unnamed), cells);
+        return fit.reread(row, cells(record));
     }
 
     @Override

@@ -30,6 +30,10 @@ final class GridColumns {
         return names.size() - 1;
     }
 
+    boolean isJson() {
+        return isJson;
+    }
+
     int size() {
         return names.size();
     }

@@ -1,6 +1,7 @@
 package feedbackuploader.web.grid;
 
 import feedbackuploader.input.BrokenRow;
+import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.Row;
@@ -58,6 +59,9 @@ public final class GridEditor implements Closeable {
                 throw new UnusableException("The file has no row " + row + ".");
             }
             Row before = grid.whole(index);
+            if (column == null && before instanceof CsvRow) {
+                throw new UnusableException("Row " + row + " is made of cells: edit those.");
+            }
             String name = column == null ? null : name(column, before);
             String was = column == null ? before.text() : changer.text(before, column);
             if (Objects.equals(was, text)) {
@@ -112,6 +116,10 @@ public final class GridEditor implements Closeable {
             if (preview == null) {
                 throw new UnusableException("This is wrong with rows as a whole, not with one of their columns: edit"
                         + " the rows one by one.");
+            }
+            if (preview.values().isEmpty() && preview.others() == 0) {
+                throw new UnusableException(
+                        "There is nothing in these cells that could be replaced: fill them in one" + " by one.");
             }
             return preview;
         } catch (InputException | MappingException e) {

@@ -41,7 +41,7 @@ public final class GridSink implements FileReading.Sink, Closeable {
         try {
             PrivateFiles.createFolder(folder);
             GridColumns columns = new GridColumns(rows.columns(), rows.format() != Format.CSV);
-            grid = new RowGrid(folder, file, columns, new ProblemGroups());
+            grid = new RowGrid(folder, file, rows.dialect().encoding(), columns, new ProblemGroups());
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -3,6 +3,7 @@ package feedbackuploader.web.grid;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
@@ -14,6 +15,7 @@ import feedbackuploader.support.Problem;
 import feedbackuploader.upload.KnownRuns;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,10 @@ final class Rechecker implements Closeable {
 
     Rechecker(RowGrid grid, InputFile input, MappingOptions options) {
         this.grid = grid;
-        this.file = input.asItStands();
+        InputOptions reading = input.options().withEdits(null);
+        Charset known = reading.encoding() == null ? grid.encoding() : reading.encoding();
+        this.file = InputFile.of(
+                input.path(), known == null ? reading : reading.withEncoding(known)); // to find it out takes a reading
         this.options = options;
     }
 

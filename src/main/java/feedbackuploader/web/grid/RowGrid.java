@@ -7,20 +7,17 @@ import feedbackuploader.input.Row;
 import feedbackuploader.input.RowChange;
 import feedbackuploader.mapping.FieldSource;
 import feedbackuploader.mapping.Mapped;
-import feedbackuploader.support.Problem;
 import feedbackuploader.upload.FileReading;
-import feedbackuploader.upload.ProblemGroup;
 import feedbackuploader.upload.ProblemGroups;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,26 +32,23 @@ public final class RowGrid implements Closeable {
     /** In characters, of a cell that is asked for alone. */
     public static final int LONGEST_CELL = 1 << 16;
 
-    private final String file;
+    private final @Nullable Charset encoding;
     private final GridColumns columns;
-    private final ProblemGroups groups;
     private final RowStore store;
     private final RowLists lists;
     private final RowRecorder recorder;
-    private final List<ColumnProfile> profiles = new ArrayList<>();
-    private final List<Long> rowsOfGroups = new ArrayList<>();
+    private final GridTally tally;
     private List<FieldSource> fields = List.of();
-    private long invalid;
-    private long skipped;
-    private long problems;
 
-    RowGrid(Path folder, String file, GridColumns columns, ProblemGroups groups) throws IOException {
-        this.file = file;
+    /** @param encoding of the file, where it is a text */
+    RowGrid(Path folder, String file, @Nullable Charset encoding, GridColumns columns, ProblemGroups groups)
+            throws IOException {
+        this.encoding = encoding;
         this.columns = columns;
-        this.groups = groups;
         this.store = new RowStore(folder);
         this.lists = new RowLists(folder.resolve("lists.bin"));
         this.recorder = new RowRecorder(file, columns, groups, store);
+        this.tally = new GridTally(columns, groups);
     }
 
     synchronized void add(Row row, List<Mapped> pieces, RowChange change) throws IOException {
@@ -64,58 +58,17 @@ public final class RowGrid implements Closeable {
         if (!change.isNone()) {
             lists.add(GridFilter.CHANGED.list(), index);
         }
-        count(stored, 1);
-        profile(row, stored);
-    }
-
-    private void profile(Row row, StoredRow stored) {
-        List<? extends @Nullable String> cells = row instanceof CsvRow csv ? csv.cells() : stored.cells();
-        for (int i = 0; i < stored.cells().size(); i++) {
-            String cell = cells.get(i);
-            if (cell != null && stored.kind() != StoredRow.Kind.BROKEN) {
-                profile(i).add(cell);
-            }
-        }
-    }
-
-    private ColumnProfile profile(int column) {
-        while (profiles.size() <= column) {
-            profiles.add(new ColumnProfile());
-        }
-        return profiles.get(column);
+        tally.count(stored, 1);
+        tally.profile(row, stored);
     }
 
     private void list(long index, StoredRow row) throws IOException {
         if (!row.problems().isEmpty()) {
             lists.add(GridFilter.PROBLEMS.list(), index);
         }
-        for (int group : groupsOf(row)) {
+        for (int group : row.groups()) {
             lists.add(GridFilter.group(group).list(), index);
         }
-    }
-
-    private static Set<Integer> groupsOf(StoredRow row) {
-        return row.problems().stream()
-                .map(StoredRow.StoredProblem::group)
-                .filter(group -> group >= 0)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private void count(StoredRow row, int sign) {
-        invalid += row.problems().isEmpty() ? 0 : sign;
-        skipped += row.skipped() == null ? 0 : sign;
-        problems += (long) sign * row.problems().size();
-        for (int group : groupsOf(row)) {
-            while (rowsOfGroups.size() <= group) {
-                rowsOfGroups.add(0L);
-            }
-            rowsOfGroups.set(group, rowsOfGroups.get(group) + sign);
-        }
-        row.problems().stream()
-                .map(StoredRow.StoredProblem::column)
-                .filter(column -> column >= 0)
-                .distinct()
-                .forEach(column -> profile(column).addProblems(sign));
     }
 
     synchronized void finish(FileReading reading) throws IOException {
@@ -125,53 +78,17 @@ public final class RowGrid implements Closeable {
 
     /** What is in the rows now. */
     public synchronized GridCounts counts() {
-        return new GridCounts(store.count(), invalid, skipped, problems);
+        return tally.counts(store.count());
     }
 
     /** What was in the columns when the file was checked, and what is wrong in them now. */
     public synchronized List<GridColumn> columns() {
-        List<GridColumn> all = new ArrayList<>();
-        List<String> names = columns.names();
-        for (int i = 0; i < names.size(); i++) {
-            int column = i;
-            List<String> taken = fields.stream()
-                    .filter(field -> field.columns().stream().anyMatch(name -> columns.of(name) == column))
-                    .map(field -> field.field().label())
-                    .toList();
-            all.add(profile(i).column(columns.shown(i), taken));
-        }
-        return all;
+        return tally.columns(fields);
     }
 
     /** What is wrong with rows now, what most of them have first. */
     public synchronized List<GridProblem> problems() {
-        List<GridProblem> all = new ArrayList<>();
-        List<ProblemGroup> found = groups.inOrder();
-        for (int key = 0; key < Math.min(found.size(), rowsOfGroups.size()); key++) {
-            if (rowsOfGroups.get(key) > 0) {
-                all.add(problem(key, found.get(key)));
-            }
-        }
-        all.sort(Comparator.comparingLong(GridProblem::rows).reversed());
-        return all;
-    }
-
-    private GridProblem problem(int key, ProblemGroup group) {
-        Problem one = group.problem();
-        Problem common = group.varies()
-                ? new Problem(one.column(), one.found() + " and similar", one.expected(), one.hint())
-                : one;
-        return new GridProblem(
-                key,
-                rowsOfGroups.get(key),
-                group.firstRows(),
-                one.column(),
-                one.found(),
-                one.expected(),
-                one.hint(),
-                group.varies(),
-                common.message(),
-                columns.editable(columns.of(one.column())) != null);
+        return tally.problems();
     }
 
     /** @param count cut to {@link #MOST_ROWS}, and to what there is */
@@ -214,10 +131,11 @@ public final class RowGrid implements Closeable {
                         : row.text();
     }
 
-    /** The record as it stands in the file, cut at {@link #LONGEST_CELL}; null where there is no such row. */
+    /** The record as it stands in the file, cut at {@link #LONGEST_CELL}; null where there is none, or it is made of cells. */
     public synchronized @Nullable String record(long number) throws IOException {
         long index = indexOf(number);
-        return index < 0 ? null : StoredRow.cut(whole(index).text(), LONGEST_CELL);
+        Row row = index < 0 ? null : whole(index);
+        return row == null || row instanceof CsvRow ? null : StoredRow.cut(row.text(), LONGEST_CELL);
     }
 
     synchronized long size(GridFilter filter) {
@@ -307,8 +225,8 @@ public final class RowGrid implements Closeable {
         }
         StoredRow now = after.withEdited(List.copyOf(edited));
         store.change(index, now);
-        count(before, -1);
-        count(now, 1);
+        tally.count(before, -1);
+        tally.count(now, 1);
         if (before.problems().isEmpty() && !now.problems().isEmpty() && !isListed(GridFilter.PROBLEMS, index)) {
             lists.add(GridFilter.PROBLEMS.list(), index);
         }
@@ -329,6 +247,11 @@ public final class RowGrid implements Closeable {
         return false;
     }
 
+    @Nullable
+    Charset encoding() {
+        return encoding;
+    }
+
     GridColumns names() {
         return columns;
     }
@@ -339,10 +262,6 @@ public final class RowGrid implements Closeable {
 
     RowLists lists() {
         return lists;
-    }
-
-    String file() {
-        return file;
     }
 
     /** Removes its files. */

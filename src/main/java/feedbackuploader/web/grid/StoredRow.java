@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,14 @@ record StoredRow(
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    }
+
+    /** The keys of the groups of its problems. */
+    Set<Integer> groups() {
+        Set<Integer> groups = new TreeSet<>();
+        problems.forEach(problem -> groups.add(problem.group));
+        groups.remove(-1);
+        return groups;
     }
 
     StoredRow withEdited(List<Integer> columns) {

@@ -50,6 +50,11 @@ class GridEditorTest {
             assertThatThrownBy(() -> checked.editor.edit(4, 0, "x"))
                     .isInstanceOf(UnusableException.class)
                     .hasMessageContaining("edit it as a whole record");
+            assertThatThrownBy(() -> checked.editor.edit(2, null, "x"))
+                    .isInstanceOf(UnusableException.class)
+                    .hasMessage("Row 2 is made of cells: edit those.");
+            assertThat(checked.grid.record(4)).isEqualTo(Checked.ID + ",quality");
+            assertThat(checked.grid.record(2)).isNull();
 
             GridRow row = checked.editor.edit(4, null, Checked.ID + ",quality,1");
 
@@ -97,7 +102,7 @@ class GridEditorTest {
                 + Checked.ID + ",quality,\"0,8\"\n"
                 + other.replace("-", "") + ",quality,\"0,8\"\n"
                 + Checked.ID + ",quality,\"1,234\"\n"
-                + Checked.ID + ",quality,\"0,7\"\n"
+                + Checked.ID + ",quality,\" 0,7\"\n"
                 + Checked.ID + ",quality\n";
         try (Checked checked = Checked.of(folder, "ratings.csv", text)) {
             GridProblem commas = checked.grid.problems().get(0);
@@ -106,7 +111,9 @@ class GridEditorTest {
             assertThat(preview)
                     .isEqualTo(new FixPreview(
                             2,
-                            List.of(new FixPreview.FixValue("0,8", "0.8", 2), new FixPreview.FixValue("0,7", "0.7", 1)),
+                            List.of(
+                                    new FixPreview.FixValue("0,8", "0.8", 2),
+                                    new FixPreview.FixValue(" 0,7", "0.7", 1)),
                             3,
                             0));
             checked.editor.fix(

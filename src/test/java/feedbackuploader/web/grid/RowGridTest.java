@@ -82,6 +82,49 @@ class RowGridTest {
     }
 
     @Test
+    void labels_are_counted_as_long_as_they_are_few() throws Exception {
+        StringBuilder text = new StringBuilder("completion_id,metric,value,mood\n");
+        for (int i = 0; i < 60; i++) {
+            text.append(Checked.ID)
+                    .append(",m,")
+                    .append(i % 2)
+                    .append(",mood ")
+                    .append(i)
+                    .append('\n');
+        }
+        try (Checked checked = Checked.of(folder, "ratings.csv", text.toString())) {
+            GridColumn value = checked.grid.columns().get(2);
+            GridColumn mood = checked.grid.columns().get(3);
+
+            assertThat(value.labels())
+                    .containsExactly(new GridColumn.LabelCount("0", 30), new GridColumn.LabelCount("1", 30));
+            assertThat(mood.manyLabels()).isTrue();
+            assertThat(mood.labels()).isEmpty();
+            assertThat(mood.samples()).containsExactly("mood 0", "mood 1", "mood 2");
+            assertThat(mood.filled()).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void of_a_very_wide_table_the_first_columns_are_shown_and_none_is_lost() throws Exception {
+        StringBuilder names = new StringBuilder("completion_id,metric,value");
+        StringBuilder cells = new StringBuilder(Checked.ID + ",m,\"0,8\"");
+        for (int i = 3; i < 300; i++) {
+            names.append(",c").append(i);
+            cells.append(",").append(i);
+        }
+        try (Checked checked = Checked.of(folder, "wide.csv", names + "\n" + cells + "\n")) {
+            assertThat(checked.grid.columns()).hasSize(GridColumns.MOST);
+            assertThat(checked.grid.row(2).orElseThrow().cells()).hasSize(GridColumns.MOST);
+
+            assertThat(checked.editor.edit(2, 2, "0.8").problems()).isEmpty();
+
+            checked.check();
+            assertThat(checked.survey.invalid()).isZero();
+        }
+    }
+
+    @Test
     void a_row_as_json_is_what_the_page_reads() throws Exception {
         try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
             String json = new JsonMapper().writeValueAsString(checked.grid.window(GridFilter.PROBLEMS, 0, 1));
