@@ -5,6 +5,8 @@ import feedbackuploader.cli.console.SshTunnel;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.PageRoutes;
+import feedbackuploader.web.Workbench;
 import feedbackuploader.web.local.Events;
 import feedbackuploader.web.local.LocalServer;
 import feedbackuploader.web.local.Routes;
@@ -17,7 +19,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +88,29 @@ final class UiCommand implements Callable<Integer> {
         }
         Routes routes = new Routes();
         Events events = new Events();
-        LocalServer.Settings settings = new LocalServer.Settings(port, idle.isZero() ? NEVER : idle, () -> false);
+        try (Workbench bench = Workbench.open(
+                surroundings.page(),
+                new PageCommands(surroundings),
+                surroundings.time(),
+                new SecureRandom(),
+                (id, version) -> events.publish("file", Map.of("id", id, "version", version)))) {
+            PageRoutes.add(routes, bench);
+            @Nullable String opened = file == null ? null : bench.open(file.toString());
+            return serve(
+                    new LocalServer.Settings(port, idle.isZero() ? NEVER : idle, bench::isUploading),
+                    routes,
+                    events,
+                    opened == null ? "" : "#/files/" + opened);
+        } catch (IOException e) {
+            throw new UnusableException("The page cannot be opened: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private Integer serve(LocalServer.Settings settings, Routes routes, Events events, String screen)
+            throws IOException, InterruptedException {
         try (LocalServer server = LocalServer.start(settings, routes, events)) {
             Signals signals = Signals.handle(server::end, () -> {});
-            show(server);
+            show(server, screen);
             if (server.awaitEnd() == LocalServer.End.IDLE) {
                 surroundings
                         .out()
@@ -95,17 +118,15 @@ final class UiCommand implements Callable<Integer> {
                                 + ", so the program ends. Start it again for the page.");
             }
             return signals.exitCode(0);
-        } catch (IOException e) {
-            throw new UnusableException("The page cannot be opened: " + e.getMessage() + ".", e);
         }
     }
 
-    private void show(LocalServer server) {
+    private void show(LocalServer server, String screen) {
         PrintStream out = surroundings.out();
         Optional<String> tunnel = SshTunnel.to(server.port(), surroundings);
         tunnel.ifPresent(
                 command -> out.println("You are logged in from another computer. Type there first: " + command));
-        URI link = server.link();
+        URI link = URI.create(server.link() + screen);
         print(link);
         out.println("The link opens the page once."
                 + (surroundings.inputIsTerminal() ? " Enter prints a new one." : "")

@@ -95,6 +95,11 @@ public record Surroundings(
         return Path.of(System.getProperty("user.home", "."), ".local", "state", FOLDER);
     }
 
+    /** What the local page keeps: the files that are open in it, and their edits. */
+    public Path page() {
+        return stateFolder().resolve("ui");
+    }
+
     /** The file of the memory of sent rows. */
     public Path memory() {
         return stateFolder().resolve("memory.db");
