@@ -117,6 +117,12 @@ final class UiCommand implements Callable<Integer> {
                         .println("No page was open for " + Amount.of(idle).replace(" 0 s", "")
                                 + ", so the program ends. Start it again for the page.");
             }
+            if (settings.isBusy().getAsBoolean()) {
+                surroundings
+                        .out()
+                        .println(
+                                "Nothing more is sent. Waiting for open requests. Press Ctrl-C again to stop immediately.");
+            }
             return signals.exitCode(0);
         }
     }

@@ -4,9 +4,12 @@ import feedbackuploader.feedback.Status;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -36,13 +39,13 @@ public final class RowWindows {
         this.lastId = database.run(() -> database.number("SELECT max(id) FROM feedback"));
     }
 
-    /** What is known of the rows from {@code first} to {@code last}, by their numbers: a list of pieces for each. */
-    public List<List<Piece>> rows(long first, long last) throws LedgerException {
-        long from = database.run(() -> idAt(first));
-        long to = database.run(() -> idAt(last + 1));
-        String own = "f.id >= " + from + " AND f.id < " + to;
-        String other = "f.id < " + firstId + " AND f.part >= " + OtherKind.FIRST_PART + " AND f.row BETWEEN " + first
-                + " AND " + last;
+    /** What is known of these rows, in the order of the file: a list of pieces for each that the plan has. */
+    public List<List<Piece>> rows(Collection<Long> numbers) throws LedgerException {
+        SortedSet<Long> inOrder = new TreeSet<>(numbers);
+        List<Long> ids = database.run(() -> idsOf(inOrder));
+        String own = "f.id IN " + list(ids);
+        String other =
+                "f.id < " + firstId + " AND f.part >= " + OtherKind.FIRST_PART + " AND f.row IN " + list(inOrder);
         List<List<Piece>> rows = new ArrayList<>();
         try (Entries entries = new Entries(
                 database, generation, shape, shape.hasBothKinds() ? "(" + own + " OR " + other + ")" : own)) {
@@ -53,10 +56,29 @@ public final class RowWindows {
         return rows;
     }
 
+    private static String list(Collection<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private List<Long> idsOf(SortedSet<Long> numbers) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        long id = firstId;
+        long row = 0;
+        for (long number : numbers) {
+            id = idAt(number, id + (number - row)); // most files have one piece a row
+            long next = idAt(number + 1, id + 1);
+            for (long piece = id; piece < next; piece++) {
+                ids.add(piece);
+            }
+            row = number;
+        }
+        return ids;
+    }
+
     /** All that is known of one row; empty for one that the plan does not have. */
     public List<SentPiece> row(long number) throws LedgerException {
         List<SentPiece> all = new ArrayList<>();
-        for (Piece piece : rows(number, number).stream().flatMap(List::stream).toList()) {
+        for (Piece piece : rows(List.of(number)).stream().flatMap(List::stream).toList()) {
             long id = database.run(() -> idOf(number, piece.entry().part()));
             List<EarlierAttempt> attempts = database.run(() -> Attempts.of(database, id));
             all.add(database.run(() -> database.read(
@@ -80,8 +102,33 @@ public final class RowWindows {
 
     /** The first id of the plan whose row is not before {@code row}. */
     private long idAt(long row) throws SQLException {
-        long low = firstId;
-        long high = lastId + 1;
+        return idBetween(row, firstId, lastId + 1);
+    }
+
+    /** The same, found soonest near {@code guess}: in steps that grow, first away from it and then by halving. */
+    private long idAt(long row, long guess) throws SQLException {
+        long end = lastId + 1;
+        long at = Math.max(firstId, Math.min(guess, end));
+        long step = 1;
+        if (at < end && isBefore(at, row)) {
+            long low = at + 1;
+            while (low + step < end && isBefore(low + step, row)) {
+                low += step + 1;
+                step *= 2;
+            }
+            return idBetween(row, low, Math.min(end, low + step));
+        }
+        long high = at;
+        while (high - step >= firstId && !isBefore(high - step, row)) {
+            high -= step;
+            step *= 2;
+        }
+        return idBetween(row, Math.max(firstId, high - step), high);
+    }
+
+    private long idBetween(long row, long from, long to) throws SQLException {
+        long low = from;
+        long high = to;
         while (low < high) {
             long middle = (low + high) >>> 1;
             if (isBefore(middle, row)) {

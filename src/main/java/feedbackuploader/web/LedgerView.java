@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,9 +36,6 @@ final class LedgerView implements AutoCloseable {
 
     /** At most this part of the time goes into walks. */
     private static final int PART = 20;
-
-    /** Rows further apart are looked up one by one. */
-    private static final long CLOSE = 2_000;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -207,16 +203,7 @@ final class LedgerView implements AutoCloseable {
         if (rows.isEmpty() || numbers.isEmpty()) {
             return List.of();
         }
-        long first = numbers.stream().min(Long::compare).orElseThrow();
-        long last = numbers.stream().max(Long::compare).orElseThrow();
-        if (last - first <= CLOSE) {
-            return rows.get().rows(first, last);
-        }
-        List<List<Piece>> found = new ArrayList<>();
-        for (long number : numbers) {
-            found.addAll(rows.get().rows(number, number));
-        }
-        return found;
+        return rows.get().rows(numbers);
     }
 
     /** Some rows in which a piece has one of these statuses, the first of them at {@code from} among all of them. */

@@ -122,8 +122,16 @@ final class OpenFile {
     /** The key or the environment is another one now. */
     synchronized void prepareAgain() {
         if (!isUploading()) {
+            forgetEndedRun();
             prepare();
             touch();
+        }
+    }
+
+    /** What it came to stands in its run folder; why it came to nothing may be no longer true. */
+    private void forgetEndedRun() {
+        if (run != null && run.phase() == PageRun.Phase.ENDED) {
+            run = null;
         }
     }
 
@@ -133,6 +141,7 @@ final class OpenFile {
             check = null;
             isChecking = false;
         }
+        forgetEndedRun();
         prepare();
         @Nullable PreparedCommand prepared = command;
         if (prepared == null) {
@@ -326,12 +335,15 @@ final class OpenFile {
         return writer.state(now());
     }
 
-    /** Without a check. */
+    /** Without a check, and without a look into the ledger of a file that nobody has looked at yet. */
     synchronized UploadSummary summary(StateWriter writer) throws IOException {
         if (command == null && refusal == null) {
             prepare();
         }
-        return writer.summary(now());
+        @Nullable PreparedCommand prepared = command;
+        return check == null && run == null && prepared != null
+                ? PastUploads.summary(opened.id(), path, prepared.folder().path(), prepared.target(), null)
+                : writer.summary(now());
     }
 
     private StateWriter.Now now() throws IOException {

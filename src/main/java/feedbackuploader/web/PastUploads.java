@@ -26,21 +26,31 @@ record PastUploads(Commands commands) {
         List<UploadSummary> uploads = new ArrayList<>();
         for (RememberedUpload one : remembered()) {
             if (!open.contains(one.input()) && Files.exists(one.input())) {
-                RunHistory.@Nullable Run last = last(one.folder()).orElse(null);
-                Map<String, Long> statuses = last == null || last.statuses() == null ? Map.of() : last.statuses();
-                uploads.add(new UploadSummary(
-                        null,
-                        String.valueOf(one.input().getFileName()),
-                        one.input().toString(),
-                        null,
-                        statuses.values().stream().mapToLong(Long::longValue).sum(),
-                        statuses,
-                        one.target(),
-                        last == null ? one.at().toString() : last.began(),
-                        Files.exists(one.folder().resolve(REPORT))));
+                uploads.add(summary(
+                        null, one.input(), one.folder(), one.target(), one.at().toString()));
             }
         }
         return uploads;
+    }
+
+    /**
+     * @param folder the run folder, which need not be there
+     * @param at when it was sent, if no run says so
+     */
+    static UploadSummary summary(
+            @Nullable String id, Path input, Path folder, @Nullable String target, @Nullable String at) {
+        RunHistory.@Nullable Run last = last(folder).orElse(null);
+        Map<String, Long> statuses = last == null || last.statuses() == null ? Map.of() : last.statuses();
+        return new UploadSummary(
+                id,
+                String.valueOf(input.getFileName()),
+                input.toString(),
+                id == null || last == null ? null : FileState.Stage.ENDED,
+                statuses.values().stream().mapToLong(Long::longValue).sum(),
+                statuses,
+                target,
+                last == null ? at : last.began(),
+                Files.exists(folder.resolve(REPORT)));
     }
 
     private List<RememberedUpload> remembered() {
