@@ -39,6 +39,7 @@ class ArchitectureTest {
         "mapping.options",
         "mapping.text",
         "report",
+        "report.page",
         "sandbox",
         "server",
         "support",
@@ -124,6 +125,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule reading_texts_knows_nothing_of_mapping =
             isBelow("mapping.text", "mapping", "mapping.options");
+
+    @ArchTest
+    static final ArchRule the_page_is_written_for_an_upload = isAPartOf("report.page", "upload");
+
+    @ArchTest
+    static final ArchRule the_other_reports_know_no_page = isBelow("report", "report.page");
 
     @ArchTest
     static final ArchRule the_connection_is_a_part_of_the_client =

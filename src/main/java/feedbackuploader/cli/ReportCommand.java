@@ -3,22 +3,23 @@ package feedbackuploader.cli;
 import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.TypedCommand;
+import feedbackuploader.cli.options.PageArguments;
 import feedbackuploader.cli.options.RunFolderArguments;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
-import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.Plan;
 import feedbackuploader.report.Report;
 import feedbackuploader.upload.ExitStatus;
-import feedbackuploader.upload.PlanBasis;
+import feedbackuploader.upload.ReportAgain;
 import feedbackuploader.upload.ShardMerge;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +45,9 @@ final class ReportCommand implements Callable<Integer> {
                     + " shards.")
     private boolean merge;
 
+    @Mixin
+    private final PageArguments page = new PageArguments();
+
     ReportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.run = new RunFolderArguments(surroundings);
@@ -52,23 +56,19 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnusableException, LedgerException, IOException {
         if (merge) {
-            return show(run.merge()).code();
+            return show(run.merge(page.options())).code();
         }
         try (Ledger ledger = run.ledgerToReport()) {
             Path input = run.input();
-            Plan plan = ledger.plan()
-                    .orElseThrow(() -> new UnusableException(
-                            "Nothing to report: the upload of " + input + " ended before its rows were checked."));
-            return show(
-                            input,
-                            Report.write(
-                                    InputFile.of(input, PlanBasis.readingIn(plan.basis())),
-                                    run.folder().path(),
-                                    ledger::entries,
-                                    plan,
-                                    ledger.name()))
-                    .code();
+            Report report = ReportAgain.write(input, run.folder(), ledger, page.options());
+            return show(input, report).code();
         }
+    }
+
+    /** Null where there is none. */
+    private @Nullable Path page(Report report) {
+        Path folder = Objects.requireNonNull(report.results().getParent());
+        return page.options().isWritten() ? Report.pageIn(folder) : null;
     }
 
     private ExitStatus show(Path input, Report report) {
@@ -89,7 +89,7 @@ final class ReportCommand implements Callable<Integer> {
                         .err()
                         .println("Note: you changed the copy of the rows to fix. It is kept as "
                                 + TypedCommand.shown(file) + "."));
-        SummaryFormatter.files(report.results(), report.failed()).forEach(surroundings.out()::println);
+        SummaryFormatter.files(report.results(), report.failed(), page(report)).forEach(surroundings.out()::println);
         return ExitStatus.DONE;
     }
 

@@ -91,7 +91,7 @@ record UploadSetup(
                     listener,
                     surroundings.time(),
                     RandomGenerator.getDefault(),
-                    Who.runs(surroundings, typed()));
+                    Who.runs(surroundings, typed(), file.isStandardInput() ? file.input() : null));
         } catch (DamagedLedgerException e) {
             throw LedgerAdvice.on(e, file, typed());
         } catch (ForeignLedgerException e) {

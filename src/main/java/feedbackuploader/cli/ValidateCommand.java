@@ -2,6 +2,8 @@ package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.SurveyFormatter;
+import feedbackuploader.cli.console.TypedCommand;
+import feedbackuploader.cli.console.Version;
 import feedbackuploader.cli.options.InputArguments;
 import feedbackuploader.cli.options.InputFiles;
 import feedbackuploader.cli.options.MappingArguments;
@@ -15,8 +17,10 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.mapping.options.MappingFile;
 import feedbackuploader.mapping.options.UsersFile;
+import feedbackuploader.report.NextStep;
 import feedbackuploader.support.Problem;
 import feedbackuploader.support.Shell;
+import feedbackuploader.upload.CheckedPage;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.FileCheck;
 import feedbackuploader.upload.FileReading;
@@ -29,13 +33,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "validate",
@@ -68,6 +76,20 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Write the users without a UUID to a new CSV file for --users. Fill in their UUIDs there.")
     private @Nullable Path saveUsers;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a report to look at in a browser into this file, which ends in .html. For one FILE.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--report-without-texts",
+            description = "Leave ids and texts of the file out of that report, to pass it on.")
+    private boolean withoutTexts;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private final Set<String> unknownUsers = new LinkedHashSet<>();
 
     ValidateCommand(Surroundings surroundings) {
@@ -78,6 +100,9 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws UnusableException, LedgerException, InterruptedException, IOException {
         reading.refuseEditsOf(files);
         MappingFile options = mapping.file(reading);
+        if (html != null) {
+            checkPlace(html);
+        }
         ExitStatus status = ExitStatus.DONE;
         for (Path file : InputFiles.withoutRunFolders(
                 files, sentence -> surroundings.err().println("Note: " + sentence))) {
@@ -107,16 +132,52 @@ final class ValidateCommand implements Callable<Integer> {
                 + ", or add --drop-unknown-users to upload their feedback without the user.";
     }
 
+    /** A page must not take the place of someone's data. */
+    private void checkPlace(Path place) throws UnusableException {
+        String name = place.toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".html") && !name.endsWith(".htm")) {
+            throw new UnusableException("--html " + place + ": expected a name that ends in .html, such as "
+                    + Shell.word(place + ".html") + ".");
+        } else if (files.size() > 1) {
+            throw new UnusableException("--html writes one report, but " + files.size()
+                    + " files are to be checked. Check each of them by itself.");
+        }
+    }
+
+    private static List<NextStep> nextSteps(Survey survey, TypedCommand typed) {
+        String command = new TypedCommand(typed.program(), typed.withoutSecrets()).toPaste();
+        return survey.invalid() == 0
+                ? List.of()
+                : List.of(new NextStep("Fix these rows in " + survey.file() + " and check it again:", command));
+    }
+
     private Survey survey(Path file, MappingFile options)
-            throws UnusableException, LedgerException, InterruptedException {
-        FileCheck checked = FileCheck.of(
-                InputFile.of(file, options.reading()),
-                options.options(),
-                null,
-                allProblems ? List.of(new ProblemPrinter(file, surroundings.out())) : List.of(),
-                Thread::interrupted);
+            throws UnusableException, LedgerException, InterruptedException, IOException {
+        List<FileReading.Sink> also = new ArrayList<>();
+        if (allProblems) {
+            also.add(new ProblemPrinter(file, surroundings.out()));
+        }
+        CheckedPage page = new CheckedPage(file, !withoutTexts);
+        if (html != null) {
+            also.add(page);
+        }
+        FileCheck checked =
+                FileCheck.of(InputFile.of(file, options.reading()), options.options(), null, also, Thread::interrupted);
         unknownUsers.addAll(checked.reading().unknownUsers());
-        return saveUsers == null ? checked.survey() : checked.survey().withoutNotice(UsersFile.HOW_TO_NAME_USERS);
+        Survey survey =
+                saveUsers == null ? checked.survey() : checked.survey().withoutNotice(UsersFile.HOW_TO_NAME_USERS);
+        if (html != null) {
+            TypedCommand typed = TypedCommand.of(Objects.requireNonNull(spec), surroundings.name());
+            page.write(
+                    html.toAbsolutePath(),
+                    survey,
+                    checked.reading(),
+                    Version.program(),
+                    typed.withoutSecrets(),
+                    nextSteps(survey, typed));
+            surroundings.err().println("To look at: " + TypedCommand.shown(html.toAbsolutePath()));
+        }
+        return survey;
     }
 
     /** In a folder that is gone in the end: a check leaves nothing. */

@@ -4,11 +4,13 @@ import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.console.Version;
 import feedbackuploader.report.Invocation;
+import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Who runs this program, and where: what people ask about an upload months later. */
 final class Who {
@@ -18,9 +20,16 @@ final class Who {
 
     private Who() {}
 
-    static Invocation runs(Surroundings surroundings, TypedCommand typed) {
+    /** @param input what standard input was kept in; null where the file was named */
+    static Invocation runs(Surroundings surroundings, TypedCommand typed, @Nullable Path input) {
+        TypedCommand again = typed.without("--resend-unknown").withoutOption("--first");
         return new Invocation(
-                Version.program(), typed.withoutSecrets(), System.getProperty("user.name", ""), host(surroundings));
+                Version.program(),
+                typed.withoutSecrets(),
+                System.getProperty("user.name", ""),
+                host(surroundings),
+                new TypedCommand(again.program(), again.withoutSecrets()).toPaste()
+                        + (input == null ? "" : " < " + Shell.word(Shell.path(input))));
     }
 
     private static String host(Surroundings surroundings) {

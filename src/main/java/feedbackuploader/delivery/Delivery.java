@@ -158,7 +158,8 @@ public final class Delivery {
         listener.measured(latency);
         Duration wait = throttle.answered(outcome, latency, recorder.newAllowance());
         if (!wait.isZero()) {
-            listener.paused(wait);
+            boolean isAsked = outcome.httpStatus() != null && wait.equals(outcome.retryAfter());
+            listener.paused(wait, isAsked ? "http_" + outcome.httpStatus() : "rate_limit");
         }
         conclude(attempt, outcome);
         reportLimit();

@@ -18,6 +18,10 @@ public interface DeliveryListener {
     /** What became of one; {@code again} when the row will be sent again in this run. */
     void answered(Outcome outcome, boolean again);
 
-    /** Nothing is sent for {@code wait}, because the server asked for it. */
-    void paused(Duration wait);
+    /**
+     * Nothing is sent for {@code wait}, because the server asked for it.
+     *
+     * @param cause {@code http_429}, say; {@code rate_limit} where it told in advance that it takes no more
+     */
+    void paused(Duration wait, String cause);
 }

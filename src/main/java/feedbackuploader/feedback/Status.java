@@ -11,19 +11,30 @@ import java.util.Set;
 /** What a report says became of feedback, from what asks nothing of a person to what asks most. */
 public enum Status {
     /** Not sent on purpose. */
-    SKIPPED,
+    SKIPPED("not sent on purpose"),
     /** The server has it. */
-    RECORDED,
+    RECORDED(""),
     /** The server does not have it; the next run sends it. */
-    NOT_SENT,
+    NOT_SENT("not recorded; the next run sends them"),
     /** It failed the check, and was never sent. */
-    INVALID,
+    INVALID("failed the check; not sent"),
     /** The server refused it. */
-    REJECTED,
+    REJECTED("refused by the server; not recorded"),
     /** The server may or may not have it. */
-    UNKNOWN;
+    UNKNOWN("the server may or may not have them");
 
     private final String label = name().toLowerCase(Locale.ROOT);
+
+    private final String meaning;
+
+    Status(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What it says of rows, behind their number; empty where the label says it all. */
+    public String meaning() {
+        return meaning;
+    }
 
     /** As reports, summaries and messages have it. */
     public String label() {

@@ -112,6 +112,17 @@ public final class About {
         });
     }
 
+    Optional<String> understood() throws LedgerException {
+        return database.run(() -> Optional.ofNullable(value("understood")));
+    }
+
+    void rememberUnderstood(String words) throws LedgerException {
+        database.inTransaction(() -> {
+            set("understood", words);
+            return true;
+        });
+    }
+
     long reworded() throws LedgerException {
         return database.run(() -> Long.parseLong(Objects.requireNonNullElse(value("reworded"), "0")));
     }

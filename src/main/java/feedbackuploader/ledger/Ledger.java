@@ -331,6 +331,15 @@ public final class Ledger implements AutoCloseable {
         about().rememberReport(words);
     }
 
+    /** How the file was understood when it was planned, in the words of {@link #rememberUnderstood}. */
+    public Optional<String> understood() throws LedgerException {
+        return about().understood();
+    }
+
+    public void rememberUnderstood(String words) throws LedgerException {
+        about().rememberUnderstood(words);
+    }
+
     /** How much that is planned says in other words what the same file said when it was recorded. */
     public long reworded() throws LedgerException {
         return about().reworded();

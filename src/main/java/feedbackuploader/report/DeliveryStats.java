@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 
 /**
- * Counts what happens during delivery. Written by the delivering thread alone; other threads may read {@link #progress}.
+ * Counts what happens during delivery. Written by the delivering thread alone; other threads may read {@link #progress} and
+ * {@link #series}.
  * Times are readings of one clock, in nanoseconds.
  */
 public final class DeliveryStats {
@@ -38,6 +39,7 @@ public final class DeliveryStats {
     private final Histogram micros = new Histogram(DIGITS);
     private final Map<String, Long> retriesByCause = new TreeMap<>();
     private final List<Traffic.LimitAt> limits = new ArrayList<>();
+    private final TrafficSeries series;
 
     /** Only every so many changes of the limit become a point, twice as many whenever there are too many points. */
     private int every = 1;
@@ -58,6 +60,7 @@ public final class DeliveryStats {
         this.startNanos = nowNanos;
         this.pausedUntilNanos = nowNanos;
         this.lastNanos = nowNanos;
+        this.series = new TrafficSeries(nowNanos);
         undecided.add(unsettled);
     }
 
@@ -68,7 +71,9 @@ public final class DeliveryStats {
     /** A request was answered after {@code latency}. */
     public void measured(Duration latency, long nowNanos) {
         lastNanos = nowNanos;
-        micros.recordValue(Math.max(0, latency.toNanos() / 1_000));
+        long its = Math.max(0, latency.toNanos() / 1_000);
+        micros.recordValue(its);
+        series.measured(its, sent.sum() - answered.sum(), nowNanos);
     }
 
     /** @param again the row will be sent again, so it is not done yet */
@@ -82,13 +87,17 @@ public final class DeliveryStats {
         if (again) {
             retried.increment();
             Integer status = outcome.httpStatus();
-            retriesByCause.merge(status == null ? "not_sent" : "http_" + status, 1L, Long::sum);
+            String cause = status == null ? "not_sent" : "http_" + status;
+            retriesByCause.merge(cause, 1L, Long::sum);
+            series.retried(cause, lastNanos);
         } else if (outcome instanceof Outcome.Recorded) {
             recorded.increment();
+            series.done(lastNanos);
         } else if (State.after(outcome) == State.AMBIGUOUS) {
             undecided.increment();
         } else {
             failed.increment();
+            series.done(lastNanos);
         }
     }
 
@@ -114,13 +123,23 @@ public final class DeliveryStats {
         }
     }
 
-    /** The server asked everyone to wait from now on. */
-    public void paused(Duration wait, long nowNanos) {
+    /**
+     * The server asked everyone to wait from now on.
+     *
+     * @param cause as {@link Traffic.Wait} has it
+     */
+    public void paused(Duration wait, String cause, long nowNanos) {
         waits++;
         long untilNanos = nowNanos + wait.toNanos();
         long fromNanos = pausedUntilNanos - nowNanos > 0 ? pausedUntilNanos : nowNanos;
         waited = waited.plusNanos(Math.max(0, untilNanos - fromNanos));
         pausedUntilNanos = untilNanos;
+        series.waits(fromNanos, untilNanos, cause);
+    }
+
+    /** How it went until now. On any thread. */
+    public Traffic.OverTime series(long nowNanos) {
+        return series.until(nowNanos);
     }
 
     private double seconds(long nanos) {
@@ -175,6 +194,7 @@ public final class DeliveryStats {
                 Map.copyOf(retriesByCause),
                 waits,
                 waited.toMillis() / 1e3,
-                List.copyOf(limits));
+                List.copyOf(limits),
+                series.until(lastNanos));
     }
 }

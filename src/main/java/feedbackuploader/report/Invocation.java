@@ -1,6 +1,8 @@
 package feedbackuploader.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who had what done by which program, for whoever asks later.
@@ -9,8 +11,15 @@ import java.util.List;
  * @param options as they were typed, without anything that may be a secret
  * @param user the account of the operating system
  * @param host the name of the computer; empty when it is not known
+ * @param command the same to be pasted into a shell, to go on; null in what an earlier version wrote
  */
-public record Invocation(String program, List<String> options, String user, String host) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Invocation(
+        String program,
+        List<String> options,
+        String user,
+        String host,
+        @Nullable String command) {
 
     public Invocation {
         options = List.copyOf(options);

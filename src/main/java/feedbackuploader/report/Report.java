@@ -55,23 +55,26 @@ public record Report(
      * @param ledger which may be opened twice
      * @param folder where the files go; those of an earlier report are replaced
      * @param run that this is the report of
+     * @param viewer sees each row as it is written
      * @throws IOException when they cannot be written; earlier ones are then still whole
      */
-    public static Report write(InputFile input, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
+    public static Report write(
+            InputFile input, Path folder, RowPieces.Source ledger, Plan plan, RunName run, RowViewer viewer)
             throws IOException, LedgerException {
         try {
-            return zipped(input, folder, ledger, plan, run);
+            return zipped(input, folder, ledger, plan, run, viewer);
         } catch (InputChangedException e) {
-            return withoutInput(folder, ledger, run);
+            return withoutInput(folder, ledger, run, viewer);
         }
     }
 
-    private static Report zipped(InputFile input, Path folder, RowPieces.Source ledger, Plan plan, RunName run)
+    private static Report zipped(
+            InputFile input, Path folder, RowPieces.Source ledger, Plan plan, RunName run, RowViewer viewer)
             throws IOException, LedgerException, InputChangedException {
         try {
-            return zipped(input, folder, ledger, plan, run, false);
+            return zipped(input, folder, ledger, plan, run, viewer, false);
         } catch (BeyondSheetException e) {
-            Report report = zipped(input, folder, ledger, plan, run, true);
+            Report report = zipped(input, folder, ledger, plan, run, viewer, true);
             String notice = "The report is CSV: " + e.getMessage() + ".";
             return new Report(report.results, report.failed, report.kept, report.held, report.statuses, false, notice);
         }
@@ -84,6 +87,16 @@ public record Report(
      */
     public static void outdate(Path folder) throws IOException {
         ReportFiles.outdate(folder);
+    }
+
+    /** Where the report to look at stands. */
+    public static Path pageIn(Path folder) {
+        return ReportFiles.page(folder);
+    }
+
+    /** Where there is to be no report to look at, an earlier one would be wrong. */
+    public static void removePage(Path folder) throws IOException {
+        ReportFiles.removePage(folder);
     }
 
     /** The results that an earlier run left in {@code folder} and that are true. */
@@ -103,7 +116,13 @@ public record Report(
 
     /** @param asText no workbook, whatever the input is */
     private static Report zipped(
-            InputFile input, Path folder, RowPieces.Source ledger, Plan plan, RunName run, boolean asText)
+            InputFile input,
+            Path folder,
+            RowPieces.Source ledger,
+            Plan plan,
+            RunName run,
+            RowViewer viewer,
+            boolean asText)
             throws IOException, LedgerException, InputChangedException {
         try (RowSource source = ZippedRows.open(input);
                 RowPieces entries = ledger.open()) {
@@ -116,7 +135,9 @@ public record Report(
                 RowReport report = rows.report(files.format(), ZippedRows.Sink.to(results), ZippedRows.Sink.to(failed));
                 Map<String, Long> statuses = new TreeMap<>();
                 AtomicBoolean anyFailed = new AtomicBoolean();
+                viewer.begin(source.columns());
                 rows.each((row, outcome) -> {
+                    viewer.row(row, outcome);
                     report.result(row, outcome);
                     statuses.merge(outcome.status().label(), 1L, Long::sum);
                     if (outcome.isFailed()) {
@@ -139,7 +160,7 @@ public record Report(
         }
     }
 
-    private static Report withoutInput(Path folder, RowPieces.Source ledger, RunName run)
+    private static Report withoutInput(Path folder, RowPieces.Source ledger, RunName run, RowViewer viewer)
             throws IOException, LedgerException {
         Path byNumber = ReportFiles.byNumber(folder);
         Map<String, Long> statuses = new TreeMap<>();
@@ -150,8 +171,10 @@ public record Report(
                     CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
             UploadColumns ours = UploadColumns.of(run, entries);
             printer.printRecord(ours.names());
+            viewer.begin(List.of());
             for (List<Piece> pieces = entries.next(); !pieces.isEmpty(); pieces = entries.next()) {
                 RowOutcome outcome = RowOutcome.of(pieces);
+                viewer.row(null, outcome);
                 printer.printRecord(ours.cells(outcome).stream().map(FormulaGuard::guard));
                 statuses.merge(outcome.status().label(), 1L, Long::sum);
             }

@@ -20,6 +20,10 @@ record ReportFiles(Path folder, ReportFormat format) {
 
     private static final String OUT_OF_DATE = ".out-of-date";
 
+    private static final String PAGE = "report";
+
+    private static final String HTML = ".html";
+
     Path results() {
         return named(RESULTS, format);
     }
@@ -31,6 +35,16 @@ record ReportFiles(Path folder, ReportFormat format) {
     /** A report with row numbers and statuses only; never replaces a full report. */
     static Path byNumber(Path folder) {
         return folder.resolve(RESULTS + ".by-number.csv");
+    }
+
+    /** The report to look at. */
+    static Path page(Path folder) {
+        return folder.resolve(PAGE + HTML);
+    }
+
+    /** Where there is to be none, an earlier one would be wrong. */
+    static void removePage(Path folder) throws IOException {
+        remove(page(folder));
     }
 
     /**
@@ -51,6 +65,11 @@ record ReportFiles(Path folder, ReportFormat format) {
             } catch (IOException e) {
                 failure = e;
             }
+        }
+        try {
+            outdate(page(folder), folder.resolve(PAGE + OUT_OF_DATE + HTML));
+        } catch (IOException e) {
+            failure = e;
         }
         if (failure != null) {
             throw failure;
@@ -155,6 +174,7 @@ record ReportFiles(Path folder, ReportFormat format) {
             remove(named(RESULTS + OUT_OF_DATE, other));
             remove(named(FAILED + OUT_OF_DATE, other));
         }
+        remove(folder.resolve(PAGE + OUT_OF_DATE + HTML));
         remove(byNumber(folder));
     }
 

@@ -71,7 +71,7 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
         return first().row();
     }
 
-    long line() {
+    public long line() {
         return first().line();
     }
 
@@ -94,8 +94,7 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
     }
 
     /** The pieces' metrics; null when none is known. */
-    @Nullable
-    String metric() {
+    public @Nullable String metric() {
         return joined(Piece::metric, ", ");
     }
 
@@ -110,8 +109,7 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
     }
 
     /** Of the first piece that has the row's status. */
-    @Nullable
-    Integer httpStatus() {
+    public @Nullable Integer httpStatus() {
         Status status = status();
         return pieces.stream()
                 .filter(piece -> piece.entry().state().status() == status)
@@ -145,8 +143,8 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
                 " | ");
     }
 
-    /** The reporter holds the lock, so `sending` means killed. */
-    private static @Nullable String reasonOf(Entry entry) {
+    /** Null when there is nothing to say. The reporter holds the lock, so {@code sending} means killed. */
+    public static @Nullable String reasonOf(Entry entry) {
         return entry.state() == State.SENDING && entry.reason() == null ? KILLED : entry.reason();
     }
 

@@ -18,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * {@code history.jsonl}: a line for each run of an upload, the last run at the end. A line is written when its run begins and replaced when the run ends; the line of a killed run has no end. A failure to write it does not stop the upload: see {@link #failure}.
  */
 public final class RunHistory {
+
+    private static final System.Logger LOG = System.getLogger("feedbackuploader.report");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -162,6 +167,22 @@ public final class RunHistory {
         } catch (IOException | UncheckedIOException e) {
             return 0;
         }
+    }
+
+    /** The last {@code most} runs in {@code file}, the last one at the end; none when it cannot be read. */
+    public static List<Run> lastRuns(Path file, int most) {
+        Deque<Run> runs = new ArrayDeque<>();
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            lines.map(RunHistory::parse).flatMap(Optional::stream).forEach(run -> {
+                runs.add(run);
+                if (runs.size() > most) {
+                    runs.remove();
+                }
+            });
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no history of runs", e);
+        }
+        return List.copyOf(runs);
     }
 
     private static Optional<Run> parse(String line) {

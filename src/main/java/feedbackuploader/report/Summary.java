@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param traffic what the feedback requests were like; null when none was to be sent
  * @param stopped why the run ended early, whole sentences, or null
  * @param stopCause the same in one word, or null
+ * @param page the report to look at; null without one
  * @param problems what is wrong with rows of the input, the same mistake once with its rows; the most frequent ones
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -56,6 +57,7 @@ public record Summary(
         int exitCode,
         @Nullable String results,
         @Nullable String failed,
+        @Nullable String page,
         List<String> notices,
         List<String> problems) {
 

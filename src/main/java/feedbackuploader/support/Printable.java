@@ -83,7 +83,7 @@ public final class Printable {
     }
 
     /** The Bidi_Control property of Unicode; other format characters (joiners in emoji, say) change only looks. */
-    private static boolean isBidiControl(int c) {
+    public static boolean isBidiControl(int c) {
         return c == 0x061C
                 || c == 0x200E
                 || c == 0x200F

@@ -1,6 +1,7 @@
 package feedbackuploader.support;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,12 @@ public final class Shell {
     /** {@code argument} in quotes, whether it needs them or not. */
     public static String quoted(String argument) {
         return isPrintable(argument) ? "'" + argument.replace("'", "'\\''") + "'" : withEscapes(argument);
+    }
+
+    /** {@code path} from the working directory if it is below it, else whole. */
+    public static String path(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
     }
 
     /** Whether {@code text} shows as it is, so that a person can type or copy it. */

@@ -7,6 +7,7 @@ import feedbackuploader.feedback.Kind;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param min the smallest number, or null where there is none
  * @param values how often each value occurs: {@code true}, {@code false}, and numbers unless there are many different
  *     ones; or for preferences {@code preferred}, {@code tied good} and {@code tied bad}
+ * @param ranges how often numbers occur, where there are too many different ones; else null
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,9 +28,13 @@ public record MetricSurvey(
         long count,
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
-        Map<String, Long> values) {
+        Map<String, Long> values,
+        @Nullable List<Range> ranges) {
 
     public MetricSurvey {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
+
+    /** @param to which itself is in the next range */
+    public record Range(BigDecimal from, BigDecimal to, long count) {}
 }

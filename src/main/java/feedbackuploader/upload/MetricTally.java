@@ -29,6 +29,7 @@ final class MetricTally {
     private final Map<String, Long> words = new TreeMap<>(Comparator.comparing(WORDS::indexOf));
     private final TreeMap<BigDecimal, Long> numbers = new TreeMap<>();
     private boolean hasManyNumbers;
+    private @Nullable NumberRanges ranges;
     private long count;
     private @Nullable BigDecimal min;
     private @Nullable BigDecimal max;
@@ -65,6 +66,11 @@ final class MetricTally {
         if (!hasManyNumbers) {
             numbers.merge(number, 1L, Long::sum);
             hasManyNumbers = numbers.size() > NUMBERS;
+            if (hasManyNumbers) {
+                ranges = new NumberRanges(numbers);
+            }
+        } else if (ranges != null) {
+            ranges.add(number, 1);
         }
     }
 
@@ -73,6 +79,6 @@ final class MetricTally {
         if (!hasManyNumbers) {
             numbers.forEach((number, times) -> values.put(new Value.Scalar(number).toString(), times));
         }
-        return new MetricSurvey(metric, kind, count, min, max, values);
+        return new MetricSurvey(metric, kind, count, min, max, values, ranges == null ? null : ranges.list());
     }
 }

@@ -235,7 +235,9 @@ final class Planner {
                     sameBytes ? otherKind() : null);
             long planned = run.ledger().counts().of(State.PLANNED);
             run.ledger().rememberReworded(sameBytes ? Math.min(finished.vanishedRecorded(), planned) : 0);
-            run.listener().surveyed(surveyor.survey(reading));
+            Survey survey = surveyor.survey(reading);
+            run.ledger().rememberUnderstood(PageFacts.understood(survey).toJson());
+            run.listener().surveyed(survey);
             reading.notices().forEach(run::notice);
             runs.notices().forEach(run::notice);
             new FinishedWords(run).of(finished).forEach(run::notice);

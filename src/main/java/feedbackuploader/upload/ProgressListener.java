@@ -57,8 +57,8 @@ final class ProgressListener implements DeliveryListener {
     }
 
     @Override
-    public void paused(Duration wait) {
-        stats.paused(wait, time.nanos());
+    public void paused(Duration wait, String cause) {
+        stats.paused(wait, cause, time.nanos());
         LOG.log(System.Logger.Level.INFO, "the server asked to wait {0}", Amount.of(wait));
     }
 }

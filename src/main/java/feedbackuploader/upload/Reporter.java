@@ -14,7 +14,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The last stage of an upload: the results, and what the run came to. */
-record Reporter(RunContext run) {
+final class Reporter {
+
+    private final RunContext run;
+    private final RunPage page;
+
+    Reporter(RunContext run) throws LedgerException {
+        this.run = run;
+        this.page = new RunPage(run);
+    }
 
     /**
      * Writes the result files.
@@ -28,7 +36,7 @@ record Reporter(RunContext run) {
             return Optional.empty();
         }
         Plan plan = planned.get();
-        Optional<Report> kept = mayKeep ? KeptReport.find(run.ledger(), plan) : Optional.empty();
+        Optional<Report> kept = mayKeep && page.mayKeep() ? KeptReport.find(run.ledger(), plan) : Optional.empty();
         return kept.isPresent() ? kept : Optional.of(written(plan, counts));
     }
 
@@ -38,7 +46,8 @@ record Reporter(RunContext run) {
                 run.request().folder().path(),
                 run.ledger()::entries,
                 plan,
-                run.ledger().name());
+                run.ledger().name(),
+                page.viewer());
         long sum =
                 report.statuses().values().stream().mapToLong(Long::longValue).sum();
         if (sum != plan.rows()) {
@@ -54,6 +63,11 @@ record Reporter(RunContext run) {
             KeptReport.remember(run.ledger(), plan, report);
         }
         return report;
+    }
+
+    /** Writes the report to look at, of a run that wrote results. */
+    void page(Summary summary) throws IOException {
+        page.write(summary);
     }
 
     /**
@@ -95,6 +109,7 @@ record Reporter(RunContext run) {
                 report == null || report.failed() == null
                         ? null
                         : report.failed().toString(),
+                report == null ? null : page.place(),
                 run.listener().notices(),
                 run.listener().problems());
     }

@@ -34,9 +34,10 @@ public final class ShardMerge {
     /**
      * @param folderOf where the run folder of a shard is
      * @param into where the report goes
+     * @param options whether one to look at is written too
      * @throws UnusableException when a shard is missing or is not of the same file, naming it
      */
-    public static Merged write(Path input, int count, Function<Shard, Path> folderOf, Path into)
+    public static Merged write(Path input, int count, Function<Shard, Path> folderOf, Path into, PageOptions options)
             throws UnusableException, LedgerException, IOException {
         List<Shard> shards = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> new Shard(number, count))
@@ -50,6 +51,7 @@ public final class ShardMerge {
             Plan plan = commonPlan(shards, ledgers, folderOf);
             OwnFolder.create(into);
             List<MergedPieces> walks = new ArrayList<>();
+            PageWalk page = new PageWalk(options, ledgers.get(0));
             Report report = Report.write(
                     InputFile.of(input, PlanBasis.readingIn(plan.basis())),
                     into,
@@ -59,8 +61,10 @@ public final class ShardMerge {
                         return walk;
                     },
                     plan,
-                    nameOfAll(ledgers));
+                    nameOfAll(ledgers),
+                    page.viewer());
             MergedPieces last = walks.get(walks.size() - 1);
+            new MergedPage(input, plan, report, shards, folderOf, last.byShard()).write(page, ledgers.get(0), into);
             return new Merged(input, report, last.sentTwice(), last.countSentTwice());
         } finally {
             for (Ledger ledger : ledgers) {

@@ -239,6 +239,7 @@ public final class Upload implements AutoCloseable {
         run.journal().tellOfFailure(run.listener());
         Summary summary =
                 reporter.summary(exitCode.applyAsInt(status), plan, counts, report.orElse(null), stats, ending);
+        reporter.page(summary);
         summary.write(run.request().folder().summary());
         run.journal().end(summary);
         return summary;

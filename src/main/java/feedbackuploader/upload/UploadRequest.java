@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelled whether each interaction gets the label that it is found again by
  * @param first the number of rows at the beginning of the file that this run may send; null for all
  * @param shard the part of the file's feedback to upload; null for all of it
+ * @param page whether a report to look at is written, and what it shows
  */
 public record UploadRequest(
         InputFile file,
@@ -55,7 +56,8 @@ public record UploadRequest(
         @Nullable SameText sameText,
         boolean labelled,
         @Nullable Long first,
-        @Nullable Shard shard) {
+        @Nullable Shard shard,
+        PageOptions page) {
 
     Path input() {
         return file.path();

@@ -142,7 +142,7 @@ class ManualTest {
 
     @Test
     void every_sample_is_mentioned_and_every_mentioned_one_is_there() throws IOException {
-        Set<String> mentioned = Pattern.compile("samples/[\\w.-]+\\.(?:csv|jsonl|yaml|sbatch)\\b(?!\\.)")
+        Set<String> mentioned = Pattern.compile("samples/[\\w.-]+\\.(?:csv|jsonl|yaml|sbatch|html)\\b(?!\\.)")
                 .matcher(manual)
                 .results()
                 .map(MatchResult::group)

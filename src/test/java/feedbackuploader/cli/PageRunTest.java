@@ -162,7 +162,7 @@ class PageRunTest {
             assertThat(outbox.exchange(List.of(), List.of(), 1, 1_000, now())).hasSize(1);
             var unused = RunHistory.begin(
                     run.resolve("history.jsonl"),
-                    new Invocation("test", List.of(), "ann", "lab"),
+                    new Invocation("test", List.of(), "ann", "lab", null),
                     "2026-01-02T03:04:05Z",
                     "sandbox",
                     "sandbox",
@@ -195,7 +195,7 @@ class PageRunTest {
                 assertThat(other).isNotNull();
                 var unused = RunHistory.begin(
                         run.resolve("history.jsonl"),
-                        new Invocation("test", List.of(), "ann", "lab"),
+                        new Invocation("test", List.of(), "ann", "lab", null),
                         "2026-01-02T03:04:05Z",
                         "sandbox",
                         "sandbox",

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +56,7 @@ class ShardingTest {
     }
 
     @Test
-    void the_pods_of_a_job_upload_a_file_together_and_the_report_is_one() {
+    void the_pods_of_a_job_upload_a_file_together_and_the_report_is_one() throws Exception {
         for (String index : new String[] {"0", "1", "2"}) {
             Typed pod = typed(index, "upload", file.toString(), "--shards", "3");
 
@@ -69,6 +71,14 @@ class ShardingTest {
 
         Typed merged = typed(null, "report", file.toString(), "--merge");
 
+        Document page = Jsoup.parse(Files.readString(folder.resolve("ratings.csv.upload-merged/report.html")));
+        assertThat(page.select("h1").text()).isEqualTo("All 40 rows are recorded.");
+        assertThat(page.select("#outcome table").get(1).select("tbody th").eachText())
+                .containsExactly("1/3", "2/3", "3/3");
+        assertThat(page.select("#outcome table").get(1).select("tbody td:last-child").eachText().stream()
+                        .mapToInt(Integer::parseInt)
+                        .sum())
+                .isEqualTo(ROWS);
         assertThat(merged.exitCode()).isZero();
         assertThat(merged.out()).startsWith("        40 recorded\nReport: ");
         assertThat(folder.resolve("ratings.csv.upload-merged/results.csv"))

@@ -125,7 +125,7 @@ final class Run implements AutoCloseable, DeliveryListener {
     }
 
     @Override
-    public void paused(Duration wait) {
+    public void paused(Duration wait, String cause) {
         pauses.add(wait);
     }
 

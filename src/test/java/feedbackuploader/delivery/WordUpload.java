@@ -165,6 +165,6 @@ final class WordUpload {
         public void answered(Outcome outcome, boolean again) {}
 
         @Override
-        public void paused(Duration wait) {}
+        public void paused(Duration wait, String cause) {}
     }
 }

@@ -30,6 +30,7 @@ class PrivateFilesIT {
                 "ledger.db",
                 "ledger.db-commits",
                 "lock",
+                "report.html",
                 "results.csv",
                 "summary.json",
                 "upload.log");

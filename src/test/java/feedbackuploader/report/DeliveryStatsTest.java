@@ -72,7 +72,10 @@ class DeliveryStatsTest {
         String[] lengths = waits.split(" ", -1);
         String[] begins = starts.split(" ", -1);
         for (int i = 0; i < lengths.length; i++) {
-            stats.paused(Duration.ofSeconds(Long.parseLong(lengths[i])), START + Long.parseLong(begins[i]) * SECOND);
+            stats.paused(
+                    Duration.ofSeconds(Long.parseLong(lengths[i])),
+                    "http_429",
+                    START + Long.parseLong(begins[i]) * SECOND);
         }
 
         assertThat(stats.traffic().waits()).isEqualTo(lengths.length);

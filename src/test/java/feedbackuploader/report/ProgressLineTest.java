@@ -80,7 +80,7 @@ class ProgressLineTest {
                         2,
                         p -> {
                             answered(p, RECORDED, 100);
-                            p.paused(Duration.ofSeconds(92), START);
+                            p.paused(Duration.ofSeconds(92), "http_429", START);
                             p.sent();
                             p.answered(BUSY, true);
                         },
@@ -89,7 +89,7 @@ class ProgressLineTest {
                 moment(
                         2,
                         p -> {
-                            p.paused(Duration.ofSeconds(2), START);
+                            p.paused(Duration.ofSeconds(2), "http_429", START);
                             answered(p, RECORDED, 100);
                         },
                         "100 of 2,000 rows, 50/s, 38 s left",
@@ -119,6 +119,7 @@ class ProgressLineTest {
             IntStream.range(0, seconds % 12).forEach(i -> progress.answered(RECORDED, false));
             progress.paused(
                     Duration.ofSeconds(seconds % 3 * 90L),
+                    "http_429",
                     START + Duration.ofSeconds(seconds).toNanos());
             answered(progress, RECORDED, 90);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunHistoryTest {
 
     private static final Invocation ANN =
-            new Invocation("test 1", List.of("upload", "ratings.csv", "--use-case", "support"), "ann", "lab");
+            new Invocation("test 1", List.of("upload", "ratings.csv", "--use-case", "support"), "ann", "lab", null);
 
     private static final String BEGUN =
             "{\"program\":\"test 1\",\"options\":[\"upload\",\"ratings.csv\",\"--use-case\",\"support\"],"

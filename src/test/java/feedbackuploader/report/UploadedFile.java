@@ -26,12 +26,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A file that was uploaded, with a ledger that says what became of each row. */
 final class UploadedFile implements AutoCloseable {
 
     /** {@code t #} in a report. */
     private static final RunName RUN = new RunName("t", null, "");
+
+    private static final RowViewer NOBODY = new RowViewer() {
+        @Override
+        public void begin(List<String> columns) {}
+
+        @Override
+        public void row(@Nullable Row row, RowOutcome outcome) {}
+    };
 
     final Path input;
     final Path folder;
@@ -103,7 +112,7 @@ final class UploadedFile implements AutoCloseable {
     }
 
     Report report() throws Exception {
-        return Report.write(InputFile.of(input, reading), folder, ledger::entries, plan, RUN);
+        return Report.write(InputFile.of(input, reading), folder, ledger::entries, plan, RUN, NOBODY);
     }
 
     String text(String file) throws Exception {

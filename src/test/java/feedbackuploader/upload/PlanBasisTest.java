@@ -170,6 +170,7 @@ class PlanBasisTest {
                 null,
                 true,
                 null,
-                null);
+                null,
+                PageOptions.STANDARD);
     }
 }

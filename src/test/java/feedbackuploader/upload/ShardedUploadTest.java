@@ -56,7 +56,7 @@ class ShardedUploadTest {
 
     private ShardMerge.Merged merge() throws Exception {
         return ShardMerge.write(
-                input, COUNT, shard -> UploadRun.folder(input, shard).path(), merged);
+                input, COUNT, shard -> UploadRun.folder(input, shard).path(), merged, PageOptions.STANDARD);
     }
 
     @Test

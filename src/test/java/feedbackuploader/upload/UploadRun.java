@@ -60,6 +60,7 @@ final class UploadRun {
     private @Nullable Path outputDir;
     private @Nullable Long first;
     private @Nullable Shard shard;
+    private PageOptions page = PageOptions.STANDARD;
     private Meanwhile beforePlan = upload -> {};
     private Runnable beforeEachRow = () -> {};
     private Meanwhile beforeDelivery = upload -> {};
@@ -203,6 +204,11 @@ final class UploadRun {
         return this;
     }
 
+    UploadRun page(PageOptions options) {
+        page = options;
+        return this;
+    }
+
     UploadRun withoutLabels() {
         labelled = false;
         return this;
@@ -232,7 +238,8 @@ final class UploadRun {
                 sameText,
                 labelled,
                 first,
-                shard);
+                shard,
+                page);
         try (AdaptiveClient client = AdaptiveClient.connect(deployment);
                 Upload upload = Upload.open(
                         request,
@@ -240,7 +247,7 @@ final class UploadRun {
                         heard,
                         time,
                         RandomGenerator.getDefault(),
-                        new Invocation("test 1", List.of("upload"), "ann", "lab"))) {
+                        new Invocation("test 1", List.of("upload"), "ann", "lab", "feedback-uploader upload"))) {
             beforePlan.happens(upload);
             upload.plan(beforeEachRow);
             beforeDelivery.happens(upload);

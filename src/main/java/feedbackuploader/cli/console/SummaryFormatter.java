@@ -2,18 +2,17 @@ package feedbackuploader.cli.console;
 
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
+import feedbackuploader.report.NextStep;
 import feedbackuploader.report.Summary;
 import feedbackuploader.server.StopReason;
-import feedbackuploader.support.Shell;
 import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.NextSteps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an upload says at its end: counts by status, where the report is, and how to go on if anything is left. */
@@ -22,33 +21,23 @@ public final class SummaryFormatter {
     private static final List<Status> ORDER =
             List.of(Status.RECORDED, Status.INVALID, Status.REJECTED, Status.NOT_SENT, Status.UNKNOWN, Status.SKIPPED);
 
-    /** The option and what it was given, in the shell's quotes or not. */
-    private static final Pattern MAX_ERRORS =
-            Pattern.compile(" (?:'--max-errors=[^']*'|--max-errors[= ](?:'[^']*'|\\S+))");
-
-    public static final String NOT_SENT = "(not recorded; the next run sends them)";
-
-    private static final Pattern ROUTE = Pattern.compile(" --route[= ]\\S+");
-
-    private static final Pattern SANDBOX_OPTION = Pattern.compile(" --sandbox\\b");
+    public static final String NOT_SENT = inBrackets(Status.NOT_SENT);
 
     private final Summary summary;
-    private final String command;
     private final String name;
 
-    private SummaryFormatter(Summary summary, String command) {
+    private SummaryFormatter(Summary summary) {
         this.summary = summary;
-        this.command = command;
         this.name = String.valueOf(Path.of(summary.input()).getFileName());
     }
 
     /** @param command that was typed, to be repeated */
     public static List<String> of(Summary summary, String command) {
-        SummaryFormatter words = new SummaryFormatter(summary, command);
+        SummaryFormatter words = new SummaryFormatter(summary);
         List<String> lines = new ArrayList<>();
         words.counts(lines);
-        lines.addAll(files(path(summary.results()), path(summary.failed())));
-        words.advice(lines);
+        lines.addAll(files(path(summary.results()), path(summary.failed()), path(summary.page())));
+        NextSteps.after(summary, command).stream().map(NextStep::inOneLine).forEach(lines::add);
         return lines;
     }
 
@@ -120,17 +109,18 @@ public final class SummaryFormatter {
 
     private static String meaning(Status status, String notSent, boolean isShard) {
         return switch (status) {
-            case INVALID -> "(failed the check; not sent)";
-            case REJECTED -> "(refused by the server; not recorded)";
             case NOT_SENT -> notSent;
-            case UNKNOWN -> "(the server may or may not have them)";
-            case SKIPPED -> isShard ? "(for other shards, or not sent on purpose)" : "(not sent on purpose)";
-            case RECORDED -> "";
+            case SKIPPED -> isShard ? "(for other shards, or not sent on purpose)" : inBrackets(status);
+            case RECORDED, INVALID, REJECTED, UNKNOWN -> inBrackets(status);
         };
     }
 
+    private static String inBrackets(Status status) {
+        return status.meaning().isEmpty() ? "" : "(" + status.meaning() + ")";
+    }
+
     /** Where the report is. */
-    public static List<String> files(@Nullable Path results, @Nullable Path failed) {
+    public static List<String> files(@Nullable Path results, @Nullable Path failed, @Nullable Path page) {
         List<String> lines = new ArrayList<>();
         if (results != null) {
             lines.add("Report: " + TypedCommand.shown(results));
@@ -138,94 +128,9 @@ public final class SummaryFormatter {
         if (failed != null) {
             lines.add("Rows to fix (a copy): " + TypedCommand.shown(failed));
         }
+        if (page != null) {
+            lines.add("To look at: " + TypedCommand.shown(page));
+        }
         return lines;
-    }
-
-    private void advice(List<String> lines) {
-        if (summary.stopCause() == StopReason.SENT_BEFORE) {
-            lines.add("Nothing was sent. To skip the rows that were sent before: " + command + " --skip-recorded");
-            lines.add("To send them a second time: " + command + " --again");
-            return;
-        } else if (summary.stopCause() == StopReason.SAME_TEXT) {
-            lines.add("To create one completion for rows with the same text: " + command + " --same-text one");
-            lines.add("To create one for each row: " + command + " --same-text each");
-            return;
-        } else if (summary.stopCause() == StopReason.REWORDED) {
-            lines.add("Nothing was sent. To keep what is recorded, use the options of the earlier run."
-                    + " To send the rows a second time: "
-                    + command + " --again");
-            if (summary.results() != null && SANDBOX_OPTION.matcher(command).find()) {
-                lines.add("To try the new options in an empty sandbox: rm -r "
-                        + Shell.word(TypedCommand.shown(Objects.requireNonNull(
-                                Path.of(summary.results()).toAbsolutePath().getParent())))
-                        + " && " + command);
-            }
-            return;
-        }
-        boolean isContinued = !summary.dryRun()
-                && (count(Status.NOT_SENT) > 0 || summary.stopped() != null || wasInterrupted(summary));
-        if (summary.stopCause() == StopReason.TOO_MANY_INVALID) {
-            addAboutInvalid(lines);
-        } else if (summary.dryRun()) {
-            lines.add("To upload the file, run the same command without --dry-run.");
-        } else if (isContinued) {
-            lines.add(toContinue() + command);
-            if (summary.stopCause() == StopReason.NO_FEEDBACK_ROUTE) {
-                lines.add("Later versions take metric feedback by GraphQL. To send it so: "
-                        + ROUTE.matcher(command).replaceAll("") + " --route graphql");
-            }
-        } else if (summary.failed() != null) {
-            lines.add(
-                    "Fix these rows in " + name + " and run the same command again: recorded rows are not sent again.");
-        }
-        if (count(Status.UNKNOWN) > 0 && !summary.dryRun()) {
-            boolean canCheck = summary.useCase() != null || summary.project() != null;
-            lines.add("Unknown rows are not sent again automatically: the server may have them. upload_error gives"
-                    + " the reason."
-                    + (!canCheck
-                            ? ""
-                            : isContinued
-                                    ? " The same command checks them again."
-                                    : " To check them again: " + command));
-            if (!canCheck) {
-                lines.add("To check them on the server, run again with the use case or project of the completions."
-                        + " On deployments up to 0.12: " + command + " --use-case KEY");
-                lines.add("On later ones: " + command + " --project KEY");
-            }
-            lines.add("If you know that the server has none of them: " + command + " --resend-unknown");
-        }
-    }
-
-    /** The same command alone is no advice where it would stop at the same point. */
-    private String toContinue() {
-        if (summary.stopCause() == null || summary.stopCause() == StopReason.DECLINED) {
-            return "To continue: ";
-        } else if (summary.stopCause() == StopReason.FIRST_ROWS) {
-            return "To send the rest: ";
-        } else if (summary.stopCause().needsAChange()) {
-            return "Fix this first, then run the same command again: ";
-        }
-        return summary.stopCause() == StopReason.SERVER_DOWN
-                ? "To continue once the server can be reached: "
-                : "To continue: ";
-    }
-
-    /** More invalid rows than {@code --max-errors} allows. If no row is valid, an option is probably missing, and a higher limit does not help. */
-    private void addAboutInvalid(List<String> lines) {
-        Map<String, Long> pieces = summary.feedback() == null ? summary.statuses() : summary.feedback();
-        long valid = pieces.getOrDefault(Status.NOT_SENT.label(), 0L);
-        if (valid == 0) {
-            lines.add("No row can be sent yet. Add what is advised above, or fix the rows in " + name
-                    + ", and run again: " + command);
-        } else {
-            lines.add("Fix these rows in " + name + " and run the same command again: " + command);
-            lines.add("Or send " + (summary.feedback() == null ? Amount.of(valid, "valid row") : "what is valid")
-                    + " without them: " + MAX_ERRORS.matcher(command).replaceAll("") + " --max-errors "
-                    + pieces.getOrDefault(Status.INVALID.label(), 0L));
-        }
-    }
-
-    private long count(Status status) {
-        return summary.statuses().getOrDefault(status.label(), 0L);
     }
 }

@@ -108,7 +108,6 @@ public record TypedCommand(String program, List<String> arguments) {
 
     /** {@code path} from the working directory if it is below it, else whole. */
     public static String shown(Path path) {
-        Path here = Path.of("").toAbsolutePath();
-        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+        return Shell.path(path);
     }
 }

@@ -4,6 +4,7 @@ import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.upload.PageOptions;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.ShardMerge;
 import feedbackuploader.upload.UnusableException;
@@ -54,15 +55,20 @@ public final class RunFolderArguments {
         return new FileArgument(file, suffix, outputDir);
     }
 
-    /** Puts the run folders of all shards together, in one of its own. */
-    public ShardMerge.Merged merge() throws UnusableException, LedgerException, IOException {
+    /**
+     * Puts the run folders of all shards together, in one of its own.
+     *
+     * @param page whether a report to look at is written too
+     */
+    public ShardMerge.Merged merge(PageOptions page) throws UnusableException, LedgerException, IOException {
         String whole = FileArgument.suffix(sandbox, null);
         int count = sharding.count(argument(whole).folder().path());
         return ShardMerge.write(
                 argument(FileArgument.suffix(sandbox, new Shard(1, count))).input(),
                 count,
                 shard -> argument(FileArgument.suffix(sandbox, shard)).folder().path(),
-                argument(whole + "-merged").folder().path());
+                argument(whole + "-merged").folder().path(),
+                page);
     }
 
     public boolean isSandbox() {

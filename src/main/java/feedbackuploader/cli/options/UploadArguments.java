@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -169,6 +170,9 @@ public final class UploadArguments {
                     + " without it sends the rest. (default: all)")
     private @Nullable Long first;
 
+    @Mixin
+    private final PageArguments page = new PageArguments();
+
     /** @param timeout that each request keeps by itself */
     public UploadRequest request(
             InputFile file,
@@ -199,7 +203,8 @@ public final class UploadArguments {
                 sameText,
                 !noLabel,
                 first,
-                shard);
+                shard,
+                page.options());
     }
 
     /** A short {@code --timeout} says nothing about how long the server works on a request. */

@@ -75,8 +75,8 @@ class ConsoleListenerTest {
                 0,
                 Map.of(Kind.METRIC, 4L),
                 List.of(
-                        new MetricSurvey("m", Kind.METRIC, 2, BigDecimal.ONE, new BigDecimal(5), Map.of()),
-                        new MetricSurvey("n", Kind.METRIC, 2, null, null, Map.of("true", 2L))),
+                        new MetricSurvey("m", Kind.METRIC, 2, BigDecimal.ONE, new BigDecimal(5), Map.of(), null),
+                        new MetricSurvey("n", Kind.METRIC, 2, null, null, Map.of("true", 2L), null)),
                 0,
                 List.of(new Survey.Sample(2, Kind.METRIC, "{\"value\":1}"), new Survey.Sample(3, Kind.METRIC, "{}")),
                 Collections.nCopies(problems, problem),

@@ -216,7 +216,7 @@ class SummaryFormatterTest {
             Map<String, Long> statuses,
             @Nullable String project) {
         return new Summary(
-                new Invocation("test 1", List.of(), "ann", "lab"),
+                new Invocation("test 1", List.of(), "ann", "lab", null),
                 "/data/in.csv",
                 "abc",
                 "https://example.test",
@@ -240,6 +240,7 @@ class SummaryFormatterTest {
                 exitCode,
                 statuses.isEmpty() ? null : "/r/results.csv",
                 failed ? "/r/failed.csv" : null,
+                null,
                 List.of(),
                 List.of());
     }

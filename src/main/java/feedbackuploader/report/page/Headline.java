@@ -1,0 +1,72 @@
+package feedbackuploader.report.page;
+
+import feedbackuploader.feedback.Amount;
+import feedbackuploader.feedback.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What became of a file, in words. */
+final class Headline {
+
+    private final Map<Status, Long> statuses;
+    private final long rows;
+
+    private Headline(PageContent content) {
+        this.statuses = content.rows().statuses();
+        this.rows = statuses.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** {@code 9,812 of 10,000 rows are recorded.} */
+    static String of(PageContent content) {
+        Headline headline = new Headline(content);
+        if (headline.rows == 0) {
+            return "The file has no rows.";
+        }
+        return switch (content.about()) {
+            case UPLOAD -> headline.share(Status.RECORDED) + headline.are(Status.RECORDED) + " recorded.";
+            case DRY_RUN -> headline.share(Status.NOT_SENT) + " would be sent.";
+            case CHECK -> headline.share(Status.NOT_SENT) + " can be sent.";
+        };
+    }
+
+    /** {@code 150 need a correction, 38 were refused.}; empty where there is nothing to add. */
+    static String more(PageContent content) {
+        Headline headline = new Headline(content);
+        List<String> parts = new ArrayList<>();
+        if (content.about() != PageContent.About.UPLOAD) {
+            headline.add(parts, Status.RECORDED, "is recorded already", "are recorded already");
+        }
+        headline.add(parts, Status.INVALID, "needs a correction", "need a correction");
+        headline.add(parts, Status.REJECTED, "was refused", "were refused");
+        headline.add(parts, Status.UNKNOWN, "is unknown", "are unknown");
+        if (content.about() == PageContent.About.UPLOAD) {
+            headline.add(parts, Status.NOT_SENT, "is not sent yet", "are not sent yet");
+        }
+        headline.add(parts, Status.SKIPPED, "was left out", "were left out");
+        return parts.isEmpty() ? "" : String.join(", ", parts) + ".";
+    }
+
+    private long count(Status status) {
+        return statuses.getOrDefault(status, 0L);
+    }
+
+    private String share(Status status) {
+        long count = count(status);
+        if (count == rows) {
+            return rows == 1 ? "The only row" : "All " + Amount.of(rows) + " rows";
+        }
+        return (count == 0 ? "None" : Amount.of(count)) + " of " + Amount.of(rows, "row");
+    }
+
+    private String are(Status status) {
+        return count(status) == 1 || (rows == 1 && count(status) == 0) ? " is" : " are";
+    }
+
+    private void add(List<String> parts, Status status, String one, String several) {
+        long count = count(status);
+        if (count > 0) {
+            parts.add(Amount.of(count) + " " + (count == 1 ? one : several));
+        }
+    }
+}
