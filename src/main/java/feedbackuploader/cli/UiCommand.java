@@ -4,6 +4,8 @@ import feedbackuploader.cli.console.DefaultBrowser;
 import feedbackuploader.cli.console.SshTunnel;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.feedback.Amount;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.report.RunLog;
 import feedbackuploader.upload.UnusableException;
 import feedbackuploader.web.PageRoutes;
 import feedbackuploader.web.Workbench;
@@ -21,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,14 @@ final class UiCommand implements Callable<Integer> {
 
     /** Longer than any computer runs. */
     private static final Duration NEVER = Duration.ofDays(10_000);
+
+    private static final String STOPPED = "Stopped immediately. Everything so far is kept.";
+
+    /** In bytes; what is longer begins anew. */
+    private static final long LONGEST_LOG = 10_000_000;
+
+    /** What open pages are told. */
+    private record Change(String id, long version) {}
 
     private final Surroundings surroundings;
 
@@ -81,58 +90,76 @@ final class UiCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnusableException, InterruptedException {
+    public Integer call() throws UnusableException, LedgerException, InterruptedException {
         if (file != null && !Files.isRegularFile(file)) {
-            throw new UnusableException("There is no file " + file
-                    + ". Check the path, or leave it out and choose a file" + " in the page.");
+            throw new UnusableException(
+                    "There is no file " + file + ". Check the path, or leave it out and choose a file in the page.");
         }
-        Routes routes = new Routes();
         Events events = new Events();
-        try (Workbench bench = Workbench.open(
-                surroundings.page(),
-                new PageCommands(surroundings),
-                surroundings.time(),
-                new SecureRandom(),
-                (id, version) -> events.publish("file", Map.of("id", id, "version", version)))) {
-            PageRoutes.add(routes, bench);
-            @Nullable String opened = file == null ? null : bench.open(file.toString());
-            return serve(
-                    new LocalServer.Settings(port, idle.isZero() ? NEVER : idle, bench::isUploading),
-                    routes,
-                    events,
-                    opened == null ? "" : "#/files/" + opened);
-        } catch (IOException e) {
-            throw new UnusableException("The page cannot be opened: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private Integer serve(LocalServer.Settings settings, Routes routes, Events events, String screen)
-            throws IOException, InterruptedException {
-        try (LocalServer server = LocalServer.start(settings, routes, events)) {
-            Signals signals = Signals.handle(server::end, () -> {});
-            show(server, screen);
-            if (server.awaitEnd() == LocalServer.End.IDLE) {
+        try (Closing closing = new Closing()) {
+            Workbench bench = Workbench.open(
+                    surroundings.page(),
+                    new PageCommands(surroundings),
+                    surroundings.time(),
+                    new SecureRandom(),
+                    (id, version) -> events.publish("file", new Change(id, version)));
+            closing.add(bench::close);
+            closing.add(log(surroundings.page())::close);
+            String first = file == null ? "/" : "/#/files/" + bench.open(file.toString());
+            LocalServer server = serve(bench, events, first);
+            closing.add(server::close);
+            Signals signals = Signals.handle(() -> interrupt(bench, server), () -> say(STOPPED));
+            show(server);
+            boolean isIdle = server.awaitEnd() == LocalServer.End.IDLE;
+            bench.close(); // while the server still tells the page of it
+            if (isIdle) {
                 surroundings
                         .out()
                         .println("No page was open for " + Amount.of(idle).replace(" 0 s", "")
                                 + ", so the program ends. Start it again for the page.");
             }
-            if (settings.isBusy().getAsBoolean()) {
-                surroundings
-                        .out()
-                        .println(
-                                "Nothing more is sent. Waiting for open requests. Press Ctrl-C again to stop immediately.");
-            }
             return signals.exitCode(0);
+        } catch (IOException e) {
+            throw new UnusableException("The page cannot be opened: " + e.getMessage() + ".", e);
         }
     }
 
-    private void show(LocalServer server, String screen) {
+    private LocalServer serve(Workbench bench, Events events, String first) throws IOException {
+        Routes routes = new Routes();
+        PageRoutes.add(routes, bench);
+        return LocalServer.start(
+                new LocalServer.Settings(port, idle.isZero() ? NEVER : idle, bench::isUploading, first),
+                routes,
+                events);
+    }
+
+    /** Of all that no run's own log has. */
+    private static RunLog log(Path folder) throws IOException {
+        Path log = folder.resolve("page.log");
+        if (Files.isRegularFile(log) && Files.size(log) > LONGEST_LOG) {
+            Files.delete(log);
+        }
+        return RunLog.open(log);
+    }
+
+    private void interrupt(Workbench bench, LocalServer server) {
+        if (bench.isUploading()) {
+            say(
+                    "Interrupted: nothing more is sent. Waiting for open requests. Press Ctrl-C again to stop immediately.");
+        }
+        server.end();
+    }
+
+    private void say(String sentence) {
+        surroundings.err().println(sentence);
+    }
+
+    private void show(LocalServer server) {
         PrintStream out = surroundings.out();
         Optional<String> tunnel = SshTunnel.to(server.port(), surroundings);
         tunnel.ifPresent(
                 command -> out.println("You are logged in from another computer. Type there first: " + command));
-        URI link = URI.create(server.link() + screen);
+        URI link = server.link();
         print(link);
         out.println("The link opens the page once."
                 + (surroundings.inputIsTerminal() ? " Enter prints a new one." : "")

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
@@ -48,6 +50,13 @@ final class Browser implements AutoCloseable {
             changes.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
             const clock = setInterval(look, 50);
             """;
+
+    /** Held here, since java.util.logging forgets the level of a logger that nobody holds. It warns of each new Chromium. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        SELENIUM.setLevel(Level.SEVERE);
+    }
 
     private final ChromeDriver driver;
 
@@ -118,6 +127,7 @@ final class Browser implements AutoCloseable {
                 "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
+    @Nullable
     Object script(String script, Object... arguments) {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
@@ -169,7 +179,8 @@ final class Browser implements AutoCloseable {
             for (WebElement element : all(candidates(role))) {
                 try {
                     if (element.isDisplayed() && role.equals(element.getAriaRole())) {
-                        String called = String.valueOf(element.getAccessibleName()).strip();
+                        String called =
+                                String.valueOf(element.getAccessibleName()).strip();
                         if (called.equals(name)) {
                             return element;
                         }
@@ -180,7 +191,8 @@ final class Browser implements AutoCloseable {
                 }
             }
         }
-        throw new AssertionError("no " + role + " is called \"" + name + "\", but " + seen + "\nThe page shows:\n" + text());
+        throw new AssertionError(
+                "no " + role + " is called \"" + name + "\", but " + seen + "\nThe page shows:\n" + text());
     }
 
     private static String candidates(String role) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,18 @@ class LocalPageIT {
 
         assertThat(browser.address()).isEqualTo(page.root());
         assertThat(browser.script("return document.cookie")).isEqualTo("");
-        Cookie cookie = browser.driver().manage().getCookieNamed("feedback-uploader-" + page.root().getPort());
+        Cookie cookie = Objects.requireNonNull(browser.driver()
+                .manage()
+                .getCookieNamed("feedback-uploader-" + page.root().getPort()));
         assertThat(cookie.isHttpOnly()).isTrue();
         assertThat(cookie.getSameSite()).isEqualTo("Strict");
         assertThat((List<?>) browser.script("return performance.getEntriesByType('resource').map(e => e.name)"))
-                .allSatisfy(name -> assertThat((String) name).startsWith(page.root().toString()));
+                .allSatisfy(
+                        name -> assertThat((String) name).startsWith(page.root().toString()));
         assertThat(browser.complaints()).isEmpty();
-        System.out.println("First paint of the page: " + browser.script(
-                "return Math.round(performance.getEntriesByType('paint')[0]?.startTime ?? -1)") + " ms");
+        System.out.println("First paint of the page: "
+                + browser.script("return Math.round(performance.getEntriesByType('paint')[0]?.startTime ?? -1)")
+                + " ms");
     }
 
     @Test
@@ -88,7 +93,8 @@ class LocalPageIT {
                 """;
         try {
             browser.open(site.toUri());
-            Object tried = browser.driver().executeAsyncScript(script, page.root().toString());
+            Object tried =
+                    browser.driver().executeAsyncScript(script, page.root().toString());
 
             assertThat(tried)
                     .isEqualTo(Map.of("read", "refused", "blind", "refused", "post", "refused", "image", "error"));
@@ -132,7 +138,8 @@ class LocalPageIT {
             browser.open(page.root());
             browser.find("h1");
 
-            assertThat((Long) browser.script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(320L);
+            assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320L);
         } finally {
             browser.size(1280, 900);
         }

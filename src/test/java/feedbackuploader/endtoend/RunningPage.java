@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** {@code feedback-uploader ui} at work. Killed when it is closed before its end. */
 final class RunningPage implements AutoCloseable {
 
-    private static final Pattern LINK = Pattern.compile("Page at (http://127\\.0\\.0\\.1:[0-9]+/open\\?token=[\\w-]{43})\\s");
+    private static final Pattern LINK =
+            Pattern.compile("Page at (http://127\\.0\\.0\\.1:[0-9]+/open\\?token=[\\w-]{43})\\s");
 
     private final RunningProgram program;
     private final URI link;

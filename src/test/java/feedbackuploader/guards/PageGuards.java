@@ -81,8 +81,8 @@ final class PageGuards {
                 new Guard(
                         "another site that makes the browser load something",
                         "web/local/Gate.java",
-                        "!path.equals(\"/\") && isOfAnotherSite(",
-                        "path.isEmpty() && isOfAnotherSite(",
+                        "if (!isPage && isOfAnotherSite(",
+                        "if (path.isEmpty() && isOfAnotherSite(",
                         SECURITY),
                 new Guard(
                         "a form of another site, taken for JSON",

@@ -88,14 +88,14 @@ final class AnswerWriter {
     }
 
     /** @param cookie the value of {@code Set-Cookie} */
-    void openPage(String cookie) throws IOException {
+    void openPage(String first, String cookie) throws IOException {
         set("Set-Cookie", cookie);
-        goToPage();
+        goTo(first);
     }
 
-    /** With a token in the address bar, to the page without one. */
-    void goToPage() throws IOException {
-        set("Location", "/");
+    /** With a token in the address bar, to an address without one. */
+    void goTo(String address) throws IOException {
+        set("Location", address);
         exchange.sendResponseHeaders(303, -1);
     }
 

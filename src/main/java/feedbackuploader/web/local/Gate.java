@@ -11,6 +11,9 @@ final class Gate {
     /** Where a link with a token leads. */
     static final String ENTRY = "/open";
 
+    /** How a page looks that says why someone is not let in. */
+    static final String LOOK = "/base.css";
+
     static final String NOT_OPENED = "This page opens with the link that the program printed, in one browser, once."
             + " For a new link press Enter in the program's window, or start it again.";
 
@@ -38,14 +41,15 @@ final class Gate {
         if (!METHODS.contains(method)) {
             return new Reply.Problem(405, "Only GET and POST are answered here.");
         }
-        if (path.equals(ENTRY)) {
+        boolean isPage = path.equals("/") || path.equals(ENTRY);
+        if (!isPage && isOfAnotherSite(headers.get("Sec-Fetch-Site"))) {
+            return new Reply.Problem(403, "Another site may not ask this page for anything.");
+        }
+        if (path.equals(ENTRY) || path.equals(LOOK)) {
             return null;
         }
         if (!access.isOpenIn(headers.get("Cookie"))) {
             return new Reply.Problem(403, NOT_OPENED);
-        }
-        if (!path.equals("/") && isOfAnotherSite(headers.get("Sec-Fetch-Site"))) {
-            return new Reply.Problem(403, "Another site may not ask this page for anything.");
         }
         if (method.equals("POST") && !names.isOrigin(headers.get("Origin"), headers.getFirst("Host"))) {
             return new Reply.Problem(403, "Only this page itself may send something here: the Origin is another.");

@@ -23,8 +23,9 @@ public final class LocalServer implements AutoCloseable {
      * @param port 0 for any free one
      * @param idle after so long without a request, an open page and other work it ends
      * @param isBusy whether there is work that must not end, such as an upload
+     * @param first where links lead to, such as {@code /#/files/a}
      */
-    public record Settings(int port, Duration idle, BooleanSupplier isBusy) {}
+    public record Settings(int port, Duration idle, BooleanSupplier isBusy, String first) {}
 
     /** Why it ended. */
     public enum End {
@@ -85,7 +86,7 @@ public final class LocalServer implements AutoCloseable {
         Idleness idleness = new Idleness(pulse::nanos, settings.idle(), settings.isBusy());
         Duration beat = settings.idle().compareTo(BEAT) < 0 ? settings.idle() : BEAT;
         LocalServer started = new LocalServer(server, access, events, idleness, beat, pulse);
-        server.createContext("/", new PageHandler(gate, access, routes, events, idleness));
+        server.createContext("/", new PageHandler(gate, access, settings.first(), routes, events, idleness));
         server.setExecutor(started.threads);
         server.start();
         return started;

@@ -14,6 +14,7 @@ final class MessagePage {
                     <meta charset="utf-8">
                     <meta name="viewport" content="width=device-width, initial-scale=1">
                     <meta name="color-scheme" content="light dark">
+                    <link rel="stylesheet" href="%s">
                     <title>feedback-uploader</title>
                   </head>
                   <body>
@@ -24,6 +25,7 @@ final class MessagePage {
                     </main>
                   </body>
                 </html>
-                """.formatted(sentence.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+                """.formatted(
+                Gate.LOOK, sentence.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     }
 }

@@ -24,13 +24,15 @@ final class PageHandler implements HttpHandler {
 
     private final Gate gate;
     private final PageAccess access;
+    private final String first;
     private final Routes routes;
     private final Events events;
     private final Idleness idleness;
 
-    PageHandler(Gate gate, PageAccess access, Routes routes, Events events, Idleness idleness) {
+    PageHandler(Gate gate, PageAccess access, String first, Routes routes, Events events, Idleness idleness) {
         this.gate = gate;
         this.access = access;
+        this.first = first;
         this.routes = routes;
         this.events = events;
         this.idleness = idleness;
@@ -81,9 +83,9 @@ final class PageHandler implements HttpHandler {
         if (!exchange.getRequestMethod().equals("GET")) {
             answer.send(notThatMethod(), true);
         } else if (access.use(query(exchange).get("token"))) {
-            answer.openPage(access.setCookie());
+            answer.openPage(first, access.setCookie());
         } else if (access.isOpenIn(exchange.getRequestHeaders().get("Cookie"))) {
-            answer.goToPage();
+            answer.goTo(first);
         } else {
             answer.send(new Reply.Problem(403, Gate.NOT_OPENED), true);
         }
@@ -152,7 +154,8 @@ final class PageHandler implements HttpHandler {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, call.method() + " " + call.path(), e);
             return new Reply.Problem(
-                    500, "This is a bug in the program. What was uploaded is safe in the ledger; load the page again.");
+                    500,
+                    "This is a bug in the program. What was uploaded is safe in the ledger; load the page again. page.log has the details.");
         }
     }
 

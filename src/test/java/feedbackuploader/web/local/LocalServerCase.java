@@ -70,7 +70,7 @@ abstract class LocalServerCase {
                                         "text/html; charset=utf-8",
                                         call.query("inline") != null));
         server = LocalServer.start(
-                new LocalServer.Settings(0, IDLE, busy::get),
+                new LocalServer.Settings(0, IDLE, busy::get, "/#/files/a"),
                 routes,
                 events,
                 () -> "secret-" + secrets.incrementAndGet(),

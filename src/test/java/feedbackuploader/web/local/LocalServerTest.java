@@ -73,7 +73,7 @@ class LocalServerTest extends LocalServerCase {
     @Test
     void a_port_that_is_taken_is_named() {
         assertThatThrownBy(() -> LocalServer.start(
-                        new LocalServer.Settings(server.port(), IDLE, () -> false), new Routes(), new Events()))
+                        new LocalServer.Settings(server.port(), IDLE, () -> false, "/"), new Routes(), new Events()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot listen on port " + server.port() + " of 127.0.0.1");
     }
@@ -81,7 +81,7 @@ class LocalServerTest extends LocalServerCase {
     @Test
     void two_links_of_one_program_have_different_secrets_of_256_bits() throws Exception {
         try (LocalServer real =
-                LocalServer.start(new LocalServer.Settings(0, IDLE, () -> false), new Routes(), new Events())) {
+                LocalServer.start(new LocalServer.Settings(0, IDLE, () -> false, "/"), new Routes(), new Events())) {
             String first = real.link().getRawQuery();
 
             assertThat(first).matches("token=[A-Za-z0-9_-]{43}");
