@@ -127,7 +127,7 @@ class ArchitectureTest {
             isBelow("mapping.text", "mapping", "mapping.options");
 
     @ArchTest
-    static final ArchRule the_page_is_written_for_an_upload = isAPartOf("report.page", "upload");
+    static final ArchRule the_page_is_written_for_an_upload = isAPartOf("report.page", "upload", "web");
 
     @ArchTest
     static final ArchRule the_other_reports_know_no_page = isBelow("report", "report.page");

@@ -180,6 +180,11 @@ public final class DeliveryStats {
                 inTrouble);
     }
 
+    /** How the traffic went until now. Any thread. */
+    public Traffic.OverTime overTime(long nowNanos) {
+        return series.until(nowNanos);
+    }
+
     public Traffic traffic() {
         Map<String, Double> latency = new TreeMap<>();
         if (micros.getTotalCount() > 0) {

@@ -90,7 +90,7 @@ final class BackgroundCheck implements Runnable {
             ended = check();
         } catch (InterruptedException e) {
             return;
-        } catch (IOException | UnusableException | LedgerException | RuntimeException e) {
+        } catch (IOException | UnusableException | LedgerException | RuntimeException | OutOfMemoryError e) {
             if (!(e instanceof UnusableException)) {
                 LOG.log(System.Logger.Level.ERROR, "check of " + file, e);
             }
@@ -116,7 +116,7 @@ final class BackgroundCheck implements Runnable {
             return new CheckedFile(
                     null,
                     new CheckedFile.Found(checked.survey(), checked.reading().sha256(), grid));
-        } catch (UnusableException | LedgerException | InterruptedException | RuntimeException e) {
+        } catch (UnusableException | LedgerException | InterruptedException | RuntimeException | Error e) {
             sink.close();
             throw e;
         }

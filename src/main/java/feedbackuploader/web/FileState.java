@@ -1,6 +1,7 @@
 package feedbackuploader.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import feedbackuploader.report.Traffic;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.web.grid.GridColumn;
 import java.util.List;
@@ -95,22 +96,24 @@ public record FileState(
     /**
      * What the upload came to so far.
      *
+     * @param sentence how the report begins; null while it goes on
      * @param statuses rows by status
      * @param feedback pieces of feedback by status, where a row holds several; else null
      * @param progress of the run that goes on; null without one
-     * @param traffic points over time
+     * @param traffic of the run that goes on, or ended here last; null without one
      * @param summary of the last run, as in {@code summary.json}; null when there is none that is true
      * @param toFix rows that are invalid or rejected
      * @param stopped why the last run ended early; null when it did not
      * @param notices what the run that goes on, or ended here last, had to say
      */
     public record Uploaded(
+            @Nullable String sentence,
             long runs,
             Map<String, Long> statuses,
             @Nullable Map<String, Long> feedback,
             @Nullable Sending progress,
             @Nullable UploadQuestion question,
-            List<List<Double>> traffic,
+            Traffic.@Nullable OverTime traffic,
             @Nullable JsonNode summary,
             long toFix,
             boolean results,

@@ -99,6 +99,15 @@ final class LedgerView implements AutoCloseable {
         return folder;
     }
 
+    /**
+     * Closes an upload that holds the same ledger. Nobody reads it meanwhile, so that SQLite brings the log into the file and
+     * a copy of the file is whole.
+     */
+    synchronized void close(OpenedUpload upload) throws LedgerException {
+        close();
+        upload.close();
+    }
+
     /** Something has happened there that is to be seen at once. */
     synchronized void forget() {
         seen = null;

@@ -40,7 +40,6 @@ final class OpenFile {
     private boolean isChecking;
 
     private @Nullable PageRun run;
-    private @Nullable TrafficPoints traffic;
     private @Nullable LedgerView ledger;
 
     /** What all open files work with. */
@@ -102,12 +101,9 @@ final class OpenFile {
         rowsVersion = version;
     }
 
-    /** A point of the traffic, and a new version, while something goes on. */
+    /** A new version, while something goes on. */
     synchronized void tick() {
         if (isMoving()) {
-            if (traffic != null && run != null) {
-                traffic.add(run.progress(), desk.time().nanos());
-            }
             version++;
             rowsVersion = isUploading() ? version : rowsVersion;
         }
@@ -196,9 +192,8 @@ final class OpenFile {
         } catch (UnusableException e) {
             throw new BadCallException(CONFLICT, desk.commands().sentence(e));
         }
-        PageRun next = new PageRun(prepared, desk.commands(), desk.time(), this::runChanged);
+        PageRun next = new PageRun(prepared, desk.commands(), desk.time(), this::runChanged, ledger()::close);
         run = next;
-        traffic = new TrafficPoints(desk.time().nanos());
         desk.start(next);
         touch();
     }
@@ -360,7 +355,6 @@ final class OpenFile {
                 rows.checked(),
                 rows.counts(),
                 run,
-                traffic == null ? List.of() : traffic.points(),
                 view == null ? LedgerView.Seen.NOTHING : view.look());
     }
 

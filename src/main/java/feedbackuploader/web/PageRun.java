@@ -5,6 +5,7 @@ import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.Progress;
+import feedbackuploader.report.Traffic;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRows;
 import feedbackuploader.upload.Survey;
@@ -31,6 +32,12 @@ final class PageRun implements Runnable, UploadListener {
 
     private static final int NOTICES = 100;
 
+    /** How an upload is closed that others may look at. */
+    @FunctionalInterface
+    interface Closing {
+        void close(OpenedUpload upload) throws LedgerException;
+    }
+
     /** Where it stands. */
     enum Phase {
         PLANNING,
@@ -45,6 +52,7 @@ final class PageRun implements Runnable, UploadListener {
     private final Commands commands;
     private final Time time;
     private final Runnable changed;
+    private final Closing closing;
     private final CompletableFuture<Void> interruption = new CompletableFuture<>();
     private final CompletableFuture<KnownRows> answer = new CompletableFuture<>();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -54,14 +62,19 @@ final class PageRun implements Runnable, UploadListener {
     private volatile @Nullable UploadQuestion question;
     private volatile @Nullable DeliveryStats stats;
     private volatile boolean isDelivering;
+
+    /** When it ended, or when nothing was in flight any more for now. */
+    private volatile long endNanos;
+
     private volatile @Nullable String failure;
 
     /** @param changed called whenever something is different, on the run's thread */
-    PageRun(PreparedCommand command, Commands commands, Time time, Runnable changed) {
+    PageRun(PreparedCommand command, Commands commands, Time time, Runnable changed, Closing closing) {
         this.command = command;
         this.commands = commands;
         this.time = time;
         this.changed = changed;
+        this.closing = closing;
     }
 
     /** Ends it early, as Ctrl-C does. Any thread. */
@@ -124,6 +137,12 @@ final class PageRun implements Runnable, UploadListener {
         return now == null ? null : now.progress(time.nanos());
     }
 
+    /** How it went so far; null before the first row is sent. */
+    Traffic.@Nullable OverTime traffic() {
+        @Nullable DeliveryStats now = stats;
+        return now == null ? null : now.overTime(phase == Phase.ENDED ? endNanos : time.nanos());
+    }
+
     /** Whether rows are on their way, and not looked for. */
     boolean isDelivering() {
         return isDelivering;
@@ -131,15 +150,20 @@ final class PageRun implements Runnable, UploadListener {
 
     @Override
     public void run() {
-        try (OpenedUpload opened = command.open(this, interruption::isDone)) {
-            upload = opened.upload();
-            if (interruption.isDone()) {
-                opened.upload().interrupt(); // it came before the upload could hear of it
+        try {
+            OpenedUpload opened = command.open(this, interruption::isDone);
+            try {
+                upload = opened.upload();
+                if (interruption.isDone()) {
+                    opened.upload().interrupt(); // it came before the upload could hear of it
+                }
+                run(opened);
+            } finally {
+                closing.close(opened);
             }
-            run(opened);
         } catch (InterruptedException e) {
             failure = INTERRUPTED;
-        } catch (IOException | UnusableException | LedgerException | RuntimeException e) {
+        } catch (IOException | UnusableException | LedgerException | RuntimeException | OutOfMemoryError e) {
             fail(e);
         } finally {
             question = null;
@@ -156,13 +180,18 @@ final class PageRun implements Runnable, UploadListener {
             ask(running);
             running.deliver();
             var unused = running.report();
-        } catch (IOException | UnusableException | LedgerException | RuntimeException | InterruptedException e) {
+        } catch (IOException
+                | UnusableException
+                | LedgerException
+                | RuntimeException
+                | InterruptedException
+                | Error e) {
             running.fail(ExitStatus.of(e).code(), commands.sentence(e));
             throw e;
         }
     }
 
-    private void fail(Exception e) {
+    private void fail(Throwable e) {
         if (!(e instanceof UnusableException)) {
             LOG.log(System.Logger.Level.ERROR, "upload of " + command.folder().path(), e);
         }
@@ -226,6 +255,7 @@ final class PageRun implements Runnable, UploadListener {
     @Override
     public void delivered() {
         isDelivering = false;
+        endNanos = time.nanos();
         changed.run();
     }
 }

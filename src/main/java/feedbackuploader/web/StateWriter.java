@@ -1,8 +1,11 @@
 package feedbackuploader.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.report.Progress;
 import feedbackuploader.report.Report;
+import feedbackuploader.report.page.Headline;
+import feedbackuploader.report.page.PageContent;
 import feedbackuploader.upload.RunStatus;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.web.FileState.Stage;
@@ -14,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +46,6 @@ record StateWriter(Commands commands, AdviceReader advice) {
             @Nullable CheckedFile checked,
             EditCounts edits,
             @Nullable PageRun run,
-            List<List<Double>> traffic,
             LedgerView.Seen seen) {
 
         boolean isUploading() {
@@ -167,7 +170,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
     private FileState.@Nullable Uploaded uploaded(Now now) {
         @Nullable RunStatus status = now.seen().status();
         @Nullable PageRun run = now.run();
-        if (status == null && run == null) {
+        if (status == null && run == null && now.seen().damage() == null) {
             return null;
         }
         @Nullable String stopped = stopped(now);
@@ -176,12 +179,15 @@ record StateWriter(Commands commands, AdviceReader advice) {
         @Nullable Map<String, Long> told = now.isUploading() ? null : statuses(now.seen());
         Map<String, Long> rows = told != null ? told : pieces;
         return new FileState.Uploaded(
+                now.isUploading() || rows.isEmpty()
+                        ? null
+                        : sentence(rows, now.seen().summary()),
                 now.seen().runs(),
                 rows,
                 hasParts ? pieces : null,
                 run == null || !now.isUploading() ? null : sending(run),
                 run == null ? null : run.question(),
-                now.traffic(),
+                run == null ? null : run.traffic(),
                 now.isUploading() ? null : now.seen().summary(),
                 rows.getOrDefault(Status.INVALID.label(), 0L) + rows.getOrDefault(Status.REJECTED.label(), 0L),
                 status != null && status.results() != null,
@@ -192,6 +198,14 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 stopped,
                 stopped == null ? List.of() : advice.in(stopped),
                 run == null ? List.of() : run.notices());
+    }
+
+    /** As the report begins. */
+    private static String sentence(Map<String, Long> rows, @Nullable JsonNode summary) {
+        Map<Status, Long> statuses = new EnumMap<>(Status.class);
+        rows.forEach((word, count) -> statuses.put(Status.named(word).orElseThrow(), count));
+        boolean isDry = summary != null && summary.path("dry_run").booleanValue();
+        return Headline.of(statuses, isDry ? PageContent.About.DRY_RUN : PageContent.About.UPLOAD);
     }
 
     /** By row, as the summary has them; null without one. */

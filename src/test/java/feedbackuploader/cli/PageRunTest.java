@@ -25,6 +25,7 @@ import feedbackuploader.web.UploadQuestion;
 import feedbackuploader.web.grid.FixPreview;
 import feedbackuploader.web.grid.GridRow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,9 @@ class PageRunTest {
             page.bench.upload(id, null);
             FileState ended = page.await(id, Stage.ENDED);
             assertThat(upload(ended).statuses()).isEqualTo(Map.of("recorded", 5L));
+            assertThat(upload(ended).sentence()).isEqualTo("All 5 rows are recorded.");
+            assertThat(upload(ended).report()).isTrue();
+            assertThat(there(upload(ended).traffic()).rowsPerSecond()).isNotEmpty();
             assertThat(upload(ended).runs()).isEqualTo(2);
         }
     }
@@ -342,6 +346,77 @@ class PageRunTest {
                     .extracting(GridRow::status)
                     .containsOnlyNulls();
             assertThat(page.bench.rows(id, "recorded", 0, 9).total()).isZero();
+        }
+    }
+
+    @Test
+    void a_check_with_the_deployment_sends_nothing_and_says_what_it_lacks() throws Exception {
+        try (Sandbox deployment = deployment(Duration.ZERO);
+                PageBench page = page(to(deployment))) {
+            String id = page.checked(ratings("ratings.csv", 2), choice("--metric", "unheard-of"));
+            page.bench.checkDeployment(id);
+            assertThat(upload(page.await(id, Stage.ENDED)).stopped())
+                    .contains("unheard-of")
+                    .contains("feedback-uploader metrics create unheard-of");
+
+            page.bench.choose(id, List.of(METRIC));
+            page.await(id, state -> state.checking() == null);
+            page.bench.checkDeployment(id);
+            FileState dry = page.await(id, Stage.ENDED);
+            assertThat(upload(dry).statuses()).isEqualTo(Map.of("not_sent", 2L));
+            assertThat(there(upload(dry).summary()).path("dry_run").booleanValue())
+                    .isTrue();
+            assertThat(deployment.recordedCount()).isZero();
+            assertThat(dry.command()).doesNotContain("--dry-run");
+        }
+    }
+
+    @Test
+    void a_ledger_that_is_damaged_is_told_of_and_nothing_is_sent() throws Exception {
+        try (PageBench page = page(Map.of())) {
+            String id = page.checked(ratings("ratings.csv", 2), METRIC, choice("--sandbox"));
+            page.bench.upload(id, 1L);
+            page.await(id, Stage.ENDED);
+        }
+        Files.writeString(folder.resolve("ratings.csv.sandbox/ledger.db"), "nothing of the kind");
+        try (PageBench page = page(Map.of())) {
+            String id = page.checked(ratings("ratings.csv", 2), METRIC, choice("--sandbox"));
+            FileState state = page.bench.state(id);
+            assertThat(state.stage()).isEqualTo(Stage.ENDED);
+            assertThat(upload(state).stopped()).contains("ledger.db");
+
+            page.bench.upload(id, null);
+            FileState refused = page.await(id, Stage.ENDED);
+            assertThat(upload(refused).stopped()).contains("ledger.db");
+        }
+    }
+
+    @Test
+    void other_choices_interrupt_a_check_and_the_last_ones_hold() throws Exception {
+        try (PageBench page = page(Map.of())) {
+            String id = page.bench.open(ratings("ratings.csv", 20_000).toString());
+            for (String metric : List.of("one", "two", "three", "four")) {
+                page.bench.choose(id, List.of(choice("--metric", metric)));
+            }
+            FileState state = page.await(id, Stage.CHECKED);
+
+            assertThat(there(state.survey()).metrics())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.metric()).isEqualTo("four"));
+            assertThat(page.bench.rows(id, null, 19_990, 60).rows()).hasSize(10);
+        }
+        try (Stream<Path> grids = Files.list(folder.resolve("state/ui/grids"))) {
+            assertThat(grids.flatMap(PageRunTest::files))
+                    .as("rows of checks that nobody needs any more")
+                    .isEmpty();
+        }
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

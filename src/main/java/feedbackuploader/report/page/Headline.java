@@ -7,23 +7,28 @@ import java.util.List;
 import java.util.Map;
 
 /** What became of a file, in words. */
-final class Headline {
+public final class Headline {
 
     private final Map<Status, Long> statuses;
     private final long rows;
 
-    private Headline(PageContent content) {
-        this.statuses = content.rows().statuses();
+    private Headline(Map<Status, Long> statuses) {
+        this.statuses = statuses;
         this.rows = statuses.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** {@code 9,812 of 10,000 rows are recorded.} */
     static String of(PageContent content) {
-        Headline headline = new Headline(content);
+        return of(content.rows().statuses(), content.about());
+    }
+
+    /** The same of {@code statuses}, rows by status. */
+    public static String of(Map<Status, Long> statuses, PageContent.About about) {
+        Headline headline = new Headline(statuses);
         if (headline.rows == 0) {
             return "The file has no rows.";
         }
-        return switch (content.about()) {
+        return switch (about) {
             case UPLOAD -> headline.share(Status.RECORDED) + headline.are(Status.RECORDED) + " recorded.";
             case DRY_RUN -> headline.share(Status.NOT_SENT) + " would be sent.";
             case CHECK -> headline.share(Status.NOT_SENT) + " can be sent.";
@@ -32,7 +37,7 @@ final class Headline {
 
     /** {@code 150 need a correction, 38 were refused.}; empty where there is nothing to add. */
     static String more(PageContent content) {
-        Headline headline = new Headline(content);
+        Headline headline = new Headline(content.rows().statuses());
         List<String> parts = new ArrayList<>();
         if (content.about() != PageContent.About.UPLOAD) {
             headline.add(parts, Status.RECORDED, "is recorded already", "are recorded already");
