@@ -12,8 +12,14 @@ public final class RowNumbers {
 
     private final List<Long> first = new ArrayList<>();
     private long count;
+    private long last;
 
+    /** @param row counted once, also where it is told of several times in a row */
     public void add(long row) {
+        if (row == last) {
+            return;
+        }
+        last = row;
         count++;
         if (first.size() < LISTED) {
             first.add(row);

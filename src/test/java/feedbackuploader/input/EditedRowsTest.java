@@ -135,6 +135,14 @@ class EditedRowsTest {
     }
 
     @Test
+    void a_row_that_is_read_again_as_edited_is_told_of_once() throws Exception {
+        assertThat(read("id,value\n#1,a\n2,b\n", "{'row':2,'column':'value','was':'a','now':'c'}").notices)
+                .containsExactly(
+                        "Rows that begin with # are read as data: row 2. If they are comments, add --comment '#'.",
+                        "Edits of edits.jsonl are read in place of what the file says: row 2.");
+    }
+
+    @Test
     void rows_that_edits_changed_are_told() throws Exception {
         assertThat(read(CSV, "{'column':'value','replace':[{'from':'0,8','to':'0.8'}]}").notices)
                 .containsExactly("Edits of edits.jsonl are read in place of what the file says: rows 2, 3.");

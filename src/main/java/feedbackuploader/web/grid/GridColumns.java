@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a grid: those of a table, or the pointers that JSON objects have shown so far. */
 final class GridColumns {
 
+    private static final int REMEMBERED = 1_000;
+
     /** More no page can show, and no eye take in. */
     static final int MOST = 200;
 
     private final boolean isJson;
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
+
+    /** Places that problems have named: every row of a file may name the same one. */
+    private final Map<String, Integer> places = new HashMap<>();
 
     /** @param header empty for JSON */
     GridColumns(List<String> header, boolean isJson) {
@@ -25,6 +30,7 @@ final class GridColumns {
     }
 
     private int add(String name) {
+        places.clear();
         names.add(name);
         indexes.putIfAbsent(name, names.size() - 1);
         return names.size() - 1;
@@ -71,16 +77,25 @@ final class GridColumns {
         if (place == null) {
             return -1;
         }
+        Integer known = places.get(place);
+        int column = known == null ? found(place) : known;
+        if (known == null && places.size() < REMEMBERED) {
+            places.put(place, column);
+        }
+        return column;
+    }
+
+    private int found(String place) {
         int exact = exact(isJson && !place.startsWith("/") ? JsonCells.pointer(place) : place);
         if (exact >= 0) {
             return exact;
         }
         int inside = place.indexOf('[') > 0 ? place.indexOf('[') : place.indexOf("#/");
         if (inside > 0) {
-            return of(place.substring(0, inside));
+            return found(place.substring(0, inside));
         }
         if (place.startsWith("/") && place.lastIndexOf('/') > 0) {
-            return of(place.substring(0, place.lastIndexOf('/')));
+            return found(place.substring(0, place.lastIndexOf('/')));
         }
         String normal = ColumnNames.normal(place);
         for (int i = 0; i < names.size(); i++) {
