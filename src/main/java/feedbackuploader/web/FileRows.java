@@ -7,6 +7,7 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.SentPiece;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.grid.CellText;
 import feedbackuploader.web.grid.EditCounts;
 import feedbackuploader.web.grid.EditsStore;
 import feedbackuploader.web.grid.FixPreview;
@@ -172,8 +173,7 @@ final class FileRows {
      */
     synchronized CellText cell(long row, @Nullable Integer column) throws IOException {
         RowGrid grid = found().grid();
-        @Nullable String text = column == null ? grid.record(row) : grid.cell(row, column);
-        return new CellText(text, text != null && text.length() > RowGrid.LONGEST_CELL);
+        return column == null ? grid.record(row) : grid.cell(row, column);
     }
 
     /** What one fix for all that have this wrong with them would change. */

@@ -7,6 +7,7 @@ import feedbackuploader.input.edits.Edit;
 import feedbackuploader.report.CorrectedCopy;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.grid.CellText;
 import feedbackuploader.web.grid.FixPreview;
 import feedbackuploader.web.grid.GridRow;
 import feedbackuploader.web.grid.GridWindow;

@@ -7,6 +7,7 @@ import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.ledger.RunLock;
 import feedbackuploader.support.IoErrors;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.grid.CellText;
 import feedbackuploader.web.grid.FixPreview;
 import feedbackuploader.web.grid.GridRow;
 import feedbackuploader.web.grid.GridWindow;

@@ -109,17 +109,17 @@ public final class RowGrid implements Closeable {
         return new GridWindow(total, first, rows);
     }
 
-    /** The text of one cell, cut at {@link #LONGEST_CELL}; null where there is none. */
-    public synchronized @Nullable String cell(long number, int column) throws IOException {
+    /** The text of one cell as far as the page can show it. */
+    public synchronized CellText cell(long number, int column) throws IOException {
         long index = indexOf(number);
         StoredRow stored = index < 0 ? null : store.row(index);
         if (stored == null || column < 0 || column >= stored.cells().size()) {
-            return null;
+            return CellText.of(null);
         }
-        String text = stored.cut().contains(column)
-                ? wholeCell(index, column)
-                : stored.cells().get(column);
-        return text == null ? null : StoredRow.cut(text, LONGEST_CELL);
+        return CellText.of(
+                stored.cut().contains(column)
+                        ? wholeCell(index, column)
+                        : stored.cells().get(column));
     }
 
     private @Nullable String wholeCell(long index, int column) throws IOException {
@@ -131,11 +131,11 @@ public final class RowGrid implements Closeable {
                         : row.text();
     }
 
-    /** The record as it stands in the file, cut at {@link #LONGEST_CELL}; null where there is none, or it is made of cells. */
-    public synchronized @Nullable String record(long number) throws IOException {
+    /** The record as it stands in the file, where it is not made of cells. */
+    public synchronized CellText record(long number) throws IOException {
         long index = indexOf(number);
         Row row = index < 0 ? null : whole(index);
-        return row == null || row instanceof CsvRow ? null : StoredRow.cut(row.text(), LONGEST_CELL);
+        return CellText.of(row == null || row instanceof CsvRow ? null : row.text());
     }
 
     synchronized long size(GridFilter filter) {

@@ -53,8 +53,8 @@ class GridEditorTest {
             assertThatThrownBy(() -> checked.editor.edit(2, null, "x"))
                     .isInstanceOf(UnusableException.class)
                     .hasMessage("Row 2 is made of cells: edit those.");
-            assertThat(checked.grid.record(4)).isEqualTo(Checked.ID + ",quality");
-            assertThat(checked.grid.record(2)).isNull();
+            assertThat(checked.grid.record(4)).isEqualTo(new CellText(Checked.ID + ",quality", false));
+            assertThat(checked.grid.record(2)).isEqualTo(new CellText(null, false));
 
             GridRow row = checked.editor.edit(4, null, Checked.ID + ",quality,1");
 
@@ -166,7 +166,9 @@ class GridEditorTest {
 
             assertThat(row.cells().get(3)).hasSize(500);
             assertThat(row.cut()).containsExactly(3);
-            assertThat(checked.grid.cell(2, 3)).isEqualTo(details.substring(0, RowGrid.LONGEST_CELL));
+            assertThat(checked.grid.cell(2, 3))
+                    .isEqualTo(new CellText(details.substring(0, RowGrid.LONGEST_CELL), true));
+            assertThat(checked.grid.cell(2, 1)).isEqualTo(new CellText("m", false));
             checked.check();
             assertThat(checked.grid.row(2)).contains(row);
             assertThat(checked.survey.first().get(0).body()).contains("word word");
