@@ -158,12 +158,13 @@ public final class RowWindows {
             long at = id;
             starts.add(database.run(() -> startOfRow(at)));
         }
+        String sql = count();
         List<Map<Status, Long>> counts = new ArrayList<>();
         for (int block = 0; block < starts.size(); block++) {
             long from = starts.get(block);
             long to = block + 1 < starts.size() ? starts.get(block + 1) : lastId + 1;
             counts.add(database.run(() -> database.read(
-                    COUNT,
+                    sql,
                     row -> {
                         Map<Status, Long> all = new EnumMap<>(Status.class);
                         for (Status status : Status.values()) {
@@ -187,12 +188,19 @@ public final class RowWindows {
         return idAt(row);
     }
 
-    private static final String COUNT = "SELECT "
-            + Arrays.stream(Status.values())
-                    .map(status ->
-                            "count(DISTINCT row) FILTER (WHERE " + is(List.of(status)) + ") AS " + status.label())
-                    .collect(Collectors.joining(", "))
-            + " FROM feedback WHERE id >= ? AND id < ? AND generation = ?";
+    /** Of a plan with one piece a row, it takes no comparing of rows. */
+    private String row() {
+        return shape.lastPart() == 0 ? "row" : "DISTINCT row";
+    }
+
+    private String count() {
+        return "SELECT "
+                + Arrays.stream(Status.values())
+                        .map(status ->
+                                "count(" + row() + ") FILTER (WHERE " + is(List.of(status)) + ") AS " + status.label())
+                        .collect(Collectors.joining(", "))
+                + " FROM feedback WHERE id >= ? AND id < ? AND generation = ?";
+    }
 
     /** A piece that travels with another one has its state. */
     private static String is(List<Status> statuses) {
@@ -220,7 +228,7 @@ public final class RowWindows {
             long left = skip;
             int most = count - numbers.size();
             numbers.addAll(database.run(() -> database.list(
-                    "SELECT DISTINCT row FROM feedback WHERE id >= ? AND id < ? AND generation = ? AND " + is(statuses)
+                    "SELECT " + row() + " FROM feedback WHERE id >= ? AND id < ? AND generation = ? AND " + is(statuses)
                             + " ORDER BY id LIMIT ? OFFSET ?",
                     row -> row.getLong(1),
                     start,
@@ -242,7 +250,7 @@ public final class RowWindows {
         }
         return blocks.before(statuses, block)
                 + database.run(() -> database.number(
-                        "SELECT count(DISTINCT row) FROM feedback WHERE id >= ? AND id < ? AND generation = ? AND "
+                        "SELECT count(" + row() + ") FROM feedback WHERE id >= ? AND id < ? AND generation = ? AND "
                                 + is(statuses),
                         blocks.start(block),
                         id,

@@ -1,6 +1,5 @@
 package feedbackuploader.web;
 
-import feedbackuploader.delivery.Time;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.edits.Edit;
@@ -43,22 +42,6 @@ final class OpenFile {
     private @Nullable PageRun run;
     private @Nullable LedgerView ledger;
 
-    /** What all open files work with. */
-    interface Desk {
-
-        Commands commands();
-
-        Time time();
-
-        Path folder();
-
-        /** Runs a check, now or when others have ended. */
-        void check(BackgroundCheck check);
-
-        /** Starts a run at once. */
-        void start(PageRun run);
-    }
-
     /** @param version to begin with: later than any that a page has seen */
     OpenFile(FileRegistry.Entry opened, long version, Desk desk) {
         this.opened = opened;
@@ -67,7 +50,7 @@ final class OpenFile {
         this.corrected = opened.corrected() == null ? null : Path.of(opened.corrected());
         this.version = version;
         this.desk = desk;
-        this.rows = new FileRows(path, desk.folder().resolve("edits").resolve(opened.id() + ".jsonl"));
+        this.rows = new FileRows(path, desk.folder().edits().resolve(opened.id() + ".jsonl"));
     }
 
     Path path() {
@@ -144,7 +127,7 @@ final class OpenFile {
         if (prepared == null) {
             rows.release();
         } else {
-            Path gridFolder = desk.folder().resolve("grids").resolve(opened.id() + "-" + checks++);
+            Path gridFolder = desk.folder().grids().resolve(opened.id() + "-" + checks++);
             BackgroundCheck next = new BackgroundCheck(path, gridFolder, prepared, desk.commands(), this::checkEnded);
             check = next;
             isChecking = true;

@@ -2,9 +2,6 @@ package feedbackuploader.web;
 
 import feedbackuploader.delivery.Time;
 import feedbackuploader.input.edits.Edit;
-import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.PrivateFiles;
-import feedbackuploader.ledger.RunLock;
 import feedbackuploader.support.IoErrors;
 import feedbackuploader.upload.UnusableException;
 import feedbackuploader.web.grid.CellText;
@@ -18,21 +15,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,50 +32,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workbench implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger("feedbackuploader.web");
-
-    /** Pages are told of changes no more often. */
-    private static final Duration PULSE = Duration.ofMillis(250);
-
-    private static final int CHECKS_AT_ONCE = 2;
     private static final int NOT_FOUND = 404;
     private static final int UNUSABLE = 422;
 
-    private final Path folder;
-    private final RunLock lock;
+    private final WorkFolder folder;
     private final FileRegistry registry;
     private final Commands commands;
     private final Time time;
     private final RandomGenerator random;
-    private final BiConsumer<String, Long> changes;
     private final StateWriter writer;
-    private final DroppedFiles dropped;
     private final PastUploads past;
     private final Downloads downloads;
-    private final OpenFile.Desk desk = new SharedDesk();
+    private final Desk desk;
     private final Map<String, OpenFile> files = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final Map<String, Long> told = new LinkedHashMap<>();
-    private final ExecutorService checks = Executors.newFixedThreadPool(CHECKS_AT_ONCE, Workbench::background);
-    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(Workbench::background);
+    private final ChangeTeller teller;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private Workbench(
-            Path folder,
-            RunLock lock,
+            WorkFolder folder,
+            List<FileRegistry.Entry> entries,
             Commands commands,
             Time time,
             RandomGenerator random,
             BiConsumer<String, Long> changes) {
         this.folder = folder;
-        this.lock = lock;
-        this.registry = new FileRegistry(folder);
+        this.registry = folder.registry();
         this.commands = commands;
         this.time = time;
         this.random = random;
-        this.changes = changes;
         this.writer = new StateWriter(commands, new AdviceReader(commands.options()));
         this.past = new PastUploads(commands);
-        this.downloads = new Downloads(folder.resolve("mappings"));
-        this.dropped = new DroppedFiles(folder.resolve("dropped"));
+        this.downloads = new Downloads(folder.mappings());
+        this.desk = Desk.of(commands, time, folder);
+        entries.forEach(
+                entry -> files.put(entry.id(), new OpenFile(entry, time.clock().millis(), desk)));
+        this.teller = new ChangeTeller(this::all, changes);
     }
 
     /**
@@ -96,110 +78,12 @@ public final class Workbench implements AutoCloseable {
     public static Workbench open(
             Path folder, Commands commands, Time time, RandomGenerator random, BiConsumer<String, Long> changes)
             throws UnusableException {
-        RunLock lock = lock(folder);
-        Workbench workbench = new Workbench(folder, lock, commands, time, random, changes);
+        WorkFolder opened = WorkFolder.open(folder);
         try {
-            for (FileRegistry.Entry entry : workbench.registry.read()) {
-                workbench.files.put(entry.id(), workbench.file(entry));
-            }
-            workbench.dropped.clear();
-            workbench.clearGrids();
-            PrivateFiles.createFolder(folder.resolve("edits"));
-            PrivateFiles.createFolder(folder.resolve("mappings"));
+            return new Workbench(opened, opened.registry().read(), commands, time, random, changes);
         } catch (IOException e) {
-            workbench.close();
+            opened.close();
             throw new UnusableException(IoErrors.of(e), e);
-        }
-        workbench.begin();
-        return workbench;
-    }
-
-    /** What earlier processes left of rows: they are made anew when a file is looked at. */
-    private void clearGrids() throws IOException {
-        Path grids = folder.resolve("grids");
-        if (Files.isDirectory(grids)) {
-            List<Path> left;
-            try (Stream<Path> all = Files.walk(grids)) {
-                left = all.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path one : left) {
-                Files.delete(one);
-            }
-        }
-        PrivateFiles.createFolder(grids);
-    }
-
-    private static RunLock lock(Path folder) throws UnusableException {
-        try {
-            PrivateFiles.createFolder(folder);
-            return RunLock.acquire(folder);
-        } catch (LedgerException e) {
-            throw new UnusableException(
-                    e.getCause() == null
-                            ? "The page is open in another process already, and one at a time can have its files. Use"
-                                    + " that one, or stop it first."
-                            : "The working folder of the page " + folder + " cannot be used: " + e.getMessage(),
-                    e);
-        } catch (IOException e) {
-            throw new UnusableException(
-                    "The working folder of the page " + folder + " cannot be created (" + IoErrors.of(e) + ").", e);
-        }
-    }
-
-    private void begin() {
-        var unused = pulse.scheduleWithFixedDelay(
-                this::tellChanges, PULSE.toMillis(), PULSE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static Thread background(Runnable task) {
-        Thread thread = new Thread(task, "page");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private OpenFile file(FileRegistry.Entry entry) {
-        return new OpenFile(entry, time.clock().millis(), desk);
-    }
-
-    private final class SharedDesk implements OpenFile.Desk {
-        @Override
-        public Commands commands() {
-            return commands;
-        }
-
-        @Override
-        public Time time() {
-            return time;
-        }
-
-        @Override
-        public Path folder() {
-            return folder;
-        }
-
-        @Override
-        public void check(BackgroundCheck check) {
-            checks.execute(check);
-        }
-
-        @Override
-        public void start(PageRun run) {
-            new Thread(run, "upload").start();
-        }
-    }
-
-    private void tellChanges() {
-        try {
-            for (Map.Entry<String, OpenFile> file : all().entrySet()) {
-                file.getValue().tick();
-                long version = file.getValue().version();
-                @Nullable Long before = told.put(file.getKey(), version);
-                if (before == null || before != version) {
-                    changes.accept(file.getKey(), version);
-                }
-            }
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "pages are not told of a change", e); // or no page would be told again
         }
     }
 
@@ -281,7 +165,7 @@ public final class Workbench implements AutoCloseable {
             String id = newId();
             FileRegistry.Entry entry = new FileRegistry.Entry(
                     id, file.toString(), isDropped, time.clock().instant().toString(), past.choices(file), null);
-            files.put(id, file(entry));
+            files.put(id, new OpenFile(entry, time.clock().millis(), desk));
             save();
             return id;
         }
@@ -304,7 +188,7 @@ public final class Workbench implements AutoCloseable {
      * @return its id
      */
     public String drop(String name, InputStream bytes) throws IOException {
-        return open(dropped.keep(newId(), name, bytes), true);
+        return open(folder.dropped().keep(newId(), name, bytes), true);
     }
 
     private OpenFile file(String id) throws BadCallException {
@@ -432,9 +316,11 @@ public final class Workbench implements AutoCloseable {
     /** Ends checks at once, and uploads once what is on its way was answered. */
     @Override
     public void close() {
-        pulse.shutdownNow();
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
+        desk.close();
         all().values().forEach(OpenFile::stop);
-        checks.shutdownNow();
         try {
             for (OpenFile file : all().values()) {
                 file.awaitEnd();
@@ -442,11 +328,8 @@ public final class Workbench implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            try {
-                lock.close();
-            } catch (LedgerException e) {
-                LOG.log(System.Logger.Level.WARNING, "the lock of " + folder, e);
-            }
+            teller.close();
+            folder.close();
         }
     }
 }

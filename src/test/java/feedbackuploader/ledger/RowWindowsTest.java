@@ -2,8 +2,11 @@ package feedbackuploader.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.server.Outcome;
+import feedbackuploader.server.Submission;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +136,46 @@ class RowWindowsTest {
                                 all.stream().filter(entry -> entry.row() < row).count());
             }
         }
+    }
+
+    /** Rows of three pieces, of which the last is refused in every fifth row. */
+    @Test
+    void a_row_of_several_pieces_is_one_row() throws LedgerException {
+        int rows = StatusBlocks.PIECES;
+        try (PlanWriter writer = ledger.beginPlan()) {
+            for (int row = 2; row < rows + 2; row++) {
+                for (int part = 0; part < 3; part++) {
+                    String word = row + (part == 2 && row % 5 == 0 ? "no" : "yes") + part;
+                    Submission submission = new Submission(Kind.METRIC, WordFile.body(word));
+                    RowKey key = RowKey.of(submission.kind(), submission.body());
+                    writer.addPlanned(row, part, row, key, row, submission);
+                }
+            }
+            var unused = writer.finish("sha256", "basis", rows, 0, DuplicatePolicy.SEND);
+        }
+        WordFile.deliver(
+                ledger, word -> word.contains("no") ? new Outcome.Rejected(422, "no") : WordFile.recorded(word));
+        RowWindows windows = ledger.windows();
+        StatusBlocks blocks = windows.blocks();
+
+        assertThat(windows.rows(List.of(2L, 4_000L, rows + 1L, rows + 2L)))
+                .extracting(List::size)
+                .containsExactly(3, 3, 3);
+        assertThat(blocks.total(List.of(Status.RECORDED))).isEqualTo(rows);
+        List<Long> refused = LongStream.range(2, rows + 2)
+                .filter(row -> row % 5 == 0)
+                .boxed()
+                .toList();
+        assertThat(blocks.total(List.of(Status.REJECTED))).isEqualTo(refused.size());
+        for (int from : new int[] {0, 545, 546, 1_092, refused.size() - 2}) {
+            assertThat(windows.rowsOf(List.of(Status.REJECTED), blocks, from, 60))
+                    .as("from %d", from)
+                    .isEqualTo(refused.stream().skip(from).limit(60).toList());
+        }
+        assertThat(windows.placeOf(List.of(Status.REJECTED), blocks, 5_000)).isEqualTo(999);
+        assertThat(windows.row(5))
+                .extracting(piece -> piece.piece().entry().part())
+                .containsExactly(0, 1, 2);
     }
 
     @Test
