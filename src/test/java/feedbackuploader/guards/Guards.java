@@ -15,6 +15,7 @@ final class Guards {
                         AnswerGuards.all(),
                         DoorGuards.all(),
                         PageGuards.all(),
+                        ReportPageGuards.all(),
                         OutcomeGuards.all(),
                         TableGuards.all(),
                         KeyGuards.all(),

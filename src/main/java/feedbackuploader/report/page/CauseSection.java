@@ -103,7 +103,7 @@ final class CauseSection {
                 .anyMatch(sample -> sample.metric() != null && !sample.cells().contains(sample.metric()));
         boolean saysMore = rows.varies()
                 && rows.samples().stream().anyMatch(sample -> sample.wrong().isEmpty());
-        html.open("div", "class", "scroll-x", "tabindex", "0", "role", "region", "aria-label", rows.message)
+        html.open("div", "class", "scroll-x", "tabindex", "0", "role", "group", "aria-label", rows.message)
                 .open("table", "class", hasWhole ? "data rows whole" : "data rows")
                 .open("caption");
         html.text("From the file").text(others(rows)).close().open("thead").open("tr");

@@ -13,13 +13,15 @@ final class Tables {
 
     /** @param columns a name that begins with {@code #} is of numbers */
     static void open(Html html, String caption, String... columns) throws IOException {
-        html.open("div", "class", "scroll-x", "tabindex", "0", "role", "region", "aria-label", caption)
+        html.open("div", "class", "scroll-x", "tabindex", "0", "role", "group", "aria-label", caption)
                 .open("table", "class", "data")
                 .element("caption", caption)
                 .open("thead")
                 .open("tr");
         for (String column : columns) {
-            if (column.startsWith("#")) {
+            if (column.isEmpty()) {
+                html.element("td", "", "aria-hidden", "true"); // of bars, which are hidden from who cannot see them
+            } else if (column.startsWith("#")) {
                 html.element("th", column.substring(1), "scope", "col", "class", NUMBER);
             } else {
                 html.element("th", column, "scope", "col");
