@@ -2,6 +2,9 @@ package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ import picocli.CommandLine.ParameterException;
  */
 final class PrintedAdvice {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** Before an option that someone is told to add; an option that is only spoken of needs no argument. */
     private static final Pattern ADVISED = Pattern.compile("(?:\\b(?:[Aa]dd|[Uu]se|[Ww]ith|them):?|:) $");
 
@@ -33,11 +38,37 @@ final class PrintedAdvice {
 
     static void worksIn(String said) {
         for (String line : said.split("\n", -1)) {
-            if (line.contains("--") && SEEN.add(line)) {
-                options(line);
-                command(line);
+            if (line.startsWith("{\"") && line.endsWith("}")) {
+                texts(line).forEach(PrintedAdvice::worksInLine);
+            } else {
+                worksInLine(line);
             }
         }
+    }
+
+    private static void worksInLine(String line) {
+        if (line.contains("--") && SEEN.add(line)) {
+            options(line);
+            command(line);
+        }
+    }
+
+    /** Of a line of JSON, as its reader has them. */
+    private static List<String> texts(String json) {
+        try {
+            List<String> texts = new ArrayList<>();
+            collect(JSON.readTree(json), texts);
+            return texts;
+        } catch (JsonProcessingException e) {
+            return List.of(json); // a line in braces that is no JSON
+        }
+    }
+
+    private static void collect(JsonNode node, List<String> texts) {
+        if (node.isTextual()) {
+            texts.add(node.textValue());
+        }
+        node.forEach(child -> collect(child, texts));
     }
 
     private static void options(String line) {

@@ -96,15 +96,15 @@ class LedgerFaultTest {
     }
 
     @Test
-    void every_write_of_fifty_rows_fails_and_every_commit_after_it_took_effect() throws Exception {
-        FaultyDisk sound = soundStory(50);
+    void every_write_of_thirty_rows_fails_and_every_commit_after_it_took_effect() throws Exception {
+        FaultyDisk sound = soundStory(30);
         List<Fault> faults = List.of(Fault.FULL, Fault.IO_ERROR, Fault.BUSY);
         for (int write = 1; write <= sound.writes(); write++) {
-            failsAt(50, write, faults.get(write % faults.size()));
+            failsAt(30, write, faults.get(write % faults.size()));
         }
         assertThat(sound.commits()).hasSizeGreaterThan(20);
         for (int commit : sound.commits()) {
-            failsAt(50, commit, Fault.COMMITTED_AFTER_ALL);
+            failsAt(30, commit, Fault.COMMITTED_AFTER_ALL);
         }
     }
 
