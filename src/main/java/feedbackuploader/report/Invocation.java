@@ -24,4 +24,9 @@ public record Invocation(
     public Invocation {
         options = List.copyOf(options);
     }
+
+    /** For what is printed: there, only advice is a command. */
+    public Invocation withoutCommand() {
+        return new Invocation(program, options, user, host, null);
+    }
 }

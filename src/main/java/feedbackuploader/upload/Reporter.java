@@ -83,7 +83,7 @@ final class Reporter {
             @Nullable DeliveryStats stats,
             @Nullable Ending ending) {
         return new Summary(
-                run.journal().invocation(),
+                run.journal().invocation().withoutCommand(),
                 run.request().input().toString(),
                 plan.map(Plan::sha256).orElse(null),
                 run.request().target(),

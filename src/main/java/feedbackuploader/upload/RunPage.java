@@ -37,7 +37,7 @@ final class RunPage {
     }
 
     void write(Summary summary) throws IOException {
-        @Nullable String command = summary.invocation().command();
+        @Nullable String command = run.journal().invocation().command();
         List<NextStep> steps = command == null ? List.of() : NextSteps.after(summary, command);
         List<RunHistory.Run> runs = RunHistory.lastRuns(run.request().folder().history(), RUNS + 1);
         List<RunHistory.Run> earlier = runs.stream()
