@@ -101,7 +101,11 @@ final class PrintedAdvice {
                 option.arity().max() == 0 ? advice.option() : advice.option() + "=" + advice.argument());
     }
 
+    /** In a line of JSON, what was typed stands between other quotes than a shell's, without its secrets. */
     private static void command(String line) {
+        if (line.startsWith("{")) {
+            return;
+        }
         Matcher command = COMMAND.matcher(line);
         if (command.find() && !command.group(1).contains("…")) {
             parse(line, words(command.group(1).replaceFirst("\\s+#\\s.*", "")).toArray(String[]::new));
