@@ -281,7 +281,9 @@ record StateWriter(Commands commands, AdviceReader advice) {
     private static @Nullable String locked(Now now) {
         @Nullable RunStatus status = now.seen().status();
         if (now.isUploading()) {
-            return "The file is being uploaded. Pause the upload to change something.";
+            return now.run() != null && now.run().phase() == PageRun.Phase.QUESTION
+                    ? "The upload waits for your answer. Give it, or send nothing, to change something."
+                    : "The file is being uploaded. Pause the upload to change something.";
         }
         return status != null && status.isRunning()
                 ? "Another process uploads this file. Wait for it to end, or stop it."

@@ -1,7 +1,7 @@
 // The page: which screen stands in it, and the state of the file that it shows. Nothing is kept here that the server
 // does not say.
 
-import { html, render, useCallback, useEffect, useRef, useState } from "./lib/htm-preact.js";
+import { html, render, useCallback, useEffect, useErrorBoundary, useRef, useState } from "./lib/htm-preact.js";
 import { follow, get, path, post } from "./api.js";
 import { Header } from "./parts/header.js";
 import { Failure } from "./parts/failure.js";
@@ -25,13 +25,30 @@ function useRoute() {
   return route;
 }
 
-/** The state of one file, fetched again whenever the server says that it changed. */
+/**
+ * The state of one file, fetched again whenever the server says that it changed. Choices are shown at once and told to
+ * the server one after the other, so that none undoes another that is still on its way.
+ */
 function useFile(id, changes, fail) {
   const [file, setFile] = useState(null);
   const asked = useRef(0);
-  const take = useCallback(
-    (state) => setFile((shown) => (shown && shown.id === state.id && shown.version > state.version ? shown : state)),
-    [],
+  const untold = useRef({ count: 0, choices: null, told: Promise.resolve() });
+  const take = useCallback((state) => {
+    const { count, choices } = untold.current;
+    const next = count > 0 ? { ...state, choices } : state;
+    setFile((shown) => (shown && shown.id === next.id && shown.version > next.version ? shown : next));
+  }, []);
+  const choose = useCallback(
+    (choices) => {
+      const mine = untold.current;
+      mine.count++;
+      mine.choices = choices;
+      setFile((shown) => ({ ...shown, choices, stage: "checking" }));
+      const told = mine.told.then(() => post(path({ id }, "choices"), { choices }));
+      mine.told = told.catch(() => {}).finally(() => mine.count--);
+      return mine.told.then(() => told);
+    },
+    [id],
   );
   useEffect(() => {
     if (!id) {
@@ -43,7 +60,7 @@ function useFile(id, changes, fail) {
       .then((state) => mine === asked.current && take(state))
       .catch((e) => mine === asked.current && fail(e));
   }, [id, changes]);
-  return [file && file.id === id ? file : null, take];
+  return [file && file.id === id ? file : null, take, choose];
 }
 
 function Page() {
@@ -57,7 +74,7 @@ function Page() {
   const [changes, setChanges] = useState(0);
   const shownId = useRef(null);
   shownId.current = route.id;
-  const [file, takeFile] = useFile(route.id, changes, setFailure);
+  const [file, takeFile, choose] = useFile(route.id, changes, setFailure);
 
   useEffect(() => {
     get("/api/session").then(setSession).catch(setFailure);
@@ -83,17 +100,22 @@ function Page() {
   /** Does one thing to the shown file; resolves to whether it was done. */
   const act = async (action, body) => {
     try {
-      const state = await post(path({ id: route.id }, action), body);
+      const state = action === "choices" ? await choose(body.choices) : await post(path({ id: route.id }, action), body);
       takeFile(state.state ?? state);
       setFailure(null);
       return true;
     } catch (e) {
       setFailure(e);
       announce(e.message);
+      setChanges((count) => count + 1); // what was shown at once may not stand
       return false;
     }
   };
 
+  const [defect] = useErrorBoundary();
+  if (defect) {
+    return html`<${Defect} defect=${defect} />`;
+  }
   const context = { session, options, mappings, file, act, takeFile, failure, fail: setFailure, askForKey, changes };
 
   return html`
@@ -106,6 +128,18 @@ function Page() {
     </main>
     ${isAskingForKey && html`<${KeyDialog} session=${session} take=${setSession} close=${() => askForKey(false)} />`}
     <${Announcer} />
+  `;
+}
+
+/** Rather said than a page that stands still. */
+function Defect({ defect }) {
+  return html`
+    <main class="pad">
+      <h1>The page has a defect</h1>
+      <p>Nothing is lost: the program goes on, and what it knows is on the disk. Load the page anew to go on.</p>
+      <p class="muted mono">${String(defect)}</p>
+      <p><button class="primary" onClick=${() => location.reload()}>Load the page anew</button></p>
+    </main>
   `;
 }
 

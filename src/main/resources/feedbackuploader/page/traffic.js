@@ -97,7 +97,7 @@ export function drawTraffic(uPlot, element, name, first) {
           stroke: colour("--accent"),
           width: place === 0 ? 2 : 1.25,
           dash: DASHES[place],
-          spanGaps: false,
+          spanGaps: name === "latency", // where nothing was answered there is nothing to show
           points: { show: few, size: 6, fill: colour("--accent") },
         })),
       ],

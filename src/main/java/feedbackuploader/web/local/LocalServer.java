@@ -48,9 +48,7 @@ public final class LocalServer implements AutoCloseable {
         // Read once, when the JDK's server is first used in this process. Without the first, answers stall for 40 ms.
         setUnlessGiven("sun.net.httpserver.nodelay", "true");
         setUnlessGiven("sun.net.httpserver.maxReqHeaders", String.valueOf(MOST_HEADERS));
-        // In seconds: whoever is slower than this is cut off. A dropped file of many gigabytes takes minutes. Pages
-        // that
-        // listen come back by themselves.
+        // In seconds. A dropped file of many gigabytes takes minutes; pages that listen come back by themselves.
         setUnlessGiven("sun.net.httpserver.maxReqTime", "3600");
         setUnlessGiven("sun.net.httpserver.maxRspTime", "3600");
     }

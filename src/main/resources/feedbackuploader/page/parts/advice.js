@@ -5,16 +5,16 @@ const words = ({ option, value }) => (value === null ? option : `${option} ${val
 
 /** A message of the program. Each sentence that advises options stands by itself, with a button that takes them. */
 export function Advised({ text, advice, file, options, act, kind = "" }) {
-  const advised = advice.filter((one) => one.text && text.includes(one.text));
-  const others = advice.filter((one) => !advised.includes(one));
-  const rest = advised.reduce((left, one) => left.replace(one.text, ""), text).replace(/\s+/g, " ").trim();
+  const sentences = [...new Set(advice.map((one) => one.text))].filter((sentence) => sentence && text.includes(sentence));
+  const others = advice.filter((one) => !sentences.includes(one.text));
+  const rest = sentences.reduce((left, sentence) => left.replace(sentence, ""), text).replace(/\s+/g, " ").trim();
   return html`
     <div class=${`notice ${kind}`}>
       ${rest && html`<p class="cell">${rest}</p>`}
-      ${advised.length > 0 &&
+      ${sentences.length > 0 &&
       html`
         <ul class="advised">
-          ${advised.map((one) => html`<li key=${one.text}><p class="cell">${one.text}</p><${AdviceButtons} advice=${[one]} file=${file} options=${options} act=${act} /></li>`)}
+          ${sentences.map((sentence) => html`<li key=${sentence}><p class="cell">${sentence}</p><${AdviceButtons} advice=${advice.filter((one) => one.text === sentence)} file=${file} options=${options} act=${act} /></li>`)}
         </ul>
       `}
       <${AdviceButtons} advice=${others} file=${file} options=${options} act=${act} />

@@ -38,3 +38,6 @@ export const percent = (share) => `${Math.floor(share * 100)} %`;
 export function date(iso) {
   return iso ? new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" }) : "";
 }
+
+/** What a column is called where it is shown. */
+export const columnName = (name, place) => (name.trim() === "" ? `column ${place + 1}, without a name` : name);

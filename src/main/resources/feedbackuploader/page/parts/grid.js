@@ -11,7 +11,7 @@ const ROW = 32;
 const HEAD = 34;
 const NUMBER_WIDTH = 92;
 const STATE_WIDTH = 108;
-const CELL_WIDTH = 190;
+const LEAST_WIDTH = 190;
 const WINDOW = 60;
 const TALLEST = 8_000_000;
 
@@ -114,10 +114,11 @@ export function Grid({ address, version, columns, label, edits, look, jump, sele
     : Math.min(most, Math.floor(view.top / ROW));
   const shift = isScaled ? view.top : firstShown * ROW;
   const count = Math.min(total - firstShown, fits + 2);
-  const firstColumn = Math.max(0, Math.floor(view.left / CELL_WIDTH));
-  const columnCount = Math.min(columns.length - firstColumn, Math.ceil(view.width / CELL_WIDTH) + 1);
+  const cellWidth = Math.max(LEAST_WIDTH, Math.floor((view.width - NUMBER_WIDTH - STATE_WIDTH) / Math.max(1, columns.length)));
+  const firstColumn = Math.max(0, Math.floor(view.left / cellWidth));
+  const columnCount = Math.min(columns.length - firstColumn, Math.ceil(view.width / cellWidth) + 1);
   const shownColumns = Array.from({ length: Math.max(0, columnCount) }, (_, i) => firstColumn + i);
-  const width = NUMBER_WIDTH + STATE_WIDTH + columns.length * CELL_WIDTH;
+  const width = NUMBER_WIDTH + STATE_WIDTH + columns.length * cellWidth;
 
   const reveal = useCallback(
     (index, column) => {
@@ -127,16 +128,16 @@ export function Grid({ address, version, columns, label, edits, look, jump, sele
         place.scrollTop = isScaled ? (top / Math.max(1, most)) * (tall + HEAD - view.height) : top * ROW;
       }
       const fixed = Math.min(NUMBER_WIDTH + STATE_WIDTH, view.width / 2);
-      const left = column * CELL_WIDTH;
+      const left = column * cellWidth;
       if (column === 0) {
         place.scrollLeft = 0;
       } else if (left < place.scrollLeft) {
         place.scrollLeft = left;
-      } else if (left + CELL_WIDTH > place.scrollLeft + view.width - fixed) {
-        place.scrollLeft = left + CELL_WIDTH - view.width + fixed;
+      } else if (left + cellWidth > place.scrollLeft + view.width - fixed) {
+        place.scrollLeft = left + cellWidth - view.width + fixed;
       }
     },
-    [firstShown, fits, isScaled, most, tall, view],
+    [firstShown, fits, isScaled, most, tall, view, cellWidth],
   );
 
   const go = (index, column) => {
@@ -242,13 +243,13 @@ export function Grid({ address, version, columns, label, edits, look, jump, sele
       <div class="grid-head" role="row" aria-rowindex="1" style=${{ width: `${width}px` }}>
         <span role="columnheader" class="fixed number" aria-colindex="1" style=${{ width: `${NUMBER_WIDTH}px` }}>Row</span>
         <span role="columnheader" class="fixed state" aria-colindex="2" style=${{ width: `${STATE_WIDTH}px`, left: `${NUMBER_WIDTH}px` }}>State</span>
-        ${shownColumns.map((column) => html`<span role="columnheader" class="cell" key=${column} aria-colindex=${column + 3} title=${columns[column]} style=${{ width: `${CELL_WIDTH}px`, left: `${NUMBER_WIDTH + STATE_WIDTH + column * CELL_WIDTH}px` }}>${columns[column]}</span>`)}
+        ${shownColumns.map((column) => html`<span role="columnheader" class="cell" key=${column} aria-colindex=${column + 3} title=${columns[column]} style=${{ width: `${cellWidth}px`, left: `${NUMBER_WIDTH + STATE_WIDTH + column * cellWidth}px` }}>${columns[column]}</span>`)}
       </div>
       <div class="grid-body" role="rowgroup" style=${{ height: `${tall}px`, width: `${width}px` }}>
         <div class="grid-window" role="presentation" style=${{ transform: `translateY(${shift}px)` }}>
           ${Array.from({ length: Math.max(0, count) }, (_, i) => firstShown + i).map((index) => {
             const row = windows.row(index);
-            return html`<${GridRow} key=${index} index=${index} row=${row} columns=${shownColumns} width=${width} at=${at.index === index ? at.column : null} editing=${editing?.index === index ? editing : null} type=${(text) => setEditing({ ...editing, text })} settle=${settle} leave=${leave} choose=${(column) => go(index, column)} edit=${edit} look=${look} names=${columns} />`;
+            return html`<${GridRow} key=${index} index=${index} row=${row} columns=${shownColumns} width=${width} cellWidth=${cellWidth} at=${at.index === index ? at.column : null} editing=${editing?.index === index ? editing : null} type=${(text) => setEditing({ ...editing, text })} settle=${settle} leave=${leave} choose=${(column) => go(index, column)} edit=${edit} look=${look} names=${columns} />`;
           })}
         </div>
       </div>
@@ -257,7 +258,7 @@ export function Grid({ address, version, columns, label, edits, look, jump, sele
   `;
 }
 
-function GridRow({ index, row, columns, width, at, editing, type, settle, leave, choose, edit, look, names }) {
+function GridRow({ index, row, columns, width, cellWidth, at, editing, type, settle, leave, choose, edit, look, names }) {
   const wrong = new Map((row?.problems ?? []).filter((problem) => problem.column !== null).map((problem) => [problem.column, problem]));
   return html`
     <div role="row" class=${`grid-row ${at !== null ? "current" : ""}`} aria-rowindex=${index + 2} style=${{ width: `${width}px` }}>
@@ -278,7 +279,7 @@ function GridRow({ index, row, columns, width, at, editing, type, settle, leave,
             aria-selected=${isAt ? "true" : "false"}
             aria-readonly=${row?.locked ? "true" : null}
             title=${problem ? problem.message : null}
-            style=${{ width: `${CELL_WIDTH}px`, left: `${NUMBER_WIDTH + STATE_WIDTH + column * CELL_WIDTH}px` }}
+            style=${{ width: `${cellWidth}px`, left: `${NUMBER_WIDTH + STATE_WIDTH + column * cellWidth}px` }}
             onClick=${() => choose(column)}
             onDblClick=${edit}
           >

@@ -1,7 +1,6 @@
 // The way of a file, and where it stands: a step that needs no decision is shown and not asked.
 
 import { amount, counted } from "./format.js";
-import { sentence } from "./outcomes.js";
 
 /** `state`: `done`, `todo`, `problem` (stands in the way) or `warning` (some rows stay behind). */
 export function stepsOf(file) {
@@ -43,7 +42,7 @@ export function stepsOf(file) {
       id: "result",
       title: "Outcome",
       state: outcomeState(file),
-      note: hasRun && file.upload.statuses ? sentence(file.upload.statuses) : "",
+      note: hasRun ? (file.upload.sentence ?? "") : "",
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { html } from "../lib/htm-preact.js";
 import { Advised, Notices } from "../parts/advice.js";
-import { amount, counted } from "../parts/format.js";
+import { amount, columnName, counted } from "../parts/format.js";
 import {
   METRIC_OF_ITS_OWN,
   constantOf,
@@ -104,7 +104,7 @@ function ColumnTable({ file, columns, choose }) {
             <tr><th scope="col">Column</th><th scope="col">Used as</th><th scope="col">Values in it</th><th scope="col" class="number">Filled</th><th scope="col" class="number">Problems</th></tr>
           </thead>
           <tbody>
-            ${columns.map((column, place) => html`<${Column} key=${column.name} id=${`use-${place}`} column=${column} fields=${fields} file=${file} choose=${choose} />`)}
+            ${columns.map((column, place) => html`<${Column} key=${column.name} id=${`use-${place}`} name=${columnName(column.name, place)} column=${column} fields=${fields} file=${file} choose=${choose} />`)}
           </tbody>
         </table>
       </div>
@@ -112,7 +112,7 @@ function ColumnTable({ file, columns, choose }) {
   `;
 }
 
-function Column({ id, column, fields, file, choose }) {
+function Column({ id, name, column, fields, file, choose }) {
   const chosen = useOf(file.choices, column.name);
   const detected = column.fields.join(", ");
   const all = chosen && chosen !== METRIC_OF_ITS_OWN && !fields.includes(chosen) ? [chosen, ...fields] : fields;
@@ -123,8 +123,8 @@ function Column({ id, column, fields, file, choose }) {
   ];
   return html`
     <tr class=${chosen || detected ? "" : "idle"}>
-      <th scope="row" class="cell">${column.name}</th>
-      <td><${SelectField} id=${id} label=${`Use of ${column.name}`} hidden value=${chosen} values=${uses} change=${(use) => choose(using(file.choices, column.name, use))} disabled=${!!file.locked} />
+      <th scope="row" class="cell">${name}</th>
+      <td><${SelectField} id=${id} label=${`Use of ${name}`} hidden value=${chosen} values=${uses} change=${(use) => choose(using(file.choices, column.name, use))} disabled=${!!file.locked} />
         ${chosen === METRIC_OF_ITS_OWN && html`<${TextField} id=${`${id}-metric`} label="Key of the metric" value=${metricOf(file.choices, column.name)} change=${(key) => choose(withMetricOf(file.choices, column.name, key))} disabled=${!!file.locked} />`}
       </td>
       <td><div class="samples">${column.samples.map((sample) => html`<span class="cell sample">${sample}</span>`)}</div></td>

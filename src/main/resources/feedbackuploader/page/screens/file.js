@@ -45,7 +45,7 @@ export function FileScreens(props) {
     <div class="file">
       <${Steps} file=${file} shown=${shown} />
       <div class="screen" ref=${place}>
-        ${file.locked && html`<p class="notice warning">${file.locked}</p>`}
+        ${file.locked && shown !== "result" && html`<p class="notice warning">${file.locked}</p>`}
         <${Screen} key=${`${file.id}/${shown}`} ...${props} />
         ${file.command && html`<${EqualCommand} file=${file} />`}
       </div>

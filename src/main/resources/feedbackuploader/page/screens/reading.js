@@ -1,5 +1,5 @@
 import { html } from "../lib/htm-preact.js";
-import { bytes, counted } from "../parts/format.js";
+import { bytes, columnName, counted } from "../parts/format.js";
 import { Advised } from "../parts/advice.js";
 import { valueOf, withValue } from "../parts/choices.js";
 import { SelectField, TextField } from "../parts/field.js";
@@ -49,7 +49,7 @@ function Beginning({ head, isTable }) {
       ${head.preamble.length > 0 && html`<pre class="preamble cell small">${head.preamble.join("\n")}</pre>`}
       <div class="scroll-x card" tabindex="0" role="region" aria-labelledby="beginning">
         <table class="data preview">
-          ${head.header.length > 0 && html`<thead><tr>${head.header.map((name) => html`<th scope="col" class="cell">${name}</th>`)}</tr></thead>`}
+          ${head.header.length > 0 && html`<thead><tr>${head.header.map((name, place) => html`<th scope="col" class="cell">${columnName(name, place)}</th>`)}</tr></thead>`}
           <tbody>
             ${head.rows.map((row) => html`<tr>${row.map((cell) => html`<td><div class="cell clamp">${cell}</div></td>`)}</tr>`)}
           </tbody>

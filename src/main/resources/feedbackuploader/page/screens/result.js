@@ -3,8 +3,8 @@ import { path } from "../api.js";
 import { Advised } from "../parts/advice.js";
 import { announceProgress } from "../parts/announcer.js";
 import { amount, counted, date, duration, percent, rate } from "../parts/format.js";
-import { OUTCOMES, sentence } from "../parts/outcomes.js";
-import { TrafficChart } from "../parts/traffic-chart.js";
+import { MEANWHILE, OUTCOMES } from "../parts/outcomes.js";
+import { Traffic } from "../parts/traffic.js";
 
 const RUNNING = ["planning", "sending", "draining"];
 
@@ -19,8 +19,8 @@ export function Result({ file, options, act }) {
     }
   }, [progress?.done]);
   useEffect(() => {
-    if (stage === "ended" && upload?.statuses) {
-      announceProgress(sentence(upload.statuses));
+    if (stage === "ended" && upload?.sentence) {
+      announceProgress(upload.sentence);
     }
   }, [stage]);
 
@@ -32,14 +32,14 @@ export function Result({ file, options, act }) {
     `;
   }
   return html`
-    <h1 tabindex="-1">${isRunning ? TITLES[stage] : upload.summary?.dry_run ? "Checked with the deployment, nothing was sent" : upload.statuses ? sentence(upload.statuses) : "Outcome"}</h1>
-    ${stage === "question" && html`<${Question} question=${upload.question} act=${act} />`}
+    <h1 tabindex="-1">${isRunning ? TITLES[stage] : upload.summary?.dry_run ? "Checked with the deployment, nothing was sent" : upload.sentence ?? "Outcome"}</h1>
+    ${stage === "question" && upload.question && html`<${Question} question=${upload.question} act=${act} />`}
     ${isRunning && html`<${Live} file=${file} progress=${progress} act=${act} />`}
     ${upload.stopped && !isRunning && html`<${Advised} kind="warning" text=${upload.stopped} advice=${upload.advice} file=${file} options=${options} act=${act} />`}
     ${!upload.stopped && !isRunning && upload.advice?.map((one) => html`<${Advised} text=${one.text} advice=${[one]} file=${file} options=${options} act=${act} />`)}
-    ${upload.statuses && html`<${Balance} file=${file} statuses=${upload.statuses} />`}
+    ${upload.statuses && html`<${Balance} file=${file} statuses=${upload.statuses} isRunning=${isRunning} />`}
     ${!isRunning && stage !== "question" && html`<${NextThing} file=${file} act=${act} />`}
-    ${upload.traffic?.length > 1 && html`<${TrafficChart} points=${upload.traffic} />`}
+    ${upload.traffic?.seconds?.length > 1 && html`<${Traffic} series=${upload.traffic} />`}
     ${upload.summary?.notices?.length > 0 && !isRunning && html`<section aria-labelledby="notices"><h2 id="notices">Notices</h2><ul>${upload.summary.notices.map((notice) => html`<li class="cell">${notice}</li>`)}</ul></section>`}
     ${!isRunning && html`<${Downloads} file=${file} />`}
   `;
@@ -81,9 +81,9 @@ function Live({ file, progress, act }) {
   `;
 }
 
-function Balance({ file, statuses }) {
+function Balance({ file, statuses, isRunning }) {
   const rows = Object.values(statuses).reduce((sum, count) => sum + count, 0);
-  const shown = OUTCOMES.filter(({ status }) => statuses[status] > 0);
+  const shown = OUTCOMES.filter(({ status }) => statuses[status] > 0).map((outcome) => ({ ...outcome, ...(isRunning && MEANWHILE[outcome.status]) }));
   return html`
     <section aria-labelledby="balance">
       <h2 id="balance" class="visually-hidden">Rows by outcome</h2>

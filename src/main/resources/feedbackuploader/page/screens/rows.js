@@ -2,7 +2,7 @@ import { html, useEffect, useState } from "../lib/htm-preact.js";
 import { get, path, post } from "../api.js";
 import { AdviceButtons } from "../parts/advice.js";
 import { announce } from "../parts/announcer.js";
-import { amount, counted } from "../parts/format.js";
+import { amount, columnName, counted } from "../parts/format.js";
 import { Grid } from "../parts/grid.js";
 import { NextStep } from "../parts/next.js";
 import { FixDialog } from "./fix.js";
@@ -39,7 +39,7 @@ export function Rows({ file, options, act, takeFile, fail }) {
   const [wanted, setWanted] = useState("");
   const [record, setRecord] = useState(null);
 
-  const columns = file.columns.map((column) => column.name);
+  const columns = file.columns.map((column, place) => columnName(column.name, place));
   const filter = `only=${group === null ? only : `problem:${group}`}`;
 
   const edits = {
