@@ -114,6 +114,10 @@ record LikelyTexts(
         if (answer.isEmpty() && !hasTexts) {
             return "";
         }
+        if (isGiven && hasAnswer && hasPrompt) {
+            return " To create completions, a row needs the text of one, and no row has it where the options say: add"
+                    + map(Field.COMPLETION_TEXT, noun.toUpperCase(Locale.ROOT)) + '.';
+        }
         StringBuilder text = new StringBuilder(" ");
         answer.filter(column -> !hasAnswer)
                 .ifPresent(column -> text.append(Names.quoted(column)).append(" looks like what the model wrote. "));

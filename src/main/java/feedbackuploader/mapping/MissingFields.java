@@ -63,7 +63,7 @@ final class MissingFields {
             text.append(LikelyAdvice.of(
                     likely.get(),
                     noun,
-                    false,
+                    options.completions().create(),
                     open.contains(COMPLETION_ID.label()),
                     open.contains(METRIC.label()),
                     open.contains(VALUE.label())));
