@@ -21,12 +21,9 @@ class ScreensIT {
     @Test
     void of_every_state() throws Exception {
         Path program = Files.createDirectory(folder.resolve("program"));
-        try (RunningPage page = RunningPage.in(program);
-                Browser browser = Browser.in(Files.createDirectory(folder.resolve("browser")))) {
+        try (Browser browser = Browser.in(Files.createDirectory(folder.resolve("browser")))) {
             Screens screens = Screens.of(browser);
-            browser.open(page.link());
-            browser.find("h1");
-            screens.take("first");
+            new PageStates(program, browser).each(screens::take);
         }
         try (Stream<Path> pictures = Files.list(Path.of("target", "screens"))) {
             assertThat(pictures).hasSizeGreaterThanOrEqualTo(4);

@@ -1,0 +1,120 @@
+package feedbackuploader.endtoend;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** Someone who uses the page: finds things by the words that stand on them, and waits until they are there. */
+final class PageVisitor {
+
+    private final Browser browser;
+
+    PageVisitor(Browser browser) {
+        this.browser = browser;
+    }
+
+    /** By its path on this computer, from the first page. */
+    void opens(Path file) {
+        browser.find("#path").sendKeys(file.toString(), Keys.ENTER);
+        browser.await("location.hash.startsWith('#/files/') && document.querySelector('nav.steps')");
+    }
+
+    /** @param step as its address names it: {@code file}, {@code columns}, {@code rows}, {@code send}, {@code result} */
+    void goesTo(String step) {
+        browser.find("nav.steps a[href$='/" + step + "']").click();
+        browser.await("document.querySelector(\"nav.steps a[href$='/" + step + "'][aria-current=step]\")");
+    }
+
+    /** A button or a link on which {@code words} stand, once it can be pressed. */
+    void clicks(String words) {
+        String path = "//main//*[self::button or self::a or self::summary][not(@disabled)][contains(normalize-space(), "
+                + literal(words) + ")]";
+        found(path).click();
+    }
+
+    /** What the program advises. */
+    void takes(String options) {
+        clicks("Use " + options);
+    }
+
+    void usesColumn(String column, String use) {
+        selects("Use of " + column, use);
+    }
+
+    void selects(String label, String option) {
+        WebElement field = field(label);
+        found(field, "//option[starts-with(normalize-space(), " + literal(option) + ")]")
+                .click();
+    }
+
+    void fills(String label, String text) {
+        field(label).sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.ENTER);
+    }
+
+    /** One of several places that exclude each other. */
+    void chooses(String radio) {
+        found("//label[contains(normalize-space(), " + literal(radio) + ")]//input[@type='radio']")
+                .click();
+    }
+
+    private WebElement field(String label) {
+        return found("//*[@id=//label[normalize-space()=" + literal(label) + "]/@for]");
+    }
+
+    private WebElement found(WebElement within, String path) {
+        return found("//*[@id='" + within.getAttribute("id") + "']" + path);
+    }
+
+    private WebElement found(String path) {
+        browser.await("document.evaluate(" + quoted(path)
+                + ", document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue");
+        return browser.driver().findElement(By.xpath(path));
+    }
+
+    void awaitsHeading(String beginning) {
+        browser.await("document.querySelector('h1').textContent.startsWith(" + quoted(beginning) + ")");
+    }
+
+    /** Types into a cell of the grid with the keyboard alone: from its first cell so many down and to the right. */
+    void changes(int down, int right, String text) {
+        WebElement grid = browser.find("[role=grid]");
+        browser.await("document.querySelector('[role=grid] [role=gridcell].at')");
+        grid.sendKeys(Keys.chord(Keys.CONTROL, Keys.HOME));
+        grid.sendKeys(Keys.ARROW_DOWN.toString().repeat(down)
+                + Keys.ARROW_RIGHT.toString().repeat(right));
+        browser.await("document.querySelector('[role=grid]').getAttribute('aria-activedescendant') === 'cell-" + down
+                + "-" + right + "'");
+        grid.sendKeys(Keys.F2);
+        WebElement cell = browser.find("input.cell-input");
+        cell.sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.ENTER);
+        browser.await("!document.querySelector('input.cell-input')");
+    }
+
+    /** Rows by outcome, as the table shows them, once the upload has ended. */
+    Map<String, String> outcome() {
+        browser.await("document.querySelector('table.balance') && !document.querySelector('.live')");
+        return browser.all("table.balance tbody tr").stream()
+                .filter(row -> !row.findElements(By.cssSelector(".badge")).isEmpty())
+                .collect(Collectors.toMap(
+                        row -> row.findElement(By.cssSelector(".badge")).getText(),
+                        row -> row.findElement(By.cssSelector(".number")).getText()));
+    }
+
+    /** The command that does the same. */
+    String command() {
+        return browser.find(".equal code").getText();
+    }
+
+    /** In JavaScript. */
+    static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+
+    /** In XPath 1.0, which knows no escapes. */
+    private static String literal(String text) {
+        return text.contains("'") ? '"' + text + '"' : "'" + text + "'";
+    }
+}
