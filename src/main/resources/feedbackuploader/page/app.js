@@ -35,7 +35,7 @@ function useFile(id, changes, fail) {
   const untold = useRef({ count: 0, choices: null, told: Promise.resolve() });
   const take = useCallback((state) => {
     const { count, choices } = untold.current;
-    const next = count > 0 ? { ...state, choices } : state;
+    const next = count > 0 ? { ...state, choices, stage: "checking" } : state;
     setFile((shown) => (shown && shown.id === next.id && shown.version > next.version ? shown : next));
   }, []);
   const choose = useCallback(

@@ -2,13 +2,19 @@ package feedbackuploader.endtoend;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 
 /** Someone who uses the page: finds things by the words that stand on them, and waits until they are there. */
 final class PageVisitor {
+
+    private static final int MOST_LOOKS = 20;
 
     private final Browser browser;
 
@@ -32,7 +38,7 @@ final class PageVisitor {
     void clicks(String words) {
         String path = "//main//*[self::button or self::a or self::summary][not(@disabled)][contains(normalize-space(), "
                 + literal(words) + ")]";
-        found(path).click();
+        act(path, WebElement::click);
     }
 
     /** What the program advises. */
@@ -45,33 +51,36 @@ final class PageVisitor {
     }
 
     void selects(String label, String option) {
-        WebElement field = field(label);
-        found(field, "//option[starts-with(normalize-space(), " + literal(option) + ")]")
-                .click();
+        act(field(label) + "//option[starts-with(normalize-space(), " + literal(option) + ")]", WebElement::click);
     }
 
     void fills(String label, String text) {
-        field(label).sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.ENTER);
+        act(field(label), field -> field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.ENTER));
     }
 
     /** One of several places that exclude each other. */
     void chooses(String radio) {
-        found("//label[contains(normalize-space(), " + literal(radio) + ")]//input[@type='radio']")
-                .click();
+        act("//label[contains(normalize-space(), " + literal(radio) + ")]//input[@type='radio']", WebElement::click);
     }
 
-    private WebElement field(String label) {
-        return found("//*[@id=//label[normalize-space()=" + literal(label) + "]/@for]");
+    private static String field(String label) {
+        return "//*[@id=//label[normalize-space()=" + literal(label) + "]/@for]";
     }
 
-    private WebElement found(WebElement within, String path) {
-        return found("//*[@id='" + within.getAttribute("id") + "']" + path);
-    }
-
-    private WebElement found(String path) {
-        browser.await("document.evaluate(" + quoted(path)
-                + ", document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue");
-        return browser.driver().findElement(By.xpath(path));
+    /** Once it is there; anew, if the page draws another one in its place meanwhile. */
+    private void act(String path, Consumer<WebElement> action) {
+        @Nullable RuntimeException last = null;
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            browser.await("document.evaluate(" + quoted(path)
+                    + ", document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue");
+            try {
+                action.accept(browser.driver().findElement(By.xpath(path)));
+                return;
+            } catch (StaleElementReferenceException | NoSuchElementException e) {
+                last = e;
+            }
+        }
+        throw new AssertionError("the page never stands still at " + path, last);
     }
 
     void awaitsHeading(String beginning) {
