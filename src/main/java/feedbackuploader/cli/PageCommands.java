@@ -79,8 +79,7 @@ final class PageCommands implements Commands {
                 new PageSession.Key(isGiven, !isGiven ? null : isKeyTyped ? "page" : "environment"),
                 url(now),
                 Path.of("").toAbsolutePath().toString(),
-                PageSession.allFields(),
-                true);
+                PageSession.allFields());
     }
 
     private static @Nullable String url(Surroundings now) {

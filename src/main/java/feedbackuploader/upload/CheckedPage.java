@@ -1,6 +1,5 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
@@ -14,10 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The page of a file that is only checked; takes part in its reading. */
-public final class CheckedPage implements FileReading.Sink {
+public final class CheckedPage implements WholeRows {
 
     private final Path input;
     private final boolean withTexts;
@@ -48,21 +46,6 @@ public final class CheckedPage implements FileReading.Sink {
                 .map(Problem::message)
                 .toList();
         rows.checked(row, status, messages);
-    }
-
-    @Override
-    public void valid(Row row, int part, Feedback feedback) {
-        // seen as a part of its row
-    }
-
-    @Override
-    public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback) {
-        // seen as a part of its row
-    }
-
-    @Override
-    public void skipped(Row row, int part, Mapped.Skipped skipped) {
-        // seen as a part of its row
     }
 
     /**

@@ -4,15 +4,11 @@ import feedbackuploader.delivery.CompletionSearch;
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.CompletionKey;
-import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricCatalogue;
-import feedbackuploader.input.Row;
 import feedbackuploader.ledger.KeyAnswers;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.CompletionFinder;
 import feedbackuploader.mapping.CompletionLookup;
-import feedbackuploader.mapping.Mapped;
-import feedbackuploader.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * has their ids, as that of any other file.
  */
 final class KeyedCompletions {
+
+    /** The keys are noted as they are asked for; the next reading is the one that counts. */
+    private static final WholeRows NOTHING = (row, origins, pieces) -> {};
 
     private final RunContext run;
     private final @Nullable CompletionLookup lookup;
@@ -66,7 +65,7 @@ final class KeyedCompletions {
                 catalogue,
                 runs,
                 this::note,
-                new NoSink(),
+                NOTHING,
                 run.interruption()::isAsked);
         answers.flush();
         readSha256 = reading.sha256();
@@ -119,23 +118,5 @@ final class KeyedCompletions {
                 + (others.isEmpty()
                         ? (asked == 1 ? "found it." : "found all.")
                         : "found " + Amount.of(tally.found()) + "; " + String.join(", ", others) + "."));
-    }
-
-    /** For a reading whose rows are of no interest yet. */
-    private static final class NoSink implements FileReading.Sink {
-        @Override
-        public void valid(Row row, int part, Feedback feedback) {
-            // its key is noted
-        }
-
-        @Override
-        public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback) {
-            // the next reading tells of it
-        }
-
-        @Override
-        public void skipped(Row row, int part, Mapped.Skipped skipped) {
-            // needs no completion
-        }
     }
 }

@@ -1,14 +1,10 @@
 package feedbackuploader.web;
 
-import feedbackuploader.feedback.Feedback;
 import feedbackuploader.input.InputFile;
-import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.mapping.Mapped;
-import feedbackuploader.support.Problem;
 import feedbackuploader.upload.FileCheck;
-import feedbackuploader.upload.FileReading;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.upload.WholeRows;
 import feedbackuploader.web.grid.GridSink;
 import feedbackuploader.web.grid.RowGrid;
 import java.io.IOException;
@@ -105,12 +101,13 @@ final class BackgroundCheck implements Runnable {
             head = FileHead.of(file, command.reading());
         }
         GridSink sink = new GridSink(gridFolder, file);
+        WholeRows counting = (row, origins, pieces) -> rows.increment();
         try {
             FileCheck checked = FileCheck.of(
                     InputFile.of(file, bytes, command.reading()),
                     command.mapping(),
                     command.project(),
-                    List.of(sink, new Counting()),
+                    List.of(sink, counting),
                     () -> interrupted);
             RowGrid grid = sink.finish(checked.reading());
             return new CheckedFile(
@@ -119,28 +116,6 @@ final class BackgroundCheck implements Runnable {
         } catch (UnusableException | LedgerException | InterruptedException | RuntimeException | Error e) {
             sink.close();
             throw e;
-        }
-    }
-
-    private final class Counting implements FileReading.Sink {
-        @Override
-        public void row(Row row, List<String> origins, List<Mapped> pieces) {
-            rows.increment();
-        }
-
-        @Override
-        public void valid(Row row, int part, Feedback feedback) {
-            // rows are counted
-        }
-
-        @Override
-        public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback) {
-            // rows are counted
-        }
-
-        @Override
-        public void skipped(Row row, int part, Mapped.Skipped skipped) {
-            // rows are counted
         }
     }
 }

@@ -1,9 +1,11 @@
 package feedbackuploader.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.report.Traffic;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.web.grid.GridColumn;
+import feedbackuploader.web.grid.GridProblem;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,24 +69,8 @@ public record FileState(
 
     public record Notice(String text, List<AdvisedChoices> advice) {}
 
-    /**
-     * A mistake that some rows have in common.
-     *
-     * @param key its number, as long as the check stands
-     * @param fixes whether cells may be replaced all at once
-     */
-    public record ProblemKind(
-            int key,
-            long rows,
-            List<Long> firstRows,
-            @Nullable String column,
-            String found,
-            String expected,
-            @Nullable String hint,
-            boolean varies,
-            String message,
-            List<AdvisedChoices> advice,
-            boolean fixes) {}
+    /** A mistake that some rows have in common. */
+    public record ProblemKind(@JsonUnwrapped GridProblem problem, List<AdvisedChoices> advice) {}
 
     /** @param corrected the path of a corrected copy; null when none was written */
     public record Edited(

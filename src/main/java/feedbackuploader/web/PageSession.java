@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the working directory, which paths are relative to
  * @param fields what a column can hold
  */
-public record PageSession(
-        String version, Key key, @Nullable String url, String folder, List<FieldUse> fields, boolean tokenOk) {
+public record PageSession(String version, Key key, @Nullable String url, String folder, List<FieldUse> fields) {
 
     public PageSession {
         fields = List.copyOf(fields);

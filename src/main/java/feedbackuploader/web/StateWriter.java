@@ -153,17 +153,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
     private List<FileState.ProblemKind> problems(RowGrid grid) {
         return grid.problems().stream()
                 .map(problem -> new FileState.ProblemKind(
-                        problem.key(),
-                        problem.rows(),
-                        problem.firstRows(),
-                        problem.column(),
-                        problem.found(),
-                        problem.expected(),
-                        problem.hint(),
-                        problem.varies(),
-                        problem.message(),
-                        problem.hint() == null ? List.of() : advice.in(problem.hint()),
-                        problem.fixes()))
+                        problem, problem.hint() == null ? List.of() : advice.in(problem.hint())))
                 .toList();
     }
 

@@ -309,7 +309,8 @@ class PageRunTest {
         try (PageBench page = page(Map.of())) {
             String id = page.checked(file, METRIC);
             FileState state = page.bench.state(id);
-            FixPreview preview = page.bench.preview(id, state.problems().get(0).key());
+            FixPreview preview =
+                    page.bench.preview(id, state.problems().get(0).problem().key());
             assertThat(preview.values()).containsExactly(new FixPreview.FixValue("0,5", "0.5", 3));
 
             page.bench.fix(id, preview.column(), List.of(new Edit.Replacement("0,5", "0.5")));
@@ -321,7 +322,8 @@ class PageRunTest {
             page.bench.undo(id);
             FileState undone = page.await(id, one -> one.checking() == null);
             assertThat(there(undone.survey()).invalid()).isEqualTo(3);
-            assertThat(page.bench.find(id, "problem:" + undone.problems().get(0).key(), 4))
+            assertThat(page.bench.find(
+                            id, "problem:" + undone.problems().get(0).problem().key(), 4))
                     .isEqualTo(1);
             assertThatThrownBy(() -> page.bench.find(id, "problems", 3)).hasMessageContaining("Row 3 is not among");
             assertThat(page.bench.cell(id, 4, 1).text()).isEqualTo("0,5");

@@ -50,7 +50,7 @@ class PageUploadTest {
             FileState checked = page.await(id, Stage.CHECKED);
             assertThat(there(checked.survey()).rows()).isEqualTo(9);
             assertThat(checked.problems()).singleElement().satisfies(problem -> {
-                assertThat(problem.rows()).isEqualTo(3);
+                assertThat(problem.problem().rows()).isEqualTo(3);
                 assertThat(problem.advice())
                         .extracting(AdvisedChoices::choices)
                         .contains(List.of(choice("--decimal-comma")));

@@ -3,50 +3,17 @@ package feedbackuploader.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.input.Workbooks;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a file to "all recorded" in the page alone, as people with different files go. */
 @EnabledIf("feedbackuploader.endtoend.InstalledChromium#isThere")
-class PageJourneysIT {
-
-    @TempDir
-    private static Path profile;
-
-    private static Browser browser;
-
-    @TempDir
-    private Path folder;
-
-    private PageVisitor visitor;
-
-    @BeforeAll
-    static void open() throws Exception {
-        browser = Browser.in(profile);
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        visitor = new PageVisitor(browser);
-        browser.open(URI.create("about:blank"));
-        browser.forgetCookies();
-        browser.complaints(); // of an earlier page, whose program has ended
-    }
+class PageJourneysIT extends InBrowser {
 
     /** A title above the header, names of their own for the columns, a word for "no rating", and a row of totals. */
     @Test

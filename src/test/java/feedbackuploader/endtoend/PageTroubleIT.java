@@ -2,50 +2,17 @@ package feedbackuploader.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong while somebody looks at the page: the page says so, and nothing is lost or sent twice. */
 @EnabledIf("feedbackuploader.endtoend.InstalledChromium#isThere")
-class PageTroubleIT {
-
-    @TempDir
-    private static Path profile;
-
-    private static Browser browser;
-
-    @TempDir
-    private Path folder;
-
-    private PageVisitor visitor;
-
-    @BeforeAll
-    static void open() throws Exception {
-        browser = Browser.in(profile);
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        visitor = new PageVisitor(browser);
-        browser.open(URI.create("about:blank"));
-        browser.forgetCookies();
-        browser.complaints(); // of an earlier page, whose program has ended
-    }
+class PageTroubleIT extends InBrowser {
 
     @Test
     void the_program_is_killed_while_it_sends_and_goes_on_when_it_is_started_again() throws Exception {

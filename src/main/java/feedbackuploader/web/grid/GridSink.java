@@ -1,16 +1,15 @@
 package feedbackuploader.web.grid;
 
-import feedbackuploader.feedback.Feedback;
 import feedbackuploader.input.Format;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.support.IoErrors;
-import feedbackuploader.support.Problem;
 import feedbackuploader.upload.FileReading;
 import feedbackuploader.upload.ProblemGroups;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.upload.WholeRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a grid while a file is checked. Close it unless {@link #finish} was called: then the grid is what to close. */
-public final class GridSink implements FileReading.Sink, Closeable {
+public final class GridSink implements WholeRows, Closeable {
 
     private final Path folder;
     private final String file;
@@ -59,21 +58,6 @@ public final class GridSink implements FileReading.Sink, Closeable {
         } catch (IOException e) {
             throw unwritable(e);
         }
-    }
-
-    @Override
-    public void valid(Row row, int part, Feedback feedback) {
-        // known by its row
-    }
-
-    @Override
-    public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback) {
-        // known by its row
-    }
-
-    @Override
-    public void skipped(Row row, int part, Mapped.Skipped skipped) {
-        // known by its row
     }
 
     /** @param reading the one whose rows came, which has ended */

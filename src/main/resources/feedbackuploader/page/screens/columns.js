@@ -27,23 +27,8 @@ const KINDS = [
   ["outcome", "outcomes of sessions"],
 ];
 
-/** Fields of each kind of feedback, the usual ones first. */
-const FIELDS = {
-  metric: ["completion_id", "metric", "value", "details", "user"],
-  preference: [
-    "completion_a", "completion_b", "winner", "preferred_completion", "other_completion", "tied", "metric", "user",
-    "messages", "prompt", "completion_a_text", "completion_b_text", "completion_a_model", "completion_b_model",
-    "preferred_completion_text", "other_completion_text", "preferred_completion_model", "other_completion_model",
-  ],
-  interaction: [
-    "prompt", "messages", "completion_text", "model", "metric", "value", "details", "user", "created_at", "rated_at",
-    "session_id", "labels", "feedbacks", "completion_id", "ab_campaign",
-  ],
-  outcome: ["session_id", "metric", "value", "user"],
-};
-
 /** Which column is what, by the program's own rules, and whatever the user says otherwise. */
-export function Columns({ file, options, mappings, act }) {
+export function Columns({ file, options, mappings, session, act }) {
   const choose = (choices) => act("choices", { choices });
   const { choices, survey } = file;
   const columns = file.columns.length > 0 ? file.columns : columnsIn(file.head);
@@ -58,7 +43,7 @@ export function Columns({ file, options, mappings, act }) {
       <${TextField} id="metric" label="Metric for rows that name none" value=${valueOf(choices, "--metric") ?? constantOf(choices, "metric")} placeholder="such as quality" change=${(value) => choose(withValue(withConstant(choices, "metric", null), "--metric", value))} disabled=${!!file.locked} />
     </div>
     <${CheckField} id="create-completions" label="Create completions on the deployment" help="For a file that holds prompts and answers as text, and no ids of completions that the deployment knows." value=${has(choices, "--create-completions")} change=${(isOn) => choose(withFlag(choices, "--create-completions", isOn))} disabled=${!!file.locked} />
-    ${columns.length > 0 && html`<${ColumnTable} file=${file} columns=${columns} choose=${choose} />`}
+    ${columns.length > 0 && html`<${ColumnTable} file=${file} columns=${columns} session=${session} choose=${choose} />`}
     <${Labels} file=${file} choose=${choose} />
     ${survey?.first.length > 0 && html`<${FirstBodies} survey=${survey} />`}
     <${MoreOptions} file=${file} options=${options} act=${act} groups=${["Columns", "Values"]} shown=${["--kind", "--mapping", "--metric", "--map", "--metrics", "--create-completions", "--values", "--winner", "--save-mapping"]} />
@@ -83,18 +68,21 @@ function Understood({ survey }) {
   return html`<p class="muted">${counted(survey.rows, "row")}: ${[...kinds, survey.invalid > 0 && `${amount(survey.invalid)} invalid`, survey.skipped > 0 && `${amount(survey.skipped)} skipped`].filter(Boolean).join(", ")}.</p>`;
 }
 
+/** The kind of most rows, as the user said or the program found; null as long as neither is known. */
 function kindOf(file) {
   const chosen = valueOf(file.choices, "--kind");
-  if (chosen && FIELDS[chosen]) {
+  if (chosen && chosen !== "auto") {
     return chosen;
   }
   const found = Object.entries(file.survey?.kinds ?? {}).sort(([, a], [, b]) => b - a)[0]?.[0];
-  return FIELDS[found] ? found : has(file.choices, "--create-completions") ? "interaction" : null;
+  return found ?? (has(file.choices, "--create-completions") ? "interaction" : null);
 }
 
-function ColumnTable({ file, columns, choose }) {
+function ColumnTable({ file, columns, session, choose }) {
   const kind = kindOf(file);
-  const fields = kind ? FIELDS[kind] : [...new Set(Object.values(FIELDS).flat())];
+  const fields = (session?.fields ?? [])
+    .filter(({ kinds }) => kind === null || kinds.length === 0 || kinds.includes(kind))
+    .map(({ name }) => name);
   return html`
     <section>
       <h2 id="columns-of-file">Columns of the file</h2>
