@@ -134,7 +134,7 @@ final class EditedRows implements RowSource {
             String was = now instanceof CsvRow csv && index >= 0
                     ? csv.cells().get(index)
                     : now instanceof JsonRow json ? JsonCells.at(json.object(), column) : null;
-            String text = edits.replaced(column, was, after, before);
+            String text = now == null ? null : edits.replaced(column, was, now.number(), after, before);
             if (text != null && !text.equals(was)) {
                 touched.add(column);
                 now = now instanceof CsvRow csv

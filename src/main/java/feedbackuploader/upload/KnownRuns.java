@@ -75,7 +75,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
 
     /** @param own the name of the upload that asks */
     static KnownRuns of(UploadRequest request, RunName own) {
-        return new KnownRuns(request.target(), request.project(), request.input(), own.ledger(), request::keyOf);
+        return new KnownRuns(request.target(), request.project(), request.input(), own.ledger(), UploadRequest::keyOf);
     }
 
     private Optional<RunName> name(String run) {

@@ -95,13 +95,13 @@ final class PlanSink implements FileReading.Sink {
                     row.number(),
                     part,
                     row.line(),
-                    request.keyOf(feedback),
+                    UploadRequest.keyOf(feedback),
                     "It belongs to another shard.",
                     SkipCause.OTHER_SHARD);
             return;
         }
         if (fix.isPresent() && request.knownRows() != KnownRows.SEND) {
-            RowKey key = request.keyOf(feedback); // not of each row: it writes the body once more
+            RowKey key = UploadRequest.keyOf(feedback); // not of each row: it writes the body once more
             if (isWhatWasFixed(fix.get(), feedback, key)) {
                 plan.addSkipped(row.number(), part, row.line(), key, reasonOf(fix.get()), causeOf(fix.get()));
                 return;
@@ -112,7 +112,7 @@ final class PlanSink implements FileReading.Sink {
                 row.number(),
                 part,
                 row.line(),
-                request.keyOf(feedback, submission),
+                UploadRequest.keyOf(feedback, submission),
                 Subject.of(feedback),
                 submission,
                 creation);
@@ -170,7 +170,7 @@ final class PlanSink implements FileReading.Sink {
                     row.number(),
                     part,
                     row.line(),
-                    request.keyOf(feedback, submission),
+                    UploadRequest.keyOf(feedback, submission),
                     Subject.of(feedback),
                     submission,
                     reason);
@@ -186,7 +186,7 @@ final class PlanSink implements FileReading.Sink {
                     row.number(),
                     part,
                     row.line(),
-                    request.keyOf(feedback),
+                    UploadRequest.keyOf(feedback),
                     skipped.reason(),
                     skipped.cause(),
                     created.placeholder(),
@@ -197,7 +197,7 @@ final class PlanSink implements FileReading.Sink {
                 row.number(),
                 part,
                 row.line(),
-                feedback == null ? null : request.keyOf(feedback),
+                feedback == null ? null : UploadRequest.keyOf(feedback),
                 skipped.reason(),
                 skipped.cause());
     }

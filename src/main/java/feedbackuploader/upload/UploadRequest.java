@@ -68,16 +68,16 @@ public record UploadRequest(
     }
 
     /** The identity of {@code feedback}: of interactions that are one for the same text, that alone. */
-    RowKey keyOf(Feedback feedback) {
+    public static RowKey keyOf(Feedback feedback) {
         return Bodies.keyOf(identityOf(feedback));
     }
 
     /** The same, when its {@code submission} is there. */
-    RowKey keyOf(Feedback feedback, Submission submission) {
+    static RowKey keyOf(Feedback feedback, Submission submission) {
         return Bodies.keyOf(identityOf(feedback), submission);
     }
 
-    private Feedback identityOf(Feedback feedback) {
+    private static Feedback identityOf(Feedback feedback) {
         return feedback instanceof Interaction interaction ? interaction.text() : feedback;
     }
 

@@ -15,6 +15,7 @@ import feedbackuploader.web.grid.GridEditor;
 import feedbackuploader.web.grid.GridRow;
 import feedbackuploader.web.grid.GridWindow;
 import feedbackuploader.web.grid.RowGrid;
+import feedbackuploader.web.grid.RowLocks;
 import feedbackuploader.web.local.BadCallException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,10 +186,10 @@ final class FileRows {
         }
     }
 
-    /** Changes all cells of a column that hold one of some texts; the file is to be checked again. */
-    synchronized void fix(int column, List<Edit.Replacement> replace) throws IOException {
+    /** Changes all cells that have this wrong with them and hold one of some texts; the file is to be checked again. */
+    synchronized void fix(int problem, int column, List<Edit.Replacement> replace) throws IOException {
         try {
-            editor(found()).fix(column, replace);
+            editor(found()).fix(problem, column, replace);
         } catch (UnusableException e) {
             throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
         }
@@ -222,13 +223,12 @@ final class FileRows {
     synchronized GridRow edit(long row, @Nullable Integer column, String text, LedgerView ledger) throws IOException {
         CheckedFile.Found found = found();
         try {
-            for (List<Piece> pieces : ledger.rows(found.sha256(), List.of(row))) {
-                if (RowFate.of(pieces, false).isLocked()) {
-                    throw new BadCallException(
-                            CONFLICT, "Row " + row + " cannot be changed any more: the server has it, or may have it.");
-                }
+            RowLocks locks = new LedgerLocks(ledger, found.sha256());
+            if (locks.isAnyLocked(List.of(row))) {
+                throw new BadCallException(
+                        CONFLICT, "Row " + row + " cannot be changed any more: the server has it, or may have it.");
             }
-            GridRow now = editor(found).edit(row, column, text);
+            GridRow now = editor(found).edit(row, column, text, locks);
             return withFates(List.of(now), found, ledger, false).get(0);
         } catch (UnusableException | LedgerException e) {
             throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
@@ -236,13 +236,13 @@ final class FileRows {
     }
 
     /** @return whether the file is to be checked again, since more than a row has changed */
-    synchronized boolean undo() throws IOException {
+    synchronized boolean undo(LedgerView ledger) throws IOException {
         CheckedFile.Found found = found();
         if (!counts().canUndo()) {
             throw new BadCallException(CONFLICT, "There is no change left to take back.");
         }
         try {
-            return editor(found).undo().isEmpty();
+            return editor(found).undo(new LedgerLocks(ledger, found.sha256())).isEmpty();
         } catch (UnusableException | LedgerException e) {
             throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
         }

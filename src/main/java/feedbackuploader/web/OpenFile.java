@@ -240,9 +240,9 @@ final class OpenFile {
         return rows.preview(problem);
     }
 
-    synchronized void fix(int column, List<Edit.Replacement> replace) throws IOException {
+    synchronized void fix(int problem, int column, List<Edit.Replacement> replace) throws IOException {
         refuseWhileUploading();
-        rows.fix(column, replace);
+        rows.fix(problem, column, replace);
         startCheck();
     }
 
@@ -271,7 +271,7 @@ final class OpenFile {
 
     synchronized void undo() throws IOException {
         refuseWhileUploading();
-        if (rows.undo()) {
+        if (rows.undo(ledger())) {
             startCheck();
         } else {
             prepare();

@@ -123,7 +123,8 @@ public final class PageRoutes {
             required(one.from(), "from");
             required(one.to(), "to");
         }
-        return new Reply.Json(bench.fix(id, required(fix.column(), "column"), fix.replace()));
+        return new Reply.Json(
+                bench.fix(id, required(fix.problem(), "problem"), required(fix.column(), "column"), fix.replace()));
     }
 
     private static Reply corrected(Workbench bench, Call call) throws IOException {

@@ -277,8 +277,8 @@ public final class Workbench implements AutoCloseable {
         return file(id).preview(problem);
     }
 
-    public FileState fix(String id, int column, List<Edit.Replacement> replace) throws IOException {
-        file(id).fix(column, replace);
+    public FileState fix(String id, int problem, int column, List<Edit.Replacement> replace) throws IOException {
+        file(id).fix(problem, column, replace);
         return state(id);
     }
 

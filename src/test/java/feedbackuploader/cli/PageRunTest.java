@@ -313,7 +313,11 @@ class PageRunTest {
                     page.bench.preview(id, state.problems().get(0).problem().key());
             assertThat(preview.values()).containsExactly(new FixPreview.FixValue("0,5", "0.5", 3));
 
-            page.bench.fix(id, preview.column(), List.of(new Edit.Replacement("0,5", "0.5")));
+            page.bench.fix(
+                    id,
+                    state.problems().get(0).problem().key(),
+                    preview.column(),
+                    List.of(new Edit.Replacement("0,5", "0.5")));
             FileState fixed = page.await(id, one -> one.checking() == null);
             assertThat(fixed.problems()).isEmpty();
             assertThat(there(fixed.survey()).invalid()).isZero();
@@ -435,6 +439,51 @@ class PageRunTest {
             assertThat(state.choices()).containsExactly(METRIC, choice("--sandbox"));
             assertThat(state.edits().cells()).isEqualTo(1);
             assertThat(page.bench.rows(id, null, 0, 1).rows().get(0).cells()).contains("5");
+        }
+    }
+
+    @Test
+    void of_a_row_that_is_recorded_in_part_the_rest_is_fixed_and_nothing_is_undone_that_was_sent() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("ratings.csv"),
+                "completion_id,quality,tone\n" + new UUID(7, 1) + ",1,two\n" + new UUID(7, 2) + ",three,4\n");
+        try (PageBench page = page(Map.of())) {
+            String id = page.checked(file, choice("--metrics", "quality,tone"), choice("--sandbox"));
+            page.bench.upload(id, null);
+            page.await(id, Stage.ENDED);
+
+            assertThatThrownBy(() -> page.bench.edit(id, 2, 1, "5"))
+                    .hasMessageContaining("Row 2 cannot be changed like this: the server has a part of it");
+            assertThatThrownBy(() -> page.bench.edit(id, 2, 0, new UUID(7, 3).toString()))
+                    .hasMessageContaining("Row 2 cannot be changed like this");
+            assertThat(page.bench.state(id).edits().canUndo()).isFalse();
+            page.bench.edit(id, 2, 2, "2");
+            FileState fixing = page.bench.state(id);
+            int problem = fixing.problems().get(0).problem().key();
+            page.bench.fix(id, problem, 1, List.of(new Edit.Replacement("three", "3")));
+            page.await(id, one -> one.checking() == null);
+            page.bench.upload(id, null);
+
+            FileState ended = page.await(id, Stage.ENDED);
+            assertThat(upload(ended).statuses()).isEqualTo(Map.of("recorded", 2L));
+            assertThat(Files.readAllLines(folder.resolve("ratings.csv.sandbox/sandbox.jsonl")))
+                    .hasSize(4);
+            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("cannot be undone any more");
+            assertThat(page.bench.state(id).edits().fixes()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_change_of_a_cell_is_not_undone_once_its_row_is_recorded() throws Exception {
+        Path file = ratings("ratings.csv", 3);
+        try (PageBench page = page(Map.of())) {
+            String id = page.checked(file, METRIC, choice("--sandbox"));
+            page.bench.edit(id, 2, 1, "5");
+            page.bench.upload(id, null);
+            page.await(id, Stage.ENDED);
+
+            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("cannot be undone any more");
+            assertThat(page.bench.state(id).edits().cells()).isEqualTo(1);
         }
     }
 

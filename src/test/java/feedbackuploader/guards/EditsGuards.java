@@ -66,6 +66,12 @@ final class EditsGuards {
                         "was.isEmpty()",
                         "web.grid.GridEditorTest"),
                 new Guard(
+                        "a fix of cells that are right in their rows",
+                        "web/grid/FixFinder.java",
+                        "otherCells[0] == 0 ? null : rows",
+                        "null",
+                        "web.grid.GridEditorTest"),
+                new Guard(
                         "a proposal that the program would not take",
                         "web/grid/FixFinder.java",
                         "mended != null && isFreeOfProblems(rechecker.map(index, mended), column)",

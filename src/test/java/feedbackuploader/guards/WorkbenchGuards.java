@@ -12,8 +12,26 @@ final class WorkbenchGuards {
                 new Guard(
                         "a row changed that the server has",
                         "web/FileRows.java",
-                        "if (RowFate.of(pieces, false).isLocked()) {",
-                        "if (pieces.isEmpty()) {",
+                        "if (locks.isAnyLocked(List.of(row))) {",
+                        "if (row < 0) {",
+                        "cli.PageRunTest"),
+                new Guard(
+                        "a part of a row changed that the server has",
+                        "web/grid/GridEditor.java",
+                        "if (!locks.allow(row, pieces)) {",
+                        "if (row < 0) {",
+                        "cli.PageRunTest"),
+                new Guard(
+                        "a change of a cell undone that was sent",
+                        "web/grid/GridEditor.java",
+                        "if (!locks.allow(cell.row(), pieces)) {",
+                        "if (index < 0) {",
+                        "cli.PageRunTest"),
+                new Guard(
+                        "a fix of many cells undone that was sent",
+                        "web/grid/GridEditor.java",
+                        "if (!rows.isEmpty() && locks.isAnyLocked(rows)) {",
+                        "if (rows == null) {",
                         "cli.PageRunTest"),
                 new Guard(
                         "what became of rows told of other rows, since the file is another one now",

@@ -45,6 +45,9 @@ class EditedRowsTest {
                         CSV,
                         "{'column':'value','replace':[{'from':'0,8','to':'0.8'}]}",
                         "2 1,0.8 | 3 2,0.8 | 4 3"),
+                Arguments.of("equal cells of a column in some rows alone", CSV, """
+                        {'column':'value','replace':[{'from':'0,8','to':'0.8'}],'rows':[7,3]}
+                        {'row':2,'column':'value','was':'0,8','now':'0.9'}""", "2 1,0.9 | 3 2,0.8 | 4 3"),
                 Arguments.of(
                         "a later step, which finds what the one before has left", CSV, """
                         {'column':'value','replace':[{'from':'0,8','to':'0.8'}]}

@@ -3,7 +3,9 @@ package feedbackuploader.input.edits;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,16 +54,36 @@ public sealed interface Edit {
         }
     }
 
-    /** All cells of a column that hold one of some texts. */
-    record OfColumn(String column, List<Replacement> replace) implements Edit {
+    /**
+     * All cells of a column that hold one of some texts.
+     *
+     * @param rows the numbers of the only rows in which they do so by mistake; null where no other row has such a cell
+     */
+    record OfColumn(
+            String column,
+            List<Replacement> replace,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Long> rows)
+            implements Edit {
 
         public OfColumn {
             replace = List.copyOf(replace);
+            rows = rows == null ? null : List.copyOf(new TreeSet<>(rows));
+        }
+
+        public OfColumn(String column, List<Replacement> replace) {
+            this(column, replace, null);
+        }
+
+        /** Whether it is about the row of this number. */
+        public boolean concerns(long row) {
+            return rows == null || Collections.binarySearch(rows, row) >= 0;
         }
 
         @Override
         public int cells() {
-            return 0;
+            return rows == null ? 0 : rows.size();
         }
 
         @Override

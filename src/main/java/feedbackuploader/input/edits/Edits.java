@@ -81,7 +81,8 @@ public final class Edits {
                 ? cell.row() > 0 && cell.now() != null
                 : step instanceof Edit.OfColumn column
                         && column.column() != null
-                        && column.replace().stream().allMatch(one -> one.from() != null && one.to() != null);
+                        && column.replace().stream().allMatch(one -> one.from() != null && one.to() != null)
+                        && (column.rows() == null || column.rows().stream().allMatch(row -> row > 0));
     }
 
     private static Problem noStep() {
@@ -135,6 +136,7 @@ public final class Edits {
                         ? other.row() == cell.row() && Objects.equals(other.column(), cell.column())
                         : step instanceof Edit.OfColumn column
                                 && column.column().equals(cell.column())
+                                && column.concerns(cell.row())
                                 && column.replace().stream()
                                         .anyMatch(one -> one.to().equals(cell.was())));
     }

@@ -18,7 +18,7 @@ public final class OrderedEdits {
     /** @param place among the steps, from 1 */
     public record Placed(int place, Edit.OfCell edit) {}
 
-    private record Turn(int place, String to, int number) {}
+    private record Turn(int place, Edit.OfColumn step, String to, int number) {}
 
     private final List<Placed> byRow = new ArrayList<>();
     private final long[] rows;
@@ -36,7 +36,7 @@ public final class OrderedEdits {
                 Map<String, List<Turn>> texts = columns.computeIfAbsent(column.column(), name -> new HashMap<>());
                 for (Edit.Replacement one : column.replace()) {
                     texts.computeIfAbsent(one.from(), from -> new ArrayList<>(1))
-                            .add(new Turn(place, one.to(), number++));
+                            .add(new Turn(place, column, one.to(), number++));
                 }
             }
         }
@@ -83,27 +83,28 @@ public final class OrderedEdits {
      * What replacements make of a cell, one after the other.
      *
      * @param text null for what is missing, which nothing replaces
+     * @param row the number of its row
      * @param after the place of the step up to which the cell has been changed
      * @param before the place of the step that looks at it next
      */
-    public @Nullable String replaced(String column, @Nullable String text, int after, int before) {
+    public @Nullable String replaced(String column, @Nullable String text, long row, int after, int before) {
         Map<String, List<Turn>> texts = columns.getOrDefault(column, Map.of());
         String now = text;
         int last = after;
-        Turn turn = now == null ? null : next(texts.get(now), last, before);
+        Turn turn = now == null ? null : next(texts.get(now), row, last, before);
         while (turn != null) {
             wasUsed[turn.number] = true;
             now = turn.to;
             last = turn.place;
-            turn = next(texts.get(now), last, before);
+            turn = next(texts.get(now), row, last, before);
         }
         return now;
     }
 
-    private static @Nullable Turn next(@Nullable List<Turn> turns, int after, int before) {
+    private static @Nullable Turn next(@Nullable List<Turn> turns, long row, int after, int before) {
         if (turns != null) {
             for (Turn turn : turns) {
-                if (turn.place > after && turn.place < before) {
+                if (turn.place > after && turn.place < before && turn.step.concerns(row)) {
                     return turn;
                 }
             }

@@ -46,9 +46,9 @@ public final class EditsStore {
     }
 
     public synchronized EditCounts counts() {
-        int fixes = (int)
-                edits.steps().stream().filter(Edit.OfColumn.class::isInstance).count();
-        return new EditCounts(edits.cells(), fixes, !edits.isEmpty());
+        int cells = (int)
+                edits.steps().stream().filter(Edit.OfCell.class::isInstance).count();
+        return new EditCounts(cells, edits.steps().size() - cells, !edits.isEmpty());
     }
 
     /**
@@ -60,14 +60,16 @@ public final class EditsStore {
         write(edits.and(step));
     }
 
-    /** Takes the last step back; null when there is none. */
-    public synchronized @Nullable Edit undo() throws InputException, IOException {
-        if (edits.isEmpty()) {
-            return null;
+    /** The last step; null when there is none. */
+    public synchronized @Nullable Edit last() {
+        return edits.isEmpty() ? null : edits.steps().get(edits.steps().size() - 1);
+    }
+
+    /** Takes the last step back, if there is one. */
+    public synchronized void undo() throws InputException, IOException {
+        if (!edits.isEmpty()) {
+            write(edits.withoutLast());
         }
-        Edit last = edits.steps().get(edits.steps().size() - 1);
-        write(edits.withoutLast());
-        return last;
     }
 
     private void write(Edits next) throws InputException, IOException {

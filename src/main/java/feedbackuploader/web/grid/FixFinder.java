@@ -2,6 +2,8 @@ package feedbackuploader.web.grid;
 
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.Row;
+import feedbackuploader.input.edits.Edit;
+import feedbackuploader.input.edits.Edits;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.Corrections;
 import feedbackuploader.mapping.Mapped;
@@ -13,6 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is in the cells that have one thing wrong with them, and what the program would take instead. */
@@ -29,7 +33,7 @@ final class FixFinder {
     private final Rechecker rechecker;
     private final MappingOptions options;
 
-    /** How often a text stands in the column, and a row in which it is wrong. */
+    /** In how many rows a text is wrong, and the first of them. */
     private static final class Found {
         final long index;
         long count;
@@ -37,6 +41,12 @@ final class FixFinder {
         Found(long index) {
             this.index = index;
         }
+    }
+
+    /** What is told of each cell that has one thing wrong with it. */
+    @FunctionalInterface
+    private interface WrongCell {
+        void at(StoredRow row, long index, int column, String text);
     }
 
     FixFinder(RowGrid grid, CellChanger changer, Rechecker rechecker, MappingOptions options) {
@@ -50,8 +60,42 @@ final class FixFinder {
     @Nullable
     FixPreview of(int key) throws InputException, MappingException, IOException, LedgerException {
         Map<String, Found> values = new LinkedHashMap<>();
+        long[] others = {0};
+        int column = each(key, (row, index, wrong, text) -> {
+            if (text.length() > LONGEST || (values.size() == VALUES && !values.containsKey(text))) {
+                others[0]++;
+            } else {
+                values.computeIfAbsent(text, any -> new Found(index)).count++;
+            }
+        });
+        return column < 0 ? null : preview(column, values, others[0]);
+    }
+
+    /**
+     * The step that replaces texts where they are wrong in this way, and nowhere else: what is wrong in one row may be
+     * right in another.
+     *
+     * @param column that the problem is of
+     */
+    Edit.OfColumn step(int key, int column, String name, List<Edit.Replacement> replace) throws IOException {
+        Set<String> texts = replace.stream().map(Edit.Replacement::from).collect(Collectors.toSet());
+        long[] otherCells = {0};
+        grid.store().each(column, text -> otherCells[0] += text != null && texts.contains(text) ? 1 : 0);
+        List<Long> rows = new ArrayList<>();
+        each(key, (row, index, wrong, text) -> {
+            if (wrong == column && texts.contains(text)) {
+                otherCells[0]--;
+                if (rows.size() <= Edits.MOST_CELLS) { // one more is refused
+                    rows.add(row.number());
+                }
+            }
+        });
+        return new Edit.OfColumn(name, replace, otherCells[0] == 0 ? null : rows);
+    }
+
+    /** @return the column of the problem; -1 where it is of none */
+    private int each(int key, WrongCell cell) throws IOException {
         int column = -1;
-        long others = 0;
         GridFilter group = GridFilter.group(key);
         long size = grid.size(group);
         for (long from = 0; from < size; from += RowGrid.MOST_ROWS) {
@@ -60,17 +104,12 @@ final class FixFinder {
                 int wrong = column(row, key);
                 column = column < 0 ? wrong : column;
                 String text = wrong < 0 || wrong != column ? null : text(row, column);
-                if (text == null) {
-                    continue;
-                }
-                if (text.length() > LONGEST || (values.size() == VALUES && !values.containsKey(text))) {
-                    others++;
-                } else {
-                    values.computeIfAbsent(text, any -> new Found(index));
+                if (text != null) {
+                    cell.at(row, index, column, text);
                 }
             }
         }
-        return column < 0 ? null : preview(column, values, others);
+        return column;
     }
 
     private static int column(StoredRow row, int key) {
@@ -92,12 +131,6 @@ final class FixFinder {
 
     private FixPreview preview(int column, Map<String, Found> values, long others)
             throws InputException, MappingException, IOException, LedgerException {
-        grid.store().each(column, text -> {
-            Found found = text == null ? null : values.get(text);
-            if (found != null) {
-                found.count++;
-            }
-        });
         List<FixPreview.FixValue> all = new ArrayList<>();
         for (Map.Entry<String, Found> value : values.entrySet()) {
             String to = proposal(value.getKey(), value.getValue().index, column);

@@ -15,7 +15,7 @@ public record FixPreview(int column, List<FixValue> values, long cells, long oth
 
     /**
      * @param to what the program would take for the same; null where nobody but the user can know
-     * @param count how many cells of the column hold it, whatever else is in their rows
+     * @param count in how many cells it is wrong in this way
      */
     public record FixValue(String from, @Nullable String to, long count) {}
 

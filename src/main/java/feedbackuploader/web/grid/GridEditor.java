@@ -13,6 +13,7 @@ import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.upload.UnusableException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,10 +49,11 @@ public final class GridEditor implements Closeable {
      *
      * @param row its number
      * @param column its index; null for the record as a whole
+     * @param locks of what is not to be changed any more
      * @return the row as it is now, checked
      * @throws UnusableException with a sentence on why it cannot be changed
      */
-    public GridRow edit(long row, @Nullable Integer column, String text)
+    public GridRow edit(long row, @Nullable Integer column, String text, RowLocks locks)
             throws UnusableException, LedgerException, IOException {
         try {
             long index = grid.indexOf(row);
@@ -75,8 +77,13 @@ public final class GridEditor implements Closeable {
                         RowGrid.LONGEST_CELL));
             }
             Row after = with(before, column, text);
+            List<Mapped> pieces = rechecker.map(index, after);
+            if (!locks.allow(row, pieces)) {
+                throw new UnusableException("Row " + row + " cannot be changed like this: the server has a part of it,"
+                        + " or may have it, and the change would make another one of that.");
+            }
             edits.add(new Edit.OfCell(row, name, was, text));
-            grid.change(index, after, rechecker.map(index, after), column, true);
+            grid.change(index, after, pieces, column, true);
             return grid.row(row).orElseThrow();
         } catch (InputException | MappingException e) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
@@ -128,17 +135,19 @@ public final class GridEditor implements Closeable {
     }
 
     /**
-     * Changes all cells of a column that hold one of some texts. The grid knows of it by the next check.
+     * Changes all cells that have this wrong with them and hold one of some texts. The grid knows of it by the next
+     * check.
      *
-     * @param column its index
+     * @param key of a {@link GridProblem}
+     * @param column the index of its column
      */
-    public void fix(int column, List<Edit.Replacement> replace) throws UnusableException, IOException {
+    public void fix(int key, int column, List<Edit.Replacement> replace) throws UnusableException, IOException {
         String name = grid.names().editable(column);
         if (name == null) {
             throw new UnusableException("Several columns have this name. Edit them in a program of your own.");
         }
         try {
-            edits.add(new Edit.OfColumn(name, replace));
+            edits.add(finder.step(key, column, name, replace));
         } catch (InputException e) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
         }
@@ -147,23 +156,32 @@ public final class GridEditor implements Closeable {
     /**
      * Takes back the last step, whoever made it.
      *
+     * @param locks of what is not to be changed any more
      * @return the row as it was before; empty when more than a row has changed: then the file is to be checked again
      */
-    public Optional<GridRow> undo() throws UnusableException, LedgerException, IOException {
+    public Optional<GridRow> undo(RowLocks locks) throws UnusableException, LedgerException, IOException {
         try {
-            Edit step = edits.undo();
+            @Nullable Edit step = edits.last();
             long index = step instanceof Edit.OfCell cell ? grid.indexOf(cell.row()) : -1;
             if (!(step instanceof Edit.OfCell cell) || index < 0) {
+                refuseLocked(step, locks);
+                edits.undo();
                 return Optional.empty();
             }
             Row now = grid.whole(index);
             String name = cell.column();
             int column = name == null ? -1 : grid.names().of(name);
             if (cell.was() == null || (name != null && (column < 0 || now instanceof BrokenRow))) {
+                refuseLocked(step, locks);
+                edits.undo();
                 return Optional.empty();
             }
             Row before = with(now, name == null ? null : column, cell.was());
             List<Mapped> pieces = rechecker.map(index, before);
+            if (!locks.allow(cell.row(), pieces)) {
+                throw sentAlready();
+            }
+            edits.undo();
             grid.change(
                     index,
                     before,
@@ -174,6 +192,39 @@ public final class GridEditor implements Closeable {
         } catch (InputException | MappingException e) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Rows that the step changed, or all rows that were changed where it does not say which. */
+    private void refuseLocked(@Nullable Edit step, RowLocks locks)
+            throws UnusableException, LedgerException, IOException {
+        if (step instanceof Edit.OfCell cell) {
+            refuseLocked(List.of(cell.row()), locks);
+        } else if (step instanceof Edit.OfColumn fix) {
+            int column = grid.names().of(fix.column());
+            long size = grid.size(GridFilter.CHANGED);
+            for (long from = 0; from < size; from += RowGrid.MOST_ROWS) {
+                List<Long> rows = new ArrayList<>();
+                for (long index : grid.lists().rows(GridFilter.CHANGED.list(), from, RowGrid.MOST_ROWS)) {
+                    StoredRow row = grid.store().row(index);
+                    if (row.edited().contains(column) && fix.concerns(row.number())) {
+                        rows.add(row.number());
+                    }
+                }
+                refuseLocked(rows, locks);
+            }
+        }
+    }
+
+    private static void refuseLocked(List<Long> rows, RowLocks locks) throws UnusableException, LedgerException {
+        if (!rows.isEmpty() && locks.isAnyLocked(rows)) {
+            throw sentAlready();
+        }
+    }
+
+    private static UnusableException sentAlready() {
+        return new UnusableException(
+                "The last change cannot be undone any more: rows were sent with it, and the server has them or may have"
+                        + " them.");
     }
 
     @Override

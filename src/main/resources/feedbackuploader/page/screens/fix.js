@@ -20,7 +20,7 @@ export function FixDialog({ file, problem, takeFile, close }) {
   const apply = async (event) => {
     event.preventDefault();
     try {
-      const state = await post(path(file, "fixes"), { column: preview.column, replace: changed.map(({ from, to }) => ({ from, to })) });
+      const state = await post(path(file, "fixes"), { problem: problem.key, column: preview.column, replace: changed.map(({ from, to }) => ({ from, to })) });
       takeFile(state.state ?? state);
       announce(`${counted(cells, "cell")} changed.`);
       close();

@@ -26,7 +26,7 @@ class GridEditorTest {
     @Test
     void an_edited_cell_is_checked_at_once_and_by_the_next_check_alike() throws Exception {
         try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
-            GridRow row = checked.editor.edit(2, 2, "0.8");
+            GridRow row = checked.editor.edit(2, 2, "0.8", RowLocks.NONE);
 
             assertThat(row.cells()).containsExactly(Checked.ID, "quality", "0.8");
             assertThat(row.problems()).isEmpty();
@@ -47,16 +47,16 @@ class GridEditorTest {
     @Test
     void a_row_that_cannot_be_taken_apart_is_mended_as_a_whole() throws Exception {
         try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
-            assertThatThrownBy(() -> checked.editor.edit(4, 0, "x"))
+            assertThatThrownBy(() -> checked.editor.edit(4, 0, "x", RowLocks.NONE))
                     .isInstanceOf(UnusableException.class)
                     .hasMessageContaining("edit it as a whole record");
-            assertThatThrownBy(() -> checked.editor.edit(2, null, "x"))
+            assertThatThrownBy(() -> checked.editor.edit(2, null, "x", RowLocks.NONE))
                     .isInstanceOf(UnusableException.class)
                     .hasMessage("Row 2 is made of cells: edit those.");
             assertThat(checked.grid.record(4)).isEqualTo(new CellText(Checked.ID + ",quality", false));
             assertThat(checked.grid.record(2)).isEqualTo(new CellText(null, false));
 
-            GridRow row = checked.editor.edit(4, null, Checked.ID + ",quality,1");
+            GridRow row = checked.editor.edit(4, null, Checked.ID + ",quality,1", RowLocks.NONE);
 
             assertThat(row.problems()).isEmpty();
             assertThat(row.cells()).containsExactly(Checked.ID, "quality", "1");
@@ -68,7 +68,7 @@ class GridEditorTest {
     @Test
     void one_fix_changes_all_cells_that_hold_the_text() throws Exception {
         try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
-            checked.editor.fix(2, List.of(new Edit.Replacement("0,8", "0.8")));
+            checked.editor.fix(checked.grid.problems().get(0).key(), 2, List.of(new Edit.Replacement("0,8", "0.8")));
             checked.check();
 
             assertThat(checked.grid.window(GridFilter.CHANGED, 0, 9).rows())
@@ -79,17 +79,39 @@ class GridEditorTest {
     }
 
     @Test
+    void one_fix_leaves_cells_with_the_same_text_that_are_right_in_their_rows() throws Exception {
+        String other = Checked.ID.replace('5', '6');
+        String text = "metric,preferred_completion,other_completion\n"
+                + "quality," + other + "," + Checked.ID + "\n"
+                + "quality," + Checked.ID + "," + Checked.ID + "\n"
+                + "quality," + other + "," + Checked.ID + "\n";
+        try (Checked checked = Checked.of(folder, "preferences.csv", text)) {
+            GridProblem same = checked.grid.problems().get(0);
+            FixPreview preview = checked.editor.preview(same.key());
+            assertThat(preview.values()).containsExactly(new FixPreview.FixValue(Checked.ID, null, 1));
+            checked.editor.fix(same.key(), preview.column(), List.of(new Edit.Replacement(Checked.ID, other)));
+            checked.check();
+
+            assertThat(checked.grid.problems()).isEmpty();
+            assertThat(checked.grid.window(GridFilter.CHANGED, 0, 9).rows())
+                    .extracting(GridRow::row)
+                    .containsExactly(3L);
+            assertThat(checked.edits.counts()).isEqualTo(new EditCounts(0, 1, true));
+        }
+    }
+
+    @Test
     void undo_takes_one_step_back() throws Exception {
         try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
             GridRow before = checked.grid.row(2).orElseThrow();
-            checked.editor.edit(2, 2, "0.8");
+            checked.editor.edit(2, 2, "0.8", RowLocks.NONE);
 
-            assertThat(checked.editor.undo()).contains(before);
+            assertThat(checked.editor.undo(RowLocks.NONE)).contains(before);
             assertThat(checked.edits.counts()).isEqualTo(new EditCounts(0, 0, false));
             assertThat(checked.grid.counts()).isEqualTo(new GridCounts(3, 3, 0, 3));
 
-            checked.editor.fix(2, List.of(new Edit.Replacement("0,8", "0.8")));
-            assertThat(checked.editor.undo()).isEmpty();
+            checked.editor.fix(checked.grid.problems().get(0).key(), 2, List.of(new Edit.Replacement("0,8", "0.8")));
+            assertThat(checked.editor.undo(RowLocks.NONE)).isEmpty();
             checked.check();
             assertThat(checked.survey.invalid()).isEqualTo(3);
         }
@@ -117,6 +139,7 @@ class GridEditorTest {
                             3,
                             0));
             checked.editor.fix(
+                    commas.key(),
                     preview.column(),
                     preview.values().stream()
                             .map(value -> new Edit.Replacement(value.from(), String.valueOf(value.to())))
@@ -147,7 +170,7 @@ class GridEditorTest {
             assertThat(checked.grid.window(GridFilter.ALL, 1, 1).rows().get(0).cells())
                     .containsExactly(Checked.ID, "m", null, "[1,2]");
 
-            GridRow row = checked.editor.edit(2, 2, "0.5");
+            GridRow row = checked.editor.edit(2, 2, "0.5", RowLocks.NONE);
 
             assertThat(row.problems()).isEmpty();
             assertThat(row.edited()).containsExactly(2);
@@ -162,7 +185,7 @@ class GridEditorTest {
         String details = "word ".repeat(20_000);
         String text = "completion_id,metric,value,details\n" + Checked.ID + ",m,\"0,8\"," + details + "\n";
         try (Checked checked = Checked.of(folder, "ratings.csv", text)) {
-            GridRow row = checked.editor.edit(2, 2, "0.8");
+            GridRow row = checked.editor.edit(2, 2, "0.8", RowLocks.NONE);
 
             assertThat(row.cells().get(3)).hasSize(500);
             assertThat(row.cut()).containsExactly(3);
@@ -179,7 +202,7 @@ class GridEditorTest {
     void a_text_of_which_the_page_shows_a_part_is_not_edited_there() throws Exception {
         String text = "completion_id,metric,value,details\n" + Checked.ID + ",m,1," + "x".repeat(70_000) + "\n";
         try (Checked checked = Checked.of(folder, "ratings.csv", text)) {
-            assertThatThrownBy(() -> checked.editor.edit(2, 3, "x"))
+            assertThatThrownBy(() -> checked.editor.edit(2, 3, "x", RowLocks.NONE))
                     .isInstanceOf(UnusableException.class)
                     .hasMessageStartingWith("This text has 70,000 characters, and the page shows the first 65,536.");
             assertThat(checked.edits.edits().isEmpty()).isTrue();
@@ -189,11 +212,11 @@ class GridEditorTest {
     @Test
     void steps_of_two_pages_do_not_overwrite_each_other() throws Exception {
         try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
-            checked.editor.edit(3, 2, "0.7");
+            checked.editor.edit(3, 2, "0.7", RowLocks.NONE);
             EditsStore other = EditsStore.open(folder.resolve("edits.jsonl"));
             other.add(new Edit.OfCell(3, "value", "0.7", "0.8"));
 
-            assertThatThrownBy(() -> checked.editor.edit(2, 2, "0.8"))
+            assertThatThrownBy(() -> checked.editor.edit(2, 2, "0.8", RowLocks.NONE))
                     .isInstanceOf(UnusableException.class)
                     .hasMessageContaining("found edits that another program has made meanwhile");
 
@@ -205,16 +228,19 @@ class GridEditorTest {
     @Test
     void edits_survive_a_restart() throws Exception {
         try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
-            checked.editor.edit(2, 2, "0.8");
-            checked.editor.fix(2, List.of(new Edit.Replacement("0,8", "0.9")));
+            checked.editor.edit(2, 2, "0.8", RowLocks.NONE);
+            checked.editor.fix(checked.grid.problems().get(0).key(), 2, List.of(new Edit.Replacement("0,8", "0.9")));
         }
         try (Checked again = Checked.of(folder, folder.resolve("ratings.csv"), MappingOptions.none())) {
             assertThat(again.edits.counts()).isEqualTo(new EditCounts(1, 1, true));
             assertThat(again.grid.window(GridFilter.CHANGED, 0, 9).rows())
                     .extracting(row -> row.cells().get(2))
                     .containsExactly("0.8", "0.9");
-            assertThat(again.editor.undo()).isEmpty();
-            assertThat(again.editor.undo()).get().extracting(GridRow::row).isEqualTo(2L);
+            assertThat(again.editor.undo(RowLocks.NONE)).isEmpty();
+            assertThat(again.editor.undo(RowLocks.NONE))
+                    .get()
+                    .extracting(GridRow::row)
+                    .isEqualTo(2L);
             assertThat(again.edits.file()).isNull();
         }
     }
@@ -223,7 +249,7 @@ class GridEditorTest {
     void a_row_that_is_cleared_is_left_out() throws Exception {
         String text = "completion_id,metric,value\n" + Checked.ID + ",,\n";
         try (Checked checked = Checked.of(folder, "ratings.csv", text)) {
-            GridRow row = checked.editor.edit(2, 0, "");
+            GridRow row = checked.editor.edit(2, 0, "", RowLocks.NONE);
 
             assertThat(row.skipped()).isEqualTo("it is blank now");
             checked.check();

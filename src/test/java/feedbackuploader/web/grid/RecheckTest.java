@@ -62,7 +62,7 @@ class RecheckTest {
                 int column = random.nextInt(checked.grid.columns().size());
                 String text = TEXTS.get(random.nextInt(TEXTS.size()));
                 try {
-                    alone.put(row.row(), told(checked, checked.editor.edit(row.row(), column, text)));
+                    alone.put(row.row(), told(checked, checked.editor.edit(row.row(), column, text, RowLocks.NONE)));
                 } catch (UnusableException e) {
                     assertThat(e).hasMessageContaining("as a whole");
                 }

@@ -117,7 +117,8 @@ class RowGridTest {
             assertThat(checked.grid.columns()).hasSize(GridColumns.MOST);
             assertThat(checked.grid.row(2).orElseThrow().cells()).hasSize(GridColumns.MOST);
 
-            assertThat(checked.editor.edit(2, 2, "0.8").problems()).isEmpty();
+            assertThat(checked.editor.edit(2, 2, "0.8", RowLocks.NONE).problems())
+                    .isEmpty();
 
             checked.check();
             assertThat(checked.survey.invalid()).isZero();
@@ -142,7 +143,7 @@ class RowGridTest {
     void files_of_a_grid_are_for_their_owner_alone_and_gone_when_it_is_closed() throws Exception {
         Path kept = folder.resolve("grid");
         try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
-            checked.editor.edit(3, 2, "0.8");
+            checked.editor.edit(3, 2, "0.8", RowLocks.NONE);
             try (Stream<Path> files = Files.list(kept)) {
                 assertThat(files).hasSize(4).allSatisfy(RowGridTest::isPrivate);
             }

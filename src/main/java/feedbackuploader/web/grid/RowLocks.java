@@ -1,0 +1,28 @@
+package feedbackuploader.web.grid;
+
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.Mapped;
+import java.util.List;
+
+/** What of a file is not to be changed any more, since the server has it or may have it. */
+public interface RowLocks {
+
+    /** For a file of which nothing was sent. */
+    RowLocks NONE = new RowLocks() {
+        @Override
+        public boolean allow(long row, List<Mapped> pieces) {
+            return true;
+        }
+
+        @Override
+        public boolean isAnyLocked(List<Long> rows) {
+            return false;
+        }
+    };
+
+    /** Whether the row of this number may come to these pieces: what the server has of it is still among them. */
+    boolean allow(long row, List<Mapped> pieces) throws LedgerException;
+
+    /** Whether one of these rows cannot be changed at all. */
+    boolean isAnyLocked(List<Long> rows) throws LedgerException;
+}
