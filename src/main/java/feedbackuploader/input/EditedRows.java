@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a file as its user has edited them; what does not fit the file any more is left as it is, and told. */
+/**
+ * The rows of a file as its user has edited them. Edits that do not fit the file any more end the reading, at its last row:
+ * without them, other data would be read than was meant.
+ */
 final class EditedRows implements RowSource {
 
     /** A row as the file has it, and as it is read; null for one that is blank now. */
@@ -21,7 +25,7 @@ final class EditedRows implements RowSource {
     private final String name;
     private final OrderedEdits edits;
     private final RowNumbers changed = new RowNumbers();
-    private final RowNumbers refused = new RowNumbers();
+    private final RowNumbers misfits = new RowNumbers();
 
     /** How many edits of single cells found their row. */
     private int found;
@@ -54,6 +58,7 @@ final class EditedRows implements RowSource {
         if (row == null) {
             change = RowChange.NONE;
             isAtEnd = true;
+            refuseMisfits();
             return null;
         }
         return new Pair(row, edited(row));
@@ -70,17 +75,18 @@ final class EditedRows implements RowSource {
         if (own.isEmpty() && edits.columns().isEmpty()) {
             return row;
         }
+        Supplier<String> digest = digestOf(row);
         Set<String> columns = new TreeSet<>();
         boolean isWhole = false;
         int place = 0;
         Row now = row;
         found += own.size();
         for (OrderedEdits.Placed next : own) {
-            now = replaced(now, place, next.place(), columns);
+            now = replaced(now, digest, place, next.place(), columns);
             place = next.place();
-            @Nullable Row after = now == null ? null : with(now, next.edit());
+            @Nullable Row after = now == null || !fits(next.edit(), digest) ? now : with(now, next.edit());
             if (now == null || after == now) {
-                refused.add(row.number());
+                misfits.add(row.number());
                 continue;
             }
             now = after;
@@ -90,12 +96,32 @@ final class EditedRows implements RowSource {
                 columns.add(next.edit().column());
             }
         }
-        now = replaced(now, place, OrderedEdits.END, columns);
-        change = isWhole || !columns.isEmpty() ? new RowChange(isWhole, columns) : RowChange.NONE;
+        now = replaced(now, digest, place, OrderedEdits.END, columns);
+        change = isWhole || !columns.isEmpty() ? new RowChange(isWhole, columns, digest.get()) : RowChange.NONE;
         if (!change.isNone()) {
             changed.add(row.number());
         }
         return now;
+    }
+
+    private static Supplier<String> digestOf(Row row) {
+        String[] known = {null};
+        return () -> {
+            String digest = known[0] == null ? RowDigest.of(row) : known[0];
+            known[0] = digest;
+            return digest;
+        };
+    }
+
+    private static boolean fits(Edit.OfCell edit, Supplier<String> digest) {
+        return edit.digest() == null || edit.digest().equals(digest.get());
+    }
+
+    private void refuseMisfits() throws EditsMisfitException {
+        int homeless = edits.cells() - found;
+        if (misfits.count() > 0 || homeless > 0) {
+            throw new EditsMisfitException(name, misfits, homeless);
+        }
     }
 
     /** @return {@code row} itself where the file does not say what the edit is about; null for a row that is blank now */
@@ -126,7 +152,8 @@ final class EditedRows implements RowSource {
     }
 
     /** What the replacements between two steps make of a row. */
-    private @Nullable Row replaced(@Nullable Row row, int after, int before, Set<String> touched)
+    private @Nullable Row replaced(
+            @Nullable Row row, Supplier<String> digest, int after, int before, Set<String> touched)
             throws InputException, IOException {
         Row now = row;
         for (String column : edits.columns()) {
@@ -134,7 +161,7 @@ final class EditedRows implements RowSource {
             String was = now instanceof CsvRow csv && index >= 0
                     ? csv.cells().get(index)
                     : now instanceof JsonRow json ? JsonCells.at(json.object(), column) : null;
-            String text = now == null ? null : edits.replaced(column, was, now.number(), after, before);
+            String text = edits.replaced(column, was, digest, after, before);
             if (text != null && !text.equals(was)) {
                 touched.add(column);
                 now = now instanceof CsvRow csv
@@ -161,17 +188,6 @@ final class EditedRows implements RowSource {
         List<String> notices = new ArrayList<>(file.notices());
         if (changed.count() > 0) {
             notices.add("Edits of " + name + " are read in place of what the file says: " + changed.listed() + ".");
-        }
-        if (refused.count() > 0) {
-            notices.add("Edits of " + name + " are left out, since the file does not say what they replace: "
-                    + refused.listed() + ".");
-        }
-        int homeless = isAtEnd ? edits.cells() - found : 0;
-        if (homeless > 0) {
-            notices.add(
-                    homeless == 1
-                            ? "1 edit of " + name + " is left out: the file has no such row."
-                            : homeless + " edits of " + name + " are left out: the file has no such rows.");
         }
         int unused = isAtEnd ? edits.unused() : 0;
         if (unused > 0) {

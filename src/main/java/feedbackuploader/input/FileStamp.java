@@ -8,12 +8,12 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /** Tells one state of a file from the next without reading it. */
-record FileStamp(
+public record FileStamp(
         long size, @Nullable FileTime modified, @Nullable Object key) {
 
-    static final FileStamp NONE = new FileStamp(-1, null, null);
+    public static final FileStamp NONE = new FileStamp(-1, null, null);
 
-    static FileStamp of(Path path) throws IOException {
+    public static FileStamp of(Path path) throws IOException {
         BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
         return new FileStamp(file.size(), file.lastModifiedTime(), file.fileKey());
     }

@@ -5,7 +5,7 @@ import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 
 /** The file as a whole, or all that is left of it, cannot be read. The message is written for the user. */
-public final class InputException extends Exception {
+public class InputException extends Exception {
 
     private static final long serialVersionUID = 1;
 

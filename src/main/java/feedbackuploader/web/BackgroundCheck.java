@@ -1,5 +1,7 @@
 package feedbackuploader.web;
 
+import feedbackuploader.input.EditsMisfitException;
+import feedbackuploader.input.FileStamp;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.upload.FileCheck;
@@ -26,6 +28,7 @@ final class BackgroundCheck implements Runnable {
     private final Commands commands;
     private final BiConsumer<BackgroundCheck, CheckedFile> done;
     private final CountedBytes bytes;
+    private final FileStamp stamp;
     private final LongAdder rows = new LongAdder();
     private volatile FileHead head = FileHead.NONE;
     private volatile List<String> sheets = List.of();
@@ -47,6 +50,7 @@ final class BackgroundCheck implements Runnable {
         this.commands = commands;
         this.done = done;
         this.bytes = new CountedBytes(file);
+        this.stamp = stamp(file);
     }
 
     /** Ends it without a result. */
@@ -70,6 +74,19 @@ final class BackgroundCheck implements Runnable {
         return rows.sum();
     }
 
+    /** Whether the file may be another one than the one that was read. */
+    boolean isOfAnotherState() {
+        return !stamp.equals(stamp(file));
+    }
+
+    private static FileStamp stamp(Path file) {
+        try {
+            return FileStamp.of(file);
+        } catch (IOException e) {
+            return FileStamp.NONE; // whoever reads it says why
+        }
+    }
+
     /** How much of the file is read, from 0 to 1; null of a workbook, which is read in another order. */
     @Nullable
     Double share() {
@@ -90,7 +107,7 @@ final class BackgroundCheck implements Runnable {
             if (!(e instanceof UnusableException)) {
                 LOG.log(System.Logger.Level.ERROR, "check of " + file, e);
             }
-            ended = CheckedFile.unusable(commands.sentence(e));
+            ended = CheckedFile.unusable(commands.sentence(e), e.getCause() instanceof EditsMisfitException);
         }
         done.accept(this, ended);
     }
@@ -112,6 +129,7 @@ final class BackgroundCheck implements Runnable {
             RowGrid grid = sink.finish(checked.reading());
             return new CheckedFile(
                     null,
+                    false,
                     new CheckedFile.Found(checked.survey(), checked.reading().sha256(), grid));
         } catch (UnusableException | LedgerException | InterruptedException | RuntimeException | Error e) {
             sink.close();

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What a check found.
  *
  * @param unusable why the file cannot be used with the choices that were made; null when it can
+ * @param doEditsMisfit whether that is since it has changed after it was edited
  * @param found null when it cannot
  */
-record CheckedFile(@Nullable String unusable, @Nullable Found found) implements Closeable {
+record CheckedFile(
+        @Nullable String unusable,
+        boolean doEditsMisfit,
+        @Nullable Found found) implements Closeable {
 
     /**
      * What is in a file that can be used.
@@ -22,8 +26,8 @@ record CheckedFile(@Nullable String unusable, @Nullable Found found) implements 
      */
     record Found(Survey survey, String sha256, RowGrid grid) {}
 
-    static CheckedFile unusable(String why) {
-        return new CheckedFile(why, null);
+    static CheckedFile unusable(String why, boolean doEditsMisfit) {
+        return new CheckedFile(why, doEditsMisfit, null);
     }
 
     /** Removes the rows. */

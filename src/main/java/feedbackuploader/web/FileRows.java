@@ -2,6 +2,7 @@ package feedbackuploader.web;
 
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
+import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.edits.Edit;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Piece;
@@ -244,6 +245,15 @@ final class FileRows {
         try {
             return editor(found).undo(new LedgerLocks(ledger, found.sha256())).isEmpty();
         } catch (UnusableException | LedgerException e) {
+            throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @param reading as the file is read now */
+    synchronized void moveEdits(InputOptions reading) throws IOException {
+        try {
+            store().moveTo(InputFile.of(file, reading.withEdits(null)));
+        } catch (InputException e) {
             throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
         }
     }

@@ -72,12 +72,18 @@ public record FileState(
     /** A mistake that some rows have in common. */
     public record ProblemKind(@JsonUnwrapped GridProblem problem, List<AdvisedChoices> advice) {}
 
-    /** @param corrected the path of a corrected copy; null when none was written */
+    /**
+     * @param corrected the path of a corrected copy; null when none was written
+     * @param doMisfit whether the file has changed since, so that it cannot be read with them
+     * @param isUnchecked whether cells were changed since the check: what is told of columns and values is of before
+     */
     public record Edited(
             long cells,
             long fixes,
             boolean canUndo,
-            @Nullable String corrected) {}
+            @Nullable String corrected,
+            boolean doMisfit,
+            boolean isUnchecked) {}
 
     /**
      * What the upload came to so far.

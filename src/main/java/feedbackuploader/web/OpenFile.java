@@ -5,6 +5,7 @@ import feedbackuploader.input.InputFile;
 import feedbackuploader.input.edits.Edit;
 import feedbackuploader.report.CorrectedCopy;
 import feedbackuploader.upload.RunFolder;
+import feedbackuploader.upload.RunStatus;
 import feedbackuploader.upload.UnusableException;
 import feedbackuploader.web.grid.CellText;
 import feedbackuploader.web.grid.FixPreview;
@@ -13,6 +14,7 @@ import feedbackuploader.web.grid.GridWindow;
 import feedbackuploader.web.local.BadCallException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,8 +41,16 @@ final class OpenFile {
     /** Whether {@code check} has not ended yet. */
     private boolean isChecking;
 
+    private boolean areEditsUnchecked;
+
     private @Nullable PageRun run;
     private @Nullable LedgerView ledger;
+
+    /** When {@code run} ended. */
+    private @Nullable Instant ended;
+
+    /** Where the upload goes; it stays when all else of a file that nobody looks at is let go. */
+    private @Nullable Destination destination;
 
     /** @param version to begin with: later than any that a page has seen */
     OpenFile(FileRegistry.Entry opened, long version, Desk desk) {
@@ -96,12 +106,13 @@ final class OpenFile {
     synchronized void choose(List<Choice> next) throws IOException {
         refuseWhileUploading();
         choices = List.copyOf(next);
+        destination = null;
         startCheck();
     }
 
     /** The key or the environment is another one now. */
     synchronized void prepareAgain() {
-        if (!isUploading()) {
+        if (!isUploading() && (check != null || run != null)) {
             forgetEndedRun();
             prepare();
             touch();
@@ -131,6 +142,7 @@ final class OpenFile {
             BackgroundCheck next = new BackgroundCheck(path, gridFolder, prepared, desk.commands(), this::checkEnded);
             check = next;
             isChecking = true;
+            areEditsUnchecked = false;
             desk.check(next);
         }
         touch();
@@ -167,9 +179,25 @@ final class OpenFile {
         }
     }
 
+    /** Checks the file again: it may have changed, or cells of it. */
+    synchronized void checkAgain() throws BadCallException {
+        refuseWhileUploading();
+        startCheck();
+    }
+
     /** @param words that this run has and the next need not have */
     synchronized void upload(List<Choice> words) throws IOException {
-        refuseWhileUploading();
+        refuseWhileUploadingHere();
+        forgetEndedRun();
+        if (check != null && check.isOfAnotherState()) {
+            startCheck();
+            throw new BadCallException(
+                    CONFLICT, "The file has changed since it was checked. It is read again: look at it, then send.");
+        }
+        @Nullable CheckedFile checked = isChecking ? null : rows.checked();
+        if (checked != null && checked.unusable() != null) {
+            throw new BadCallException(CONFLICT, checked.unusable());
+        }
         PreparedCommand prepared;
         try {
             prepared = desk.commands().prepare(path, words(words));
@@ -186,6 +214,7 @@ final class OpenFile {
         if (ledger != null) {
             ledger.forget();
         }
+        ended = isUploading() ? null : desk.time().clock().instant();
         touch();
     }
 
@@ -204,6 +233,14 @@ final class OpenFile {
     }
 
     private void refuseWhileUploading() throws BadCallException {
+        refuseWhileUploadingHere();
+        @Nullable RunStatus status = command == null ? null : ledger().look().status();
+        if (status != null && status.isRunning()) {
+            throw new BadCallException(CONFLICT, StateWriter.ANOTHER_PROCESS);
+        }
+    }
+
+    private void refuseWhileUploadingHere() throws BadCallException {
         if (isUploading()) {
             throw new BadCallException(CONFLICT, "The file is being uploaded. Pause the upload first.");
         }
@@ -223,13 +260,22 @@ final class OpenFile {
 
     synchronized GridRow edit(long row, @Nullable Integer column, String text) throws IOException {
         refuseWhileUploading();
-        boolean isFirst = rows.edits() == null;
         GridRow now = rows.edit(row, column, text, ledger());
-        if (isFirst) {
+        if (isChecking) {
+            startCheck(); // that one reads the edits as they were
+        } else {
+            areEditsUnchecked = true;
             prepare();
+            touch();
         }
-        touch();
         return now;
+    }
+
+    /** The copy has not the change that is made next. Returns whether there was one. */
+    synchronized boolean forgetCorrected() {
+        boolean wasThere = corrected != null;
+        corrected = null;
+        return wasThere;
     }
 
     CellText cell(long row, @Nullable Integer column) throws IOException {
@@ -271,12 +317,20 @@ final class OpenFile {
 
     synchronized void undo() throws IOException {
         refuseWhileUploading();
-        if (rows.undo(ledger())) {
+        if (rows.undo(ledger()) || isChecking) {
             startCheck();
         } else {
+            areEditsUnchecked = true;
             prepare();
             touch();
         }
+    }
+
+    /** Moves edits to where their rows stand now, in a file that has changed since. */
+    synchronized void moveEdits() throws IOException {
+        refuseWhileUploading();
+        rows.moveEdits(prepared().reading());
+        startCheck();
     }
 
     /** Interrupts what goes on; {@link #awaitEnd} waits for it. */
@@ -308,7 +362,8 @@ final class OpenFile {
 
     /** Starts a check if there was none. */
     synchronized FileState state(StateWriter writer) throws IOException {
-        if (check == null && refusal == null) {
+        boolean hasChanged = check != null && !isMoving() && check.isOfAnotherState();
+        if ((check == null && refusal == null) || hasChanged) {
             startCheck();
         }
         return writer.state(now());
@@ -316,17 +371,59 @@ final class OpenFile {
 
     /** Without a check, and without a look into the ledger of a file that nobody has looked at yet. */
     synchronized UploadSummary summary(StateWriter writer) throws IOException {
-        if (command == null && refusal == null) {
-            prepare();
+        if (check != null || run != null) {
+            return writer.summary(now());
         }
-        @Nullable PreparedCommand prepared = command;
-        return check == null && run == null && prepared != null
-                ? PastUploads.summary(opened.id(), path, prepared.folder().path(), prepared.target(), null)
-                : writer.summary(now());
+        Destination known = destination;
+        if (known == null) {
+            prepare();
+            known = Destination.of(path, command);
+            command = null;
+            refusal = null;
+        }
+        destination = known;
+        return PastUploads.summary(opened.id(), path, known.folder(), known.target(), null);
+    }
+
+    synchronized boolean isInMemory() {
+        return command != null || check != null || run != null;
+    }
+
+    /** Lets go of all that takes memory; whoever looks at the file again has it checked again. */
+    synchronized void putAway() {
+        if (isMoving()) {
+            return;
+        }
+        rows.release();
+        if (ledger != null) {
+            ledger.close();
+        }
+        destination = Destination.of(path, command);
+        ledger = null;
+        run = null;
+        check = null;
+        command = null;
+        refusal = null;
+    }
+
+    /** @param folder the run folder */
+    private record Destination(Path folder, @Nullable String target) {
+        static Destination of(Path file, @Nullable PreparedCommand command) {
+            return command == null
+                    ? new Destination(file.resolveSibling(file.getFileName() + ".upload"), null)
+                    : new Destination(command.folder().path(), command.target());
+        }
     }
 
     private StateWriter.Now now() throws IOException {
         @Nullable LedgerView view = command == null ? null : ledger();
+        LedgerView.Seen seen = view == null ? LedgerView.Seen.NOTHING : view.look();
+        if (ended != null
+                && seen.status() != null
+                && seen.status().last() != null
+                && Instant.parse(seen.status().last().began()).isAfter(ended)) {
+            forgetEndedRun(); // another process has uploaded the file since
+        }
         return new StateWriter.Now(
                 entry(),
                 version,
@@ -338,8 +435,9 @@ final class OpenFile {
                 isChecking,
                 rows.checked(),
                 rows.counts(),
+                areEditsUnchecked,
                 run,
-                view == null ? LedgerView.Seen.NOTHING : view.look());
+                seen);
     }
 
     synchronized PreparedCommand prepared() throws BadCallException {

@@ -102,6 +102,8 @@ public final class PageRoutes {
                                 call.query("column") == null ? null : (int) call.number("column", 0))))
                 .post("/api/files/{id}/fixes", call -> fixed(bench, call))
                 .post("/api/files/{id}/corrected", call -> corrected(bench, call))
+                .post("/api/files/{id}/check", on((id, call) -> bench.check(id)))
+                .post("/api/files/{id}/edits/move", on((id, call) -> bench.moveEdits(id)))
                 .post("/api/files/{id}/undo", on((id, call) -> bench.undo(id)));
     }
 

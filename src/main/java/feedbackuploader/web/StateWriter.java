@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Says of an open file what the page shows of it. */
 record StateWriter(Commands commands, AdviceReader advice) {
 
+    static final String ANOTHER_PROCESS = "Another process uploads this file. Wait for it to end, or stop it.";
+
     /**
      * What is known of a file at one moment.
      *
@@ -45,11 +47,21 @@ record StateWriter(Commands commands, AdviceReader advice) {
             boolean isChecking,
             @Nullable CheckedFile checked,
             EditCounts edits,
+            boolean areEditsUnchecked,
             @Nullable PageRun run,
             LedgerView.Seen seen) {
 
         boolean isUploading() {
             return run != null && run.phase() != PageRun.Phase.ENDED;
+        }
+
+        /** Whether the file has changed since it was planned last. */
+        boolean isAnotherFile() {
+            CheckedFile.@Nullable Found found = checked == null ? null : checked.found();
+            return !isUploading()
+                    && found != null
+                    && seen.sha256() != null
+                    && !seen.sha256().equals(found.sha256());
         }
 
         @Nullable
@@ -92,7 +104,14 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 found == null ? List.of() : found.grid().columns(),
                 found == null ? List.of() : problems(found.grid()),
                 new FileState.Edited(
-                        now.edits().cells(), now.edits().fixes(), now.edits().canUndo(), corrected(now)),
+                        now.edits().cells(),
+                        now.edits().fixes(),
+                        now.edits().canUndo(),
+                        corrected(now),
+                        !now.isChecking()
+                                && now.checked() != null
+                                && now.checked().doEditsMisfit(),
+                        now.areEditsUnchecked()),
                 uploaded(now),
                 locked(now));
     }
@@ -141,7 +160,9 @@ record StateWriter(Commands commands, AdviceReader advice) {
         } else if (now.unusable() != null) {
             return Stage.UNUSABLE;
         }
-        return now.seen().status() != null || failure(now) != null ? Stage.ENDED : Stage.CHECKED;
+        @Nullable RunStatus status = now.seen().status();
+        boolean hasOutcome = status != null && !now.isAnotherFile() && (status.isPlanned() || stopped(now) != null);
+        return hasOutcome || failure(now) != null ? Stage.ENDED : Stage.CHECKED;
     }
 
     /** As it was checked, with the rows counted as they were edited since. */
@@ -171,7 +192,8 @@ record StateWriter(Commands commands, AdviceReader advice) {
         return new FileState.Uploaded(
                 now.isUploading() || rows.isEmpty()
                         ? null
-                        : sentence(rows, now.seen().summary()),
+                        : (now.isAnotherFile() ? "Before the file changed: " : "")
+                                + sentence(rows, now.seen().summary()),
                 now.seen().runs(),
                 rows,
                 hasParts ? pieces : null,
@@ -275,8 +297,6 @@ record StateWriter(Commands commands, AdviceReader advice) {
                     ? "The upload waits for your answer. Give it, or send nothing, to change something."
                     : "The file is being uploaded. Pause the upload to change something.";
         }
-        return status != null && status.isRunning()
-                ? "Another process uploads this file. Wait for it to end, or stop it."
-                : null;
+        return status != null && status.isRunning() ? ANOTHER_PROCESS : null;
     }
 }

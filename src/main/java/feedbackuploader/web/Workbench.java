@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -35,6 +37,9 @@ public final class Workbench implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int UNUSABLE = 422;
 
+    /** Files in memory, each with its rows on the disk and some megabytes. */
+    private static final int HELD = 8;
+
     private final WorkFolder folder;
     private final FileRegistry registry;
     private final Commands commands;
@@ -45,6 +50,7 @@ public final class Workbench implements AutoCloseable {
     private final Downloads downloads;
     private final Desk desk;
     private final Map<String, OpenFile> files = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Set<String> lookedAt = new LinkedHashSet<>();
     private final ChangeTeller teller;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
@@ -200,7 +206,34 @@ public final class Workbench implements AutoCloseable {
     }
 
     public FileState state(String id) throws IOException {
-        return file(id).state(writer);
+        FileState state = file(id).state(writer);
+        putAwayButLast(id);
+        return state;
+    }
+
+    /** How many files take memory now. */
+    public long inMemory() {
+        return all().values().stream().filter(OpenFile::isInMemory).count();
+    }
+
+    /** Of very many open files only those are held in memory that were looked at last. */
+    private void putAwayButLast(String id) {
+        List<String> others = new ArrayList<>();
+        synchronized (lookedAt) {
+            lookedAt.remove(id);
+            lookedAt.add(id);
+            while (lookedAt.size() > HELD) {
+                String oldest = lookedAt.iterator().next();
+                lookedAt.remove(oldest);
+                others.add(oldest);
+            }
+        }
+        for (String other : others) {
+            @Nullable OpenFile file = files.get(other);
+            if (file != null) {
+                file.putAway();
+            }
+        }
     }
 
     /** Makes these choices for the file in place of those before, and checks it anew. */
@@ -234,6 +267,19 @@ public final class Workbench implements AutoCloseable {
         return state(id);
     }
 
+    /** Checks the file anew with the same choices. */
+    public FileState check(String id) throws IOException {
+        file(id).checkAgain();
+        return state(id);
+    }
+
+    /** Moves edits to where their rows stand now; edits whose rows are gone are taken out. */
+    public FileState moveEdits(String id) throws IOException {
+        file(id).moveEdits();
+        forgetCorrected(id);
+        return state(id);
+    }
+
     public FileState answer(String id, String answer) throws IOException {
         file(id).answer(answer);
         return state(id);
@@ -264,8 +310,10 @@ public final class Workbench implements AutoCloseable {
     }
 
     /** @param column null for the record as a whole */
-    public GridRow edit(String id, long row, @Nullable Integer column, String text) throws IOException {
-        return file(id).edit(row, column, text);
+    public GridRow edit(String id, long number, @Nullable Integer column, String text) throws IOException {
+        GridRow row = file(id).edit(number, column, text);
+        forgetCorrected(id);
+        return row;
     }
 
     /** @param column null for the record as a whole */
@@ -279,6 +327,7 @@ public final class Workbench implements AutoCloseable {
 
     public FileState fix(String id, int problem, int column, List<Edit.Replacement> replace) throws IOException {
         file(id).fix(problem, column, replace);
+        forgetCorrected(id);
         return state(id);
     }
 
@@ -295,7 +344,14 @@ public final class Workbench implements AutoCloseable {
 
     public FileState undo(String id) throws IOException {
         file(id).undo();
+        forgetCorrected(id);
         return state(id);
+    }
+
+    private void forgetCorrected(String id) throws IOException {
+        if (file(id).forgetCorrected()) {
+            save();
+        }
     }
 
     /**

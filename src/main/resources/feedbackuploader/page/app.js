@@ -97,6 +97,12 @@ function Page() {
     [],
   );
 
+  useEffect(() => {
+    const back = () => setChanges((count) => count + 1); // the file may have been changed in another program
+    addEventListener("focus", back);
+    return () => removeEventListener("focus", back);
+  }, []);
+
   /** Does one thing to the shown file; resolves to whether it was done. */
   const act = async (action, body) => {
     try {

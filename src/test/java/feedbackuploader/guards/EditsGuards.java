@@ -68,9 +68,21 @@ final class EditsGuards {
                 new Guard(
                         "a fix of cells that are right in their rows",
                         "web/grid/FixFinder.java",
-                        "otherCells[0] == 0 ? null : rows",
+                        "otherCells[0] == 0 ? null : digests",
                         "null",
                         "web.grid.GridEditorTest"),
+                new Guard(
+                        "an edit of another row that has taken the place of the edited one",
+                        "input/EditedRows.java",
+                        "edit.digest() == null || edit.digest().equals(digest.get())",
+                        "true",
+                        "input.EditedRowsTest"),
+                new Guard(
+                        "rows sent without the edits that were meant for them",
+                        "input/EditedRows.java",
+                        "misfits.count() > 0 || homeless > 0",
+                        "false",
+                        "input.EditedRowsTest"),
                 new Guard(
                         "a proposal that the program would not take",
                         "web/grid/FixFinder.java",

@@ -16,6 +16,12 @@ final class WorkbenchGuards {
                         "if (row < 0) {",
                         "cli.PageRunTest"),
                 new Guard(
+                        "a file sent that is another one than was shown",
+                        "web/OpenFile.java",
+                        "if (check != null && check.isOfAnotherState()) {",
+                        "if (check == null) {",
+                        "cli.ChangedFileTest"),
+                new Guard(
                         "a part of a row changed that the server has",
                         "web/grid/GridEditor.java",
                         "if (!locks.allow(row, pieces)) {",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +46,6 @@ class EditedRowsTest {
                         CSV,
                         "{'column':'value','replace':[{'from':'0,8','to':'0.8'}]}",
                         "2 1,0.8 | 3 2,0.8 | 4 3"),
-                Arguments.of("equal cells of a column in some rows alone", CSV, """
-                        {'column':'value','replace':[{'from':'0,8','to':'0.8'}],'rows':[7,3]}
-                        {'row':2,'column':'value','was':'0,8','now':'0.9'}""", "2 1,0.9 | 3 2,0.8 | 4 3"),
                 Arguments.of(
                         "a later step, which finds what the one before has left", CSV, """
                         {'column':'value','replace':[{'from':'0,8','to':'0.8'}]}
@@ -94,47 +92,76 @@ class EditedRowsTest {
         assertThat(read(file, edits).rows).as(what).isEqualTo(rows);
     }
 
-    static Stream<Arguments> refused() {
+    static Stream<Arguments> misfits() {
         return Stream.of(
-                Arguments.of(
-                        "{'row':2,'column':'value','was':'0.8','now':'1'}",
-                        "Edits of edits.jsonl are left out, since the file does not say what they replace: row 2."),
-                Arguments.of(
-                        "{'row':2,'column':'nobody','was':'0,8','now':'1'}",
-                        "Edits of edits.jsonl are left out, since the file does not say what they replace: row 2."),
-                Arguments.of(
-                        "{'row':4,'column':'value','was':'','now':'1'}",
-                        "Edits of edits.jsonl are left out, since the file does not say what they replace: row 4."),
-                Arguments.of(
-                        "{'row':4,'was':'4','now':'3,1'}",
-                        "Edits of edits.jsonl are left out, since the file does not say what they replace: row 4."),
-                Arguments.of(
-                        "{'row':9,'column':'value','was':'0,8','now':'1'}",
-                        "1 edit of edits.jsonl is left out: the file has no such row."),
-                Arguments.of(
-                        "{'column':'value','replace':[{'from':'0,9','to':'0.9'}]}",
-                        "1 replacement of edits.jsonl found no cell."));
+                Arguments.of("{'row':2,'column':'value','was':'0.8','now':'1'}", "row 2"),
+                Arguments.of("{'row':2,'column':'nobody','was':'0,8','now':'1'}", "row 2"),
+                Arguments.of("{'row':4,'column':'value','was':'','now':'1'}", "row 4"),
+                Arguments.of("{'row':4,'was':'4','now':'3,1'}", "row 4"),
+                Arguments.of("{'row':3,'column':'value','was':'0,8','now':'1','digest':'0a'}", "row 3"),
+                Arguments.of("{'row':9,'column':'value','was':'0,8','now':'1'}", "1 edit below its last row"),
+                Arguments.of("""
+                        {'row':9,'column':'value','was':'0,8','now':'1'}
+                        {'row':3,'column':'value','was':'1','now':'1'}
+                        {'row':2,'column':'value','was':'1','now':'1'}
+                        {'row':9,'column':'value','was':'0,8','now':'1'}""", "rows 2, 3, 2 edits below its last row"));
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
-    void an_edit_that_does_not_fit_the_file_any_more_is_left_out_and_told(String edit, String notice) throws Exception {
-        Read read = read(CSV, edit);
+    @MethodSource("misfits")
+    void an_edit_that_does_not_fit_the_file_any_more_ends_the_reading(String edits, String listed) {
+        assertThatThrownBy(() -> read(CSV, edits))
+                .isInstanceOf(EditsMisfitException.class)
+                .hasMessage(
+                        "edits.jsonl: found edits of other rows than the file has now: " + listed
+                                + "; expected edits of the file as it is. Put the file back as it was, or take these edits out.");
+    }
+
+    @Test
+    void a_row_in_the_place_of_the_edited_one_is_not_taken_for_it_even_where_it_says_the_same_in_that_cell()
+            throws Exception {
+        String edit = "{'row':3,'column':'value','was':'0,8','now':'1','digest':'" + digestOfSecond(CSV) + "'}";
+
+        assertThat(read(CSV, edit).rows).isEqualTo("2 1,\"0,8\" | 3 2,1 | 4 3");
+        assertThatThrownBy(() -> read(CSV.replace("1,\"0,8\"\n", "0,\"0,8\"\n1,\"0,8\"\n"), edit))
+                .isInstanceOf(EditsMisfitException.class);
+    }
+
+    @Test
+    void a_replacement_in_some_rows_alone_finds_them_wherever_they_stand() throws Exception {
+        String edit =
+                "{'column':'value','replace':[{'from':'0,8','to':'0.8'}],'digests':['" + digestOfSecond(CSV) + "']}";
+
+        assertThat(read(CSV, edit).rows).isEqualTo("2 1,\"0,8\" | 3 2,0.8 | 4 3");
+        assertThat(read(CSV.replace("1,\"0,8\"\n", "0,\"0,8\"\n1,\"0,8\"\n"), edit).rows)
+                .isEqualTo("2 0,\"0,8\" | 3 1,\"0,8\" | 4 2,0.8 | 5 3");
+    }
+
+    private String digestOfSecond(String text) throws Exception {
+        try (RowSource source = InputFile.open(Files.writeString(folder.resolve("second"), text))) {
+            source.next();
+            return RowDigest.of(Objects.requireNonNull(source.next()));
+        }
+    }
+
+    @Test
+    void a_replacement_that_finds_no_cell_is_told() throws Exception {
+        Read read = read(CSV, "{'column':'value','replace':[{'from':'0,9','to':'0.9'}]}");
 
         assertThat(read.rows).isEqualTo("2 1,\"0,8\" | 3 2,\"0,8\" | 4 3");
-        assertThat(read.notices).containsExactly(notice);
+        assertThat(read.notices).containsExactly("1 replacement of edits.jsonl found no cell.");
     }
 
     @Test
-    void a_value_in_json_that_is_another_one_by_now_stays() throws Exception {
-        assertThat(read(JSON, "{'row':1,'column':'/value','was':'6','now':'4'}").rows)
-                .startsWith("1 {\"id\": \"1\", \"value\": 5,");
+    void a_value_in_json_that_is_another_one_by_now_is_not_changed() {
+        assertThatThrownBy(() -> read(JSON, "{'row':1,'column':'/value','was':'6','now':'4'}"))
+                .isInstanceOf(EditsMisfitException.class);
     }
 
     @Test
-    void which_of_two_columns_of_one_name_is_meant_no_edit_can_say() throws Exception {
-        assertThat(read("id,id\n1,1\n", "{'row':2,'column':'id','was':'1','now':'2'}").rows)
-                .isEqualTo("2 1,1");
+    void which_of_two_columns_of_one_name_is_meant_no_edit_can_say() {
+        assertThatThrownBy(() -> read("id,id\n1,1\n", "{'row':2,'column':'id','was':'1','now':'2'}"))
+                .isInstanceOf(EditsMisfitException.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public sealed interface Edit {
      * @param was what stands there before; where something else does, the edit is not made. Null in JSON for a key that
      *     is missing or null
      * @param now what is to stand there
+     * @param digest of the row as the file has it ({@link feedbackuploader.input.RowDigest}); where another row stands
+     *     there by now, the edit does not fit. Null where the row's number says enough
      */
     record OfCell(
             long row,
@@ -40,7 +43,10 @@ public sealed interface Edit {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String was,
 
-            String now)
+            String now,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String digest)
             implements Edit {
 
         @Override
@@ -57,33 +63,34 @@ public sealed interface Edit {
     /**
      * All cells of a column that hold one of some texts.
      *
-     * @param rows the numbers of the only rows in which they do so by mistake; null where no other row has such a cell
+     * @param digests of the only rows that do so by mistake, each as the file has it; null where no other row has such
+     *     a cell
      */
     record OfColumn(
             String column,
             List<Replacement> replace,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<Long> rows)
+            List<String> digests)
             implements Edit {
 
         public OfColumn {
             replace = List.copyOf(replace);
-            rows = rows == null ? null : List.copyOf(new TreeSet<>(rows));
+            digests = digests == null ? null : List.copyOf(new TreeSet<>(digests));
         }
 
         public OfColumn(String column, List<Replacement> replace) {
             this(column, replace, null);
         }
 
-        /** Whether it is about the row of this number. */
-        public boolean concerns(long row) {
-            return rows == null || Collections.binarySearch(rows, row) >= 0;
+        /** @param digest of the row as the file has it */
+        public boolean concerns(Supplier<String> digest) {
+            return digests == null || Collections.binarySearch(digests, digest.get()) >= 0;
         }
 
         @Override
         public int cells() {
-            return rows == null ? 0 : rows.size();
+            return digests == null ? 0 : digests.size();
         }
 
         @Override

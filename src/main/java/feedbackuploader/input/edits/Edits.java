@@ -81,8 +81,7 @@ public final class Edits {
                 ? cell.row() > 0 && cell.now() != null
                 : step instanceof Edit.OfColumn column
                         && column.column() != null
-                        && column.replace().stream().allMatch(one -> one.from() != null && one.to() != null)
-                        && (column.rows() == null || column.rows().stream().allMatch(row -> row > 0));
+                        && column.replace().stream().allMatch(one -> one.from() != null && one.to() != null);
     }
 
     private static Problem noStep() {
@@ -107,6 +106,10 @@ public final class Edits {
 
     private boolean isTooMuch() {
         return cells() > MOST_CELLS || replacements() > MOST_REPLACEMENTS;
+    }
+
+    static Edits of(List<Edit> steps) {
+        return new Edits(steps);
     }
 
     /**
@@ -136,7 +139,8 @@ public final class Edits {
                         ? other.row() == cell.row() && Objects.equals(other.column(), cell.column())
                         : step instanceof Edit.OfColumn column
                                 && column.column().equals(cell.column())
-                                && column.concerns(cell.row())
+                                && (column.digests() == null || cell.digest() != null)
+                                && column.concerns(() -> String.valueOf(cell.digest()))
                                 && column.replace().stream()
                                         .anyMatch(one -> one.to().equals(cell.was())));
     }

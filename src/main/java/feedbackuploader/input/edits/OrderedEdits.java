@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Edits, to be found by the row or the text that they are for, each with its place in the order of steps. */
@@ -83,28 +84,29 @@ public final class OrderedEdits {
      * What replacements make of a cell, one after the other.
      *
      * @param text null for what is missing, which nothing replaces
-     * @param row the number of its row
+     * @param digest of its row as the file has it
      * @param after the place of the step up to which the cell has been changed
      * @param before the place of the step that looks at it next
      */
-    public @Nullable String replaced(String column, @Nullable String text, long row, int after, int before) {
+    public @Nullable String replaced(
+            String column, @Nullable String text, Supplier<String> digest, int after, int before) {
         Map<String, List<Turn>> texts = columns.getOrDefault(column, Map.of());
         String now = text;
         int last = after;
-        Turn turn = now == null ? null : next(texts.get(now), row, last, before);
+        Turn turn = now == null ? null : next(texts.get(now), digest, last, before);
         while (turn != null) {
             wasUsed[turn.number] = true;
             now = turn.to;
             last = turn.place;
-            turn = next(texts.get(now), row, last, before);
+            turn = next(texts.get(now), digest, last, before);
         }
         return now;
     }
 
-    private static @Nullable Turn next(@Nullable List<Turn> turns, long row, int after, int before) {
+    private static @Nullable Turn next(@Nullable List<Turn> turns, Supplier<String> digest, int after, int before) {
         if (turns != null) {
             for (Turn turn : turns) {
-                if (turn.place > after && turn.place < before && turn.step.concerns(row)) {
+                if (turn.place > after && turn.place < before && turn.step.concerns(digest)) {
                     return turn;
                 }
             }

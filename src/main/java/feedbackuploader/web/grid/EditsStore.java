@@ -1,9 +1,14 @@
 package feedbackuploader.web.grid;
 
 import feedbackuploader.input.InputException;
+import feedbackuploader.input.InputFile;
+import feedbackuploader.input.Row;
+import feedbackuploader.input.RowDigest;
+import feedbackuploader.input.RowSource;
 import feedbackuploader.input.edits.Edit;
 import feedbackuploader.input.edits.Edits;
 import feedbackuploader.input.edits.EditsFile;
+import feedbackuploader.input.edits.MovedEdits;
 import feedbackuploader.report.AtomicFile;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
@@ -70,6 +75,21 @@ public final class EditsStore {
         if (!edits.isEmpty()) {
             write(edits.withoutLast());
         }
+    }
+
+    /**
+     * Moves the steps to where their rows stand now; those whose rows are gone are taken out.
+     *
+     * @param file without any edits
+     */
+    public synchronized void moveTo(InputFile file) throws InputException, IOException {
+        MovedEdits moved = new MovedEdits(edits);
+        try (RowSource rows = file.open()) {
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                moved.row(row.number(), RowDigest.of(row));
+            }
+        }
+        write(moved.found());
     }
 
     private void write(Edits next) throws InputException, IOException {

@@ -46,7 +46,7 @@ final class FixFinder {
     /** What is told of each cell that has one thing wrong with it. */
     @FunctionalInterface
     private interface WrongCell {
-        void at(StoredRow row, long index, int column, String text);
+        void at(StoredRow row, long index, int column, String text) throws IOException;
     }
 
     FixFinder(RowGrid grid, CellChanger changer, Rechecker rechecker, MappingOptions options) {
@@ -81,16 +81,16 @@ final class FixFinder {
         Set<String> texts = replace.stream().map(Edit.Replacement::from).collect(Collectors.toSet());
         long[] otherCells = {0};
         grid.store().each(column, text -> otherCells[0] += text != null && texts.contains(text) ? 1 : 0);
-        List<Long> rows = new ArrayList<>();
+        List<String> digests = new ArrayList<>();
         each(key, (row, index, wrong, text) -> {
             if (wrong == column && texts.contains(text)) {
                 otherCells[0]--;
-                if (rows.size() <= Edits.MOST_CELLS) { // one more is refused
-                    rows.add(row.number());
+                if (digests.size() <= Edits.MOST_CELLS) { // one more is refused
+                    digests.add(grid.digest(row));
                 }
             }
         });
-        return new Edit.OfColumn(name, replace, otherCells[0] == 0 ? null : rows);
+        return new Edit.OfColumn(name, replace, otherCells[0] == 0 ? null : digests);
     }
 
     /** @return the column of the problem; -1 where it is of none */

@@ -82,7 +82,8 @@ public final class GridEditor implements Closeable {
                 throw new UnusableException("Row " + row + " cannot be changed like this: the server has a part of it,"
                         + " or may have it, and the change would make another one of that.");
             }
-            edits.add(new Edit.OfCell(row, name, was, text));
+            edits.add(new Edit.OfCell(
+                    row, name, was, text, grid.digest(grid.store().row(index))));
             grid.change(index, after, pieces, column, true);
             return grid.row(row).orElseThrow();
         } catch (InputException | MappingException e) {
@@ -206,7 +207,8 @@ public final class GridEditor implements Closeable {
                 List<Long> rows = new ArrayList<>();
                 for (long index : grid.lists().rows(GridFilter.CHANGED.list(), from, RowGrid.MOST_ROWS)) {
                     StoredRow row = grid.store().row(index);
-                    if (row.edited().contains(column) && fix.concerns(row.number())) {
+                    String digest = grid.digest(row);
+                    if (row.edited().contains(column) && fix.concerns(() -> digest)) {
                         rows.add(row.number());
                     }
                 }

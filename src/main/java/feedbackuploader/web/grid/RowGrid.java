@@ -5,6 +5,7 @@ import feedbackuploader.input.JsonCells;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
 import feedbackuploader.input.RowChange;
+import feedbackuploader.input.RowDigest;
 import feedbackuploader.mapping.FieldSource;
 import feedbackuploader.mapping.Mapped;
 import feedbackuploader.upload.FileReading;
@@ -203,6 +204,11 @@ public final class RowGrid implements Closeable {
         return WholeRow.of(store.row(index), store);
     }
 
+    /** Of the row as the file has it. */
+    synchronized String digest(StoredRow row) throws IOException {
+        return row.digest() == null ? RowDigest.of(WholeRow.of(row, store)) : row.digest();
+    }
+
     /**
      * Puts another row in its place.
      *
@@ -223,7 +229,7 @@ public final class RowGrid implements Closeable {
         } else {
             edited.add(column);
         }
-        StoredRow now = after.withEdited(List.copyOf(edited));
+        StoredRow now = after.withEdited(List.copyOf(edited), digest(before));
         store.change(index, now);
         tally.count(before, -1);
         tally.count(now, 1);

@@ -72,7 +72,8 @@ final class RowRecorder {
                 problems(row, pieces),
                 skipped(pieces),
                 full,
-                types);
+                types,
+                change.digest());
     }
 
     private static void put(List<@Nullable String> cells, int column, @Nullable String text) {

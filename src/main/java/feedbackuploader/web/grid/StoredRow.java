@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut the columns whose text is longer
  * @param full where the whole row is kept, or -1 if these cells are all of it
  * @param types of the cells of a workbook, as far as any is not text
+ * @param digest of the row as the file has it; null where it is this one
  */
 record StoredRow(
         Kind kind,
@@ -31,7 +32,8 @@ record StoredRow(
         List<StoredProblem> problems,
         @Nullable String skipped,
         long full,
-        List<CellType> types) {
+        List<CellType> types,
+        @Nullable String digest) {
 
     /** What the file has in its place. */
     enum Kind {
@@ -84,8 +86,9 @@ record StoredRow(
         return groups;
     }
 
-    StoredRow withEdited(List<Integer> columns) {
-        return new StoredRow(kind, number, line, cells, cut, columns, problems, skipped, full, types);
+    /** @param fileDigest of the row as the file has it */
+    StoredRow withEdited(List<Integer> columns, String fileDigest) {
+        return new StoredRow(kind, number, line, cells, cut, columns, problems, skipped, full, types, fileDigest);
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -122,6 +125,7 @@ record StoredRow(
             out.writeUTF(cut(one.problem.expected(), LONGEST_ROW));
             write(one.problem.hint(), out);
         }
+        write(digest, out);
     }
 
     private static void write(@Nullable String text, DataOutputStream out) throws IOException {
@@ -162,7 +166,7 @@ record StoredRow(
             String name = readText(in);
             problems.add(new StoredProblem(column, group, new Problem(name, in.readUTF(), in.readUTF(), readText(in))));
         }
-        return new StoredRow(kind, number, line, cells, cut, edited, problems, skipped, full, types);
+        return new StoredRow(kind, number, line, cells, cut, edited, problems, skipped, full, types, readText(in));
     }
 
     /**

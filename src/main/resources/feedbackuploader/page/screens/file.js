@@ -1,5 +1,5 @@
 import { html, useEffect, useRef } from "../lib/htm-preact.js";
-import { amount, percent } from "../parts/format.js";
+import { amount, counted, percent } from "../parts/format.js";
 import { EqualCommand } from "../parts/command.js";
 import { firstStep, stepsOf } from "../parts/steps.js";
 import { Columns } from "./columns.js";
@@ -27,6 +27,12 @@ export function FileScreens(props) {
       document.title = `${file.name} – feedback-uploader`;
     }
   }, [file?.name]);
+  const isOld = file?.edits.is_unchecked && (shown === "columns" || shown === "send") && file.stage !== "checking" && !file.locked;
+  useEffect(() => {
+    if (isOld) {
+      props.act("check"); // what is told there is of the cells as they were
+    }
+  }, [isOld]);
   const before = useRef(shown);
   useEffect(() => {
     if (before.current !== shown) {
@@ -46,9 +52,21 @@ export function FileScreens(props) {
       <${Steps} file=${file} shown=${shown} />
       <div class="screen" ref=${place}>
         ${file.locked && shown !== "result" && html`<p class="notice warning">${file.locked}</p>`}
+        ${file.edits.do_misfit && html`<${ChangedSince} file=${file} act=${props.act} />`}
         <${Screen} key=${`${file.id}/${shown}`} ...${props} />
         ${file.command && html`<${EqualCommand} file=${file} />`}
       </div>
+    </div>
+  `;
+}
+
+/** Changes that would go to other rows than they were made for: nothing is read with them. */
+function ChangedSince({ file, act }) {
+  const { cells, fixes } = file.edits;
+  return html`
+    <div class="notice problem">
+      <p><b>The file has changed since you changed cells of it here.</b> ${counted(cells + fixes, "change")} ${cells + fixes === 1 ? "was" : "were"} made, and some are of rows that are not there any more as they were. Put the file back as it was, or keep only the changes whose rows are still there, wherever they stand now.</p>
+      <div class="actions"><button disabled=${!!file.locked} onClick=${() => act("edits/move")}>Keep the changes whose rows are still there</button></div>
     </div>
   `;
 }

@@ -26,6 +26,7 @@ export function Reading({ file, options, act }) {
     <p class="muted">
       <span class="cell">${file.name}</span>, ${bytes(file.size)}${survey && html`: ${survey.form.description}, ${counted(survey.rows, "row")}${survey.blank_rows > 0 ? `, ${counted(survey.blank_rows, "blank row")} ignored` : ""}`}.
       ${file.dropped ? " The program works on a copy of it." : html` At <span class="cell mono">${file.path}</span>`}
+      <button class="quiet" disabled=${!!file.locked || file.stage === "checking"} onClick=${() => act("check")}>Read the file again</button>
     </p>
     ${file.unusable && html`<${Advised} kind="problem" text=${file.unusable.message} advice=${file.unusable.advice} file=${file} options=${options} act=${act} />`}
     <div class="fields">

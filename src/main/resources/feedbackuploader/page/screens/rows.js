@@ -150,7 +150,7 @@ function Edits({ file, act }) {
   const parts = [cells > 0 && counted(cells, "changed cell"), fixes > 0 && counted(fixes, "fix for all cells of a kind", "fixes for all cells of a kind")].filter(Boolean);
   return html`
     <div class="notice good edits">
-      <p>${parts.join(" and ")}, kept beside the file, which stays as it is. They count when the rows are sent.</p>
+      <p>${parts.join(" and ")}, kept in the folder of this program; your file stays as it is. They count when the rows are sent. A corrected copy has them too, and not what is chosen under Columns.</p>
       <div class="actions">
         <button disabled=${!canUndo || !!file.locked} onClick=${() => act("undo")}>Undo the last change</button>
         <button onClick=${async () => (await act("corrected", { path: null })) && announce("The corrected copy is saved.")}>Save a corrected copy</button>

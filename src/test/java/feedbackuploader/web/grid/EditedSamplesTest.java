@@ -9,6 +9,7 @@ import feedbackuploader.input.InputOptions;
 import feedbackuploader.input.JsonCells;
 import feedbackuploader.input.JsonRow;
 import feedbackuploader.input.Row;
+import feedbackuploader.input.RowDigest;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.input.edits.Edit;
 import feedbackuploader.mapping.FuzzCorpus;
@@ -91,7 +92,7 @@ class EditedSamplesTest {
         if (row instanceof JsonRow json && JsonCells.at(json.object(), column) == null) {
             return;
         }
-        store.add(new Edit.OfCell(row.number(), column, was, text));
+        store.add(new Edit.OfCell(row.number(), column, was, text, RowDigest.of(row)));
         changed.computeIfAbsent(row.number(), number -> new TreeMap<>()).put(column, text);
     }
 

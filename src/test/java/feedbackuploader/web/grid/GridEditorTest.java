@@ -214,7 +214,7 @@ class GridEditorTest {
         try (Checked checked = Checked.of(folder, "ratings.csv", RATINGS)) {
             checked.editor.edit(3, 2, "0.7", RowLocks.NONE);
             EditsStore other = EditsStore.open(folder.resolve("edits.jsonl"));
-            other.add(new Edit.OfCell(3, "value", "0.7", "0.8"));
+            other.add(new Edit.OfCell(3, "value", "0.7", "0.8", null));
 
             assertThatThrownBy(() -> checked.editor.edit(2, 2, "0.8", RowLocks.NONE))
                     .isInstanceOf(UnusableException.class)
