@@ -76,7 +76,7 @@ class ArrayRecordReader extends JsonRecordReader {
                 if (isInText()) {
                     throw textNeverCloses(start);
                 }
-                tooLong = RawRecord.tooLong(null);
+                tooLong = RawRecord.TOO_LONG;
             }
             follow(c);
         }

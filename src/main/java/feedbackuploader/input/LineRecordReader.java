@@ -31,7 +31,7 @@ final class LineRecordReader extends RecordReader {
                 return rawRecord(line, "\r\n", tooLong);
             }
             if (!append(c)) {
-                tooLong = RawRecord.tooLong(null);
+                tooLong = RawRecord.TOO_LONG;
                 skipped += isPadding(c) ? 1 : 0;
             }
         }

@@ -15,6 +15,9 @@ final class QuoteAdvice {
     /** One in this number of rows may be broken for another reason. */
     private static final int ONE_IN = 100;
 
+    /** Records that are cut since they have no end in sight; with more of them the quotes are still read wrongly. */
+    private static final int ENDLESS = 1;
+
     private static final Quoting BACKSLASH = new Quoting('"', '\\', false);
     private static final Quoting NONE = new Quoting(null, null, false);
 
@@ -55,6 +58,7 @@ final class QuoteAdvice {
     private boolean fits(Quoting quoting) throws IOException {
         long broken = 0;
         long read = 0;
+        long endless = 0;
         try (RowSource source = opener.open(quoting)) {
             if (quoting.quote() == null && hasQuotes(source.columns())) {
                 return false;
@@ -63,6 +67,10 @@ final class QuoteAdvice {
                 read++;
                 if (row instanceof BrokenRow) {
                     broken++;
+                    endless += row.text().length() >= RawRecord.LIMIT ? 1 : 0;
+                    if (endless > ENDLESS) {
+                        return false;
+                    }
                 } else if (quoting.quote() == null
                         ? row instanceof CsvRow csv && hasQuotes(csv.cells())
                         : holdsAnotherRow(row, source)) {

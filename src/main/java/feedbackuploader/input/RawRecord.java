@@ -26,6 +26,9 @@ public record RawRecord(
     /** The most characters that one cell, or one text of a JSON object, may have. */
     public static final int CELL_LIMIT = 500_000;
 
+    /** Of a record whose end is still to be found: made once, not for each of its characters. */
+    public static final Problem TOO_LONG = tooLong(null);
+
     public static Problem tooLong(@Nullable String hint) {
         String limit = String.format(Locale.ROOT, "%,d", LIMIT);
         return new Problem("a record of more than " + limit + " characters", "at most " + limit, hint);

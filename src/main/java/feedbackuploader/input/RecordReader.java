@@ -63,7 +63,7 @@ abstract class RecordReader implements Closeable {
             int c = read();
             while (c != END && c != '\n' && c != '\r') {
                 if (!append(c)) {
-                    throw new InputException(new Place(file, row, line), RawRecord.tooLong(null));
+                    throw new InputException(new Place(file, row, line), RawRecord.TOO_LONG);
                 }
                 c = read();
             }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValuesRecordReader extends JsonRecordReader {
 
-    private final String path;
+    private final Problem longObject;
 
     ValuesRecordReader(String file, String path, StrictReader reader) {
         super(file, reader);
-        this.path = path;
+        this.longObject = RawRecord.tooLong("If one object holds all the rows, extract the list: jq -c '.KEY[]' "
+                + Shell.word(path) + " > rows.jsonl");
     }
 
     @Override
@@ -39,8 +40,7 @@ final class ValuesRecordReader extends JsonRecordReader {
         Problem tooLong = null;
         for (int c = first; c != END; c = read()) {
             if (!append(c)) {
-                tooLong = RawRecord.tooLong("If one object holds all the rows, extract the list: jq -c '.KEY[]' "
-                        + Shell.word(path) + " > rows.jsonl");
+                tooLong = longObject;
             }
             follow(c);
             if (isOutside()) {
@@ -60,7 +60,7 @@ final class ValuesRecordReader extends JsonRecordReader {
         int c = first;
         while (c != END && c != '\n') {
             if (!append(c)) {
-                tooLong = RawRecord.tooLong(null);
+                tooLong = RawRecord.TOO_LONG;
             }
             c = read();
         }

@@ -115,7 +115,7 @@ final class SheetRows implements Closeable {
             if (cell.length() > RawRecord.CELL_LIMIT) {
                 fault = longCell(cells.size());
             } else if (length > RawRecord.LIMIT) {
-                fault = RawRecord.tooLong(null);
+                fault = RawRecord.TOO_LONG;
             } else if (!cell.isEmpty()) {
                 while (cells.size() < column) {
                     cells.add("");
