@@ -191,9 +191,9 @@ final class OutcomeSection {
         html.open("section", "id", "next", "class", "card", "aria-labelledby", "next-title");
         html.element("h2", "What to do next", "id", "next-title").open("ol", "class", "steps");
         for (NextStep step : content.steps()) {
-            html.open("li").element("p", PageText.cut(step.text(), PageText.BODY));
+            html.open("li").element("p", content.texts().step(step.text()));
             if (step.command() != null) {
-                command(html, step.command());
+                command(content.texts().command(step.command()));
             }
             html.close();
         }
@@ -201,14 +201,14 @@ final class OutcomeSection {
     }
 
     /** A script adds the button that copies it, which without one would do nothing. */
-    static void command(Html html, String command) throws IOException {
-        html.open("div", "class", "command")
-                .element("code", PageText.cut(command, 4 * PageText.BODY))
-                .close();
+    private void command(String command) throws IOException {
+        html.open("div", "class", "command").element("code", command).close();
         if (command.contains("…")) {
             html.element(
                     "p",
-                    "The dots stand for what may be a secret and is not kept: type it in their place.",
+                    content.withTexts()
+                            ? "The dots stand for what may be a secret and is not kept: type it in their place."
+                            : "The dots stand for what is left out here.",
                     "class",
                     "small muted");
         }

@@ -99,33 +99,38 @@ public final class PageRows implements RowViewer {
     }
 
     private void leftOut(String reason) {
-        String said = texts.sentence(reason);
+        String said = texts.reason(reason);
         if (leftOut.size() < CAUSES || leftOut.containsKey(said)) {
             leftOut.merge(said, 1L, Long::sum);
         }
     }
 
-    private void add(Cause.Told told, long number, @Nullable String metric, @Nullable Row row) {
+    private void add(Cause.Told whole, long number, @Nullable String metric, @Nullable Row row) {
+        Cause.Told told = texts.isShown()
+                ? whole
+                : PlainWords.told(whole, RowPiece.of(row, header).names());
         @Nullable CauseRows known = causes.get(told.cause());
         if (known == null && causes.size() >= CAUSES) {
             others++;
             return;
         }
         boolean isWorthShowing = known == null || known.samples().size() < mostOfACause;
-        String message = isWorthShowing ? texts.sentence(told.message()) : told.message();
+        String message = isWorthShowing ? PageText.sentence(told.message()) : told.message();
         RowPiece piece = RowPiece.of(isWorthShowing && texts.isShown() ? row : null, header);
         if (known == null) {
             List<String> columns = piece.chosen(Cause.placesOf(told.cause().column(), piece.names()), used);
             known = new CauseRows(
                     told,
-                    texts.sentence(told.expected()),
-                    texts.isShown() && told.found() != null ? texts.sentence(told.found()) : null,
+                    PageText.sentence(told.expected()),
+                    told.found() == null ? null : PageText.sentence(told.found()),
                     columns,
                     piece.names().size() - columns.size());
             causes.put(told.cause(), known);
         }
         if (known.count(number, told.message()) && isWorthShowing) {
-            keep(known, sample(known.columns, piece, number, metric, message, told));
+            keep(
+                    known,
+                    sample(known.columns, piece, number, metric == null ? null : texts.metric(metric), message, told));
         }
     }
 
@@ -140,7 +145,7 @@ public final class PageRows implements RowViewer {
         Set<Integer> wrong = hasCells ? Cause.placesOf(told.column(), columns) : new TreeSet<>();
         return new CauseRows.Sample(
                 number,
-                metric == null ? null : PageText.name(metric),
+                metric,
                 hasCells ? piece.cells(columns) : List.of(),
                 wrong,
                 hasCells ? null : piece.whole(),

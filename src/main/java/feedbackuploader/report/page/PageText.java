@@ -1,7 +1,7 @@
 package feedbackuploader.report.page;
 
 import feedbackuploader.support.Printable;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
  * How much of the texts of a file a page shows: each cut, or none of them, since such pages are mailed about.
@@ -21,33 +21,50 @@ record PageText(boolean isShown) {
 
     private static final String LEFT_OUT = "…";
 
-    /** What a sentence may repeat of a row: quoted text, ids, and numbers of many digits. */
-    private static final Pattern OF_A_ROW = Pattern.compile(
-            "\"[^\"]*\"|'[^']*'|\\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\b|[0-9]{7,}");
-
     /** The text of a cell; where texts are left out, none is asked for. */
     static String cell(String text) {
         return cut(text, CELL);
     }
 
-    /** The name of a column, a metric or a file. */
+    /** The name of a column or a file. */
     static String name(String text) {
         return cut(text, NAME);
     }
 
-    /** A sentence of the program or the server, which may repeat what stands in a row. */
-    String sentence(String text) {
-        return sentence(text, SENTENCE);
+    /** A sentence about one row, of the program or the server, which may repeat what stands in the row. */
+    static String sentence(String text) {
+        return cut(text, SENTENCE);
     }
 
-    /** What the program says to its user: such a sentence must be whole, as it may hold what to type. */
-    String notice(String text) {
-        return sentence(text, BODY);
+    /** Why something ended or was left out. */
+    String reason(String text) {
+        return isShown ? sentence(text) : PlainWords.reason(text);
     }
 
-    private String sentence(String text, int limit) {
-        String cut = cut(text, limit);
-        return isShown ? cut : OF_A_ROW.matcher(cut).replaceAll(LEFT_OUT);
+    /** What the program says to its user: such sentences must be whole, as they may hold what to type. */
+    List<String> notices(List<String> texts) {
+        return (isShown ? texts : PlainWords.notices(texts))
+                .stream().map(text -> cut(text, BODY)).toList();
+    }
+
+    String stopped(String text) {
+        return isShown ? cut(text, BODY) : PlainWords.reason(text) + ".";
+    }
+
+    String step(String text) {
+        return cut(isShown ? text : PlainWords.step(text), BODY);
+    }
+
+    String command(String command) {
+        return cut(isShown ? command : PlainWords.command(command), 4 * BODY);
+    }
+
+    String options(List<String> words) {
+        return isShown ? String.join(" ", words) : PlainWords.options(words);
+    }
+
+    String metric(String key) {
+        return name(isShown ? key : PlainWords.metric(key));
     }
 
     static String cut(String text, int limit) {

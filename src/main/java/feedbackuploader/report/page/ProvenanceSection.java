@@ -32,7 +32,7 @@ final class ProvenanceSection {
         entry("Deployment", from.target());
         entry("For", from.project());
         entry("Program", from.program());
-        entry("Options", from.options() == null ? null : String.join(" ", from.options()));
+        entry("Options", from.options() == null ? null : content.texts().options(from.options()));
         entry("Began", from.began() == null ? null : moment(from.began()));
         entry("Ended", from.ended() == null ? null : moment(from.ended()));
         html.close();
@@ -69,7 +69,7 @@ final class ProvenanceSection {
         }
         return run.stopped() == null
                 ? "exit code " + run.exitCode()
-                : content.texts().sentence(run.stopped());
+                : content.texts().reason(run.stopped());
     }
 
     private String listed(Map<String, Long> statuses) {

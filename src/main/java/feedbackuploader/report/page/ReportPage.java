@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code report.html}: one file that is read, filtered and printed in any browser, and fetches nothing. */
@@ -114,13 +115,14 @@ public final class ReportPage {
     private void notices() throws IOException {
         if (content.stopped() != null) {
             html.open("div", "class", "notice warning")
-                    .element("p", "Stopped: " + content.texts().notice(content.stopped()))
+                    .element("p", "Stopped: " + content.texts().stopped(content.stopped()))
                     .close();
         }
-        if (!content.notices().isEmpty()) {
+        List<String> notices = content.texts().notices(content.notices());
+        if (!notices.isEmpty()) {
             html.open("section", "class", "notice", "aria-label", "Notes").open("ul");
-            for (String notice : content.notices().stream().limit(NOTICES).toList()) {
-                html.element("li", content.texts().notice(notice));
+            for (String notice : notices.stream().limit(NOTICES).toList()) {
+                html.element("li", notice);
             }
             html.close().close();
         }

@@ -52,7 +52,7 @@ final class ValuesSection {
         html.open("section", "class", "metric");
         html.open("h3")
                 .open("span", "class", "cell")
-                .text(PageText.name(metric.metric()))
+                .text(content.texts().metric(metric.metric()))
                 .close();
         if (!metric.kind().equals(Kind.METRIC.label())) {
             html.text(" ").element("span", metric.kind(), "class", "muted");
@@ -66,7 +66,7 @@ final class ValuesSection {
                     .mapToLong(FileUnderstood.ValueCount::count)
                     .max()
                     .orElse(0);
-            Tables.open(html, "Values of " + PageText.name(metric.metric()), "Value", "", "#Count", "#Share");
+            Tables.open(html, "Values of " + content.texts().metric(metric.metric()), "Value", "", "#Count", "#Share");
             for (FileUnderstood.ValueCount value : values) {
                 html.open("tr").element("th", PageText.cut(value.value(), 40), "scope", "row", "class", "cell");
                 Tables.bar(html, value.count(), most);

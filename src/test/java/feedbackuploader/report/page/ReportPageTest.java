@@ -298,7 +298,7 @@ class ReportPageTest {
         Document page = written(content(rows, understood, "x", false));
 
         assertThat(text).doesNotContain("secret", id);
-        assertThat(page.select(".cause .message").text()).isEqualTo("Column …: expected a number.");
+        assertThat(page.select(".cause .message").text()).isEqualTo("Column \"column 1\": expected a number.");
         assertThat(page.select(".cause").text()).contains("1 row", "Row 2.");
         assertThat(page.select("footer").text()).contains("Ids and texts are left out.");
     }
