@@ -232,9 +232,14 @@ public final class InputFile {
         Bytes bytes = () -> Files.newInputStream(file);
         boolean gzip = Gunzip.isGzip(head(bytes));
         Bytes unpacked = gzip ? () -> Gunzip.open(bytes.open()) : bytes;
-        if (!Signature.isWorkbook(head(unpacked))) {
+        try {
+            return Signature.isWorkbook(head(unpacked)) ? sheets(file, gzip, unpacked) : List.of();
+        } catch (BrokenBytesException e) {
             return List.of();
         }
+    }
+
+    private static List<String> sheets(Path file, boolean gzip, Bytes unpacked) throws IOException {
         try (InputStream content = unpacked.open();
                 Workbook workbook = gzip ? copied(content) : new Workbook(file, false)) {
             List<Workbook.Sheet> tables = workbook.sheets().stream()
@@ -245,8 +250,6 @@ public final class InputFile {
                     .filter(sheet -> areAllHidden || !sheet.hidden())
                     .map(Workbook.Sheet::name)
                     .toList();
-        } catch (BrokenBytesException e) {
-            return List.of();
         }
     }
 

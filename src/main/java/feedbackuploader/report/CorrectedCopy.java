@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A file with its edits as a file of its own. A text keeps its encoding, line breaks and every byte that no edit is about,
- * and is unpacked. A workbook becomes one of the sheet that was read, with values for formulas.
+ * A file with its edits as a file of its own. A text keeps its encoding, its line breaks and every byte of records that no
+ * edit is about, and is unpacked; an edited record is written anew, with the same cells or values, perhaps quoted
+ * otherwise. A workbook becomes one of the sheet that was read, with values for formulas.
  */
 public final class CorrectedCopy {
 

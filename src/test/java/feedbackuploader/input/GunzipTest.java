@@ -7,10 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Archives of several members, and what stands behind them: all of it is read, or the file is refused. */
 class GunzipTest {
@@ -101,5 +105,18 @@ class GunzipTest {
             joined.writeBytes(part);
         }
         return joined.toByteArray();
+    }
+
+    /** Whoever asks for sheets is told why the file cannot be read when it is read. */
+    @Test
+    void an_archive_with_other_data_behind_it_has_no_sheets(@TempDir Path folder) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        }
+        bytes.writeBytes("3,4\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(InputFile.sheets(Files.write(folder.resolve("r.csv.gz"), bytes.toByteArray())))
+                .isEmpty();
     }
 }

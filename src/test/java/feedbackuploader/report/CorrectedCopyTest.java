@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +176,9 @@ class CorrectedCopyTest {
             sheet.value(1, 1, "x");
             sheet.value(4, 0, "=1");
             sheet.value(4, 1, true);
+            sheet.formula(5, 0, "#N/A");
+            sheet.value(5, 1, LocalDate.of(2026, 2, 1));
+            sheet.style(5, 1).format("yyyy-mm-dd").set();
         });
         InputOptions options =
                 InputOptions.none().withEdits(edits("{\"row\":2,\"column\":\"c0\",\"was\":\"5\",\"now\":\"0.5\"}\n"));
@@ -187,7 +191,7 @@ class CorrectedCopyTest {
                 RowSource found = InputFile.open(copy)) {
             assertThat(found.columns()).isEqualTo(expected.columns());
             assertThat(found.dialect().sheet()).isEqualTo(expected.dialect().sheet());
-            assertThat(Reading.rest(found)).isEqualTo(Reading.rest(expected)).hasSize(2);
+            assertThat(Reading.rest(found)).isEqualTo(Reading.rest(expected)).hasSize(3);
         }
     }
 

@@ -4,6 +4,7 @@ import feedbackuploader.input.CellType;
 import feedbackuploader.input.Header;
 import feedbackuploader.input.RawRecord;
 import feedbackuploader.input.SheetText;
+import feedbackuploader.input.SpreadsheetErrors;
 import feedbackuploader.support.Problem;
 import java.io.Closeable;
 import java.io.IOException;
@@ -185,8 +186,9 @@ final class SheetRows implements Closeable {
         }
         type = CellType.TEXT;
         if (isFormula && lacksResult(kind, value)) {
-            type = CellType.NO_RESULT;
-            return "=" + formula;
+            boolean isError = SpreadsheetErrors.has(formula.toString()); // as a copy writes one
+            type = isError ? CellType.ERROR : CellType.NO_RESULT;
+            return isError ? formula.toString() : "=" + formula;
         }
         return switch (kind == null ? "n" : kind) {
             case "s" -> shared(value);
