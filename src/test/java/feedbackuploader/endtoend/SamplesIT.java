@@ -58,45 +58,6 @@ class SamplesIT {
         assertThat(Files.readString(Path.of("README.md"))).contains(finished.err() + finished.out());
     }
 
-    /** The table of ready mappings in the manual, line by line. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "arena.csv | 4 | 4 | --mapping arena --metric m",
-                "alpaca-eval.jsonl | 3 | 3 | --mapping alpaca-eval --metric m",
-                "pandalm.jsonl | 2 | 6 | --mapping pandalm --metric m",
-                "auto-j.jsonl | 3 | 3 | --mapping auto-j --metric m --set completion_a_model=a --set completion_b_model=b",
-                "label-studio-pairwise.jsonl | 2 | 3 | --mapping label-studio-pairwise --metric m --set completion_a_model=a --set completion_b_model=b --users users.csv",
-                "label-studio-pairwise.csv | 2 | 2 | --mapping label-studio-pairwise-csv --metric m --set completion_a_model=a --set completion_b_model=b --users users.csv",
-                "mt-bench.jsonl | 2 | 6 | --mapping mt-bench --metric m",
-                "prodigy.jsonl | 3 | 2 | --mapping prodigy --metric m",
-                "prodigy-choice.jsonl | 3 | 2 | --mapping prodigy-choice --metric m",
-                "argilla.jsonl | 3 | 2 | --mapping argilla-ratings --metric m",
-                "argilla.jsonl | 3 | 2 | --mapping argilla-pairwise --metric m",
-                "argilla-records.jsonl | 2 | 1 | --mapping argilla-records --metric m",
-                "langfuse.csv | 2 | 2 | --mapping langfuse",
-                "langsmith.jsonl | 3 | 2 | --mapping langsmith",
-                "mturk.csv | 3 | 2 | --mapping mturk --metric m --map details=Answer.comment",
-                "qualtrics.csv | 6 | 2 | --mapping qualtrics --metric m --map details=Q2",
-                "adaptive.jsonl | 3 | 4 | --mapping adaptive --set preferred_completion_model=a --set other_completion_model=b",
-                "chat-response.jsonl | 2 | 2 | --mapping chat-response",
-                "wide.csv | 4 | 4 | --metrics CSAT,helpfulness",
-                "interactions.csv | 3 | 3 | --create-completions",
-                "interactions.jsonl | 3 | 3 | --create-completions",
-                "adaptive-completions.jsonl | 2 | 2 | --create-completions",
-            })
-    void a_sample_of_another_shape_is_recorded_piece_by_piece(String name, int rows, int feedback, String options)
-            throws Exception {
-        copy("users.csv");
-        String[] command = ("upload " + copy(name) + " --sandbox " + options).split(" ");
-
-        PackagedProgram.in(folder).run(command).exits(0).says(name + ": " + rows + " rows");
-
-        Path runFolder = folder.resolve(name + ".sandbox");
-        assertThat(Files.readAllLines(runFolder.resolve("sandbox.jsonl"))).hasSize(feedback);
-    }
-
     @Test
     void a_file_of_mistakes_is_not_sent_and_each_mistake_is_explained() throws Exception {
         String name = copy("mistakes.csv");
