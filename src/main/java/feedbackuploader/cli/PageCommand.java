@@ -54,6 +54,11 @@ record PageCommand(UploadSetup setup, FileArgument file, MappingFile described, 
     }
 
     @Override
+    public @Nullable String targetProblem() {
+        return setup.isSandbox() ? null : setup.server().urlProblem(surroundings);
+    }
+
+    @Override
     public @Nullable Project project() {
         return setup.server().project();
     }
@@ -61,6 +66,9 @@ record PageCommand(UploadSetup setup, FileArgument file, MappingFile described, 
     @Override
     public OpenedUpload open(UploadListener listener, BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException, IOException {
+        if (!setup.isSandbox() && surroundings.variable(Surroundings.KEY_VARIABLE) == null) {
+            throw new UnusableException("The deployment needs its API key. Give it at the top right of the page.");
+        }
         InputFile input = InputFile.of(file.input(), described.reading());
         @Nullable Target deployment = setup.deployment();
         Target target = deployment == null ? setup.sandbox(file, input, described, interrupted) : deployment;

@@ -22,9 +22,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,9 @@ final class PageCommands implements Commands {
             "--verbose",
             "--progress",
             "--metrics-file");
+
+    /** An option with its value in one word. */
+    private static final Pattern APART = Pattern.compile("--[a-z-]+=[^-].*", Pattern.DOTALL);
 
     private final Surroundings environment;
 
@@ -200,6 +205,14 @@ final class PageCommands implements Commands {
             }
         }
         return new TypedCommand(surroundings.name(), words).toPaste();
+    }
+
+    @Override
+    public String typed(List<String> words) {
+        List<String> apart = words.stream()
+                .flatMap(word -> APART.matcher(word).matches() ? Arrays.stream(word.split("=", 2)) : Stream.of(word))
+                .toList();
+        return new TypedCommand(surroundings.name(), apart).toPaste();
     }
 
     @Override

@@ -26,6 +26,8 @@ public enum Signature {
     BZIP2("425a68", "a bzip2 archive", Advice.UNPACK),
     XZ("fd377a585a00", "an xz archive", Advice.UNPACK),
     ZSTANDARD("28b52ffd", "a Zstandard archive", Advice.UNPACK),
+    SEVEN_ZIP("377abcaf271c", "a 7-Zip archive", Advice.UNPACK),
+    RAR("526172211a07", "a RAR archive", Advice.UNPACK),
     TAR("", "a tar archive", Advice.UNPACK) {
         @Override
         boolean starts(byte[] head) {
@@ -35,6 +37,16 @@ public enum Signature {
     PDF("255044462d", "a PDF document", "Export the table as CSV."),
     RTF("7b5c727466", "a rich-text document (.rtf)", "Export the table as CSV."),
     OLE2("d0cf11e0a1b11ae1", "an old Office document (.xls), or one with a password", Advice.SHEET),
+    PNG("89504e470d0a1a0a", "a picture (PNG)", Advice.PICTURE),
+    JPEG("ffd8ff", "a picture (JPEG)", Advice.PICTURE),
+    GIF("47494638", "a picture (GIF)", Advice.PICTURE),
+    WEBP("", "a picture (WebP)", Advice.PICTURE) {
+        @Override
+        boolean starts(byte[] head) {
+            return latin1(head).startsWith("RIFF") && latin1(head).startsWith("WEBP", 8);
+        }
+    },
+    TIFF("49492a00", "a picture (TIFF)", Advice.PICTURE),
     SQLITE("53514c69746520666f726d6174203300", "an SQLite database", "Export the table as CSV."),
     PARQUET("50415231", "a Parquet file", "Export the table as CSV or JSONL."),
     MARKUP("", "an HTML or XML document", "Export the table as CSV.") {
@@ -47,6 +59,7 @@ public enum Signature {
 
     private static final class Advice {
         static final String SHEET = "In the spreadsheet, save the sheet as \"CSV UTF-8\" or as .xlsx.";
+        static final String PICTURE = "Give the table itself, as CSV or Excel (.xlsx).";
         static final String UNPACK = "Unpack it and upload the file inside.";
     }
 

@@ -194,7 +194,7 @@ final class Notices {
             sentences.add(Users.NAMING);
         }
         if (droppedFrom > 0) {
-            sentences.add("Uploaded without their user, by --drop-unknown-users: "
+            sentences.add("Without their user, by --drop-unknown-users: "
                     + droppedUsers.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))
                     + (droppedUsers.size() > LISTED ? ", …" : "") + "; " + Amount.ofFeedback(droppedFrom) + ".");
         }

@@ -33,6 +33,9 @@ public interface Commands {
     /** The command itself, to be pasted; also where {@link #prepare} refuses it. */
     String typed(Path file, List<Choice> choices);
 
+    /** An {@code upload} that was typed somewhere, to be pasted. */
+    String typed(List<String> words);
+
     /**
      * The choices in the words of an {@code upload} that was typed somewhere; none when they cannot be read any more.
      *

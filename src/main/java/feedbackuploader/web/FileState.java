@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param command the equal command, to be pasted
  * @param mapping the text of the equal mapping file; empty as long as the choices are wrong
  * @param destination {@code sandbox} or {@code deployment}; null as long as neither is chosen
+ * @param destinationProblem why nothing can be sent there; null when nothing is known against it
  * @param checking null when no check goes on
  * @param unusable null when the file can be used
  * @param survey null before the first check has ended, and when the file cannot be used
@@ -37,6 +38,7 @@ public record FileState(
         String command,
         String mapping,
         @Nullable String destination,
+        @Nullable String destinationProblem,
         Stage stage,
         @Nullable Checking checking,
         @Nullable Unusable unusable,
@@ -73,6 +75,7 @@ public record FileState(
     public record ProblemKind(@JsonUnwrapped GridProblem problem, List<AdvisedChoices> advice) {}
 
     /**
+     * @param last what an undo takes back, in words
      * @param corrected the path of a corrected copy; null when none was written
      * @param doMisfit whether the file has changed since, so that it cannot be read with them
      * @param isUnchecked whether cells were changed since the check: what is told of columns and values is of before
@@ -81,6 +84,7 @@ public record FileState(
             long cells,
             long fixes,
             boolean canUndo,
+            @Nullable String last,
             @Nullable String corrected,
             boolean doMisfit,
             boolean isUnchecked) {}
@@ -89,6 +93,9 @@ public record FileState(
      * What the upload came to so far.
      *
      * @param sentence how the report begins; null while it goes on
+     * @param ran the command of the last run, as it was; null when it is not known
+     * @param dryRun whether the run that goes on, or else the last one, sends nothing
+     * @param isCurrent whether its rows are those of the file as it was checked last
      * @param statuses rows by status
      * @param feedback pieces of feedback by status, where a row holds several; else null
      * @param progress of the run that goes on; null without one
@@ -100,6 +107,9 @@ public record FileState(
      */
     public record Uploaded(
             @Nullable String sentence,
+            @Nullable String ran,
+            boolean dryRun,
+            boolean isCurrent,
             long runs,
             Map<String, Long> statuses,
             @Nullable Map<String, Long> feedback,

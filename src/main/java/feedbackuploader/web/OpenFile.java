@@ -204,7 +204,13 @@ final class OpenFile {
         } catch (UnusableException e) {
             throw new BadCallException(CONFLICT, desk.commands().sentence(e));
         }
-        PageRun next = new PageRun(prepared, desk.commands(), desk.time(), this::runChanged, ledger()::close);
+        PageRun next = new PageRun(
+                prepared,
+                words.contains(new Choice("--dry-run", null)),
+                desk.commands(),
+                desk.time(),
+                this::runChanged,
+                ledger()::close);
         run = next;
         desk.start(next);
         touch();
@@ -382,7 +388,7 @@ final class OpenFile {
             refusal = null;
         }
         destination = known;
-        return PastUploads.summary(opened.id(), path, known.folder(), known.target(), null);
+        return PastUploads.summary(opened.id(), path, known.folder(), known.target(), opened.opened(), null);
     }
 
     synchronized boolean isInMemory() {

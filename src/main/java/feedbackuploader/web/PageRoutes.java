@@ -62,6 +62,10 @@ public final class PageRoutes {
                         "/api/files",
                         call -> id(bench.open(required(call.json(Opened.class).path(), "path"))))
                 .stream("/api/drop", call -> id(bench.drop(required(call.query("name"), "name"), call.body())))
+                .post("/api/files/{id}/forget", call -> {
+                    bench.forget(call.part("id"));
+                    return id(call.part("id"));
+                })
                 .get("/api/files/{id}", on((id, call) -> bench.state(id)))
                 .post(
                         "/api/files/{id}/choices",

@@ -49,6 +49,7 @@ final class PageRun implements Runnable, UploadListener {
     }
 
     private final PreparedCommand command;
+    private final boolean isDryRun;
     private final Commands commands;
     private final Time time;
     private final Runnable changed;
@@ -68,9 +69,19 @@ final class PageRun implements Runnable, UploadListener {
 
     private volatile @Nullable String failure;
 
-    /** @param changed called whenever something is different, on the run's thread */
-    PageRun(PreparedCommand command, Commands commands, Time time, Runnable changed, Closing closing) {
+    /**
+     * @param isDryRun whether it sends nothing
+     * @param changed called whenever something is different, on the run's thread
+     */
+    PageRun(
+            PreparedCommand command,
+            boolean isDryRun,
+            Commands commands,
+            Time time,
+            Runnable changed,
+            Closing closing) {
         this.command = command;
+        this.isDryRun = isDryRun;
         this.commands = commands;
         this.time = time;
         this.changed = changed;
@@ -111,6 +122,11 @@ final class PageRun implements Runnable, UploadListener {
 
     Phase phase() {
         return phase;
+    }
+
+    /** Whether it sends nothing. */
+    boolean isDryRun() {
+        return isDryRun;
     }
 
     @Nullable

@@ -27,7 +27,12 @@ record PastUploads(Commands commands) {
         for (RememberedUpload one : remembered()) {
             if (!open.contains(one.input()) && Files.exists(one.input())) {
                 uploads.add(summary(
-                        null, one.input(), one.folder(), one.target(), one.at().toString()));
+                        null,
+                        one.input(),
+                        one.folder(),
+                        one.target(),
+                        null,
+                        one.at().toString()));
             }
         }
         return uploads;
@@ -35,10 +40,16 @@ record PastUploads(Commands commands) {
 
     /**
      * @param folder the run folder, which need not be there
+     * @param opened when it was opened here; null when it was not
      * @param at when it was sent, if no run says so
      */
     static UploadSummary summary(
-            @Nullable String id, Path input, Path folder, @Nullable String target, @Nullable String at) {
+            @Nullable String id,
+            Path input,
+            Path folder,
+            @Nullable String target,
+            @Nullable String opened,
+            @Nullable String at) {
         RunHistory.@Nullable Run last = last(folder).orElse(null);
         Map<String, Long> statuses = last == null || last.statuses() == null ? Map.of() : last.statuses();
         return new UploadSummary(
@@ -49,6 +60,7 @@ record PastUploads(Commands commands) {
                 statuses.values().stream().mapToLong(Long::longValue).sum(),
                 statuses,
                 target,
+                opened,
                 last == null ? at : last.began(),
                 Files.exists(folder.resolve(REPORT)));
     }

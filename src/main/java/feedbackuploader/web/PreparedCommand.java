@@ -29,6 +29,10 @@ public interface PreparedCommand {
     @Nullable
     String target();
 
+    /** Why {@link #target} cannot be one; null when it can, or is not named yet. */
+    @Nullable
+    String targetProblem();
+
     /** Null when none is given. */
     @Nullable
     Project project();

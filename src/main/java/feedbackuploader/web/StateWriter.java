@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.report.Progress;
 import feedbackuploader.report.Report;
+import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.page.Headline;
 import feedbackuploader.report.page.PageContent;
 import feedbackuploader.upload.RunStatus;
@@ -90,6 +91,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 commands.typed(path, now.words()),
                 command == null ? "" : command.mappingFile(),
                 command == null || command.target() == null ? null : command.isSandbox() ? "sandbox" : "deployment",
+                command == null ? null : command.targetProblem(),
                 stage(now),
                 now.isChecking() && check != null ? new FileState.Checking(check.rows(), check.share()) : null,
                 unusable == null ? null : unusable(unusable),
@@ -107,6 +109,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
                         now.edits().cells(),
                         now.edits().fixes(),
                         now.edits().canUndo(),
+                        now.edits().last(),
                         corrected(now),
                         !now.isChecking()
                                 && now.checked() != null
@@ -135,6 +138,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 status == null ? 0 : status.counts().rows(),
                 uploaded == null ? Map.of() : uploaded.statuses(),
                 now.command() == null ? null : now.command().target(),
+                now.file().opened(),
                 status == null || status.last() == null ? null : status.last().began(),
                 uploaded != null && uploaded.report());
     }
@@ -194,6 +198,9 @@ record StateWriter(Commands commands, AdviceReader advice) {
                         ? null
                         : (now.isAnotherFile() ? "Before the file changed: " : "")
                                 + sentence(rows, now.seen().summary()),
+                ran(now),
+                isDryRun(now),
+                isCurrent(now),
                 now.seen().runs(),
                 rows,
                 hasParts ? pieces : null,
@@ -210,6 +217,30 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 stopped,
                 stopped == null ? List.of() : advice.in(stopped),
                 run == null ? List.of() : run.notices());
+    }
+
+    /** Before a run has begun its line in the history, the last one there is another run. */
+    private @Nullable String ran(Now now) {
+        @Nullable RunStatus status = now.seen().status();
+        RunHistory.@Nullable Run last = status == null ? null : status.last();
+        return last == null || last.invocation() == null || (now.isUploading() && last.ended() != null)
+                ? null
+                : commands.typed(last.invocation().options());
+    }
+
+    private static boolean isDryRun(Now now) {
+        @Nullable PageRun run = now.run();
+        @Nullable JsonNode summary = now.seen().summary();
+        return run != null && now.isUploading()
+                ? run.isDryRun()
+                : summary != null && summary.path("dry_run").booleanValue();
+    }
+
+    private static boolean isCurrent(Now now) {
+        @Nullable CheckedFile checked = now.checked();
+        return checked != null
+                && checked.found() != null
+                && checked.found().sha256().equals(now.seen().sha256());
     }
 
     /** As the report begins. */
@@ -284,7 +315,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
             return "Nothing more is sent. Waiting for open requests.";
         } else if (progress.waitLeft() != null) {
             return "The server asks to wait.";
-        } else if (!run.isDelivering()) {
+        } else if (!run.isDelivering() && progress.undecided() > 0) {
             return "Checking whether the server has the rows whose answer was lost.";
         }
         return progress.isInTrouble() ? "The last row could not be delivered. It is sent again." : null;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null until the file is opened here
  * @param stage null until the file is opened here
+ * @param opened when it was opened here, in UTC, ISO 8601; null until then
  * @param last when its last run began, in UTC, ISO 8601; null for none
  * @param report whether it has a report to look at
  */
@@ -19,5 +20,6 @@ public record UploadSummary(
         long rows,
         Map<String, Long> statuses,
         @Nullable String target,
+        @Nullable String opened,
         @Nullable String last,
         boolean report) {}

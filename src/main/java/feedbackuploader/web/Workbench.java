@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workbench implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int UNUSABLE = 422;
 
     /** Files in memory, each with its rows on the disk and some megabytes. */
@@ -195,6 +196,22 @@ public final class Workbench implements AutoCloseable {
      */
     public String drop(String name, InputStream bytes) throws IOException {
         return open(folder.dropped().keep(newId(), name, bytes), true);
+    }
+
+    /** Takes a file off the list. What was uploaded of it, and the file itself, stay. */
+    public void forget(String id) throws IOException {
+        OpenFile file = file(id);
+        if (file.isUploading()) {
+            throw new BadCallException(CONFLICT, "The file is being uploaded. Pause the upload first.");
+        }
+        files.remove(id);
+        save();
+        file.stop();
+        try {
+            file.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private OpenFile file(String id) throws BadCallException {

@@ -234,7 +234,8 @@ class PageRunTest {
             String id = page.checked(file, METRIC);
             assertThat(page.bench.session().key().given()).isFalse();
             page.bench.upload(id, null);
-            assertThat(upload(page.await(id, Stage.ENDED)).stopped()).startsWith("No API key.");
+            assertThat(upload(page.await(id, Stage.ENDED)).stopped())
+                    .startsWith("The deployment needs its API key. Give it at the top right of the page.");
 
             assertThatThrownBy(() -> page.bench.useKey("two words " + KEY))
                     .hasMessageContaining("a blank")

@@ -64,7 +64,7 @@ class UsersTest {
                 .containsExactly(null, null, null, UUID.fromString(Mapping.ID2));
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Uploaded without their user, by --drop-unknown-users: \"bob\", \"eve\"; 3 pieces of feedback.");
+                        "Without their user, by --drop-unknown-users: \"bob\", \"eve\"; 3 pieces of feedback.");
     }
 
     @Test

@@ -161,6 +161,17 @@ public final class ServerArguments {
                 .orElse(null);
     }
 
+    /** Why no deployment can be there; null when one can, or none is named. */
+    @Nullable
+    public String urlProblem(Surroundings surroundings) {
+        @Nullable String given = url(surroundings);
+        try {
+            return given == null || Address.parse(given, allowInsecureHttp).root() != null ? null : given;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
     private String key(Surroundings surroundings) throws UnusableException {
         if (apiKeyFile != null) {
             try {

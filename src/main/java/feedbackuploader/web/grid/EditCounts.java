@@ -2,12 +2,15 @@ package feedbackuploader.web.grid;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user has changed so far.
  *
  * @param cells single cells
  * @param fixes steps that changed all cells of a kind
+ * @param last what the last step changed, in words; null when there is none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record EditCounts(int cells, int fixes, boolean canUndo) {}
+public record EditCounts(
+        int cells, int fixes, boolean canUndo, @Nullable String last) {}

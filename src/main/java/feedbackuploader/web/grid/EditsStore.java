@@ -1,5 +1,6 @@
 package feedbackuploader.web.grid;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.Row;
@@ -10,6 +11,7 @@ import feedbackuploader.input.edits.Edits;
 import feedbackuploader.input.edits.EditsFile;
 import feedbackuploader.input.edits.MovedEdits;
 import feedbackuploader.report.AtomicFile;
+import feedbackuploader.support.Printable;
 import feedbackuploader.support.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The edits of one file as they are on the disk: each step is there before anyone is told that it was made. */
 public final class EditsStore {
+
+    private static final int SHOWN = 40;
 
     private final Path path;
     private Edits edits;
@@ -53,7 +57,22 @@ public final class EditsStore {
     public synchronized EditCounts counts() {
         int cells = (int)
                 edits.steps().stream().filter(Edit.OfCell.class::isInstance).count();
-        return new EditCounts(cells, edits.steps().size() - cells, !edits.isEmpty());
+        return new EditCounts(cells, edits.steps().size() - cells, !edits.isEmpty(), described(last()));
+    }
+
+    private static @Nullable String described(@Nullable Edit step) {
+        if (step instanceof Edit.OfCell cell) {
+            return (cell.column() == null ? "the record" : shown(cell.column())) + " in row " + Amount.of(cell.row());
+        } else if (step instanceof Edit.OfColumn fix) {
+            int others = fix.replace().size() - 1;
+            return "the fix of " + shown(fix.replace().get(0).from())
+                    + (others > 0 ? " and " + Amount.of(others, "other text") : "") + " in " + shown(fix.column());
+        }
+        return null;
+    }
+
+    private static String shown(String text) {
+        return text.isEmpty() ? "nothing" : Printable.of(text.startsWith("/") ? text.substring(1) : text, SHOWN);
     }
 
     /**

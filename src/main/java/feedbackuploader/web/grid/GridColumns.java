@@ -85,6 +85,14 @@ final class GridColumns {
         return column;
     }
 
+    /** Whether what is taken from {@code place} is this column, or an object of which the column is a part. */
+    boolean isOf(int column, String place) {
+        return of(place) == column
+                || (isJson
+                        && names.get(column)
+                                .startsWith((place.startsWith("/") ? place : JsonCells.pointer(place)) + "/"));
+    }
+
     private int found(String place) {
         int exact = exact(isJson && !place.startsWith("/") ? JsonCells.pointer(place) : place);
         if (exact >= 0) {

@@ -2,7 +2,9 @@ package feedbackuploader.web.grid;
 
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Row;
+import feedbackuploader.mapping.Field;
 import feedbackuploader.mapping.FieldSource;
+import feedbackuploader.mapping.NewCompletions;
 import feedbackuploader.support.Problem;
 import feedbackuploader.upload.ProblemGroup;
 import feedbackuploader.upload.ProblemGroups;
@@ -73,12 +75,18 @@ final class GridTally {
         for (int i = 0; i < names.size(); i++) {
             int column = i;
             List<String> taken = fields.stream()
-                    .filter(field -> field.columns().stream().anyMatch(name -> columns.of(name) == column))
+                    .filter(field -> field.columns().stream().anyMatch(name -> columns.isOf(column, name)))
                     .map(field -> field.field().label())
                     .toList();
-            all.add(profile(i).column(columns.shown(i), taken));
+            boolean isLabel = taken.isEmpty() && creates(fields) && NewCompletions.labelIn(columns.shown(i)) != null;
+            all.add(profile(i).column(columns.shown(i), isLabel ? List.of(Field.LABELS.label()) : taken));
         }
         return all;
+    }
+
+    /** Only a completion that the upload creates has labels. */
+    private static boolean creates(List<FieldSource> fields) {
+        return fields.stream().anyMatch(field -> field.field() == Field.COMPLETION_TEXT);
     }
 
     /** What most rows have first. */

@@ -1,22 +1,27 @@
 import { html } from "../lib/htm-preact.js";
-import { following } from "./choices.js";
+import { METRIC_OF_ITS_OWN, following, has, useOf, using, valuesOf } from "./choices.js";
+import { Copyable } from "./command.js";
+import { Words, commandIn, sentencesOf } from "./words.js";
 
 const words = ({ option, value }) => (value === null ? option : `${option} ${value}`);
 
-/** A message of the program. Each sentence that advises options stands by itself, with a button that takes them. */
+/** A message of the program: what is wrong, then each hint by itself, with the buttons that follow it. */
 export function Advised({ text, advice, file, options, act, kind = "" }) {
-  const sentences = [...new Set(advice.map((one) => one.text))].filter((sentence) => sentence && text.includes(sentence));
-  const others = advice.filter((one) => !sentences.includes(one.text));
-  const rest = sentences.reduce((left, sentence) => left.replace(sentence, ""), text).replace(/\s+/g, " ").trim();
+  const [prose, command] = commandIn(text, file);
+  const [first, ...hints] = sentencesOf(prose);
+  const said = [first, ...hints];
+  const others = advice.filter((one) => !said.includes(one.text));
+  const parts = { advice, file, options, act };
   return html`
     <div class=${`notice ${kind}`}>
-      ${rest && html`<p class="cell">${rest}</p>`}
-      ${sentences.length > 0 &&
+      ${first && html`<p class="cell"><${Words} text=${first} /></p><${Hint} sentence=${first} ...${parts} />`}
+      ${hints.length > 0 &&
       html`
         <ul class="advised">
-          ${sentences.map((sentence) => html`<li key=${sentence}><p class="cell">${sentence}</p><${AdviceButtons} advice=${advice.filter((one) => one.text === sentence)} file=${file} options=${options} act=${act} /></li>`)}
+          ${hints.map((sentence) => html`<li key=${sentence}><p class="cell"><${Words} text=${sentence} /></p><${Hint} sentence=${sentence} ...${parts} /></li>`)}
         </ul>
       `}
+      ${command && html`<${Copyable} text=${command} label="the command" />`}
       <${AdviceButtons} advice=${others} file=${file} options=${options} act=${act} />
     </div>
   `;
@@ -25,7 +30,8 @@ export function Advised({ text, advice, file, options, act, kind = "" }) {
 /** What the program has to say of the file as a whole, in one list: what can be decided first. */
 export function Notices({ file, options, act }) {
   const isAdvice = (notice) => notice.advice.length > 0;
-  const all = [...file.notices.filter(isAdvice), ...file.notices.filter((notice) => !isAdvice(notice))];
+  const whole = joined(file.notices);
+  const all = [...whole.filter(isAdvice), ...whole.filter((notice) => !isAdvice(notice))];
   if (all.length === 0) {
     return null;
   }
@@ -33,22 +39,66 @@ export function Notices({ file, options, act }) {
     <section aria-labelledby="notices">
       <h2 id="notices" class="visually-hidden">Notices</h2>
       <ul class="advised card small">
-        ${all.map((notice) => html`<li key=${notice.text}><p class="cell">${notice.text}</p><${AdviceButtons} advice=${notice.advice} file=${file} options=${options} act=${act} /></li>`)}
+        ${all.map((notice) => html`<li key=${notice.text}><p class="cell"><${Words} text=${notice.text} /></p><${AdviceButtons} advice=${notice.advice} file=${file} options=${options} act=${act} /></li>`)}
       </ul>
     </section>
   `;
 }
 
+/** "To name them" says of the notice before it what to do. */
+const joined = (notices) =>
+  notices.reduce((all, notice) => {
+    const last = all[all.length - 1];
+    return last && notice.text.startsWith("To name them")
+      ? [...all.slice(0, -1), { text: `${last.text} ${notice.text}`, advice: [...last.advice, ...notice.advice] }]
+      : [...all, notice];
+  }, []);
+
+/** The buttons of one sentence: what it advises as a whole, and the place of what the user has to fill in. */
+function Hint({ sentence, advice, file, options, act }) {
+  const mine = advice.filter((one) => one.text === sentence);
+  const columns = metricColumns(sentence, file);
+  if (columns.length === 0) {
+    return html`<${AdviceButtons} advice=${mine} file=${file} options=${options} act=${act} />${/--metric KEY\b/.test(sentence) && html`<${ToMetric} />`}`;
+  }
+  const use = (column) => {
+    const used = using(file.choices, column, METRIC_OF_ITS_OWN);
+    return act("choices", { choices: mine.reduce((all, one) => following(all, one.choices, options), used) });
+  };
+  return html`
+    <div class="actions">
+      ${columns.map((column) => html`<button key=${column} disabled=${!!file.locked} onClick=${() => use(column)}>Use <span class="cell">${column}</span> as a metric of its own</button>`)}
+    </div>
+  `;
+}
+
+/** The columns of the file that a sentence takes for metrics: of `--metrics 'KEY=COLUMN'`. */
+function metricColumns(sentence, file) {
+  const list = sentence.match(/--metrics '([^']+)'/)?.[1] ?? sentence.match(/--metrics (KEY[0-9]*=[^\s']+?)\.?(?=\s|$)/)?.[1];
+  const names = (list?.match(/(?:\\.|[^,])+/g) ?? []).map((pair) => pair.slice(pair.indexOf("=") + 1).replace(/\\(.)/g, "$1").trim());
+  return names.filter((name) => file.head?.header.includes(name) && useOf(file.choices, name) !== METRIC_OF_ITS_OWN);
+}
+
+/** Only the user knows the key. */
+function ToMetric() {
+  const place = document.getElementById("metric");
+  return place && html`<div class="actions"><button onClick=${() => place.focus()}>Name the metric</button></div>`;
+}
+
+const isTaken = (choices, { option, value }) =>
+  value === null ? has(choices, option) : valuesOf(choices, option).includes(value);
+
 export function AdviceButtons({ advice, file, options, act }) {
-  if (!advice?.length) {
+  const open = advice?.filter((one) => !one.choices.every((choice) => isTaken(file.choices, choice))) ?? [];
+  if (open.length === 0) {
     return null;
   }
   return html`
     <div class="actions">
-      ${advice.map(
+      ${open.map(
         (one) => html`
           <button disabled=${!!file.locked} onClick=${() => act("choices", { choices: following(file.choices, one.choices, options) })}>
-            Use <code>${one.choices.map(words).join(" ")}</code>
+            Use <code><${Words} text=${one.choices.map(words).join(" ")} /></code>
           </button>
         `,
       )}

@@ -1,7 +1,7 @@
 import { html, useEffect, useState } from "../lib/htm-preact.js";
 
 /** A text that counts when the user leaves it or presses Enter. */
-export function TextField({ id, label, help, value, change, disabled, placeholder, type = "text", hidden }) {
+export function TextField({ id, label, help, problem, value, change, disabled, placeholder, type = "text", hidden }) {
   const [text, setText] = useState(value ?? "");
   useEffect(() => setText(value ?? ""), [value]);
   const settle = () => text !== (value ?? "") && change(text.trim() === "" ? null : text);
@@ -16,12 +16,13 @@ export function TextField({ id, label, help, value, change, disabled, placeholde
         disabled=${disabled}
         autocomplete="off"
         spellcheck=${false}
-        aria-describedby=${help ? `${id}-help` : null}
+        aria-describedby=${help || problem ? `${id}-help` : null}
+        aria-invalid=${problem ? "true" : null}
         onInput=${(event) => setText(event.target.value)}
         onBlur=${settle}
         onKeyDown=${(event) => event.key === "Enter" && settle()}
       />
-      ${help && html`<p class="help" id=${`${id}-help`}>${help}</p>`}
+      ${(problem || help) && html`<p class=${`help ${problem ? "wrong" : ""}`} id=${`${id}-help`} role=${problem ? "alert" : null}>${problem || help}</p>`}
     </div>
   `;
 }

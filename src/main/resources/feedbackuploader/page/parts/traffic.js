@@ -28,6 +28,7 @@ export function Traffic({ series }) {
       ${series.waits.length > 0 && html`<p class="small muted">Shaded: the server asked to wait.</p>`}
       <details>
         <summary class="small">The same in numbers</summary>
+        <p class="small muted">p50: half of the answers took at most so long; p95 and p99: 95 and 99 of 100.</p>
         <${Numbers} series=${series} />
       </details>
     </section>
@@ -72,7 +73,7 @@ function Numbers({ series }) {
       <table class="data">
         <thead>
           <tr>
-            <th scope="col" class="number">Second</th><th scope="col" class="number">Rows/s</th><th scope="col" class="number">p50 ms</th><th scope="col" class="number">p95 ms</th><th scope="col" class="number">p99 ms</th><th scope="col" class="number">In flight</th>
+            <th scope="col" class="number">Second</th><th scope="col" class="number">Rows/s</th><th scope="col" class="number">p50 ms</th><th scope="col" class="number">p95 ms</th><th scope="col" class="number">p99 ms</th><th scope="col" class="number">Open requests</th>
             ${causes.map((cause) => html`<th scope="col" class="number" key=${cause}>${cause}</th>`)}
           </tr>
         </thead>

@@ -40,7 +40,7 @@ export function Columns({ file, options, mappings, session, act }) {
     <div class="fields">
       <${SelectField} id="kind" label="What the rows are" value=${valueOf(choices, "--kind")} values=${KINDS} change=${(value) => choose(value === "interaction" ? withFlag(withValue(choices, "--kind", value), "--create-completions", true) : withValue(choices, "--kind", value))} disabled=${!!file.locked} />
       <${SelectField} id="mapping" label="Ready mapping" value=${valueOf(choices, "--mapping")} values=${[[null, "none"], ...mappings.map((mapping) => [mapping.name, mapping.about ? `${mapping.name}: ${mapping.about}` : mapping.name])]} change=${(value) => choose(withValue(choices, "--mapping", value))} disabled=${!!file.locked} />
-      <${TextField} id="metric" label="Metric for rows that name none" value=${valueOf(choices, "--metric") ?? constantOf(choices, "metric")} placeholder="such as quality" change=${(value) => choose(withValue(withConstant(choices, "metric", null), "--metric", value))} disabled=${!!file.locked} />
+      <${TextField} id="metric" label="Metric for rows that name none" value=${valueOf(choices, "--metric") ?? constantOf(choices, "metric")} placeholder="such as quality" help="The key of a metric that the deployment has." change=${(value) => choose(withValue(withConstant(choices, "metric", null), "--metric", value))} disabled=${!!file.locked} />
     </div>
     <${CheckField} id="create-completions" label="Create completions on the deployment" help="For a file that holds prompts and answers as text, and no ids of completions that the deployment knows." value=${has(choices, "--create-completions")} change=${(isOn) => choose(withFlag(choices, "--create-completions", isOn))} disabled=${!!file.locked} />
     ${columns.length > 0 && html`<${ColumnTable} file=${file} columns=${columns} session=${session} choose=${choose} />`}
@@ -113,7 +113,7 @@ function Column({ id, name, column, fields, file, choose }) {
     <tr class=${chosen || detected ? "" : "idle"}>
       <th scope="row" class="cell">${name}</th>
       <td><${SelectField} id=${id} label=${`Use of ${name}`} hidden value=${chosen} values=${uses} change=${(use) => choose(using(file.choices, column.name, use))} disabled=${!!file.locked} />
-        ${chosen === METRIC_OF_ITS_OWN && html`<${TextField} id=${`${id}-metric`} label="Key of the metric" value=${metricOf(file.choices, column.name)} change=${(key) => choose(withMetricOf(file.choices, column.name, key))} disabled=${!!file.locked} />`}
+        ${chosen === METRIC_OF_ITS_OWN && html`<${TextField} id=${`${id}-metric`} label="Key of the metric" help="The deployment must have it." value=${metricOf(file.choices, column.name)} change=${(key) => choose(withMetricOf(file.choices, column.name, key))} disabled=${!!file.locked} />`}
       </td>
       <td><div class="samples">${column.samples.map((sample) => html`<span class="cell sample">${sample}</span>`)}</div></td>
       <td class="number">${column.filled === null ? "" : amount(column.filled)}</td>

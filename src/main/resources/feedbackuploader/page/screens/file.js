@@ -1,7 +1,7 @@
 import { html, useEffect, useRef } from "../lib/htm-preact.js";
-import { amount, counted, percent } from "../parts/format.js";
+import { counted, percent } from "../parts/format.js";
 import { EqualCommand } from "../parts/command.js";
-import { firstStep, stepsOf } from "../parts/steps.js";
+import { openingStep, stepsOf } from "../parts/steps.js";
 import { Columns } from "./columns.js";
 import { Reading } from "./reading.js";
 import { Result } from "./result.js";
@@ -16,8 +16,8 @@ export function FileScreens(props) {
   const { file, step } = props;
   const chosen = useRef({ id: null, step: null });
   const place = useRef(null);
-  if (file && chosen.current.id !== file.id && file.stage !== "checking") {
-    chosen.current = { id: file.id, step: firstStep(file) };
+  if (file && chosen.current.id !== file.id) {
+    chosen.current = { id: file.id, step: openingStep(file) };
   }
   const shown = step ?? (file && chosen.current.id === file.id ? chosen.current.step : "file");
   const Screen = SCREENS[shown] ?? Reading;
@@ -49,12 +49,12 @@ export function FileScreens(props) {
   }
   return html`
     <div class="file">
-      <${Steps} file=${file} shown=${shown} />
+      <${Steps} file=${file} options=${props.options} shown=${shown} />
       <div class="screen" ref=${place}>
         ${file.locked && shown !== "result" && html`<p class="notice warning">${file.locked}</p>`}
         ${file.edits.do_misfit && html`<${ChangedSince} file=${file} act=${props.act} />`}
         <${Screen} key=${`${file.id}/${shown}`} ...${props} />
-        ${file.command && html`<${EqualCommand} file=${file} />`}
+        ${file.command && html`<${EqualCommand} file=${file} step=${shown} />`}
       </div>
     </div>
   `;
@@ -71,11 +71,11 @@ function ChangedSince({ file, act }) {
   `;
 }
 
-function Steps({ file, shown }) {
+function Steps({ file, options, shown }) {
   return html`
     <nav class="steps" aria-label="Steps">
       <ol>
-        ${stepsOf(file).map(
+        ${stepsOf(file, options).map(
           (step) => html`
             <li key=${step.id} class=${step.state}>
               <a href=${`#/files/${encodeURIComponent(file.id)}/${step.id}`} aria-current=${step.id === shown ? "step" : null}>
@@ -96,7 +96,7 @@ function Checking({ checking }) {
   return html`
     <div class="checking">
       <progress aria-label="Check of the rows" value=${share} max="1">${share === null ? "" : percent(share)}</progress>
-      <span class="small muted">Checking${checking?.rows > 0 ? `, ${amount(checking.rows)} rows so far` : ""}…</span>
+      <span class="small muted">Checking${checking?.rows > 0 ? `, ${counted(checking.rows, "row")} so far` : ""}…</span>
     </div>
   `;
 }

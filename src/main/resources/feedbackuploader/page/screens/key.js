@@ -28,7 +28,7 @@ export function KeyDialog({ session, take, close }) {
         ${session?.key.from === "environment" && html`<p class="muted">A key is set in ADAPTIVE_API_KEY. One that you give here is used in its place.</p>`}
         <div class="field">
           <label for="key">Key</label>
-          <input id="key" type="password" autocomplete="off" value=${key} aria-describedby=${problem ? "key-problem" : null} onInput=${(event) => setKey(event.target.value)} />
+          <input id="key" type="password" autofocus autocomplete="off" value=${key} aria-describedby=${problem ? "key-problem" : null} onInput=${(event) => setKey(event.target.value)} />
           ${problem && html`<p class="help wrong" id="key-problem" role="alert">${problem}</p>`}
         </div>
         <div class="actions">

@@ -5,6 +5,7 @@ import { valueOf, withValue } from "../parts/choices.js";
 import { SelectField, TextField } from "../parts/field.js";
 import { MoreOptions } from "../parts/options.js";
 import { NextStep } from "../parts/next.js";
+import { nextStep } from "../parts/steps.js";
 
 const ENCODINGS = ["UTF-8", "windows-1252", "ISO-8859-1", "windows-1250", "windows-1251", "UTF-16LE", "UTF-16BE", "Shift_JIS", "GB18030", "Big5", "EUC-KR"];
 
@@ -19,6 +20,7 @@ const DELIMITERS = [
 export function Reading({ file, options, act }) {
   const { head, survey } = file;
   const choose = (option) => (value) => act("choices", { choices: withValue(file.choices, option, value) });
+  const next = nextStep(file, options);
   const isWorkbook = file.sheets.length > 0;
   const isTable = isWorkbook || !survey || !survey.form.format.startsWith("json");
   return html`
@@ -37,7 +39,9 @@ export function Reading({ file, options, act }) {
     </div>
     ${head?.rows.length > 0 && html`<${Beginning} head=${head} isTable=${isTable} />`}
     <${MoreOptions} file=${file} options=${options} act=${act} groups=${["File"]} shown=${["--sheet", "--encoding", "--delimiter", "--skip-lines"]} />
-    <${NextStep} file=${file} step="columns" words="Next: columns" />
+    <${NextStep} file=${file} ...${next}>
+      ${next.step !== "columns" && html`<a class="button" href=${`#/files/${encodeURIComponent(file.id)}/columns`}>See the columns</a>`}
+    </${NextStep}>
   `;
 }
 

@@ -15,7 +15,7 @@ export function RowDialog({ file, row, columns, close }) {
     <${Dialog} title=${`Row ${amount(row.row)}`} close=${close} wide>
       ${failure && html`<p class="help wrong" role="alert">${failure}</p>`}
       ${detail?.pieces.map((piece, place) => html`<${PieceOfRow} key=${place} piece=${piece} />`)}
-      ${detail?.pieces.length === 0 && html`<p class="muted">Nothing of this row was sent, or will be.</p>`}
+      ${detail?.pieces.length === 0 && html`<p class="muted cell">${unsent(row)}</p>`}
       <h3>In the file${row.line !== row.row ? `, line ${amount(row.line)}` : ""}</h3>
       <dl class="cells">
         ${columns.map((name, place) => row.cells[place] !== null && row.cells[place] !== undefined && html`<dt class="cell">${name}</dt><dd class="cell">${row.cells[place]}</dd>`)}
@@ -24,13 +24,21 @@ export function RowDialog({ file, row, columns, close }) {
   `;
 }
 
+/** Of a row of which nothing is on the record of an upload. */
+function unsent(row) {
+  if (row.problems.length > 0) {
+    return "Nothing of this row was sent: it has a problem.";
+  }
+  return row.skipped ? `Nothing of this row is sent. ${row.skipped}` : "Nothing of this row was sent yet.";
+}
+
 function PieceOfRow({ piece }) {
   const facts = [
     ["Id on the server", piece.upload_id],
     ["Recorded", date(piece.recorded_at)],
     ["HTTP status", piece.http_status],
     ["Sent", piece.attempts > 0 ? `${amount(piece.attempts)} ${piece.attempts === 1 ? "time" : "times"}` : null],
-    ["Answer", piece.error],
+    [piece.status === "rejected" ? "Answer" : "Reason", piece.error],
     ["Read back", piece.read_back],
   ].filter(([, value]) => value !== null && value !== undefined && value !== "");
   return html`

@@ -5,6 +5,8 @@ import { announce } from "../parts/announcer.js";
 import { amount, columnName, counted } from "../parts/format.js";
 import { Grid } from "../parts/grid.js";
 import { NextStep } from "../parts/next.js";
+import { balanceOf } from "../parts/outcomes.js";
+import { Words } from "../parts/words.js";
 import { FixDialog } from "./fix.js";
 import { RecordDialog } from "./record.js";
 import { RowDialog } from "./row.js";
@@ -21,6 +23,8 @@ const AFTER_UPLOAD = [
   ["recorded", "Recorded"],
   ["not_sent", "Not sent"],
   ["unknown", "Unknown"],
+  ["invalid", "Invalid"],
+  ["skipped", "Skipped"],
 ];
 
 /** `#/files/ID/rows?only=to_fix`: other screens lead to rows of one outcome. */
@@ -83,7 +87,7 @@ export function Rows({ file, options, act, takeFile, fail }) {
   return html`
     <h1 tabindex="-1">Rows and their problems</h1>
     ${survey
-      ? html`<p class="muted">${survey.invalid === 0 ? `All ${counted(survey.rows, "row")} can be sent${survey.skipped > 0 ? `, but for ${amount(survey.skipped)} that are skipped` : ""}.` : `${amount(survey.invalid)} of ${counted(survey.rows, "row")} cannot be sent as they are. The others can be sent now, and these later: recorded rows are not sent again.`}</p>`
+      ? html`<p class="muted">${standing(file)}</p>`
       : html`<p class="muted">The rows are shown as soon as the columns are known.</p>`}
     ${file.problems.length > 0 && html`<${Problems} file=${file} options=${options} act=${act} shown=${group} show=${show} fix=${setFixing} />`}
     <${Edits} file=${file} act=${act} />
@@ -115,6 +119,20 @@ export function Rows({ file, options, act, takeFile, fail }) {
   `;
 }
 
+function standing(file) {
+  const { survey } = file;
+  const { sendable, recorded, isDone } = balanceOf(file);
+  const skipped = survey.skipped > 0 ? ` ${amount(survey.skipped)} ${survey.skipped === 1 ? "is" : "are"} skipped on purpose.` : "";
+  if (survey.invalid > 0) {
+    return `${amount(survey.invalid)} of ${counted(survey.rows, "row")} cannot be sent as they are. The others can be sent now, and these later: recorded rows are not sent again.${skipped}`;
+  }
+  if (isDone) {
+    return `${sendable === survey.rows ? `All ${counted(survey.rows, "row")} are` : `${amount(recorded)} of ${counted(survey.rows, "row")} ${recorded === 1 ? "is" : "are"}`} recorded.${skipped}`;
+  }
+  const can = sendable === survey.rows ? `All ${counted(survey.rows, "row")} can be sent` : `${amount(sendable)} of ${counted(survey.rows, "row")} can be sent`;
+  return `${can}${recorded > 0 ? `; ${amount(recorded)} of them ${recorded === 1 ? "is" : "are"} recorded` : ""}.${skipped}`;
+}
+
 function Problems({ file, options, act, shown, show, fix }) {
   return html`
     <section aria-labelledby="problems">
@@ -124,7 +142,7 @@ function Problems({ file, options, act, shown, show, fix }) {
           (problem) => html`
             <li key=${problem.key} class=${shown === problem.key ? "shown" : ""}>
               <span class="badge invalid">${counted(problem.rows, "row")}</span>
-              <p>${problem.column && html`<b class="cell">${problem.column}</b>: `}found <span class="cell found">${problem.found}</span>${problem.varies ? " and similar" : ""}; expected ${problem.expected}.${problem.hint ? html` <span class="cell muted">${problem.hint}</span>` : ""} <span class="small muted">${rowsOf(problem)}</span></p>
+              <p>${problem.column && html`<b class="cell">${problem.column}</b>: `}found <span class="cell found">${problem.found}</span>${problem.varies ? " and similar" : ""}; expected ${problem.expected}.${problem.hint ? html` <span class="cell muted"><${Words} text=${problem.hint} /></span>` : ""} <span class="small muted">${rowsOf(problem)}</span></p>
               <div class="actions">
                 ${problem.fixes && html`<button disabled=${!!file.locked} onClick=${() => fix(problem)}>Fix all…</button>`}
                 <${AdviceButtons} advice=${problem.advice} file=${file} options=${options} act=${act} />
@@ -143,7 +161,7 @@ const rowsOf = ({ rows, first_rows: first }) =>
   rows === 1 ? `Row ${amount(first[0])}.` : `Rows ${first.slice(0, 5).map(amount).join(", ")}${rows > 5 ? ", …" : "."}`;
 
 function Edits({ file, act }) {
-  const { cells, fixes, can_undo: canUndo, corrected } = file.edits;
+  const { cells, fixes, can_undo: canUndo, last, corrected } = file.edits;
   if (cells === 0 && fixes === 0) {
     return null;
   }
@@ -152,7 +170,7 @@ function Edits({ file, act }) {
     <div class="notice good edits">
       <p>${parts.join(" and ")}, kept in the folder of this program; your file stays as it is. They count when the rows are sent. A corrected copy has them too, and not what is chosen under Columns.</p>
       <div class="actions">
-        <button disabled=${!canUndo || !!file.locked} onClick=${() => act("undo")}>Undo the last change</button>
+        <button disabled=${!canUndo || !!file.locked} onClick=${() => act("undo")}>Undo${last ? html` <span class="cell">${last}</span>` : " the last change"}</button>
         <button onClick=${async () => (await act("corrected", { path: null })) && announce("The corrected copy is saved.")}>Save a corrected copy</button>
         ${corrected && html`<span class="small">Saved as <span class="mono cell">${corrected}</span>. <a href=${path(file, "download/corrected")} download>Download</a></span>`}
       </div>
@@ -175,9 +193,9 @@ function Selected({ row, columns, look, editRecord }) {
       </div>
       ${row.record !== null && html`<pre class="cell clamp">${row.record}</pre>`}
       ${row.problems.length > 0 &&
-      html`<ul class="plain">${row.problems.map((problem) => html`<li>${problem.column !== null && html`<b class="cell">${columns[problem.column]}</b>: `}found <span class="cell found">${problem.found}</span>; expected ${problem.expected}.${problem.hint ? html` <span class="cell">${problem.hint}</span>` : ""}</li>`)}</ul>`}
+      html`<ul class="plain">${row.problems.map((problem) => html`<li>${problem.column !== null && html`<b class="cell">${columns[problem.column]}</b>: `}found <span class="cell found">${problem.found}</span>; expected ${problem.expected}.${problem.hint ? html` <span class="cell"><${Words} text=${problem.hint} /></span>` : ""}</li>`)}</ul>`}
       ${row.skipped && html`<p class="small">${row.skipped}</p>`}
-      ${row.error && html`<p class="small cell">${row.error}</p>`}
+      ${row.error && !(row.problems.length > 0 && row.status === "invalid") && html`<p class="small cell">${row.error}</p>`}
       ${row.problems.length === 0 && !row.skipped && !row.error && html`<p class="small muted">No problem.</p>`}
     </div>
   `;

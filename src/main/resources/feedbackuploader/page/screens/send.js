@@ -3,6 +3,7 @@ import { Advised } from "../parts/advice.js";
 import { amount, counted } from "../parts/format.js";
 import { has, valueOf, withFlag, withValue } from "../parts/choices.js";
 import { TextField } from "../parts/field.js";
+import { balanceOf } from "../parts/outcomes.js";
 import { MoreOptions } from "../parts/options.js";
 
 const TRIAL = 20;
@@ -38,28 +39,33 @@ export function Send({ file, options, session, act, askForKey }) {
       ${isDeployment && !has(choices, "--sandbox") && html`<${Deployment} file=${file} session=${session} choose=${choose} askForKey=${askForKey} />`}
     </fieldset>
     <${MoreOptions} file=${file} options=${options} act=${act} groups=${["Server", "Sending", "Speed and retries", "Report and messages"]} shown=${["--sandbox", "--url", "--use-case", "--project", "--first", "--edits"]} />
-    <${Buttons} file=${file} session=${session} act=${act} isBusy=${isBusy} />
+    <${Buttons} file=${file} session=${session} act=${act} askForKey=${askForKey} isBusy=${isBusy} />
   `;
 }
 
 function ToSend({ survey, file }) {
   const pieces = Object.entries(survey.kinds).map(([kind, count]) => (kind === "interaction" ? counted(count, "completion to create", "completions to create") : `${counted(count, "piece")} of ${kind} feedback`));
-  const recorded = file.upload?.statuses?.recorded ?? 0;
+  const { recorded, left, isDone } = balanceOf(file);
   return html`
     <p>
-      ${pieces.length > 0 ? `${pieces.join(" and ")} can be sent.` : "No row can be sent yet."}
-      ${recorded > 0 ? ` ${counted(recorded, "row")} of them ${recorded === 1 ? "is" : "are"} recorded and will not be sent again.` : ""}
+      ${isDone ? "Every row that can be sent is recorded: nothing is left to send." : pieces.length > 0 ? `${pieces.join(" and ")} can be sent.` : "No row can be sent yet."}
+      ${recorded > 0 && !isDone ? ` ${counted(recorded, "row")} ${recorded === 1 ? "is" : "are"} recorded and will not be sent again; ${amount(left)} ${left === 1 ? "is" : "are"} left.` : ""}
       ${survey.invalid > 0 ? ` ${counted(survey.invalid, "row")} with a problem ${survey.invalid === 1 ? "stays" : "stay"} behind: fix and send ${survey.invalid === 1 ? "it" : "them"} later.` : ""}
+      ${survey.skipped > 0 ? ` ${counted(survey.skipped, "row")} ${survey.skipped === 1 ? "is" : "are"} skipped on purpose.` : ""}
     </p>
     ${survey.metrics.length > 0 && html`<${Metrics} survey=${survey} />`}
   `;
 }
 
+/** Numbers by size, then words. */
+const ordered = (values) =>
+  Object.entries(values).sort(([a], [b]) => (Number.isNaN(Number(a)) ? 1 : 0) - (Number.isNaN(Number(b)) ? 1 : 0) || Number(a) - Number(b) || a.localeCompare(b));
+
 function Metrics({ survey }) {
   return html`
     <div class="scroll-x card" tabindex="0" role="region" aria-label="Metrics">
       <table class="data">
-        <thead><tr><th scope="col">Metric</th><th scope="col">Kind</th><th scope="col" class="number">Feedback</th><th scope="col">Values</th></tr></thead>
+        <thead><tr><th scope="col">Metric</th><th scope="col">Kind of feedback</th><th scope="col" class="number">Feedback</th><th scope="col">Values</th></tr></thead>
         <tbody>
           ${survey.metrics.map(
             (metric) => html`
@@ -67,7 +73,7 @@ function Metrics({ survey }) {
                 <th scope="row" class="cell">${metric.metric}</th>
                 <td>${metric.kind}</td>
                 <td class="number">${amount(metric.count)}</td>
-                <td class="cell">${Object.keys(metric.values).length > 0 && Object.keys(metric.values).length <= 8 ? Object.entries(metric.values).map(([value, count]) => `${amount(count)} × ${value}`).join(", ") : metric.min !== undefined ? `from ${metric.min} to ${metric.max}` : ""}</td>
+                <td class="cell">${Object.keys(metric.values).length > 0 && Object.keys(metric.values).length <= 8 ? ordered(metric.values).map(([value, count]) => `${amount(count)} × ${value}`).join(", ") : metric.min !== undefined ? `from ${metric.min} to ${metric.max}` : ""}</td>
               </tr>
             `,
           )}
@@ -89,12 +95,12 @@ function Deployment({ file, session, choose, askForKey }) {
   };
   return html`
     <div class="fields">
-      <${TextField} id="url" label="Root URL" value=${valueOf(choices, "--url")} placeholder=${session?.url ?? "https://adaptive.example.com"} help=${session?.url && !has(choices, "--url") ? "From ADAPTIVE_URL." : null} change=${(value) => choose(withValue(choices, "--url", value))} disabled=${!!file.locked} />
+      <${TextField} id="url" label="Root URL" value=${valueOf(choices, "--url")} placeholder=${session?.url ?? "https://adaptive.example.com"} help=${session?.url && !has(choices, "--url") ? "From ADAPTIVE_URL." : null} problem=${file.destination_problem} change=${(value) => choose(withValue(choices, "--url", value))} disabled=${!!file.locked} />
       <div class="field">
         <label for="naming">The feedback belongs to a</label>
         <select id="naming" disabled=${!!file.locked} onChange=${(event) => rename(event.target.value)}>
-          <option value="--project" selected=${named === "--project"}>project (deployments from 0.13)</option>
-          <option value="--use-case" selected=${named === "--use-case"}>use case (deployments up to 0.12)</option>
+          <option value="--project" selected=${named === "--project"}>project (from version 0.13)</option>
+          <option value="--use-case" selected=${named === "--use-case"}>use case (up to version 0.12)</option>
         </select>
       </div>
       <${TextField} id="project" label=${named === "--project" ? "Key of the project" : "Key of the use case"} value=${valueOf(choices, named)} help="With it, rows whose answer is lost can be checked." change=${(value) => choose(withValue(choices, named, value))} disabled=${!!file.locked} />
@@ -106,25 +112,15 @@ function Deployment({ file, session, choose, askForKey }) {
   `;
 }
 
-function Buttons({ file, session, act, isBusy }) {
-  const { survey, destination, upload } = file;
+function Buttons({ file, session, act, askForKey, isBusy }) {
+  const { survey, destination } = file;
   const [asked, setAsked] = useState(false);
+  const { sendable, recorded, left, isDone } = balanceOf(file);
+  const [typed, setTyped] = useState(null);
+  const trial = typed ?? String(sendable > TRIAL ? TRIAL : 1);
   const needsKey = destination === "deployment" && !session?.key.given;
-  const valid = survey ? Object.values(survey.kinds).reduce((sum, count) => sum + count, 0) : 0;
-  const why = file.locked
-    ? file.locked
-    : isBusy
-      ? null
-      : !survey
-        ? "First the columns must be known."
-        : valid === 0
-          ? "No row can be sent yet."
-          : !destination
-            ? "Say where to."
-            : needsKey
-              ? "The deployment needs its API key."
-              : null;
-  const can = !isBusy && !why;
+  const why = isBusy ? null : whyNot({ file, sendable, needsKey });
+  const can = !isBusy && !why && !asked;
   const start = async (action, body) => {
     setAsked(true);
     if (await act(action, body)) {
@@ -132,14 +128,56 @@ function Buttons({ file, session, act, isBusy }) {
     }
     setAsked(false);
   };
-  const rows = survey ? survey.rows - survey.invalid - survey.skipped : 0;
-  const isContinued = (upload?.statuses?.recorded ?? 0) > 0;
+  if (isDone && !file.locked) {
+    return html`<p class="send-buttons"><a class="button primary" href=${`#/files/${encodeURIComponent(file.id)}/result`}>See the outcome</a></p>`;
+  }
+  const first = /^[1-9]\d{0,11}$/.test(trial) ? Number(trial) : null;
+  const few = first === null ? "first rows" : first === 1 ? "first row" : `first ${counted(first, "row")}`;
   return html`
     <div class="send-buttons">
-      <button class="primary" disabled=${!can || asked} aria-describedby=${why ? "why-not" : null} onClick=${() => start("upload", { first: null })}>${isContinued ? "Send what is left" : survey?.invalid > 0 ? `Send the ${counted(rows, "valid row")}` : `Send all ${counted(rows, "row")}`}</button>
-      ${rows > TRIAL && !isContinued && html`<button disabled=${!can || asked} onClick=${() => start("upload", { first: TRIAL })}>Send the first ${TRIAL} rows</button>`}
-      ${destination === "deployment" && html`<button disabled=${!can || asked} onClick=${() => start("check-deployment", {})}>Check with the deployment, send nothing</button>`}
-      ${why && html`<p class="help" id="why-not">${why}</p>`}
+      <button class="primary" disabled=${!can} aria-describedby=${why ? "why-not" : null} onClick=${() => start("upload", { first: null })}>${wordsOf(survey, sendable, recorded, left)}</button>
+      ${destination === "deployment" && html`<button disabled=${!can} onClick=${() => start("check-deployment", {})}>Check with the deployment, send nothing</button>`}
+      ${needsKey && html`<button onClick=${() => askForKey(true)}>Give the API key…</button>`}
     </div>
+    ${sendable > 1 &&
+    recorded === 0 &&
+    html`
+      <form class="send-buttons" onSubmit=${(event) => (event.preventDefault(), can && first !== null && start("upload", { first }))}>
+        <label class="small" for="trial">Or try with so many rows:</label>
+        <input id="trial" class="few" inputmode="numeric" value=${trial} onInput=${(event) => setTyped(event.target.value.trim())} />
+        <button type="submit" disabled=${!can || first === null}>Send the ${few}</button>
+      </form>
+    `}
+    ${why && html`<p class="help" id="why-not">${why}</p>`}
   `;
+}
+
+function wordsOf(survey, sendable, recorded, left) {
+  if (!survey) {
+    return "Send";
+  }
+  if (recorded > 0) {
+    return left === 1 ? "Send the row left" : left > 0 ? `Send the ${counted(left, "row")} left` : "Send what is left";
+  }
+  if (sendable === 1) {
+    return survey.invalid > 0 ? "Send the valid row" : "Send the row";
+  }
+  return survey.invalid > 0 ? `Send the ${counted(sendable, "valid row")}` : `Send all ${counted(sendable, "row")}`;
+}
+
+/** Why nothing can be sent now; null when it can. */
+function whyNot({ file, sendable, needsKey }) {
+  const { locked, unusable, survey, destination, destination_problem: problem } = file;
+  if (locked) {
+    return locked;
+  } else if (!survey) {
+    return unusable ? "First see to what is said above." : "First the columns must be known.";
+  } else if (sendable === 0) {
+    return "No row can be sent yet.";
+  } else if (!destination) {
+    return "Say where to.";
+  } else if (problem) {
+    return "First the URL must be right.";
+  }
+  return needsKey ? "The deployment needs its API key." : null;
 }

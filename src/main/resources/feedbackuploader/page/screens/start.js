@@ -7,9 +7,10 @@ import { OUTCOMES } from "../parts/outcomes.js";
 /** What stands on an empty page: how to begin, and what was uploaded before. */
 export function Start({ session, fail, changes }) {
   const [files, setFiles] = useState(null);
+  const load = () => get("/api/files").then(setFiles).catch(fail);
   useEffect(() => {
     document.title = "feedback-uploader";
-    get("/api/files").then(setFiles).catch(fail);
+    load();
   }, [changes]);
 
   return html`
@@ -22,11 +23,11 @@ export function Start({ session, fail, changes }) {
       <${Opening} fail=${fail} />
       <ol class="how" aria-label="How it goes">
         <li><b>Check.</b> See how the file is read, which column is what, and every row that has a problem.</li>
-        <li><b>Fix.</b> Change cells here, one by one or all of a kind. The changes are kept beside your file.</li>
+        <li><b>Fix.</b> Change cells here, one by one or all of a kind. The changes are kept apart from your file.</li>
         <li><b>Try.</b> Send it to a sandbox on this computer, which needs no key. Or send the first 20 rows and look.</li>
         <li><b>Send.</b> Every row ends in one stated outcome. No row is lost, none is sent twice, also if this computer stops in the middle.</li>
       </ol>
-      ${files?.length > 0 && html`<${Uploads} files=${files} fail=${fail} />`}
+      ${files?.length > 0 && html`<${Uploads} files=${files} fail=${fail} again=${load} />`}
     </div>
   `;
 }
@@ -53,6 +54,16 @@ function Opening({ fail }) {
     }
     setShare(null);
   };
+  const dropped = (all) => {
+    if (all.length === 0) {
+      setProblem("This is no file. Drop a file, or give its path.");
+    } else if (all.length > 1) {
+      setProblem(`These are ${all.length} files: drop one at a time.`);
+    } else {
+      setProblem(null);
+      take(all[0]);
+    }
+  };
   const openPath = async (event) => {
     event.preventDefault();
     try {
@@ -74,7 +85,7 @@ function Opening({ fail }) {
         onDragLeave=${over(false)}
         onDrop=${(event) => {
           over(false)(event);
-          take(event.dataTransfer.files[0]);
+          dropped(event.dataTransfer.files);
         }}
       >
         <p>Drop a file here, or</p>
@@ -96,7 +107,16 @@ function Opening({ fail }) {
   `;
 }
 
-function Uploads({ files, fail }) {
+function Uploads({ files, fail, again }) {
+  const forget = async (file) => {
+    try {
+      await post(`/api/files/${encodeURIComponent(file.id)}/forget`);
+      announce(`${file.name} is off the list.`);
+    } catch (e) {
+      fail(e);
+    }
+    again();
+  };
   const openAgain = async (file) => {
     try {
       open(file.id ?? (await post("/api/files", { path: file.path })).id);
@@ -110,17 +130,17 @@ function Uploads({ files, fail }) {
       <div class="scroll-x card" tabindex="0" role="region" aria-labelledby="uploads">
         <table class="data">
           <thead>
-            <tr><th scope="col">File</th><th scope="col">Outcome</th><th scope="col">To</th><th scope="col">Last used</th><th scope="col"><span class="visually-hidden">Report</span></th></tr>
+            <tr><th scope="col">File</th><th scope="col">Outcome</th><th scope="col">To</th><th scope="col">Last used</th><th scope="col"><span class="visually-hidden">What can be done</span></th></tr>
           </thead>
           <tbody>
             ${files.map(
               (file) => html`
                 <tr key=${file.id ?? file.path}>
-                  <th scope="row"><button class="link cell" title=${file.path} onClick=${() => openAgain(file)}>${file.name}</button></th>
+                  <th scope="row" class="file-name"><button class="link cell" title=${file.path} onClick=${() => openAgain(file)}>${file.name}</button></th>
                   <td><${Outcome} file=${file} /></td>
-                  <td class="cell">${file.target ?? ""}</td>
-                  <td>${date(file.last)}</td>
-                  <td>${file.report && file.id && html`<a href=${`/api/files/${encodeURIComponent(file.id)}/download/report?inline`} target="_blank">Report</a>`}</td>
+                  <td class="target" title=${file.target}>${file.target ?? ""}</td>
+                  <td class="number">${date(file.last ?? file.opened)}</td>
+                  <td>${file.report && file.id && html`<a href=${`/api/files/${encodeURIComponent(file.id)}/download/report?inline`} target="_blank">Report</a>`}${file.id && Object.keys(file.statuses).length === 0 && html`<button class="quiet" aria-label=${`Take ${file.name} off the list`} title="The file itself stays" onClick=${() => forget(file)}>Remove</button>`}</td>
                 </tr>
               `,
             )}

@@ -33,7 +33,7 @@ class GridEditorTest {
             assertThat(row.edited()).containsExactly(2);
             assertThat(checked.grid.counts()).isEqualTo(new GridCounts(3, 2, 0, 2));
             assertThat(checked.grid.window(GridFilter.CHANGED, 0, 9).rows()).containsExactly(row);
-            assertThat(checked.edits.counts()).isEqualTo(new EditCounts(1, 0, true));
+            assertThat(checked.edits.counts()).isEqualTo(new EditCounts(1, 0, true, "value in row 2"));
 
             checked.check();
 
@@ -96,7 +96,9 @@ class GridEditorTest {
             assertThat(checked.grid.window(GridFilter.CHANGED, 0, 9).rows())
                     .extracting(GridRow::row)
                     .containsExactly(3L);
-            assertThat(checked.edits.counts()).isEqualTo(new EditCounts(0, 1, true));
+            assertThat(checked.edits.counts())
+                    .isEqualTo(new EditCounts(
+                            0, 1, true, "the fix of 5a3c1f2e-7b89-4c0d-9e1f-123456789abc in other_completion"));
         }
     }
 
@@ -107,7 +109,7 @@ class GridEditorTest {
             checked.editor.edit(2, 2, "0.8", RowLocks.NONE);
 
             assertThat(checked.editor.undo(RowLocks.NONE)).contains(before);
-            assertThat(checked.edits.counts()).isEqualTo(new EditCounts(0, 0, false));
+            assertThat(checked.edits.counts()).isEqualTo(new EditCounts(0, 0, false, null));
             assertThat(checked.grid.counts()).isEqualTo(new GridCounts(3, 3, 0, 3));
 
             checked.editor.fix(checked.grid.problems().get(0).key(), 2, List.of(new Edit.Replacement("0,8", "0.8")));
@@ -232,7 +234,7 @@ class GridEditorTest {
             checked.editor.fix(checked.grid.problems().get(0).key(), 2, List.of(new Edit.Replacement("0,8", "0.9")));
         }
         try (Checked again = Checked.of(folder, folder.resolve("ratings.csv"), MappingOptions.none())) {
-            assertThat(again.edits.counts()).isEqualTo(new EditCounts(1, 1, true));
+            assertThat(again.edits.counts()).isEqualTo(new EditCounts(1, 1, true, "the fix of 0,8 in value"));
             assertThat(again.grid.window(GridFilter.CHANGED, 0, 9).rows())
                     .extracting(row -> row.cells().get(2))
                     .containsExactly("0.8", "0.9");
