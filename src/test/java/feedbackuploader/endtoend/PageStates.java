@@ -61,6 +61,7 @@ record PageStates(Path folder, Browser browser) {
 
     private void problems(RunningPage page, Path file, PageVisitor visitor, Look look) throws Exception {
         begin(page, file, visitor);
+        visitor.clicks("Next: rows, 15 of 17 need a fix");
         visitor.awaitsHeading("Rows and their problems");
         browser.await("document.querySelector('[role=grid] .cell-wrong')");
         look.at("rows-with-problems");
@@ -88,6 +89,7 @@ record PageStates(Path folder, Browser browser) {
 
     private void upload(RunningPage page, Path file, PageVisitor visitor, Look look) throws Exception {
         begin(page, file, visitor);
+        visitor.clicks("Next: send");
         visitor.awaitsHeading("Send the rows");
         look.at("send-to-deployment");
         visitor.clicks("Send all 120 rows");
@@ -103,7 +105,7 @@ record PageStates(Path folder, Browser browser) {
 
     private void question(RunningPage page, Path file, PageVisitor visitor, Look look) throws Exception {
         begin(page, file, visitor);
-        visitor.awaitsHeading("Send the rows");
+        visitor.clicks("Next: send");
         visitor.clicks("Send all 120 rows");
         browser.awaitText("A question before anything is sent");
         look.at("question");

@@ -9,8 +9,8 @@ const words = ({ option, value }) => (value === null ? option : `${option} ${val
 export function Advised({ text, advice, file, options, act, kind = "" }) {
   const [prose, command] = commandIn(text, file);
   const [first, ...hints] = sentencesOf(prose);
-  const said = [first, ...hints];
-  const others = advice.filter((one) => !said.includes(one.text));
+  const others = advice.filter((one) => one.text !== first && !hints.includes(one.text));
+  const isHint = (sentence) => advice.some((one) => one.text === sentence) || metricColumns(sentence, file).length > 0;
   const parts = { advice, file, options, act };
   return html`
     <div class=${`notice ${kind}`}>
@@ -18,7 +18,7 @@ export function Advised({ text, advice, file, options, act, kind = "" }) {
       ${hints.length > 0 &&
       html`
         <ul class="advised">
-          ${hints.map((sentence) => html`<li key=${sentence}><p class="cell"><${Words} text=${sentence} /></p><${Hint} sentence=${sentence} ...${parts} /></li>`)}
+          ${grouped(hints, isHint).map((group) => html`<li key=${group[0]}><p class="cell"><${Words} text=${group.join(" ")} /></p><${Hint} sentence=${group[group.length - 1]} ...${parts} /></li>`)}
         </ul>
       `}
       ${command && html`<${Copyable} text=${command} label="the command" />`}
@@ -26,6 +26,16 @@ export function Advised({ text, advice, file, options, act, kind = "" }) {
     </div>
   `;
 }
+
+/** Each hint with the sentences that lead to it. */
+const grouped = (sentences, isHint) =>
+  sentences.reduce(
+    (groups, sentence) => {
+      groups[groups.length - 1].push(sentence);
+      return isHint(sentence) ? [...groups, []] : groups;
+    },
+    [[]],
+  ).filter((group) => group.length > 0);
 
 /** What the program has to say of the file as a whole, in one list: what can be decided first. */
 export function Notices({ file, options, act }) {

@@ -20,3 +20,6 @@ export function balanceOf({ survey, upload }) {
   const left = Math.max(0, sendable - recorded);
   return { sendable, recorded, left, isDone: recorded > 0 && open === 0 && left === 0 };
 }
+
+/** Whether the last run ended because nobody said what becomes of rows that were sent before. */
+export const wasAsked = ({ summary }) => ["sent_before", "reworded"].includes(summary?.stop_cause?.toLowerCase());

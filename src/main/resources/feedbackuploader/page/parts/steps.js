@@ -1,6 +1,7 @@
 // The way of a file, and where it stands: a step that needs no decision is shown and not asked.
 
 import { amount, counted } from "./format.js";
+import { wasAsked } from "./outcomes.js";
 
 const STEP_OF = { Server: "send", Sending: "send", "Speed and retries": "send", "Report and messages": "send", File: "file" };
 
@@ -46,7 +47,7 @@ export function stepsOf(file, options = []) {
       id: "result",
       title: "Outcome",
       state: outcomeState(file),
-      note: file.upload?.runs > 0 ? (file.upload.dry_run ? `checked: ${file.upload.sentence ?? ""}` : (file.upload.sentence ?? "")) : "",
+      note: outcomeNote(file.upload),
     },
   ];
 }
@@ -58,6 +59,16 @@ function refusedStep(file, options) {
   return name ? (STEP_OF[option?.group] ?? (name === "--project" || name === "--use-case" || name === "--url" ? "send" : "columns")) : null;
 }
 
+function outcomeNote(upload) {
+  if (!upload?.runs || !upload.sentence) {
+    return "";
+  }
+  if (upload.dry_run) {
+    return `checked: ${upload.sentence}`;
+  }
+  return wasAsked(upload) && !upload.statuses.recorded ? "nothing was sent" : upload.sentence;
+}
+
 function outcomeState(file) {
   const statuses = file.upload?.statuses;
   if (!file.upload?.runs || !statuses) {
@@ -65,6 +76,9 @@ function outcomeState(file) {
   }
   if (file.stage === "question") {
     return "problem";
+  }
+  if (["planning", "sending", "draining"].includes(file.stage)) {
+    return "todo";
   }
   const rows = Object.values(statuses).reduce((sum, count) => sum + count, 0);
   if (rows === 0) {

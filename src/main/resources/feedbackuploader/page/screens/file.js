@@ -53,7 +53,7 @@ export function FileScreens(props) {
       <div class="screen" ref=${place}>
         ${file.locked && shown !== "result" && html`<p class="notice warning">${file.locked}</p>`}
         ${file.edits.do_misfit && html`<${ChangedSince} file=${file} act=${props.act} />`}
-        <${Screen} key=${`${file.id}/${shown}`} ...${props} />
+        <div class="shown" key=${`${file.id}/${shown}`}><${Screen} ...${props} /></div>
         ${file.command && html`<${EqualCommand} file=${file} step=${shown} />`}
       </div>
     </div>

@@ -4,7 +4,7 @@ import { Advised } from "../parts/advice.js";
 import { announceProgress } from "../parts/announcer.js";
 import { amount, counted, date, duration, percent, rate } from "../parts/format.js";
 import { has } from "../parts/choices.js";
-import { OUTCOMES } from "../parts/outcomes.js";
+import { OUTCOMES, wasAsked } from "../parts/outcomes.js";
 import { Traffic } from "../parts/traffic.js";
 
 const RUNNING = ["planning", "sending", "draining"];
@@ -44,7 +44,7 @@ export function Result({ file, options, act, session, askForKey }) {
     ${upload.stopped && !isRunning && html`<${Advised} kind="warning" text=${upload.stopped} advice=${upload.advice} file=${file} options=${options} act=${act} />`}
     ${!upload.stopped && !isRunning && upload.advice?.map((one) => html`<${Advised} text=${one.text} advice=${[one]} file=${file} options=${options} act=${act} />`)}
     ${isEnded && upload.dry_run && !upload.stopped && html`<p>${upload.sentence} The deployment takes the key, and has the metrics of the file. Each row was checked against them.</p>`}
-    ${hasRows && !isRunning && html`<${Balance} file=${file} upload=${upload} />`}
+    ${hasRows && isEnded && html`<${Balance} file=${file} upload=${upload} />`}
     ${isEnded && html`<${NextThing} file=${file} act=${act} session=${session} askForKey=${askForKey} hasRows=${hasRows} />`}
     ${upload.traffic?.seconds?.length > 1 && html`<${Traffic} series=${upload.traffic} />`}
     ${upload.summary?.notices?.length > 0 && !isRunning && html`<section aria-labelledby="notices"><h2 id="notices">Notices</h2><ul>${upload.summary.notices.map((notice) => html`<li class="cell">${notice}</li>`)}</ul></section>`}
@@ -60,7 +60,10 @@ function runningTitle({ stage, upload }) {
   if (upload.dry_run) {
     return "Checking with the deployment: nothing is sent";
   }
-  return isSettling(upload.progress) && stage === "sending" ? "Waiting, to check rows whose answer was lost" : TITLES[stage];
+  if (isSettling(upload.progress) && stage === "sending") {
+    return "Waiting, to check rows whose answer was lost";
+  }
+  return stage === "draining" && upload.progress?.in_flight === 0 ? "Pausing" : TITLES[stage];
 }
 
 /** Whether all is sent, and some answers did not come. */
@@ -73,9 +76,6 @@ function endTitle(upload, hasRows) {
   const isUnsent = !hasRows || (wasAsked(upload) && !upload.statuses.recorded);
   return upload.stopped && isUnsent ? "Nothing was sent." : (upload.sentence ?? "Outcome");
 }
-
-/** Whether the last run ended because nobody said what becomes of rows that were sent before. */
-const wasAsked = ({ summary }) => ["sent_before", "reworded"].includes(summary?.stop_cause?.toLowerCase());
 
 function Question({ question, act }) {
   return html`
@@ -102,7 +102,7 @@ function Live({ file, progress, act }) {
         <dl class="figures">
           <div><dt>Recorded</dt><dd>${amount(progress.recorded)} of ${amount(progress.to_send)}</dd></div>
           ${progress.not_recorded > 0 && html`<div><dt>Refused</dt><dd>${amount(progress.not_recorded)}</dd></div>`}
-          ${progress.undecided > 0 && html`<div><dt>Answer lost, to be checked</dt><dd>${amount(progress.undecided)}</dd></div>`}
+          ${progress.undecided > 0 && html`<div><dt>Answer lost</dt><dd>${amount(progress.undecided)}</dd></div>`}
           <div><dt>Rows a second</dt><dd>${rate(progress.rate)}</dd></div>
           <div><dt>Time left</dt><dd>${isLeft ? duration((progress.to_send - progress.done) / progress.rate) : "…"}</dd></div>
           <div><dt>Open requests</dt><dd>${amount(progress.in_flight)}${progress.limit > 0 ? ` of at most ${amount(progress.limit)}` : ""}</dd></div>
