@@ -65,8 +65,7 @@ class PageStateTest {
     void a_check_with_the_deployment_is_no_upload() throws Exception {
         try (Sandbox deployment =
                         Sandbox.start(SandboxOptions.withKey(KEY).withMetrics(Map.of("quality", MetricKind.SCALAR)));
-                PageBench page =
-                        page(Map.of("ADAPTIVE_URL", deployment.root().toString(), "ADAPTIVE_API_KEY", KEY))) {
+                PageBench page = page(Map.of("ADAPTIVE_URL", deployment.root().toString(), "ADAPTIVE_API_KEY", KEY))) {
             String id = page.checked(ratings(), METRIC);
 
             page.bench.checkDeployment(id);
@@ -122,8 +121,7 @@ class PageStateTest {
     }
 
     private static Map<String, List<String>> uses(PageBench page, String id) throws IOException {
-        return page.bench.state(id).columns().stream()
-                .collect(Collectors.toMap(GridColumn::name, GridColumn::fields));
+        return page.bench.state(id).columns().stream().collect(Collectors.toMap(GridColumn::name, GridColumn::fields));
     }
 
     @Test
