@@ -69,7 +69,7 @@ function Hint({ sentence, advice, file, options, act }) {
   const mine = advice.filter((one) => one.text === sentence);
   const columns = metricColumns(sentence, file);
   if (columns.length === 0) {
-    return html`<${AdviceButtons} advice=${mine} file=${file} options=${options} act=${act} />${/--metric KEY\b/.test(sentence) && html`<${ToMetric} />`}`;
+    return html`<${AdviceButtons} advice=${mine} file=${file} options=${options} act=${act} />${/--metric KEY\b/.test(sentence) && html`<${ToMetric} file=${file} />`}`;
   }
   const use = (column) => {
     const used = using(file.choices, column, METRIC_OF_ITS_OWN);
@@ -90,9 +90,17 @@ function metricColumns(sentence, file) {
 }
 
 /** Only the user knows the key. */
-function ToMetric() {
-  const place = document.getElementById("metric");
-  return place && html`<div class="actions"><button onClick=${() => place.focus()}>Name the metric</button></div>`;
+function ToMetric({ file }) {
+  const columns = `#/files/${encodeURIComponent(file.id)}/columns`;
+  const go = () => {
+    const place = document.getElementById("metric");
+    if (place) {
+      place.focus();
+    } else {
+      location.hash = columns;
+    }
+  };
+  return html`<div class="actions"><button onClick=${go}>Name the metric</button></div>`;
 }
 
 const isTaken = (choices, { option, value }) =>

@@ -73,7 +73,7 @@ function endTitle(upload, hasRows) {
   if (upload.dry_run) {
     return "Checked with the deployment, nothing was sent";
   }
-  const isUnsent = !hasRows || (wasAsked(upload) && !upload.statuses.recorded);
+  const isUnsent = !hasRows || (upload.summary?.requests === 0 && !["recorded", "rejected", "unknown"].some((status) => upload.statuses[status] > 0));
   return upload.stopped && isUnsent ? "Nothing was sent." : (upload.sentence ?? "Outcome");
 }
 
