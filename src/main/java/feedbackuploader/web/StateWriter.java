@@ -2,7 +2,6 @@ package feedbackuploader.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import feedbackuploader.feedback.Status;
-import feedbackuploader.report.Progress;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.page.Headline;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +202,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 now.seen().runs(),
                 rows,
                 hasParts ? pieces : null,
-                run == null || !now.isUploading() ? null : sending(run),
+                run == null || !now.isUploading() ? null : RunProgress.of(run),
                 run == null ? null : run.question(),
                 run == null ? null : run.traffic(),
                 now.isUploading() ? null : now.seen().summary(),
@@ -283,42 +281,6 @@ record StateWriter(Commands commands, AdviceReader advice) {
             return now.seen().damage();
         }
         return now.run() == null || now.isUploading() ? null : now.run().failure();
-    }
-
-    private static FileState.@Nullable Sending sending(PageRun run) {
-        @Nullable Progress progress = run.progress();
-        if (progress == null) {
-            return null;
-        }
-        return new FileState.Sending(
-                progress.done(),
-                progress.toSend(),
-                progress.recorded(),
-                progress.notRecorded(),
-                progress.undecided(),
-                progress.retries(),
-                progress.rate(),
-                progress.inFlight(),
-                progress.limit(),
-                seconds(progress.waitLeft()),
-                progress.isInTrouble(),
-                seconds(progress.left().orElse(null)),
-                waiting(run, progress));
-    }
-
-    private static @Nullable Double seconds(@Nullable Duration duration) {
-        return duration == null ? null : duration.toMillis() / 1e3;
-    }
-
-    private static @Nullable String waiting(PageRun run, Progress progress) {
-        if (run.phase() == PageRun.Phase.DRAINING) {
-            return "Nothing more is sent. Waiting for open requests.";
-        } else if (progress.waitLeft() != null) {
-            return "The server asks to wait.";
-        } else if (!run.isDelivering() && progress.undecided() > 0) {
-            return "Checking whether the server has the rows whose answer was lost.";
-        }
-        return progress.isInTrouble() ? "The last row could not be delivered. It is sent again." : null;
     }
 
     private static @Nullable String locked(Now now) {
