@@ -110,7 +110,7 @@ class PageWordsIT extends InBrowser {
 
             visitor.fills("Root URL", "https://adaptive.invalid");
             browser.awaitText("The deployment needs its API key.");
-            browser.click(".send-buttons button", "Give the API key");
+            visitor.clicks("Give the API key");
             browser.await("document.activeElement.id === 'key'");
             browser.press(Keys.ESCAPE);
 
