@@ -53,6 +53,7 @@ class PageAccessIT {
             browser.find("h1");
             tabTo(browser, "textbox or give its path on this computer");
             browser.press("ratings.csv", Keys.ENTER);
+            browser.await("document.querySelector('.next a')?.textContent.startsWith('Next: rows')");
             tabTo(browser, "link Next: rows, 1 of 12 need a fix");
             browser.press(Keys.ENTER);
             browser.await("document.querySelector('[role=grid] .cell-wrong')");
