@@ -5,6 +5,7 @@ command -v "$java" >/dev/null 2>&1 || { echo "feedback-uploader needs Java 17 or
 # Java takes file names as the locale spells them: in the C locale it could not open one with an accent.
 case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_ALL;; esac
 [ -t 0 ] && input=true || input=false
+[ -t 1 ] && output=true || output=false
 [ -t 2 ] && terminal=true || terminal=false
 # The build leaves the classes beside the program as Java has them in memory. Another Java than that one goes without, in silence.
 [ -r "$0.jsa" ] && classes="-XX:SharedArchiveFile=$0.jsa" || classes=-Xshare:auto
@@ -27,4 +28,4 @@ if [ -n "$FEEDBACK_UPLOADER_JAVA_OPTS$JDK_JAVA_OPTIONS$JAVA_TOOL_OPTIONS" ]; the
   said=$("$java" -XX:+UseSerialGC $heap $FEEDBACK_UPLOADER_JAVA_OPTS -version 2>&1) || { echo "Java does not start with the options in FEEDBACK_UPLOADER_JAVA_OPTS, JDK_JAVA_OPTIONS or JAVA_TOOL_OPTIONS, so nothing was sent. Correct them and run the same command again. Java says: $said" >&2; exit 5; }
 fi
 # A core dump would hold the API key.
-exec "$java" -XX:+UseSerialGC $heap -XX:-CreateCoredumpOnCrash -Xlog:disable $compiler "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"
+exec "$java" -XX:+UseSerialGC $heap -XX:-CreateCoredumpOnCrash -Xlog:disable $compiler "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.outputTerminal=$output" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"

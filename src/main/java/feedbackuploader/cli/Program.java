@@ -124,7 +124,7 @@ public final class Program implements Runnable {
     /** Says why the command came to no result, to a person and to a program that asked for JSON. */
     private static int end(Surroundings surroundings, String why, ExitStatus status, List<String> typed) {
         String shown = KeyLike.hidden(why, typed);
-        surroundings.err().println(shown);
+        surroundings.say(shown);
         if (JsonFailure.isAskedFor(typed)) {
             surroundings.out().println(JsonFailure.of(shown, status.code()));
         }

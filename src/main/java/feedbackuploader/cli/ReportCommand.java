@@ -82,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
             return ExitStatus.UNUSABLE;
         }
         if (report.notice() != null) {
-            surroundings.err().println("Note: " + report.notice());
+            surroundings.say("Note: " + report.notice());
         }
         report.kept()
                 .forEach(file -> surroundings

@@ -64,7 +64,7 @@ final class SendQuestions {
 
     /** What becomes of rows that were sent before. Whoever types something else is asked again, but not for ever. */
     KnownRows askAboutRepetitions(List<Upload> uploads) throws LedgerException {
-        uploads.stream().map(Upload::repetition).filter(Objects::nonNull).forEach(surroundings.err()::println);
+        uploads.stream().map(Upload::repetition).filter(Objects::nonNull).forEach(surroundings::say);
         hasShownRepetitions = true;
         long planned = 0;
         long sentBefore = 0;

@@ -39,7 +39,7 @@ final class UploadConsole {
 
     void note(String sentence) {
         if (!messages.quiet()) {
-            surroundings.err().println("Note: " + sentence);
+            surroundings.say("Note: " + sentence);
         }
     }
 
@@ -70,11 +70,11 @@ final class UploadConsole {
         boolean isKnown = knowsOfRepetitions
                 && summary.stopCause() != null
                 && summary.stopCause().isRepetition();
-        (isKnown ? Optional.of("Stopped.") : SummaryFormatter.ending(summary)).ifPresent(surroundings.err()::println);
+        (isKnown ? Optional.of("Stopped.") : SummaryFormatter.ending(summary)).ifPresent(surroundings::say);
         if (messages.json()) {
             surroundings.out().println(summary.toJsonLine());
         } else if (!messages.quiet() || summary.exitCode() != ExitStatus.DONE.code()) {
-            SummaryFormatter.of(summary, toRepeat(summary, files)).forEach(surroundings.out()::println);
+            surroundings.show(SummaryFormatter.of(summary, toRepeat(summary, files)));
             TypedCommand other = typed.get().without("--resend-unknown", "--again");
             toSettle.forEach(file -> surroundings
                     .out()

@@ -27,7 +27,6 @@ import feedbackuploader.upload.FileReading;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,12 +104,12 @@ final class ValidateCommand implements Callable<Integer> {
         }
         ExitStatus status = ExitStatus.DONE;
         for (Path file : InputFiles.withoutRunFolders(
-                files, sentence -> surroundings.err().println("Note: " + sentence))) {
+                files, sentence -> surroundings.say("Note: " + sentence))) {
             Survey survey = StandardInput.is(file) ? surveyOfStandardInput(options) : survey(file, options);
             if (json) {
                 surroundings.out().println(survey.toJsonLine());
             } else {
-                SurveyFormatter.inFull(survey).forEach(surroundings.out()::println);
+                surroundings.show(SurveyFormatter.inFull(survey));
             }
             status = ExitStatus.worst(status, survey.invalid() == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
         }
@@ -155,7 +154,7 @@ final class ValidateCommand implements Callable<Integer> {
             throws UnusableException, LedgerException, InterruptedException, IOException {
         List<FileReading.Sink> also = new ArrayList<>();
         if (allProblems) {
-            also.add(new ProblemPrinter(file, surroundings.out()));
+            also.add(new ProblemPrinter(file, surroundings));
         }
         CheckedPage page = new CheckedPage(file, !withoutTexts);
         if (html != null) {
@@ -194,7 +193,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     /** Prints problems as they are found. */
-    private record ProblemPrinter(Path file, PrintStream out) implements FileReading.Sink {
+    private record ProblemPrinter(Path file, Surroundings surroundings) implements FileReading.Sink {
         @Override
         public void valid(Row row, int part, Feedback feedback) {
             // has no problems
@@ -203,7 +202,7 @@ final class ValidateCommand implements Callable<Integer> {
         @Override
         public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback) {
             problems.forEach(
-                    problem -> out.println(FileReading.placeOf(file, row).describe(problem)));
+                    problem -> surroundings.show(List.of(FileReading.placeOf(file, row).describe(problem))));
         }
 
         @Override

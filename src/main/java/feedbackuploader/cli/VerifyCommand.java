@@ -210,7 +210,7 @@ final class VerifyCommand implements Callable<Integer> {
         } else if (answer instanceof CatalogueAnswer.Unreachable unreachable) {
             return new Ending.Stopped(StopReason.SERVER_DOWN, unreachable.why());
         } else if (answer instanceof CatalogueAnswer.Unavailable unavailable) {
-            surroundings.err().println("Note: " + unavailable.why());
+            surroundings.say("Note: " + unavailable.why());
         }
         return null;
     }

@@ -115,6 +115,12 @@ final class PackagedProgram {
         return started(List.of("script", "-qec", "'" + FILE + "' " + arguments, "/dev/null"));
     }
 
+    /** The same at one of so many columns. */
+    RunningProgram startAtTerminal(int columns, String arguments) throws IOException {
+        return started(
+                List.of("script", "-qec", "stty cols " + columns + "; '" + FILE + "' " + arguments, "/dev/null"));
+    }
+
     private RunningProgram started(List<String> command) throws IOException {
         List<String> started = new ArrayList<>(OWN_SIGNALS);
         started.addAll(command);

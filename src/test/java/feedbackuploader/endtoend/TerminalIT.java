@@ -3,7 +3,9 @@ package feedbackuploader.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,25 @@ class TerminalIT {
             try (RunningProgram upload =
                     PackagedProgram.in(folder).to(local.view()).startAtTerminal("upload ratings.csv </dev/null")) {
                 assertThat(upload.end().exits(0).out()).doesNotContain(QUESTION);
+            }
+        }
+    }
+
+    /** A terminal breaks a full line wherever it is, and nobody can copy an option from the end of one and the next. */
+    @Test
+    void hints_are_broken_between_words_and_no_option_is() throws Exception {
+        Files.writeString(
+                folder.resolve("ratings.csv"),
+                "completion_id,metric,value\n" + Rating.uuid("hint")
+                        + ",quality,yes\nba3a8a26-dc45-5af4-a053-2c5d05eaa0ce,quality,\n");
+        try (RunningProgram validate = PackagedProgram.in(folder).startAtTerminal(80, "validate ratings.csv");
+                RunningProgram upload = PackagedProgram.in(Files.createDirectory(folder.resolve("upload")))
+                        .startAtTerminal(80, "upload ../ratings.csv --sandbox")) {
+            for (FinishedProgram program : List.of(validate.end(), upload.end())) {
+                assertThat(program.out().lines())
+                        .filteredOn(line -> !line.matches(" *(\\S+|\\S+feedback-uploader upload .*)"))
+                        .allMatch(line -> line.length() <= 80)
+                        .anyMatch(line -> line.contains("--values 'yes=true, =skip'"));
             }
         }
     }

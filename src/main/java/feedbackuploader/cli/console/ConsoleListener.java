@@ -15,6 +15,7 @@ import java.util.function.IntSupplier;
 /** Shows a person what an upload does, on standard error. */
 public final class ConsoleListener implements UploadListener {
 
+    private final Surroundings surroundings;
     private final boolean quiet;
     private final boolean showsProgress;
     private final IntSupplier columns;
@@ -24,6 +25,7 @@ public final class ConsoleListener implements UploadListener {
     /** @param progress for {@code input}; a quiet one shows none here */
     public ConsoleListener(Surroundings surroundings, boolean quiet, MessageArguments progress, Path input) {
         ProgressForm here = progress.form().on(surroundings.isTerminal());
+        this.surroundings = surroundings;
         this.quiet = quiet;
         this.showsProgress = !quiet && here != ProgressForm.NONE;
         this.columns = surroundings.isTerminal() ? TerminalWidth.ofProcess() : () -> Integer.MAX_VALUE;
@@ -77,7 +79,7 @@ public final class ConsoleListener implements UploadListener {
 
     /** At once and even if quiet, on a line of its own; on any thread. */
     public void sayAtOnce(String sentence) {
-        printer.say(sentence);
+        surroundings.linesOf(sentence).forEach(printer::say);
     }
 
     /** Whether a bar is on the screen. */
@@ -87,7 +89,7 @@ public final class ConsoleListener implements UploadListener {
 
     private void say(String sentence) {
         if (!quiet) {
-            printer.say(sentence);
+            surroundings.linesOf(sentence).forEach(printer::say);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,10 @@ public record Surroundings(
     private static final String TERMINAL_PROPERTY = "feedbackuploader.terminal";
 
     private static final String INPUT_TERMINAL_PROPERTY = "feedbackuploader.inputTerminal";
+
+    private static final String OUTPUT_TERMINAL_PROPERTY = "feedbackuploader.outputTerminal";
+
+    private static final TerminalWidth WIDTH = TerminalWidth.ofProcess();
 
     private static final String NAME_PROPERTY = "feedbackuploader.name";
 
@@ -71,6 +76,28 @@ public record Surroundings(
         Map<String, String> variables = new HashMap<>(environment);
         variables.put(KEY_VARIABLE, key);
         return new Surroundings(Map.copyOf(variables), in, inputIsTerminal, out, err, isTerminal, name, time);
+    }
+
+    /** Sentences for people, on standard error. */
+    public void say(String sentence) {
+        linesOf(sentence).forEach(err::println);
+    }
+
+    /** Lines for people, on standard output. */
+    public void show(List<String> lines) {
+        lines.stream()
+                .flatMap(line -> wrapped(line, OUTPUT_TERMINAL_PROPERTY).stream())
+                .forEach(out::println);
+    }
+
+    /** The lines of a sentence on standard error. */
+    List<String> linesOf(String sentence) {
+        return wrapped(sentence, TERMINAL_PROPERTY);
+    }
+
+    /** Only on a terminal of this process, and if it tells its width: what goes into a file or a pipe has no width. */
+    private List<String> wrapped(String line, String property) {
+        return Boolean.getBoolean(property) ? TerminalLines.of(line, WIDTH.orElse(0), name) : List.of(line);
     }
 
     /** Whether there is someone to ask. */

@@ -22,11 +22,18 @@ final class TerminalWidth implements IntSupplier {
     private final LongSupplier nanos;
     private long askedNanos;
     private int columns;
+    private boolean isKnown;
 
     /** @param source 0 for unknown */
     TerminalWidth(IntSupplier source, LongSupplier nanos) {
         this.source = source;
         this.nanos = nanos;
+    }
+
+    /** What was told at last; {@code unknown} where nobody can tell. */
+    synchronized int orElse(int unknown) {
+        int told = getAsInt();
+        return isKnown ? told : unknown;
     }
 
     static TerminalWidth ofProcess() {
@@ -39,7 +46,8 @@ final class TerminalWidth implements IntSupplier {
         if (columns == 0 || now - askedNanos >= STALE_NANOS) {
             askedNanos = now;
             int answer = source.getAsInt();
-            columns = answer > 0 ? answer : UNKNOWN;
+            isKnown = answer > 0;
+            columns = isKnown ? answer : UNKNOWN;
         }
         return columns;
     }

@@ -46,6 +46,7 @@ class TerminalWidthTest {
         size = 0;
 
         assertThat(width.getAsInt()).isEqualTo(TerminalWidth.UNKNOWN);
+        assertThat(width.orElse(7)).isEqualTo(7);
     }
 
     @ParameterizedTest
