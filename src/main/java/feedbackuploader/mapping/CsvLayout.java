@@ -292,6 +292,7 @@ final class CsvLayout implements Layout {
     private void noteTheRest(Notices notices) {
         Set<Integer> used = new HashSet<>(indexes.values());
         used.addAll(taken);
+        lookedAt.stream().filter(i -> !used.contains(i)).map(columns::get).forEach(notices::onlyLookedAt);
         used.addAll(lookedAt);
         twins.described(used).forEach(notices::twins);
         for (int i = 0; i < columns.size(); i++) {

@@ -30,7 +30,7 @@ final class FieldSources {
         }
     }
 
-    /** @param without what the row's kind of feedback has no place for */
+    /** @param without what is left out of the row's feedback */
     void note(RawFields row, Set<Field> without) {
         for (Field field : FIELDS) {
             RawValue given = row.get(field);
@@ -57,7 +57,7 @@ final class FieldSources {
         return found;
     }
 
-    /** Columns and keys that mean a field which none of the rows could use. */
+    /** Columns and keys that mean a field which is left out of all rows that have it. */
     List<String> idle() {
         Set<String> used = new HashSet<>();
         for (Seen one : seen.values()) {

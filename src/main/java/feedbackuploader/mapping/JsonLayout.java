@@ -283,7 +283,11 @@ final class JsonLayout implements Layout {
     private void note(String key, JsonNode value) {
         boolean ours = (key.equals(ReportColumn.OBJECT) && value.isObject()) || ReportColumn.isOurs(key);
         String normal = ColumnNames.normal(key);
-        if (ours || taken.contains(normal) || lookedAt.contains(normal)) {
+        if (ours || taken.contains(normal)) {
+            return;
+        }
+        if (lookedAt.contains(normal)) {
+            notices.onlyLookedAt(key);
             return;
         }
         Field field = Field.ofNormal(normal, creates);

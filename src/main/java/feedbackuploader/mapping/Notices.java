@@ -30,6 +30,7 @@ final class Notices {
     private final String noun;
     private final Set<String> dates = new LinkedHashSet<>();
     private final Set<String> unknown = new LinkedHashSet<>();
+    private final Set<String> lookedAt = new LinkedHashSet<>();
     private final Set<String> passedOver = new LinkedHashSet<>();
     private final Set<String> passedOverNames = new LinkedHashSet<>();
     private final Set<String> messageKeys = new LinkedHashSet<>();
@@ -75,6 +76,11 @@ final class Notices {
     /** A column or key that no field goes by. */
     void unknown(String name) {
         add(Names.isDate(name) ? dates : unknown, name);
+    }
+
+    /** A column or key that says which rows are skipped, and nothing else. */
+    void onlyLookedAt(String name) {
+        add(lookedAt, name);
     }
 
     /** A column or key that means a field which another one was taken for. */
@@ -173,9 +179,9 @@ final class Notices {
         add(metricColumns, column);
     }
 
-    /** The columns or keys of which one of the sentences says that they are not uploaded. */
+    /** The columns or keys that are not uploaded: for all but those that say what is skipped there is a sentence. */
     Stream<String> notUploaded() {
-        return Stream.of(dates, unknown, passedOverNames).flatMap(Set::stream);
+        return Stream.of(dates, unknown, passedOverNames, lookedAt).flatMap(Set::stream);
     }
 
     List<String> sentences() {

@@ -8,6 +8,7 @@ import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.feedback.PreferenceFeedback;
 import feedbackuploader.support.Problem;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class PieceMapper {
     private final InteractionRows interactionRows;
     private final OutcomeRows outcomeRows;
     private final boolean creates;
+    private final Users users;
     private final Notices notices;
     private final CreationNotices creations;
     private final OutcomeNotices outcomes;
@@ -39,6 +41,7 @@ final class PieceMapper {
         this.metrics = metrics;
         this.creates = options.completions().create();
         this.skips = new Skips(values, options.winner());
+        this.users = options.users();
         this.notices = notices;
         this.creations =
                 new CreationNotices(notices.noun(), options.completions().raters());
@@ -91,7 +94,7 @@ final class PieceMapper {
                     "skipped: it is " + other.label() + " feedback, and this upload takes another kind");
         }
         Kind kind = kinds.of(fields, problems);
-        sources.note(fields, kind == null ? Set.of() : Field.notIn(kind));
+        sources.note(fields, leftOut(kind, fields));
         String skip = kind == null || !problems.isEmpty() ? null : skips.reason(kind, fields);
         if (kind != null && kind != Kind.OUTCOME) {
             outcomes.other(row, fields);
@@ -118,6 +121,16 @@ final class PieceMapper {
         return creates && feedback instanceof PreferenceFeedback preference
                 ? byIds(preference, created)
                 : new Mapped.Valid(feedback);
+    }
+
+    private Set<Field> leftOut(@Nullable Kind kind, RawFields fields) {
+        Set<Field> without = kind == null ? Set.of() : Field.notIn(kind);
+        if (!users.leavesOut(fields.get(Field.USER))) {
+            return without;
+        }
+        Set<Field> withUser = EnumSet.of(Field.USER);
+        withUser.addAll(without);
+        return withUser;
     }
 
     private @Nullable Feedback feedback(Kind kind, RawFields fields, List<Problem> problems) {

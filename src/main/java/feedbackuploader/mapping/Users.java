@@ -51,17 +51,12 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
             problems.add(given.problem(Uuids.EXPECTED, null));
             return null;
         }
-        String name = given.node() == null || !given.node().isValueNode()
-                ? null
-                : given.node().asText();
-        UUID uuid = name == null ? null : Uuids.parse(name);
-        if (uuid == null && name != null && !byName.isEmpty()) {
-            uuid = byName.get(normal(name));
-        }
+        String name = nameIn(given);
+        UUID uuid = known(name);
         if (uuid != null) {
             return uuid;
         }
-        if (dropUnknown && name != null && !given.isTrouble()) {
+        if (name != null && leavesOut(given)) {
             notices.droppedUser(name);
             return null;
         }
@@ -76,6 +71,23 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
                                 ? ", or clear it in the file."
                                 : ", or upload without such users: add --drop-unknown-users.")));
         return null;
+    }
+
+    /** Whether feedback goes without the user who is named there. */
+    boolean leavesOut(RawValue given) {
+        String name = nameIn(given);
+        return dropUnknown && name != null && !given.isBlank() && !given.isTrouble() && known(name) == null;
+    }
+
+    private static @Nullable String nameIn(RawValue given) {
+        return given.node() == null || !given.node().isValueNode()
+                ? null
+                : given.node().asText();
+    }
+
+    private @Nullable UUID known(@Nullable String name) {
+        UUID uuid = name == null ? null : Uuids.parse(name);
+        return uuid == null && name != null && !byName.isEmpty() ? byName.get(normal(name)) : uuid;
     }
 
     static boolean isEMail(String text) {

@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Counts what happens during delivery. Written by the delivering thread alone; other threads may read {@link #progress} and
- * {@link #series}.
+ * {@link #overTime}.
  * Times are readings of one clock, in nanoseconds.
  */
 public final class DeliveryStats {
@@ -48,7 +48,7 @@ public final class DeliveryStats {
     private long tooManyRequests;
     private long waits;
     private Duration waited = Duration.ZERO;
-    private long lastNanos;
+    private volatile long lastNanos;
 
     /**
      * @param planned rows that are to be sent
@@ -137,11 +137,6 @@ public final class DeliveryStats {
         series.waits(fromNanos, untilNanos, cause);
     }
 
-    /** How it went until now. On any thread. */
-    public Traffic.OverTime series(long nowNanos) {
-        return series.until(nowNanos);
-    }
-
     private double seconds(long nanos) {
         return Duration.ofNanos(nanos - startNanos).toMillis() / 1e3;
     }
@@ -185,6 +180,11 @@ public final class DeliveryStats {
         return series.until(nowNanos);
     }
 
+    /** How it went until the last answer. Any thread. */
+    public Traffic.OverTime overTime() {
+        return series.until(lastNanos);
+    }
+
     public Traffic traffic() {
         Map<String, Double> latency = new TreeMap<>();
         if (micros.getTotalCount() > 0) {
@@ -200,6 +200,6 @@ public final class DeliveryStats {
                 waits,
                 waited.toMillis() / 1e3,
                 List.copyOf(limits),
-                series.until(lastNanos));
+                overTime());
     }
 }

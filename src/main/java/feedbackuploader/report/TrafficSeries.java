@@ -82,24 +82,35 @@ final class TrafficSeries {
 
     /** Doubles the length of the intervals until there is one for {@code nowNanos}. */
     private int index(long nowNanos) {
-        long since = Math.max(0, nowNanos - startNanos);
+        long since = since(nowNanos);
         while (since / stepNanos >= POINTS) {
             stepNanos *= 2;
-            List<@Nullable Interval> all = intervals;
-            intervals = new ArrayList<>();
-            for (int i = 0; i < all.size(); i += 2) {
-                intervals.add(both(all.get(i), i + 1 < all.size() ? all.get(i + 1) : null));
-            }
+            intervals = halved(intervals);
         }
         return (int) (since / stepNanos);
+    }
+
+    private long since(long nowNanos) {
+        return Math.max(0, nowNanos - startNanos);
+    }
+
+    /** Each two of them as one. */
+    private static List<@Nullable Interval> halved(List<@Nullable Interval> all) {
+        List<@Nullable Interval> halved = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += 2) {
+            halved.add(both(all.get(i), i + 1 < all.size() ? all.get(i + 1) : null));
+        }
+        return halved;
     }
 
     private static @Nullable Interval both(@Nullable Interval one, @Nullable Interval next) {
         if (one == null || next == null) {
             return one == null ? next : one;
         }
-        one.add(next);
-        return one;
+        Interval both = new Interval();
+        both.add(one);
+        both.add(next);
+        return both;
     }
 
     /** One that begins before the last one ends goes on with it. */
@@ -135,9 +146,22 @@ final class TrafficSeries {
                                 : one.cause() + ", " + next.cause()));
     }
 
-    /** Nothing that happens later changes what is returned. */
+    /**
+     * Nothing that happens later changes what is returned. Intervals that are told longer, since nothing happened for long,
+     * are kept as short as they are.
+     */
     synchronized Traffic.OverTime until(long nowNanos) {
-        int last = index(nowNanos);
+        long step = stepNanos;
+        List<@Nullable Interval> told = intervals;
+        while (since(nowNanos) / step >= POINTS) {
+            step *= 2;
+            told = halved(told);
+        }
+        return told(told, step, nowNanos);
+    }
+
+    private Traffic.OverTime told(List<@Nullable Interval> told, long step, long nowNanos) {
+        int last = (int) (since(nowNanos) / step);
         List<Double> seconds = new ArrayList<>();
         List<Double> rows = new ArrayList<>();
         List<@Nullable Double> p50 = new ArrayList<>();
@@ -147,10 +171,11 @@ final class TrafficSeries {
         Map<String, List<Long>> retries = new TreeMap<>();
         Interval none = new Interval();
         for (int i = 0; i <= last; i++) {
-            @Nullable Interval kept = i < intervals.size() ? intervals.get(i) : null;
+            @Nullable Interval kept = i < told.size() ? told.get(i) : null;
             Interval interval = kept == null ? none : kept;
-            seconds.add(seconds(startNanos + i * stepNanos));
-            rows.add(Math.round(10 * interval.done / length(i, last, nowNanos)) / 10.0);
+            long over = i < last ? step : since(nowNanos) - i * step;
+            seconds.add(seconds(startNanos + i * step));
+            rows.add(Math.round(10 * interval.done / length(step, over, last == 0)) / 10.0);
             p50.add(interval.ms(50));
             p95.add(interval.ms(95));
             p99.add(interval.ms(99));
@@ -159,19 +184,17 @@ final class TrafficSeries {
         }
         for (Map.Entry<String, List<Long>> cause : retries.entrySet()) {
             for (int i = 0; i <= last; i++) {
-                @Nullable Interval interval = i < intervals.size() ? intervals.get(i) : null;
+                @Nullable Interval interval = i < told.size() ? told.get(i) : null;
                 cause.getValue().add(interval == null ? 0 : interval.retries.getOrDefault(cause.getKey(), 0L));
             }
         }
-        return new Traffic.OverTime(
-                stepNanos / 1e9, seconds, rows, p50, p95, p99, inFlight, retries, List.copyOf(waits));
+        return new Traffic.OverTime(step / 1e9, seconds, rows, p50, p95, p99, inFlight, retries, List.copyOf(waits));
     }
 
     /** In seconds. Of the last one what is over, but half of it at least: a single row in its first moment is no rate. */
-    private double length(int i, int last, long nowNanos) {
-        long over = nowNanos - startNanos - i * stepNanos;
-        long least = last == 0 ? 1_000_000 : stepNanos / 2;
-        return (i < last ? stepNanos : Math.min(stepNanos, Math.max(over, least))) / 1e9;
+    private static double length(long step, long over, boolean isOnly) {
+        long least = isOnly ? 1_000_000 : step / 2;
+        return Math.min(step, Math.max(over, least)) / 1e9;
     }
 
     private double seconds(long nanos) {

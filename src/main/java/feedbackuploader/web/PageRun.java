@@ -64,9 +64,6 @@ final class PageRun implements Runnable, UploadListener {
     private volatile @Nullable DeliveryStats stats;
     private volatile boolean isDelivering;
 
-    /** When it ended, or when nothing was in flight any more for now. */
-    private volatile long endNanos;
-
     private volatile @Nullable String failure;
 
     /**
@@ -153,10 +150,13 @@ final class PageRun implements Runnable, UploadListener {
         return now == null ? null : now.progress(time.nanos());
     }
 
-    /** How it went so far; null before the first row is sent. */
+    /** How it went so far, as the report will tell it; null before the first row is sent. */
     Traffic.@Nullable OverTime traffic() {
         @Nullable DeliveryStats now = stats;
-        return now == null ? null : now.overTime(phase == Phase.ENDED ? endNanos : time.nanos());
+        if (now == null) {
+            return null;
+        }
+        return isDelivering ? now.overTime(time.nanos()) : now.overTime();
     }
 
     /** Whether rows are on their way, and not looked for. */
@@ -271,7 +271,6 @@ final class PageRun implements Runnable, UploadListener {
     @Override
     public void delivered() {
         isDelivering = false;
-        endNanos = time.nanos();
         changed.run();
     }
 }

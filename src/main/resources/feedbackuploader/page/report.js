@@ -59,13 +59,17 @@
       details: cause.querySelector("details"),
       rows: [...cause.querySelectorAll("tbody tr")].map((row) => ({
         row,
+        number: row.querySelector("th").textContent,
         metric: row.dataset.metric ?? "",
         words: row.textContent.toLowerCase(),
       })),
     }));
-    const all = Number(place.dataset.rows);
     const different = (values) => [...new Set(values)].filter((value) => value !== "").sort();
     const rowsOf = () => causes.flatMap(({ rows }) => rows);
+    /* A row with several problems stands below each of them, and is one row. */
+    const countRows = (rows) => new Set(rows.map(({ number }) => number)).size;
+    const inWords = (number) => `${number.toLocaleString("en-US")} ${number === 1 ? "row" : "rows"}`;
+    const all = countRows(rowsOf());
 
     const select = (key, label, values, word = (value) => value) => {
       const options = [make("option", { value: "" }, "any")];
@@ -101,7 +105,6 @@
       const isFiltered = KEYS.some((key) => wanted[key] !== "" && wanted[key] !== "!");
       const isWithout = wanted.text.startsWith("!");
       const sought = (isWithout ? wanted.text.slice(1) : wanted.text).toLowerCase();
-      let shown = 0;
       for (const { cause, status, http, words, details, rows } of causes) {
         const isMeant = fits(wanted.status, status) && fits(wanted.http, http);
         let any = false;
@@ -109,7 +112,6 @@
           const hasText = sought === "" || (its.includes(sought) || words.includes(sought)) !== isWithout;
           row.hidden = !(isMeant && fits(wanted.metric, metric) && hasText);
           any ||= !row.hidden;
-          shown += row.hidden ? 0 : 1;
         }
         const isBare = rows.length === 0 && isMeant && wanted.metric === "" && (sought === "" || words.includes(sought) !== isWithout);
         cause.hidden = !any && !isBare;
@@ -117,9 +119,13 @@
           details.open = true;
         }
       }
-      count.textContent = isFiltered
-        ? `${shown.toLocaleString("en-US")} of the ${all.toLocaleString("en-US")} rows that this page shows`
-        : `${all.toLocaleString("en-US")} rows are shown; the filter looks at these`;
+      const shown = countRows(rowsOf().filter(({ row }) => !row.hidden));
+      const isNone = causes.every(({ cause }) => cause.hidden);
+      count.textContent = isNone
+        ? `None of the ${inWords(all)} below fits.`
+        : isFiltered
+          ? `${shown.toLocaleString("en-US")} of the ${inWords(all)} below ${shown === 1 ? "fits" : "fit"}.`
+          : `The filter looks at the ${inWords(all)} below.`;
     }
 
     function fill(wanted) {

@@ -33,6 +33,20 @@ function columnsOf(name, series) {
   }
 }
 
+/** One, two or five, and tens of them: ticks that a person counts by. */
+function stepsFrom(lowest) {
+  const steps = [];
+  for (let ten = lowest; ten <= 9; ten++) {
+    steps.push(...[1, 2, 5].map((digit) => Number(`${digit}e${ten}`)));
+  }
+  return steps;
+}
+
+const COUNTS = ["in_flight", "retries"];
+
+/** A number tells of its interval, from its beginning to its end: a line between two of them would tell what nobody measured. */
+const stepped = (uPlot) => uPlot.paths.stepped({ align: 1, alignGaps: 1 });
+
 /** Where each wait begins and ends, behind everything else. */
 function bands(waits, colour) {
   return (plot) => {
@@ -65,7 +79,11 @@ export function drawTraffic(uPlot, element, name, first) {
   let causes = "";
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  const data = () => [series.seconds, ...columnsOf(name, series).map(([, numbers]) => numbers)];
+  const untilTheEnd = (numbers, end) => [...numbers, end];
+  const data = () => [
+    untilTheEnd(series.seconds, series.seconds.at(-1) + series.step_seconds),
+    ...columnsOf(name, series).map(([, numbers]) => untilTheEnd(numbers, numbers.at(-1))),
+  ];
   const namesNow = () => columnsOf(name, series).map(([label]) => label).join();
 
   function draw() {
@@ -82,14 +100,16 @@ export function drawTraffic(uPlot, element, name, first) {
       size: 56,
       values: (_, splits) => splits.map((value) => (value == null ? "" : value.toLocaleString("en-US"))),
     };
-    const few = series.seconds.length < 3;
     const options = {
       width: Math.max(element.clientWidth, 160),
       height: 180,
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { time: false }, y: { range: (_, min, max) => [0, max > 0 ? max * 1.08 : 1] } },
-      axes: [{ ...axis, size: 32, label: "seconds", labelSize: 18, labelFont: font }, axis],
+      axes: [
+        { ...axis, incrs: stepsFrom(-3), size: 32, label: "seconds", labelSize: 18, labelFont: font },
+        { ...axis, incrs: stepsFrom(COUNTS.includes(name) ? 0 : -3) },
+      ],
       series: [
         {},
         ...columnsOf(name, series).map(([label], place) => ({
@@ -97,8 +117,8 @@ export function drawTraffic(uPlot, element, name, first) {
           stroke: colour("--accent"),
           width: place === 0 ? 2 : 1.25,
           dash: DASHES[place],
-          spanGaps: name === "latency", // where nothing was answered there is nothing to show
-          points: { show: few, size: 6, fill: colour("--accent") },
+          paths: stepped(uPlot),
+          points: { show: false },
         })),
       ],
       hooks: { drawClear: [bands(() => series.waits, colour("--rejected-wash"))] },

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import feedbackuploader.input.edits.Edit;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.Outbox;
@@ -91,9 +92,11 @@ class PageRunTest {
             page.bench.upload(id, null);
             FileState ended = page.await(id, Stage.ENDED);
             assertThat(upload(ended).statuses()).isEqualTo(Map.of("recorded", 5L));
-            assertThat(upload(ended).sentence()).isEqualTo("All 5 rows are recorded.");
+            assertThat(upload(ended).sentence()).isEqualTo("All 5 rows are recorded in the sandbox.");
             assertThat(upload(ended).report()).isTrue();
-            assertThat(there(upload(ended).traffic()).rowsPerSecond()).isNotEmpty();
+            assertThat(new ObjectMapper().valueToTree(upload(ended).traffic()).toString())
+                    .as("the plots of the page and of the report show the same")
+                    .isEqualTo(there(upload(ended).summary()).at("/traffic/over_time").toString());
             assertThat(upload(ended).runs()).isEqualTo(2);
         }
     }

@@ -73,9 +73,9 @@ class ShardingTest {
 
         Document page = Jsoup.parse(Files.readString(folder.resolve("ratings.csv.upload-merged/report.html")));
         assertThat(page.select("h1").text()).isEqualTo("All 40 rows are recorded.");
-        assertThat(page.select("#outcome table").get(1).select("tbody th").eachText())
+        assertThat(page.select("#shards table").get(0).select("tbody th").eachText())
                 .containsExactly("1/3", "2/3", "3/3");
-        assertThat(page.select("#outcome table").get(1).select("tbody td:last-child").eachText().stream()
+        assertThat(page.select("#shards table").get(0).select("tbody td:last-child").eachText().stream()
                         .mapToInt(Integer::parseInt)
                         .sum())
                 .isEqualTo(ROWS);

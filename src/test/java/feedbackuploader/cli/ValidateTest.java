@@ -243,6 +243,31 @@ class ValidateTest {
         }
     }
 
+    /** A user whom nobody knows is left out, and what says which rows are skipped goes nowhere. */
+    @Test
+    void what_is_not_uploaded_is_told_and_no_field_that_is_not_sent() throws IOException {
+        Files.writeString(
+                file(),
+                "completion_id,metric,value,user,note,kept\n" + A + ",m,1,ann,Total,x\n" + A + ",m,2,bob,,y\n");
+
+        JsonNode line = new ObjectMapper()
+                .readTree(Typed.in(
+                                folder,
+                                "validate",
+                                file().toString(),
+                                "--json",
+                                "--drop-unknown-users",
+                                "--skip-where",
+                                "note=Total",
+                                "--map",
+                                "details=kept")
+                        .out());
+
+        assertThat(line.path("fields").findValuesAsText("field"))
+                .containsExactly("completion_id", "metric", "value", "details");
+        assertThat(line.path("not_uploaded").toString()).isEqualTo("[\"note\",\"user\"]");
+    }
+
     @Test
     void a_program_is_told_the_same_on_one_line_for_each_file() throws IOException {
         Files.writeString(

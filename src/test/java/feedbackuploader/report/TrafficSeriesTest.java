@@ -83,6 +83,22 @@ class TrafficSeriesTest {
         assertThat(told.p99Ms().get(0)).isCloseTo(1, within(0.02));
     }
 
+    /** Whoever looks on while nothing happens for long sees the silence, and takes nothing from the picture. */
+    @Test
+    void to_look_after_a_long_silence_changes_nothing_of_what_is_kept() {
+        answered(0.01, 5_000);
+        answered(3, 5_000);
+        series.retried("http_429", at(3));
+        Traffic.OverTime before = series.until(at(3));
+
+        Traffic.OverTime silence = series.until(at(91));
+
+        assertThat(silence.seconds()).hasSizeBetween(30, TrafficSeries.POINTS);
+        assertThat(silence.rowsPerSecond().subList(2, silence.seconds().size())).containsOnly(0.0);
+        assertThat(silence.retries().get("http_429")).contains(1L);
+        assertThat(series.until(at(3))).isEqualTo(before);
+    }
+
     @Test
     void waits_that_overlap_are_one_and_name_each_cause_once() {
         series.waits(at(1), at(2), "http_429");

@@ -33,7 +33,7 @@ final class CauseSection {
         List<CauseRows> shown = all.stream().limit(SHOWN).toList();
         html.open("section", "id", "problems", "class", "card", "aria-labelledby", "problems-title");
         html.element("h2", "Rows that are not recorded, by cause", "id", "problems-title");
-        filter(shown);
+        filter();
         for (int i = 0; i < shown.size(); i++) {
             cause(shown.get(i), i);
         }
@@ -42,10 +42,8 @@ final class CauseSection {
     }
 
     /** Where a script is to put the filter: without one, it would do nothing. */
-    private void filter(List<CauseRows> shown) throws IOException {
-        long rows = shown.stream().mapToLong(cause -> cause.samples().size()).sum();
-        html.open("div", "id", "filter", "class", "no-print", "data-rows", Long.toString(rows))
-                .close();
+    private void filter() throws IOException {
+        html.open("div", "id", "filter", "class", "no-print").close();
     }
 
     private void cause(CauseRows rows, int place) throws IOException {
@@ -59,7 +57,7 @@ final class CauseSection {
             html.text(" ").element("span", "HTTP " + cause.httpStatus(), "class", "http");
         }
         html.close();
-        html.element("p", rows.message, "class", "cell message");
+        html.words("p", rows.message, "class", "cell message");
         html.element("p", numbers(rows), "class", "small muted");
         if (!rows.samples().isEmpty()) {
             html.open("details", place < OPEN ? "open" : "data-closed", "");

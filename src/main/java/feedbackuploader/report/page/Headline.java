@@ -5,9 +5,13 @@ import feedbackuploader.feedback.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a file, in words. */
 public final class Headline {
+
+    /** The target of an upload that went to no deployment. */
+    private static final String SANDBOX = "sandbox";
 
     private final Map<Status, Long> statuses;
     private final long rows;
@@ -17,20 +21,27 @@ public final class Headline {
         this.rows = statuses.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** {@code 9,812 of 10,000 rows are recorded.} */
+    /** {@code 9,812 of 10,000 rows are recorded.}; where nothing went to a deployment, it says so. */
     static String of(PageContent content) {
-        return of(content.rows().statuses(), content.about());
+        return of(
+                content.rows().statuses(), content.about(), content.provenance().target());
     }
 
-    /** The same of {@code statuses}, rows by status. */
-    public static String of(Map<Status, Long> statuses, PageContent.About about) {
+    /**
+     * The same of {@code statuses}, rows by status.
+     *
+     * @param target the deployment; null where none is concerned
+     */
+    public static String of(Map<Status, Long> statuses, PageContent.About about, @Nullable String target) {
         Headline headline = new Headline(statuses);
+        boolean isSandbox = SANDBOX.equals(target);
         if (headline.rows == 0) {
             return "The file has no rows.";
         }
         return switch (about) {
-            case UPLOAD -> headline.share(Status.RECORDED) + headline.are(Status.RECORDED) + " recorded.";
-            case DRY_RUN -> headline.share(Status.NOT_SENT) + " would be sent.";
+            case UPLOAD -> headline.share(Status.RECORDED) + headline.are(Status.RECORDED) + " recorded" + (isSandbox ? " in the sandbox." : ".");
+            case DRY_RUN ->
+                headline.share(Status.NOT_SENT) + " would be sent" + (isSandbox ? " to the sandbox." : ".");
             case CHECK -> headline.share(Status.NOT_SENT) + " can be sent.";
         };
     }

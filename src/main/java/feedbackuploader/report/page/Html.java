@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes HTML in which text can never become markup, end a script or turn the direction of what stands beside it: names of
  * elements and attributes come from this program, and whatever else goes through {@link #escaped}.
  */
 final class Html {
+
+    private static final Pattern OPTION = Pattern.compile("(?<!\\S)\\p{Punct}?--\\p{Alpha}\\S*");
 
     private final Writer out;
     private final Deque<String> open = new ArrayDeque<>();
@@ -72,6 +76,17 @@ final class Html {
     /** An element with nothing but text in it. */
     Html element(String element, String text, String... attributes) throws IOException {
         return open(element, attributes).text(text).close();
+    }
+
+    /** The same, of sentences or commands: a word with an option in it goes on a line of its own before it is broken. */
+    Html words(String element, String text, String... attributes) throws IOException {
+        open(element, attributes);
+        int end = 0;
+        for (Matcher word = OPTION.matcher(text); word.find(); end = word.end()) {
+            text(text.substring(end, word.start()));
+            element("span", word.group(), "class", "option");
+        }
+        return text(text.substring(end)).close();
     }
 
     /** One that has no end, as {@code meta}. */

@@ -32,10 +32,14 @@ final class OutcomeSection {
         if (rows > 0) {
             balance(statuses, rows);
         }
-        shards();
-        leftOut();
         html.close();
         steps();
+    }
+
+    /** What does not change what to do next. */
+    void rest() throws IOException {
+        shards();
+        leftOut();
     }
 
     private void balance(Map<Status, Long> statuses, long rows) throws IOException {
@@ -146,6 +150,8 @@ final class OutcomeSection {
         if (content.shards().isEmpty()) {
             return;
         }
+        html.open("section", "id", "shards", "class", "card", "aria-labelledby", "shards-title");
+        html.element("h2", "The shards", "id", "shards-title");
         Tables.open(
                 html,
                 "Feedback by shard",
@@ -169,18 +175,22 @@ final class OutcomeSection {
             html.close();
         }
         Tables.close(html);
+        html.close();
     }
 
     private void leftOut() throws IOException {
         List<Map.Entry<String, Long>> reasons = content.rows().leftOut();
         if (!reasons.isEmpty()) {
-            Tables.open(html, "Why feedback was left out", "Reason", "#Pieces");
+            html.open("section", "id", "left-out", "class", "card", "aria-labelledby", "left-out-title");
+            html.element("h2", "Why feedback was left out", "id", "left-out-title");
+            Tables.open(html, "Feedback that was left out, by reason", "Reason", "#Pieces");
             for (Map.Entry<String, Long> reason : reasons) {
-                html.open("tr").element("th", reason.getKey(), "scope", "row", "class", "cell plain");
+                html.open("tr").words("th", reason.getKey(), "scope", "row", "class", "cell plain");
                 Tables.number(html, reason.getValue());
                 html.close();
             }
             Tables.close(html);
+            html.close();
         }
     }
 
@@ -191,7 +201,7 @@ final class OutcomeSection {
         html.open("section", "id", "next", "class", "card", "aria-labelledby", "next-title");
         html.element("h2", "What to do next", "id", "next-title").open("ol", "class", "steps");
         for (NextStep step : content.steps()) {
-            html.open("li").element("p", content.texts().step(step.text()));
+            html.open("li").words("p", content.texts().step(step.text()));
             if (step.command() != null) {
                 command(content.texts().command(step.command()));
             }
@@ -202,7 +212,7 @@ final class OutcomeSection {
 
     /** A script adds the button that copies it, which without one would do nothing. */
     private void command(String command) throws IOException {
-        html.open("div", "class", "command").element("code", command).close();
+        html.open("div", "class", "command").words("code", command).close();
         if (command.contains("…")) {
             html.element(
                     "p",

@@ -14,6 +14,9 @@ final class ProvenanceSection {
 
     private static final int RUNS = 20;
 
+    /** A run that a signal, or the button for it, put an end to has a greater exit code. */
+    private static final int SIGNALS = 128;
+
     private final Html html;
     private final PageContent content;
 
@@ -43,7 +46,7 @@ final class ProvenanceSection {
     private void entry(String name, @Nullable String text) throws IOException {
         if (text != null) {
             html.open("div").element("dt", name);
-            html.element("dd", PageText.cut(text, 2 * PageText.BODY), "class", "cell")
+            html.words("dd", PageText.cut(text, 2 * PageText.BODY), "class", "cell")
                     .close();
         }
     }
@@ -67,9 +70,23 @@ final class ProvenanceSection {
         if (run.ended() == null) {
             return "killed";
         }
-        return run.stopped() == null
-                ? "exit code " + run.exitCode()
-                : content.texts().reason(run.stopped());
+        if (run.stopped() != null) {
+            return content.texts().reason(run.stopped());
+        }
+        int code = run.exitCode() == null ? 0 : run.exitCode();
+        boolean isCheck =
+                run.invocation() != null && run.invocation().options().contains("--dry-run");
+        if (code > SIGNALS) {
+            return "paused or interrupted";
+        } else if (isCheck) {
+            return "checked, nothing was sent";
+        }
+        return switch (code) {
+            case 0 -> "done";
+            case 1 -> "done, but for rows to fix";
+            case 4 -> "done, but for unknown rows";
+            default -> "stopped early";
+        };
     }
 
     private String listed(Map<String, Long> statuses) {

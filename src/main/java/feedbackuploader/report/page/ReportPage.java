@@ -46,8 +46,11 @@ public final class ReportPage {
         html.element("a", "To the outcome", "href", "#outcome", "class", "skip");
         header();
         html.open("main");
+        stopped();
+        OutcomeSection outcome = new OutcomeSection(html, content);
+        outcome.write();
         notices();
-        new OutcomeSection(html, content).write();
+        outcome.rest();
         new CauseSection(html, content).write();
         new FileSection(html, content).write();
         new ValuesSection(html, content).write();
@@ -112,17 +115,20 @@ public final class ReportPage {
         return sections;
     }
 
-    private void notices() throws IOException {
+    private void stopped() throws IOException {
         if (content.stopped() != null) {
             html.open("div", "class", "notice warning")
-                    .element("p", "Stopped: " + content.texts().stopped(content.stopped()))
+                    .words("p", "Stopped: " + content.texts().stopped(content.stopped()))
                     .close();
         }
+    }
+
+    private void notices() throws IOException {
         List<String> notices = content.texts().notices(content.notices());
         if (!notices.isEmpty()) {
             html.open("section", "class", "notice", "aria-label", "Notes").open("ul");
             for (String notice : notices.stream().limit(NOTICES).toList()) {
-                html.element("li", notice);
+                html.words("li", notice);
             }
             html.close().close();
         }

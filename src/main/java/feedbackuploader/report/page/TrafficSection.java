@@ -54,7 +54,7 @@ final class TrafficSection {
                 plot("retries", "Answers after which a row is sent again: " + lines(series), series, retries(series));
             }
             html.close();
-            waits(series.waits());
+            waits(series.waits(), traffic.waits());
         }
         html.close();
     }
@@ -73,7 +73,7 @@ final class TrafficSection {
             figure("Sent again after " + words(cause.getKey()), Amount.of(cause.getValue()));
         }
         if (traffic.waits() > 0) {
-            figure("Waits that the server asked for", Amount.of(traffic.waits()));
+            figure("Times that the server asked to wait", Amount.of(traffic.waits()));
             figure("Time waited", number(traffic.waitedSeconds(), 1) + " s");
         }
         Tables.close(html);
@@ -144,12 +144,17 @@ final class TrafficSection {
         html.close().close();
     }
 
-    private void waits(List<Traffic.Wait> waits) throws IOException {
+    /** @param asked how often the server did: while one wait lasts it may ask for another */
+    private void waits(List<Traffic.Wait> waits, long asked) throws IOException {
         if (waits.isEmpty()) {
             return;
         }
         html.open("details", "open", "", "class", "waits");
-        html.element("summary", Amount.of(waits.size(), "wait") + ", which the plots show as bands");
+        html.element(
+                "summary",
+                Amount.of(waits.size(), "wait")
+                        + (asked > waits.size() ? ", asked for " + Amount.of(asked) + " times" : "")
+                        + ": shaded in the plots");
         Tables.open(html, "Waits that the server asked for", "Reason", "#From second", "#To second");
         for (Traffic.Wait wait : waits) {
             html.open("tr").element("th", waited(wait.cause()), "scope", "row", "class", "plain");

@@ -46,7 +46,7 @@ export function Result({ file, options, act, session, askForKey }) {
     ${isEnded && upload.dry_run && !upload.stopped && html`<p>${upload.sentence} The deployment takes the key, and has the metrics of the file. Each row was checked against them.</p>`}
     ${hasRows && isEnded && html`<${Balance} file=${file} upload=${upload} />`}
     ${isEnded && html`<${NextThing} file=${file} act=${act} session=${session} askForKey=${askForKey} hasRows=${hasRows} />`}
-    ${upload.traffic?.seconds?.length > 1 && html`<${Traffic} series=${upload.traffic} />`}
+    ${upload.traffic?.seconds?.length > 0 && html`<${Traffic} series=${upload.traffic} />`}
     ${upload.summary?.notices?.length > 0 && !isRunning && html`<section aria-labelledby="notices"><h2 id="notices">Notices</h2><ul>${upload.summary.notices.map((notice) => html`<li class="cell">${notice}</li>`)}</ul></section>`}
     ${!isRunning && html`<${Downloads} file=${file} />`}
   `;

@@ -57,9 +57,13 @@ function ToSend({ survey, file }) {
   `;
 }
 
-/** Numbers by size, then words. */
-const ordered = (values) =>
-  Object.entries(values).sort(([a], [b]) => (Number.isNaN(Number(a)) ? 1 : 0) - (Number.isNaN(Number(b)) ? 1 : 0) || Number(a) - Number(b) || a.localeCompare(b));
+/** Words as they are told, then numbers by their size: JavaScript has whole numbers first, whatever it was told. */
+function valuesInOrder(values) {
+  const all = Object.entries(values);
+  const words = all.filter(([value]) => Number.isNaN(Number(value)));
+  const numbers = all.filter(([value]) => !Number.isNaN(Number(value))).sort(([a], [b]) => a - b);
+  return [...words, ...numbers].map(([value, count]) => `${amount(count)} × ${value}`).join(", ");
+}
 
 function Metrics({ survey }) {
   return html`
@@ -73,7 +77,7 @@ function Metrics({ survey }) {
                 <th scope="row" class="cell">${metric.metric}</th>
                 <td>${metric.kind}</td>
                 <td class="number">${amount(metric.count)}</td>
-                <td class="cell">${Object.keys(metric.values).length > 0 && Object.keys(metric.values).length <= 8 ? ordered(metric.values).map(([value, count]) => `${amount(count)} × ${value}`).join(", ") : metric.min !== undefined ? `from ${metric.min} to ${metric.max}` : ""}</td>
+                <td class="cell">${Object.keys(metric.values).length > 0 && Object.keys(metric.values).length <= 8 ? valuesInOrder(metric.values) : metric.min !== undefined ? `from ${metric.min} to ${metric.max}` : ""}</td>
               </tr>
             `,
           )}
