@@ -229,7 +229,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
     private static boolean isDryRun(Now now) {
         @Nullable PageRun run = now.run();
         @Nullable JsonNode summary = now.seen().summary();
-        return run != null && now.isUploading()
+        return (run != null && now.isUploading())
                 ? run.isDryRun()
                 : summary != null && summary.path("dry_run").booleanValue();
     }
