@@ -43,7 +43,7 @@ export const post = (path, body = {}) =>
 export function drop(file, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/drop?name=${encodeURIComponent(file.name)}`);
+    request.open("POST", `api/drop?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
@@ -58,11 +58,11 @@ export function drop(file, progress) {
 
 /** Follows all files: `changed` hears the id of each file that changed, `connected` whether the program is there. */
 export function follow(changed, connected) {
-  const events = new EventSource("/api/events");
+  const events = new EventSource("api/events");
   events.onopen = () => connected(true);
   events.onerror = () => connected(false); // the browser tries again by itself
   events.addEventListener("file", (event) => changed(JSON.parse(event.data)));
   return () => events.close();
 }
 
-export const path = (file, ...rest) => ["/api/files", encodeURIComponent(file.id), ...rest].join("/");
+export const path = (file, ...rest) => ["api/files", encodeURIComponent(file.id), ...rest].join("/");

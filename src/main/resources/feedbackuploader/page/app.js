@@ -77,9 +77,9 @@ function Page() {
   const [file, takeFile, choose] = useFile(route.id, changes, setFailure);
 
   useEffect(() => {
-    get("/api/session").then(setSession).catch(setFailure);
-    get("/api/options").then(setOptions).catch(setFailure);
-    get("/api/mappings").then(setMappings).catch(setFailure);
+    get("api/session").then(setSession).catch(setFailure);
+    get("api/options").then(setOptions).catch(setFailure);
+    get("api/mappings").then(setMappings).catch(setFailure);
   }, []);
 
   useEffect(
@@ -155,6 +155,11 @@ function skip(event) {
   document.getElementById("main").focus();
 }
 
+try {
+  localStorage.setItem("page", location.pathname); // for again.js
+} catch {
+  // a browser that keeps nothing
+}
 const place = document.getElementById("page");
 place.replaceChildren();
 render(html`<${Page} />`, place);

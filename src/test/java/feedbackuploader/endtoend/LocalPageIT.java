@@ -2,11 +2,16 @@ package feedbackuploader.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +33,7 @@ class LocalPageIT {
     static void start() throws Exception {
         page = RunningPage.in(Files.createDirectory(folder.resolve("program")));
         browser = Browser.in(Files.createDirectory(folder.resolve("browser")));
-        browser.open(page.link());
+        page.openIn(browser);
     }
 
     @AfterAll
@@ -39,19 +44,18 @@ class LocalPageIT {
 
     @Test
     void the_link_leads_to_the_page_and_leaves_no_token_behind() {
-        browser.open(page.root());
+        browser.open(page.home());
         browser.find("h1");
 
-        assertThat(browser.address()).isEqualTo(page.root());
+        assertThat(browser.address()).isEqualTo(page.home());
         assertThat(browser.script("return document.cookie")).isEqualTo("");
-        Cookie cookie = Objects.requireNonNull(browser.driver()
-                .manage()
-                .getCookieNamed("feedback-uploader-" + page.root().getPort()));
+        Cookie cookie =
+                Objects.requireNonNull(browser.driver().manage().getCookieNamed("feedback-uploader-" + page.port()));
         assertThat(cookie.isHttpOnly()).isTrue();
         assertThat(cookie.getSameSite()).isEqualTo("Strict");
         assertThat((List<?>) browser.script("return performance.getEntriesByType('resource').map(e => e.name)"))
                 .allSatisfy(
-                        name -> assertThat((String) name).startsWith(page.root().toString()));
+                        name -> assertThat((String) name).startsWith(page.home().toString()));
         assertThat(browser.complaints()).isEmpty();
         System.out.println("First paint of the page: "
                 + browser.script("return Math.round(performance.getEntriesByType('paint')[0]?.startTime ?? -1)")
@@ -66,9 +70,55 @@ class LocalPageIT {
             assertThat(other.text()).contains("For a new link press Enter in the program's window");
             other.isAccessible("the link was used");
 
-            other.open(page.root());
+            other.open(page.home());
             assertThat(other.text()).contains("This page opens with the link that the program printed");
         }
+    }
+
+    @Test
+    void a_link_that_was_used_leads_back_to_the_page_where_it_was_opened() {
+        browser.open(page.link());
+
+        browser.await("document.querySelector('a').pathname !== location.pathname");
+        browser.click("link", "Open the page");
+
+        browser.await("document.querySelector('#main')");
+        assertThat(browser.address()).isEqualTo(page.home());
+        browser.complaints(); // of the link that was used
+    }
+
+    /** Each port may be another user's; a browser takes all of them for one site. */
+    @Test
+    void a_server_on_another_port_gets_no_cookie() throws Exception {
+        List<String> got = new CopyOnWriteArrayList<>();
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext("/", exchange -> {
+            got.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().get("Cookie"));
+            byte[] body = "<!doctype html><img src='/picture.png'>".getBytes(StandardCharsets.US_ASCII);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.getResponseHeaders().add("Set-Cookie", "own=1; Path=/; SameSite=Strict");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        other.start();
+        try {
+            browser.open(URI.create("http://127.0.0.1:" + other.getAddress().getPort() + "/open"));
+            browser.await("document.querySelector('img').complete");
+            browser.open(URI.create("http://127.0.0.1:" + other.getAddress().getPort() + "/"));
+            browser.await("document.querySelector('img').complete");
+        } finally {
+            other.stop(0);
+            browser.complaints(); // of the picture
+            browser.open(page.home());
+        }
+
+        browser.await("document.querySelector('#main')");
+        assertThat(got).hasSizeGreaterThanOrEqualTo(4).noneMatch(one -> one.contains("feedback-uploader"));
+        assertThat(got.get(got.size() - 1))
+                .as("the browser sends cookies there")
+                .contains("own=1");
     }
 
     /** Another site may know the address, and its page runs in the same browser. */
@@ -94,19 +144,19 @@ class LocalPageIT {
         try {
             browser.open(site.toUri());
             Object tried =
-                    browser.driver().executeAsyncScript(script, page.root().toString());
+                    browser.driver().executeAsyncScript(script, page.home().toString());
 
             assertThat(tried)
                     .isEqualTo(Map.of("read", "refused", "blind", "refused", "post", "refused", "image", "error"));
         } finally {
             browser.complaints(); // of what was refused
-            browser.open(page.root());
+            browser.open(page.home());
         }
     }
 
     @Test
     void the_first_page_is_accessible_by_day_and_by_night() {
-        browser.open(page.root());
+        browser.open(page.home());
         browser.find("h1");
 
         browser.isAccessible("first page");
@@ -116,7 +166,7 @@ class LocalPageIT {
     /** Everything that can be clicked can be reached without a mouse. */
     @Test
     void tab_comes_to_everything_on_the_first_page() {
-        browser.open(page.root());
+        browser.open(page.home());
         browser.find("h1");
 
         List<String> stops = browser.tabStops();
@@ -135,7 +185,7 @@ class LocalPageIT {
     void nothing_is_cut_off_at_320_pixels() {
         try {
             browser.size(320, 640);
-            browser.open(page.root());
+            browser.open(page.home());
             browser.find("h1");
 
             assertThat((Long) browser.script("return document.documentElement.scrollWidth"))

@@ -32,7 +32,7 @@ record PageStates(Path folder, Browser browser) {
         PageVisitor visitor = new PageVisitor(browser);
         try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(400));
                 RunningPage page = RunningPage.of(PackagedProgram.in(folder).to(local.view()))) {
-            browser.open(page.link());
+            page.openIn(browser);
             browser.find("h1");
             look.at("start");
             browser.click("button", "API key: from ADAPTIVE_API_KEY");
@@ -44,7 +44,7 @@ record PageStates(Path folder, Browser browser) {
             upload(page, first, visitor, look);
             question(page, again, visitor, look);
 
-            browser.open(page.root());
+            browser.open(page.home());
             browser.await("document.querySelectorAll('tbody tr').length === 4");
             look.at("start-with-uploads");
         }
@@ -115,7 +115,7 @@ record PageStates(Path folder, Browser browser) {
 
     private void begin(RunningPage page, Path file, PageVisitor visitor) {
         browser.open(URI.create("about:blank"));
-        browser.open(page.root());
+        browser.open(page.home());
         visitor.opens(file);
         browser.await("!document.querySelector('.checking')");
     }

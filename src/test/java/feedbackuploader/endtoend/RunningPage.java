@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code feedback-uploader ui} at work. Killed when it is closed before its end. */
 final class RunningPage implements AutoCloseable {
@@ -15,6 +17,7 @@ final class RunningPage implements AutoCloseable {
 
     private final RunningProgram program;
     private final URI link;
+    private @Nullable URI home;
 
     private RunningPage(RunningProgram program) throws InterruptedException {
         this.program = program;
@@ -39,9 +42,19 @@ final class RunningPage implements AutoCloseable {
         return link;
     }
 
-    /** Of the page without the token. */
-    URI root() {
-        return link.resolve("/");
+    /** By the first link, which is void then. */
+    void openIn(Browser browser) {
+        browser.open(link);
+        home = browser.address().resolve(".");
+    }
+
+    /** The address of the page, once it was opened. */
+    URI home() {
+        return Objects.requireNonNull(home);
+    }
+
+    int port() {
+        return link.getPort();
     }
 
     /** All that it has printed so far. */

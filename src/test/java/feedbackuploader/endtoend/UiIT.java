@@ -43,7 +43,7 @@ class UiIT {
                 .with("SSH_CONNECTION", "10.0.0.9 50522 10.0.0.5 22")
                 .with("USER", "ana");
         try (RunningPage page = RunningPage.of(program, "--idle", "200ms")) {
-            int port = page.root().getPort();
+            int port = page.port();
 
             page.program()
                     .end()
@@ -55,7 +55,7 @@ class UiIT {
     @Test
     void a_port_that_is_taken_is_named() throws Exception {
         try (RunningPage page = RunningPage.in(folder)) {
-            int port = page.root().getPort();
+            int port = page.port();
             Path other = Files.createDirectory(folder.resolve("other"));
 
             PackagedProgram.in(other)

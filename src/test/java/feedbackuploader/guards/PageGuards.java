@@ -57,8 +57,8 @@ final class PageGuards {
                 new Guard(
                         "a page without the cookie",
                         "web/local/Gate.java",
-                        "if (!access.isOpenIn(headers.get(\"Cookie\"))) {",
-                        "if (path.isEmpty() && !access.isOpenIn(headers.get(\"Cookie\"))) {",
+                        "access.below(path) != null && access.isOpenIn(headers.get(\"Cookie\"))",
+                        "access.below(path) != null",
                         SECURITY),
                 new Guard(
                         "a cookie of any value",
@@ -69,8 +69,26 @@ final class PageGuards {
                 new Guard(
                         "a cookie that scripts read and other sites have sent",
                         "web/local/PageAccess.java",
-                        "; Path=/; HttpOnly; SameSite=Strict",
-                        "; Path=/",
+                        "; HttpOnly; SameSite=Strict",
+                        "",
+                        SECURITY),
+                new Guard(
+                        "a cookie that is sent to other users' servers on this computer",
+                        "web/local/PageAccess.java",
+                        "\"; Path=\" + home()",
+                        "\"; Path=/\"",
+                        SECURITY),
+                new Guard(
+                        "a page at a path that others can guess",
+                        "web/local/PageAccess.java",
+                        "end > 0 && isEqual(asked.substring(1, end), folder)",
+                        "end > 0",
+                        SECURITY),
+                new Guard(
+                        "a path that is found by how a wrong one is answered",
+                        "web/local/Gate.java",
+                        "if (!isOwners && !isOpenToAll(path)) {\n            return new Reply.Problem(403, NOT_OPENED);",
+                        "if (!isOwners && !isOpenToAll(path)) {\n            return new Reply.Problem(access.below(path) == null ? 404 : 403, NOT_OPENED);",
                         SECURITY),
                 new Guard(
                         "another site that changes something",
@@ -81,7 +99,7 @@ final class PageGuards {
                 new Guard(
                         "another site that makes the browser load something",
                         "web/local/Gate.java",
-                        "if (!isPage && isOfAnotherSite(",
+                        "if (!path.equals(access.home()) && isOfAnotherSite(",
                         "if (path.isEmpty() && isOfAnotherSite(",
                         SECURITY),
                 new Guard(
@@ -183,9 +201,27 @@ final class PageGuards {
                 new Guard(
                         "one who is slow, keeping others waiting",
                         "web/local/LocalServer.java",
-                        "server.setExecutor(started.threads);",
-                        "server.setExecutor(null);",
+                        "server.setExecutor(request -> started.threads.execute(() -> started.strangers.run(request)));",
+                        "server.setExecutor(request -> started.strangers.run(request));",
                         SECURITY),
+                new Guard(
+                        "strangers who are slow, keeping the owner out",
+                        "web/local/Strangers.java",
+                        "            oldest.interrupt(); // which closes the connection that it reads from or writes to\n",
+                        "",
+                        SECURITY),
+                new Guard(
+                        "an owner who is slow, cut off for strangers",
+                        "web/local/PageHandler.java",
+                        "            strangers.letIn();\n",
+                        "",
+                        SECURITY),
+                new Guard(
+                        "a server that strangers keep from ending",
+                        "web/local/PageHandler.java",
+                        "        try (exchange) {\n            answer(exchange);\n",
+                        "        idleness.begin();\n        try (exchange) {\n            answer(exchange);\n            idleness.end();\n",
+                        SERVER),
                 new Guard(
                         "those who are slow, filling the memory",
                         "web/local/LocalServer.java",

@@ -87,14 +87,13 @@ final class AnswerWriter {
         send(200, file.type(), file.text());
     }
 
-    /** @param cookie the value of {@code Set-Cookie} */
-    void openPage(String first, String cookie) throws IOException {
+    /**
+     * Leads from an address with a token to one without.
+     *
+     * @param cookie the value of {@code Set-Cookie}
+     */
+    void openPage(String address, String cookie) throws IOException {
         set("Set-Cookie", cookie);
-        goTo(first);
-    }
-
-    /** With a token in the address bar, to an address without one. */
-    void goTo(String address) throws IOException {
         set("Location", address);
         exchange.sendResponseHeaders(303, -1);
     }

@@ -14,6 +14,11 @@ final class Gate {
     /** How a page looks that says why someone is not let in. */
     static final String LOOK = "/base.css";
 
+    /** Where the page is, if this browser has opened it before; for the same page. */
+    static final String WAY_BACK = "/again.js";
+
+    private static final List<String> OPEN_TO_ALL = List.of(LOOK, WAY_BACK);
+
     static final String NOT_OPENED = "This page opens with the link that the program printed, in one browser, once."
             + " For a new link press Enter in the program's window, or start it again.";
 
@@ -41,20 +46,24 @@ final class Gate {
         if (!METHODS.contains(method)) {
             return new Reply.Problem(405, "Only GET and POST are answered here.");
         }
-        boolean isPage = path.equals("/") || path.equals(ENTRY);
-        if (!isPage && isOfAnotherSite(headers.get("Sec-Fetch-Site"))) {
-            return new Reply.Problem(403, "Another site may not ask this page for anything.");
-        }
-        if (path.equals(ENTRY) || path.equals(LOOK)) {
+        if (path.equals(ENTRY)) {
             return null;
         }
-        if (!access.isOpenIn(headers.get("Cookie"))) {
+        boolean isOwners = access.below(path) != null && access.isOpenIn(headers.get("Cookie"));
+        if (!isOwners && !isOpenToAll(path)) {
             return new Reply.Problem(403, NOT_OPENED);
+        }
+        if (!path.equals(access.home()) && isOfAnotherSite(headers.get("Sec-Fetch-Site"))) {
+            return new Reply.Problem(403, "Another site may not ask this page for anything.");
         }
         if (method.equals("POST") && !names.isOrigin(headers.get("Origin"), headers.getFirst("Host"))) {
             return new Reply.Problem(403, "Only this page itself may send something here: the Origin is another.");
         }
         return null;
+    }
+
+    static boolean isOpenToAll(String path) {
+        return OPEN_TO_ALL.contains(path);
     }
 
     private static boolean isOfAnotherSite(@Nullable List<String> sites) {

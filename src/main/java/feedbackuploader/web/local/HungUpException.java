@@ -3,7 +3,7 @@ package feedbackuploader.web.local;
 import java.io.IOException;
 
 /** Whoever sent a request does not send the rest of it. There is nobody to answer. */
-final class HungUpException extends IOException {
+public final class HungUpException extends IOException {
 
     private static final long serialVersionUID = 1;
 

@@ -23,7 +23,7 @@ public final class LocalServer implements AutoCloseable {
      * @param port 0 for any free one
      * @param idle after so long without a request, an open page and other work it ends
      * @param isBusy whether there is work that must not end, such as an upload
-     * @param first where links lead to, such as {@code /#/files/a}
+     * @param first where links lead to, below the page's own path, such as {@code /#/files/a}
      */
     public record Settings(int port, Duration idle, BooleanSupplier isBusy, String first) {}
 
@@ -34,7 +34,7 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /** A request holds a thread; one beyond these is cut off, so that those who are slow do not fill the memory. */
-    static final int MOST_REQUESTS = 128;
+    static final int MOST_REQUESTS = 4 * Strangers.MOST;
 
     /** A browser says what it sends in some 20. */
     static final int MOST_HEADERS = 100;
@@ -54,7 +54,8 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor threads = threads();
+    private final Strangers strangers = new Strangers();
     private final PageAccess access;
     private final Events events;
     private final Runnable endOfBeat;
@@ -64,7 +65,6 @@ public final class LocalServer implements AutoCloseable {
     private LocalServer(
             HttpServer server, PageAccess access, Events events, Idleness idleness, Duration beat, Pulse pulse) {
         this.server = server;
-        this.threads = threads();
         this.access = access;
         this.events = events;
         this.endOfBeat = pulse.every(beat, () -> beat(idleness));
@@ -84,8 +84,9 @@ public final class LocalServer implements AutoCloseable {
         Idleness idleness = new Idleness(pulse::nanos, settings.idle(), settings.isBusy());
         Duration beat = settings.idle().compareTo(BEAT) < 0 ? settings.idle() : BEAT;
         LocalServer started = new LocalServer(server, access, events, idleness, beat, pulse);
-        server.createContext("/", new PageHandler(gate, access, settings.first(), routes, events, idleness));
-        server.setExecutor(started.threads);
+        server.createContext(
+                "/", new PageHandler(access, gate, settings.first(), routes, events, idleness, started.strangers));
+        server.setExecutor(request -> started.threads.execute(() -> started.strangers.run(request)));
         server.start();
         return started;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who has the link may open the page, in one browser: the token in the link is good once, and leaves a cookie there. So
- * a link that stands in a history, a log or a list of processes opens nothing any more.
+ * a link that stands in a history, a log or a list of processes opens nothing any more. The cookie belongs to a path that
+ * nobody else can know, since a browser sends the cookies of a path to every port of the computer.
  */
 final class PageAccess {
 
@@ -19,15 +20,17 @@ final class PageAccess {
     private final Supplier<String> secrets;
     private final String cookieName;
     private final String cookie;
+    private final String folder;
 
     /** The one that is not used yet. */
     private @Nullable String token;
 
-    /** @param port one browser may have the pages of several servers open: cookies do not tell ports apart */
+    /** @param port one browser may have the pages of several servers open */
     PageAccess(Supplier<String> secrets, int port) {
         this.secrets = secrets;
         this.cookieName = "feedback-uploader-" + port;
         this.cookie = secrets.get();
+        this.folder = secrets.get();
     }
 
     /** 256 bits each, of letters, digits, {@code -} and {@code _}. */
@@ -54,9 +57,21 @@ final class PageAccess {
         return isRight;
     }
 
-    /** The value of {@code Set-Cookie}: no script reads it, and no page of another site has it sent. */
+    /** The path of the page, below which all that belongs to it is; with a slash at each end. It is told to nobody else. */
+    String home() {
+        return "/" + folder + "/";
+    }
+
+    /** @return the rest of the path {@code asked}, from its slash on; {@code null} if it is not below {@link #home} */
+    @Nullable
+    String below(String asked) {
+        int end = asked.indexOf('/', 1);
+        return end > 0 && isEqual(asked.substring(1, end), folder) ? asked.substring(end) : null;
+    }
+
+    /** The value of {@code Set-Cookie}: no script reads it, and no page of another site or port has it sent. */
     String setCookie() {
-        return cookieName + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict";
+        return cookieName + "=" + cookie + "; Path=" + home() + "; HttpOnly; SameSite=Strict";
     }
 
     /** @param cookies all headers {@code Cookie} of a request */

@@ -28,21 +28,29 @@ final class PageHandler implements HttpHandler {
     private final Routes routes;
     private final Events events;
     private final Idleness idleness;
+    private final Strangers strangers;
 
-    PageHandler(Gate gate, PageAccess access, String first, Routes routes, Events events, Idleness idleness) {
-        this.gate = gate;
+    PageHandler(
+            PageAccess access,
+            Gate gate,
+            String first,
+            Routes routes,
+            Events events,
+            Idleness idleness,
+            Strangers strangers) {
         this.access = access;
-        this.first = first;
+        this.gate = gate;
+        this.first = access.home() + first.substring(1);
         this.routes = routes;
         this.events = events;
         this.idleness = idleness;
+        this.strangers = strangers;
     }
 
     @Override
     public void handle(HttpExchange exchange) {
-        idleness.begin();
         try (exchange) {
-            answerAndNote(exchange);
+            answer(exchange);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -50,23 +58,36 @@ final class PageHandler implements HttpHandler {
         }
     }
 
-    private void answerAndNote(HttpExchange exchange) throws IOException, InterruptedException {
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        String path = exchange.getRequestURI().getRawPath();
+        AnswerWriter answer = new AnswerWriter(exchange);
+        Reply.Problem refusal = gate.refusal(exchange);
+        String below = access.below(path);
+        if (refusal != null) {
+            answer.send(refusal, !isForScripts(path.substring(Math.max(0, path.indexOf('/', 1)))));
+        } else if (path.equals(Gate.ENTRY)) {
+            enter(exchange, answer);
+        } else if (below == null) {
+            show(exchange, path, answer);
+        } else {
+            strangers.letIn();
+            answerOwner(exchange, below, answer);
+        }
+    }
+
+    private void answerOwner(HttpExchange exchange, String path, AnswerWriter answer)
+            throws IOException, InterruptedException {
+        idleness.begin();
         try {
-            answer(exchange);
+            answer(exchange, path, answer);
         } finally {
             idleness.end();
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
-        String path = exchange.getRequestURI().getRawPath();
-        AnswerWriter answer = new AnswerWriter(exchange);
-        Reply.Problem refusal = gate.refusal(exchange);
-        if (refusal != null) {
-            answer.send(refusal, !isForScripts(path));
-        } else if (path.equals(Gate.ENTRY)) {
-            enter(exchange, answer);
-        } else if (exchange.getRequestMethod().equals("GET") && path.equals(EVENTS)) {
+    private void answer(HttpExchange exchange, String path, AnswerWriter answer)
+            throws IOException, InterruptedException {
+        if (exchange.getRequestMethod().equals("GET") && path.equals(EVENTS)) {
             tell(answer);
         } else if (isForScripts(path)) {
             answer.send(reply(exchange, path), false);
@@ -84,8 +105,6 @@ final class PageHandler implements HttpHandler {
             answer.send(notThatMethod(), true);
         } else if (access.use(query(exchange).get("token"))) {
             answer.openPage(first, access.setCookie());
-        } else if (access.isOpenIn(exchange.getRequestHeaders().get("Cookie"))) {
-            answer.goTo(first);
         } else {
             answer.send(new Reply.Problem(403, Gate.NOT_OPENED), true);
         }

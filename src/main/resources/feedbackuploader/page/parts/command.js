@@ -36,7 +36,7 @@ export function EqualCommand({ file, step }) {
         <details>
           <summary class="small">Mapping file for <span class="option">--mapping</span></summary>
           <${Copyable} text=${file.mapping} label="the mapping file" />
-          <p class="small"><a href=${`/api/files/${encodeURIComponent(file.id)}/download/mapping`} download>Download the mapping file</a></p>
+          <p class="small"><a href=${`api/files/${encodeURIComponent(file.id)}/download/mapping`} download>Download the mapping file</a></p>
         </details>
       `}
     </section>

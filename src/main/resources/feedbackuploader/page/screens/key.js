@@ -8,7 +8,7 @@ export function KeyDialog({ session, take, close }) {
   const [problem, setProblem] = useState(null);
   const give = async (text) => {
     try {
-      take(await post("/api/key", { key: text }));
+      take(await post("api/key", { key: text }));
       close();
     } catch (e) {
       setProblem(e.message);

@@ -7,7 +7,7 @@ import { OUTCOMES } from "../parts/outcomes.js";
 /** What stands on an empty page: how to begin, and what was uploaded before. */
 export function Start({ session, fail, changes }) {
   const [files, setFiles] = useState(null);
-  const load = () => get("/api/files").then(setFiles).catch(fail);
+  const load = () => get("api/files").then(setFiles).catch(fail);
   useEffect(() => {
     document.title = "feedback-uploader";
     load();
@@ -67,7 +67,7 @@ function Opening({ fail }) {
   const openPath = async (event) => {
     event.preventDefault();
     try {
-      open((await post("/api/files", { path: path.trim() })).id);
+      open((await post("api/files", { path: path.trim() })).id);
     } catch (e) {
       setProblem(e.message);
     }
@@ -110,7 +110,7 @@ function Opening({ fail }) {
 function Uploads({ files, fail, again }) {
   const forget = async (file) => {
     try {
-      await post(`/api/files/${encodeURIComponent(file.id)}/forget`);
+      await post(`api/files/${encodeURIComponent(file.id)}/forget`);
       announce(`${file.name} is off the list.`);
     } catch (e) {
       fail(e);
@@ -119,7 +119,7 @@ function Uploads({ files, fail, again }) {
   };
   const openAgain = async (file) => {
     try {
-      open(file.id ?? (await post("/api/files", { path: file.path })).id);
+      open(file.id ?? (await post("api/files", { path: file.path })).id);
     } catch (e) {
       fail(e);
     }
@@ -140,7 +140,7 @@ function Uploads({ files, fail, again }) {
                   <td><${Outcome} file=${file} /></td>
                   <td class="target" title=${file.target}>${file.target ?? ""}</td>
                   <td class="number">${date(file.last ?? file.opened)}</td>
-                  <td>${file.report && file.id && html`<a href=${`/api/files/${encodeURIComponent(file.id)}/download/report?inline`} target="_blank">Report</a>`}${file.id && Object.keys(file.statuses).length === 0 && html`<button class="quiet" aria-label=${`Take ${file.name} off the list`} title="The file itself stays" onClick=${() => forget(file)}>Remove</button>`}</td>
+                  <td>${file.report && file.id && html`<a href=${`api/files/${encodeURIComponent(file.id)}/download/report?inline`} target="_blank">Report</a>`}${file.id && Object.keys(file.statuses).length === 0 && html`<button class="quiet" aria-label=${`Take ${file.name} off the list`} title="The file itself stays" onClick=${() => forget(file)}>Remove</button>`}</td>
                 </tr>
               `,
             )}

@@ -22,7 +22,12 @@ abstract class LocalServerCase {
     static final String KEPT = "what only the owner may see";
     static final Duration IDLE = Duration.ofMinutes(30);
 
+    /** The path of the page, which the server made second. */
+    static final String HOME = "/secret-2";
+
     record Thing(int largeNumber) {}
+
+    record Things(List<String> names) {}
 
     final HandSetPulse pulse = new HandSetPulse();
     final AtomicBoolean busy = new AtomicBoolean();
@@ -48,6 +53,10 @@ abstract class LocalServerCase {
                             Thing thing = call.json(Thing.class);
                             changes.add("thing " + thing.largeNumber());
                             return new Reply.Json(thing);
+                        })
+                        .post("/api/things", call -> {
+                            changes.addAll(call.json(Things.class).names());
+                            return new Reply.Json(Map.of());
                         })
                         .stream("/api/drop", call -> {
                             changes.add("drop of " + length(call.body()) + " as " + call.query("name"));
@@ -105,12 +114,14 @@ abstract class LocalServerCase {
         return link.getRawPath() + "?" + link.getRawQuery();
     }
 
+    /** @param target below the path of the page */
     String get(String target, String... more) throws IOException {
         List<String> headers = new ArrayList<>(List.of(host(), cookie()));
         headers.addAll(List.of(more));
-        return browser.send("GET", target, headers, "");
+        return browser.send("GET", HOME + target, headers, "");
     }
 
+    /** @param target below the path of the page */
     String post(String target, String type, String body, String... more) throws IOException {
         List<String> headers = new ArrayList<>(List.of(
                 host(),
@@ -119,7 +130,7 @@ abstract class LocalServerCase {
                 "Content-Type: " + type,
                 "Content-Length: " + body.getBytes(StandardCharsets.ISO_8859_1).length));
         headers.addAll(List.of(more));
-        return browser.send("POST", target, headers, body);
+        return browser.send("POST", HOME + target, headers, body);
     }
 
     static String body(String answer) {

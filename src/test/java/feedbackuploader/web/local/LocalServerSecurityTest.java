@@ -13,6 +13,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,10 @@ class LocalServerSecurityTest extends LocalServerCase {
         String host = header.replace("{port}", String.valueOf(server.port()));
         String token = tokenPath();
         for (String target : GETS) {
-            assertRefused(403, browser.send("GET", target, List.of(host, cookie()), ""));
+            assertRefused(403, browser.send("GET", HOME + target, List.of(host, cookie()), ""));
         }
         assertRefused(403, browser.send("GET", token, List.of(host), ""));
-        assertRefused(403, browser.send("POST", "/api/thing", jsonHeaders(host, origin(), cookie()), JSON));
+        assertRefused(403, browser.send("POST", HOME + "/api/thing", jsonHeaders(host, origin(), cookie()), JSON));
 
         assertThat(changes).isEmpty();
         assertThat(browser.send("GET", token, List.of(host()), "")).startsWith("HTTP/1.1 303 ");
@@ -70,9 +71,9 @@ class LocalServerSecurityTest extends LocalServerCase {
         String host = "Host: " + name + ":" + server.port();
         String origin = "Origin: http://" + name + ":" + server.port();
 
-        assertThat(browser.send("GET", "/api/thing", List.of(host, cookie()), ""))
+        assertThat(browser.send("GET", HOME + "/api/thing", List.of(host, cookie()), ""))
                 .contains(KEPT);
-        assertThat(browser.send("POST", "/api/thing", jsonHeaders(host, origin, cookie()), JSON))
+        assertThat(browser.send("POST", HOME + "/api/thing", jsonHeaders(host, origin, cookie()), JSON))
                 .startsWith("HTTP/1.1 200 ");
     }
 
@@ -83,22 +84,12 @@ class LocalServerSecurityTest extends LocalServerCase {
         String first = browser.send("GET", link, List.of(host()), "");
         String second = browser.send("GET", link, List.of(host()), "");
 
-        assertThat(first).startsWith("HTTP/1.1 303 ").containsIgnoringCase("\r\nLocation: /#/files/a\r\n");
+        assertThat(first).startsWith("HTTP/1.1 303 ").containsIgnoringCase("\r\nLocation: " + HOME + "/#/files/a\r\n");
         assertThat(first)
-                .containsIgnoringCase("\r\nSet-Cookie: feedback-uploader-" + server.port()
-                        + "=secret-1; Path=/; HttpOnly; SameSite=Strict\r\n");
+                .containsIgnoringCase("\r\nSet-Cookie: feedback-uploader-" + server.port() + "=secret-1; Path=" + HOME
+                        + "/; HttpOnly; SameSite=Strict\r\n");
         assertRefused(403, second);
         assertThat(second).contains("<h1>").contains("For a new link press Enter in the program's window");
-    }
-
-    @Test
-    void a_link_that_was_used_leads_to_the_page_where_it_was_opened() throws Exception {
-        String link = tokenPath();
-        browser.send("GET", link, List.of(host()), "");
-
-        String again = get(link);
-
-        assertThat(again).startsWith("HTTP/1.1 303 ").doesNotContainIgnoringCase("Set-Cookie");
     }
 
     @Test
@@ -112,7 +103,14 @@ class LocalServerSecurityTest extends LocalServerCase {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/open", "/open?token=", "/open?token=secret", "/open?token=secret-1", "/open?token=secret-22"})
+            strings = {
+                "/open",
+                "/open?token=",
+                "/open?token=secret",
+                "/open?token=secret-1",
+                "/open?token=secret-2",
+                "/open?token=secret-33"
+            })
     void no_other_token_opens_it(String target) throws Exception {
         server.link();
 
@@ -134,18 +132,51 @@ class LocalServerSecurityTest extends LocalServerCase {
     void nothing_is_shown_or_changed_without_the_cookie(String header) throws Exception {
         String cookie = header.replace("{port}", String.valueOf(server.port()));
         for (String target : GETS) {
-            assertRefused(403, browser.send("GET", target, List.of(host(), cookie), ""));
+            assertRefused(403, browser.send("GET", HOME + target, List.of(host(), cookie), ""));
         }
-        assertRefused(403, browser.send("POST", "/api/thing", jsonHeaders(host(), origin(), cookie), JSON));
+        assertRefused(403, browser.send("POST", HOME + "/api/thing", jsonHeaders(host(), origin(), cookie), JSON));
 
         assertThat(changes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "/secret-1", "/secret-22", "/secret-", "/secret-2x", "/SECRET-2", "/%73ecret-2", "//secret-2"
+            })
+    void the_cookie_opens_nothing_without_the_path_of_the_page(String path) throws Exception {
+        for (String target : GETS) {
+            String answer = browser.send("GET", path + target, List.of(host(), cookie()), "");
+
+            assertRefused(403, answer);
+            assertThat(answer).doesNotContain("secret-2");
+        }
+        assertRefused(403, browser.send("POST", path + "/api/thing", jsonHeaders(host(), origin(), cookie()), JSON));
+
+        assertThat(changes).isEmpty();
+    }
+
+    /** Or someone could find the path first, and then have a browser send the cookie there. */
+    @Test
+    void a_wrong_path_is_answered_as_the_right_one_is_without_the_cookie() throws Exception {
+        for (String site : List.of("X: none", "Sec-Fetch-Site: cross-site", "Origin: http://evil.example")) {
+            for (String target : GETS) {
+                String wrong = browser.send("GET", "/secret-22" + target, List.of(host(), cookie(), site), "");
+                String right = browser.send("GET", HOME + target, List.of(host(), site), "");
+
+                assertThat(withoutDate(wrong)).isEqualTo(withoutDate(right));
+            }
+        }
+    }
+
+    private static String withoutDate(String answer) {
+        return answer.replaceFirst("Date: [^\r]*", "");
     }
 
     @Test
     void the_cookie_is_found_among_those_of_other_servers_on_this_computer() throws Exception {
         String cookies = "Cookie: feedback-uploader-1=other; a=b=c; " + cookie().replace("Cookie: ", "");
 
-        assertThat(browser.send("GET", "/api/thing", List.of(host(), cookies), ""))
+        assertThat(browser.send("GET", HOME + "/api/thing", List.of(host(), cookies), ""))
                 .contains(KEPT);
     }
 
@@ -165,7 +196,7 @@ class LocalServerSecurityTest extends LocalServerCase {
     void nothing_is_changed_from_another_origin(String header) throws Exception {
         String origin = header.replace("{port}", String.valueOf(server.port()));
 
-        assertRefused(403, browser.send("POST", "/api/thing", jsonHeaders(host(), origin, cookie()), JSON));
+        assertRefused(403, browser.send("POST", HOME + "/api/thing", jsonHeaders(host(), origin, cookie()), JSON));
 
         assertThat(changes).isEmpty();
     }
@@ -212,7 +243,7 @@ class LocalServerSecurityTest extends LocalServerCase {
         for (String target : List.of("/", "/api/thing", "/api/drop", "/nowhere")) {
             String answer = browser.send(
                     method,
-                    target,
+                    HOME + target,
                     List.of(host(), cookie(), "Origin: http://evil.example", "Access-Control-Request-Method: POST"),
                     "");
 
@@ -225,18 +256,21 @@ class LocalServerSecurityTest extends LocalServerCase {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /, 200",
-        "GET, /lib/uplot.css, 200",
-        "GET, /api/thing, 200",
-        "GET, /api/report, 200",
-        "GET, /open?token=secret-2, 303",
-        "GET, /open, 303",
-        "GET, /nowhere, 404",
-        "GET, /api/nowhere, 404",
-        "PUT, /, 405",
-        "POST, /, 403",
-        "GET, /api/drop, 405",
-        "GET, /api/rows?from=x, 400"
+        "GET, /secret-2/, 200",
+        "GET, /secret-2/lib/uplot.css, 200",
+        "GET, /secret-2/api/thing, 200",
+        "GET, /secret-2/api/report, 200",
+        "GET, /open?token=secret-3, 303",
+        "GET, /open, 403",
+        "GET, /base.css, 200",
+        "GET, /again.js, 200",
+        "GET, /, 403",
+        "GET, /secret-2/nowhere, 404",
+        "GET, /secret-2/api/nowhere, 404",
+        "PUT, /secret-2/, 405",
+        "POST, /secret-2/, 403",
+        "GET, /secret-2/api/drop, 405",
+        "GET, /secret-2/api/rows?from=x, 400"
     })
     void every_answer_tells_the_browser_to_be_careful(String method, String target, int status) throws Exception {
         server.link();
@@ -286,7 +320,7 @@ class LocalServerSecurityTest extends LocalServerCase {
         String whole = post("/api/thing", "application/json", tooLong);
         String chunked = browser.send(
                 "POST",
-                "/api/thing",
+                HOME + "/api/thing",
                 List.of(host(), cookie(), origin(), "Content-Type: application/json", "Transfer-Encoding: chunked"),
                 chunk);
 
@@ -342,8 +376,8 @@ class LocalServerSecurityTest extends LocalServerCase {
                 "/api/things/a/rows/1/",
                 "/api/%74hing",
                 "/api",
-                "*",
-                "version.properties"
+                "/*",
+                "/version.properties"
             })
     void paths_lead_nowhere_but_to_what_is_listed(String target) throws Exception {
         String answer = get(target);
@@ -360,6 +394,9 @@ class LocalServerSecurityTest extends LocalServerCase {
                 "\u0016\u0003\u0001\u0002\r\n\r\n",
                 "GET /a b HTTP/1.1\r\n\r\n",
                 "GET /%zz HTTP/1.1\r\n\r\n",
+                "GET * HTTP/1.1\r\n\r\n",
+                "GET version.properties HTTP/1.1\r\n\r\n",
+                "GET foo:bar HTTP/1.1\r\n\r\n",
                 "GET http://evil.example/api/thing HTTP/1.1\r\n\r\n",
                 "GET /api/thing HTTP/1.0\r\n\r\n"
             })
@@ -386,17 +423,25 @@ class LocalServerSecurityTest extends LocalServerCase {
         assertThat(body(disk)).startsWith("{\"error\":\"Reading or writing failed: ");
     }
 
-    @Test
-    void those_who_are_slow_do_not_keep_others_waiting() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "G",
+                "GET /api/thing HTTP/1.1\r\nHost: 127",
+                "POST /secret-2/api/drop HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
+                        + "Content-Type: application/octet-stream\r\nContent-Length: 60000\r\n\r\nx",
+                "GET /base.css HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 60000\r\n\r\nx"
+            })
+    void strangers_who_are_slow_do_not_keep_the_owner_waiting(String begun) throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {
-            for (int i = 0; i < 20; i++) {
-                slow.add(browser.begin("GET /api/thing HTTP/1.1\r\nHost: 127"));
-                slow.add(browser.begin("POST /api/thing HTTP/1.1\r\n"
-                        + String.join("\r\n", jsonHeaders(host(), origin(), cookie())) + "\r\n\r\n{"));
+            for (int i = 0; i < LocalServer.MOST_REQUESTS + 20; i++) {
+                slow.add(browser.begin(begun.replace("{port}", String.valueOf(server.port()))));
             }
 
+            Instant asked = Instant.now();
             assertThat(get("/api/thing")).contains(KEPT);
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(5));
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -405,20 +450,54 @@ class LocalServerSecurityTest extends LocalServerCase {
     }
 
     @Test
-    void those_who_are_slow_are_cut_off_beyond_so_many() throws Exception {
-        int beyond = 20;
+    void the_owner_may_be_slow_whoever_else_comes() throws Exception {
+        try (Socket slow = browser.begin("POST " + HOME + "/api/drop?name=a HTTP/1.1\r\n"
+                + String.join("\r\n", host(), cookie(), origin(), "Content-Type: application/octet-stream")
+                + "\r\nContent-Length: 3\r\nConnection: close\r\n\r\n1")) {
+            List<Socket> strangers = new ArrayList<>();
+            try {
+                for (int i = 0; i < 2 * Strangers.MOST; i++) {
+                    strangers.add(browser.begin("G"));
+                }
+                slow.getOutputStream().write("23".getBytes(StandardCharsets.US_ASCII));
+
+                assertThat(slow.getInputStream().readAllBytes()).asString().startsWith("HTTP/1.1 200 ");
+                assertThat(changes).containsExactly("drop of 3 as a");
+            } finally {
+                for (Socket socket : strangers) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void strangers_who_are_slow_are_cut_off_beyond_so_many() throws Exception {
+        assertThat(countOfCutOff("GET / HTTP/1.1\r\n", Strangers.MOST, 20)).isEqualTo(20);
+    }
+
+    @Test
+    void requests_are_cut_off_beyond_so_many() throws Exception {
+        String begun = "POST " + HOME + "/api/thing HTTP/1.1\r\n"
+                + String.join("\r\n", jsonHeaders(host(), origin(), cookie())) + "\r\n\r\n{";
+
+        assertThat(countOfCutOff(begun, LocalServer.MOST_REQUESTS, 20)).isEqualTo(20);
+    }
+
+    /** @return of so many requests that begin and do not end, and some beyond, as many as those beyond, or fewer if fewer are cut off */
+    private int countOfCutOff(String begun, int most, int beyond) throws IOException {
         List<SocketChannel> slow = new ArrayList<>();
         try (Selector selector = Selector.open()) {
-            for (int i = 0; i < LocalServer.MOST_REQUESTS + beyond; i++) {
+            for (int i = 0; i < most + beyond; i++) {
                 SocketChannel channel =
                         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
                 slow.add(channel);
-                channel.write(StandardCharsets.US_ASCII.encode("GET / HTTP/1.1\r\n"));
+                channel.write(StandardCharsets.US_ASCII.encode(begun));
                 channel.configureBlocking(false);
                 channel.register(selector, SelectionKey.OP_READ);
             }
 
-            assertThat(countOfEnded(selector, beyond)).isEqualTo(beyond);
+            return countOfEnded(selector, beyond);
         } finally {
             for (SocketChannel channel : slow) {
                 channel.close();

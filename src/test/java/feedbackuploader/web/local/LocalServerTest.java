@@ -43,6 +43,14 @@ class LocalServerTest extends LocalServerCase {
     }
 
     @Test
+    void a_list_with_a_hole_is_refused_with_the_reason() throws Exception {
+        assertThat(post("/api/things", "application/json", "{\"names\":[\"a\",null]}"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("{\"error\":\"The request's body is not the JSON");
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
     void a_dropped_file_is_read_as_it_comes_with_its_name() throws Exception {
         String answer = post(
                 "/api/drop?name=M%C3%BCller+%26+Co.csv&name=other", "application/octet-stream", "x".repeat(2_000_000));
@@ -171,6 +179,18 @@ class LocalServerTest extends LocalServerCase {
     }
 
     @Test
+    void a_stranger_does_not_keep_it_from_ending() throws Exception {
+        try (Socket slow = browser.begin("POST / HTTP/1.1\r\n" + host() + "\r\nContent-Length: 60000\r\n\r\n")) {
+            RawBrowser.readTo("403", slow);
+            pulse.pass(IDLE);
+            browser.send("GET", "/", List.of(host()), "");
+            pulse.pass(BEAT);
+
+            assertThat(server.hasEnded()).isTrue();
+        }
+    }
+
+    @Test
     void it_stays_as_long_as_a_page_listens() throws Exception {
         try (Socket page = listen()) {
             pulse.pass(IDLE.multipliedBy(2));
@@ -205,8 +225,8 @@ class LocalServerTest extends LocalServerCase {
     }
 
     private Socket listen() throws IOException {
-        Socket page = browser.begin(
-                "GET /api/events HTTP/1.1\r\n" + host() + "\r\n" + cookie() + "\r\nConnection: close\r\n\r\n");
+        Socket page = browser.begin("GET " + HOME + "/api/events HTTP/1.1\r\n" + host() + "\r\n" + cookie()
+                + "\r\nConnection: close\r\n\r\n");
         assertThat(RawBrowser.readTo("retry: 1000\n\n", page)).containsIgnoringCase("text/event-stream");
         return page;
     }
