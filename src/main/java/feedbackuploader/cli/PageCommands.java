@@ -251,19 +251,29 @@ final class PageCommands implements Commands {
     @Override
     public String sentence(Throwable failure) {
         String sentence = Program.sentence(failure);
-        return holdsKey(sentence) ? sentence.replace(bareKey(), "[key]") : sentence;
+        for (String key : keys()) {
+            sentence = isKeyIn(sentence, key) ? sentence.replace(key, "[key]") : sentence;
+        }
+        return sentence;
     }
 
     @Override
     public boolean holdsKey(String text) {
+        return keys().stream().anyMatch(key -> isKeyIn(text, key));
+    }
+
+    private static boolean isKeyIn(String text, String key) {
         try {
-            return ApiKey.parse(bareKey()).standsIn(text);
+            return ApiKey.parse(key).standsIn(text);
         } catch (IllegalArgumentException e) {
             return false; // there is none, or none that works
         }
     }
 
-    private String bareKey() {
-        return ApiKey.bare(Objects.requireNonNullElse(surroundings.variable(Surroundings.KEY_VARIABLE), ""));
+    /** That of the environment stays one when another is typed. */
+    private List<String> keys() {
+        return Stream.of(surroundings, environment)
+                .map(one -> ApiKey.bare(Objects.requireNonNullElse(one.variable(Surroundings.KEY_VARIABLE), "")))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.web;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param value as it would be typed, without a shell's quotes; null for an option that takes none
  */
 public record Choice(String option, @Nullable String value) {
+
+    public Choice {
+        Objects.requireNonNull(option, "option");
+    }
 
     /** One word of a command line: a value that begins with a hyphen is not taken for an option. */
     public String word() {

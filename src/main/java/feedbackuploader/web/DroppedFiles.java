@@ -4,12 +4,12 @@ import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.support.IoErrors;
 import feedbackuploader.support.Printable;
 import feedbackuploader.web.local.BadCallException;
+import feedbackuploader.web.local.HungUpException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,13 +41,13 @@ record DroppedFiles(Path folder) {
                 channel.force(true);
             }
             return Files.move(part, place.resolve(safe), StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
+        } catch (BadCallException | HungUpException e) {
+            throw withoutRemains(place, e);
+        } catch (IOException e) {
             throw withoutRemains(
                     place,
                     new BadCallException(
                             NO_ROOM, "The file cannot be kept in " + folder + " (" + IoErrors.of(e) + ")."));
-        } catch (IOException e) {
-            throw withoutRemains(place, e);
         }
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code files.json}: which files are open in the page, and what was chosen for each; whole at any moment. */
@@ -32,9 +34,28 @@ final class FileRegistry {
             boolean dropped,
             String opened,
             List<Choice> choices,
-            @Nullable String corrected) {}
+            @Nullable String corrected) {
 
-    private record Entries(List<Entry> files) {}
+        private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+
+        Entry {
+            if (!ID.matcher(id).matches()) {
+                throw new IllegalArgumentException("no name of a file");
+            }
+            Objects.requireNonNull(Path.of(path));
+            Objects.requireNonNull(opened);
+            choices = List.copyOf(choices);
+            if (corrected != null) {
+                Objects.requireNonNull(Path.of(corrected));
+            }
+        }
+    }
+
+    private record Entries(List<Entry> files) {
+        Entries {
+            files = List.copyOf(files);
+        }
+    }
 
     private final Path file;
 
@@ -48,13 +69,12 @@ final class FileRegistry {
             return List.of();
         }
         try {
-            return List.copyOf(
-                    JSON.readValue(Files.readString(file), Entries.class).files());
-        } catch (JsonProcessingException e) {
+            @Nullable Entries entries = JSON.readValue(Files.readAllBytes(file), Entries.class);
+            return Objects.requireNonNull(entries).files();
+        } catch (JsonProcessingException | NullPointerException e) {
             throw new IOException(
-                    file + " is not what this program left: "
-                            + e.getOriginalMessage()
-                            + ". Move it away; the uploads themselves are in their run folders.",
+                    file
+                            + " is not what this program left. Move it away; the uploads themselves are in their run folders.",
                     e);
         }
     }

@@ -98,12 +98,20 @@ final class FileRows {
     }
 
     /** The file of the edits; null as long as nothing is edited. */
-    synchronized @Nullable Path edits() throws IOException {
-        return store().edits().isEmpty() ? null : editsFile;
+    synchronized @Nullable Path edits() {
+        try {
+            return store().edits().isEmpty() ? null : editsFile;
+        } catch (IOException e) {
+            return editsFile; // the check of the choices reads it too, and says what is wrong with it
+        }
     }
 
-    synchronized EditCounts counts() throws IOException {
-        return store().counts();
+    synchronized EditCounts counts() {
+        try {
+            return store().counts();
+        } catch (IOException e) {
+            return EditCounts.NONE; // nothing can be changed then
+        }
     }
 
     private EditsStore store() throws IOException {

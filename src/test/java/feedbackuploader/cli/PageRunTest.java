@@ -277,6 +277,10 @@ class PageRunTest {
             assertThat(upload(refused).stopped()).contains("ADAPTIVE_API_KEY");
 
             page.bench.useKey(KEY);
+            for (String key : List.of(KEY, "sk-of-somebody-else-1")) {
+                assertThatThrownBy(() -> page.bench.choose(id, List.of(METRIC, choice("--set", "user=" + key))))
+                        .hasMessageContaining("The API key stands in --set");
+            }
             page.bench.upload(id, null);
             assertThat(upload(page.await(id, Stage.ENDED)).statuses()).isEqualTo(Map.of("recorded", 3L));
         }

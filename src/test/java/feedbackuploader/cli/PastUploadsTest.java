@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
+import feedbackuploader.upload.UnusableException;
 import feedbackuploader.web.FileState;
 import feedbackuploader.web.FileState.Stage;
 import feedbackuploader.web.UploadSummary;
+import feedbackuploader.web.local.BadCallException;
 import feedbackuploader.web.local.Reply;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that were begun in a terminal, in the page; and what the page hands out of its own. */
 @Timeout(60)
@@ -121,6 +125,68 @@ class PastUploadsTest {
         try (PageBench page = new PageBench(folder.resolve("state"))) {
             assertThat(page.bench.state(id).name()).isEqualTo("my ratings.csv");
         }
+    }
+
+    @Test
+    void a_dropped_file_that_cannot_be_written_is_refused_with_the_reason() throws Exception {
+        try (PageBench page = new PageBench(folder.resolve("state"))) {
+            Thread.currentThread().interrupt(); // no byte can be written then, as on a full disk
+            try {
+                assertThatThrownBy(() -> page.bench.drop("a.csv", new ByteArrayInputStream(new byte[9])))
+                        .isInstanceOf(BadCallException.class)
+                        .hasMessageContaining("The file cannot be kept in ");
+            } finally {
+                Thread.interrupted();
+            }
+            assertThat(folder.resolve("state/ui/dropped")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void a_file_whose_edits_cannot_be_read_hinders_no_other() throws Exception {
+        Path torn = Files.writeString(folder.resolve("torn.csv"), rows("1"));
+        Path other = Files.writeString(folder.resolve("other.csv"), rows("1"));
+        String id;
+        try (PageBench page = new PageBench(folder.resolve("state"))) {
+            id = page.checked(torn, choice("--metric", "quality"), choice("--map", "value=score"));
+            page.checked(other);
+        }
+        Files.writeString(folder.resolve("state/ui/edits/" + id + ".jsonl"), "{\"row\":");
+
+        try (PageBench page = new PageBench(folder.resolve("state"))) {
+            assertThat(page.bench.uploads()).extracting(UploadSummary::name).containsExactly("other.csv", "torn.csv");
+            FileState state = page.await(id, Stage.UNUSABLE);
+            assertThat(there(state.unusable()).message())
+                    .contains(id + ".jsonl")
+                    .contains("a line that is no edit");
+            page.await(page.bench.open(other.toString()), one -> one.checking() == null);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{}",
+                "{\"files\":null}",
+                "{\"files\":[null]}",
+                "{\"files\":[{}]}",
+                "{\"files\":[{\"id\":\"../../x\",\"path\":\"a\",\"opened\":\"x\",\"choices\":[]}]}",
+                "{\"files\":[{\"id\":\"0123456789abcdef\",\"path\":\"\\u0000\",\"opened\":\"x\",\"choices\":[]}]}",
+                "{\"files\":[{\"id\":\"0123456789abcdef\",\"path\":\"a\",\"opened\":\"x\",\"choices\":[null]}]}",
+                "{\"files\":[{\"id\":\"0123456789abcdef\",\"path\":\"a\",\"opened\":\"x\",\"choices\":[{}]}]}",
+                "{\"files\":[{\"id\":\"0123456789abcdef\",\"path\":\"a\",\"opened\":\"x\",\"choices\":[],\"corrected\":\"\\u0000\"}]}"
+            })
+    void a_list_of_files_that_cannot_be_read_is_named(String json) throws Exception {
+        Path list = Files.createDirectories(folder.resolve("state/ui")).resolve("files.json");
+        Files.writeString(list, json);
+
+        assertThatThrownBy(() -> new PageBench(folder.resolve("state")).close())
+                .isInstanceOf(UnusableException.class)
+                .hasMessage(
+                        list + " is not what this program left. Move it away; the uploads themselves are in their run"
+                                + " folders.");
     }
 
     @Test

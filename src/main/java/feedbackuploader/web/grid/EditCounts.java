@@ -13,4 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record EditCounts(
-        int cells, int fixes, boolean canUndo, @Nullable String last) {}
+        int cells, int fixes, boolean canUndo, @Nullable String last) {
+
+    public static final EditCounts NONE = new EditCounts(0, 0, false, null);
+}
