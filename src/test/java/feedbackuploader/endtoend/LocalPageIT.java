@@ -3,6 +3,7 @@ package feedbackuploader.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ class LocalPageIT {
     @Test
     void a_server_on_another_port_gets_no_cookie() throws Exception {
         List<String> got = new CopyOnWriteArrayList<>();
-        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         other.createContext("/", exchange -> {
             got.add(exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().get("Cookie"));
