@@ -103,8 +103,7 @@ final class ValidateCommand implements Callable<Integer> {
             checkPlace(html);
         }
         ExitStatus status = ExitStatus.DONE;
-        for (Path file : InputFiles.withoutRunFolders(
-                files, sentence -> surroundings.say("Note: " + sentence))) {
+        for (Path file : InputFiles.withoutRunFolders(files, sentence -> surroundings.say("Note: " + sentence))) {
             Survey survey = StandardInput.is(file) ? surveyOfStandardInput(options) : survey(file, options);
             if (json) {
                 surroundings.out().println(survey.toJsonLine());
@@ -201,8 +200,8 @@ final class ValidateCommand implements Callable<Integer> {
 
         @Override
         public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback) {
-            problems.forEach(
-                    problem -> surroundings.show(List.of(FileReading.placeOf(file, row).describe(problem))));
+            problems.forEach(problem ->
+                    surroundings.show(List.of(FileReading.placeOf(file, row).describe(problem))));
         }
 
         @Override

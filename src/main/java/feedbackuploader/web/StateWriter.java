@@ -246,7 +246,8 @@ record StateWriter(Commands commands, AdviceReader advice) {
         Map<Status, Long> statuses = new EnumMap<>(Status.class);
         rows.forEach((word, count) -> statuses.put(Status.named(word).orElseThrow(), count));
         boolean isDry = summary != null && summary.path("dry_run").booleanValue();
-        @Nullable String target = summary == null ? null : summary.path("target").textValue();
+        @Nullable
+        String target = summary == null ? null : summary.path("target").textValue();
         return Headline.of(statuses, isDry ? PageContent.About.DRY_RUN : PageContent.About.UPLOAD, target);
     }
 

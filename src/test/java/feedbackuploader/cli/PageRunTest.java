@@ -5,8 +5,8 @@ import static feedbackuploader.cli.PageBench.there;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.input.edits.Edit;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.Outbox;
@@ -96,7 +96,9 @@ class PageRunTest {
             assertThat(upload(ended).report()).isTrue();
             assertThat(new ObjectMapper().valueToTree(upload(ended).traffic()).toString())
                     .as("the plots of the page and of the report show the same")
-                    .isEqualTo(there(upload(ended).summary()).at("/traffic/over_time").toString());
+                    .isEqualTo(there(upload(ended).summary())
+                            .at("/traffic/over_time")
+                            .toString());
             assertThat(upload(ended).runs()).isEqualTo(2);
         }
     }

@@ -247,8 +247,7 @@ class ValidateTest {
     @Test
     void what_is_not_uploaded_is_told_and_no_field_that_is_not_sent() throws IOException {
         Files.writeString(
-                file(),
-                "completion_id,metric,value,user,note,kept\n" + A + ",m,1,ann,Total,x\n" + A + ",m,2,bob,,y\n");
+                file(), "completion_id,metric,value,user,note,kept\n" + A + ",m,1,ann,Total,x\n" + A + ",m,2,bob,,y\n");
 
         JsonNode line = new ObjectMapper()
                 .readTree(Typed.in(

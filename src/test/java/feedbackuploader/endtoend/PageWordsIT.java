@@ -38,7 +38,7 @@ class PageWordsIT extends InBrowser {
         try (LocalSandbox local = LocalSandbox.start();
                 RunningPage page = RunningPage.of(
                         PackagedProgram.in(folder).to(local.view()), ratings().toString())) {
-            browser.open(page.link());
+            page.openIn(browser);
             browser.awaitText("30 rows");
             assertThat(heading()).isEqualTo("How the file is read");
             visitor.clicks("Next: send");
@@ -78,7 +78,7 @@ class PageWordsIT extends InBrowser {
                 "completion_id,metric,value\n" + Rating.uuid("kept") + ",quality,4\n" + Rating.uuid("left out")
                         + ",quality,n/a\n");
         try (RunningPage page = RunningPage.in(folder, file.toString())) {
-            browser.open(page.link());
+            page.openIn(browser);
             visitor.goesTo("rows");
             visitor.takes("--values n/a=skip");
             browser.awaitText("1 of 2 rows can be sent. 1 is skipped on purpose.");
@@ -101,7 +101,7 @@ class PageWordsIT extends InBrowser {
     @Test
     void what_is_missing_for_the_deployment_is_asked_for_where_it_is_given() throws Exception {
         try (RunningPage page = RunningPage.in(folder, ratings().toString())) {
-            browser.open(page.link());
+            page.openIn(browser);
             visitor.goesTo("send");
             visitor.chooses("An Adaptive Engine deployment");
             visitor.fills("Root URL", "banana");
@@ -128,7 +128,7 @@ class PageWordsIT extends InBrowser {
                 folder.resolve("unheard.csv"), "completion_id,value\n" + Rating.uuid("unheard") + ",4\n");
         try (LocalSandbox local = LocalSandbox.start();
                 RunningPage page = RunningPage.of(PackagedProgram.in(folder).to(local.view()), file.toString())) {
-            browser.open(page.link());
+            page.openIn(browser);
             visitor.clicks("Next: columns, which need a decision");
             visitor.clicks("Name the metric");
             browser.await("document.activeElement.id === 'metric'");
@@ -154,7 +154,7 @@ class PageWordsIT extends InBrowser {
         try (LocalSandbox local = LocalSandbox.slow(Duration.ofMillis(300))) {
             PackagedProgram program = PackagedProgram.in(folder).to(local.view());
             try (RunningPage page = RunningPage.of(program, file.toString())) {
-                browser.open(page.link());
+                page.openIn(browser);
                 visitor.clicks("Next: send");
                 visitor.clicks("Send all 300 rows");
                 visitor.awaitsHeading("Sending");
@@ -164,7 +164,7 @@ class PageWordsIT extends InBrowser {
                 visitor.clicks("left");
                 visitor.awaitsHeading("All 300 rows are recorded.");
 
-                browser.open(page.root());
+                browser.open(page.home());
                 visitor.opens(copy);
                 visitor.clicks("Next: send");
                 visitor.clicks("Send all 300 rows");

@@ -32,7 +32,8 @@ final class TerminalLines {
             return List.of(sentence);
         }
         int command = commandIn(sentence, program);
-        String indent = INDENT + " ".repeat(sentence.length() - sentence.stripLeading().length());
+        String indent =
+                INDENT + " ".repeat(sentence.length() - sentence.stripLeading().length());
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int end = 0;

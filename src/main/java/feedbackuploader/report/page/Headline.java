@@ -39,9 +39,10 @@ public final class Headline {
             return "The file has no rows.";
         }
         return switch (about) {
-            case UPLOAD -> headline.share(Status.RECORDED) + headline.are(Status.RECORDED) + " recorded" + (isSandbox ? " in the sandbox." : ".");
-            case DRY_RUN ->
-                headline.share(Status.NOT_SENT) + " would be sent" + (isSandbox ? " to the sandbox." : ".");
+            case UPLOAD ->
+                headline.share(Status.RECORDED) + headline.are(Status.RECORDED) + " recorded"
+                        + (isSandbox ? " in the sandbox." : ".");
+            case DRY_RUN -> headline.share(Status.NOT_SENT) + " would be sent" + (isSandbox ? " to the sandbox." : ".");
             case CHECK -> headline.share(Status.NOT_SENT) + " can be sent.";
         };
     }

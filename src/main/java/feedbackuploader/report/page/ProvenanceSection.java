@@ -74,8 +74,7 @@ final class ProvenanceSection {
             return content.texts().reason(run.stopped());
         }
         int code = run.exitCode() == null ? 0 : run.exitCode();
-        boolean isCheck =
-                run.invocation() != null && run.invocation().options().contains("--dry-run");
+        boolean isCheck = run.invocation() != null && run.invocation().options().contains("--dry-run");
         if (code > SIGNALS) {
             return "paused or interrupted";
         } else if (isCheck) {

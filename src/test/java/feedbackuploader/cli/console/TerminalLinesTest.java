@@ -9,8 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalLinesTest {
 
-    private static final String NOTE = "Note: Labels missing from --values, column \"how was it\": \"yes\" (1), nothing (1)."
-            + " If these meanings are right, add --values 'yes=true, =skip, NaN=skip' (=skip is for an empty label).";
+    private static final String NOTE =
+            "Note: Labels missing from --values, column \"how was it\": \"yes\" (1), nothing (1)."
+                    + " If these meanings are right, add --values 'yes=true, =skip, NaN=skip' (=skip is for an empty label).";
 
     private static List<String> lines(String sentence, int columns) {
         return TerminalLines.of(sentence, columns, "uploader");
@@ -41,7 +42,10 @@ class TerminalLinesTest {
         String whole = command + " ratings.csv --decimal-comma --thousands";
 
         assertThat(lines("The rows are kept. Run the same command again: " + whole, 40))
-                .containsExactly("The rows are kept. Run the same command", "  again:", whole.indent(2).stripTrailing());
+                .containsExactly(
+                        "The rows are kept. Run the same command",
+                        "  again:",
+                        whole.indent(2).stripTrailing());
     }
 
     @Test
@@ -58,7 +62,8 @@ class TerminalLinesTest {
 
     /** Quotes that do not end, and words longer than any line. */
     @ParameterizedTest
-    @ValueSource(strings = {"it's a \"long way", "'", "-- --x", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b"})
+    @ValueSource(
+            strings = {"it's a \"long way", "'", "-- --x", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b"})
     void nothing_is_lost_of_what_is_strange(String strange) {
         String sentence = "One two three four five six " + strange;
 

@@ -459,7 +459,9 @@ class LocalServerSecurityTest extends LocalServerCase {
                 for (int i = 0; i < 2 * Strangers.MOST; i++) {
                     strangers.add(browser.begin("G"));
                 }
-                assertThat(strangers.get(0).getInputStream().read()).as("cut off").isEqualTo(-1);
+                assertThat(strangers.get(0).getInputStream().read())
+                        .as("cut off")
+                        .isEqualTo(-1);
                 slow.getOutputStream().write("23".getBytes(StandardCharsets.US_ASCII));
 
                 assertThat(slow.getInputStream().readAllBytes()).asString().startsWith("HTTP/1.1 200 ");
