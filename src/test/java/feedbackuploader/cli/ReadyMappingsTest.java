@@ -51,7 +51,7 @@ class ReadyMappingsTest {
         }
         List<String> command =
                 new ArrayList<>(List.of("upload", folder.resolve(name).toString(), "--sandbox"));
-        for (String option : options.split(" ")) {
+        for (String option : options.split(" ", -1)) {
             command.add(option.equals("users.csv") ? folder.resolve(option).toString() : option);
         }
 
