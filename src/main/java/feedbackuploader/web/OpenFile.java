@@ -4,9 +4,7 @@ import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.edits.Edit;
 import feedbackuploader.report.CorrectedCopy;
-import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.RunStatus;
-import feedbackuploader.upload.UnusableException;
 import feedbackuploader.web.grid.CellText;
 import feedbackuploader.web.grid.FixPreview;
 import feedbackuploader.web.grid.GridRow;
@@ -14,8 +12,6 @@ import feedbackuploader.web.grid.GridWindow;
 import feedbackuploader.web.local.BadCallException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +25,12 @@ final class OpenFile {
     private final FileRegistry.Entry opened;
     private final Path path;
     private final FileRows rows;
-    private List<Choice> choices;
+    private final FileCommand command;
+    private final FileUpload upload;
     private @Nullable Path corrected;
     private long rowsVersion;
     private long version;
     private long checks;
-    private @Nullable PreparedCommand command;
-    private @Nullable String refusal;
     private @Nullable BackgroundCheck check;
 
     /** Whether {@code check} has not ended yet. */
@@ -43,24 +38,16 @@ final class OpenFile {
 
     private boolean areEditsUnchecked;
 
-    private @Nullable PageRun run;
-    private @Nullable LedgerView ledger;
-
-    /** When {@code run} ended. */
-    private @Nullable Instant ended;
-
-    /** Where the upload goes; it stays when all else of a file that nobody looks at is let go. */
-    private @Nullable Destination destination;
-
     /** @param version to begin with: later than any that a page has seen */
     OpenFile(FileRegistry.Entry opened, long version, Desk desk) {
         this.opened = opened;
         this.path = Path.of(opened.path());
-        this.choices = opened.choices();
         this.corrected = opened.corrected() == null ? null : Path.of(opened.corrected());
         this.version = version;
         this.desk = desk;
         this.rows = new FileRows(path, desk.folder().edits().resolve(opened.id() + ".jsonl"));
+        this.command = new FileCommand(path, rows, opened.choices(), desk.commands());
+        this.upload = new FileUpload(desk);
     }
 
     Path path() {
@@ -73,7 +60,7 @@ final class OpenFile {
                 opened.path(),
                 opened.dropped(),
                 opened.opened(),
-                choices,
+                command.choices(),
                 Objects.toString(corrected, null));
     }
 
@@ -87,7 +74,7 @@ final class OpenFile {
     }
 
     synchronized boolean isUploading() {
-        return run != null && run.phase() != PageRun.Phase.ENDED;
+        return upload.isRunning();
     }
 
     private synchronized void touch() {
@@ -105,24 +92,16 @@ final class OpenFile {
 
     synchronized void choose(List<Choice> next) throws IOException {
         refuseWhileUploading();
-        choices = List.copyOf(next);
-        destination = null;
+        command.choose(next);
         startCheck();
     }
 
     /** The key or the environment is another one now. */
     synchronized void prepareAgain() {
-        if (!isUploading() && (check != null || run != null)) {
-            forgetEndedRun();
-            prepare();
+        if (!isUploading() && isInMemory()) {
+            upload.forgetEndedRun();
+            command.prepare();
             touch();
-        }
-    }
-
-    /** What it came to stands in its run folder; why it came to nothing may be no longer true. */
-    private void forgetEndedRun() {
-        if (run != null && run.phase() == PageRun.Phase.ENDED) {
-            run = null;
         }
     }
 
@@ -132,9 +111,9 @@ final class OpenFile {
             check = null;
             isChecking = false;
         }
-        forgetEndedRun();
-        prepare();
-        @Nullable PreparedCommand prepared = command;
+        upload.forgetEndedRun();
+        command.prepare();
+        @Nullable PreparedCommand prepared = command.prepared();
         if (prepared == null) {
             rows.release();
         } else {
@@ -146,27 +125,6 @@ final class OpenFile {
             desk.check(next);
         }
         touch();
-    }
-
-    private void prepare() {
-        try {
-            command = desk.commands().prepare(path, words(List.of()));
-            refusal = null;
-        } catch (UnusableException | IOException e) {
-            command = null;
-            refusal = desk.commands().sentence(e);
-        }
-    }
-
-    /** The choices, the edits, and what one run has beyond them. */
-    private List<Choice> words(List<Choice> more) throws IOException {
-        List<Choice> words = new ArrayList<>(choices);
-        @Nullable Path edits = rows.edits();
-        if (edits != null) {
-            words.add(new Choice("--edits", edits.toString()));
-        }
-        words.addAll(more);
-        return words;
     }
 
     private synchronized void checkEnded(BackgroundCheck ended, CheckedFile found) {
@@ -188,7 +146,7 @@ final class OpenFile {
     /** @param words that this run has and the next need not have */
     synchronized void upload(List<Choice> words) throws IOException {
         refuseWhileUploadingHere();
-        forgetEndedRun();
+        upload.forgetEndedRun();
         if (check != null && check.isOfAnotherState()) {
             startCheck();
             throw new BadCallException(
@@ -198,49 +156,28 @@ final class OpenFile {
         if (checked != null && checked.unusable() != null) {
             throw new BadCallException(CONFLICT, checked.unusable());
         }
-        PreparedCommand prepared;
-        try {
-            prepared = desk.commands().prepare(path, words(words));
-        } catch (UnusableException e) {
-            throw new BadCallException(CONFLICT, desk.commands().sentence(e));
-        }
-        PageRun next = new PageRun(
-                prepared,
-                words.contains(new Choice("--dry-run", null)),
-                desk.commands(),
-                desk.time(),
-                this::runChanged,
-                ledger()::close);
-        run = next;
-        desk.start(next);
+        upload.start(command.require(words), words.contains(new Choice("--dry-run", null)), this::runChanged);
         touch();
     }
 
     private synchronized void runChanged() {
-        if (ledger != null) {
-            ledger.forget();
-        }
-        ended = isUploading() ? null : desk.time().clock().instant();
+        upload.noteChange();
         touch();
     }
 
     synchronized void pause() {
-        if (run != null) {
-            run.interrupt();
-        }
+        upload.interrupt();
         touch();
     }
 
     synchronized void answer(String word) throws BadCallException {
-        if (run == null || !run.answer(word)) {
-            throw new BadCallException(CONFLICT, "This question was answered already, or the upload has ended.");
-        }
+        upload.answer(word);
         touch();
     }
 
     private void refuseWhileUploading() throws BadCallException {
         refuseWhileUploadingHere();
-        @Nullable RunStatus status = command == null ? null : ledger().look().status();
+        @Nullable RunStatus status = seen().status();
         if (status != null && status.isRunning()) {
             throw new BadCallException(CONFLICT, StateWriter.ANOTHER_PROCESS);
         }
@@ -271,7 +208,7 @@ final class OpenFile {
             startCheck(); // that one reads the edits as they were
         } else {
             areEditsUnchecked = true;
-            prepare();
+            command.prepare();
             touch();
         }
         return now;
@@ -315,7 +252,7 @@ final class OpenFile {
 
     synchronized void writeCorrected(Path to) throws IOException {
         try {
-            CorrectedCopy.write(InputFile.of(path, prepared().reading()), to);
+            CorrectedCopy.write(InputFile.of(path, command.require().reading()), to);
         } catch (InputException e) {
             throw new BadCallException(CONFLICT, String.valueOf(e.getMessage()));
         }
@@ -327,7 +264,7 @@ final class OpenFile {
             startCheck();
         } else {
             areEditsUnchecked = true;
-            prepare();
+            command.prepare();
             touch();
         }
     }
@@ -335,7 +272,7 @@ final class OpenFile {
     /** Moves edits to where their rows stand now, in a file that has changed since. */
     synchronized void moveEdits() throws IOException {
         refuseWhileUploading();
-        rows.moveEdits(prepared().reading());
+        rows.moveEdits(command.require().reading());
         startCheck();
     }
 
@@ -344,32 +281,28 @@ final class OpenFile {
         if (check != null) {
             check.interrupt();
         }
-        if (run != null) {
-            run.interrupt();
-        }
+        upload.interrupt();
     }
 
     /** And lets go of everything. */
     void awaitEnd() throws InterruptedException {
         @Nullable PageRun running;
         synchronized (this) {
-            running = run;
+            running = upload.run();
         }
         if (running != null) {
             running.awaitEnd();
         }
         rows.release();
         synchronized (this) {
-            if (ledger != null) {
-                ledger.close();
-            }
+            upload.close();
         }
     }
 
     /** Starts a check if there was none. */
     synchronized FileState state(StateWriter writer) throws IOException {
         boolean hasChanged = check != null && !isMoving() && check.isOfAnotherState();
-        if ((check == null && refusal == null) || hasChanged) {
+        if ((check == null && command.refusal() == null) || hasChanged) {
             startCheck();
         }
         return writer.state(now());
@@ -377,22 +310,15 @@ final class OpenFile {
 
     /** Without a check, and without a look into the ledger of a file that nobody has looked at yet. */
     synchronized UploadSummary summary(StateWriter writer) throws IOException {
-        if (check != null || run != null) {
+        if (check != null || upload.run() != null) {
             return writer.summary(now());
         }
-        Destination known = destination;
-        if (known == null) {
-            prepare();
-            known = Destination.of(path, command);
-            command = null;
-            refusal = null;
-        }
-        destination = known;
+        FileCommand.Destination known = command.destination();
         return PastUploads.summary(opened.id(), path, known.folder(), known.target(), opened.opened(), null);
     }
 
     synchronized boolean isInMemory() {
-        return command != null || check != null || run != null;
+        return check != null || upload.run() != null;
     }
 
     /** Lets go of all that takes memory; whoever looks at the file again has it checked again. */
@@ -400,73 +326,42 @@ final class OpenFile {
         if (isMoving()) {
             return;
         }
+        var unused = command.destination();
+        command.forget();
+        upload.forgetEndedRun();
+        upload.close();
         rows.release();
-        if (ledger != null) {
-            ledger.close();
-        }
-        destination = Destination.of(path, command);
-        ledger = null;
-        run = null;
         check = null;
-        command = null;
-        refusal = null;
     }
 
-    /** @param folder the run folder */
-    private record Destination(Path folder, @Nullable String target) {
-        static Destination of(Path file, @Nullable PreparedCommand command) {
-            return command == null
-                    ? new Destination(file.resolveSibling(file.getFileName() + ".upload"), null)
-                    : new Destination(command.folder().path(), command.target());
-        }
+    private LedgerView.Seen seen() {
+        @Nullable PreparedCommand prepared = command.prepared();
+        return upload.look(prepared == null ? null : prepared.folder());
     }
 
     private StateWriter.Now now() throws IOException {
-        @Nullable LedgerView view = command == null ? null : ledger();
-        LedgerView.Seen seen = view == null ? LedgerView.Seen.NOTHING : view.look();
-        if (ended != null
-                && seen.status() != null
-                && seen.status().last() != null
-                && Instant.parse(seen.status().last().began()).isAfter(ended)) {
-            forgetEndedRun(); // another process has uploaded the file since
-        }
+        LedgerView.Seen seen = seen();
         return new StateWriter.Now(
                 entry(),
                 version,
                 rowsVersion,
-                words(List.of()),
-                command,
-                refusal,
+                command.words(List.of()),
+                command.prepared(),
+                command.refusal(),
                 check,
                 isChecking,
                 rows.checked(),
                 rows.counts(),
                 areEditsUnchecked,
-                run,
+                upload.run(),
                 seen);
     }
 
     synchronized PreparedCommand prepared() throws BadCallException {
-        if (command == null && refusal == null) {
-            prepare();
-        }
-        @Nullable PreparedCommand prepared = command;
-        if (prepared == null) {
-            throw new BadCallException(CONFLICT, String.valueOf(refusal));
-        }
-        return prepared;
+        return command.require();
     }
 
     private synchronized LedgerView ledger() throws BadCallException {
-        RunFolder folder = prepared().folder();
-        @Nullable LedgerView its = ledger;
-        if (its == null || !Objects.equals(its.folder(), folder)) {
-            if (its != null) {
-                its.close();
-            }
-            its = new LedgerView(folder, desk.time());
-            ledger = its;
-        }
-        return its;
+        return upload.ledger(command.require().folder());
     }
 }

@@ -146,11 +146,13 @@ class ChangedFileTest {
         try (PageBench page = page()) {
             String id = page.checked(file, METRIC, SANDBOX);
             page.bench.upload(id, null);
-            assertThat(upload(page.await(id, Stage.ENDED)).sentence()).isEqualTo("All 2 rows are recorded.");
+            assertThat(upload(page.await(id, Stage.ENDED)).sentence())
+                    .isEqualTo("All 2 rows are recorded in the sandbox.");
             write(line(8, "3"), line(9, "3"));
 
             FileState next = page.await(id, Stage.CHECKED);
-            assertThat(upload(next).sentence()).isEqualTo("Before the file changed: All 2 rows are recorded.");
+            assertThat(upload(next).sentence())
+                    .isEqualTo("Before the file changed: All 2 rows are recorded in the sandbox.");
         }
     }
 

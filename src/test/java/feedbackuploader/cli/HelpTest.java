@@ -118,7 +118,7 @@ class HelpTest {
         assertThat(page.out().lines().filter(line -> !line.startsWith("|") && line.contains(" ")))
                 .filteredOn(line -> line.length() > 80)
                 .allSatisfy(line -> assertThat(markdown(name)).as("an example").contains("\n" + line + "\n"));
-        assertThat(words(page.out().replaceAll(" \\(help [\\w-]+\\)", "")))
+        assertThat(words(page.out().replaceAll("\\s+\\(help\\s+[\\w-]+\\)", "")))
                 .isEqualTo(words(markdown(name).replaceAll("\\[([^]]+)]\\([^)]*\\)", "$1")));
     }
 

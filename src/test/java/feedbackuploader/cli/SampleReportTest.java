@@ -30,6 +30,6 @@ class SampleReportTest {
     private static String shown(Path page) throws Exception {
         Document document = Jsoup.parse(Files.readString(page));
         document.select("style, script, meta[http-equiv]").remove();
-        return document.html().replaceAll("--html [^ ]*mistakes\\.report\\.html", "--html mistakes.report.html");
+        return document.html().replaceAll("[^ ]*mistakes\\.report\\.html", "mistakes.report.html");
     }
 }

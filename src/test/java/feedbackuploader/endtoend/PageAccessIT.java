@@ -77,7 +77,7 @@ class PageAccessIT {
             tabTo(browser, "button Send all 12 rows");
             browser.press(Keys.ENTER);
 
-            browser.await("document.querySelector('h1').textContent.startsWith('All 12 rows are recorded.')");
+            browser.await("document.querySelector('h1').textContent.startsWith('All 12 rows are recorded')");
             assertThat(new PageVisitor(browser).outcome()).isEqualTo(Map.of("recorded", "12"));
             browser.hasNoComplaints();
         }

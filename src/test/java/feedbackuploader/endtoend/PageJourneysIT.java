@@ -53,7 +53,7 @@ class PageJourneysIT extends InBrowser {
             visitor.chooses("A sandbox on this computer");
             visitor.clicks("Send all 27 rows");
 
-            visitor.awaitsHeading("27 of 31 rows are recorded.");
+            visitor.awaitsHeading("27 of 31 rows are recorded");
             assertThat(visitor.outcome()).isEqualTo(Map.of("recorded", "27", "skipped", "4"));
             assertThat(visitor.command()).contains("--skip-lines 2", "--metrics 'csat=CSAT (1-5)'", "--sandbox");
             browser.hasNoComplaints();
@@ -83,7 +83,7 @@ class PageJourneysIT extends InBrowser {
             visitor.chooses("A sandbox on this computer");
             visitor.clicks("Send all 18 rows");
 
-            visitor.awaitsHeading("18 of 24 rows are recorded.");
+            visitor.awaitsHeading("18 of 24 rows are recorded");
             assertThat(visitor.outcome()).isEqualTo(Map.of("recorded", "18", "skipped", "6"));
             browser.hasNoComplaints();
         }
@@ -105,7 +105,7 @@ class PageJourneysIT extends InBrowser {
             visitor.goesTo("send");
             visitor.chooses("A sandbox on this computer");
             visitor.clicks("Send the 34 valid rows");
-            visitor.awaitsHeading("34 of 40 rows are recorded.");
+            visitor.awaitsHeading("34 of 40 rows are recorded");
 
             visitor.clicks("Fix 6 rows");
             visitor.changes(1, 2, "4");
@@ -116,7 +116,7 @@ class PageJourneysIT extends InBrowser {
             visitor.goesTo("result");
             visitor.clicks("Send the fixed rows");
 
-            visitor.awaitsHeading("All 40 rows are recorded.");
+            visitor.awaitsHeading("All 40 rows are recorded");
             assertThat(Files.readAllLines(file)).isEqualTo(original);
             assertThat(Files.readAllLines(folder.resolve("ratings.csv.sandbox/sandbox.jsonl")))
                     .hasSize(40);

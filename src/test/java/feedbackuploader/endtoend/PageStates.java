@@ -95,7 +95,7 @@ record PageStates(Path folder, Browser browser) {
         visitor.clicks("Send all 120 rows");
         visitor.awaitsHeading("Sending");
         look.at("sending");
-        visitor.awaitsHeading("All 120 rows are recorded.");
+        visitor.awaitsHeading("All 120 rows are recorded");
         browser.script("document.querySelectorAll('details').forEach(part => part.open = true)");
         look.at("recorded");
         visitor.goesTo("rows");

@@ -39,10 +39,10 @@ class PageTroubleIT extends InBrowser {
             try (RunningPage again = RunningPage.of(program, file.toString())) {
                 browser.open(again.link());
                 visitor.goesTo("result");
-                browser.awaitText("The last run was killed. Nothing is lost");
+                browser.awaitText("Nothing is lost: go on, and it first checks what was on its way.");
                 visitor.clicks("Send the");
 
-                visitor.awaitsHeading("All 400 rows are recorded.");
+                visitor.awaitsHeading("All 400 rows are recorded");
             }
             assertThat(sandbox.feedback()).containsExactlyInAnyOrderElementsOf(Rating.listed(ratings));
         }
@@ -72,7 +72,7 @@ class PageTroubleIT extends InBrowser {
                 browser.await("!document.querySelector('dialog')");
                 visitor.clicks("Send all 10 rows");
 
-                visitor.awaitsHeading("All 10 rows are recorded.");
+                visitor.awaitsHeading("All 10 rows are recorded");
                 assertThat(String.valueOf(browser.script("return document.documentElement.outerHTML")))
                         .doesNotContain(PackagedProgram.KEY);
             }
@@ -92,7 +92,7 @@ class PageTroubleIT extends InBrowser {
                 visitor.chooses("An Adaptive Engine deployment");
                 visitor.clicks("Send all 300 rows");
 
-                visitor.awaitsHeading("All 300 rows are recorded.");
+                visitor.awaitsHeading("All 300 rows are recorded");
                 assertThat(sandbox.fired("429")).isPositive();
                 assertThat(visitor.outcome()).isEqualTo(Map.of("recorded", "300"));
             }
@@ -132,7 +132,7 @@ class PageTroubleIT extends InBrowser {
             visitor.chooses("A sandbox on this computer");
             visitor.clicks("Send the 4 valid rows");
 
-            visitor.awaitsHeading("4 of 6 rows are recorded.");
+            visitor.awaitsHeading("4 of 6 rows are recorded");
             assertThat(browser.driver().getTitle()).doesNotContain("owned");
             browser.hasNoComplaints();
         }

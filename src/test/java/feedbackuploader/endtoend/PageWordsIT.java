@@ -51,7 +51,7 @@ class PageWordsIT extends InBrowser {
 
             visitor.clicks("Next: send");
             visitor.fills("Or try with so many rows:", "3");
-            visitor.awaitsHeading("3 of 30 rows are recorded.");
+            visitor.awaitsHeading("3 of 30 rows are recorded");
             assertThat(visitor.command()).endsWith(" --first 3");
 
             visitor.goesTo("rows");
@@ -60,13 +60,13 @@ class PageWordsIT extends InBrowser {
             browser.press(Keys.ESCAPE);
             visitor.goesTo("send");
             visitor.clicks("Send the 27 rows left");
-            visitor.awaitsHeading("All 30 rows are recorded.");
+            visitor.awaitsHeading("All 30 rows are recorded");
             assertThat(visitor.command()).doesNotContain("--first");
 
             visitor.goesTo("send");
             browser.awaitText("Every row that can be sent is recorded: nothing is left to send.");
             visitor.clicks("See the outcome");
-            visitor.awaitsHeading("All 30 rows are recorded.");
+            visitor.awaitsHeading("All 30 rows are recorded");
             browser.hasNoComplaints();
         }
     }
@@ -90,7 +90,7 @@ class PageWordsIT extends InBrowser {
             browser.awaitText("1 row is skipped on purpose.");
             visitor.chooses("A sandbox on this computer");
             visitor.clicks("Send the row");
-            visitor.awaitsHeading("1 of 2 rows is recorded.");
+            visitor.awaitsHeading("1 of 2 rows is recorded");
             browser.find("a[href$='only=skipped']").click();
             browser.await("document.querySelector('#only')?.selectedOptions[0].textContent === 'Skipped'");
             browser.await("document.querySelectorAll('[role=grid] .badge.skipped').length === 1");
@@ -162,7 +162,7 @@ class PageWordsIT extends InBrowser {
                 visitor.clicks("Pause");
                 browser.awaitText("You paused the upload.");
                 visitor.clicks("left");
-                visitor.awaitsHeading("All 300 rows are recorded.");
+                visitor.awaitsHeading("All 300 rows are recorded");
 
                 browser.open(page.home());
                 visitor.opens(copy);

@@ -50,7 +50,7 @@ class ReportPageIT {
             lines.add(Rating.uuid("report " + i) + ",quality," + i % 5 + ",,");
         }
         lines.add(Rating.uuid("a") + ",quality,1,refuse 400,");
-        lines.add(Rating.uuid("b") + ",quality,2,refuse 422,");
+        lines.add(Rating.uuid("b") + ",helpful,true,refuse 422,");
         lines.add(Rating.uuid("c") + ",quality,many,<b>bold</b>,");
         lines.add(Rating.uuid("d") + ",helpful,perhaps,,");
         lines.add("not-an-id,helpful,perhaps,,");
@@ -118,8 +118,8 @@ class ReportPageIT {
     /** Row 46 has two mistakes, and is one row. */
     @ParameterizedTest
     @CsvSource({
-        "metric, quality, '42 43 44', 3 of the 5 rows below fit.",
-        "metric, !quality, '45 46 46', 2 of the 5 rows below fit.",
+        "metric, quality, '42', 1 of the 5 rows below fits.",
+        "metric, !quality, '43 44 45 46 46', 4 of the 5 rows below fit.",
         "status, rejected, '42 43', 2 of the 5 rows below fit.",
         "status, !rejected, '44 45 46 46', 3 of the 5 rows below fit.",
         "http, 422, '43', 1 of the 5 rows below fits.",

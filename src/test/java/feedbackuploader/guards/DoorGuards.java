@@ -223,8 +223,8 @@ final class DoorGuards {
                 new Guard(
                         "a formula without a result read as its text",
                         "input/xlsx/SheetRows.java",
-                        "type = CellType.NO_RESULT;",
-                        "type = CellType.TEXT;",
+                        "isError ? CellType.ERROR : CellType.NO_RESULT;",
+                        "isError ? CellType.ERROR : CellType.TEXT;",
                         "cli.WorkbooksPeopleHaveTest"),
                 new Guard(
                         "a 0 that a library left in place of a result",

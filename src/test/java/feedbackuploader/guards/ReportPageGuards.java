@@ -38,8 +38,8 @@ final class ReportPageGuards {
                 new Guard(
                         "ids and texts that were to be left out",
                         "report/page/PageText.java",
-                        "return isShown ? cut : OF_A_ROW",
-                        "return cut.length() > -1 ? cut : OF_A_ROW",
+                        "isShown ? sentence(text) : PlainWords.reason(text)",
+                        "sentence(text)",
                         TESTS),
                 new Guard(
                         "cells that were to be left out",

@@ -48,8 +48,8 @@ final class WorkbenchGuards {
                 new Guard(
                         "choices changed under an upload that goes on",
                         "web/OpenFile.java",
-                        "refuseWhileUploading();\n        choices = List.copyOf(next);",
-                        "choices = List.copyOf(next);",
+                        "refuseWhileUploading();\n        command.choose(next);",
+                        "command.choose(next);",
                         "cli.PageRunTest"),
                 new Guard(
                         "the key kept among the choices of a file",

@@ -18,7 +18,7 @@ final class TerminalLines {
 
     /** An option with its value, or a word; either with what stands in quotes in it. */
     private static final Pattern WORD =
-            Pattern.compile("(?:'?--[\\w-]+ )?(?:'[^']*'|\"[^\"]*\"|[^\\s'\"]|['\"])+(?=\\s|$)");
+            Pattern.compile("(?:'?--[\\w-]+ |\\(?[\\d,]+ × )?(?:'[^']*'|\"[^\"]*\"|[^\\s'\"]|['\"])+(?=\\s|$)");
 
     private TerminalLines() {}
 
