@@ -34,7 +34,9 @@ const chosenInAddress = () => location.hash.match(/[?&]only=([a-z_]+)/)?.[1] ?? 
 export function Rows({ file, options, act, takeFile, fail }) {
   const { survey } = file;
   const hasRun = file.upload?.runs > 0;
-  const [only, setOnly] = useState(chosenInAddress() ?? (survey?.invalid > 0 ? "problems" : "all"));
+  const [chosen, setOnly] = useState(chosenInAddress() ?? (survey?.invalid > 0 ? "problems" : "all"));
+  const hasProblems = survey?.invalid > 0 || file.edits.cells + file.edits.fixes > 0; // a changed row stays in sight
+  const only = chosen === "problems" && !hasProblems ? "all" : chosen;
   const [group, setGroup] = useState(null);
   const [fixing, setFixing] = useState(null);
   const [looked, setLooked] = useState(null);
