@@ -40,4 +40,15 @@ record LedgerLocks(LedgerView ledger, String sha256) implements RowLocks {
         return ledger.rows(sha256, rows).stream()
                 .anyMatch(pieces -> RowFate.of(pieces, false).isLocked());
     }
+
+    @Override
+    public List<Long> sentInPart(List<Long> rows) throws LedgerException {
+        return ledger.rows(sha256, rows).stream()
+                .filter(pieces -> {
+                    RowFate fate = RowFate.of(pieces, false);
+                    return !fate.isLocked() && !fate.sent().isEmpty();
+                })
+                .map(pieces -> pieces.get(0).entry().row())
+                .toList();
+    }
 }

@@ -484,6 +484,35 @@ class PageRunTest {
     }
 
     @Test
+    void a_fix_that_was_sent_is_not_undone_in_a_row_of_which_another_part_is_still_wrong() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("ratings.csv"), "completion_id,quality,tone,style\n" + new UUID(7, 1) + ",1,two,bad\n");
+        try (PageBench page = page(Map.of())) {
+            String id = page.checked(file, choice("--metrics", "quality,tone,style"), choice("--sandbox"));
+            page.bench.upload(id, null);
+            int problem = page.await(id, Stage.ENDED).problems().stream()
+                    .filter(one -> "tone".equals(one.problem().column()))
+                    .findFirst()
+                    .orElseThrow()
+                    .problem()
+                    .key();
+            page.bench.fix(id, problem, 2, List.of(new Edit.Replacement("two", "2")));
+            page.await(id, one -> one.checking() == null);
+            page.bench.undo(id);
+            FileState undone = page.await(id, one -> one.checking() == null);
+            assertThat(undone.edits().fixes()).as("undone before it was sent").isZero();
+
+            page.bench.fix(id, problem, 2, List.of(new Edit.Replacement("two", "2")));
+            page.await(id, one -> one.checking() == null);
+            page.bench.upload(id, null);
+            page.await(id, Stage.ENDED);
+
+            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("cannot be undone any more");
+            assertThat(page.bench.state(id).edits().fixes()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_change_of_a_cell_is_not_undone_once_its_row_is_recorded() throws Exception {
         Path file = ratings("ratings.csv", 3);
         try (PageBench page = page(Map.of())) {

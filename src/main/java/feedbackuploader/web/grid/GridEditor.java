@@ -197,9 +197,12 @@ public final class GridEditor implements Closeable {
 
     /** Rows that the step changed, or all rows that were changed where it does not say which. */
     private void refuseLocked(@Nullable Edit step, RowLocks locks)
-            throws UnusableException, LedgerException, IOException {
+            throws UnusableException, LedgerException, InputException, MappingException, IOException {
         if (step instanceof Edit.OfCell cell) {
             refuseLocked(List.of(cell.row()), locks);
+            if (!locks.sentInPart(List.of(cell.row())).isEmpty()) {
+                throw sentAlready();
+            }
         } else if (step instanceof Edit.OfColumn fix) {
             int column = grid.names().of(fix.column());
             long size = grid.size(GridFilter.CHANGED);
@@ -213,6 +216,23 @@ public final class GridEditor implements Closeable {
                     }
                 }
                 refuseLocked(rows, locks);
+                refuseSent(fix, column, locks.sentInPart(rows), locks);
+            }
+        }
+    }
+
+    /** Of rows that the server has a part of, what it has stays as it is. */
+    private void refuseSent(Edit.OfColumn fix, int column, List<Long> rows, RowLocks locks)
+            throws UnusableException, LedgerException, InputException, MappingException, IOException {
+        for (long row : rows) {
+            long index = grid.indexOf(row);
+            Row now = grid.whole(index);
+            String text = changer.text(now, column);
+            for (Edit.Replacement one : fix.replace()) {
+                @Nullable Row before = one.to().equals(text) ? changer.with(now, column, one.from()) : null;
+                if (before != null && !locks.allow(row, rechecker.map(index, before))) {
+                    throw sentAlready();
+                }
             }
         }
     }

@@ -18,6 +18,11 @@ public interface RowLocks {
         public boolean isAnyLocked(List<Long> rows) {
             return false;
         }
+
+        @Override
+        public List<Long> sentInPart(List<Long> rows) {
+            return List.of();
+        }
     };
 
     /** Whether the row of this number may come to these pieces: what the server has of it is still among them. */
@@ -25,4 +30,7 @@ public interface RowLocks {
 
     /** Whether one of these rows cannot be changed at all. */
     boolean isAnyLocked(List<Long> rows) throws LedgerException;
+
+    /** Those of these rows of which the server has a part, or may have it, and not all. */
+    List<Long> sentInPart(List<Long> rows) throws LedgerException;
 }
