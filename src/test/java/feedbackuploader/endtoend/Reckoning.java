@@ -109,9 +109,14 @@ record Reckoning(long rows, long twice, long lost, long wrong, long unknown, Lis
                     findings.subList(0, Math.min(findings.size(), FINDINGS_SHOWN)));
         }
 
-        /** Whether a row of the same sort was recorded by its own answer: without one, a read-back proves nothing. */
+        /**
+         * Whether a row of the same sort was recorded by its own answer in the same upload, whose ledger knows of no other:
+         * without one, a read-back proves nothing.
+         */
         private boolean hasCanary(Uploaded unknown) {
             return rows.stream()
+                    .filter(one ->
+                            one.upload().path("run").equals(unknown.upload().path("run")))
                     .anyMatch(one -> one.upload().path("http_status").asInt() == RECORDED
                             && one.upload().path("attempts").asInt() == 1
                             && one.row().isReadBackAs(unknown.row()));
