@@ -79,6 +79,8 @@ class FollowedAdviceTest {
             + "|--map [a-z_]+=(?:COLUMN|KEY)\\b" // only the reader knows it
             + "|(?s:(?:row [0-9]|rows \\().*; expected )");
 
+    private static final CommandSpec VALIDATE = validate();
+
     @TempDir
     Path folder;
 
@@ -136,19 +138,18 @@ class FollowedAdviceTest {
 
     /** The options so far, and those that are advised now; of several in one sentence with "or" between, the first. */
     private List<String> next(String said, List<String> soFar, Path file) throws IOException {
-        CommandSpec validate = validate();
         Set<String> options = new LinkedHashSet<>(soFar);
         String before = "";
         int sentence = -1;
         boolean areUsersToBeNamed = false;
-        for (Advice advice : Advice.in(said, HelpTest.all().toArray(CommandSpec[]::new))) {
+        for (Advice advice : PrintedAdvice.in(said)) {
             if (!advice.isToBeFilledIn()) {
                 PrintedAdvice.parses(advice, said);
             }
             boolean isOther = advice.sentence() == sentence
                     && advice.option().equals(before)
                     && !Set.of("--map", "--set").contains(before);
-            OptionSpec spec = validate.findOption(advice.option());
+            OptionSpec spec = VALIDATE.findOption(advice.option());
             if (spec == null || ASIDE.contains(advice.option()) || isOther) {
                 continue;
             }
@@ -193,12 +194,8 @@ class FollowedAdviceTest {
     }
 
     private static CommandSpec validate() {
-        return command("validate");
-    }
-
-    private static CommandSpec command(String name) {
         return Objects.requireNonNull(
-                        Program.commandLine(Typed.nowhere()).getSubcommands().get(name))
+                        Program.commandLine(Typed.nowhere()).getSubcommands().get("validate"))
                 .getCommandSpec();
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -33,6 +34,14 @@ final class PrintedAdvice {
 
     /** What was found right before: most tests are told the same. */
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+
+    /** Made once: all commands with all their options take long to make. */
+    private static final CommandLine PROGRAM = Program.commandLine(Typed.nowhere());
+
+    private static final CommandSpec[] COMMANDS = Stream.concat(
+                    Stream.of(PROGRAM), PROGRAM.getSubcommands().values().stream())
+            .map(CommandLine::getCommandSpec)
+            .toArray(CommandSpec[]::new);
 
     private PrintedAdvice() {}
 
@@ -72,11 +81,16 @@ final class PrintedAdvice {
     }
 
     private static void options(String line) {
-        for (Advice advice : Advice.in(line, HelpTest.all().toArray(CommandSpec[]::new))) {
+        for (Advice advice : in(line)) {
             if (!advice.isToBeFilledIn() && isAdvised(line, advice)) {
                 parses(advice, line);
             }
         }
+    }
+
+    /** What is advised in the text, of any command. */
+    static List<Advice> in(String said) {
+        return Advice.in(said, COMMANDS);
     }
 
     private static boolean isAdvised(String line, Advice advice) {
@@ -114,14 +128,16 @@ final class PrintedAdvice {
 
     private static void parse(String said, String... words) {
         try {
-            Program.commandLine(Typed.nowhere()).parseArgs(words);
+            synchronized (PROGRAM) {
+                PROGRAM.parseArgs(words);
+            }
         } catch (ParameterException e) {
             throw new AssertionError("printed, but cannot be typed: " + String.join(" ", words) + "\nof: " + said, e);
         }
     }
 
     private static Map<String, CommandLine> commands() {
-        return Program.commandLine(Typed.nowhere()).getSubcommands();
+        return PROGRAM.getSubcommands();
     }
 
     /** As a shell would take them apart; a mark at the end of a sentence is none of them. */

@@ -3,7 +3,6 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.delivery.ScriptedServer.Answer;
-import feedbackuploader.ledger.MemoryFolder;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
 import feedbackuploader.server.Allowance;
@@ -26,7 +25,7 @@ class DeliveryEndsTest {
 
     private static final Ending FINISHED = new Ending.Finished();
 
-    @TempDir(factory = MemoryFolder.class)
+    @TempDir
     private Path folder;
 
     /** So that nothing may be in flight, now and then or from some moment on: whatever is wrong with the throttle. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.FaultyDisk;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.MemoryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +60,7 @@ class LedgerDamageTest {
     private final Map<Damage, Integer> recovered = new EnumMap<>(Damage.class);
     private final Map<String, Integer> files = new TreeMap<>();
 
-    LedgerDamageTest(@TempDir(factory = MemoryFolder.class) Path folder) {
+    LedgerDamageTest(@TempDir Path folder) {
         this.folder = folder;
     }
 

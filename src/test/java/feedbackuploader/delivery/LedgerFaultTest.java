@@ -6,7 +6,6 @@ import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.FaultyDisk;
 import feedbackuploader.ledger.FaultyDisk.Fault;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.MemoryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ class LedgerFaultTest {
 
     private final Path folder;
 
-    LedgerFaultTest(@TempDir(factory = MemoryFolder.class) Path folder) {
+    LedgerFaultTest(@TempDir Path folder) {
         this.folder = folder;
     }
 
@@ -96,15 +95,15 @@ class LedgerFaultTest {
     }
 
     @Test
-    void every_write_of_thirty_rows_fails_and_every_commit_after_it_took_effect() throws Exception {
-        FaultyDisk sound = soundStory(30);
+    void every_write_of_twelve_rows_fails_and_every_commit_after_it_took_effect() throws Exception {
+        FaultyDisk sound = soundStory(12);
         List<Fault> faults = List.of(Fault.FULL, Fault.IO_ERROR, Fault.BUSY);
         for (int write = 1; write <= sound.writes(); write++) {
-            failsAt(30, write, faults.get(write % faults.size()));
+            failsAt(12, write, faults.get(write % faults.size()));
         }
         assertThat(sound.commits()).hasSizeGreaterThan(20);
         for (int commit : sound.commits()) {
-            failsAt(30, commit, Fault.COMMITTED_AFTER_ALL);
+            failsAt(12, commit, Fault.COMMITTED_AFTER_ALL);
         }
     }
 

@@ -3,7 +3,6 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.MemoryFolder;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
 import feedbackuploader.server.ObservedFeedback;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is known to be recorded shows whether an empty list proves anything. */
 class ReconcilerCanaryTest extends ReconcilerCase {
 
-    ReconcilerCanaryTest(@TempDir(factory = MemoryFolder.class) Path folder) throws LedgerException {
+    ReconcilerCanaryTest(@TempDir Path folder) throws LedgerException {
         super(folder);
     }
 

@@ -5,7 +5,6 @@ import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.InDoubtRows;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.MemoryFolder;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
 import feedbackuploader.server.ObservedFeedback;
@@ -78,7 +77,7 @@ abstract class ReconcilerCase {
     @Nullable
     Reconciler running;
 
-    ReconcilerCase(@TempDir(factory = MemoryFolder.class) Path folder) throws LedgerException {
+    ReconcilerCase(@TempDir Path folder) throws LedgerException {
         this.folder = folder;
         this.ledger = Ledger.open(folder, WordFile.OWNER);
     }

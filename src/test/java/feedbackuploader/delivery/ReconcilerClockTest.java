@@ -3,7 +3,6 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.MemoryFolder;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
 import feedbackuploader.server.Outcome;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When an answer counts: the quiet time, by the clock of this computer and by the server's. */
 class ReconcilerClockTest extends ReconcilerCase {
 
-    ReconcilerClockTest(@TempDir(factory = MemoryFolder.class) Path folder) throws LedgerException {
+    ReconcilerClockTest(@TempDir Path folder) throws LedgerException {
         super(folder);
     }
 

@@ -3,7 +3,6 @@ package feedbackuploader.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.MemoryFolder;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
 import feedbackuploader.server.Outcome;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A reconciler comes to its end, whatever is answered, and leaves the rest for later. */
 class ReconcilerEndsTest extends ReconcilerCase {
 
-    ReconcilerEndsTest(@TempDir(factory = MemoryFolder.class) Path folder) throws LedgerException {
+    ReconcilerEndsTest(@TempDir Path folder) throws LedgerException {
         super(folder);
     }
 

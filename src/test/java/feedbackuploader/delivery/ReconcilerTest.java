@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.ledger.MemoryFolder;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
 import feedbackuploader.server.Outcome;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of a row by what its completion shows, and how completions are asked for. */
 class ReconcilerTest extends ReconcilerCase {
 
-    ReconcilerTest(@TempDir(factory = MemoryFolder.class) Path folder) throws LedgerException {
+    ReconcilerTest(@TempDir Path folder) throws LedgerException {
         super(folder);
     }
 

@@ -168,7 +168,7 @@ class CsvRowsTest {
     void records_are_those_that_commons_csv_finds() {
         Random random = new Random(4180);
         int read = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 60_000; i++) {
             StringBuilder text = new StringBuilder("h\n");
             for (int length = random.nextInt(12); length > 0; length--) {
                 text.append("ab,,\"\"\"\n\r ".charAt(random.nextInt(10)));
@@ -176,11 +176,11 @@ class CsvRowsTest {
             List<List<String>> expected = parsedByCommonsCsv(text.toString());
             List<List<String>> rawRecord = rawRecord(text.toString());
             assertThat(rawRecord)
-                    .as(text.toString().replace("\n", "\\n").replace("\r", "\\r"))
+                    .as(() -> text.toString().replace("\n", "\\n").replace("\r", "\\r"))
                     .isEqualTo(expected);
             read += rawRecord.isEmpty() ? 0 : 1;
         }
-        assertThat(read).isGreaterThan(50_000);
+        assertThat(read).isGreaterThan(15_000);
     }
 
     private static boolean tellsWhereAQuoteOpened(Problem fault) {

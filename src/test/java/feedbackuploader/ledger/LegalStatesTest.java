@@ -27,7 +27,7 @@ class LegalStatesTest {
     private final List<LedgerFiles> moments = new ArrayList<>();
     private int opened;
 
-    LegalStatesTest(@TempDir(factory = MemoryFolder.class) Path folder) {
+    LegalStatesTest(@TempDir Path folder) {
         this.folder = folder;
     }
 
