@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,24 @@ final class Browser implements AutoCloseable {
             const changes = new MutationObserver(look);
             changes.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
             const clock = setInterval(look, 50);
+            """;
+
+    /** Resolves after the next change of the page, or soon. */
+    private static final String CHANGE = """
+            const done = arguments[arguments.length - 1];
+            const end = () => { changes.disconnect(); clearTimeout(clock); done(); };
+            const changes = new MutationObserver(end);
+            changes.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+            const clock = setTimeout(end, 300);
+            """;
+
+    private static final String LIKELIEST_FIRST = """
+            const [css, name] = arguments;
+            const says = text => (text || '').replace(/\\s+/g, ' ').trim() === name;
+            const seems = element => [element.getAttribute('aria-label'), element.textContent, element.title]
+                .concat(Array.from(element.labels || [], label => label.textContent)).some(says);
+            const shown = [...document.querySelectorAll(css)].filter(element => element.getClientRects().length > 0);
+            return shown.filter(seems).concat(shown.filter(element => !seems(element)));
             """;
 
     /** Held here, since java.util.logging forgets the level of a logger that nobody holds. It warns of each new Chromium. */
@@ -176,7 +195,7 @@ final class Browser implements AutoCloseable {
         List<String> seen = new ArrayList<>();
         while (System.nanoTime() - end < 0) {
             seen.clear();
-            for (WebElement element : all(candidates(role))) {
+            for (WebElement element : likeliestFirst(candidates(role), name)) {
                 try {
                     if (element.isDisplayed() && role.equals(element.getAriaRole())) {
                         String called =
@@ -190,9 +209,16 @@ final class Browser implements AutoCloseable {
                     seen.add("(gone)"); // the page has changed meanwhile; look again
                 }
             }
+            driver.executeAsyncScript(CHANGE);
         }
         throw new AssertionError(
                 "no " + role + " is called \"" + name + "\", but " + seen + "\nThe page shows:\n" + text());
+    }
+
+    /** Each question about an element takes a while, so those that seem to be called {@code name} come first. */
+    @SuppressWarnings("unchecked")
+    private List<WebElement> likeliestFirst(String css, String name) {
+        return (List<WebElement>) Objects.requireNonNull(script(LIKELIEST_FIRST, css, name));
     }
 
     private static String candidates(String role) {

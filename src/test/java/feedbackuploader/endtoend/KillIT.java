@@ -167,7 +167,7 @@ class KillIT {
     private static void awaitFolder(Path path, RunningProgram upload) {
         Deadline deadline = new Deadline();
         while (!path.toFile().exists() && upload.isAlive() && !deadline.isOver()) {
-            Thread.onSpinWait();
+            deadline.pause();
         }
     }
 }

@@ -82,13 +82,14 @@ record SandboxView(URI root) {
         return stats().path("faults").path(fault).asLong();
     }
 
-    /** Asks until so much is recorded: each answer takes its time, so this does not spin. */
+    /** Asks until so much is recorded. */
     void awaitRecorded(long count) throws IOException, InterruptedException {
         Deadline deadline = new Deadline();
         while (recorded() < count) {
             if (deadline.isOver()) {
                 throw new AssertionError("expected " + count + " to be recorded: " + stats());
             }
+            deadline.pause();
         }
     }
 
@@ -99,6 +100,7 @@ record SandboxView(URI root) {
             if (deadline.isOver()) {
                 throw new AssertionError("expected " + count + " requests: " + stats());
             }
+            deadline.pause();
         }
     }
 }
