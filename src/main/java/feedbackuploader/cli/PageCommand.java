@@ -7,6 +7,7 @@ import feedbackuploader.feedback.Project;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Owner;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.mapping.options.MappingFile;
 import feedbackuploader.upload.RunFolder;
@@ -50,7 +51,7 @@ record PageCommand(UploadSetup setup, FileArgument file, MappingFile described, 
 
     @Override
     public @Nullable String target() {
-        return setup.isSandbox() ? "sandbox" : setup.server().url(surroundings);
+        return setup.isSandbox() ? Owner.SANDBOX : setup.server().url(surroundings);
     }
 
     @Override

@@ -75,8 +75,11 @@ public record Users(Map<String, UUID> byName, boolean dropUnknown) {
 
     /** Whether feedback goes without the user who is named there. */
     boolean leavesOut(RawValue given) {
+        if (!dropUnknown || given.isBlank() || given.isTrouble()) {
+            return false;
+        }
         String name = nameIn(given);
-        return dropUnknown && name != null && !given.isBlank() && !given.isTrouble() && known(name) == null;
+        return name != null && known(name) == null;
     }
 
     private static @Nullable String nameIn(RawValue given) {

@@ -42,8 +42,6 @@ public record Surroundings(
 
     private static final String OUTPUT_TERMINAL_PROPERTY = "feedbackuploader.outputTerminal";
 
-    private static final TerminalWidth WIDTH = TerminalWidth.ofProcess();
-
     private static final String NAME_PROPERTY = "feedbackuploader.name";
 
     private static final String FOLDER = "feedback-uploader";
@@ -97,7 +95,9 @@ public record Surroundings(
 
     /** Only on a terminal of this process, and if it tells its width: what goes into a file or a pipe has no width. */
     private List<String> wrapped(String line, String property) {
-        return Boolean.getBoolean(property) ? TerminalLines.of(line, WIDTH.orElse(0), name) : List.of(line);
+        return Boolean.getBoolean(property)
+                ? TerminalLines.of(line, TerminalWidth.ofProcess().orElse(0), name)
+                : List.of(line);
     }
 
     /** Whether there is someone to ask. */

@@ -17,6 +17,7 @@ final class TerminalWidth implements IntSupplier {
 
     private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long PATIENCE_MS = 500;
+    private static final TerminalWidth OF_PROCESS = new TerminalWidth(TerminalWidth::askStty, System::nanoTime);
 
     private final IntSupplier source;
     private final LongSupplier nanos;
@@ -36,8 +37,9 @@ final class TerminalWidth implements IntSupplier {
         return isKnown ? told : unknown;
     }
 
+    /** Of the terminal of this process, which is asked once for all who want to know. */
     static TerminalWidth ofProcess() {
-        return new TerminalWidth(TerminalWidth::askStty, System::nanoTime);
+        return OF_PROCESS;
     }
 
     @Override

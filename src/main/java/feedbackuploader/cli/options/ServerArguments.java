@@ -165,8 +165,12 @@ public final class ServerArguments {
     @Nullable
     public String urlProblem(Surroundings surroundings) {
         @Nullable String given = url(surroundings);
+        if (given == null) {
+            return null;
+        }
         try {
-            return given == null || Address.parse(given, allowInsecureHttp).root() != null ? null : given;
+            var unused = Address.parse(given, allowInsecureHttp);
+            return null;
         } catch (IllegalArgumentException e) {
             return e.getMessage();
         }
@@ -181,8 +185,8 @@ public final class ServerArguments {
                         Files.exists(apiKeyFile)
                                 ? "The API key file " + apiKeyFile
                                         + " cannot be read. Check that it is a text file that you may read."
-                                : "--api-key-file: no such file. Give the path of a file that holds the API key. If you gave"
-                                        + " the key itself, put it into ADAPTIVE_API_KEY instead.",
+                                : "--api-key-file: no such file. Give the path of a file that holds the API key. If"
+                                        + " you gave the key itself, put it into ADAPTIVE_API_KEY instead.",
                         e);
             }
         }

@@ -9,6 +9,7 @@ import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.feedback.Project;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.Owner;
 import feedbackuploader.ledger.PrivateFiles;
 import feedbackuploader.mapping.MappingOptions;
 import feedbackuploader.sandbox.MetricKind;
@@ -36,8 +37,6 @@ public record Target(
         AdaptiveClient client,
         @Nullable Project project,
         @Nullable Sandbox sandbox) implements AutoCloseable {
-
-    private static final String SANDBOX = "sandbox";
 
     public static Target deployment(ServerArguments server, Surroundings surroundings) throws UnusableException {
         return deployment(server, surroundings, MetricRoute.REST);
@@ -82,8 +81,10 @@ public record Target(
             MetricRoute route,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException, IOException {
-        Project project = Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, SANDBOX));
-        Map<String, MetricKind> metrics = MetricsOfFile.in(input, mapping, KnownRuns.at(SANDBOX, project), interrupted);
+        Project project =
+                Objects.requireNonNullElse(server.project(), new Project(Project.Naming.USE_CASE, Owner.SANDBOX));
+        Map<String, MetricKind> metrics =
+                MetricsOfFile.in(input, mapping, KnownRuns.at(Owner.SANDBOX, project), interrupted);
         return sandbox(folder, metrics, project, server, route);
     }
 
@@ -114,7 +115,7 @@ public record Target(
                 server.timeout(),
                 null,
                 route);
-        return new Target(SANDBOX, AdaptiveClient.connect(deployment), project, sandbox);
+        return new Target(Owner.SANDBOX, AdaptiveClient.connect(deployment), project, sandbox);
     }
 
     /** Its data file is held by another upload of the same file, say, or is none of a sandbox. */

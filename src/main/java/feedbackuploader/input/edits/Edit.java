@@ -79,10 +79,6 @@ public sealed interface Edit {
             digests = digests == null ? null : List.copyOf(new TreeSet<>(digests));
         }
 
-        public OfColumn(String column, List<Replacement> replace) {
-            this(column, replace, null);
-        }
-
         /** @param digest of the row as the file has it */
         public boolean concerns(Supplier<String> digest) {
             return digests == null || Collections.binarySearch(digests, digest.get()) >= 0;

@@ -139,7 +139,6 @@ public final class Edits {
                         ? other.row() == cell.row() && Objects.equals(other.column(), cell.column())
                         : step instanceof Edit.OfColumn column
                                 && column.column().equals(cell.column())
-                                && (column.digests() == null || cell.digest() != null)
                                 && column.concerns(() -> String.valueOf(cell.digest()))
                                 && column.replace().stream()
                                         .anyMatch(one -> one.to().equals(cell.was())));

@@ -2,6 +2,7 @@ package feedbackuploader.report.page;
 
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
+import feedbackuploader.ledger.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a file, in words. */
 public final class Headline {
-
-    /** The target of an upload that went to no deployment. */
-    private static final String SANDBOX = "sandbox";
 
     private final Map<Status, Long> statuses;
     private final long rows;
@@ -34,7 +32,7 @@ public final class Headline {
      */
     public static String of(Map<Status, Long> statuses, PageContent.About about, @Nullable String target) {
         Headline headline = new Headline(statuses);
-        boolean isSandbox = SANDBOX.equals(target);
+        boolean isSandbox = Owner.SANDBOX.equals(target);
         if (headline.rows == 0) {
             return "The file has no rows.";
         }
