@@ -2,11 +2,16 @@ package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.DefaultBrowser;
 import feedbackuploader.cli.console.SshTunnel;
+import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.report.RunLog;
+import feedbackuploader.report.Summary;
+import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.EndedUpload;
 import feedbackuploader.web.PageRoutes;
 import feedbackuploader.web.Workbench;
 import feedbackuploader.web.local.Events;
@@ -23,6 +28,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +119,7 @@ final class UiCommand implements Callable<Integer> {
             show(server);
             boolean isIdle = server.awaitEnd() == LocalServer.End.IDLE;
             bench.close(); // while the server still tells the page of it
+            bench.ended().forEach(this::show);
             if (isIdle) {
                 surroundings
                         .out()
@@ -144,10 +152,26 @@ final class UiCommand implements Callable<Integer> {
 
     private void interrupt(Workbench bench, LocalServer server) {
         if (bench.isUploading()) {
-            say(
-                    "Interrupted: nothing more is sent. Waiting for open requests. Press Ctrl-C again to stop immediately.");
+            say("Interrupted: nothing more is sent. Waiting for open requests. Press Ctrl-C again to stop"
+                    + " immediately.");
         }
         server.end();
+    }
+
+    /** As the terminal would have it, had the upload been begun there. */
+    private void show(EndedUpload ended) {
+        @Nullable Summary summary = ended.summary();
+        if (summary == null) {
+            surroundings.say(ended.file().getFileName() + ": " + ended.failure());
+            return;
+        }
+        SummaryFormatter.ending(summary).ifPresent(surroundings::say);
+        List<String> lines = new ArrayList<>(SummaryFormatter.of(summary, ended.command()));
+        if (summary.exitCode() != ExitStatus.DONE.code()) {
+            lines.add("Or go on in the page: "
+                    + new TypedCommand(surroundings.name(), List.of("ui", TypedCommand.shown(ended.file()))).toPaste());
+        }
+        surroundings.show(lines);
     }
 
     private void say(String sentence) {

@@ -226,6 +226,7 @@ public final class Upload implements AutoCloseable {
      * @throws IOException when they cannot be written; the ledger keeps everything, and the same command writes them
      */
     public Summary report(ToIntFunction<ExitStatus> exitCode) throws IOException, LedgerException {
+        requireFolder();
         Optional<Plan> plan = run.ledger().plan();
         if (!run.request().dryRun() && !run.ledger().counts().isNothingLeft()) {
             run.ledger().leaveUnknown();
@@ -243,6 +244,17 @@ public final class Upload implements AutoCloseable {
         summary.write(run.request().folder().summary());
         run.journal().end(summary);
         return summary;
+    }
+
+    /** The ledger of a folder that was deleted goes on, known to this process alone. */
+    private void requireFolder() throws LedgerException {
+        Path folder = run.request().folder().path();
+        if (!Ledger.existsIn(folder)) {
+            throw new LedgerException("The run folder " + folder + " was deleted or moved while the upload went on, and"
+                    + " with it the list of the rows that the server has. Put it back if you can, and run the same"
+                    + " command again. Otherwise add --skip-existing and --again: then the server is asked for each row"
+                    + " first, and those that it shows are not sent again.");
+        }
     }
 
     @Override

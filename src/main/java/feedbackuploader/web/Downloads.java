@@ -11,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Files that the page hands out. */
-record Downloads(Path folder) {
+record Downloads(Path folder, AtomicLong copies) {
 
-    private static final int NOT_FOUND = 404;
+    /** @param folder for what is made to be handed out */
+    Downloads(Path folder) {
+        this(folder, new AtomicLong());
+    }
 
     private static final Map<String, String> TYPES = Map.of(
             "csv", "text/csv; charset=utf-8",
@@ -39,7 +43,7 @@ record Downloads(Path folder) {
             case "report" -> {
                 Path report = run.path().resolve(PastUploads.REPORT);
                 if (!Files.exists(report)) {
-                    throw new BadCallException(NOT_FOUND, "There is no report yet. The upload writes it when it ends.");
+                    throw BadCallException.notFound("There is no report yet. The upload writes it when it ends.");
                 }
                 yield download(report, file, isInline);
             }
@@ -48,9 +52,10 @@ record Downloads(Path folder) {
                         corrected(id, open),
                         String.valueOf(CorrectedCopy.freeName(file, folder).getFileName()),
                         "application/octet-stream",
-                        false);
+                        false,
+                        true);
             case "mapping" -> download(mapping(id, command.mappingFile()), file, false);
-            default -> throw new BadCallException(NOT_FOUND, "There is no download \"" + what + "\".");
+            default -> throw BadCallException.notFound("There is no download \"" + what + "\".");
         };
     }
 
@@ -63,16 +68,16 @@ record Downloads(Path folder) {
         return place;
     }
 
-    /** A fresh one, in place of the last that was handed out. */
+    /** A fresh one for each who asks. */
     private Path corrected(String id, OpenFile open) throws IOException {
-        Path place = folder.resolve(id + ".corrected");
+        Path place = folder.resolve(id + "-" + copies.incrementAndGet() + ".corrected");
         Files.deleteIfExists(place);
         open.writeCorrected(place);
         return place;
     }
 
     private static Reply existing(Optional<Path> found, Path file, String ifNot) throws BadCallException {
-        return download(found.orElseThrow(() -> new BadCallException(NOT_FOUND, ifNot)), file, false);
+        return download(found.orElseThrow(() -> BadCallException.notFound(ifNot)), file, false);
     }
 
     /** Named after the file that it is of: in a folder of downloads, all results would have one name. */
@@ -82,6 +87,6 @@ record Downloads(Path folder) {
         String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z0-9]{1,5}(\\.gz)?$", "");
         String of = name.matches("[0-9a-f]{16}\\.json") ? "mapping.json" : name;
         return new Reply.Download(
-                path, stem + "-" + of, TYPES.getOrDefault(ending, "application/octet-stream"), isInline);
+                path, stem + "-" + of, TYPES.getOrDefault(ending, "application/octet-stream"), isInline, false);
     }
 }

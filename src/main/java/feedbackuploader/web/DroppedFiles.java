@@ -21,7 +21,6 @@ record DroppedFiles(Path folder) {
 
     private static final String PART = ".part";
     private static final int LONGEST_NAME = 150;
-    private static final int UNUSABLE = 422;
     private static final int NO_ROOM = 413;
 
     /**
@@ -71,7 +70,7 @@ record DroppedFiles(Path folder) {
             safe = safe.substring(1);
         }
         if (safe.isEmpty()) {
-            throw new BadCallException(UNUSABLE, "The file has no name. Rename it, and drop it again.");
+            throw BadCallException.unusable("The file has no name. Rename it, and drop it again.");
         }
         return safe;
     }

@@ -1,6 +1,7 @@
 package feedbackuploader.web;
 
 import feedbackuploader.upload.UnusableException;
+import feedbackuploader.web.grid.EditCounts;
 import feedbackuploader.web.local.BadCallException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The choices for one open file, and the {@code upload} that they come to. Guarded by the file that has it. */
 final class FileCommand {
 
-    private static final int CONFLICT = 409;
-
     private final Path file;
     private final FileRows rows;
     private final Commands commands;
+    private final FollowedAdvice followed = new FollowedAdvice();
     private List<Choice> choices;
     private @Nullable PreparedCommand prepared;
     private @Nullable String refusal;
@@ -43,6 +43,42 @@ final class FileCommand {
         destination = null;
     }
 
+    /** As {@link #choose}; {@link #takeBack} does it back at its turn among the edits. */
+    void follow(List<Choice> next) {
+        EditCounts edits = rows.counts();
+        followed.note(choices, next, edits.steps());
+        choose(next);
+    }
+
+    void noteSending() {
+        followed.noteSending();
+    }
+
+    /** What is undone next: an edit, or advice that was followed after it. */
+    EditCounts changes() {
+        EditCounts edits = rows.counts();
+        @Nullable String advice = followed.last(choices, edits.steps());
+        return advice == null ? edits : edits.andThen(advice);
+    }
+
+    boolean isAdviceLast() {
+        return followed.last(choices, rows.counts().steps()) != null;
+    }
+
+    /** @param isAnySent whether the server has rows, or may have them */
+    void takeBack(boolean isAnySent) throws BadCallException {
+        if (isAnySent && followed.wasLastSent()) {
+            throw BadCallException.conflict(
+                    "The last choice cannot be undone any more: rows were sent with it. Change it" + " under Columns.");
+        }
+        choose(followed.takeBack(choices));
+    }
+
+    /** The edits are others now, and advice has no turn among them. */
+    void forgetFollowed() {
+        followed.clear();
+    }
+
     /** Null when the choices are wrong, as {@link #refusal} says, and as long as nothing was prepared. */
     @Nullable
     PreparedCommand prepared() {
@@ -62,14 +98,14 @@ final class FileCommand {
         try {
             prepared = commands.prepare(file, words(List.of()));
             refusal = null;
-        } catch (UnusableException | IOException e) {
+        } catch (UnusableException e) {
             prepared = null;
             refusal = commands.sentence(e);
         }
     }
 
     /** The choices, the edits, and what one run has beyond them. */
-    List<Choice> words(List<Choice> more) throws IOException {
+    List<Choice> words(List<Choice> more) {
         List<Choice> words = new ArrayList<>(choices);
         @Nullable Path edits = rows.edits();
         if (edits != null) {
@@ -79,13 +115,18 @@ final class FileCommand {
         return words;
     }
 
+    /** To be pasted. */
+    String typed() {
+        return commands.typed(file, words(List.of()));
+    }
+
     PreparedCommand require() throws BadCallException {
         if (!isPrepared()) {
             prepare();
         }
         @Nullable PreparedCommand its = prepared;
         if (its == null) {
-            throw new BadCallException(CONFLICT, String.valueOf(refusal));
+            throw BadCallException.conflict(String.valueOf(refusal));
         }
         return its;
     }
@@ -95,7 +136,7 @@ final class FileCommand {
         try {
             return commands.prepare(file, words(more));
         } catch (UnusableException e) {
-            throw new BadCallException(CONFLICT, commands.sentence(e));
+            throw BadCallException.conflict(commands.sentence(e));
         }
     }
 

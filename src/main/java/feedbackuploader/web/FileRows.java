@@ -32,10 +32,6 @@ final class FileRows {
 
     private static final System.Logger LOG = System.getLogger("feedbackuploader.web");
 
-    private static final int CONFLICT = 409;
-    private static final int UNUSABLE = 422;
-    private static final int NOT_FOUND = 404;
-
     private final Path file;
     private final Path editsFile;
     private @Nullable EditsStore edits;
@@ -92,7 +88,7 @@ final class FileRows {
     private CheckedFile.Found found() throws BadCallException {
         @Nullable CheckedFile last = checked;
         if (last == null || last.found() == null) {
-            throw new BadCallException(CONFLICT, "The file is not checked yet, or cannot be used as it is.");
+            throw BadCallException.conflict("The file is not checked yet, or cannot be used as it is.");
         }
         return last.found();
     }
@@ -112,6 +108,10 @@ final class FileRows {
         } catch (IOException e) {
             return EditCounts.NONE; // nothing can be changed then
         }
+    }
+
+    synchronized void dropEdits() throws IOException {
+        Files.deleteIfExists(editsFile);
     }
 
     private EditsStore store() throws IOException {
@@ -142,7 +142,7 @@ final class FileRows {
             }
             return new GridWindow(window.total(), window.from(), withFates(window.rows(), found, ledger, isRunning));
         } catch (LedgerException e) {
-            throw new BadCallException(CONFLICT, String.valueOf(e.getMessage()));
+            throw BadCallException.conflict(String.valueOf(e.getMessage()));
         }
     }
 
@@ -168,11 +168,11 @@ final class FileRows {
                     ? found.grid().find(wanted.filter(), row)
                     : ledger.placeOf(found.sha256(), ((RowSort.InLedger) sort).statuses(), row);
             if (window(sort, place, 1, ledger, false).rows().stream().noneMatch(one -> one.row() == row)) {
-                throw new BadCallException(NOT_FOUND, "Row " + row + " is not among the rows that are shown.");
+                throw BadCallException.notFound("Row " + row + " is not among the rows that are shown.");
             }
             return place;
         } catch (LedgerException e) {
-            throw new BadCallException(CONFLICT, String.valueOf(e.getMessage()));
+            throw BadCallException.conflict(String.valueOf(e.getMessage()));
         }
     }
 
@@ -191,7 +191,7 @@ final class FileRows {
         try {
             return editor(found()).preview(problem);
         } catch (UnusableException | LedgerException e) {
-            throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
+            throw BadCallException.unusable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -200,7 +200,7 @@ final class FileRows {
         try {
             editor(found()).fix(problem, column, replace);
         } catch (UnusableException e) {
-            throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
+            throw BadCallException.unusable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -210,7 +210,7 @@ final class FileRows {
             List<SentPiece> pieces = ledger.row(found.sha256(), row);
             Optional<GridRow> shown = found.grid().row(row);
             if (pieces.isEmpty() && shown.isEmpty()) {
-                throw new BadCallException(NOT_FOUND, "The file has no row " + row + ".");
+                throw BadCallException.notFound("The file has no row " + row + ".");
             }
             return new RowDetail(
                     row,
@@ -219,7 +219,7 @@ final class FileRows {
                             .map(piece -> RowDetail.PieceDetail.of(piece, isRunning))
                             .toList());
         } catch (LedgerException e) {
-            throw new BadCallException(CONFLICT, String.valueOf(e.getMessage()));
+            throw BadCallException.conflict(String.valueOf(e.getMessage()));
         }
     }
 
@@ -234,13 +234,13 @@ final class FileRows {
         try {
             RowLocks locks = new LedgerLocks(ledger, found.sha256());
             if (locks.isAnyLocked(List.of(row))) {
-                throw new BadCallException(
-                        CONFLICT, "Row " + row + " cannot be changed any more: the server has it, or may have it.");
+                throw BadCallException.conflict(
+                        "Row " + row + " cannot be changed any more: the server has it, or may have it.");
             }
             GridRow now = editor(found).edit(row, column, text, locks);
             return withFates(List.of(now), found, ledger, false).get(0);
         } catch (UnusableException | LedgerException e) {
-            throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
+            throw BadCallException.unusable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -248,12 +248,12 @@ final class FileRows {
     synchronized boolean undo(LedgerView ledger) throws IOException {
         CheckedFile.Found found = found();
         if (!counts().canUndo()) {
-            throw new BadCallException(CONFLICT, "There is no change left to take back.");
+            throw BadCallException.conflict("There is no change left to take back.");
         }
         try {
             return editor(found).undo(new LedgerLocks(ledger, found.sha256())).isEmpty();
         } catch (UnusableException | LedgerException e) {
-            throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
+            throw BadCallException.unusable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -262,7 +262,7 @@ final class FileRows {
         try {
             store().moveTo(InputFile.of(file, reading.withEdits(null)));
         } catch (InputException e) {
-            throw new BadCallException(UNUSABLE, String.valueOf(e.getMessage()));
+            throw BadCallException.unusable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -277,7 +277,7 @@ final class FileRows {
             editor = known;
         }
         if (known == null) {
-            throw new BadCallException(CONFLICT, "The file is not checked yet.");
+            throw BadCallException.conflict("The file is not checked yet.");
         }
         return known;
     }

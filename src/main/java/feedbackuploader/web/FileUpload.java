@@ -1,16 +1,16 @@
 package feedbackuploader.web;
 
+import feedbackuploader.feedback.Status;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.RunStatus;
 import feedbackuploader.web.local.BadCallException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is uploaded of one open file: the run of this process, and what the ledger says. Guarded by the file that has it. */
 final class FileUpload {
-
-    private static final int CONFLICT = 409;
 
     private final Desk desk;
     private @Nullable PageRun run;
@@ -29,7 +29,7 @@ final class FileUpload {
     }
 
     boolean isRunning() {
-        return run != null && run.phase() != PageRun.Phase.ENDED;
+        return run != null && !run.hasEnded();
     }
 
     /** @param changed called on the thread of the run */
@@ -38,6 +38,29 @@ final class FileUpload {
                 new PageRun(command, isDryRun, desk.commands(), desk.time(), changed, ledger(command.folder())::close);
         run = next;
         desk.start(next);
+    }
+
+    void refuseWhileRunning() throws BadCallException {
+        if (isRunning()) {
+            throw BadCallException.conflict("The file is being uploaded. Pause the upload first.");
+        }
+    }
+
+    /** Here or in another process. */
+    void refuseWhileRunningAnywhere(@Nullable RunFolder folder) throws BadCallException {
+        refuseWhileRunning();
+        @Nullable RunStatus status = look(folder).status();
+        if (status != null && status.isRunning()) {
+            throw BadCallException.conflict(StateWriter.ANOTHER_PROCESS);
+        }
+    }
+
+    /** Whether the server has rows, or may have them. */
+    boolean hasSent(@Nullable RunFolder folder) {
+        @Nullable RunStatus status = look(folder).status();
+        return status != null
+                && Stream.of(Status.RECORDED, Status.UNKNOWN)
+                        .anyMatch(one -> status.counts().byStatus().getOrDefault(one.label(), 0L) > 0);
     }
 
     void noteChange() {
@@ -55,13 +78,13 @@ final class FileUpload {
 
     void answer(String word) throws BadCallException {
         if (run == null || !run.answer(word)) {
-            throw new BadCallException(CONFLICT, "This question was answered already, or the upload has ended.");
+            throw BadCallException.conflict("This question was answered already, or the upload has ended.");
         }
     }
 
     /** What it came to stands in its run folder; why it came to nothing may be no longer true. */
     void forgetEndedRun() {
-        if (run != null && run.phase() == PageRun.Phase.ENDED) {
+        if (run != null && run.hasEnded()) {
             run = null;
         }
     }

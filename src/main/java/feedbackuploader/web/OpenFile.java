@@ -1,10 +1,7 @@
 package feedbackuploader.web;
 
-import feedbackuploader.input.InputException;
-import feedbackuploader.input.InputFile;
 import feedbackuploader.input.edits.Edit;
-import feedbackuploader.report.CorrectedCopy;
-import feedbackuploader.upload.RunStatus;
+import feedbackuploader.upload.RunFolder;
 import feedbackuploader.web.grid.CellText;
 import feedbackuploader.web.grid.FixPreview;
 import feedbackuploader.web.grid.GridRow;
@@ -13,40 +10,31 @@ import feedbackuploader.web.local.BadCallException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One file that is open in the page. Any thread. */
 final class OpenFile {
-
-    private static final int CONFLICT = 409;
 
     private final Desk desk;
     private final FileRegistry.Entry opened;
     private final Path path;
     private final FileRows rows;
     private final FileCommand command;
+    private final LastCheck check;
     private final FileUpload upload;
-    private @Nullable Path corrected;
-    private long rowsVersion;
-    private long version;
-    private long checks;
-    private @Nullable BackgroundCheck check;
-
-    /** Whether {@code check} has not ended yet. */
-    private boolean isChecking;
-
-    private boolean areEditsUnchecked;
+    private final CorrectedFile corrected;
+    private final FileVersion version;
 
     /** @param version to begin with: later than any that a page has seen */
     OpenFile(FileRegistry.Entry opened, long version, Desk desk) {
         this.opened = opened;
         this.path = Path.of(opened.path());
-        this.corrected = opened.corrected() == null ? null : Path.of(opened.corrected());
-        this.version = version;
+        this.corrected = new CorrectedFile(path, opened.corrected());
+        this.version = new FileVersion(version);
         this.desk = desk;
         this.rows = new FileRows(path, desk.folder().edits().resolve(opened.id() + ".jsonl"));
         this.command = new FileCommand(path, rows, opened.choices(), desk.commands());
+        this.check = new LastCheck(path, opened.id(), desk);
         this.upload = new FileUpload(desk);
     }
 
@@ -56,37 +44,28 @@ final class OpenFile {
 
     synchronized FileRegistry.Entry entry() {
         return new FileRegistry.Entry(
-                opened.id(),
-                opened.path(),
-                opened.dropped(),
-                opened.opened(),
-                command.choices(),
-                Objects.toString(corrected, null));
+                opened.id(), opened.path(), opened.dropped(), opened.opened(), command.choices(), corrected.saved());
     }
 
     synchronized long version() {
-        return version;
+        return version.now();
     }
 
     /** Whether something goes on that a page wants to see move. */
     private boolean isMoving() {
-        return isUploading() || isChecking;
+        return isUploading() || check.isGoingOn();
     }
 
     synchronized boolean isUploading() {
         return upload.isRunning();
     }
 
-    private synchronized void touch() {
-        version++;
-        rowsVersion = version;
-    }
-
     /** A new version, while something goes on. */
     synchronized void tick() {
-        if (isMoving()) {
-            version++;
-            rowsVersion = isUploading() ? version : rowsVersion;
+        if (isUploading()) {
+            version.next();
+        } else if (check.isGoingOn()) {
+            version.nextButOfRows();
         }
     }
 
@@ -96,42 +75,40 @@ final class OpenFile {
         startCheck();
     }
 
+    /** As {@link #choose}; an undo takes it back. */
+    synchronized void follow(List<Choice> next) throws IOException {
+        refuseWhileUploading();
+        command.follow(next);
+        startCheck();
+    }
+
     /** The key or the environment is another one now. */
     synchronized void prepareAgain() {
         if (!isUploading() && isInMemory()) {
             upload.forgetEndedRun();
             command.prepare();
-            touch();
+            version.next();
         }
     }
 
     private void startCheck() {
-        if (check != null) {
-            check.interrupt();
-            check = null;
-            isChecking = false;
-        }
+        check.interrupt();
+        check.forget();
         upload.forgetEndedRun();
         command.prepare();
         @Nullable PreparedCommand prepared = command.prepared();
         if (prepared == null) {
             rows.release();
         } else {
-            Path gridFolder = desk.folder().grids().resolve(opened.id() + "-" + checks++);
-            BackgroundCheck next = new BackgroundCheck(path, gridFolder, prepared, desk.commands(), this::checkEnded);
-            check = next;
-            isChecking = true;
-            areEditsUnchecked = false;
-            desk.check(next);
+            check.start(prepared, this::checkEnded);
         }
-        touch();
+        version.next();
     }
 
     private synchronized void checkEnded(BackgroundCheck ended, CheckedFile found) {
-        if (ended == check) {
-            isChecking = false;
+        if (check.end(ended)) {
             rows.show(found, ended.command());
-            touch();
+            version.next();
         } else {
             FileRows.letGo(found); // it is of other choices
         }
@@ -147,46 +124,44 @@ final class OpenFile {
     synchronized void upload(List<Choice> words) throws IOException {
         refuseWhileUploadingHere();
         upload.forgetEndedRun();
-        if (check != null && check.isOfAnotherState()) {
+        if (check.isOfAnotherState()) {
             startCheck();
-            throw new BadCallException(
-                    CONFLICT, "The file has changed since it was checked. It is read again: look at it, then send.");
+            throw BadCallException.conflict(
+                    "The file has changed since it was checked. It is read again: look at it, then send.");
         }
-        @Nullable CheckedFile checked = isChecking ? null : rows.checked();
+        @Nullable CheckedFile checked = check.isGoingOn() ? null : rows.checked();
         if (checked != null && checked.unusable() != null) {
-            throw new BadCallException(CONFLICT, checked.unusable());
+            throw BadCallException.conflict(checked.unusable());
         }
-        upload.start(command.require(words), words.contains(new Choice("--dry-run", null)), this::runChanged);
-        touch();
+        boolean isDryRun = words.contains(new Choice("--dry-run", null));
+        upload.start(command.require(words), isDryRun, this::runChanged);
+        if (!isDryRun) {
+            command.noteSending();
+        }
+        version.next();
     }
 
     private synchronized void runChanged() {
         upload.noteChange();
-        touch();
+        version.next();
     }
 
     synchronized void pause() {
         upload.interrupt();
-        touch();
+        version.next();
     }
 
     synchronized void answer(String word) throws BadCallException {
         upload.answer(word);
-        touch();
+        version.next();
     }
 
     private void refuseWhileUploading() throws BadCallException {
-        refuseWhileUploadingHere();
-        @Nullable RunStatus status = seen().status();
-        if (status != null && status.isRunning()) {
-            throw new BadCallException(CONFLICT, StateWriter.ANOTHER_PROCESS);
-        }
+        upload.refuseWhileRunningAnywhere(folder());
     }
 
-    private void refuseWhileUploadingHere() throws BadCallException {
-        if (isUploading()) {
-            throw new BadCallException(CONFLICT, "The file is being uploaded. Pause the upload first.");
-        }
+    synchronized void refuseWhileUploadingHere() throws BadCallException {
+        upload.refuseWhileRunning();
     }
 
     GridWindow window(RowSort sort, long from, int count) throws IOException {
@@ -204,21 +179,23 @@ final class OpenFile {
     synchronized GridRow edit(long row, @Nullable Integer column, String text) throws IOException {
         refuseWhileUploading();
         GridRow now = rows.edit(row, column, text, ledger());
-        if (isChecking) {
-            startCheck(); // that one reads the edits as they were
-        } else {
-            areEditsUnchecked = true;
-            command.prepare();
-            touch();
-        }
+        takeEdits(check.isGoingOn()); // that one reads the edits as they were
         return now;
+    }
+
+    private void takeEdits(boolean isToBeChecked) {
+        if (isToBeChecked) {
+            startCheck();
+        } else {
+            check.noteEdit();
+            command.prepare();
+            version.next();
+        }
     }
 
     /** The copy has not the change that is made next. Returns whether there was one. */
     synchronized boolean forgetCorrected() {
-        boolean wasThere = corrected != null;
-        corrected = null;
-        return wasThere;
+        return corrected.forget();
     }
 
     CellText cell(long row, @Nullable Integer column) throws IOException {
@@ -241,31 +218,23 @@ final class OpenFile {
      * @param to null for a free name beside the file
      */
     synchronized Path correct(@Nullable Path to) throws IOException {
-        Path copy = to == null
-                ? CorrectedCopy.freeName(path, Objects.requireNonNull(path.getParent()))
-                : to.toAbsolutePath().normalize();
-        writeCorrected(copy);
-        corrected = copy;
-        touch();
+        Path copy = corrected.save(to, command.require().reading());
+        version.next();
         return copy;
     }
 
     synchronized void writeCorrected(Path to) throws IOException {
-        try {
-            CorrectedCopy.write(InputFile.of(path, command.require().reading()), to);
-        } catch (InputException e) {
-            throw new BadCallException(CONFLICT, String.valueOf(e.getMessage()));
-        }
+        corrected.write(to, command.require().reading());
     }
 
+    /** Takes back the last edit, or the advice that was followed after it. */
     synchronized void undo() throws IOException {
         refuseWhileUploading();
-        if (rows.undo(ledger()) || isChecking) {
+        if (command.isAdviceLast()) {
+            command.takeBack(upload.hasSent(folder()));
             startCheck();
         } else {
-            areEditsUnchecked = true;
-            command.prepare();
-            touch();
+            takeEdits(rows.undo(ledger()) || check.isGoingOn());
         }
     }
 
@@ -273,15 +242,20 @@ final class OpenFile {
     synchronized void moveEdits() throws IOException {
         refuseWhileUploading();
         rows.moveEdits(command.require().reading());
+        command.forgetFollowed();
         startCheck();
     }
 
     /** Interrupts what goes on; {@link #awaitEnd} waits for it. */
     synchronized void stop() {
-        if (check != null) {
-            check.interrupt();
-        }
+        check.interrupt();
         upload.interrupt();
+    }
+
+    /** What its upload came to; null where there was none. */
+    synchronized @Nullable EndedUpload ended() {
+        @Nullable PageRun run = upload.run();
+        return run == null ? null : new EndedUpload(path, run.summary(), run.failure(), command.typed());
     }
 
     /** And lets go of everything. */
@@ -301,8 +275,8 @@ final class OpenFile {
 
     /** Starts a check if there was none. */
     synchronized FileState state(StateWriter writer) throws IOException {
-        boolean hasChanged = check != null && !isMoving() && check.isOfAnotherState();
-        if ((check == null && command.refusal() == null) || hasChanged) {
+        boolean hasChanged = !isMoving() && check.isOfAnotherState();
+        if ((check.last() == null && command.refusal() == null) || hasChanged) {
             startCheck();
         }
         return writer.state(now());
@@ -310,15 +284,27 @@ final class OpenFile {
 
     /** Without a check, and without a look into the ledger of a file that nobody has looked at yet. */
     synchronized UploadSummary summary(StateWriter writer) throws IOException {
-        if (check != null || upload.run() != null) {
+        if (isInMemory()) {
             return writer.summary(now());
         }
         FileCommand.Destination known = command.destination();
-        return PastUploads.summary(opened.id(), path, known.folder(), known.target(), opened.opened(), null);
+        return PastUploads.summary(
+                opened.id(),
+                path,
+                known.folder(),
+                known.target(),
+                opened.opened(),
+                null,
+                rows.counts().steps());
+    }
+
+    /** Of a file that is open no more. */
+    void dropEdits() throws IOException {
+        rows.dropEdits();
     }
 
     synchronized boolean isInMemory() {
-        return check != null || upload.run() != null;
+        return check.last() != null || upload.run() != null;
     }
 
     /** Lets go of all that takes memory; whoever looks at the file again has it checked again. */
@@ -331,28 +317,28 @@ final class OpenFile {
         upload.forgetEndedRun();
         upload.close();
         rows.release();
-        check = null;
+        check.forget();
     }
 
-    private LedgerView.Seen seen() {
+    private @Nullable RunFolder folder() {
         @Nullable PreparedCommand prepared = command.prepared();
-        return upload.look(prepared == null ? null : prepared.folder());
+        return prepared == null ? null : prepared.folder();
     }
 
     private StateWriter.Now now() throws IOException {
-        LedgerView.Seen seen = seen();
+        LedgerView.Seen seen = upload.look(folder());
         return new StateWriter.Now(
                 entry(),
-                version,
-                rowsVersion,
+                version.now(),
+                version.ofRows(),
                 command.words(List.of()),
                 command.prepared(),
                 command.refusal(),
-                check,
-                isChecking,
+                check.last(),
+                check.isGoingOn(),
                 rows.checked(),
-                rows.counts(),
-                areEditsUnchecked,
+                command.changes(),
+                check.areEditsUnchecked(),
                 upload.run(),
                 seen);
     }

@@ -23,7 +23,8 @@ public final class PageRoutes {
 
     private record Opened(@Nullable String path) {}
 
-    private record Chosen(@Nullable List<Choice> choices) {}
+    private record Chosen(
+            @Nullable List<Choice> choices, @Nullable Boolean advised) {}
 
     private record Wanted(@Nullable Long first) {}
 
@@ -67,10 +68,7 @@ public final class PageRoutes {
                     return id(call.part("id"));
                 })
                 .get("/api/files/{id}", on((id, call) -> bench.state(id)))
-                .post(
-                        "/api/files/{id}/choices",
-                        on((id, call) -> bench.choose(
-                                id, required(call.json(Chosen.class).choices(), "choices"))))
+                .post("/api/files/{id}/choices", on((id, call) -> chosen(bench, id, call.json(Chosen.class))))
                 .post("/api/files/{id}/check-deployment", on((id, call) -> bench.checkDeployment(id)))
                 .post(
                         "/api/files/{id}/upload",
@@ -109,6 +107,11 @@ public final class PageRoutes {
                 .post("/api/files/{id}/check", on((id, call) -> bench.check(id)))
                 .post("/api/files/{id}/edits/move", on((id, call) -> bench.moveEdits(id)))
                 .post("/api/files/{id}/undo", on((id, call) -> bench.undo(id)));
+    }
+
+    private static FileState chosen(Workbench bench, String id, Chosen chosen) throws IOException {
+        List<Choice> choices = required(chosen.choices(), "choices");
+        return Boolean.TRUE.equals(chosen.advised()) ? bench.follow(id, choices) : bench.choose(id, choices);
     }
 
     private static Reply edited(Workbench bench, Call call) throws IOException {

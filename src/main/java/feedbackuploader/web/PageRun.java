@@ -5,6 +5,7 @@ import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.Progress;
+import feedbackuploader.report.Summary;
 import feedbackuploader.report.Traffic;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRows;
@@ -63,6 +64,7 @@ final class PageRun implements Runnable, UploadListener {
     private volatile @Nullable UploadQuestion question;
     private volatile @Nullable DeliveryStats stats;
     private volatile boolean isDelivering;
+    private volatile @Nullable Summary summary;
 
     private volatile @Nullable String failure;
 
@@ -121,6 +123,10 @@ final class PageRun implements Runnable, UploadListener {
         return phase;
     }
 
+    boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
     /** Whether it sends nothing. */
     boolean isDryRun() {
         return isDryRun;
@@ -135,6 +141,12 @@ final class PageRun implements Runnable, UploadListener {
     @Nullable
     String failure() {
         return failure;
+    }
+
+    /** What it came to; null before its end, and when {@link #failure} says why there is none. */
+    @Nullable
+    Summary summary() {
+        return summary;
     }
 
     List<String> notices() {
@@ -195,7 +207,7 @@ final class PageRun implements Runnable, UploadListener {
             opened.plan();
             ask(running);
             running.deliver();
-            var unused = running.report();
+            summary = running.report();
         } catch (IOException
                 | UnusableException
                 | LedgerException

@@ -32,7 +32,8 @@ record PastUploads(Commands commands) {
                         one.folder(),
                         one.target(),
                         null,
-                        one.at().toString()));
+                        one.at().toString(),
+                        0));
             }
         }
         return uploads;
@@ -49,7 +50,8 @@ record PastUploads(Commands commands) {
             Path folder,
             @Nullable String target,
             @Nullable String opened,
-            @Nullable String at) {
+            @Nullable String at,
+            long edits) {
         RunHistory.@Nullable Run last = last(folder).orElse(null);
         Map<String, Long> statuses = last == null || last.statuses() == null ? Map.of() : last.statuses();
         return new UploadSummary(
@@ -62,6 +64,7 @@ record PastUploads(Commands commands) {
                 target,
                 opened,
                 last == null ? at : last.began(),
+                edits,
                 Files.exists(folder.resolve(REPORT)));
     }
 

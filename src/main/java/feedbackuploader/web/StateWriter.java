@@ -51,16 +51,27 @@ record StateWriter(Commands commands, AdviceReader advice) {
             LedgerView.Seen seen) {
 
         boolean isUploading() {
-            return run != null && run.phase() != PageRun.Phase.ENDED;
+            return run != null && !run.hasEnded();
+        }
+
+        CheckedFile.@Nullable Found found() {
+            return checked == null ? null : checked.found();
+        }
+
+        /** Whether the file is the one that was planned last. */
+        boolean isCurrent() {
+            CheckedFile.@Nullable Found found = found();
+            return found != null && found.sha256().equals(seen.sha256());
         }
 
         /** Whether the file has changed since it was planned last. */
         boolean isAnotherFile() {
-            CheckedFile.@Nullable Found found = checked == null ? null : checked.found();
-            return !isUploading()
-                    && found != null
-                    && seen.sha256() != null
-                    && !seen.sha256().equals(found.sha256());
+            return !isUploading() && found() != null && seen.sha256() != null && !isCurrent();
+        }
+
+        /** Whether the last run sent nothing. */
+        boolean wasDryRun() {
+            return seen.summary() != null && seen.summary().path("dry_run").booleanValue();
         }
 
         @Nullable
@@ -73,9 +84,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
         Path path = Path.of(now.file().path());
         @Nullable PreparedCommand command = now.command();
         @Nullable BackgroundCheck check = now.check();
-        CheckedFile.@Nullable Found found = now.refusal() != null || now.checked() == null
-                ? null
-                : now.checked().found();
+        CheckedFile.@Nullable Found found = now.refusal() != null ? null : now.found();
         @Nullable String unusable = now.unusable();
         return new FileState(
                 now.file().id(),
@@ -138,6 +147,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
                 now.command() == null ? null : now.command().target(),
                 now.file().opened(),
                 status == null || status.last() == null ? null : status.last().began(),
+                now.edits().steps(),
                 uploaded != null && uploaded.report());
     }
 
@@ -194,11 +204,10 @@ record StateWriter(Commands commands, AdviceReader advice) {
         return new FileState.Uploaded(
                 now.isUploading() || rows.isEmpty()
                         ? null
-                        : (now.isAnotherFile() ? "Before the file changed: " : "")
-                                + sentence(rows, now.seen().summary()),
+                        : (now.isAnotherFile() ? "Before the file changed: " : "") + sentence(rows, now),
                 ran(now),
                 isDryRun(now),
-                isCurrent(now),
+                now.isCurrent(),
                 now.seen().runs(),
                 rows,
                 hasParts ? pieces : null,
@@ -228,27 +237,17 @@ record StateWriter(Commands commands, AdviceReader advice) {
 
     private static boolean isDryRun(Now now) {
         @Nullable PageRun run = now.run();
-        @Nullable JsonNode summary = now.seen().summary();
-        return (run != null && now.isUploading())
-                ? run.isDryRun()
-                : summary != null && summary.path("dry_run").booleanValue();
-    }
-
-    private static boolean isCurrent(Now now) {
-        @Nullable CheckedFile checked = now.checked();
-        return checked != null
-                && checked.found() != null
-                && checked.found().sha256().equals(now.seen().sha256());
+        return run != null && now.isUploading() ? run.isDryRun() : now.wasDryRun();
     }
 
     /** As the report begins. */
-    private static String sentence(Map<String, Long> rows, @Nullable JsonNode summary) {
+    private static String sentence(Map<String, Long> rows, Now now) {
         Map<Status, Long> statuses = new EnumMap<>(Status.class);
         rows.forEach((word, count) -> statuses.put(Status.named(word).orElseThrow(), count));
-        boolean isDry = summary != null && summary.path("dry_run").booleanValue();
+        @Nullable JsonNode summary = now.seen().summary();
         @Nullable
         String target = summary == null ? null : summary.path("target").textValue();
-        return Headline.of(statuses, isDry ? PageContent.About.DRY_RUN : PageContent.About.UPLOAD, target);
+        return Headline.of(statuses, now.wasDryRun() ? PageContent.About.DRY_RUN : PageContent.About.UPLOAD, target);
     }
 
     /** By row, as the summary has them; null without one. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage null until the file is opened here
  * @param opened when it was opened here, in UTC, ISO 8601; null until then
  * @param last when its last run began, in UTC, ISO 8601; null for none
+ * @param edits how many changes of cells were made here
  * @param report whether it has a report to look at
  */
 public record UploadSummary(
@@ -22,4 +23,5 @@ public record UploadSummary(
         @Nullable String target,
         @Nullable String opened,
         @Nullable String last,
+        long edits,
         boolean report) {}

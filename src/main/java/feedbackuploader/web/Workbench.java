@@ -15,17 +15,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,46 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workbench implements AutoCloseable {
 
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-    private static final int UNUSABLE = 422;
-
-    /** Files in memory, each with its rows on the disk and some megabytes. */
-    private static final int HELD = 8;
-
     private final WorkFolder folder;
-    private final FileRegistry registry;
     private final Commands commands;
-    private final Time time;
-    private final RandomGenerator random;
     private final StateWriter writer;
-    private final PastUploads past;
     private final Downloads downloads;
     private final Desk desk;
-    private final Map<String, OpenFile> files = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final Set<String> lookedAt = new LinkedHashSet<>();
+    private final OpenFiles files;
     private final ChangeTeller teller;
+    private volatile List<EndedUpload> ended = List.of();
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private Workbench(
-            WorkFolder folder,
-            List<FileRegistry.Entry> entries,
-            Commands commands,
-            Time time,
-            RandomGenerator random,
-            BiConsumer<String, Long> changes) {
+            WorkFolder folder, Commands commands, Time time, RandomGenerator random, BiConsumer<String, Long> changes)
+            throws IOException {
         this.folder = folder;
-        this.registry = folder.registry();
         this.commands = commands;
-        this.time = time;
-        this.random = random;
         this.writer = new StateWriter(commands, new AdviceReader(commands.options()));
-        this.past = new PastUploads(commands);
         this.downloads = new Downloads(folder.mappings());
         this.desk = Desk.of(commands, time, folder);
-        entries.forEach(
-                entry -> files.put(entry.id(), new OpenFile(entry, time.clock().millis(), desk)));
-        this.teller = new ChangeTeller(this::all, changes);
+        this.files = new OpenFiles(desk, random);
+        this.teller = new ChangeTeller(files::all, changes);
     }
 
     /**
@@ -87,16 +60,10 @@ public final class Workbench implements AutoCloseable {
             throws UnusableException {
         WorkFolder opened = WorkFolder.open(folder);
         try {
-            return new Workbench(opened, opened.registry().read(), commands, time, random, changes);
+            return new Workbench(opened, commands, time, random, changes);
         } catch (IOException e) {
             opened.close();
             throw new UnusableException(IoErrors.of(e), e);
-        }
-    }
-
-    private Map<String, OpenFile> all() {
-        synchronized (files) {
-            return new LinkedHashMap<>(files);
         }
     }
 
@@ -109,9 +76,9 @@ public final class Workbench implements AutoCloseable {
         try {
             commands.useKey(key);
         } catch (UnusableException e) {
-            throw new BadCallException(UNUSABLE, commands.sentence(e));
+            throw BadCallException.unusable(commands.sentence(e));
         }
-        all().values().forEach(OpenFile::prepareAgain);
+        files.all().values().forEach(OpenFile::prepareAgain);
         return session();
     }
 
@@ -126,14 +93,7 @@ public final class Workbench implements AutoCloseable {
 
     /** Uploads that are known here, the last first. */
     public List<UploadSummary> uploads() throws IOException {
-        List<UploadSummary> uploads = new ArrayList<>();
-        List<Path> open = new ArrayList<>();
-        for (OpenFile file : all().values()) {
-            uploads.add(0, file.summary(writer));
-            open.add(file.path());
-        }
-        uploads.addAll(past.butOf(open));
-        return uploads;
+        return files.summaries(writer);
     }
 
     /**
@@ -144,47 +104,20 @@ public final class Workbench implements AutoCloseable {
     public String open(String path) throws IOException {
         Path file = path(path);
         if (!Files.isRegularFile(file)) {
-            throw new BadCallException(
-                    UNUSABLE,
+            throw BadCallException.unusable(
                     Files.isDirectory(file)
                             ? file + " is a folder. Name a file in it."
                             : "There is no file " + file + ". Check the path; paths are read from "
                                     + session().folder() + ".");
         }
-        return open(file, false);
+        return files.open(file, false);
     }
 
     private static Path path(String text) throws BadCallException {
         try {
             return Path.of(text).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new BadCallException(UNUSABLE, "\"" + text + "\" is no path.");
-        }
-    }
-
-    private String open(Path file, boolean isDropped) throws IOException {
-        synchronized (files) {
-            for (Map.Entry<String, OpenFile> known : files.entrySet()) {
-                if (known.getValue().path().equals(file)) {
-                    return known.getKey();
-                }
-            }
-            String id = newId();
-            FileRegistry.Entry entry = new FileRegistry.Entry(
-                    id, file.toString(), isDropped, time.clock().instant().toString(), past.choices(file), null);
-            files.put(id, new OpenFile(entry, time.clock().millis(), desk));
-            save();
-            return id;
-        }
-    }
-
-    private String newId() {
-        return String.format("%016x", random.nextLong());
-    }
-
-    private void save() throws IOException {
-        synchronized (files) {
-            registry.write(files.values().stream().map(OpenFile::entry).toList());
+            throw BadCallException.unusable("\"" + text + "\" is no path.");
         }
     }
 
@@ -195,80 +128,49 @@ public final class Workbench implements AutoCloseable {
      * @return its id
      */
     public String drop(String name, InputStream bytes) throws IOException {
-        return open(folder.dropped().keep(newId(), name, bytes), true);
+        return files.drop(name, bytes);
     }
 
-    /** Takes a file off the list. What was uploaded of it, and the file itself, stay. */
+    /** Takes a file off the list, and drops its edits. What was uploaded of it, and the file itself, stay. */
     public void forget(String id) throws IOException {
-        OpenFile file = file(id);
-        if (file.isUploading()) {
-            throw new BadCallException(CONFLICT, "The file is being uploaded. Pause the upload first.");
-        }
-        files.remove(id);
-        save();
-        file.stop();
-        try {
-            file.awaitEnd();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        files.forget(id);
     }
 
     private OpenFile file(String id) throws BadCallException {
-        @Nullable OpenFile file = files.get(id);
-        if (file == null) {
-            throw new BadCallException(NOT_FOUND, "This file is not open here. Open it again.");
-        }
-        return file;
+        return files.file(id);
     }
 
     public FileState state(String id) throws IOException {
         FileState state = file(id).state(writer);
-        putAwayButLast(id);
+        files.noteLook(id);
         return state;
     }
 
     /** How many files take memory now. */
     public long inMemory() {
-        return all().values().stream().filter(OpenFile::isInMemory).count();
-    }
-
-    /** Of very many open files only those are held in memory that were looked at last. */
-    private void putAwayButLast(String id) {
-        List<String> others = new ArrayList<>();
-        synchronized (lookedAt) {
-            lookedAt.remove(id);
-            lookedAt.add(id);
-            while (lookedAt.size() > HELD) {
-                String oldest = lookedAt.iterator().next();
-                lookedAt.remove(oldest);
-                others.add(oldest);
-            }
-        }
-        for (String other : others) {
-            @Nullable OpenFile file = files.get(other);
-            if (file != null) {
-                file.putAway();
-            }
-        }
+        return files.all().values().stream().filter(OpenFile::isInMemory).count();
     }
 
     /** Makes these choices for the file in place of those before, and checks it anew. */
     public FileState choose(String id, List<Choice> choices) throws IOException {
-        Map<String, UploadOption> known =
-                commands.options().stream().collect(Collectors.toMap(UploadOption::name, one -> one));
-        for (Choice choice : choices) {
-            if (!known.containsKey(choice.option())) {
-                throw new BadCallException(UNUSABLE, choice.option() + " cannot be chosen in the page.");
-            }
-            if (commands.holdsKey(String.valueOf(choice.value()))) {
-                throw new BadCallException(
-                        UNUSABLE,
-                        "The API key stands in " + choice.option() + ". Leave it out: the page has it already.");
-            }
-        }
-        file(id).choose(choices);
-        save();
+        return chosen(id, choices, OpenFile::choose);
+    }
+
+    /** As {@link #choose}, where a message advised it: {@link #undo} takes it back. */
+    public FileState follow(String id, List<Choice> choices) throws IOException {
+        return chosen(id, choices, OpenFile::follow);
+    }
+
+    /** How choices are made. */
+    @FunctionalInterface
+    private interface Choosing {
+        void of(OpenFile file, List<Choice> choices) throws IOException;
+    }
+
+    private FileState chosen(String id, List<Choice> choices, Choosing how) throws IOException {
+        new AllowedChoices(commands).refuseOthers(choices);
+        how.of(file(id), choices);
+        files.save();
         return state(id);
     }
 
@@ -355,19 +257,21 @@ public final class Workbench implements AutoCloseable {
      */
     public Path correct(String id, @Nullable String to) throws IOException {
         Path copy = file(id).correct(to == null ? null : path(to));
-        save();
+        files.save();
         return copy;
     }
 
+    /** Takes back the last change, or the advice that was followed after it. */
     public FileState undo(String id) throws IOException {
         file(id).undo();
         forgetCorrected(id);
+        files.save();
         return state(id);
     }
 
     private void forgetCorrected(String id) throws IOException {
         if (file(id).forgetCorrected()) {
-            save();
+            files.save();
         }
     }
 
@@ -383,7 +287,12 @@ public final class Workbench implements AutoCloseable {
 
     /** Whether an upload goes on. */
     public boolean isUploading() {
-        return all().values().stream().anyMatch(OpenFile::isUploading);
+        return files.all().values().stream().anyMatch(OpenFile::isUploading);
+    }
+
+    /** What came to the uploads that {@link #close} has ended. */
+    public List<EndedUpload> ended() {
+        return ended;
     }
 
     /** Ends checks at once, and uploads once what is on its way was answered. */
@@ -393,11 +302,8 @@ public final class Workbench implements AutoCloseable {
             return;
         }
         desk.close();
-        all().values().forEach(OpenFile::stop);
         try {
-            for (OpenFile file : all().values()) {
-                file.awaitEnd();
-            }
+            ended = files.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

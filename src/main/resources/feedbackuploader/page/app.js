@@ -39,12 +39,12 @@ function useFile(id, changes, fail) {
     setFile((shown) => (shown && shown.id === next.id && shown.version > next.version ? shown : next));
   }, []);
   const choose = useCallback(
-    (choices) => {
+    (choices, isAdvised) => {
       const mine = untold.current;
       mine.count++;
       mine.choices = choices;
       setFile((shown) => ({ ...shown, choices, stage: "checking" }));
-      const told = mine.told.then(() => post(path({ id }, "choices"), { choices }));
+      const told = mine.told.then(() => post(path({ id }, "choices"), { choices, advised: isAdvised }));
       mine.told = told.catch(() => {}).finally(() => mine.count--);
       return mine.told.then(() => told);
     },
@@ -106,7 +106,7 @@ function Page() {
   /** Does one thing to the shown file; resolves to whether it was done. */
   const act = async (action, body) => {
     try {
-      const state = action === "choices" ? await choose(body.choices) : await post(path({ id: route.id }, action), body);
+      const state = action === "choices" ? await choose(body.choices, body.isAdvised ?? false) : await post(path({ id: route.id }, action), body);
       takeFile(state.state ?? state);
       setFailure(null);
       return true;

@@ -204,7 +204,11 @@ class ChangedFileTest {
             assertThat(page.bench.inMemory()).isLessThanOrEqualTo(8);
             assertThat(page.bench.uploads()).hasSize(20);
             assertThat(page.bench.inMemory()).isLessThanOrEqualTo(8);
+            page.bench.forget(ids.get(19));
             page.await(ids.get(0), Stage.CHECKED);
+            assertThat(page.bench.inMemory())
+                    .as("a forgotten file takes nobody's place")
+                    .isEqualTo(8);
             assertThat(page.bench.rows(ids.get(0), null, 0, 9).rows()).hasSize(1);
         }
     }

@@ -14,12 +14,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +67,15 @@ final class PageBench implements AutoCloseable {
 
     private static PrintStream nowhere() {
         return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    /** A file of rows with the values 1, 2, and so on. */
+    static Path ratings(Path file, int rows) throws IOException {
+        StringBuilder csv = new StringBuilder("completion_id,value\n");
+        for (int i = 1; i <= rows; i++) {
+            csv.append(new UUID(7, i)).append(',').append(i).append('\n');
+        }
+        return Files.writeString(file, csv);
     }
 
     /** The state of the file, once it is as {@code wanted}. */

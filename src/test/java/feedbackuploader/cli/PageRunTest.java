@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import feedbackuploader.input.edits.Edit;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.Outbox;
 import feedbackuploader.ledger.Owner;
@@ -23,18 +21,15 @@ import feedbackuploader.web.Choice;
 import feedbackuploader.web.FileState;
 import feedbackuploader.web.FileState.Stage;
 import feedbackuploader.web.UploadQuestion;
-import feedbackuploader.web.grid.FixPreview;
 import feedbackuploader.web.grid.GridRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,13 +46,8 @@ class PageRunTest {
     @TempDir
     Path folder;
 
-    /** Rows with the values 1, 2, and so on. */
     private Path ratings(String name, int rows) throws IOException {
-        StringBuilder csv = new StringBuilder("completion_id,value\n");
-        for (int i = 1; i <= rows; i++) {
-            csv.append(new UUID(7, i)).append(',').append(i).append('\n');
-        }
-        return Files.writeString(folder.resolve(name), csv);
+        return PageBench.ratings(folder.resolve(name), rows);
     }
 
     private PageBench page(Map<String, String> variables) throws Exception {
@@ -228,66 +218,6 @@ class PageRunTest {
         page(Map.of()).close();
     }
 
-    /** Not the state of any file, nor any file of the page or of the run. */
-    @Test
-    void the_key_is_told_to_nobody() throws Exception {
-        Path file = ratings("ratings.csv", 3);
-        StringBuilder said = new StringBuilder();
-        JsonMapper json = JsonMapper.builder().build();
-        try (Sandbox deployment = deployment(Duration.ZERO);
-                PageBench page = page(Map.of("ADAPTIVE_URL", deployment.root().toString()))) {
-            String id = page.checked(file, METRIC);
-            assertThat(page.bench.session().key().given()).isFalse();
-            page.bench.upload(id, null);
-            assertThat(upload(page.await(id, Stage.ENDED)).stopped())
-                    .startsWith("The deployment needs its API key. Give it at the top right of the page.");
-
-            assertThatThrownBy(() -> page.bench.useKey("two words " + KEY))
-                    .hasMessageContaining("a blank")
-                    .hasMessageNotContaining(KEY);
-            said.append(json.writeValueAsString(page.bench.useKey(KEY)));
-            assertThat(page.bench.session().key().from()).isEqualTo("page");
-            assertThatThrownBy(() -> page.bench.choose(id, List.of(METRIC, choice("--set", "user=" + KEY))))
-                    .hasMessageContaining("The API key stands in --set")
-                    .hasMessageNotContaining(KEY);
-            page.bench.upload(id, null);
-            FileState ended = page.await(id, Stage.ENDED);
-            assertThat(upload(ended).statuses()).isEqualTo(Map.of("recorded", 3L));
-            said.append(json.writeValueAsString(ended));
-            said.append(json.writeValueAsString(page.bench.row(id, 2)));
-            said.append(json.writeValueAsString(page.bench.uploads()));
-
-            assertThat(page.bench.useKey(null).key().given()).isFalse();
-        }
-        assertThat(said).doesNotContain(KEY);
-        try (Stream<Path> all = Files.walk(folder)) {
-            assertThat(all.filter(Files::isRegularFile))
-                    .allSatisfy(one -> assertThat(new String(Files.readAllBytes(one), StandardCharsets.ISO_8859_1))
-                            .as("%s", one)
-                            .doesNotContain(KEY));
-        }
-    }
-
-    @Test
-    void a_wrong_key_is_said_and_another_one_goes_on() throws Exception {
-        try (Sandbox deployment = deployment(Duration.ZERO);
-                PageBench page = page(Map.of(
-                        "ADAPTIVE_URL", deployment.root().toString(), "ADAPTIVE_API_KEY", "sk-of-somebody-else-1"))) {
-            String id = page.checked(ratings("ratings.csv", 3), METRIC);
-            page.bench.upload(id, null);
-            FileState refused = page.await(id, Stage.ENDED);
-            assertThat(upload(refused).stopped()).contains("ADAPTIVE_API_KEY");
-
-            page.bench.useKey(KEY);
-            for (String key : List.of(KEY, "sk-of-somebody-else-1")) {
-                assertThatThrownBy(() -> page.bench.choose(id, List.of(METRIC, choice("--set", "user=" + key))))
-                        .hasMessageContaining("The API key stands in --set");
-            }
-            page.bench.upload(id, null);
-            assertThat(upload(page.await(id, Stage.ENDED)).statuses()).isEqualTo(Map.of("recorded", 3L));
-        }
-    }
-
     @Test
     void two_files_are_checked_and_uploaded_at_once_each_with_its_own_log() throws Exception {
         try (PageBench page = page(Map.of())) {
@@ -307,42 +237,6 @@ class PageRunTest {
                 .content()
                 .contains("two.csv")
                 .doesNotContain("one.csv");
-    }
-
-    @Test
-    void one_fix_changes_all_cells_of_a_kind_and_is_taken_back() throws Exception {
-        StringBuilder csv = new StringBuilder("completion_id;value\n");
-        for (int i = 0; i < 6; i++) {
-            csv.append(new UUID(7, i)).append(i % 2 == 0 ? ";0,5\n" : ";1\n");
-        }
-        Path file = Files.writeString(folder.resolve("ratings.csv"), csv);
-        try (PageBench page = page(Map.of())) {
-            String id = page.checked(file, METRIC);
-            FileState state = page.bench.state(id);
-            FixPreview preview =
-                    page.bench.preview(id, state.problems().get(0).problem().key());
-            assertThat(preview.values()).containsExactly(new FixPreview.FixValue("0,5", "0.5", 3));
-
-            page.bench.fix(
-                    id,
-                    state.problems().get(0).problem().key(),
-                    preview.column(),
-                    List.of(new Edit.Replacement("0,5", "0.5")));
-            FileState fixed = page.await(id, one -> one.checking() == null);
-            assertThat(fixed.problems()).isEmpty();
-            assertThat(there(fixed.survey()).invalid()).isZero();
-            assertThat(page.bench.rows(id, "changed", 0, 60).rows()).hasSize(3);
-
-            page.bench.undo(id);
-            FileState undone = page.await(id, one -> one.checking() == null);
-            assertThat(there(undone.survey()).invalid()).isEqualTo(3);
-            assertThat(page.bench.find(
-                            id, "problem:" + undone.problems().get(0).problem().key(), 4))
-                    .isEqualTo(1);
-            assertThatThrownBy(() -> page.bench.find(id, "problems", 3)).hasMessageContaining("Row 3 is not among");
-            assertThat(page.bench.cell(id, 4, 1).text()).isEqualTo("0,5");
-            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("no change left");
-        }
     }
 
     @Test
@@ -437,132 +331,44 @@ class PageRunTest {
     }
 
     @Test
-    void edits_and_choices_survive_the_process() throws Exception {
-        Path file = ratings("ratings.csv", 3);
-        String id;
-        try (PageBench page = page(Map.of())) {
-            id = page.checked(file, METRIC, choice("--sandbox"));
-            page.bench.edit(id, 2, 1, "5");
-        }
-        try (PageBench page = page(Map.of())) {
-            FileState state = page.await(id, one -> one.checking() == null);
-            assertThat(state.choices()).containsExactly(METRIC, choice("--sandbox"));
-            assertThat(state.edits().cells()).isEqualTo(1);
-            assertThat(page.bench.rows(id, null, 0, 1).rows().get(0).cells()).contains("5");
-        }
-    }
-
-    @Test
-    void of_a_row_that_is_recorded_in_part_the_rest_is_fixed_and_nothing_is_undone_that_was_sent() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("ratings.csv"),
-                "completion_id,quality,tone\n" + new UUID(7, 1) + ",1,two\n" + new UUID(7, 2) + ",three,4\n");
-        try (PageBench page = page(Map.of())) {
-            String id = page.checked(file, choice("--metrics", "quality,tone"), choice("--sandbox"));
+    void what_the_end_of_the_page_interrupts_is_told_with_the_command_to_go_on() throws Exception {
+        try (Sandbox deployment = deployment(Duration.ofMillis(100));
+                PageBench page = page(to(deployment))) {
+            String id = page.checked(ratings("ratings.csv", 40), METRIC, choice("--concurrency", "1"));
             page.bench.upload(id, null);
-            page.await(id, Stage.ENDED);
+            page.await(
+                    id,
+                    state -> state.stage() == Stage.SENDING
+                            && there(upload(state).progress()).recorded() > 1);
 
-            assertThatThrownBy(() -> page.bench.edit(id, 2, 1, "5"))
-                    .hasMessageContaining("Row 2 cannot be changed like this: the server has a part of it");
-            assertThatThrownBy(() -> page.bench.edit(id, 2, 0, new UUID(7, 3).toString()))
-                    .hasMessageContaining("Row 2 cannot be changed like this");
-            assertThat(page.bench.state(id).edits().canUndo()).isFalse();
-            page.bench.edit(id, 2, 2, "2");
-            FileState fixing = page.bench.state(id);
-            int problem = fixing.problems().get(0).problem().key();
-            page.bench.fix(id, problem, 1, List.of(new Edit.Replacement("three", "3")));
-            page.await(id, one -> one.checking() == null);
-            page.bench.upload(id, null);
-
-            FileState ended = page.await(id, Stage.ENDED);
-            assertThat(upload(ended).statuses()).isEqualTo(Map.of("recorded", 2L));
-            assertThat(Files.readAllLines(folder.resolve("ratings.csv.sandbox/sandbox.jsonl")))
-                    .hasSize(4);
-            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("cannot be undone any more");
-            assertThat(page.bench.state(id).edits().fixes()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void a_fix_that_was_sent_is_not_undone_in_a_row_of_which_another_part_is_still_wrong() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("ratings.csv"), "completion_id,quality,tone,style\n" + new UUID(7, 1) + ",1,two,bad\n");
-        try (PageBench page = page(Map.of())) {
-            String id = page.checked(file, choice("--metrics", "quality,tone,style"), choice("--sandbox"));
-            page.bench.upload(id, null);
-            int problem = page.await(id, Stage.ENDED).problems().stream()
-                    .filter(one -> "tone".equals(one.problem().column()))
-                    .findFirst()
-                    .orElseThrow()
-                    .problem()
-                    .key();
-            page.bench.fix(id, problem, 2, List.of(new Edit.Replacement("two", "2")));
-            page.await(id, one -> one.checking() == null);
-            page.bench.undo(id);
-            FileState undone = page.await(id, one -> one.checking() == null);
-            assertThat(undone.edits().fixes()).as("undone before it was sent").isZero();
-
-            page.bench.fix(id, problem, 2, List.of(new Edit.Replacement("two", "2")));
-            page.await(id, one -> one.checking() == null);
-            page.bench.upload(id, null);
-            page.await(id, Stage.ENDED);
-
-            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("cannot be undone any more");
-            assertThat(page.bench.state(id).edits().fixes()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void a_change_of_a_cell_is_not_undone_once_its_row_is_recorded() throws Exception {
-        Path file = ratings("ratings.csv", 3);
-        try (PageBench page = page(Map.of())) {
-            String id = page.checked(file, METRIC, choice("--sandbox"));
-            page.bench.edit(id, 2, 1, "5");
-            page.bench.upload(id, null);
-            page.await(id, Stage.ENDED);
-
-            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("cannot be undone any more");
-            assertThat(page.bench.state(id).edits().cells()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void rows_to_fix_are_fixed_in_the_grid_and_sent_again_and_recorded_ones_stay() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("ratings.csv"),
-                "completion_id,value\n" + new UUID(7, 1) + ",1\n" + new UUID(7, 2) + ",two\n" + new UUID(7, 3)
-                        + ",3\n");
-        String before = Files.readString(file);
-        try (PageBench page = page(Map.of())) {
-            String id = page.checked(file, METRIC, choice("--sandbox"));
-            page.bench.upload(id, null);
-            FileState ended = page.await(id, Stage.ENDED);
-            assertThat(upload(ended).toFix()).isEqualTo(1);
-            List<GridRow> toFix = page.bench.rows(id, "to_fix", 0, 60).rows();
-            assertThat(toFix).extracting(GridRow::row).containsExactly(3L);
-            assertThat(page.bench.find(id, "recorded", 4)).isEqualTo(1);
-
-            assertThatThrownBy(() -> page.bench.edit(id, 2, 1, "5")).hasMessageContaining("the server has it");
-            GridRow fixed = page.bench.edit(id, 3, 1, "2");
-            assertThat(fixed.problems()).isEmpty();
-            assertThat(page.bench.state(id).edits().cells()).isEqualTo(1);
-            assertThat(page.bench.state(id).command()).contains(" --edits ");
-
-            Path copy = page.bench.correct(id, null);
-            assertThat(copy).hasFileName("ratings.corrected.csv").content().isEqualTo(before.replace("two", "2"));
-            assertThat(page.bench.state(id).edits().corrected()).isEqualTo(copy.toString());
-            page.bench.upload(id, null);
-            FileState all = page.await(id, Stage.ENDED);
-            assertThat(upload(all).statuses()).isEqualTo(Map.of("recorded", 3L));
-            assertThat(page.bench.rows(id, "all", 0, 60).rows()).allSatisfy(row -> {
-                assertThat(row.status()).isEqualTo("recorded");
-                assertThat(row.locked()).isTrue();
-            });
-            assertThat(page.bench.row(id, 3).pieces()).singleElement().satisfies(piece -> {
-                assertThat(piece.body()).contains("\"value\" : 2");
-                assertThat(piece.attempts()).isEqualTo(1);
+            page.bench.close();
+            assertThat(page.bench.ended()).singleElement().satisfies(ended -> {
+                assertThat(there(ended.summary()).statuses().keySet())
+                        .containsExactlyInAnyOrder("not_sent", "recorded");
+                assertThat(ended.command()).endsWith("ratings.csv --metric quality --concurrency 1");
             });
         }
-        assertThat(file).hasContent(before);
+    }
+
+    @Test
+    void a_run_folder_that_is_deleted_under_an_upload_is_told_of() throws Exception {
+        try (Sandbox deployment = deployment(Duration.ofMillis(50));
+                PageBench page = page(to(deployment))) {
+            String id = page.checked(ratings("ratings.csv", 40), METRIC, choice("--concurrency", "1"));
+            page.bench.upload(id, null);
+            page.await(
+                    id,
+                    state -> state.stage() == Stage.SENDING
+                            && there(upload(state).progress()).recorded() > 1);
+            for (Path one : files(folder.resolve("ratings.csv.upload")).toList()) {
+                Files.delete(one);
+            }
+            Files.delete(folder.resolve("ratings.csv.upload"));
+
+            assertThat(upload(page.await(id, Stage.ENDED)).stopped())
+                    .contains("ratings.csv.upload was deleted or moved while the upload went on")
+                    .contains("--skip-existing and --again")
+                    .doesNotContain("Reading or writing failed");
+        }
     }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,11 +35,7 @@ class PageStateTest {
     Path folder;
 
     private Path ratings() throws IOException {
-        StringBuilder csv = new StringBuilder("completion_id,value\n");
-        for (int i = 1; i <= 5; i++) {
-            csv.append(new UUID(7, i)).append(',').append(i).append('\n');
-        }
-        return Files.writeString(folder.resolve("ratings.csv"), csv);
+        return PageBench.ratings(folder.resolve("ratings.csv"), 5);
     }
 
     private PageBench page(Map<String, String> variables) throws Exception {

@@ -8,6 +8,7 @@ import feedbackuploader.web.AdvisedChoices;
 import feedbackuploader.web.FileState;
 import feedbackuploader.web.FileState.Stage;
 import feedbackuploader.web.grid.GridColumn;
+import feedbackuploader.web.local.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,21 @@ class PageUploadTest {
             assertThat(there(upload.summary()).path("exit_code").intValue()).isZero();
             assertThat(upload.results()).isTrue();
             assertThat(upload.stopped()).isNull();
+        }
+    }
+
+    @Test
+    void a_corrected_copy_for_the_browser_is_deleted_once_it_was_handed_out() throws Exception {
+        try (PageBench page = new PageBench(folder.resolve("state"))) {
+            String id = page.checked(ratings(3));
+            Reply first = page.bench.download(id, "corrected", false);
+            Reply second = page.bench.download(id, "corrected", false);
+
+            assertThat(first)
+                    .isInstanceOfSatisfying(
+                            Reply.Download.class,
+                            one -> assertThat(one.isTemporary()).isTrue());
+            assertThat(second).as("nobody takes a copy away from another").isNotEqualTo(first);
         }
     }
 }

@@ -16,4 +16,14 @@ public record EditCounts(
         int cells, int fixes, boolean canUndo, @Nullable String last) {
 
     public static final EditCounts NONE = new EditCounts(0, 0, false, null);
+
+    /** How many steps there are. */
+    public int steps() {
+        return cells + fixes;
+    }
+
+    /** And after them something else that can be undone. */
+    public EditCounts andThen(String other) {
+        return new EditCounts(cells, fixes, true, other);
+    }
 }

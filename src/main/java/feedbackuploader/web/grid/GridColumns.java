@@ -56,10 +56,14 @@ final class GridColumns {
                 : name;
     }
 
+    boolean has(int column) {
+        return column >= 0 && column < names.size();
+    }
+
     /** As edits name it; null where no name says which column is meant. */
     @Nullable
     String editable(int column) {
-        String name = column < 0 || column >= names.size() ? null : names.get(column);
+        String name = has(column) ? names.get(column) : null;
         return name != null && names.indexOf(name) == names.lastIndexOf(name) ? name : null;
     }
 

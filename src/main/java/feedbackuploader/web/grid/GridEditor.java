@@ -72,7 +72,8 @@ public final class GridEditor implements Closeable {
             if (was != null && was.length() > RowGrid.LONGEST_CELL) {
                 throw new UnusableException(String.format(
                         Locale.ROOT,
-                        "This text has %,d characters, and the page shows the first %,d. Edit it in a program of your own.",
+                        "This text has %,d characters, and the page shows the first %,d. Edit it in a program of your"
+                                + " own.",
                         was.length(),
                         RowGrid.LONGEST_CELL));
             }
@@ -98,9 +99,16 @@ public final class GridEditor implements Closeable {
                     "Row " + row.number() + " cannot be taken apart into cells: edit it as a whole record.");
         }
         if (name == null) {
-            throw new UnusableException("Several columns have this name. Edit them in a program of your own.");
+            throw noName(column);
         }
         return name;
+    }
+
+    private UnusableException noName(int column) {
+        return new UnusableException(
+                grid.names().has(column)
+                        ? "Several columns have this name. Edit them in a program of your own."
+                        : "There is no such column. Look at the rows again, and choose one that is shown.");
     }
 
     private Row with(Row row, @Nullable Integer column, String text)
@@ -145,7 +153,7 @@ public final class GridEditor implements Closeable {
     public void fix(int key, int column, List<Edit.Replacement> replace) throws UnusableException, IOException {
         String name = grid.names().editable(column);
         if (name == null) {
-            throw new UnusableException("Several columns have this name. Edit them in a program of your own.");
+            throw noName(column);
         }
         try {
             edits.add(finder.step(key, column, name, replace));

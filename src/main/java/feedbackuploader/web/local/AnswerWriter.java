@@ -72,6 +72,10 @@ final class AnswerWriter {
             if (length > 0) {
                 in.transferTo(exchange.getResponseBody());
             }
+        } finally {
+            if (download.isTemporary()) {
+                Files.deleteIfExists(download.file());
+            }
         }
     }
 

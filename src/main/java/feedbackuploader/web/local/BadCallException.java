@@ -18,6 +18,21 @@ public final class BadCallException extends IOException {
         this.status = status;
     }
 
+    /** Nothing is there under that name. */
+    public static BadCallException notFound(String sentence) {
+        return new BadCallException(404, sentence);
+    }
+
+    /** Not now, or not any more. */
+    public static BadCallException conflict(String sentence) {
+        return new BadCallException(409, sentence);
+    }
+
+    /** What it names cannot be used. */
+    public static BadCallException unusable(String sentence) {
+        return new BadCallException(422, sentence);
+    }
+
     Reply reply() {
         return new Reply.Problem(status, String.valueOf(getMessage()));
     }

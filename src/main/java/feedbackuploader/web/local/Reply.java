@@ -21,6 +21,7 @@ public sealed interface Reply {
      *
      * @param name under which the browser keeps it
      * @param inline whether the browser shows it, as a page that belongs to no site and can ask this server nothing
+     * @param isTemporary whether it was made for this answer alone, and is deleted after it
      */
-    record Download(Path file, String name, String contentType, boolean inline) implements Reply {}
+    record Download(Path file, String name, String contentType, boolean inline, boolean isTemporary) implements Reply {}
 }

@@ -73,7 +73,7 @@ function Hint({ sentence, advice, file, options, act }) {
   }
   const use = (column) => {
     const used = using(file.choices, column, METRIC_OF_ITS_OWN);
-    return act("choices", { choices: mine.reduce((all, one) => following(all, one.choices, options), used) });
+    return act("choices", { choices: mine.reduce((all, one) => following(all, one.choices, options), used), isAdvised: true });
   };
   return html`
     <div class="actions">
@@ -115,7 +115,7 @@ export function AdviceButtons({ advice, file, options, act }) {
     <div class="actions">
       ${open.map(
         (one) => html`
-          <button disabled=${!!file.locked} onClick=${() => act("choices", { choices: following(file.choices, one.choices, options) })}>
+          <button disabled=${!!file.locked} onClick=${() => act("choices", { choices: following(file.choices, one.choices, options), isAdvised: true })}>
             Use <code><${Words} text=${one.choices.map(words).join(" ")} /></code>
           </button>
         `,

@@ -66,9 +66,10 @@ function useWindows(address, version) {
 /**
  * @param columns names
  * @param edits what changes cells; null when nothing can be changed now
+ * @param refuse hears why a row cannot be changed
  * @param jump where the user wants to go, by its index among the rows that are shown
  */
-export function Grid({ address, version, columns, label, edits, look, jump, selected }) {
+export function Grid({ address, version, columns, label, edits, look, jump, selected, refuse }) {
   const windows = useWindows(address, version);
   const scroller = useRef(null);
   const [view, setView] = useState({ top: 0, left: 0, height: 480, width: 800 });
@@ -161,7 +162,9 @@ export function Grid({ address, version, columns, label, edits, look, jump, sele
       return;
     }
     if (!edits || current.locked) {
-      announce(current.locked ? `Row ${current.row} cannot be changed: it is ${wordOf(current.status)}.` : "Rows cannot be changed now.");
+      const sentence = current.locked ? `Row ${amount(current.row)} cannot be changed: it is ${wordOf(current.status)}.` : "Rows cannot be changed now.";
+      announce(sentence);
+      refuse?.(sentence);
     } else if (current.record !== null) {
       edits.record(current);
     } else {

@@ -42,6 +42,7 @@ export function Rows({ file, options, act, takeFile, fail }) {
   const [looked, setLooked] = useState(null);
   const [jump, setJump] = useState(null);
   const [selected, setSelected] = useState({ row: null, column: 0 });
+  const [refusal, setRefusal] = useState(null);
   const [wanted, setWanted] = useState("");
   const [record, setRecord] = useState(null);
 
@@ -109,9 +110,9 @@ export function Rows({ file, options, act, takeFile, fail }) {
           <button type="submit" disabled=${!/^[\d,]+$/.test(wanted)}>Go</button>
         </form>
         <span class="space"></span>
-        <span class="small muted keys">Enter: change a cell · Space: look into a row</span>
+        <span class=${`small keys ${refusal ? "refusal" : "muted"}`}>${refusal ?? "Enter: change a cell · Space: look into a row"}</span>
       </div>
-      ${columns.length > 0 && html`<${Grid} address=${path(file, `rows?${filter}`)} version=${file.rows_version ?? file.version} columns=${columns} label=${`Rows of ${file.name}`} edits=${file.locked ? null : edits} look=${setLooked} jump=${jump} selected=${(row, column) => setSelected({ row, column })} />`}
+      ${columns.length > 0 && html`<${Grid} address=${path(file, `rows?${filter}`)} version=${file.rows_version ?? file.version} columns=${columns} label=${`Rows of ${file.name}`} edits=${file.locked ? null : edits} look=${setLooked} jump=${jump} selected=${(row, column) => (setSelected({ row, column }), setRefusal(null))} refuse=${setRefusal} />`}
       <${Selected} row=${selected.row} columns=${columns} look=${setLooked} editRecord=${file.locked || selected.row?.locked ? null : setRecord} />
     </section>
     <${NextStep} file=${file} step="send" words="Next: send" />
@@ -164,16 +165,17 @@ const rowsOf = ({ rows, first_rows: first }) =>
 
 function Edits({ file, act }) {
   const { cells, fixes, can_undo: canUndo, last, corrected } = file.edits;
-  if (cells === 0 && fixes === 0) {
+  const hasEdits = cells > 0 || fixes > 0;
+  if (!hasEdits && !canUndo) {
     return null;
   }
   const parts = [cells > 0 && counted(cells, "changed cell"), fixes > 0 && counted(fixes, "fix for all cells of a kind", "fixes for all cells of a kind")].filter(Boolean);
   return html`
     <div class="notice good edits">
-      <p>${parts.join(" and ")}, kept in the folder of this program; your file stays as it is. They count when the rows are sent. A corrected copy has them too, and not what is chosen under Columns.</p>
+      <p>${hasEdits ? html`${parts.join(" and ")}, kept in the folder of this program; your file stays as it is. They count when the rows are sent. A corrected copy has them too, and not what is chosen under Columns.` : "You have followed a hint. What it chose stands under Columns, and can be undone."}</p>
       <div class="actions">
         <button disabled=${!canUndo || !!file.locked} onClick=${() => act("undo")}>Undo${last ? html` <span class="cell">${last}</span>` : " the last change"}</button>
-        <button onClick=${async () => (await act("corrected", { path: null })) && announce("The corrected copy is saved.")}>Save a corrected copy</button>
+        ${hasEdits && html`<button onClick=${async () => (await act("corrected", { path: null })) && announce("The corrected copy is saved.")}>Save a corrected copy</button>`}
         ${corrected && html`<span class="small">Saved as <span class="mono cell">${corrected}</span>. <a href=${path(file, "download/corrected")} download>Download</a></span>`}
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { html, useEffect, useRef, useState } from "../lib/htm-preact.js";
 import { drop, get, post } from "../api.js";
 import { announce } from "../parts/announcer.js";
+import { Dialog } from "../parts/dialog.js";
 import { amount, counted, date, percent } from "../parts/format.js";
 import { OUTCOMES } from "../parts/outcomes.js";
 
@@ -108,7 +109,9 @@ function Opening({ fail }) {
 }
 
 function Uploads({ files, fail, again }) {
+  const [asked, setAsked] = useState(null);
   const forget = async (file) => {
+    setAsked(null);
     try {
       await post(`api/files/${encodeURIComponent(file.id)}/forget`);
       announce(`${file.name} is off the list.`);
@@ -140,13 +143,23 @@ function Uploads({ files, fail, again }) {
                   <td><${Outcome} file=${file} /></td>
                   <td class="target" title=${file.target}>${file.target ?? ""}</td>
                   <td class="number">${date(file.last ?? file.opened)}</td>
-                  <td>${file.report && file.id && html`<a href=${`api/files/${encodeURIComponent(file.id)}/download/report?inline`} target="_blank">Report</a>`}${file.id && Object.keys(file.statuses).length === 0 && html`<button class="quiet" aria-label=${`Take ${file.name} off the list`} title="The file itself stays" onClick=${() => forget(file)}>Remove</button>`}</td>
+                  <td>${file.report && file.id && html`<a href=${`api/files/${encodeURIComponent(file.id)}/download/report?inline`} target="_blank">Report</a>`}${file.id && Object.keys(file.statuses).length === 0 && html`<button class="quiet" aria-label=${`Take ${file.name} off the list`} title="The file itself stays" onClick=${() => (file.edits > 0 ? setAsked(file) : forget(file))}>Remove</button>`}</td>
                 </tr>
               `,
             )}
           </tbody>
         </table>
       </div>
+      ${asked &&
+      html`
+        <${Dialog} title=${`Take ${asked.name} off the list?`} close=${() => setAsked(null)}>
+          <p>${counted(asked.edits, "change")} of its cells ${asked.edits === 1 ? "is" : "are"} dropped with it. The file itself stays as it is; a corrected copy that you saved stays too.</p>
+          <div class="actions">
+            <button class="primary" onClick=${() => forget(asked)}>Take it off, drop the changes</button>
+            <button onClick=${() => setAsked(null)}>Keep it</button>
+          </div>
+        </${Dialog}>
+      `}
     </section>
   `;
 }

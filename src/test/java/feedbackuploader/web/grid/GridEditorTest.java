@@ -53,6 +53,11 @@ class GridEditorTest {
             assertThatThrownBy(() -> checked.editor.edit(2, null, "x", RowLocks.NONE))
                     .isInstanceOf(UnusableException.class)
                     .hasMessage("Row 2 is made of cells: edit those.");
+            assertThatThrownBy(() -> checked.editor.edit(4, 99, "x", RowLocks.NONE))
+                    .hasMessageContaining("edit it as a whole record");
+            assertThatThrownBy(() -> checked.editor.edit(2, 99, "x", RowLocks.NONE))
+                    .isInstanceOf(UnusableException.class)
+                    .hasMessageStartingWith("There is no such column.");
             assertThat(checked.grid.record(4)).isEqualTo(new CellText(Checked.ID + ",quality", false));
             assertThat(checked.grid.record(2)).isEqualTo(new CellText(null, false));
 

@@ -77,7 +77,8 @@ abstract class LocalServerCase {
                                         folder.resolve("report.html"),
                                         "Bericht \"1\"\r\nSet-Cookie: a=b über.html",
                                         "text/html; charset=utf-8",
-                                        call.query("inline") != null));
+                                        call.query("inline") != null,
+                                        call.query("once") != null));
         server = LocalServer.start(
                 new LocalServer.Settings(0, IDLE, busy::get, "/#/files/a"),
                 routes,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,5 +230,14 @@ class LocalServerTest extends LocalServerCase {
                 + "\r\nConnection: close\r\n\r\n");
         assertThat(RawBrowser.readTo("retry: 1000\n\n", page)).containsIgnoringCase("text/event-stream");
         return page;
+    }
+
+    @Test
+    void a_file_that_was_made_for_one_answer_is_deleted_after_it() throws Exception {
+        assertThat(get("/api/report?once")).contains(KEPT);
+        for (int look = 0; look < 100 && Files.exists(folder.resolve("report.html")); look++) {
+            Thread.sleep(50); // the answer is there before the server has ended it
+        }
+        assertThat(folder.resolve("report.html")).doesNotExist();
     }
 }
