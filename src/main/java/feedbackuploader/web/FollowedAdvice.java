@@ -45,7 +45,8 @@ final class FollowedAdvice {
 
     /** Whether rows may have been sent with the last. */
     boolean wasLastSent() {
-        return !steps.isEmpty() && steps.peek().wasSent();
+        @Nullable Step step = steps.peek();
+        return step != null && step.wasSent();
     }
 
     /** The choices as they were before the last of these, and as they were changed by hand since. */
@@ -57,10 +58,11 @@ final class FollowedAdvice {
     }
 
     private @Nullable Step top(List<Choice> now, long edits) {
-        while (!steps.isEmpty() && !now.containsAll(steps.peek().added())) {
-            steps.pop(); // it was taken back by hand
-        }
         @Nullable Step step = steps.peek();
+        while (step != null && !now.containsAll(step.added())) {
+            steps.pop(); // it was taken back by hand
+            step = steps.peek();
+        }
         return step != null && step.edits() >= edits ? step : null;
     }
 

@@ -44,7 +44,7 @@ final class LastCheck {
     /** @param ended hears what it found, on a thread of its own */
     void start(PreparedCommand command, BiConsumer<BackgroundCheck, CheckedFile> ended) {
         Path gridFolder = desk.folder().grids().resolve(id + "-" + begun++);
-        BackgroundCheck next = new BackgroundCheck(file, gridFolder, command, desk.commands(), ended::accept);
+        BackgroundCheck next = new BackgroundCheck(file, gridFolder, command, desk.commands(), ended);
         check = next;
         isGoingOn = true;
         areEditsUnchecked = false;

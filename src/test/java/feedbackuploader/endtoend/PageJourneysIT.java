@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.openqa.selenium.Keys;
 
 /** From a file to "all recorded" in the page alone, as people with different files go. */
 @EnabledIf("feedbackuploader.endtoend.InstalledChromium#isThere")
@@ -107,6 +108,12 @@ class PageJourneysIT extends InBrowser {
             visitor.clicks("Send the 34 valid rows");
             visitor.awaitsHeading("34 of 40 rows are recorded");
 
+            visitor.goesTo("rows");
+            visitor.selects("Show", "Recorded");
+            browser.await("document.querySelector('[role=grid] .badge.recorded')");
+            browser.find("[role=grid]").sendKeys(Keys.ENTER);
+            browser.await("document.querySelector('.keys.refusal')?.textContent.startsWith('Row 2 cannot be changed')");
+            visitor.goesTo("result");
             visitor.clicks("Fix 6 rows");
             visitor.changes(1, 2, "4");
             visitor.clicks("Fix all");
