@@ -37,6 +37,7 @@ final class FileUpload {
         PageRun next =
                 new PageRun(command, isDryRun, desk.commands(), desk.time(), changed, ledger(command.folder())::close);
         run = next;
+        ended = null;
         desk.start(next);
     }
 
@@ -103,6 +104,9 @@ final class FileUpload {
     LedgerView.Seen look(@Nullable RunFolder folder) {
         if (folder == null) {
             return LedgerView.Seen.NOTHING;
+        }
+        if (run != null && run.hasEnded() && ended == null) {
+            noteChange(); // before its own thread does: what was seen last is of a run that goes on
         }
         LedgerView.Seen seen = ledger(folder).look();
         @Nullable RunStatus status = seen.status();
