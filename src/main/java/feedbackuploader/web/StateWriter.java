@@ -237,7 +237,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
 
     private static boolean isDryRun(Now now) {
         @Nullable PageRun run = now.run();
-        return run != null && now.isUploading() ? run.isDryRun() : now.wasDryRun();
+        return (run != null && now.isUploading()) ? run.isDryRun() : now.wasDryRun();
     }
 
     /** As the report begins. */
