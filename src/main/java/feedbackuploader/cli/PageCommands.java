@@ -111,8 +111,9 @@ final class PageCommands implements Commands {
     @Override
     public List<UploadOption> options() {
         List<UploadOption> options = new ArrayList<>();
-        for (OptionSpec option :
-                uploadIn(Program.commandLine(surroundings)).getCommandSpec().options()) {
+        for (OptionSpec option : uploadIn(Program.commandLine(surroundings, UPLOAD))
+                .getCommandSpec()
+                .options()) {
             if (!NOT_IN_THE_PAGE.contains(option.longestName()) && !option.hidden()) {
                 options.add(form(option));
             }
@@ -172,7 +173,7 @@ final class PageCommands implements Commands {
     public PreparedCommand prepare(Path file, List<Choice> choices) throws UnusableException {
         Surroundings now = surroundings;
         List<String> words = words(file, choices);
-        CommandLine all = Program.commandLine(now);
+        CommandLine all = Program.commandLine(now, UPLOAD);
         UploadCommand upload;
         try {
             OptionChecks.check(all.parseArgs(words.toArray(String[]::new)));
@@ -223,7 +224,7 @@ final class PageCommands implements Commands {
             List<String> readable = new TypedCommand(surroundings.name(), words)
                     .withoutOption("--header") // whose value is left out
                     .arguments();
-            ParseResult parsed = Program.commandLine(surroundings).parseArgs(readable.toArray(String[]::new));
+            ParseResult parsed = Program.commandLine(surroundings, UPLOAD).parseArgs(readable.toArray(String[]::new));
             for (OptionSpec option : parsed.subcommand().matchedOptions()) {
                 if (known.contains(option.longestName())) {
                     choices.addAll(choices(option));

@@ -36,6 +36,25 @@ public final class Program implements Runnable {
 
     private static final System.Logger LOG = System.getLogger("feedbackuploader.cli");
 
+    private static final String UPLOAD = "upload";
+    private static final String HELP = "help";
+
+    /** In the order in which help shows them. */
+    private static final List<String> COMMANDS = List.of(
+            UPLOAD,
+            "validate",
+            "ui",
+            "status",
+            "report",
+            "verify",
+            "metrics",
+            "template",
+            "sandbox",
+            "completion",
+            HELP);
+
+    private static final List<String> VERSION = List.of("-V", "--version");
+
     @Spec
     private CommandSpec spec;
 
@@ -51,7 +70,7 @@ public final class Program implements Runnable {
                 ReadyMappings.listed().forEach(surroundings.out()::println);
                 return ExitStatus.DONE.code();
             }
-            return commandLine(surroundings).execute(args);
+            return commandLine(surroundings, args).execute(args);
         } catch (Error e) {
             return end(
                     surroundings,
@@ -70,20 +89,19 @@ public final class Program implements Runnable {
 
     /** The whole command line, for a test or for generated completion. */
     static CommandLine commandLine(Surroundings surroundings) {
+        return commandLine(surroundings, COMMANDS);
+    }
+
+    /** What {@code args} need of it: to read the options of all commands takes longer than many a run. */
+    static CommandLine commandLine(Surroundings surroundings, String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        boolean isOne = COMMANDS.contains(first) && !first.equals(HELP);
+        return commandLine(surroundings, isOne ? List.of(first) : VERSION.contains(first) ? List.of() : COMMANDS);
+    }
+
+    private static CommandLine commandLine(Surroundings surroundings, List<String> names) {
         CommandLine commands = new CommandLine(new Program(CommandSpec.create()));
-        CommandLine upload = new CommandLine(new UploadCommand(surroundings));
-        upload.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroups::render);
-        commands.addSubcommand(upload);
-        commands.addSubcommand(new ValidateCommand(surroundings));
-        commands.addSubcommand(new UiCommand(surroundings));
-        commands.addSubcommand(new StatusCommand(surroundings));
-        commands.addSubcommand(new ReportCommand(surroundings));
-        commands.addSubcommand(new VerifyCommand(surroundings));
-        commands.addSubcommand(new MetricsCommand(surroundings));
-        commands.addSubcommand(new TemplateCommand(surroundings));
-        commands.addSubcommand(new SandboxCommand(surroundings));
-        commands.addSubcommand(new CompletionCommand(surroundings));
-        commands.addSubcommand(new HelpCommand(surroundings));
+        names.forEach(name -> commands.addSubcommand(command(name, surroundings)));
         Conversions.register(commands);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpAutoWidth(true);
@@ -95,6 +113,28 @@ public final class Program implements Runnable {
         return commands;
     }
 
+    private static CommandLine command(String name, Surroundings surroundings) {
+        CommandLine command = new CommandLine(
+                switch (name) {
+                    case UPLOAD -> new UploadCommand(surroundings);
+                    case "validate" -> new ValidateCommand(surroundings);
+                    case "ui" -> new UiCommand(surroundings);
+                    case "status" -> new StatusCommand(surroundings);
+                    case "report" -> new ReportCommand(surroundings);
+                    case "verify" -> new VerifyCommand(surroundings);
+                    case "metrics" -> new MetricsCommand(surroundings);
+                    case "template" -> new TemplateCommand(surroundings);
+                    case "sandbox" -> new SandboxCommand(surroundings);
+                    case "completion" -> new CompletionCommand(surroundings);
+                    case HELP -> new HelpCommand(surroundings);
+                    default -> throw new IllegalArgumentException(name);
+                });
+        if (name.equals(UPLOAD)) {
+            command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroups::render);
+        }
+        return command;
+    }
+
     @Override
     public void run() {
         throw new ParameterException(
@@ -103,9 +143,20 @@ public final class Program implements Runnable {
     }
 
     private static int badUsage(ParameterException e, String[] args, Surroundings surroundings) {
-        int code = end(surroundings, UsageErrors.sentence(e, List.of(args)), ExitStatus.UNUSABLE, List.of(args));
+        String why = UsageErrors.sentence(amongAll(e, args, surroundings), List.of(args));
+        int code = end(surroundings, why, ExitStatus.UNUSABLE, List.of(args));
         pointToHelp(e.getCommandLine(), surroundings);
         return code;
+    }
+
+    /** An option that is wrong here may be one of another command. */
+    private static ParameterException amongAll(ParameterException e, String[] args, Surroundings surroundings) {
+        try {
+            commandLine(surroundings).parseArgs(args);
+            return e;
+        } catch (ParameterException same) {
+            return same;
+        }
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed, Surroundings surroundings) {
