@@ -133,6 +133,11 @@ final class CsvRecordReader extends RecordReader {
             if (c == '\n' || c == '\r') {
                 countLine(c);
             }
+            if (state == State.PLAIN) {
+                appendUpTo(delimiter, escape);
+            } else if (state == State.QUOTED) {
+                appendUpTo(quote, escape);
+            }
         }
     }
 

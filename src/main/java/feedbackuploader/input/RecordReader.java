@@ -112,6 +112,22 @@ abstract class RecordReader implements Closeable {
         return true;
     }
 
+    /** Appends what is at hand, and what the record has room for, before a line break, {@code end} or {@code otherEnd}. */
+    final void appendUpTo(int end, int otherEnd) {
+        int most = Math.min(filled, position + record.length - length);
+        int to = position;
+        while (to < most && isNeither(block[to], end, otherEnd)) {
+            to++;
+        }
+        System.arraycopy(block, position, record, length, to - position);
+        length += to - position;
+        position = to;
+    }
+
+    private static boolean isNeither(char c, int end, int otherEnd) {
+        return c != end && c != otherEnd && c != '\n' && c != '\r';
+    }
+
     /** The record being read is no good row; of several reasons, the first is told. */
     final void mark(Problem reason) {
         if (fault == null) {
