@@ -3,6 +3,7 @@ package feedbackuploader.upload;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Interaction;
+import feedbackuploader.feedback.MetricFeedback;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.DuplicatePolicy;
 import feedbackuploader.mapping.Mapped;
@@ -50,10 +51,16 @@ public final class Repetitions implements FileReading.Sink {
         comparesCreated |= pieces.get(part) instanceof Mapped.Valid valid && valid.comparesCreated();
         if (piece instanceof Interaction interaction) {
             sameTexts += texts.add(interaction.placeholder().getLeastSignificantBits()) ? 1 : 0;
-        } else if (feedback.add(Bodies.keyOf(piece).high())) {
+        } else if (feedback.add(half(piece))) {
             repeated++;
             named += piece.user() == null ? 0 : 1;
         }
+    }
+
+    private static long half(Feedback piece) {
+        return piece instanceof MetricFeedback rating
+                ? RatingHash.of(rating)
+                : Bodies.keyOf(piece).high();
     }
 
     @Override
