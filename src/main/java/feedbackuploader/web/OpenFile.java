@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** One file that is open in the page. Any thread. */
 final class OpenFile {
 
-    private final Desk desk;
     private final FileRegistry.Entry opened;
     private final Path path;
     private final FileRows rows;
@@ -31,7 +30,6 @@ final class OpenFile {
         this.path = Path.of(opened.path());
         this.corrected = new CorrectedFile(path, opened.corrected());
         this.version = new FileVersion(version);
-        this.desk = desk;
         this.rows = new FileRows(path, desk.folder().edits().resolve(opened.id() + ".jsonl"));
         this.command = new FileCommand(path, rows, opened.choices(), desk.commands());
         this.check = new LastCheck(path, opened.id(), desk);
