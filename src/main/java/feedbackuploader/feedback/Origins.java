@@ -3,7 +3,6 @@ package feedbackuploader.feedback;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +39,6 @@ public final class Origins {
 
     /** {@code run} with {@code origins} behind it. */
     public static String behind(String run, List<String> origins) {
-        return origins.stream().map(origin -> ' ' + origin).collect(Collectors.joining("", run, ""));
+        return origins.isEmpty() ? run : run + ' ' + String.join(" ", origins);
     }
 }

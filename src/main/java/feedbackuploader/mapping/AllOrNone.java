@@ -14,7 +14,7 @@ final class AllOrNone {
     private AllOrNone() {}
 
     static List<Mapped> of(List<Mapped> pieces) {
-        boolean creates = pieces.stream().anyMatch(piece -> piece.feedbackOrNull() instanceof Interaction);
+        boolean creates = Mapped.any(pieces, piece -> piece.feedbackOrNull() instanceof Interaction);
         List<Problem> problems = new ArrayList<>();
         for (Mapped piece : pieces) {
             if (piece instanceof Mapped.Invalid invalid) {

@@ -67,13 +67,13 @@ final class ExportRecognition {
 
     void note(Row row, List<Mapped> pieces) {
         if (row.number() == recognised) {
-            isRecognisedInvalid = pieces.stream().allMatch(Mapped.Invalid.class::isInstance);
+            isRecognisedInvalid = Mapped.all(pieces, Mapped.Invalid.class::isInstance);
         }
         if (advice != null && advice.isScored() && !isScoreSent) {
-            isScoreSent = pieces.stream().anyMatch(ExportRecognition::isValue) && hasScore(row);
+            isScoreSent = Mapped.any(pieces, ExportRecognition::isValue) && hasScore(row);
         }
         if (advice == null && !isVerdictBeside && !KnownShapes.saysValue(options)) {
-            isVerdictBeside = pieces.stream().anyMatch(ExportRecognition::isValue) && hasVerdict(row);
+            isVerdictBeside = Mapped.any(pieces, ExportRecognition::isValue) && hasVerdict(row);
         }
         if (!anyValid) {
             for (Mapped piece : pieces) {

@@ -95,7 +95,7 @@ final class FinalAnswers {
     }
 
     List<Mapped> judge(Row row, List<Mapped> pieces) {
-        if (pieces.stream().allMatch(piece -> piece.feedbackOrNull() == null)) {
+        if (Mapped.all(pieces, piece -> piece.feedbackOrNull() == null)) {
             return pieces;
         }
         List<Problem> found =

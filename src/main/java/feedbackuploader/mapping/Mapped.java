@@ -8,6 +8,7 @@ import feedbackuploader.support.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one of a row's pieces of feedback turned out to be. Most rows hold one piece. */
@@ -16,6 +17,26 @@ public sealed interface Mapped {
     /** The feedback itself as far as it is known, whatever becomes of it. */
     @Nullable
     Feedback feedbackOrNull();
+
+    /** As of a stream, which costs more than most rows are worth: they hold one piece. */
+    static boolean any(List<Mapped> pieces, Predicate<Mapped> test) {
+        for (Mapped piece : pieces) {
+            if (test.test(piece)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As {@link #any}. */
+    static boolean all(List<Mapped> pieces, Predicate<Mapped> test) {
+        for (Mapped piece : pieces) {
+            if (!test.test(piece)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /**
      * @param awaits the placeholders in it, of completions that other pieces create ({@link Interaction#placeholder})

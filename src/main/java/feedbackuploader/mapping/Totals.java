@@ -136,7 +136,7 @@ final class Totals {
 
     /** A preference between two numbers next to a word like 'total' is a totals row. */
     List<Mapped> explain(Row row, List<Mapped> pieces) {
-        if (row instanceof CsvRow csv && pieces.stream().allMatch(Totals::comparesTexts)) {
+        if (row instanceof CsvRow csv && Mapped.all(pieces, Totals::comparesTexts)) {
             int frame = TableFrame.in(csv.cells());
             if (frame >= 0) {
                 String found = csv.cells().get(frame);
@@ -152,7 +152,7 @@ final class Totals {
                         null));
             }
         }
-        if (!(row instanceof CsvRow csv) || !pieces.stream().allMatch(Totals::comparesNumbers)) {
+        if (!(row instanceof CsvRow csv) || !Mapped.all(pieces, Totals::comparesNumbers)) {
             return pieces;
         }
         int first = firstFilled(csv.cells());
@@ -193,7 +193,7 @@ final class Totals {
 
     /** @param pieces what became of {@code row} */
     void look(Row row, List<Mapped> pieces) {
-        if (pieces.stream().anyMatch(Mapped.Valid.class::isInstance)) {
+        if (Mapped.any(pieces, Mapped.Valid.class::isInstance)) {
             lastFeedback = row.number();
         }
         List<String> cells =
@@ -226,11 +226,11 @@ final class Totals {
         if (option == null) {
             return;
         }
-        if (pieces.stream().anyMatch(Mapped.Valid.class::isInstance)) {
+        if (Mapped.any(pieces, Mapped.Valid.class::isInstance)) {
             if (isTotal && wrong.size() < MOST_RULES * MOST_RULES) {
                 wrong.add(Labels.normal(rule));
             }
-        } else if (pieces.stream().allMatch(Mapped.Invalid.class::isInstance)
+        } else if (Mapped.all(pieces, Mapped.Invalid.class::isInstance)
                 && (found.size() < MOST_RULES || found.containsKey(rule))) {
             notes += isTotal || found.containsKey(rule) ? 0 : 1;
             Found rows = found.computeIfAbsent(rule, name -> new Found(option, isTotal));

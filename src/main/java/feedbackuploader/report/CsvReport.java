@@ -153,6 +153,10 @@ final class CsvReport implements RowReport {
     }
 
     private static List<String> guarded(List<String> cells) {
-        return cells.stream().map(FormulaGuard::guard).toList();
+        List<String> guarded = new ArrayList<>(cells.size());
+        for (String cell : cells) {
+            guarded.add(FormulaGuard.guard(cell));
+        }
+        return guarded;
     }
 }

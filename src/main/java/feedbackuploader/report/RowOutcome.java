@@ -77,8 +77,12 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
 
     /** The most serious of the pieces' statuses; recorded if all that was not left out is. */
     public Status status() {
-        return Status.mostSerious(
-                pieces.stream().map(piece -> piece.entry().state().status()).toList());
+        Status most = first().state().status();
+        for (Piece piece : pieces) {
+            Status status = piece.entry().state().status();
+            most = status.compareTo(most) > 0 ? status : most;
+        }
+        return most;
     }
 
     /** The pieces' ids, with a space between. */
@@ -101,27 +105,32 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
     /** When the last of the pieces was recorded that are; null when none is, or nobody knows. */
     @Nullable
     Instant recordedAt() {
-        return pieces.stream()
-                .map(Piece::recordedAt)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        @Nullable Instant last = null;
+        for (Piece piece : pieces) {
+            @Nullable Instant time = piece.recordedAt();
+            last = last == null || (time != null && time.isAfter(last)) ? time : last;
+        }
+        return last;
     }
 
     /** Of the first piece that has the row's status. */
     public @Nullable Integer httpStatus() {
         Status status = status();
-        return pieces.stream()
-                .filter(piece -> piece.entry().state().status() == status)
-                .findFirst()
-                .orElseThrow()
-                .entry()
-                .httpStatus();
+        for (Piece piece : pieces) {
+            if (piece.entry().state().status() == status) {
+                return piece.entry().httpStatus();
+            }
+        }
+        throw new AssertionError("a row has its status from one of its pieces");
     }
 
     /** How often a request left for any of the pieces. */
     int attempts() {
-        return pieces.stream().mapToInt(piece -> piece.entry().attempts()).sum();
+        int attempts = 0;
+        for (Piece piece : pieces) {
+            attempts += piece.entry().attempts();
+        }
+        return attempts;
     }
 
     /** The pieces' reasons, each behind its metric; null when there is nothing to say. */
@@ -169,9 +178,12 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
 
     /** Whether a person must fix something before the whole row can be recorded. */
     boolean isFailed() {
-        return pieces.stream()
-                .anyMatch(piece ->
-                        piece.entry().state() == State.INVALID || piece.entry().state() == State.REJECTED);
+        for (Piece piece : pieces) {
+            if (piece.entry().state() == State.INVALID || piece.entry().state() == State.REJECTED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable String joined(Function<Piece, @Nullable String> text, String between) {
