@@ -5,6 +5,7 @@ import feedbackuploader.input.InputFile;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.MappingOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,25 @@ public record FileCheck(Survey survey, FileReading reading) {
             List<? extends FileReading.Sink> also,
             BooleanSupplier interrupted)
             throws UnusableException, LedgerException, InterruptedException {
+        if (also.isEmpty()) { // others could not forget what a trial showed them
+            Surveyor surveyor = new Surveyor(input.path(), project);
+            Repetitions repetitions = new Repetitions();
+            Optional<FileReading> tried =
+                    FileReading.onTrial(input, options, KnownRuns.anywhere(), surveyor.and(repetitions), interrupted);
+            if (tried.isPresent()) {
+                return of(surveyor, repetitions, tried.get());
+            }
+        }
         Surveyor surveyor = new Surveyor(input.path(), project);
         Repetitions repetitions = new Repetitions();
         FileReading.Sink sink = surveyor.and(repetitions);
         for (FileReading.Sink one : also) {
             sink = sink.and(one);
         }
-        FileReading read = FileReading.of(input, options, null, KnownRuns.anywhere(), sink, interrupted);
+        return of(surveyor, repetitions, FileReading.of(input, options, null, KnownRuns.anywhere(), sink, interrupted));
+    }
+
+    private static FileCheck of(Surveyor surveyor, Repetitions repetitions, FileReading read) {
         Survey survey = surveyor.survey(read);
         for (String sentence : repetitions.sentences()) {
             survey = survey.withNotice(sentence);

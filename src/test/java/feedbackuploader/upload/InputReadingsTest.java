@@ -16,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -182,6 +183,31 @@ class InputReadingsTest {
         bytes.bytes = 0;
         run(counted(bytes), "survey");
         assertThat(bytes.readings()).as("to survey").isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_check_reads_it_once(String name) throws Exception {
+        CountingBytes bytes = new CountingBytes(file(name));
+
+        FileCheck check = FileCheck.of(counted(bytes), MappingOptions.none(), null, List.of(), () -> false);
+
+        assertThat(check.reading().rows()).isEqualTo(ROWS);
+        assertThat(bytes.readings()).isEqualTo(1);
+    }
+
+    @Test
+    void a_check_forgets_the_rows_before_the_encoding_showed() throws Exception {
+        String row = id(1) + ",quality,1," + noise(1, 70_000) + "\n";
+        String last = id(2) + ",quality,1,f\u00fcr \u00e4ltere B\u00e4ume\n";
+        Path file = folder.resolve("latin.csv");
+        Files.write(file, ("completion_id,metric,value,notes\n" + row + row + last).getBytes(LATIN));
+
+        FileCheck check = FileCheck.of(
+                InputFile.of(file, InputOptions.none()), MappingOptions.none(), null, List.of(), () -> false);
+
+        assertThat(check.survey().rows()).isEqualTo(3);
+        assertThat(check.survey().notices().toString()).contains("windows-1252", "1 row repeats an earlier one");
     }
 
     @Test
