@@ -107,7 +107,7 @@ public final class Program implements Runnable {
         commands.setUsageHelpAutoWidth(true);
         commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
-        commands.setExecutionStrategy(OptionChecks::thenRun);
+        commands.setExecutionStrategy(parsed -> OptionChecks.thenRun(parsed, surroundings));
         commands.setParameterExceptionHandler((e, args) -> badUsage(e, args, surroundings));
         commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command, parsed, surroundings));
         return commands;

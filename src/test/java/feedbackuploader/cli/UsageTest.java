@@ -287,7 +287,7 @@ class UsageTest {
                 key.toString());
 
         assertThat(result.err())
-                .startsWith("Character 8 of the API key is a blank")
+                .contains("Character 8 of the API key is a blank")
                 .doesNotContain("secret");
         assertThat(result.exitCode()).isEqualTo(2);
     }
