@@ -51,6 +51,7 @@ public final class Program implements Runnable {
             "template",
             "sandbox",
             "completion",
+            "install",
             HELP);
 
     private static final List<String> VERSION = List.of("-V", "--version");
@@ -126,6 +127,7 @@ public final class Program implements Runnable {
                     case "template" -> new TemplateCommand(surroundings);
                     case "sandbox" -> new SandboxCommand(surroundings);
                     case "completion" -> new CompletionCommand(surroundings);
+                    case "install" -> new InstallCommand(surroundings);
                     case HELP -> new HelpCommand(surroundings);
                     default -> throw new IllegalArgumentException(name);
                 });

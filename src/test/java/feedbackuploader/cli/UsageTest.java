@@ -27,7 +27,7 @@ class UsageTest {
         return Stream.of(
                 mistake(
                         "",
-                        "No command. Use one of upload, validate, ui, status, report, verify, metrics, template, sandbox, completion, help."),
+                        "No command. Use one of upload, validate, ui, status, report, verify, metrics, template, sandbox, completion, install, help."),
                 mistake("uplod x", "There is no command 'uplod'. Did you mean upload?"),
                 mistake("help uplaod", "There is no command 'uplaod'. Did you mean upload?"),
                 mistake("nonsense", "There is no command 'nonsense'."),
