@@ -1,6 +1,12 @@
 #!/bin/sh
 # A shell script followed by a runnable jar: `feedback-uploader …` and `java -jar feedback-uploader …` are the same program.
-if [ -n "$JAVA_HOME" ] && [ -x "$JAVA_HOME/bin/java" ]; then java="$JAVA_HOME/bin/java"; else java=java; fi
+file=$0
+[ -L "$0" ] && file=$(readlink -f "$0" 2>/dev/null || echo "$0")
+image=${file%/*}/..
+if [ -x "$image/bin/java" ] && [ -r "$image/lib/feedback-uploader.jar" ]; then
+  # In an image with a Java of its own, which has the classes of the program in its own archive.
+  java=$image/bin/java file=$image/lib/feedback-uploader.jar
+elif [ -n "$JAVA_HOME" ] && [ -x "$JAVA_HOME/bin/java" ]; then java=$JAVA_HOME/bin/java; else java=java; fi
 command -v "$java" >/dev/null 2>&1 || { echo "feedback-uploader needs Java 17 or later: there is no 'java' on the PATH, and JAVA_HOME is not set." >&2; exit 5; }
 # Java takes file names as the locale spells them: in the C locale it could not open one with an accent.
 case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_ALL;; esac
@@ -8,7 +14,10 @@ case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_
 [ -t 1 ] && output=true || output=false
 [ -t 2 ] && terminal=true || terminal=false
 # The build leaves the classes beside the program as Java has them in memory. Another Java than that one goes without, in silence.
-[ -r "$0.jsa" ] && classes="-XX:SharedArchiveFile=$0.jsa" || classes=-Xshare:auto
+[ -r "$file.jsa" ] && classes="-XX:SharedArchiveFile=$file.jsa" || classes=-Xshare:auto
+# Java 17 takes them only for a jar of the very name that they were made with: this name (proc(5)) is the same wherever the program lies.
+jar=/proc/self/fd/9
+{ [ -r "$file" ] && exec 9<"$file" && [ -r "$jar" ]; } 2>/dev/null || jar=$file
 # Java's second compiler pays for itself from some 48 MB on, if it is sparing, and with a sandbox or a page that stays.
 compiler=-XX:TieredStopAtLevel=1
 for argument; do
@@ -28,4 +37,4 @@ if [ -n "$FEEDBACK_UPLOADER_JAVA_OPTS$JDK_JAVA_OPTIONS$JAVA_TOOL_OPTIONS" ]; the
   said=$("$java" -XX:+UseSerialGC $heap $FEEDBACK_UPLOADER_JAVA_OPTS -version 2>&1) || { echo "Java does not start with the options in FEEDBACK_UPLOADER_JAVA_OPTS, JDK_JAVA_OPTIONS or JAVA_TOOL_OPTIONS, so nothing was sent. Correct them and run the same command again. Java says: $said" >&2; exit 5; }
 fi
 # A core dump would hold the API key.
-exec "$java" -XX:+UseSerialGC $heap -XX:-CreateCoredumpOnCrash -Xlog:disable $compiler "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.outputTerminal=$output" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$0" "$@"
+exec "$java" -XX:+UseSerialGC $heap -XX:-CreateCoredumpOnCrash -Xlog:disable $compiler "$classes" "-Dfeedbackuploader.terminal=$terminal" "-Dfeedbackuploader.inputTerminal=$input" "-Dfeedbackuploader.outputTerminal=$output" "-Dfeedbackuploader.name=$0" $FEEDBACK_UPLOADER_JAVA_OPTS -jar "$jar" "$@"

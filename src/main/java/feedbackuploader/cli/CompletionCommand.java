@@ -12,16 +12,39 @@ import picocli.CommandLine.Parameters;
         name = "completion",
         description = {
             "Prints a shell completion script.",
-            "In bash and zsh: source <(feedback-uploader completion bash)",
-            "In fish: feedback-uploader completion fish | source"
+            "In bash: source <(feedback-uploader completion bash)",
+            "In zsh: source <(feedback-uploader completion zsh)",
+            "In fish: feedback-uploader completion fish | source",
+            "The command install writes them to where a shell looks for them."
         },
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
 
     enum Shell {
-        BASH,
-        ZSH,
-        FISH
+        BASH("bash-completion/completions/feedback-uploader"),
+        ZSH("zsh/site-functions/_feedback-uploader"),
+        FISH("fish/vendor_completions.d/feedback-uploader.fish");
+
+        private final String place;
+
+        Shell(String place) {
+            this.place = place;
+        }
+
+        /** Where it looks, below a folder of shared files. */
+        String place() {
+            return place;
+        }
+
+        String script(Surroundings surroundings) {
+            CommandLine commands = Program.commandLine(surroundings);
+            CompletionCandidates.offer(commands);
+            return switch (this) {
+                case BASH -> AutoComplete.bash(commands.getCommandName(), commands);
+                case ZSH -> ZshCompletion.of(commands);
+                case FISH -> FishCompletion.of(commands);
+            };
+        }
     }
 
     private final Surroundings surroundings;
@@ -35,14 +58,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine commands = Program.commandLine(surroundings);
-        CompletionCandidates.offer(commands);
-        surroundings
-                .out()
-                .print(
-                        shell == Shell.FISH
-                                ? FishCompletion.of(commands)
-                                : AutoComplete.bash(commands.getCommandName(), commands));
+        surroundings.out().print(shell.script(surroundings));
         surroundings.out().flush();
         return 0;
     }

@@ -1,15 +1,12 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.cli.options.CompletionCandidates;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** A completion script for fish (fishshell.com/docs/current/cmds/complete.html), which picocli does not write. */
 final class FishCompletion {
@@ -29,7 +26,7 @@ final class FishCompletion {
 
     private void add(String name, CommandSpec command) {
         lines.add("complete -c " + program + " -n __fish_use_subcommand -f -a " + name + " -d "
-                + quoted(firstSentence(summary(command.usageMessage()))));
+                + quoted(CompletionText.of(command.usageMessage())));
         command.options().forEach(option -> add(name, option));
         for (PositionalParamSpec parameter : command.positionalParameters()) {
             List<String> words = CompletionCandidates.of(parameter);
@@ -48,31 +45,16 @@ final class FishCompletion {
         if (!words.isEmpty()) {
             line.append(" -x -a ").append(quoted(String.join(" ", words)));
         } else if (option.arity().max() > 0) {
-            line.append(isFile(option) ? " -r -F" : " -x");
+            line.append(CompletionText.isFile(option) ? " -r -F" : " -x");
         }
-        lines.add(line + " -d " + quoted(firstSentence(option.description())));
+        lines.add(line + " -d " + quoted(CompletionText.of(option)));
     }
 
     private String start(String command) {
         return "complete -c " + program + " -n '__fish_seen_subcommand_from " + command + "'";
     }
 
-    private static boolean isFile(ArgSpec argument) {
-        return argument.type() == Path.class || argument.paramLabel().contains("FILE");
-    }
-
-    /** The header stands in the list of commands; one without has its description there. */
-    private static String[] summary(UsageMessageSpec usage) {
-        return usage.header().length > 0 ? usage.header() : usage.description();
-    }
-
-    private static String firstSentence(String[] description) {
-        String first =
-                String.join(" ", description).split("\\. |;| \\(default", 2)[0].strip();
-        return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
-    }
-
     private static String quoted(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("%%", "%") + "'";
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

@@ -51,6 +51,7 @@ public final class Program implements Runnable {
             "template",
             "sandbox",
             "completion",
+            "install",
             HELP);
 
     private static final List<String> VERSION = List.of("-V", "--version");
@@ -107,7 +108,7 @@ public final class Program implements Runnable {
         commands.setUsageHelpAutoWidth(true);
         commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
-        commands.setExecutionStrategy(OptionChecks::thenRun);
+        commands.setExecutionStrategy(parsed -> OptionChecks.thenRun(parsed, surroundings));
         commands.setParameterExceptionHandler((e, args) -> badUsage(e, args, surroundings));
         commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command, parsed, surroundings));
         return commands;
@@ -126,6 +127,7 @@ public final class Program implements Runnable {
                     case "template" -> new TemplateCommand(surroundings);
                     case "sandbox" -> new SandboxCommand(surroundings);
                     case "completion" -> new CompletionCommand(surroundings);
+                    case "install" -> new InstallCommand(surroundings);
                     case HELP -> new HelpCommand(surroundings);
                     default -> throw new IllegalArgumentException(name);
                 });

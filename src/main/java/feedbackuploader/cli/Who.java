@@ -4,19 +4,18 @@ import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.console.Version;
 import feedbackuploader.report.Invocation;
+import feedbackuploader.support.Platform;
 import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who runs this program, and where: what people ask about an upload months later. */
 final class Who {
-
-    /** Linux tells it here at once; asking the network may take seconds. */
-    private static final Path LINUX_HOST = Path.of("/proc/sys/kernel/hostname");
 
     private Who() {}
 
@@ -40,8 +39,9 @@ final class Who {
             }
         }
         try {
-            return Files.isReadable(LINUX_HOST)
-                    ? Files.readString(LINUX_HOST, StandardCharsets.UTF_8).strip()
+            Optional<Path> file = Platform.here().hostNameFile().filter(Files::isReadable);
+            return file.isPresent()
+                    ? Files.readString(file.get(), StandardCharsets.UTF_8).strip()
                     : InetAddress.getLocalHost().getHostName();
         } catch (IOException e) {
             return ""; // on some computers nobody knows its name

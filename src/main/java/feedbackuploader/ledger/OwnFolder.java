@@ -1,6 +1,7 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.support.IoErrors;
+import feedbackuploader.support.Platform;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public final class OwnFolder {
         } else if (!found.isDirectory()) {
             throw refused(folder, "something else of that name is in the way. Move it away" + ELSEWHERE);
         }
-        @Nullable UserPrincipal user = PrivateFiles.POSIX ? requireOwned(folder) : null;
+        @Nullable UserPrincipal user = Platform.hasOwners() ? requireOwned(folder) : null;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 requireOurs(entry, user);
@@ -110,7 +111,7 @@ public final class OwnFolder {
     private static void requireOurs(Path entry, @Nullable UserPrincipal user) throws IOException, LedgerException {
         BasicFileAttributes found;
         try {
-            found = PrivateFiles.POSIX
+            found = Platform.hasOwners()
                     ? attributes(entry)
                     : Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {

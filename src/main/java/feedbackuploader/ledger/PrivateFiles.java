@@ -1,9 +1,9 @@
 package feedbackuploader.ledger;
 
+import feedbackuploader.support.Platform;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -19,9 +19,6 @@ import java.util.Set;
 /** Folders and files that hold people's feedback: for their owner alone, where the file system knows owners. */
 public final class PrivateFiles {
 
-    static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     private PrivateFiles() {}
 
     /** Makes {@code folder} and its missing parents. */
@@ -33,7 +30,7 @@ public final class PrivateFiles {
 
     /** Takes the right to write into {@code folder} away from others, who could exchange what is in it. */
     static void closeToOthers(Path folder) throws IOException {
-        if (POSIX) {
+        if (Platform.hasOwners()) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
             if (permissions.contains(PosixFilePermission.GROUP_WRITE)
                     || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
@@ -70,7 +67,7 @@ public final class PrivateFiles {
     /** Brings the name of {@code file} to the disk, on systems where that takes something. */
     static void forceFolderOf(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        if (POSIX && folder != null) {
+        if (Platform.hasOwners() && folder != null) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -78,7 +75,7 @@ public final class PrivateFiles {
     }
 
     private static FileAttribute<?>[] attributes(String permissions) {
-        return POSIX
+        return Platform.hasOwners()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

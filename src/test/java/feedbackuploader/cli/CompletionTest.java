@@ -1,9 +1,12 @@
 package feedbackuploader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import feedbackuploader.mapping.options.ReadyMappings;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,5 +44,43 @@ class CompletionTest {
                                 + " -a 'bash zsh fish'")
                 .anySatisfy(line -> assertThat(line).contains("-l api-key-file -r -F -d "))
                 .anySatisfy(line -> assertThat(line).contains(" -s y -l yes -d "));
+    }
+
+    @Test
+    void zsh_is_told_of_commands_options_and_their_values_and_changes_no_settings() {
+        String script = Typed.in(folder, "completion", "zsh").out();
+
+        assertThat(script)
+                .startsWith("#compdef feedback-uploader\n")
+                .contains(
+                        "'status:Shows the state of an upload, also while it runs'",
+                        "'--kind=[Kind of feedback\\: metric, preference, interaction, outcome or auto]:KIND:(metric preference"
+                                + " interaction outcome auto)'",
+                        "'(-y --yes)-y[Send without asking first]'",
+                        "'*--map=[",
+                        ":FILE:_files'")
+                .doesNotContain("setopt", "compinit", "alias");
+    }
+
+    /** Each shell, where it is there, reads its script without a complaint. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void the_shell_understands_it(String shell) throws Exception {
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(place -> Files.isExecutable(Path.of(place, shell))),
+                "NOT TESTED: no " + shell + " on this system");
+        Path script = Files.writeString(
+                folder.resolve("script"), Typed.in(folder, "completion", shell).out());
+        Path said = folder.resolve("said");
+
+        int code = new ProcessBuilder(shell, "-n", script.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start()
+                .waitFor();
+
+        assertThat(said).isEmptyFile();
+        assertThat(code).isZero();
     }
 }

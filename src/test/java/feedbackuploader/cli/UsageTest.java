@@ -27,7 +27,7 @@ class UsageTest {
         return Stream.of(
                 mistake(
                         "",
-                        "No command. Use one of upload, validate, ui, status, report, verify, metrics, template, sandbox, completion, help."),
+                        "No command. Use one of upload, validate, ui, status, report, verify, metrics, template, sandbox, completion, install, help."),
                 mistake("uplod x", "There is no command 'uplod'. Did you mean upload?"),
                 mistake("help uplaod", "There is no command 'uplaod'. Did you mean upload?"),
                 mistake("nonsense", "There is no command 'nonsense'."),
@@ -287,7 +287,7 @@ class UsageTest {
                 key.toString());
 
         assertThat(result.err())
-                .startsWith("Character 8 of the API key is a blank")
+                .contains("Character 8 of the API key is a blank")
                 .doesNotContain("secret");
         assertThat(result.exitCode()).isEqualTo(2);
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +74,28 @@ class LauncherIT {
                 .toList();
         assertThat(own).hasSizeGreaterThan(100);
         assertThat(own).allMatch(line -> line.contains("shared objects file"));
+    }
+
+    /** Java 17 by itself takes them only for a jar of the name that they were made with. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void so_they_are_where_the_program_was_copied_to_and_by_a_link() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("elsewhere")).resolve("feedback-uploader");
+        Files.copy(PackagedProgram.FILE, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                PackagedProgram.FILE.resolveSibling("feedback-uploader.jsa"),
+                copy.resolveSibling("feedback-uploader.jsa"));
+        Path link = Files.createSymbolicLink(folder.resolve("linked"), copy);
+        Path log = folder.resolve("classes.log");
+
+        PackagedProgram.in(folder)
+                .startedBy(link.toString())
+                .withJava("-Xlog:class+load:file=" + log)
+                .run("validate", "--help")
+                .exits(0);
+
+        assertThat(Files.readString(log))
+                .containsPattern(" feedbackuploader\\.\\S+ source: shared objects file \\(top\\)");
     }
 
     /** Of another Java, or damaged on the way: the program starts as without them, and says nothing of it. */

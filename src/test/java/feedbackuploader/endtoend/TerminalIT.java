@@ -56,6 +56,36 @@ class TerminalIT {
         }
     }
 
+    @Test
+    void a_key_that_nobody_gave_is_typed_and_does_not_show() throws Exception {
+        try (LocalSandbox local = LocalSandbox.start()) {
+            SandboxView sandbox = local.view();
+            Rating.write(folder.resolve("ratings.csv"), Rating.series("typed", 20));
+            PackagedProgram program = PackagedProgram.in(folder)
+                    .with("ADAPTIVE_URL", sandbox.root().toString());
+
+            try (RunningProgram upload = program.startAtTerminal("upload ratings.csv --yes")) {
+                upload.out().await("API key (not shown): ");
+                upload.type(PackagedProgram.KEY + "\n");
+                FinishedProgram finished = upload.end().exits(0).says("20 recorded");
+                Canary.isNotIn(finished.out(), "what the screen showed");
+            }
+            assertThat(sandbox.recorded()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void ctrl_c_at_the_question_for_the_key_ends_the_program() throws Exception {
+        Rating.write(folder.resolve("ratings.csv"), Rating.series("typed", 3));
+
+        try (RunningProgram upload =
+                PackagedProgram.in(folder).startAtTerminal("upload ratings.csv --url http://127.0.0.1:1")) {
+            upload.out().await("API key (not shown): ");
+            upload.type("\u0003");
+            upload.end().exits(130);
+        }
+    }
+
     /** The launcher tells the program of each of its streams whether it is a terminal. */
     @Test
     void a_script_is_not_asked() throws Exception {

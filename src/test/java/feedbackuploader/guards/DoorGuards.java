@@ -11,9 +11,9 @@ final class DoorGuards {
         return List.of(
                 new Guard(
                         "a key typed in place of its file, shown",
-                        "cli/options/ServerArguments.java",
+                        "cli/options/KeyFile.java",
                         "\"--api-key-file: no such file.",
-                        "\"--api-key-file \" + apiKeyFile + \": no such file.",
+                        "\"--api-key-file \" + file + \": no such file.",
                         "cli.NoSecretIsToldTest"),
                 new Guard(
                         "a job that repeats what cannot succeed for ever, since it may continue",

@@ -1,10 +1,10 @@
 package feedbackuploader.cli.console;
 
+import feedbackuploader.support.Platform;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 
 /** The browser that this computer opens links with. */
 public final class DefaultBrowser {
@@ -15,7 +15,7 @@ public final class DefaultBrowser {
 
     /** Where there is none, nothing happens: the link is printed too. */
     public static void open(URI link) {
-        List<String> command = command(System.getProperty("os.name", ""), link);
+        List<String> command = Platform.here().browser(link.toString());
         try {
             new ProcessBuilder(command)
                     .redirectOutput(Redirect.DISCARD)
@@ -24,14 +24,5 @@ public final class DefaultBrowser {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.INFO, "no browser is opened by " + command.get(0), e);
         }
-    }
-
-    /** @param system as in {@code os.name} */
-    static List<String> command(String system, URI link) {
-        String name = system.toLowerCase(Locale.ROOT);
-        if (name.startsWith("windows")) {
-            return List.of("rundll32", "url.dll,FileProtocolHandler", link.toString());
-        }
-        return List.of(name.startsWith("mac") ? "open" : "xdg-open", link.toString());
     }
 }

@@ -100,6 +100,10 @@ public record Surroundings(
                 : List.of(line);
     }
 
+    static boolean outputIsTerminal() {
+        return Boolean.getBoolean(OUTPUT_TERMINAL_PROPERTY);
+    }
+
     /** Whether there is someone to ask. */
     public boolean canAsk() {
         return isTerminal && inputIsTerminal;

@@ -1,5 +1,6 @@
 package feedbackuploader.cli.console;
 
+import feedbackuploader.support.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ final class TerminalWidth implements IntSupplier {
     }
 
     private static int askStty() {
-        return ask("stty size </dev/tty");
+        return Platform.here().terminalSize().map(TerminalWidth::ask).orElse(0);
     }
 
     /** @return 0 when {@code command} gives no size, or not soon */

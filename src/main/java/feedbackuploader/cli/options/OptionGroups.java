@@ -3,12 +3,15 @@ package feedbackuploader.cli.options;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of {@code upload} by what they are about, for its help: it has too many for one list. */
@@ -68,15 +71,31 @@ public enum OptionGroups {
         return of(option).heading;
     }
 
-    /** The list of options, under a heading for each group. */
-    public static String render(Help help) {
-        Map<OptionGroups, List<OptionSpec>> groups = help.commandSpec().options().stream()
-                .filter(option -> !option.hidden())
+    /** The options that are shown, under a heading for each group; all under the empty one where they need no groups. */
+    public static Map<String, List<OptionSpec>> of(CommandSpec command) {
+        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+        if (command.name().equals("upload")) {
+            grouped(command).forEach((group, options) -> groups.put(group.heading, options));
+        } else {
+            groups.put("", shown(command).toList());
+        }
+        return groups;
+    }
+
+    private static Map<OptionGroups, List<OptionSpec>> grouped(CommandSpec command) {
+        return shown(command)
                 .collect(Collectors.groupingBy(
                         OptionGroups::of, () -> new EnumMap<>(OptionGroups.class), Collectors.toList()));
-        return Arrays.stream(values())
-                .filter(groups::containsKey)
-                .map(group -> group.render(help, groups.getOrDefault(group, List.of())))
+    }
+
+    private static Stream<OptionSpec> shown(CommandSpec command) {
+        return command.options().stream().filter(option -> !option.hidden());
+    }
+
+    /** The list of options, under a heading for each group. */
+    public static String render(Help help) {
+        return grouped(help.commandSpec()).entrySet().stream()
+                .map(group -> group.getKey().render(help, group.getValue()))
                 .collect(Collectors.joining());
     }
 

@@ -8,14 +8,11 @@ import feedbackuploader.adaptive.connection.ProxyServer;
 import feedbackuploader.adaptive.connection.ProxyVariables;
 import feedbackuploader.adaptive.connection.RequestHeader;
 import feedbackuploader.adaptive.connection.TlsFiles;
+import feedbackuploader.cli.console.HiddenQuestion;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.feedback.Project;
-import feedbackuploader.support.SmallFile;
 import feedbackuploader.upload.UnusableException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,8 +55,11 @@ public final class ServerArguments {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "File that holds the API key. (default: the key in $ADAPTIVE_API_KEY)")
+            description = "File that holds the API key; - reads it from standard input. (default: the key in"
+                    + " $ADAPTIVE_API_KEY; without one, a terminal asks for it)")
     private @Nullable Path apiKeyFile;
+
+    private @Nullable String receivedKey;
 
     @Option(
             names = "--header",
@@ -176,19 +176,27 @@ public final class ServerArguments {
         }
     }
 
+    /**
+     * Has the key typed at a terminal where none is given; elsewhere, and without a deployment to send it to, nothing is
+     * asked. Before signals are handled, so that Ctrl-C ends the program and gives the terminal its echo back.
+     */
+    public void askForKey(Surroundings surroundings, HiddenQuestion question) {
+        boolean isGiven = apiKeyFile == null
+                ? surroundings.variable(Surroundings.KEY_VARIABLE) != null
+                : !StandardInput.is(apiKeyFile);
+        if (!isGiven && url(surroundings) != null && surroundings.canAsk()) {
+            receivedKey = question.answer("API key (not shown): ");
+        }
+    }
+
     private String key(Surroundings surroundings) throws UnusableException {
-        if (apiKeyFile != null) {
-            try {
-                return SmallFile.read(apiKeyFile, StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UnusableException(
-                        Files.exists(apiKeyFile)
-                                ? "The API key file " + apiKeyFile
-                                        + " cannot be read. Check that it is a text file that you may read."
-                                : "--api-key-file: no such file. Give the path of a file that holds the API key. If"
-                                        + " you gave the key itself, put it into ADAPTIVE_API_KEY instead.",
-                        e);
-            }
+        @Nullable Path file = apiKeyFile;
+        if (receivedKey != null) {
+            return receivedKey;
+        }
+        if (file != null) {
+            receivedKey = StandardInput.is(file) ? KeyFile.piped(surroundings) : KeyFile.read(file, surroundings);
+            return receivedKey;
         }
         String key = surroundings.variable(Surroundings.KEY_VARIABLE);
         if (key == null) {
