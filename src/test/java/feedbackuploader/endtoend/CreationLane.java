@@ -31,8 +31,6 @@ final class CreationLane implements Callable<CreationToll> {
     /** Just above the slowest request. */
     private static final Duration SETTLE_WAIT = Duration.ofMillis(700);
 
-    private static final Path EVIDENCE = Path.of("target", "killed-uploads");
-
     private final Orders orders;
     private final Path folder;
     private final Killer killer;
@@ -105,10 +103,9 @@ final class CreationLane implements Callable<CreationToll> {
         uploaded.addAll(results);
         if (orders.habit().isProof()
                 && results.stream().anyMatch(one -> !one.status().equals("recorded"))) {
-            Files.createDirectories(EVIDENCE);
-            Files.move(own, EVIDENCE.resolve(name.replace(' ', '-') + "-" + System.nanoTime()));
+            KilledUploads.keep(own, name);
         } else {
-            KillLane.delete(own);
+            KilledUploads.delete(own);
         }
     }
 

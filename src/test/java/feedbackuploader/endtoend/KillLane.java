@@ -48,9 +48,6 @@ final class KillLane implements Callable<Toll> {
     /** Just above the slowest request. */
     private static final Duration SETTLE_WAIT = Duration.ofMillis(2_500);
 
-    /** Where an upload that the proof finds fault with is left to be looked at. */
-    private static final Path EVIDENCE = Path.of("target", "killed-uploads");
-
     private final Orders orders;
     private final Path folder;
     private final Random random;
@@ -140,10 +137,9 @@ final class KillLane implements Callable<Toll> {
             uploadUnderAnotherName(program, name, own, rows);
         }
         if (results.stream().anyMatch(Reckoning.Uploaded::isUnknownWithoutNeed)) {
-            Files.createDirectories(EVIDENCE);
-            Files.move(own, EVIDENCE.resolve(name.replace(' ', '-') + "-" + System.nanoTime()));
+            KilledUploads.keep(own, name);
         } else {
-            delete(own);
+            KilledUploads.delete(own);
         }
     }
 
@@ -204,13 +200,5 @@ final class KillLane implements Callable<Toll> {
                     rows.get(i), JSON.readTree(lines.get(i)).path("upload")));
         }
         return results;
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
