@@ -28,7 +28,10 @@ final class OptionChecks {
 
     static int thenRun(ParseResult parsed, Surroundings surroundings) {
         check(parsed);
-        askForKey(last(parsed), surroundings);
+        ParseResult last = last(parsed);
+        if (!last.isUsageHelpRequested() && !last.isVersionHelpRequested()) {
+            askForKey(last, surroundings);
+        }
         return new RunLast().execute(parsed);
     }
 

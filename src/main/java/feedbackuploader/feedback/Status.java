@@ -1,7 +1,6 @@
 package feedbackuploader.feedback;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -46,11 +45,6 @@ public enum Status {
         return Arrays.stream(values())
                 .filter(status -> status.label.equalsIgnoreCase(cell.strip()))
                 .findFirst();
-    }
-
-    /** The one that asks most of a person. There must be one. */
-    public static Status mostSerious(Collection<Status> statuses) {
-        return statuses.stream().max(Status::compareTo).orElseThrow();
     }
 
     /** Those that some of {@code counts} have, which are by {@link #label}. */

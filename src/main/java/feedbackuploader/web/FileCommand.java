@@ -69,7 +69,7 @@ final class FileCommand {
     void takeBack(boolean isAnySent) throws BadCallException {
         if (isAnySent && followed.wasLastSent()) {
             throw BadCallException.conflict(
-                    "The last choice cannot be undone any more: rows were sent with it. Change it" + " under Columns.");
+                    "The last choice cannot be undone any more: rows were sent with it. Change it under" + " Columns.");
         }
         choose(followed.takeBack(choices));
     }

@@ -17,16 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is open in the page and changes: in another program, by cells of it, by another process that uploads it. */
-class ChangedFileTest {
+class ChangedFileTest extends PageCase {
 
-    private static final Choice METRIC = new Choice("--metric", "quality");
     private static final Choice SANDBOX = new Choice("--sandbox", null);
-
-    @TempDir
-    private Path folder;
 
     private int writes;
 
@@ -52,11 +47,7 @@ class ChangedFileTest {
     }
 
     private PageBench page() throws Exception {
-        return new PageBench(folder.resolve("state"), Map.of());
-    }
-
-    private static FileState.Uploaded upload(FileState state) {
-        return PageBench.there(state.upload());
+        return page(Map.of());
     }
 
     @Test

@@ -12,7 +12,6 @@ import feedbackuploader.web.FileState.Stage;
 import feedbackuploader.web.UploadSummary;
 import feedbackuploader.web.grid.FixPreview;
 import feedbackuploader.web.grid.GridRow;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,29 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Cells that are changed in the page, before and after their rows were sent. */
-@Timeout(120)
-class PageEditTest {
-
-    private static final Choice METRIC = choice("--metric", "quality");
-
-    @TempDir
-    Path folder;
-
-    private Path ratings(String name, int rows) throws IOException {
-        return PageBench.ratings(folder.resolve(name), rows);
-    }
-
-    private PageBench page(Map<String, String> variables) throws Exception {
-        return new PageBench(folder.resolve("state"), variables);
-    }
-
-    private static FileState.Uploaded upload(FileState state) {
-        return there(state.upload());
-    }
+class PageEditTest extends PageCase {
 
     @Test
     void one_fix_changes_all_cells_of_a_kind_and_is_taken_back() throws Exception {

@@ -1,7 +1,6 @@
 package feedbackuploader.cli;
 
 import static feedbackuploader.cli.PageBench.choice;
-import static feedbackuploader.cli.PageBench.there;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
-import feedbackuploader.web.Choice;
 import feedbackuploader.web.FileState;
 import feedbackuploader.web.FileState.Stage;
 import java.io.IOException;
@@ -20,34 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The API key in the page. */
-@Timeout(120)
-class PageKeyTest {
-
-    private static final String KEY = "sk-7f3e9a1b5c8d2046";
-
-    private static final Choice METRIC = choice("--metric", "quality");
-
-    @TempDir
-    Path folder;
-
-    private Path ratings(String name, int rows) throws IOException {
-        return PageBench.ratings(folder.resolve(name), rows);
-    }
-
-    private PageBench page(Map<String, String> variables) throws Exception {
-        return new PageBench(folder.resolve("state"), variables);
-    }
+class PageKeyTest extends PageCase {
 
     private static Sandbox deployment() throws IOException {
         return Sandbox.start(SandboxOptions.withKey(KEY).withMetrics(Map.of("quality", MetricKind.SCALAR)));
-    }
-
-    private static FileState.Uploaded upload(FileState state) {
-        return there(state.upload());
     }
 
     /** Not the state of any file, nor any file of the page or of the run. */

@@ -17,7 +17,6 @@ import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
 import feedbackuploader.server.ServerTime;
-import feedbackuploader.web.Choice;
 import feedbackuploader.web.FileState;
 import feedbackuploader.web.FileState.Stage;
 import feedbackuploader.web.UploadQuestion;
@@ -32,27 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An upload in the page: trial, pause, question, kill, and another process at the same file. */
-@Timeout(120)
-class PageRunTest {
-
-    private static final String KEY = "sk-7f3e9a1b5c8d2046";
-
-    private static final Choice METRIC = choice("--metric", "quality");
-
-    @TempDir
-    Path folder;
-
-    private Path ratings(String name, int rows) throws IOException {
-        return PageBench.ratings(folder.resolve(name), rows);
-    }
-
-    private PageBench page(Map<String, String> variables) throws Exception {
-        return new PageBench(folder.resolve("state"), variables);
-    }
+class PageRunTest extends PageCase {
 
     private static Sandbox deployment(Duration latency) throws IOException {
         return Sandbox.start(SandboxOptions.withKey(KEY)
@@ -62,10 +43,6 @@ class PageRunTest {
 
     private static Map<String, String> to(Sandbox deployment) {
         return Map.of("ADAPTIVE_URL", deployment.root().toString(), "ADAPTIVE_API_KEY", KEY);
-    }
-
-    private static FileState.Uploaded upload(FileState state) {
-        return there(state.upload());
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
-import feedbackuploader.web.Choice;
 import feedbackuploader.web.FileState;
 import feedbackuploader.web.FileState.Stage;
 import feedbackuploader.web.UploadSummary;
@@ -20,26 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the page is told of a file, apart from its rows. */
-@Timeout(120)
-class PageStateTest {
-
-    private static final String KEY = "sk-7f3e9a1b5c8d2046";
-
-    private static final Choice METRIC = choice("--metric", "quality");
-
-    @TempDir
-    Path folder;
+class PageStateTest extends PageCase {
 
     private Path ratings() throws IOException {
-        return PageBench.ratings(folder.resolve("ratings.csv"), 5);
-    }
-
-    private PageBench page(Map<String, String> variables) throws Exception {
-        return new PageBench(folder.resolve("state"), variables);
+        return ratings("ratings.csv", 5);
     }
 
     @Test

@@ -75,6 +75,16 @@ class TerminalIT {
     }
 
     @Test
+    void help_needs_no_key() throws Exception {
+        PackagedProgram program = PackagedProgram.in(folder).with("ADAPTIVE_URL", "http://127.0.0.1:1");
+
+        try (RunningProgram help = program.startAtTerminal("upload --help")) {
+            FinishedProgram finished = help.end().exits(0).says("feedback-uploader upload");
+            assertThat(finished.out()).doesNotContain("API key (not shown)");
+        }
+    }
+
+    @Test
     void ctrl_c_at_the_question_for_the_key_ends_the_program() throws Exception {
         Rating.write(folder.resolve("ratings.csv"), Rating.series("typed", 3));
 
