@@ -108,7 +108,8 @@ final class Entries implements RowPieces {
             int httpStatus = result.getInt(6);
             byte[] digest = result.getBytes(9);
             State state = Columns.state(result, 4);
-            boolean isCreation = (state == State.RECORDED || state == State.SKIPPED)
+            boolean isCreation = hasCreations
+                    && (state == State.RECORDED || state == State.SKIPPED)
                     && Kind.INTERACTION.label().equals(result.getString(12));
             Entry entry = new Entry(
                     result.getLong(1),
