@@ -115,6 +115,9 @@ final class StatusCommand implements Callable<Integer> {
                 .byStatus()
                 .forEach((word, count) ->
                         out.printf("%10s %s%n", Amount.of(count), word + (status.isRunning() ? meanwhile(word) : "")));
+        if (status.rowsOfOtherShards() > 0) {
+            out.printf("%10s %s%n", Amount.of(status.rowsOfOtherShards()), "rows for other shards");
+        }
         if (last != null) {
             out.println(lastRun(last, status.isRunning()));
             if (last.stopped() != null) {
@@ -186,6 +189,9 @@ final class StatusCommand implements Callable<Integer> {
         status.put("rows", found.counts().rows());
         status.put("feedback", found.counts().total());
         status.put("statuses", found.counts().byStatus());
+        if (found.rowsOfOtherShards() > 0) {
+            status.put("rows_of_other_shards", found.rowsOfOtherShards());
+        }
         status.put("running", found.isRunning());
         status.put("began", last == null ? null : last.began());
         status.put("ended", last == null ? null : last.ended());

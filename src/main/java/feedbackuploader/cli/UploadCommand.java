@@ -187,6 +187,7 @@ final class UploadCommand implements Callable<Integer> {
         files = InputFiles.withoutRunFolders(files, console::note);
         List<FileArgument> places = setup.places(files);
         FileArgument.refuseSharedFolders(places);
+        setup.rateInWords().ifPresent(console::note);
         reading.refuseEditsOf(files);
         MappingFile described = setup.described();
         @Nullable Target deployment = setup.deployment();

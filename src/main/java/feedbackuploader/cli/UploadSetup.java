@@ -25,6 +25,7 @@ import feedbackuploader.upload.UploadRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ record UploadSetup(
         return files.stream()
                 .map(file -> new FileArgument(file, suffix, how.outputDir()))
                 .toList();
+    }
+
+    Optional<String> rateInWords() throws UnusableException {
+        return how.rateInWords(shard());
     }
 
     private @Nullable Shard shard() throws UnusableException {

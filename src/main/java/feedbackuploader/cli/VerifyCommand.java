@@ -95,8 +95,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N/s",
             description =
-                    "Maximum requests per second, or per minute or hour: 600/min, 9000/h. (default: what the server"
-                            + " accepts)")
+                    "Maximum requests per second, or per minute or hour: 600/min, 9000/h. With --shard or --shards, of all"
+                            + " shards together: each sends its part. (default: what the server accepts)")
     private @Nullable Rate rate;
 
     @Option(names = "--json", description = "Print one line of JSON.")
@@ -123,6 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
                     interruption.complete(null);
                 },
                 () -> {});
+        run.rateInWords(rate).ifPresent(words -> surroundings.say("Note: " + words));
         try (Ledger ledger = run.ledgerToReport();
                 Verdicts verdicts = new Verdicts()) {
             @Nullable VerifiedFile file = output == null ? null : VerifiedFile.of(output, run.input(), ledger);
@@ -169,14 +170,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private @Nullable Ending verify(Ledger ledger, Target target, VerifiedPieces pieces)
-            throws LedgerException, InterruptedException {
+            throws LedgerException, InterruptedException, UnusableException {
         @Nullable Ending refused = unreachable(target.client().metrics());
         if (refused != null) {
             return refused;
         }
         DeliveryOptions options = new DeliveryOptions(
                 new Concurrency.Fixed(IN_FLIGHT),
-                rate,
+                run.part(rate),
                 ATTEMPTS,
                 Duration.ZERO,
                 server.timeout().multipliedBy(2),

@@ -41,17 +41,39 @@ public record Shard(int number, int count) {
 
     public boolean takes(Feedback feedback) {
         // An interaction belongs where its ratings do.
-        Kind kind = feedback instanceof Interaction ? Kind.METRIC : feedback.kind();
-        long digest = RowKey.of(kind, subject(feedback)).high();
-        return Long.remainderUnsigned(digest, count) == number - 1;
+        return takes(feedback instanceof Interaction ? Kind.METRIC : feedback.kind(), subject(feedback));
+    }
+
+    /**
+     * The same for all that a row may hold, without knowing more of it than its ids.
+     *
+     * @param row its number: what has no id belongs somewhere too
+     */
+    public boolean takes(RowIds ids, long row) {
+        if (ids instanceof RowIds.Completion completion) {
+            return takes(Kind.METRIC, completion.id().toString());
+        } else if (ids instanceof RowIds.Session session) {
+            return takes(Kind.OUTCOME, session.id().toString());
+        } else if (ids instanceof RowIds.Pair pair) {
+            return takes(
+                    Kind.PREFERENCE,
+                    pairOf(Stream.of(pair.one().toString(), pair.other().toString())));
+        }
+        return takes(Kind.METRIC, "row " + row); // by a digest too: mistakes may come in every third row
+    }
+
+    private boolean takes(Kind kind, String subject) {
+        return Long.remainderUnsigned(RowKey.of(kind, subject).high(), count) == number - 1;
+    }
+
+    /** Who is preferred does not matter. */
+    private static String pairOf(Stream<String> sides) {
+        return sides.sorted().collect(Collectors.joining("\n"));
     }
 
     private static String subject(Feedback feedback) {
         if (feedback instanceof PreferenceFeedback preference) {
-            return Stream.of(preference.preferred(), preference.other())
-                    .map(Shard::name)
-                    .sorted() // who is preferred does not matter
-                    .collect(Collectors.joining("\n"));
+            return pairOf(Stream.of(preference.preferred(), preference.other()).map(Shard::name));
         }
         if (feedback instanceof Interaction interaction) {
             return interaction.placeholder().toString();

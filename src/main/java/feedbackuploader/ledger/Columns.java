@@ -26,7 +26,7 @@ final class Columns {
     private static final int SENT_BEFORE = 1;
     private static final int SHOWN = 3;
     private static final int TOLD = 4;
-    private static final int OTHER_SHARD = 5;
+    static final int OTHER_SHARD = 5;
 
     private Columns() {}
 

@@ -20,17 +20,24 @@ final class Entries implements RowPieces {
     private final boolean hasBothKinds;
     private final boolean hasCreations;
     private final boolean hasFoundCompletions;
+    private final boolean isShard;
     private @Nullable Piece ahead;
 
     /** What pieces a plan has, which takes a walk over it to know. */
-    record Shape(long lastPart, boolean hasFoundCompletions, boolean hasCreations) {
+    record Shape(long lastPart, boolean hasFoundCompletions, boolean hasCreations, boolean isShard) {
 
         static Shape of(Database database, long generation) throws SQLException {
             boolean hasFound = database.has("completion_key");
             return new Shape(
                     database.number("SELECT coalesce(max(part), 0) FROM feedback WHERE generation = ?", generation),
                     hasFound,
-                    hasFound || database.has("feedback WHERE kind = 'interaction' AND generation = " + generation));
+                    hasFound || database.has("feedback WHERE kind = 'interaction' AND generation = " + generation),
+                    isShard(database, generation));
+        }
+
+        static boolean isShard(Database database, long generation) throws SQLException {
+            return database.has("plan WHERE CASE WHEN json_valid(basis) THEN basis ->> '$.shard' END IS NOT NULL"
+                    + " AND generation = " + generation);
         }
 
         boolean hasBothKinds() {
@@ -49,6 +56,7 @@ final class Entries implements RowPieces {
             hasParts = shape.lastPart() > 0;
             hasFoundCompletions = shape.hasFoundCompletions();
             hasCreations = shape.hasCreations();
+            isShard = shape.isShard();
             hasBothKinds = shape.hasBothKinds();
             statement = database.prepare("""
                     SELECT f.row, f.part, f.line, coalesce(carrier.state, f.state), f.upload_id,
@@ -74,6 +82,11 @@ final class Entries implements RowPieces {
     @Override
     public boolean hasParts() {
         return hasParts;
+    }
+
+    @Override
+    public boolean isShard() {
+        return isShard;
     }
 
     @Override

@@ -360,7 +360,23 @@ public final class Ledger implements AutoCloseable {
                 database.has("feedback WHERE elsewhere = 1 AND doubt > 0 AND generation = ?", currentGeneration()));
     }
 
-    /** Every row of the current plan in the order of the file. The caller closes it. */
+    /** Rows of the file that are not in the plan, since they belong to its other shards. */
+    public long rowsOfOtherShards() throws LedgerException {
+        return database.run(() -> Entries.Shape.isShard(database, currentGeneration())
+                ? database.number(
+                        "SELECT rows - (SELECT count(DISTINCT row) FROM feedback WHERE generation = plan.generation)"
+                                + " FROM plan WHERE generation = ?",
+                        currentGeneration())
+                : 0L);
+    }
+
+    /** Whether the plan holds rows of other shards beside its own. */
+    public boolean holdsOtherShards() throws LedgerException {
+        return database.run(() -> database.has(
+                "feedback WHERE elsewhere = " + Columns.OTHER_SHARD + " AND generation = ?", currentGeneration()));
+    }
+
+    /** Every row of the current plan in the order of the file, but for those of other shards. The caller closes it. */
     public RowPieces entries() throws LedgerException {
         return new Entries(database, currentGeneration());
     }

@@ -14,6 +14,11 @@ public interface RowPieces extends AutoCloseable {
     /** Whether any row of the plan holds several pieces of feedback. */
     boolean hasParts();
 
+    /** Whether rows of the file may be missing here, since they are in the plans of its other shards. */
+    default boolean isShard() {
+        return false;
+    }
+
     /** Whether some create completions, or have them found. */
     default boolean hasCreations() {
         return false;

@@ -53,6 +53,11 @@ public final class Verdicts implements AutoCloseable {
             }
 
             @Override
+            public boolean isShard() {
+                return rows.isShard();
+            }
+
+            @Override
             public boolean hasCreations() {
                 return rows.hasCreations();
             }

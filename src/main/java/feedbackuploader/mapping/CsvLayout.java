@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a CSV file, matched to fields once. */
 final class CsvLayout implements Layout {
@@ -205,6 +206,21 @@ final class CsvLayout implements Layout {
             sought.forEach((name, locator) -> read.seek(name, locator.in(row, problems)));
         }
         return read;
+    }
+
+    @Override
+    public Set<Field> fieldsOf(Row row) {
+        return indexes.keySet();
+    }
+
+    @Override
+    public @Nullable RawValue at(Row row, Field field) {
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i] == field) {
+                return locators[i].in(row, new ArrayList<>());
+            }
+        }
+        return null;
     }
 
     @Override

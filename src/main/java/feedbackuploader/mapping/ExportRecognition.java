@@ -65,6 +65,14 @@ final class ExportRecognition {
         }
     }
 
+    /** Whether the row may have a say in what this knows at the end. */
+    boolean mayConcern(Row row) {
+        boolean hasAnswer = row instanceof JsonRow json
+                ? json.object().has(ANSWER) && json.object().has(KnownShapes.SCORE)
+                : hasScoreColumn && columns.contains(ANSWER);
+        return advice != null || left > 0 || hasAnswer;
+    }
+
     void note(Row row, List<Mapped> pieces) {
         if (row.number() == recognised) {
             isRecognisedInvalid = Mapped.all(pieces, Mapped.Invalid.class::isInstance);

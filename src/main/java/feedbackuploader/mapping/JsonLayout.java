@@ -221,6 +221,36 @@ final class JsonLayout implements Layout {
         return read;
     }
 
+    @Override
+    public Set<Field> fieldsOf(Row row) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        if (row instanceof JsonRow json) {
+            for (Map.Entry<String, JsonNode> entry : json.object().properties()) {
+                Field field = meaning(entry.getKey()).field;
+                if (field != null && !fields.add(field)) {
+                    return Set.of();
+                }
+            }
+        }
+        seen.addAll(fields);
+        fields.addAll(mapped.keySet());
+        return fields;
+    }
+
+    @Override
+    public @Nullable RawValue at(Row row, Field field) {
+        FieldLocator locator = mapped.get(field);
+        if (locator != null) {
+            return locator.in(row, new ArrayList<>());
+        }
+        return ((JsonRow) row)
+                .object().properties().stream()
+                        .filter(entry -> meaning(entry.getKey()).field == field)
+                        .map(entry -> RawValue.json(entry.getKey(), entry.getValue()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     private static List<String> namesOf(ObjectNode object) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);

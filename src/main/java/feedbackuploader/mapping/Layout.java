@@ -4,6 +4,8 @@ import feedbackuploader.input.Row;
 import feedbackuploader.support.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where in a row each field is: columns are found once, JSON keys anew in every object. */
 interface Layout {
@@ -28,6 +30,13 @@ interface Layout {
 
     /** A key that is given twice in other words is a problem; a broken row gives nothing. */
     RawFields read(Row row, List<Problem> problems);
+
+    /** The fields that the row has a place for, whatever stands there; none where two places are for one. */
+    Set<Field> fieldsOf(Row row);
+
+    /** What stands in that place; null without one. */
+    @Nullable
+    RawValue at(Row row, Field field);
 
     /** What our own files say became of the row. */
     EarlierUpload earlier(Row row);

@@ -1,6 +1,7 @@
 package feedbackuploader.mapping;
 
 import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.RowIds;
 import feedbackuploader.input.BrokenRow;
 import feedbackuploader.input.CsvRow;
 import feedbackuploader.input.Format;
@@ -30,6 +31,7 @@ public final class Mapper {
     private final ExportRecognition recognition;
     private final Totals totals;
     private final FinalAnswers finalAnswers;
+    private final Glance glance;
     private List<String> origins = List.of();
 
     private Mapper(
@@ -44,6 +46,7 @@ public final class Mapper {
         this.finalAnswers = new FinalAnswers(layout, options);
         this.recognition = recognition;
         this.totals = totals;
+        this.glance = new Glance(layout, kinds, options, recognition);
         this.metrics = new MetricKeys(catalogue);
         this.layout = layout;
         this.secondHeaders = new SecondHeaders(layout);
@@ -130,6 +133,15 @@ public final class Mapper {
         List<Mapped> judged = finalAnswers.judge(row, pieces);
         metrics.conclude(judged);
         return AllOrNone.of(judged.equals(pieces) ? pieces : PieceMapper.together(judged));
+    }
+
+    /** What the row is about, so that one that is of no interest need not be mapped: {@link #end} holds without it. */
+    public RowIds ids(Row row) {
+        RowIds ids = glance.of(row);
+        if (!(ids instanceof RowIds.Without)) {
+            secondHeaders.end();
+        }
+        return ids;
     }
 
     private <X extends Exception> List<Mapped> mapped(Row row, EarlierRuns<X> runs, CompletionFinder<X> finder)

@@ -63,6 +63,11 @@ final class SecondHeaders {
         this.isOver = columns.isEmpty();
     }
 
+    /** Data has begun. */
+    void end() {
+        isOver = true;
+    }
+
     List<Mapped> explain(Row row, List<Mapped> mapped) {
         if (isOver || mapped.stream().allMatch(Mapped.Skipped.class::isInstance)) {
             return mapped;

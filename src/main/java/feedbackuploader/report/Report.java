@@ -1,6 +1,7 @@
 package feedbackuploader.report;
 
 import feedbackuploader.feedback.RunName;
+import feedbackuploader.feedback.Status;
 import feedbackuploader.input.FormulaGuard;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.RowSource;
@@ -64,7 +65,7 @@ public record Report(
         try {
             return zipped(input, folder, ledger, plan, run, viewer);
         } catch (InputChangedException e) {
-            return withoutInput(folder, ledger, run, viewer);
+            return withoutInput(folder, ledger, plan, run, viewer);
         }
     }
 
@@ -136,7 +137,7 @@ public record Report(
                 Map<String, Long> statuses = new TreeMap<>();
                 AtomicBoolean anyFailed = new AtomicBoolean();
                 viewer.begin(source.columns());
-                rows.each((row, outcome) -> {
+                long others = rows.each((row, outcome) -> {
                     viewer.row(row, outcome);
                     report.result(row, outcome);
                     statuses.merge(outcome.status().label(), 1L, Long::sum);
@@ -145,6 +146,7 @@ public record Report(
                         anyFailed.set(true);
                     }
                 });
+                noteOthers(others, statuses);
                 report.finish();
                 List<Path> held = ReportFiles.held(folder);
                 List<Path> kept = ReportFiles.keepEdited(folder, held);
@@ -160,7 +162,14 @@ public record Report(
         }
     }
 
-    private static Report withoutInput(Path folder, RowPieces.Source ledger, RunName run, RowViewer viewer)
+    /** The rows of other shards stand in their results alone. */
+    private static void noteOthers(long rows, Map<String, Long> statuses) {
+        if (rows > 0) {
+            statuses.merge(Status.SKIPPED.label(), rows, Long::sum);
+        }
+    }
+
+    private static Report withoutInput(Path folder, RowPieces.Source ledger, Plan plan, RunName run, RowViewer viewer)
             throws IOException, LedgerException {
         Path byNumber = ReportFiles.byNumber(folder);
         Map<String, Long> statuses = new TreeMap<>();
@@ -178,6 +187,8 @@ public record Report(
                 printer.printRecord(ours.cells(outcome).stream().map(FormulaGuard::guard));
                 statuses.merge(outcome.status().label(), 1L, Long::sum);
             }
+            long rows = statuses.values().stream().mapToLong(Long::longValue).sum();
+            noteOthers(entries.isShard() ? plan.rows() - rows : 0, statuses);
             results.publish();
         }
         return new Report(byNumber, null, List.of(), List.of(), statuses, true, null);

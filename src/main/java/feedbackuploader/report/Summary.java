@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param useCase the key of the use case, as deployments up to v0.12 call it; null when a project or neither was given
  * @param project the key of the project; null when a use case or neither was given
- * @param shard which part of the file's feedback, as 2/8; null for all of it: rows of other shards are skipped
+ * @param shard which part of the file's feedback, as 2/8; null for all of it: rows of other shards count as skipped
  * @param statuses rows by status; their sum is {@code rows}
  * @param feedback pieces of feedback by status, where a row holds several; else null
  * @param completions those of the pieces that create a completion; null for none

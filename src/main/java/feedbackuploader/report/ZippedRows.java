@@ -55,18 +55,28 @@ record ZippedRows(RowSource source, RowPieces entries, Plan plan, RunName run) {
         };
     }
 
-    /** To be called once. */
-    void each(Taker taker) throws IOException, LedgerException, InputChangedException {
+    /**
+     * To be called once.
+     *
+     * @return how many rows of the file were passed over, since they belong to its other shards
+     */
+    long each(Taker taker) throws IOException, LedgerException, InputChangedException {
+        long others = 0;
+        List<Piece> pieces = entries.next();
         for (Row row = next(); row != null; row = next()) {
-            List<Piece> pieces = entries.next();
-            if (pieces.isEmpty() || pieces.get(0).entry().row() != row.number()) {
+            if (!pieces.isEmpty() && pieces.get(0).entry().row() == row.number()) {
+                taker.take(row, RowOutcome.of(pieces, row, source.columns(), run));
+                pieces = entries.next();
+            } else if (entries.isShard()) {
+                others++;
+            } else {
                 throw new InputChangedException(null);
             }
-            taker.take(row, RowOutcome.of(pieces, row, source.columns(), run));
         }
-        if (!entries.next().isEmpty() || !source.sha256().equals(plan.sha256())) {
+        if (!pieces.isEmpty() || !source.sha256().equals(plan.sha256())) {
             throw new InputChangedException(null);
         }
+        return others;
     }
 
     private @Nullable Row next() throws InputChangedException {

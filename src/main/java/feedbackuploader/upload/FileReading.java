@@ -2,6 +2,7 @@ package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.MetricCatalogue;
+import feedbackuploader.feedback.RowIds;
 import feedbackuploader.input.InputException;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.OtherEncodingException;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,16 @@ public record FileReading(
     public interface Sink {
         /** Comes first. Of {@code source}, only what it says of itself and of its last row is of any business to a sink. */
         default void begin(RowSource source) throws UnusableException {}
+
+        /**
+         * Asked before a row is mapped.
+         *
+         * @param ids of the row, found out when asked for
+         * @return whether nothing more is to be found out of the row
+         */
+        default boolean leavesOut(Row row, Function<Row, RowIds> ids) {
+            return false;
+        }
 
         /**
          * Comes before the pieces of each row.
@@ -200,6 +212,9 @@ public record FileReading(
                 throw new InterruptedException();
             }
             rows++;
+            if (sink.leavesOut(row, mapper::ids)) {
+                continue;
+            }
             List<Mapped> pieces = mapper.map(row, runs, finder);
             sink.row(row, mapper.origins(), pieces);
             for (int part = 0; part < pieces.size(); part++) {

@@ -1,5 +1,6 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.ledger.Entry;
 import feedbackuploader.ledger.Ledger;
@@ -8,33 +9,65 @@ import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.RowPieces;
 import feedbackuploader.ledger.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a file whose shards were planned and uploaded apart, each piece as the shard knows it that it belongs to.
- * Every ledger holds all rows: those of other shards are skipped there.
+ * The rows of a file whose shards were planned and uploaded apart, each piece as the shard knows it that it belongs to. A
+ * ledger holds the rows of its shard, and those of which every shard knows something.
  */
 final class MergedPieces implements RowPieces {
 
     /** Rows that are named when something is wrong with them. */
     private static final int NAMED = 10;
 
+    /** A row as one shard knows it. */
+    private record View(int shard, List<Piece> pieces) {
+        long row() {
+            return pieces.get(0).entry().row();
+        }
+    }
+
+    /** A piece as one shard knows it. */
+    private record Part(int shard, Piece piece) {}
+
     private final List<RowPieces> shards = new ArrayList<>();
+    private final PriorityQueue<View> ahead =
+            new PriorityQueue<>(Comparator.comparingLong(View::row).thenComparingInt(View::shard));
+    private final long rows;
+    private long walked;
     private final List<Long> sentTwice = new ArrayList<>();
     private long countSentTwice;
 
     /** Pieces by status, one map for each shard, and one for what failed the check and belongs to none. */
     private final List<Map<String, Long>> byShard = new ArrayList<>();
 
-    /** @param ledgers one for each shard, with plans of the same file on the same basis; not closed by this */
-    MergedPieces(List<Ledger> ledgers) throws LedgerException {
+    /**
+     * @param ledgers one for each shard, with plans of the same file on the same basis; not closed by this
+     * @param rows of the file, none of which may be missing
+     */
+    MergedPieces(List<Ledger> ledgers, long rows) throws LedgerException {
+        this.rows = rows;
         for (Ledger ledger : ledgers) {
             shards.add(ledger.entries());
             byShard.add(new TreeMap<>());
         }
         byShard.add(new TreeMap<>());
+        for (int shard = 0; shard < shards.size(); shard++) {
+            goOn(shard);
+        }
+    }
+
+    private void goOn(int shard) throws LedgerException {
+        List<Piece> pieces = shards.get(shard).next();
+        if (!pieces.isEmpty()) {
+            ahead.add(new View(shard, pieces));
+        }
     }
 
     /** Rows of which more than one shard says that the server has, or may have, the same piece; the first few. */
@@ -53,53 +86,80 @@ final class MergedPieces implements RowPieces {
 
     @Override
     public boolean hasParts() {
-        return shards.get(0).hasParts();
+        return shards.stream().anyMatch(RowPieces::hasParts);
     }
 
     @Override
     public boolean hasCreations() {
-        return shards.get(0).hasCreations();
+        return shards.stream().anyMatch(RowPieces::hasCreations);
     }
 
     @Override
     public List<Piece> next() throws LedgerException {
-        List<List<Piece>> views = new ArrayList<>();
-        for (RowPieces shard : shards) {
-            views.add(shard.next());
+        View first = ahead.peek();
+        if (first == null) {
+            if (walked != rows) {
+                throw inNone(Amount.of(rows - walked, "row"));
+            }
+            return List.of();
+        }
+        walked++;
+        SortedMap<Integer, List<Part>> parts = new TreeMap<>();
+        for (View view = first; view != null && view.row() == first.row(); view = ahead.peek()) {
+            ahead.remove();
+            for (Piece piece : view.pieces()) {
+                parts.computeIfAbsent(piece.entry().part(), part -> new ArrayList<>())
+                        .add(new Part(view.shard(), piece));
+            }
+            goOn(view.shard());
         }
         List<Piece> pieces = new ArrayList<>();
-        for (int part = 0; part < views.get(0).size(); part++) {
-            int index = part;
-            pieces.add(own(views.stream().map(view -> view.get(index)).toList()));
+        for (List<Part> views : parts.values()) {
+            pieces.add(own(views));
         }
         return pieces;
     }
 
-    /** What failed the check belongs to no shard, and all say the same of it. */
-    private Piece own(List<Piece> views) {
-        if (views.stream().filter(view -> mayBeOnServer(view.entry())).count() > 1) {
+    private static LedgerException inNone(String what) {
+        return new LedgerException(
+                "In none of the shards: " + what + ". Run each shard again with the same file and the same options.");
+    }
+
+    private Piece own(List<Part> views) throws LedgerException {
+        if (views.stream().filter(view -> mayBeOnServer(view.piece().entry())).count() > 1) {
             countSentTwice++;
             if (sentTwice.size() < NAMED) {
-                sentTwice.add(views.get(0).entry().row());
+                sentTwice.add(views.get(0).piece().entry().row());
             }
         }
-        int owner = ownerOf(views);
-        Piece piece = views.get(Math.max(owner, 0));
-        byShard.get(owner < 0 ? shards.size() : owner)
+        if (views.stream().allMatch(view -> view.piece().skipCause() == SkipCause.OTHER_SHARD)) {
+            throw inNone("row " + views.get(0).piece().entry().row());
+        }
+        Part owner = ownerOf(views);
+        Piece piece = (owner == null ? anyOf(views) : owner).piece();
+        byShard.get(owner == null ? shards.size() : owner.shard())
                 .merge(piece.entry().state().status().label(), 1L, Long::sum);
         return piece;
     }
 
-    /** The shard that a piece belongs to; below 0 where it is none. */
-    private static int ownerOf(List<Piece> views) {
-        int owner = -1;
-        for (int i = 0; i < views.size(); i++) {
-            if (mayBeOnServer(views.get(i).entry())) {
-                return i;
+    private static Part anyOf(List<Part> views) {
+        return views.stream()
+                .filter(view -> view.piece().skipCause() != SkipCause.OTHER_SHARD)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How the shard sees a piece that it belongs to; null where several say alike that it failed the check. */
+    private static @Nullable Part ownerOf(List<Part> views) {
+        Part owner = null;
+        for (Part view : views) {
+            if (mayBeOnServer(view.piece().entry())) {
+                return view;
             }
-            boolean isOther = views.get(i).skipCause() == SkipCause.OTHER_SHARD;
-            if (owner < 0 && !isOther && views.get(i).entry().state() != State.INVALID) {
-                owner = i;
+            boolean isOther = view.piece().skipCause() == SkipCause.OTHER_SHARD;
+            boolean isInvalid = view.piece().entry().state() == State.INVALID;
+            if (owner == null && !isOther && (!isInvalid || views.size() == 1)) {
+                owner = view;
             }
         }
         return owner;

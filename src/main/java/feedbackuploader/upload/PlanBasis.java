@@ -26,6 +26,7 @@ public final class PlanBasis {
     private static final String READING = "reading";
     private static final String KIND = "kind";
     private static final String SHARD = "shard";
+    private static final String DIVISION = "division";
     private static final String CATALOGUE = "catalogue";
     private static final String FIXES = "fixes";
 
@@ -63,7 +64,7 @@ public final class PlanBasis {
             options.put(EDITS, edits.sha256());
         }
         if (request.shard() != null) {
-            options.put(SHARD, request.shard().toString());
+            options.put(SHARD, request.shard().toString()).put(DIVISION, ShardRows.DIVISION);
         }
     }
 
@@ -96,6 +97,12 @@ public final class PlanBasis {
     /** The shard that was planned, as {@code 2/8}; empty when it was the whole file. */
     static String shardIn(String basis) {
         return parse(basis).path(SHARD).asText("");
+    }
+
+    /** Whether {@code basis} is of the same shard, of a file that was divided in the same way. */
+    boolean hasSameShard(String basis) {
+        ObjectNode all = parse(basis);
+        return all.path(SHARD).equals(options.path(SHARD)) && all.path(DIVISION).equals(options.path(DIVISION));
     }
 
     /** Equal for all the shards of one file that were planned alike. */

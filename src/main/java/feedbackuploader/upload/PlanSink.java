@@ -4,6 +4,7 @@ import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Origins;
 import feedbackuploader.feedback.Project;
+import feedbackuploader.feedback.RowIds;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.feedback.Subject;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,24 +44,55 @@ final class PlanSink implements FileReading.Sink {
     private List<Mapped> pieces = List.of();
     private boolean comparesCreated;
 
+    /** Null for the whole file. */
+    private final @Nullable ShardRows share;
+
+    private final boolean holdsOthers;
+    private boolean isOthers;
+
     /**
      * @param ledger the id of the one that {@code plan} is written into
      * @param fixes what became of rows that failed under it
+     * @param holdsOthers whether rows of other shards are held too, since the ledger may know that they were sent
      * @param survey hears of each row what is planned of it: one that was fixed in a copy is no problem any more
      */
-    PlanSink(PlanWriter plan, UploadRequest request, String ledger, Fixes fixes, FileReading.Sink survey) {
+    PlanSink(
+            PlanWriter plan,
+            UploadRequest request,
+            String ledger,
+            Fixes fixes,
+            boolean holdsOthers,
+            FileReading.Sink survey) {
         this.survey = survey;
         this.plan = plan;
         this.request = request;
         this.ledger = ledger;
         this.fixes = fixes;
+        this.holdsOthers = holdsOthers;
+        this.share = request.shard() == null ? null : new ShardRows(request.shard());
+    }
+
+    @Override
+    public boolean leavesOut(Row row, Function<Row, RowIds> ids) {
+        return share != null && !holdsOthers && share.isOthers(row, ids.apply(row));
     }
 
     /** A row is known again by its content alone: rows move when their file is edited. */
     @Override
     public void row(Row row, List<String> origins, List<Mapped> pieces) throws UnusableException {
-        survey.row(row, origins, pieces);
         this.pieces = pieces;
+        if (share != null) {
+            if (Mapped.any(pieces, piece -> piece instanceof Mapped.Valid valid && valid.comparesCreated())) {
+                throw new UnusableException(
+                        "A file whose preferences create their completions cannot be shared among shards:"
+                                + " both sides of a preference must be created by one of them. Upload it without --shard.");
+            }
+            isOthers = !holdsOthers && share.isOthers(row, pieces);
+            if (isOthers) {
+                return;
+            }
+        }
+        survey.row(row, origins, pieces);
         fix = Optional.empty();
         named = origins;
         if (!fixes.isEmpty()) {
@@ -88,9 +121,12 @@ final class PlanSink implements FileReading.Sink {
 
     @Override
     public void valid(Row row, int part, Feedback feedback) throws LedgerException, UnusableException {
+        if (isOthers) {
+            return;
+        }
         survey.valid(row, part, feedback);
         Creation creation = creationOf(part, feedback);
-        if (request.shard() != null && !request.shard().takes(feedback)) {
+        if (share != null && !share.takes(feedback)) {
             plan.addSkipped(
                     row.number(),
                     part,
@@ -118,15 +154,10 @@ final class PlanSink implements FileReading.Sink {
                 creation);
     }
 
-    private Creation creationOf(int part, Feedback feedback) throws UnusableException {
+    private Creation creationOf(int part, Feedback feedback) {
         Mapped.@Nullable Valid valid = pieces.get(part) instanceof Mapped.Valid one ? one : null;
         Set<UUID> awaits = valid == null ? Set.of() : valid.awaits();
         comparesCreated |= valid != null && valid.comparesCreated();
-        if (comparesCreated && request.shard() != null) {
-            throw new UnusableException(
-                    "A file whose preferences create their completions cannot be shared among shards:"
-                            + " both sides of a preference must be created by one of them. Upload it without --shard.");
-        }
         return feedback instanceof Interaction || !awaits.isEmpty()
                 ? new Creation(feedback instanceof Interaction created ? created.placeholder() : null, awaits)
                 : Creation.NONE;
@@ -155,6 +186,9 @@ final class PlanSink implements FileReading.Sink {
     @Override
     public void invalid(Row row, int part, List<Problem> problems, @Nullable Feedback feedback)
             throws LedgerException, UnusableException {
+        if (isOthers) {
+            return;
+        }
         if (fix.isPresent()) {
             skipped(row, part, new Mapped.Skipped(reasonOf(fix.get()), null, causeOf(fix.get())));
             return;
@@ -179,6 +213,9 @@ final class PlanSink implements FileReading.Sink {
 
     @Override
     public void skipped(Row row, int part, Mapped.Skipped skipped) throws LedgerException {
+        if (isOthers) {
+            return;
+        }
         survey.skipped(row, part, skipped);
         @Nullable Feedback feedback = skipped.feedback();
         if (feedback instanceof Interaction created && skipped.cause() != null) {

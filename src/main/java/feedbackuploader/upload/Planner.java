@@ -206,8 +206,13 @@ final class Planner {
         try (PlanWriter plan = run.ledger().beginPlan()) {
             Surveyor surveyor =
                     new Surveyor(run.request().input(), run.request().project());
-            PlanSink sink =
-                    new PlanSink(plan, run.request(), run.ledger().name().ledger(), fixes, surveyor);
+            PlanSink sink = new PlanSink(
+                    plan,
+                    run.request(),
+                    run.ledger().name().ledger(),
+                    fixes,
+                    wasBegun && ShardRows.mayHaveBeenSentForOthers(run.ledger(), basis),
+                    surveyor);
             FileReading reading = FileReading.of(
                     run.request().file(), run.request().mapping(), catalogue, runs, keyed::known, sink, () -> {
                         beforeEachRow.run();

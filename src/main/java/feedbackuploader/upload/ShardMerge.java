@@ -56,7 +56,7 @@ public final class ShardMerge {
                     InputFile.of(input, PlanBasis.readingIn(plan.basis())),
                     into,
                     () -> {
-                        MergedPieces walk = new MergedPieces(ledgers);
+                        MergedPieces walk = new MergedPieces(ledgers, plan.rows());
                         walks.add(walk);
                         return walk;
                     },

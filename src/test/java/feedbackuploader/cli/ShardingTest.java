@@ -65,7 +65,7 @@ class ShardingTest {
         }
         assertThat(server.rows()).isEqualTo(ROWS);
         assertThat(typed(null, "status", file.toString(), "--shard", "2/3").out())
-                .contains("40 rows", "skipped");
+                .contains("40 rows", "recorded", "rows for other shards");
         assertThat(typed(null, "report", file.toString(), "--shard", "2/3").out())
                 .contains("ratings.csv.upload-2-of-3");
 
@@ -84,6 +84,19 @@ class ShardingTest {
         assertThat(folder.resolve("ratings.csv.upload-merged/results.csv"))
                 .content()
                 .hasLineCount(1 + ROWS);
+    }
+
+    @Test
+    void a_rate_is_for_all_shards_together_and_each_says_its_part() {
+        assertThat(typed("0", "upload", file.toString(), "--shards", "8", "--rate", "500/s")
+                        .err())
+                .contains("Note: --rate 500/s is for all 8 shards together: this one sends at most 62.5/s.");
+        assertThat(typed(null, "upload", file.toString(), "--shard", "2/8", "--rate", "480/min")
+                        .err())
+                .contains("Note: --rate 8/s is for all 8 shards together: this one sends at most 1/s.");
+        assertThat(typed(null, "upload", file.toString(), "--rate", "500/s", "--again")
+                        .err())
+                .doesNotContain("shards together");
     }
 
     @Test

@@ -43,6 +43,16 @@ class ShardTest {
         assertThat(taken).satisfies(counts -> assertThat(IntStream.of(counts)).allMatch(n -> n > 850 && n < 1_150));
     }
 
+    @Test
+    void what_has_no_id_belongs_to_one_by_its_number() {
+        for (long row = 1; row <= 100; row++) {
+            long number = row;
+            assertThat(IntStream.rangeClosed(1, COUNT)
+                            .filter(shard -> new Shard(shard, COUNT).takes(RowIds.Without.NONE, number)))
+                    .hasSize(1);
+        }
+    }
+
     /** Reading back might take one for the other. */
     @Test
     void all_that_is_said_of_a_completion_stays_together() {

@@ -22,6 +22,7 @@ final class Guards {
                         VerificationGuards.all(),
                         GivenBackGuards.all(),
                         EditsGuards.all(),
+                        ShardGuards.all(),
                         WorkbenchGuards.all())
                 .flatMap(List::stream)
                 .toList();

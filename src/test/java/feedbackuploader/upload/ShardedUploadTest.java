@@ -3,11 +3,16 @@ package feedbackuploader.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import feedbackuploader.feedback.RowIds;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,17 +67,25 @@ class ShardedUploadTest {
     @Test
     void together_they_send_every_row_once_and_report_as_one() throws Exception {
         List<String> sent = new ArrayList<>();
+        long allInvalid = 0;
         for (int number = 1; number <= COUNT; number++) {
             Summary summary = run(number).run();
 
             List<String> part = deployment.takeFeedback();
             assertThat(part).hasSizeBetween(1, RATINGS - 1);
+            long invalid = summary.statuses().getOrDefault("invalid", 0L);
             assertThat(summary.statuses())
-                    .isEqualTo(Map.of(
-                            "recorded", (long) part.size(), "skipped", (long) RATINGS - part.size(), "invalid", 1L));
+                    .containsEntry("recorded", (long) part.size())
+                    .containsEntry("skipped", (long) RATINGS + 1 - part.size() - invalid);
+            assertThat(Path.of(String.valueOf(summary.results())))
+                    .as("the rows of this shard alone")
+                    .content()
+                    .hasLineCount(1 + part.size() + (int) invalid);
             sent.addAll(part);
+            allInvalid += invalid;
         }
         assertThat(sent).hasSize(RATINGS).doesNotHaveDuplicates();
+        assertThat(allInvalid).as("told of by one shard").isEqualTo(1);
 
         ShardMerge.Merged whole = merge();
 
@@ -80,6 +93,68 @@ class ShardedUploadTest {
         assertThat(whole.report().statuses()).isEqualTo(Map.of("recorded", (long) RATINGS, "invalid", 1L));
         assertThat(merged.resolve("results.csv")).content().doesNotContain("another shard");
         assertThat(merged.resolve("failed.csv")).content().contains("not-an-id");
+    }
+
+    private void write(List<String> rows, String name) throws IOException {
+        input = Files.write(folder.resolve(name), rows);
+    }
+
+    /** Of JSON the first hundred rows are looked at by all. */
+    @Test
+    void objects_and_rows_of_both_kinds_are_shared_alike() throws Exception {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            UUID id = new UUID(3, i);
+            UUID other = new UUID(4, i);
+            rows.add("{\"completion_id\":\"" + id + "\",\"metric\":\"quality\",\"value\":1}");
+            rows.add("{\"preferred_completion\":\"" + id + "\",\"other_completion\":\"" + other
+                    + "\",\"metric\":\"quality\"}");
+            rows.add("{\"completion_id\":\"no id\",\"metric\":\"quality\",\"value\":1}");
+        }
+        write(rows, "mixed.jsonl");
+        long told = 0;
+        for (int number = 1; number <= COUNT; number++) {
+            Summary summary = run(number).run();
+            told += summary.statuses().getOrDefault("invalid", 0L);
+        }
+
+        assertThat(told).isEqualTo(150);
+        assertThat(deployment.takeFeedback()).hasSize(300).doesNotHaveDuplicates();
+        assertThat(merge().report().statuses())
+                .as("the answer to a preference does not say that it is recorded")
+                .isEqualTo(Map.of("recorded", 150L, "unknown", 150L, "invalid", 150L));
+    }
+
+    @Test
+    void what_is_too_much_is_measured_by_the_rows_of_the_shard() throws Exception {
+        Shard first = new Shard(1, COUNT);
+        List<String> rows = new ArrayList<>(List.of(UploadTest.HEADER.strip()));
+        for (int i = 0; i < RATINGS; i++) {
+            UUID id = new UUID(3, i);
+            boolean isOfFirst = first.takes(new RowIds.Completion(id), i);
+            rows.add(id + ",quality," + (isOfFirst && i > 10 ? "much" : "1"));
+        }
+        write(rows, "bad.csv");
+
+        assertThat(run(1).run().stopped()).contains("are invalid, more than --max-errors 50% allows");
+        assertThat(run(2).run().stopped()).isNull();
+    }
+
+    @Test
+    void a_row_that_no_shard_has_is_missed() throws Exception {
+        for (int number = 1; number <= COUNT; number++) {
+            run(number).run();
+        }
+        Path ledger = UploadRun.folder(input, new Shard(2, COUNT)).path().resolve("ledger.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + ledger);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM feedback WHERE id = (SELECT min(id) FROM feedback)");
+        }
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(this::merge)
+                .withMessageStartingWith("In none of the shards: 1 row.");
+        assertThat(merged.resolve("results.csv")).doesNotExist();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package feedbackuploader.cli.options;
 
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.delivery.Rate;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -10,6 +11,7 @@ import feedbackuploader.upload.ShardMerge;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +47,17 @@ public final class RunFolderArguments {
 
     public RunFolder folder() throws UnusableException {
         return argument().folder();
+    }
+
+    /** The part of {@code all} that this process may have. */
+    @Nullable
+    public Rate part(@Nullable Rate all) throws UnusableException {
+        return ShardArguments.part(all, sharding.shard(surroundings));
+    }
+
+    /** What {@code all} means for this process, a sentence; empty where there is nothing to say. */
+    public Optional<String> rateInWords(@Nullable Rate all) throws UnusableException {
+        return ShardArguments.rateInWords(all, sharding.shard(surroundings));
     }
 
     private FileArgument argument() throws UnusableException {

@@ -1,12 +1,14 @@
 package feedbackuploader.cli.options;
 
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.delivery.Rate;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -55,6 +57,19 @@ public final class ShardArguments {
         }
         throw new UnusableException("--shards " + shards + ": " + INDEX_VARIABLE
                 + " is not set. Outside an Indexed Job, use --shard N/" + shards + ".");
+    }
+
+    /** The part of {@code all} that this process may have; all of it for the whole file. */
+    static @Nullable Rate part(@Nullable Rate all, @Nullable Shard shard) {
+        return all == null || shard == null ? all : all.sharedBy(shard.count());
+    }
+
+    /** What a rate for several processes means for this one, a sentence; empty where there is nothing to say. */
+    static Optional<String> rateInWords(@Nullable Rate all, @Nullable Shard shard) {
+        return all == null || shard == null || shard.count() == 1
+                ? Optional.empty()
+                : Optional.of("--rate " + all + " is for all " + shard.count()
+                        + " shards together: this one sends at most " + all.sharedBy(shard.count()) + ".");
     }
 
     /**

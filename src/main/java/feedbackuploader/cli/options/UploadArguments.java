@@ -16,6 +16,7 @@ import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UploadRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -44,8 +45,8 @@ public final class UploadArguments {
             names = "--rate",
             paramLabel = "N/s",
             description =
-                    "Maximum requests per second, or per minute or hour: 600/min, 9000/h. (default: what the server"
-                            + " accepts)")
+                    "Maximum requests per second, or per minute or hour: 600/min, 9000/h. With --shard or --shards, of all"
+                            + " shards together: each sends its part. (default: what the server accepts)")
     private @Nullable Rate rate;
 
     @Option(
@@ -191,7 +192,13 @@ public final class UploadArguments {
                 mapping,
                 onDuplicate,
                 maxErrors,
-                new DeliveryOptions(concurrency, rate, maxAttempts, grace, timeout.multipliedBy(2), false),
+                new DeliveryOptions(
+                        concurrency,
+                        ShardArguments.part(rate, shard),
+                        maxAttempts,
+                        grace,
+                        timeout.multipliedBy(2),
+                        false),
                 settleWait(isSandbox, timeout),
                 dryRun,
                 resendUnknown,
@@ -213,6 +220,11 @@ public final class UploadArguments {
             return settleWait;
         }
         return sandbox ? SANDBOX_SETTLE_WAIT : timeout.compareTo(SETTLE_WAIT) > 0 ? timeout : SETTLE_WAIT;
+    }
+
+    /** What {@code --rate} means for this shard, a sentence; empty where there is nothing to say. */
+    public Optional<String> rateInWords(@Nullable Shard shard) {
+        return ShardArguments.rateInWords(rate, shard);
     }
 
     @Nullable
