@@ -60,8 +60,8 @@ class HttpClientPropertiesTest {
             })
     void knows_whether_java_repeats_posts(String property, String setting, boolean repeats) throws IOException {
         String name = "jdk.httpclient.enableAllMethodRetry";
-        Path settings = Files.writeString(
-                folder.resolve("net.properties"), setting == null ? "" : name + "=" + setting + "\n");
+        Path settings =
+                Files.writeString(folder.resolve("net.properties"), setting == null ? "" : name + "=" + setting + "\n");
         System.clearProperty(name);
         if (property != null) {
             System.setProperty(name, property);
@@ -69,7 +69,8 @@ class HttpClientPropertiesTest {
 
         assertThat(HttpClientProperties.repeatsPosts(settings)).isEqualTo(repeats);
         if (property == null) {
-            assertThat(HttpClientProperties.repeatsPosts(folder.resolve("absent"))).isFalse();
+            assertThat(HttpClientProperties.repeatsPosts(folder.resolve("absent")))
+                    .isFalse();
         }
     }
 
