@@ -208,15 +208,15 @@ public final class FeedbackUpload {
     }
 
     /**
-     * What is known of each row, in the order of the file, one at a time; also of an earlier run. Not while one goes on.
+     * What is known of each row, in the order of the file, one at a time; also of an earlier run. Not while one goes on. None
+     * as long as every run ended before the file was checked.
      *
-     * @throws UploadException when the file was never planned, or the ledger cannot be read
+     * @throws UploadException when there was no run, or the ledger cannot be read
      */
     public void eachRow(Consumer<RowResult> row) throws UploadException {
         try (Ledger ledger = Ledger.openToRead(folder())) {
             if (ledger.plan().isEmpty()) {
-                throw new UploadException(
-                        ExitStatus.UNUSABLE, "No row of " + folder() + " was planned yet. Run the upload first.", null);
+                return;
             }
             try (RowPieces rows = ledger.entries()) {
                 for (List<Piece> pieces = rows.next(); !pieces.isEmpty(); pieces = rows.next()) {

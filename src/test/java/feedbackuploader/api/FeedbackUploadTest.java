@@ -2,81 +2,22 @@ package feedbackuploader.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import feedbackuploader.cli.Typed;
 import feedbackuploader.feedback.Status;
-import feedbackuploader.sandbox.Latency;
-import feedbackuploader.sandbox.MetricKind;
-import feedbackuploader.sandbox.Sandbox;
-import feedbackuploader.sandbox.SandboxOptions;
 import feedbackuploader.upload.ExitStatus;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Uploads of another Java program. */
-@Timeout(120)
-class FeedbackUploadTest {
-
-    private static final String KEY = "sk-7f3e9a1b5c8d2046";
-    private static final String RETRY = "jdk.httpclient.enableAllMethodRetry";
-
-    @TempDir
-    private Path folder;
-
-    private Sandbox deployment;
-
-    @BeforeEach
-    void start() throws IOException {
-        deployment = Sandbox.start(SandboxOptions.withKey(KEY)
-                .withMetrics(Map.of("quality", MetricKind.SCALAR))
-                .withLatency(Latency.of(Duration.ofMillis(20))));
-    }
-
-    @AfterEach
-    void stop() {
-        deployment.close();
-    }
-
-    private Path ratings(String name, int rows) throws IOException {
-        StringBuilder csv = new StringBuilder("completion_id,value\n");
-        for (int i = 1; i <= rows; i++) {
-            csv.append(new UUID(7, i)).append(',').append(i).append('\n');
-        }
-        return Files.writeString(folder.resolve(name), csv);
-    }
-
-    private FeedbackUpload upload(Path file, String... options) throws UploadException {
-        List<String> words = new ArrayList<>(List.of("--metric", "quality", "--use-case", "support"));
-        words.addAll(List.of(options));
-        return FeedbackUpload.toDeployment(
-                deployment.root().toString(),
-                KEY,
-                file,
-                Map.of("XDG_STATE_HOME", folder.resolve("state").toString(), "ADAPTIVE_URL", "https://other.example"),
-                words.toArray(String[]::new));
-    }
-
-    private static List<RowResult> rows(FeedbackUpload upload) throws UploadException {
-        List<RowResult> rows = new ArrayList<>();
-        upload.eachRow(rows::add);
-        return rows;
-    }
+class FeedbackUploadTest extends UploadCase {
 
     @Test
     void every_row_has_its_outcome() throws Exception {
@@ -235,79 +176,5 @@ class FeedbackUploadTest {
             assertThat(each.get().status()).isEqualTo(ExitStatus.DONE);
         }
         assertThat(deployment.recordedCount()).isEqualTo(2);
-    }
-
-    @Test
-    void of_two_at_the_same_file_one_is_refused() throws Exception {
-        Path file = ratings("ratings.csv", 3);
-        FeedbackUpload first = upload(file);
-
-        first.run(new UploadObserver() {
-            @Override
-            public void planned(Map<Status, Long> feedback, long sentBefore) {
-                assertThatThrownBy(() -> upload(file).run())
-                        .asInstanceOf(type(UploadException.class))
-                        .satisfies(e -> assertThat(e.status()).isEqualTo(ExitStatus.STOPPED));
-            }
-        });
-
-        assertThat(deployment.recordedCount()).isEqualTo(3);
-    }
-
-    @Test
-    void one_object_is_one_run() throws Exception {
-        FeedbackUpload upload = upload(ratings("ratings.csv", 1));
-        upload.run();
-
-        assertThatThrownBy(upload::run)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("one run");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "--json, --json has no place here. Leave it out.",
-        "--yes, --yes has no place here. Leave it out.",
-        "--sandbox, --sandbox has no place here. Leave it out.",
-        "--api-key-file=key.txt, --api-key-file has no place here. Leave it out.",
-        "--url=https://two.example, --url stands there twice. Give it once.",
-        "--concurency=3, 'There is no option ''--concurency'' here. Did you mean --concurrency?'",
-        "another.csv, 'One file at a time, and another.csv is another one'"
-    })
-    void a_wrong_option_is_told_at_once(String option, String why) throws Exception {
-        Path file = ratings("ratings.csv", 1);
-
-        assertThatThrownBy(() -> upload(file, option))
-                .asInstanceOf(type(UploadException.class))
-                .satisfies(e -> assertThat(e.status()).isEqualTo(ExitStatus.UNUSABLE))
-                .satisfies(e -> assertThat(e).hasMessageStartingWith(why));
-        assertThat(folder.resolve("ratings.csv.upload")).doesNotExist();
-    }
-
-    @Test
-    void what_cannot_be_uploaded_is_told_without_the_key() throws Exception {
-        assertThatThrownBy(() -> upload(folder.resolve("absent.csv")).run())
-                .asInstanceOf(type(UploadException.class))
-                .satisfies(e -> assertThat(e.status()).isEqualTo(ExitStatus.UNUSABLE))
-                .satisfies(e -> assertThat(e).hasMessageContaining("absent.csv").hasMessageNotContaining(KEY));
-        assertThatThrownBy(() -> rows(upload(folder.resolve("absent.csv")))).isInstanceOf(UploadException.class);
-    }
-
-    @Test
-    void a_java_that_repeats_posts_is_refused() throws Exception {
-        String before = System.getProperty(RETRY);
-        Path file = ratings("ratings.csv", 1);
-        System.setProperty(RETRY, "true");
-        try {
-            assertThatThrownBy(() -> upload(file))
-                    .isInstanceOf(UploadException.class)
-                    .hasMessageContaining("twice");
-        } finally {
-            if (before == null) {
-                System.clearProperty(RETRY);
-            } else {
-                System.setProperty(RETRY, before);
-            }
-        }
     }
 }
