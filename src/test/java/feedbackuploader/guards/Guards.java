@@ -22,7 +22,8 @@ final class Guards {
                         VerificationGuards.all(),
                         GivenBackGuards.all(),
                         EditsGuards.all(),
-                        WorkbenchGuards.all())
+                        WorkbenchGuards.all(),
+                        ApiGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }
