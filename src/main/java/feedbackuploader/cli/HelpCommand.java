@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Pages of the manual: files, mapping, running, page, promise, options, sandbox-faults, throttle, design,"
-                    + " development, changelog."
+            "Pages of the manual: files, mapping, running, page, promise, options, sandbox-faults, throttle, java,"
+                    + " design, development, changelog."
         })
 final class HelpCommand implements Callable<Integer> {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -53,6 +54,9 @@ final class ManPage {
                 .forEach(parameter -> entry(italic(parameter.paramLabel()), plain(parameter.description())));
         subcommands();
         options();
+        exitStatus();
+        section("ENVIRONMENT", ManFacts.variables(command), ManPage::bold);
+        section("FILES", ManFacts.files(command), ManPage::italic);
         footer();
         section("SEE ALSO");
         line(seeAlso());
@@ -99,9 +103,34 @@ final class ManPage {
         return option.arity().max() > 0 ? names + " " + italic(option.paramLabel()) : names;
     }
 
+    private void exitStatus() {
+        Map<String, String> codes = ManFacts.exitCodes(command);
+        section("EXIT STATUS", codes, ManPage::bold);
+        if (codes.isEmpty()) {
+            section("EXIT STATUS");
+            line("0 when it is done; other numbers mean what "
+                    + bold(command.root().name()) + "(1) says.");
+        }
+        String more = ManFacts.afterExitCodes(command);
+        if (!more.isEmpty()) {
+            page.append(".PP\n");
+            line(roff(more));
+        }
+    }
+
+    /** Left out where it would be empty. */
+    private void section(String title, Map<String, String> entries, UnaryOperator<String> font) {
+        if (!entries.isEmpty()) {
+            section(title);
+        }
+        entries.forEach((name, meaning) -> entry(font.apply(name), List.of(meaning)));
+    }
+
     private void footer() {
-        List<String> lines = plain(command.usageMessage().footer());
-        if (!lines.isEmpty()) {
+        List<String> lines = plain(command.usageMessage().footer()).stream()
+                .filter(text -> !ManFacts.isOfExitCodes(text))
+                .toList();
+        if (!lines.stream().allMatch(String::isEmpty)) {
             section("NOTES");
             page.append(".nf\n");
             lines.stream().dropWhile(String::isEmpty).forEach(text -> {

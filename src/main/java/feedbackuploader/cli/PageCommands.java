@@ -1,12 +1,10 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.adaptive.connection.ApiKey;
-import feedbackuploader.cli.console.KeyLike;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.console.Version;
 import feedbackuploader.cli.options.CompletionCandidates;
-import feedbackuploader.cli.options.FileArgument;
 import feedbackuploader.cli.options.OptionGroups;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.options.MappingFile;
@@ -41,24 +39,11 @@ final class PageCommands implements Commands {
     private static final String UPLOAD = "upload";
 
     /**
-     * Options of {@code upload} that are no choice in the page: what goes to a terminal, what the page does itself, what
-     * may hold a secret, and what writes a file each time the choices are read.
+     * Options of {@code upload} that are no choice in the page, besides those for a terminal: what the page does itself,
+     * what may hold a secret, and what writes a file each time the choices are read.
      */
-    private static final Set<String> NOT_IN_THE_PAGE = Set.of(
-            "--help",
-            "--version",
-            "--yes",
-            "--dry-run",
-            "--first",
-            "--edits",
-            "--api-key-file",
-            "--header",
-            "--save-mapping",
-            "--json",
-            "--quiet",
-            "--verbose",
-            "--progress",
-            "--metrics-file");
+    private static final Set<String> NOT_IN_THE_PAGE =
+            Set.of("--dry-run", "--first", "--edits", "--api-key-file", "--header", "--save-mapping");
 
     /** An option with its value in one word. */
     private static final Pattern APART = Pattern.compile("--[a-z-]+=[^-].*", Pattern.DOTALL);
@@ -114,7 +99,9 @@ final class PageCommands implements Commands {
         for (OptionSpec option : uploadIn(Program.commandLine(surroundings, UPLOAD))
                 .getCommandSpec()
                 .options()) {
-            if (!NOT_IN_THE_PAGE.contains(option.longestName()) && !option.hidden()) {
+            if (!NOT_IN_THE_PAGE.contains(option.longestName())
+                    && !PreparedUpload.FOR_A_TERMINAL.contains(option.longestName())
+                    && !option.hidden()) {
                 options.add(form(option));
             }
         }
@@ -172,30 +159,18 @@ final class PageCommands implements Commands {
     @Override
     public PreparedCommand prepare(Path file, List<Choice> choices) throws UnusableException {
         Surroundings now = surroundings;
-        List<String> words = words(file, choices);
-        CommandLine all = Program.commandLine(now, UPLOAD);
-        UploadCommand upload;
-        try {
-            OptionChecks.check(all.parseArgs(words.toArray(String[]::new)));
-            upload = uploadIn(all).getCommand();
-        } catch (ParameterException e) {
-            throw new UnusableException(KeyLike.hidden(UsageErrors.sentence(e, words), words), e);
-        }
-        UploadSetup setup = upload.setup();
-        FileArgument place = setup.places(List.of(file)).get(0);
-        return new PageCommand(setup, place, setup.described(), now);
+        List<String> options = choices.stream().map(Choice::word).toList();
+        return new PageCommand(PreparedUpload.of(named(file), options, Set.of(), now), now);
     }
 
-    private static List<String> words(Path file, List<Choice> choices) {
+    private static String named(Path file) {
         String name = TypedCommand.shown(file);
-        List<String> words = new ArrayList<>(List.of(UPLOAD, name.startsWith("-") ? "./" + name : name));
-        choices.forEach(choice -> words.add(choice.word()));
-        return words;
+        return name.startsWith("-") ? "./" + name : name;
     }
 
     @Override
     public String typed(Path file, List<Choice> choices) {
-        List<String> words = new ArrayList<>(words(file, List.of()));
+        List<String> words = new ArrayList<>(List.of(UPLOAD, named(file)));
         for (Choice choice : choices) {
             words.add(choice.option());
             if (choice.value() != null

@@ -21,14 +21,18 @@ final class Who {
 
     /** @param input what standard input was kept in; null where the file was named */
     static Invocation runs(Surroundings surroundings, TypedCommand typed, @Nullable Path input) {
-        TypedCommand again = typed.without("--resend-unknown").withoutOption("--first");
         return new Invocation(
                 Version.program(),
                 typed.withoutSecrets(),
                 System.getProperty("user.name", ""),
                 host(surroundings),
-                new TypedCommand(again.program(), again.withoutSecrets()).toPaste()
-                        + (input == null ? "" : " < " + Shell.word(Shell.path(input))));
+                again(typed) + (input == null ? "" : " < " + Shell.word(Shell.path(input))));
+    }
+
+    /** What goes on with an upload, to be pasted; never with a secret in it. */
+    static String again(TypedCommand typed) {
+        TypedCommand again = typed.without("--resend-unknown").withoutOption("--first");
+        return new TypedCommand(again.program(), again.withoutSecrets()).toPaste();
     }
 
     private static String host(Surroundings surroundings) {

@@ -86,14 +86,12 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
     }
 
     /** The pieces' ids, with a space between. */
-    @Nullable
-    String uploadId() {
+    public @Nullable String uploadId() {
         return joined(piece -> piece.entry().uploadId(), " ");
     }
 
     /** The ids of the completions that were created for it, with a space between; null for none. */
-    @Nullable
-    String completionId() {
+    public @Nullable String completionId() {
         return joined(Piece::completionId, " ");
     }
 
@@ -125,7 +123,7 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
     }
 
     /** How often a request left for any of the pieces. */
-    int attempts() {
+    public int attempts() {
         int attempts = 0;
         for (Piece piece : pieces) {
             attempts += piece.entry().attempts();

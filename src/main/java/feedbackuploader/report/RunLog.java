@@ -72,6 +72,10 @@ public final class RunLog implements AutoCloseable {
 
     /** What another run's thread says belongs to that run; what any other thread says may belong to each. */
     private boolean isOfThisRun(LogRecord logged) {
+        String logger = logged.getLoggerName();
+        if (logger != null && logger.startsWith(HTTP_CLIENT.getName())) {
+            return false; // a program that calls this one may have it on
+        }
         long from = logged.getLongThreadID();
         return from == thread || !OPENED_BY.contains(from);
     }

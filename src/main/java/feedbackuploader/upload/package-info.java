@@ -1,5 +1,5 @@
 /**
- * The job in one readable place: plan, deliver, report. What another Java program would call.
+ * The job in one readable place: plan, deliver, report.
  *
  * <p>Knows every stage and no command line: it is told what to do by an {@code UploadRequest}, and tells what happens to
  * an {@code UploadListener}.

@@ -13,6 +13,7 @@ import feedbackuploader.ledger.RowWindows;
 import feedbackuploader.ledger.SentPiece;
 import feedbackuploader.ledger.StatusBlocks;
 import feedbackuploader.report.RunHistory;
+import feedbackuploader.upload.OpenedUpload;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.RunStatus;
 import java.io.IOException;

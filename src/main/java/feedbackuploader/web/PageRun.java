@@ -9,6 +9,7 @@ import feedbackuploader.report.Summary;
 import feedbackuploader.report.Traffic;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRows;
+import feedbackuploader.upload.OpenedUpload;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.UnusableException;
 import feedbackuploader.upload.Upload;

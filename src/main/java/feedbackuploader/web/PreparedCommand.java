@@ -4,6 +4,7 @@ import feedbackuploader.feedback.Project;
 import feedbackuploader.input.InputOptions;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.upload.OpenedUpload;
 import feedbackuploader.upload.RunFolder;
 import feedbackuploader.upload.UnusableException;
 import feedbackuploader.upload.UploadListener;

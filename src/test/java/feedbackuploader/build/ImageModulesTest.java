@@ -42,11 +42,13 @@ class ImageModulesTest {
         for (String encoding : new String[] {"Shift_JIS", "Big5", "EUC-KR"}) {
             found.add(Charset.forName(encoding).getClass().getModule().getName());
         }
-        found.add(KeyPairGenerator.getInstance("EC")
-                .getProvider()
-                .getClass()
-                .getModule()
-                .getName());
+        for (String curve : new String[] {"EC", "X25519", "Ed25519"}) {
+            found.add(KeyPairGenerator.getInstance(curve)
+                    .getProvider()
+                    .getClass()
+                    .getModule()
+                    .getName());
+        }
         found.add(RandomGenerator.getDefault().getClass().getModule().getName());
         found.add(Class.forName("sun.misc.Signal").getModule().getName());
 

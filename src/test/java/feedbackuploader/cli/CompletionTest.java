@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a shell offers is what is typed. */
@@ -62,14 +63,49 @@ class CompletionTest {
                 .doesNotContain("setopt", "compinit", "alias");
     }
 
-    /** Each shell, where it is there, reads its script without a complaint. */
+    /** The line of the manual as it stands, with a function in place of the program. */
     @ParameterizedTest
-    @ValueSource(strings = {"bash", "zsh", "fish"})
-    void the_shell_understands_it(String shell) throws Exception {
+    @CsvSource({
+        "bash, 'COMP_WORDS=(feedback-uploader upload --conc); COMP_CWORD=2; _complete_feedback-uploader 2>/dev/null;"
+                + " echo \"${COMPREPLY[@]}\"', --concurrency",
+        "zsh, 'print -r -- $_comps[feedback-uploader]', _feedback-uploader",
+        "fish, 'complete -C \"feedback-uploader upload --conc\"', --concurrency"
+    })
+    void the_line_of_the_manual_makes_the_shell_offer_them(String shell, String question, String answer)
+            throws Exception {
+        assumeShell(shell);
+        Path script = Files.writeString(
+                folder.resolve("script"), Typed.in(folder, "completion", shell).out());
+        String program = shell.equals("fish")
+                ? "function feedback-uploader; cat " + script + "; end; "
+                : "feedback-uploader() { cat " + script + "; }; ";
+        String before = shell.equals("zsh") ? "autoload -Uz compinit; compinit -u -D; " : "";
+        String line = Files.readString(Path.of("src/site/markdown/running.md"))
+                .replaceAll("(?s).*`([^`\n]*feedback-uploader completion " + shell + "[^`\n]*)`.*", "$1");
+        Path said = folder.resolve("said");
+
+        int code = new ProcessBuilder(shell, "-c", program + before + line + "; " + question)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start()
+                .waitFor();
+
+        assertThat(said).content().startsWith(answer);
+        assertThat(code).isZero();
+    }
+
+    private static void assumeShell(String shell) {
         assumeTrue(
                 Stream.of(System.getenv("PATH").split(":"))
                         .anyMatch(place -> Files.isExecutable(Path.of(place, shell))),
                 "NOT TESTED: no " + shell + " on this system");
+    }
+
+    /** Each shell, where it is there, reads its script without a complaint. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void the_shell_understands_it(String shell) throws Exception {
+        assumeShell(shell);
         Path script = Files.writeString(
                 folder.resolve("script"), Typed.in(folder, "completion", shell).out());
         Path said = folder.resolve("said");

@@ -3,16 +3,22 @@ package feedbackuploader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.upload.ExitStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +27,14 @@ import picocli.CommandLine.Model.OptionSpec;
 class ManPageTest {
 
     private static final Map<String, String> PAGES = ManPage.all(Program.commandLine(Typed.nowhere()));
+
+    /** As {@code variable("…")} or a constant in Java, and in the launcher. */
+    private static final Pattern READ =
+            Pattern.compile("(?:variable\\(|_VARIABLE = )\"([A-Z_]+)\"|\\$\\{?([A-Z][A-Z_]{3,})");
+
+    /** What Java, the C library and the system are told, and what describes a computer in a report. */
+    private static final Set<String> NOT_FOR_USERS =
+            Set.of("LANG", "LC_ALL", "LC_CTYPE", "MALLOC_ARENA_MAX", "SSH_CONNECTION", "USER", "DEFAULT");
 
     @TempDir
     private Path folder;
@@ -65,6 +79,84 @@ class ManPageTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    void sections_stand_in_the_order_of_man_pages(CommandSpec command) {
+        List<String> order = List.of(
+                "NAME",
+                "SYNOPSIS",
+                "DESCRIPTION",
+                "COMMANDS",
+                "OPTIONS",
+                "EXIT STATUS",
+                "ENVIRONMENT",
+                "FILES",
+                "NOTES",
+                "SEE ALSO");
+        List<String> sections = page(command)
+                .lines()
+                .filter(line -> line.startsWith(".SH "))
+                .map(line -> line.substring(4))
+                .toList();
+
+        assertThat(sections)
+                .contains("EXIT STATUS")
+                .isEqualTo(order.stream().filter(sections::contains).toList());
+        assertThat(page(command)).doesNotContain("Exit codes:");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_exit_status_has_its_entry(ExitStatus status) {
+        assertThat(page("feedback-uploader")).containsPattern("\\.TP\n\\\\fB(\\d+, )*" + status.code() + "\\b");
+        assertThat(page("feedback-uploader-upload")).contains(section(page("feedback-uploader"), "EXIT STATUS"));
+        assertThat(page("feedback-uploader-verify")).contains(".PP\nWhat no query of the API shows");
+    }
+
+    @Test
+    void each_variable_that_the_program_reads_is_named() throws IOException {
+        Set<String> read = new TreeSet<>();
+        try (Stream<Path> code = Files.walk(Path.of("src/main"))) {
+            for (Path file : code.filter(path -> path.toString().matches(".*\\.(java|sh)"))
+                    .filter(path -> !path.endsWith("ManFacts.java"))
+                    .toList()) {
+                READ.matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group(found.group(1) == null ? 2 : 1))
+                        .forEach(read::add);
+            }
+        }
+        read.removeAll(NOT_FOR_USERS);
+
+        String named = section(page("feedback-uploader"), "ENVIRONMENT").replace("\\", "");
+        assertThat(read).contains("ADAPTIVE_URL", "JOB_COMPLETION_INDEX").allMatch(named::contains);
+        assertThat(section(page("feedback-uploader-verify"), "ENVIRONMENT")).contains("ADAPTIVE_API_KEY");
+        assertThat(page("feedback-uploader-template")).doesNotContain(".SH ENVIRONMENT");
+    }
+
+    @Test
+    void each_file_that_an_upload_leaves_is_named() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("ratings.csv"),
+                "completion_id,metric,value\nba3a8a26-dc45-5af4-a053-2c5d05eaa0ce,quality,4\n,quality,4\n");
+        Typed.in(folder, "upload", file.toString(), "--sandbox");
+
+        String named = section(page("feedback-uploader-upload"), "FILES").replace("\\", "");
+        try (Stream<Path> left = Files.list(folder.resolve("ratings.csv.sandbox"))) {
+            assertThat(left.map(path -> String.valueOf(path.getFileName())))
+                    .contains("ledger.db", "failed.csv")
+                    .allMatch(name -> named.contains("fI" + name + "fR"));
+        }
+        Surroundings surroundings = Typed.nowhere();
+        for (Path kept : List.of(surroundings.memory(), surroundings.page())) {
+            assertThat(named).contains(".local/state/feedback-uploader/" + kept.getFileName());
+        }
+    }
+
+    private static String section(String page, String title) {
+        return page.replaceAll("(?s).*\n\\.SH " + title + "\n(.*?)\n\\.SH .*", "$1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
     void mandoc_has_nothing_to_say_against_it(CommandSpec command) throws Exception {
         assumeTrue(isThere("mandoc"), "NOT TESTED: no mandoc on this system to check the man pages");
         Path file = Files.writeString(folder.resolve("page.1"), page(command));
@@ -105,7 +197,11 @@ class ManPageTest {
     }
 
     private static String page(CommandSpec command) {
-        return PAGES.getOrDefault(command.qualifiedName("-") + ".1", "");
+        return page(command.qualifiedName("-"));
+    }
+
+    private static String page(String name) {
+        return PAGES.getOrDefault(name + ".1", "");
     }
 
     private static boolean isThere(String program) {

@@ -23,7 +23,8 @@ final class Guards {
                         GivenBackGuards.all(),
                         EditsGuards.all(),
                         ShardGuards.all(),
-                        WorkbenchGuards.all())
+                        WorkbenchGuards.all(),
+                        ApiGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,20 @@ class RunLogTest {
                 .log(System.Logger.Level.ERROR, "HEADERS: Authorization: Bearer sk-1"));
 
         assertThat(lines).isEmpty();
+    }
+
+    /** A program that calls this one may have it on. */
+    @Test
+    void it_is_not_heard_either_where_another_program_hears_it() throws IOException {
+        Logger http = Logger.getLogger("jdk.httpclient.HttpClient");
+        http.setLevel(Level.ALL);
+        try {
+            List<String> lines = logged(log -> http.info("HEADERS: Authorization: Bearer sk-1"));
+
+            assertThat(lines).isEmpty();
+        } finally {
+            http.setLevel(null);
+        }
     }
 
     @Test

@@ -1,5 +1,10 @@
 package feedbackuploader.adaptive.connection;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +61,29 @@ public final class HttpClientProperties {
                 System.getProperty(COMMON_POOL), Runtime.getRuntime().availableProcessors())) {
             System.setProperty(COMMON_POOL, String.valueOf(LEAST_PARALLELISM));
         }
+    }
+
+    /**
+     * Whether this Java would send a POST again on its own. Nobody can take it back from an HttpClient that is loaded, so a
+     * program that was not begun by {@link #apply} must ask.
+     */
+    public static boolean repeatsPosts() {
+        return repeatsPosts(Path.of(System.getProperty("java.home"), "conf", "net.properties"));
+    }
+
+    /** @param settings what holds where no system property does */
+    static boolean repeatsPosts(Path settings) {
+        String value = System.getProperty(RETRY_POST);
+        if (value == null) {
+            Properties all = new Properties();
+            try (InputStream in = Files.newInputStream(settings)) {
+                all.load(in);
+            } catch (IOException e) {
+                return false; // Java reads no more of it
+            }
+            value = all.getProperty(RETRY_POST);
+        }
+        return value != null && (value.isBlank() || Boolean.parseBoolean(value.strip()));
     }
 
     static boolean needsParallelism(@Nullable String given, int processors) {

@@ -24,7 +24,7 @@ public record ManualPage(String markdown) {
             PAGES.put(page, page);
         }
         PAGES.put("sandbox-faults", "sandbox");
-        for (String page : List.of("throttle", "design", "development", "changelog")) {
+        for (String page : List.of("throttle", "java", "design", "development", "changelog")) {
             PAGES.put(page, page);
         }
     }

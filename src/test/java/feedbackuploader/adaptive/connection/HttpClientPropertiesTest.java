@@ -2,12 +2,19 @@ package feedbackuploader.adaptive.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpClientPropertiesTest {
+
+    @TempDir
+    private Path folder;
 
     @AfterEach
     void restore() {
@@ -35,6 +42,36 @@ class HttpClientPropertiesTest {
         System.setProperty("jdk.httpclient.keepalive.timeout", "2");
         HttpClientProperties.apply();
         assertThat(System.getProperty("jdk.httpclient.keepalive.timeout")).isEqualTo("2");
+    }
+
+    /** As Java reads it: a system property first, and the word alone means yes. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,-,false",
+                "-,false,false",
+                "-,true,true",
+                "-,'',true",
+                "false,true,false",
+                "true,-,true",
+                "'',-,true",
+                "TRUE,false,true"
+            })
+    void knows_whether_java_repeats_posts(String property, String setting, boolean repeats) throws IOException {
+        String name = "jdk.httpclient.enableAllMethodRetry";
+        Path settings =
+                Files.writeString(folder.resolve("net.properties"), setting == null ? "" : name + "=" + setting + "\n");
+        System.clearProperty(name);
+        if (property != null) {
+            System.setProperty(name, property);
+        }
+
+        assertThat(HttpClientProperties.repeatsPosts(settings)).isEqualTo(repeats);
+        if (property == null) {
+            assertThat(HttpClientProperties.repeatsPosts(folder.resolve("absent")))
+                    .isFalse();
+        }
     }
 
     @ParameterizedTest

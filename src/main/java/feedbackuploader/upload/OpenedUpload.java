@@ -1,8 +1,6 @@
-package feedbackuploader.web;
+package feedbackuploader.upload;
 
 import feedbackuploader.ledger.LedgerException;
-import feedbackuploader.upload.UnusableException;
-import feedbackuploader.upload.Upload;
 
 /** An upload that holds its run folder and is connected to where it goes. */
 public interface OpenedUpload extends AutoCloseable {
