@@ -35,7 +35,7 @@ public final class Ledger implements AutoCloseable {
     Ledger(Database database, @Nullable RunLock lock) {
         this.database = database;
         this.lock = lock;
-        this.counts = new LastCounts(database, lock == null);
+        this.counts = new LastCounts(database);
         this.sends = new Sends(database);
     }
 
@@ -291,7 +291,7 @@ public final class Ledger implements AutoCloseable {
                 lastRow));
     }
 
-    /** Walks over the whole plan, unless nothing has changed since it was asked last. */
+    /** Walks over the whole plan, unless nothing has changed since it was asked last, also by another process. */
     public Counts counts() throws LedgerException {
         return counts.of(plan().orElse(null));
     }
@@ -381,9 +381,13 @@ public final class Ledger implements AutoCloseable {
         return new Entries(database, currentGeneration());
     }
 
-    /** Some rows of the current plan at a time, wherever they stand. */
-    public RowWindows windows() throws LedgerException {
-        return new RowWindows(database, currentGeneration());
+    /**
+     * Some rows of the current plan at a time, wherever they stand: with those of each status as they were counted last.
+     *
+     * @param current that plan
+     */
+    public RowWindows windows(Plan current) throws LedgerException {
+        return new RowWindows(database, counts.ofAMomentAgo(current));
     }
 
     @Override
