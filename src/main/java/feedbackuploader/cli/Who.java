@@ -28,7 +28,8 @@ final class Who {
                 System.getProperty("user.name", ""),
                 host(surroundings),
                 new TypedCommand(again.program(), again.withoutSecrets()).toPaste()
-                        + (input == null ? "" : " < " + Shell.word(Shell.path(input))));
+                        + (input == null ? "" : " < " + Shell.word(Shell.path(input))),
+                Path.of("").toAbsolutePath().toString());
     }
 
     private static String host(Surroundings surroundings) {

@@ -138,7 +138,7 @@ class PageRunTest extends PageCase {
             assertThat(outbox.exchange(List.of(), List.of(), 1, 1_000, now())).hasSize(1);
             var unused = RunHistory.begin(
                     run.resolve("history.jsonl"),
-                    new Invocation("test", List.of(), "ann", "lab", null),
+                    new Invocation("test", List.of(), "ann", "lab", null, null),
                     "2026-01-02T03:04:05Z",
                     "sandbox",
                     "sandbox",
@@ -171,7 +171,7 @@ class PageRunTest extends PageCase {
                 assertThat(other).isNotNull();
                 var unused = RunHistory.begin(
                         run.resolve("history.jsonl"),
-                        new Invocation("test", List.of(), "ann", "lab", null),
+                        new Invocation("test", List.of(), "ann", "lab", null, null),
                         "2026-01-02T03:04:05Z",
                         "sandbox",
                         "sandbox",
