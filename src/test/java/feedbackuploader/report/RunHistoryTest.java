@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A line for each run, which no later run takes away. */
 class RunHistoryTest {
 
-    private static final Invocation ANN =
-            new Invocation("test 1", List.of("upload", "ratings.csv", "--use-case", "support"), "ann", "lab", null, "/data");
+    private static final Invocation ANN = new Invocation(
+            "test 1", List.of("upload", "ratings.csv", "--use-case", "support"), "ann", "lab", null, "/data");
 
     private static final String BEGUN =
             "{\"program\":\"test 1\",\"options\":[\"upload\",\"ratings.csv\",\"--use-case\",\"support\"],"
