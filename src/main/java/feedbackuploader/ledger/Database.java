@@ -180,23 +180,6 @@ final class Database implements AutoCloseable {
         });
     }
 
-    /** What {@code work} reads is of one moment, whatever another process writes meanwhile; also within a transaction. */
-    <T> T inOneMoment(Work<T> work) throws SQLException, LedgerException {
-        execute("SAVEPOINT moment");
-        try {
-            T result = work.run();
-            execute("RELEASE moment");
-            return result;
-        } catch (SQLException | LedgerException | RuntimeException e) {
-            try {
-                execute("RELEASE moment");
-            } catch (SQLException released) {
-                e.addSuppressed(released);
-            }
-            throw e;
-        }
-    }
-
     void begin() throws SQLException {
         execute("BEGIN IMMEDIATE");
     }

@@ -73,8 +73,21 @@ record PlanTally(long generation, Counts counts, StatusBlocks blocks, long lastP
         }
     }
 
-    static PlanTally of(Database database, Plan plan) throws SQLException, LedgerException {
-        return database.inOneMoment(() -> walk(database, plan));
+    /** All of it as of one moment, whatever another process writes meanwhile; also within a transaction. */
+    static PlanTally of(Database database, Plan plan) throws SQLException {
+        database.execute("SAVEPOINT moment");
+        try {
+            PlanTally tally = walk(database, plan);
+            database.execute("RELEASE moment");
+            return tally;
+        } catch (SQLException | RuntimeException e) {
+            try {
+                database.execute("RELEASE moment");
+            } catch (SQLException unreleased) {
+                e.addSuppressed(unreleased);
+            }
+            throw e;
+        }
     }
 
     private static PlanTally walk(Database database, Plan plan) throws SQLException {
