@@ -6,7 +6,6 @@ import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,8 @@ public final class Ledger implements AutoCloseable {
         return LedgerOpener.toReport(folder);
     }
 
-    About about() {
+    /** Whose it is, and what it keeps beside the rows. */
+    public About about() {
         return new About(database);
     }
 
@@ -296,16 +296,6 @@ public final class Ledger implements AutoCloseable {
         return counts.of(plan().orElse(null));
     }
 
-    /** Whether any run has seen how soon the server lists a new completion. */
-    public boolean knowsListingDelay() throws LedgerException {
-        return about().listedWithin().isPresent();
-    }
-
-    /** Remembers it for runs after this one that create none by which it could be seen. */
-    public void noteListingDelay(Duration delay) throws LedgerException {
-        about().rememberListedWithin(delay);
-    }
-
     /** How much feedback of each kind the current plan still has to send, of the rows that may be sent. */
     public Map<Kind, Long> planned() throws LedgerException {
         return database.run(() -> Counts.plannedByKind(database, currentGeneration(), lastRow));
@@ -320,33 +310,6 @@ public final class Ledger implements AutoCloseable {
         String kinds = labelled ? "('outcome')" : "('interaction', 'outcome')";
         return database.run(() -> database.has(
                 "feedback WHERE state = 'planned' AND kind IN " + kinds + " AND generation = ?", currentGeneration()));
-    }
-
-    /** What was remembered of the last report that can never become another one. */
-    public Optional<String> report() throws LedgerException {
-        return about().report();
-    }
-
-    public void rememberReport(String words) throws LedgerException {
-        about().rememberReport(words);
-    }
-
-    /** How the file was understood when it was planned, in the words of {@link #rememberUnderstood}. */
-    public Optional<String> understood() throws LedgerException {
-        return about().understood();
-    }
-
-    public void rememberUnderstood(String words) throws LedgerException {
-        about().rememberUnderstood(words);
-    }
-
-    /** How much that is planned says in other words what the same file said when it was recorded. */
-    public long reworded() throws LedgerException {
-        return about().reworded();
-    }
-
-    public void rememberReworded(long pieces) throws LedgerException {
-        about().rememberReworded(pieces);
     }
 
     /** Whether rows of the plan are left out because they were sent from elsewhere. */
