@@ -9,6 +9,7 @@ import feedbackuploader.cli.options.OptionGroups;
 import feedbackuploader.mapping.MappingException;
 import feedbackuploader.mapping.options.MappingFile;
 import feedbackuploader.mapping.options.ReadyMappings;
+import feedbackuploader.support.Shell;
 import feedbackuploader.upload.UnusableException;
 import feedbackuploader.web.Choice;
 import feedbackuploader.web.Commands;
@@ -68,7 +69,7 @@ final class PageCommands implements Commands {
                 Version.program(),
                 new PageSession.Key(isGiven, !isGiven ? null : isKeyTyped ? "page" : "environment"),
                 url(now),
-                Path.of("").toAbsolutePath().toString(),
+                here().toString(),
                 PageSession.allFields());
     }
 
@@ -184,11 +185,20 @@ final class PageCommands implements Commands {
     }
 
     @Override
-    public String typed(List<String> words) {
+    public String typed(List<String> words, @Nullable String folder) {
         List<String> apart = words.stream()
                 .flatMap(word -> APART.matcher(word).matches() ? Arrays.stream(word.split("=", 2)) : Stream.of(word))
                 .toList();
-        return new TypedCommand(surroundings.name(), apart).toPaste();
+        String name = surroundings.name();
+        if (folder == null || folder.equals(here().toString())) {
+            return new TypedCommand(name, apart).toPaste();
+        }
+        String program = name.contains("/") ? here().resolve(name).normalize().toString() : name;
+        return "cd " + Shell.word(folder) + " && " + new TypedCommand(program, apart).toPaste();
+    }
+
+    private static Path here() {
+        return Path.of("").toAbsolutePath();
     }
 
     @Override

@@ -26,7 +26,8 @@ final class Who {
                 typed.withoutSecrets(),
                 System.getProperty("user.name", ""),
                 host(surroundings),
-                again(typed) + (input == null ? "" : " < " + Shell.word(Shell.path(input))));
+                again(typed) + (input == null ? "" : " < " + Shell.word(Shell.path(input))),
+                Path.of("").toAbsolutePath().toString());
     }
 
     /** What goes on with an upload, to be pasted; never with a secret in it. */

@@ -101,33 +101,36 @@ public final class About {
         return value("former_target");
     }
 
-    Optional<String> report() throws LedgerException {
+    /** What was remembered of the last report that can never become another one. */
+    public Optional<String> report() throws LedgerException {
         return database.run(() -> Optional.ofNullable(value("report")));
     }
 
-    void rememberReport(String words) throws LedgerException {
+    public void rememberReport(String words) throws LedgerException {
         database.inTransaction(() -> {
             set("report", words);
             return true;
         });
     }
 
-    Optional<String> understood() throws LedgerException {
+    /** How the file was understood when it was planned, in the words of {@link #rememberUnderstood}. */
+    public Optional<String> understood() throws LedgerException {
         return database.run(() -> Optional.ofNullable(value("understood")));
     }
 
-    void rememberUnderstood(String words) throws LedgerException {
+    public void rememberUnderstood(String words) throws LedgerException {
         database.inTransaction(() -> {
             set("understood", words);
             return true;
         });
     }
 
-    long reworded() throws LedgerException {
+    /** How much that is planned says in other words what the same file said when it was recorded. */
+    public long reworded() throws LedgerException {
         return database.run(() -> Long.parseLong(Objects.requireNonNullElse(value("reworded"), "0")));
     }
 
-    void rememberReworded(long pieces) throws LedgerException {
+    public void rememberReworded(long pieces) throws LedgerException {
         if (pieces != reworded()) {
             database.inTransaction(() -> {
                 set("reworded", Long.toString(pieces));
@@ -136,12 +139,14 @@ public final class About {
         }
     }
 
-    Optional<Duration> listedWithin() throws LedgerException {
+    /** How soon the server lists a new completion, as any run has seen; empty when none has. */
+    public Optional<Duration> listedWithin() throws LedgerException {
         return database.run(() -> Optional.ofNullable(value("listed_within_ms"))
                 .map(millis -> Duration.ofMillis(Long.parseLong(millis))));
     }
 
-    void rememberListedWithin(Duration delay) throws LedgerException {
+    /** For runs after this one that create none by which it could be seen. */
+    public void rememberListedWithin(Duration delay) throws LedgerException {
         database.inTransaction(() -> {
             set("listed_within_ms", Long.toString(delay.toMillis() + 1));
             return true;

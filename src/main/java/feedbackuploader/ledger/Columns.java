@@ -2,11 +2,13 @@ package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.SkipCause;
+import feedbackuploader.feedback.Status;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -65,6 +67,24 @@ final class Columns {
     /** What stands for it in {@code elsewhere} from the plan on. */
     static int elsewhere(@Nullable SkipCause cause) {
         return cause == null ? 0 : cause == SkipCause.OTHER_SHARD ? OTHER_SHARD : TOLD;
+    }
+
+    /** One column for each of {@code values}: in how many rows {@code column} has its word. */
+    static <T> String counts(String column, T[] values, Function<T, String> word) {
+        return Arrays.stream(values)
+                .map(word)
+                .map(each -> "count(*) FILTER (WHERE " + column + " = '" + each + "') AS " + each)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether a piece has one of these; one that travels with another has its state. */
+    static String hasStatus(Collection<Status> statuses) {
+        String states = Arrays.stream(State.values())
+                .filter(state -> statuses.contains(state.status()))
+                .map(state -> "'" + state.label() + "'")
+                .collect(Collectors.joining(", ", "(", ")"));
+        return "CASE state WHEN 'carried' THEN (SELECT carrier.state FROM feedback AS carrier"
+                + " WHERE carrier.id = feedback.carrier) ELSE state END IN " + states;
     }
 
     /** All of the {@code rows} must be in one of the states. */

@@ -23,13 +23,21 @@ final class Entries implements RowPieces {
     private final boolean isShard;
     private @Nullable Piece ahead;
 
-    /** What pieces a plan has, which takes a walk over it to know. */
+    /** What pieces a plan has. */
     record Shape(long lastPart, boolean hasFoundCompletions, boolean hasCreations, boolean isShard) {
 
+        /** Takes a walk over the plan. */
         static Shape of(Database database, long generation) throws SQLException {
+            return of(
+                    database,
+                    generation,
+                    database.number("SELECT coalesce(max(part), 0) FROM feedback WHERE generation = ?", generation));
+        }
+
+        static Shape of(Database database, long generation, long lastPart) throws SQLException {
             boolean hasFound = database.has("completion_key");
             return new Shape(
-                    database.number("SELECT coalesce(max(part), 0) FROM feedback WHERE generation = ?", generation),
+                    lastPart,
                     hasFound,
                     hasFound || database.has("feedback WHERE kind = 'interaction' AND generation = " + generation),
                     isShard(database, generation));

@@ -6,7 +6,6 @@ import feedbackuploader.server.Submission;
 import feedbackuploader.server.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class Ledger implements AutoCloseable {
     Ledger(Database database, @Nullable RunLock lock) {
         this.database = database;
         this.lock = lock;
-        this.counts = new LastCounts(database, lock == null);
+        this.counts = new LastCounts(database);
         this.sends = new Sends(database);
     }
 
@@ -80,7 +79,8 @@ public final class Ledger implements AutoCloseable {
         return LedgerOpener.toReport(folder);
     }
 
-    About about() {
+    /** Whose it is, and what it keeps beside the rows. */
+    public About about() {
         return new About(database);
     }
 
@@ -291,19 +291,9 @@ public final class Ledger implements AutoCloseable {
                 lastRow));
     }
 
-    /** Walks over the whole plan, unless nothing has changed since it was asked last. */
+    /** Walks over the whole plan, unless nothing has changed since it was asked last, also by another process. */
     public Counts counts() throws LedgerException {
         return counts.of(plan().orElse(null));
-    }
-
-    /** Whether any run has seen how soon the server lists a new completion. */
-    public boolean knowsListingDelay() throws LedgerException {
-        return about().listedWithin().isPresent();
-    }
-
-    /** Remembers it for runs after this one that create none by which it could be seen. */
-    public void noteListingDelay(Duration delay) throws LedgerException {
-        about().rememberListedWithin(delay);
     }
 
     /** How much feedback of each kind the current plan still has to send, of the rows that may be sent. */
@@ -320,33 +310,6 @@ public final class Ledger implements AutoCloseable {
         String kinds = labelled ? "('outcome')" : "('interaction', 'outcome')";
         return database.run(() -> database.has(
                 "feedback WHERE state = 'planned' AND kind IN " + kinds + " AND generation = ?", currentGeneration()));
-    }
-
-    /** What was remembered of the last report that can never become another one. */
-    public Optional<String> report() throws LedgerException {
-        return about().report();
-    }
-
-    public void rememberReport(String words) throws LedgerException {
-        about().rememberReport(words);
-    }
-
-    /** How the file was understood when it was planned, in the words of {@link #rememberUnderstood}. */
-    public Optional<String> understood() throws LedgerException {
-        return about().understood();
-    }
-
-    public void rememberUnderstood(String words) throws LedgerException {
-        about().rememberUnderstood(words);
-    }
-
-    /** How much that is planned says in other words what the same file said when it was recorded. */
-    public long reworded() throws LedgerException {
-        return about().reworded();
-    }
-
-    public void rememberReworded(long pieces) throws LedgerException {
-        about().rememberReworded(pieces);
     }
 
     /** Whether rows of the plan are left out because they were sent from elsewhere. */
@@ -381,9 +344,13 @@ public final class Ledger implements AutoCloseable {
         return new Entries(database, currentGeneration());
     }
 
-    /** Some rows of the current plan at a time, wherever they stand. */
-    public RowWindows windows() throws LedgerException {
-        return new RowWindows(database, currentGeneration());
+    /**
+     * Some rows of the current plan at a time, wherever they stand: with those of each status as they were counted last.
+     *
+     * @param current that plan
+     */
+    public RowWindows windows(Plan current) throws LedgerException {
+        return new RowWindows(database, counts.ofAMomentAgo(current));
     }
 
     @Override

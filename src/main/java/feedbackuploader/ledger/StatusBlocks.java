@@ -1,80 +1,101 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Status;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How many rows have which status, for each stretch of a plan: enough to find the rows of one status by their place among
  * them without a walk over all. Of a moment; a run changes it.
  */
-public final class StatusBlocks {
+final class StatusBlocks {
 
-    /** Pieces of one stretch. */
-    static final int PIECES = 8_192;
+    /** Pieces of one stretch: few enough that a row of a rare status is found at once. */
+    static final int PIECES = 512;
 
-    private final long generation;
-    private final List<Long> starts;
+    private final long[] starts;
 
-    /** For each stretch. */
-    private final List<Map<Status, Long>> counts;
+    /** For each status, how many rows stand before each stretch, and in all. */
+    private final Map<Status, long[]> before = new EnumMap<>(Status.class);
 
     /** Where to look on: a stretch, and how many rows of it to pass over. */
     record Place(int block, long offset) {}
 
-    StatusBlocks(long generation, List<Long> starts, List<Map<Status, Long>> counts) {
-        this.generation = generation;
-        this.starts = List.copyOf(starts);
-        this.counts = List.copyOf(counts);
+    private StatusBlocks(long[] starts) {
+        this.starts = starts;
+        for (Status status : Status.values()) {
+            before.put(status, new long[starts.length + 1]);
+        }
     }
 
-    long generation() {
-        return generation;
+    /** Takes the stretches one after the other. */
+    static final class Builder {
+
+        private final StatusBlocks blocks;
+        private int size;
+
+        Builder(long[] starts) {
+            blocks = new StatusBlocks(starts);
+        }
+
+        void add(Map<Status, Long> rows) {
+            blocks.before.forEach((status, sums) -> sums[size + 1] = sums[size] + rows.getOrDefault(status, 0L));
+            size++;
+        }
+
+        StatusBlocks build() {
+            if (size != blocks.size()) {
+                throw new IllegalStateException(size + " of " + blocks.size() + " stretches");
+            }
+            return blocks;
+        }
     }
 
     int size() {
-        return starts.size();
+        return starts.length;
     }
 
     long start(int block) {
-        return starts.get(block);
+        return starts[block];
     }
 
-    /** Rows with a piece of one of these statuses; one with pieces of several counts for each. */
-    public long total(List<Status> statuses) {
+    long total(List<Status> statuses) {
         return before(statuses, size());
     }
 
     long before(List<Status> statuses, int block) {
         long sum = 0;
-        for (int i = 0; i < block; i++) {
-            sum += of(statuses, i);
+        for (Status status : statuses) {
+            sum += Objects.requireNonNull(before.get(status))[block];
         }
         return sum;
     }
 
-    private long of(List<Status> statuses, int block) {
-        return statuses.stream()
-                .mapToLong(status -> counts.get(block).getOrDefault(status, 0L))
-                .sum();
+    boolean hasAny(List<Status> statuses, int block) {
+        return before(statuses, block + 1) > before(statuses, block);
     }
 
+    /** Of the row at {@code from} among those of these statuses. */
     Place place(List<Status> statuses, long from) {
-        long left = from;
-        int block = 0;
-        while (block < size() && left >= of(statuses, block)) {
-            left -= of(statuses, block);
-            block++;
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (before(statuses, middle + 1) > from) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        return new Place(block, left);
+        return new Place(low, from - before(statuses, low));
     }
 
     /** The stretch that {@code id} is in; the last one for an id after all, -1 for none. */
     int blockOf(long id) {
-        int block = size() - 1;
-        while (block > 0 && starts.get(block) > id) {
-            block--;
-        }
-        return block;
+        int found = Arrays.binarySearch(starts, id);
+        return found >= 0 ? found : Math.max(-found - 2, Math.min(0, size() - 1));
     }
 }

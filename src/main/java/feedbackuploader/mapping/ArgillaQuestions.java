@@ -2,7 +2,6 @@ package feedbackuploader.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import feedbackuploader.mapping.KnownShapes.Advice;
 import feedbackuploader.support.Shell;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class ArgillaQuestions {
     }
 
     /** As {@link KnownShapes#ofRow}: for comparisons if there are any, else for ratings. */
-    static @Nullable Advice advice(ObjectNode row, MappingOptions options) {
+    static @Nullable ShapeAdvice advice(ObjectNode row, MappingOptions options) {
         if (row.get("responses") instanceof ObjectNode responses) {
             return ofObject(responses, row, options);
         }
@@ -48,7 +47,7 @@ final class ArgillaQuestions {
         return ratings == null ? null : advice("ratings", "argilla-ratings", Field.VALUE, ratings, row, options);
     }
 
-    private static @Nullable Advice advice(
+    private static @Nullable ShapeAdvice advice(
             String what, String mapping, Field field, String key, ObjectNode row, MappingOptions options) {
         MappingOptions ready = KnownShapes.ready(mapping);
         if (KnownShapes.isSaid(ready, options)) {
@@ -68,7 +67,7 @@ final class ArgillaQuestions {
             }
         }
         String metric = options.constants().containsKey(Field.METRIC) ? "" : " --metric KEY";
-        return new Advice(
+        return new ShapeAdvice(
                 "an Argilla export with " + what,
                 typed + metric,
                 field == Field.WINNER
@@ -82,7 +81,7 @@ final class ArgillaQuestions {
     }
 
     /** Records as {@code to_json} writes them: under each question's name, an object for each answer. */
-    private static @Nullable Advice ofObject(ObjectNode responses, ObjectNode row, MappingOptions options) {
+    private static @Nullable ShapeAdvice ofObject(ObjectNode responses, ObjectNode row, MappingOptions options) {
         if (options.columns().containsKey(Field.VALUE) || !options.variants().isEmpty()) {
             return null;
         }
@@ -98,7 +97,7 @@ final class ArgillaQuestions {
         return null;
     }
 
-    private static Advice ofObject(String question, JsonNode answer, ObjectNode row, MappingOptions options) {
+    private static ShapeAdvice ofObject(String question, JsonNode answer, ObjectNode row, MappingOptions options) {
         String typed = "--kind metric --map " + Shell.quoted("value=" + question + "/*/value")
                 + " --map " + Shell.quoted("user=" + question + "/*/user_id")
                 + " --skip-where " + Shell.quoted(question + "=") // nobody has answered
@@ -106,6 +105,6 @@ final class ArgillaQuestions {
                 + (options.constants().containsKey(Field.METRIC) ? "" : " --metric KEY");
         boolean hasId =
                 row.has(Field.COMPLETION_ID.label()) || options.columns().containsKey(Field.COMPLETION_ID);
-        return new Advice("Argilla records with ratings", typed, "", false, false, !hasId);
+        return new ShapeAdvice("Argilla records with ratings", typed, "", false, false, !hasId);
     }
 }

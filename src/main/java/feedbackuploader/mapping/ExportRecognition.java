@@ -28,7 +28,7 @@ final class ExportRecognition {
 
     private final MappingOptions options;
     private final List<String> columns;
-    private KnownShapes.@Nullable Advice advice;
+    private @Nullable ShapeAdvice advice;
     private int left;
     private final JsonSample sample = new JsonSample();
     private @Nullable Supplier<LikelyColumns> likely;
@@ -169,11 +169,11 @@ final class ExportRecognition {
         return likely.get();
     }
 
-    private boolean isHopeless(KnownShapes.Advice found) {
+    private boolean isHopeless(ShapeAdvice found) {
         return found.lacksId() && found.isHopeless(likely());
     }
 
-    private String text(KnownShapes.Advice found) {
+    private String text(ShapeAdvice found) {
         return found.text(
                 found.lacksId() ? likely() : LikelyColumns.NONE,
                 sample.isEmpty() ? "column" : "key",

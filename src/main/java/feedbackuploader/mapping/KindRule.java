@@ -6,7 +6,6 @@ import static feedbackuploader.mapping.Field.COMPLETION_B;
 import static feedbackuploader.mapping.Field.COMPLETION_B_TEXT;
 import static feedbackuploader.mapping.Field.COMPLETION_ID;
 import static feedbackuploader.mapping.Field.COMPLETION_TEXT;
-import static feedbackuploader.mapping.Field.FEEDBACKS;
 import static feedbackuploader.mapping.Field.MESSAGES;
 import static feedbackuploader.mapping.Field.METRIC;
 import static feedbackuploader.mapping.Field.OTHER_COMPLETION;
@@ -21,7 +20,6 @@ import static feedbackuploader.mapping.Field.WINNER;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.mapping.options.UsersFile;
 import feedbackuploader.support.Problem;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -89,17 +87,17 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
             Supplier<LikelyColumns> likely)
             throws MappingException {
         Predicate<Field> available = available(layout, options);
-        List<String> forMetric = missingForMetric(available);
-        List<String> forPreference = missingForPreference(layout, available);
+        List<String> forMetric = MissingFields.forMetric(available);
+        List<String> forPreference = MissingFields.forPreference(layout, available);
         Kind kind = options.kind();
-        List<String> forInteraction = missingForInteraction(available);
+        List<String> forInteraction = MissingFields.forInteraction(available);
         if (options.completions().create() && mayCreate(kind) && forInteraction.isEmpty()) {
             return ofRows(options);
         }
         if (kind == null && forMetric.isEmpty() && forPreference.isEmpty()) {
             return ofRows(options);
         }
-        List<String> forOutcome = missingForOutcome(available);
+        List<String> forOutcome = MissingFields.forOutcome(available);
         if (kind == null && forOutcome.isEmpty() && areSessions(layout, available)) {
             kind = Kind.OUTCOME;
         }
@@ -241,75 +239,5 @@ public record KindRule(@Nullable Kind fixed, boolean isChosen, boolean creates, 
     public static String listed(List<String> columns) {
         return columns.stream().limit(LISTED).map(Names::quoted).collect(Collectors.joining(", "))
                 + (columns.size() > LISTED ? " and " + (columns.size() - LISTED) + " more" : "");
-    }
-
-    private static List<String> missingForMetric(Predicate<Field> available) {
-        List<String> missing = new ArrayList<>();
-        for (Field field : List.of(COMPLETION_ID, METRIC, VALUE)) {
-            if (!available.test(field) && (field == COMPLETION_ID || !available.test(FEEDBACKS))) {
-                missing.add(field.label());
-            }
-        }
-        return missing;
-    }
-
-    private static List<String> missingForOutcome(Predicate<Field> available) {
-        List<String> missing = new ArrayList<>();
-        for (Field field : List.of(SESSION_ID, METRIC, VALUE)) {
-            if (!available.test(field)) {
-                missing.add(field.label());
-            }
-        }
-        return missing;
-    }
-
-    private static List<String> missingForInteraction(Predicate<Field> available) {
-        List<String> missing = new ArrayList<>();
-        if (!available.test(COMPLETION_TEXT) && !available.test(COMPLETION_ID)) {
-            missing.add(COMPLETION_TEXT.label());
-        }
-        if (!available.test(MESSAGES) && !available.test(PROMPT)) {
-            missing.add(PROMPT.label());
-        }
-        if (available.test(VALUE) && !available.test(METRIC)) {
-            missing.add(METRIC.label());
-        }
-        return missing;
-    }
-
-    private static List<String> missingForPreference(Layout layout, Predicate<Field> available) {
-        List<String> missing = new ArrayList<>();
-        if (!available.test(METRIC)) {
-            missing.add(METRIC.label());
-        }
-        boolean isPairwise = SideFields.anyOfAAndB(layout::has) && !SideFields.anyOfPreferredAndOther(layout::has);
-        if (isPairwise && !available.test(WINNER)) {
-            missing.add(WINNER.label());
-        }
-        boolean textOnly = false;
-        for (SideFields side : isPairwise ? SideFields.A_AND_B : SideFields.PREFERRED_AND_OTHER) {
-            textOnly |= addSide(missing, available, side);
-        }
-        if (textOnly && !available.test(MESSAGES) && !available.test(PROMPT)) {
-            missing.add(MESSAGES.label());
-        }
-        return missing;
-    }
-
-    /** @return whether the side can only be given as text, which needs a prompt */
-    private static boolean addSide(List<String> missing, Predicate<Field> available, SideFields side) {
-        if (available.test(side.id)) {
-            return false;
-        }
-        if (!available.test(side.text) && !available.test(side.model)) {
-            missing.add(side.id.label());
-            return false;
-        }
-        for (Field part : List.of(side.text, side.model)) {
-            if (!available.test(part)) {
-                missing.add(part.label());
-            }
-        }
-        return true;
     }
 }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.mapping.options.ReadyMappings;
-import feedbackuploader.support.Shell;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,46 +24,6 @@ final class KnownShapes {
      * @param more what else helps, a sentence with a space before it, or nothing
      */
     private record Shape(String mapping, String export, List<String> places, List<Field> lacks, String more) {}
-
-    /**
-     * @param export what the file looks like
-     * @param options that read it, as they are typed
-     * @param more what else helps, a sentence with a space before it, or nothing
-     * @param isWarning whether the file may pass for valid and mean something else: a discarded answer, a model's score
-     * @param isScored whether a {@link #SCORE} in such a file is the model's own, and nobody said that it is the value
-     * @param lacksId whether nothing stands where such an export has the ids of the completions
-     */
-    record Advice(String export, String options, String more, boolean isWarning, boolean isScored, boolean lacksId) {
-
-        /** Whether no option makes feedback of the file. */
-        boolean isHopeless(LikelyColumns likely) {
-            return lacksId && likely.ids().isEmpty() && !likely.isEmpty();
-        }
-
-        /**
-         * Whole sentences.
-         *
-         * @param creates whether completions are created from their texts
-         */
-        String text(LikelyColumns likely, String noun, boolean creates) {
-            String looks = "This looks like " + export;
-            if (isHopeless(likely)) {
-                String texts = likely.texts().advice(noun, creates);
-                return texts.isEmpty()
-                        ? looks + "." + LikelyAdvice.noIds(noun)
-                        : looks + ": add " + options + "." + more + (creates ? "" : LikelyAdvice.noIdsButTexts(noun))
-                                + texts;
-            }
-            if (!lacksId) {
-                return looks + ": add " + options + "." + more;
-            }
-            String add = looks + ": add " + options + " --map " + Field.COMPLETION_ID.label() + "=";
-            return likely.isEmpty()
-                    ? add + noun.toUpperCase(Locale.ROOT) + "." + more
-                    : add + Shell.word(likely.ids().get(0)) + " (if "
-                            + Names.quoted(likely.ids().get(0)) + " holds the ids of the completions)." + more;
-        }
-    }
 
     /** The tools that write a model's score beside the answer of a person. */
     private static final Set<String> SCORED =
@@ -167,14 +125,14 @@ final class KnownShapes {
     private KnownShapes() {}
 
     /** For a file with these columns; null when no ready mapping is for such a file. */
-    static @Nullable Advice ofColumns(List<String> columns, MappingOptions options) {
+    static @Nullable ShapeAdvice ofColumns(List<String> columns, MappingOptions options) {
         Set<String> normal = columns.stream().map(ColumnNames::normal).collect(Collectors.toSet());
         return advice(place -> normal.contains(ColumnNames.normal(place)), columns, options);
     }
 
     /** The same for a file with such a row. */
-    static @Nullable Advice ofRow(ObjectNode row, MappingOptions options) {
-        Advice argilla = ArgillaQuestions.advice(row, options);
+    static @Nullable ShapeAdvice ofRow(ObjectNode row, MappingOptions options) {
+        ShapeAdvice argilla = ArgillaQuestions.advice(row, options);
         if (argilla != null) {
             return argilla;
         }
@@ -205,7 +163,7 @@ final class KnownShapes {
                 || (!value.isEmpty() && Uuids.parse(value) == null);
     }
 
-    private static @Nullable Advice advice(Predicate<String> has, List<String> columns, MappingOptions options) {
+    private static @Nullable ShapeAdvice advice(Predicate<String> has, List<String> columns, MappingOptions options) {
         for (Shape shape : SHAPES) {
             boolean isJsonOnly = shape.mapping.equals("adaptive");
             if (shape.places.stream().allMatch(has) && (columns.isEmpty() || !isJsonOnly)) {
@@ -213,7 +171,7 @@ final class KnownShapes {
                 boolean isScored = SCORED.contains(shape.mapping) && !saysValue(options);
                 return isSaid(ready, options) && !(isScored && ready.columns().containsKey(Field.VALUE))
                         ? null
-                        : new Advice(
+                        : new ShapeAdvice(
                                 shape.export,
                                 typed(shape, ready, columns, has, options),
                                 shape.more,

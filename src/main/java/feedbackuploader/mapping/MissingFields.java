@@ -8,6 +8,7 @@ import static feedbackuploader.mapping.Field.METRIC;
 import static feedbackuploader.mapping.Field.PROMPT;
 import static feedbackuploader.mapping.Field.SESSION_ID;
 import static feedbackuploader.mapping.Field.VALUE;
+import static feedbackuploader.mapping.Field.WINNER;
 
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.ColumnNames;
@@ -15,13 +16,84 @@ import feedbackuploader.support.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What to say of a file whose columns or keys do not make any kind of feedback, and what to do about it. */
+/** What a file lacks for a kind of feedback, what to say of one that is enough for none, and what to do about it. */
 final class MissingFields {
 
     private MissingFields() {}
+
+    static List<String> forMetric(Predicate<Field> available) {
+        List<String> missing = new ArrayList<>();
+        for (Field field : List.of(COMPLETION_ID, METRIC, VALUE)) {
+            if (!available.test(field) && (field == COMPLETION_ID || !available.test(FEEDBACKS))) {
+                missing.add(field.label());
+            }
+        }
+        return missing;
+    }
+
+    static List<String> forOutcome(Predicate<Field> available) {
+        List<String> missing = new ArrayList<>();
+        for (Field field : List.of(SESSION_ID, METRIC, VALUE)) {
+            if (!available.test(field)) {
+                missing.add(field.label());
+            }
+        }
+        return missing;
+    }
+
+    static List<String> forInteraction(Predicate<Field> available) {
+        List<String> missing = new ArrayList<>();
+        if (!available.test(COMPLETION_TEXT) && !available.test(COMPLETION_ID)) {
+            missing.add(COMPLETION_TEXT.label());
+        }
+        if (!available.test(MESSAGES) && !available.test(PROMPT)) {
+            missing.add(PROMPT.label());
+        }
+        if (available.test(VALUE) && !available.test(METRIC)) {
+            missing.add(METRIC.label());
+        }
+        return missing;
+    }
+
+    static List<String> forPreference(Layout layout, Predicate<Field> available) {
+        List<String> missing = new ArrayList<>();
+        if (!available.test(METRIC)) {
+            missing.add(METRIC.label());
+        }
+        boolean isPairwise = SideFields.anyOfAAndB(layout::has) && !SideFields.anyOfPreferredAndOther(layout::has);
+        if (isPairwise && !available.test(WINNER)) {
+            missing.add(WINNER.label());
+        }
+        boolean textOnly = false;
+        for (SideFields side : isPairwise ? SideFields.A_AND_B : SideFields.PREFERRED_AND_OTHER) {
+            textOnly |= addSide(missing, available, side);
+        }
+        if (textOnly && !available.test(MESSAGES) && !available.test(PROMPT)) {
+            missing.add(MESSAGES.label());
+        }
+        return missing;
+    }
+
+    /** @return whether the side can only be given as text, which needs a prompt */
+    private static boolean addSide(List<String> missing, Predicate<Field> available, SideFields side) {
+        if (available.test(side.id)) {
+            return false;
+        }
+        if (!available.test(side.text) && !available.test(side.model)) {
+            missing.add(side.id.label());
+            return false;
+        }
+        for (Field part : List.of(side.text, side.model)) {
+            if (!available.test(part)) {
+                missing.add(part.label());
+            }
+        }
+        return true;
+    }
 
     static String describe(
             Kind kind,

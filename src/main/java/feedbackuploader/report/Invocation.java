@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the account of the operating system
  * @param host the name of the computer; empty when it is not known
  * @param command the same to be pasted into a shell, to go on; null in what an earlier version wrote
+ * @param folder the working directory, which paths in the options are read from; null in what an earlier version wrote
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Invocation(
@@ -19,7 +20,8 @@ public record Invocation(
         List<String> options,
         String user,
         String host,
-        @Nullable String command) {
+        @Nullable String command,
+        @Nullable String folder) {
 
     public Invocation {
         options = List.copyOf(options);
@@ -27,6 +29,6 @@ public record Invocation(
 
     /** For what is printed: there, only advice is a command. */
     public Invocation withoutCommand() {
-        return new Invocation(program, options, user, host, null);
+        return new Invocation(program, options, user, host, null, null);
     }
 }

@@ -43,7 +43,7 @@ final class KeptReport {
 
     /** The report that the ledger remembers, if it is of this plan and its file is as it was. */
     static Optional<Report> find(Ledger ledger, Plan plan) throws LedgerException {
-        @Nullable String remembered = ledger.report().orElse(null);
+        @Nullable String remembered = ledger.about().report().orElse(null);
         if (remembered == null) {
             return Optional.empty();
         }
@@ -61,7 +61,7 @@ final class KeptReport {
     /** @param report on a plan of which nothing is left to do: no row failed or can still change */
     static void remember(Ledger ledger, Plan plan, Report report) throws LedgerException {
         try {
-            ledger.rememberReport(JSON.writeValueAsString(Mark.of(plan, report.results(), report.statuses())));
+            ledger.about().rememberReport(JSON.writeValueAsString(Mark.of(plan, report.results(), report.statuses())));
         } catch (JsonProcessingException e) {
             throw new AssertionError("a record of plain values is always JSON", e);
         } catch (IOException e) {

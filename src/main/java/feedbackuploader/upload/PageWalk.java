@@ -32,7 +32,8 @@ final class PageWalk {
     /** @param ledger that knows how the file was understood */
     PageWalk(PageOptions options, Ledger ledger) throws LedgerException {
         this.options = options;
-        this.understood = ledger.understood().flatMap(FileUnderstood::parse).orElse(null);
+        this.understood =
+                ledger.about().understood().flatMap(FileUnderstood::parse).orElse(null);
         this.rows = new PageRows(options.withTexts(), understood);
     }
 

@@ -239,9 +239,9 @@ final class Planner {
                     run.request().duplicates(),
                     sameBytes ? otherKind() : null);
             long planned = run.ledger().counts().of(State.PLANNED);
-            run.ledger().rememberReworded(sameBytes ? Math.min(finished.vanishedRecorded(), planned) : 0);
+            run.ledger().about().rememberReworded(sameBytes ? Math.min(finished.vanishedRecorded(), planned) : 0);
             Survey survey = surveyor.survey(reading);
-            run.ledger().rememberUnderstood(PageFacts.understood(survey).toJson());
+            run.ledger().about().rememberUnderstood(PageFacts.understood(survey).toJson());
             run.listener().surveyed(survey);
             reading.notices().forEach(run::notice);
             runs.notices().forEach(run::notice);

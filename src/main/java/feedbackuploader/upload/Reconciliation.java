@@ -39,7 +39,7 @@ final class Reconciliation {
 
     void noteListedWithin(Duration delay) throws LedgerException {
         listedWithin = delay;
-        run.ledger().noteListingDelay(delay);
+        run.ledger().about().rememberListedWithin(delay);
     }
 
     /**

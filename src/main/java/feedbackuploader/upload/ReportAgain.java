@@ -99,7 +99,7 @@ public final class ReportAgain {
     /** Earlier versions did not note who had what done. */
     static Invocation invocation(RunHistory.@Nullable Run run) {
         return run == null || run.invocation() == null
-                ? new Invocation("feedback-uploader", List.of(), "", "", null)
+                ? new Invocation("feedback-uploader", List.of(), "", "", null, null)
                 : run.invocation();
     }
 }

@@ -133,7 +133,8 @@ final class Rounds {
     /** Also where a killed run created completions and did not come to see how soon the server lists them. */
     private boolean isToBeSentAlone(FirstRow firstRow) throws LedgerException {
         return !firstRow.isRecorded()
-                || (run.ledger().counts().completions() > 0 && !run.ledger().knowsListingDelay());
+                || (run.ledger().counts().completions() > 0
+                        && run.ledger().about().listedWithin().isEmpty());
     }
 
     private void noteListing(FirstRow firstRow, InDoubtCreations.Known created, long sentNanos)

@@ -109,8 +109,9 @@ final class RowMemory {
                     + " new or was lost. Rows sent from elsewhere before that are not detected.");
         }
         SentBeforeWords words = new SentBeforeWords(run.request().target(), counts);
-        long reworded =
-                run.request().knownRows() == KnownRows.SEND ? 0 : run.ledger().reworded();
+        long reworded = run.request().knownRows() == KnownRows.SEND
+                ? 0
+                : run.ledger().about().reworded();
         try {
             do {
                 if (memory == null) {
@@ -215,7 +216,7 @@ final class RowMemory {
     @Nullable
     Ending skipAsDecided() throws LedgerException {
         open = skip(true);
-        return stopIfReworded(run.ledger().reworded());
+        return stopIfReworded(run.ledger().about().reworded());
     }
 
     /**

@@ -33,8 +33,12 @@ public interface Commands {
     /** The command itself, to be pasted; also where {@link #prepare} refuses it. */
     String typed(Path file, List<Choice> choices);
 
-    /** An {@code upload} that was typed somewhere, to be pasted. */
-    String typed(List<String> words);
+    /**
+     * An {@code upload} that was typed somewhere, to be pasted into a shell in the working directory.
+     *
+     * @param folder in which it was typed; null when it is not known
+     */
+    String typed(List<String> words, @Nullable String folder);
 
     /**
      * The choices in the words of an {@code upload} that was typed somewhere; none when they cannot be read any more.

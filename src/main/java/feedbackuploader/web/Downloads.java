@@ -72,7 +72,7 @@ record Downloads(Path folder, AtomicLong copies) {
     private Path corrected(String id, OpenFile open) throws IOException {
         Path place = folder.resolve(id + "-" + copies.incrementAndGet() + ".corrected");
         Files.deleteIfExists(place);
-        open.writeCorrected(place);
+        open.grid().writeCorrected(place);
         return place;
     }
 

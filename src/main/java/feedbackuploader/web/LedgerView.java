@@ -11,7 +11,6 @@ import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.RowWindows;
 import feedbackuploader.ledger.SentPiece;
-import feedbackuploader.ledger.StatusBlocks;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.upload.OpenedUpload;
 import feedbackuploader.upload.RunFolder;
@@ -64,15 +63,10 @@ final class LedgerView implements AutoCloseable {
     /** An open ledger, and the file that it is. */
     private record Opened(Ledger ledger, @Nullable Object key) {}
 
-    /** Of one generation of the plan. */
-    private record Windows(long generation, RowWindows rows) {}
-
     private final RunFolder folder;
     private final Time time;
     private @Nullable Opened opened;
-    private @Nullable Windows windows;
-    private @Nullable StatusBlocks blocks;
-    private final Pace blocksPace = new Pace();
+    private @Nullable RowWindows windows;
     private @Nullable Seen seen;
     private final Pace seenPace = new Pace();
 
@@ -112,7 +106,6 @@ final class LedgerView implements AutoCloseable {
     /** Something has happened there that is to be seen at once. */
     synchronized void forget() {
         seen = null;
-        blocks = null;
     }
 
     synchronized Seen look() {
@@ -133,6 +126,7 @@ final class LedgerView implements AutoCloseable {
                 return Seen.NOTHING;
             }
             RunStatus status = RunStatus.of(ledger, folder);
+            windows = null; // the next ones know what the status has just counted
             return new Seen(
                     status,
                     RunHistory.count(folder.history()),
@@ -187,24 +181,20 @@ final class LedgerView implements AutoCloseable {
         if (ledger == null || plan.isEmpty() || !plan.get().sha256().equals(sha256)) {
             return Optional.empty();
         }
-        @Nullable Windows known = windows;
+        @Nullable RowWindows known = windows;
         if (known == null || known.generation() != plan.get().generation()) {
-            known = new Windows(plan.get().generation(), ledger.windows());
+            known = ledger.windows(plan.get());
             windows = known;
-            blocks = null;
         }
-        return Optional.of(known.rows());
+        return Optional.of(known);
     }
 
-    private StatusBlocks blocks(RowWindows rows) throws LedgerException {
-        @Nullable StatusBlocks known = blocks;
-        long now = time.nanos();
-        if (known == null || blocksPace.isDue(now)) {
-            known = rows.blocks();
-            blocks = known;
-            blocksPace.note(now, time.nanos());
+    /** The same, once they know what has happened since {@link #forget}. */
+    private Optional<RowWindows> countedWindows(String sha256) throws LedgerException {
+        if (seen == null) {
+            var unused = look();
         }
-        return known;
+        return windows(sha256);
     }
 
     /** What is known of these rows: their pieces; nothing of one that was not planned. */
@@ -218,18 +208,17 @@ final class LedgerView implements AutoCloseable {
 
     /** Some rows in which a piece has one of these statuses, the first of them at {@code from} among all of them. */
     synchronized Numbers rowsOf(String sha256, List<Status> statuses, long from, int count) throws LedgerException {
-        Optional<RowWindows> rows = windows(sha256);
+        Optional<RowWindows> rows = countedWindows(sha256);
         if (rows.isEmpty()) {
             return new Numbers(0, List.of());
         }
-        StatusBlocks counted = blocks(rows.get());
-        return new Numbers(counted.total(statuses), rows.get().rowsOf(statuses, counted, from, count));
+        return new Numbers(rows.get().total(statuses), rows.get().rowsOf(statuses, from, count));
     }
 
     /** The place of {@code row} among the rows of these statuses. */
     synchronized long placeOf(String sha256, List<Status> statuses, long row) throws LedgerException {
-        Optional<RowWindows> rows = windows(sha256);
-        return rows.isEmpty() ? 0 : rows.get().placeOf(statuses, blocks(rows.get()), row);
+        Optional<RowWindows> rows = countedWindows(sha256);
+        return rows.isEmpty() ? 0 : rows.get().placeOf(statuses, row);
     }
 
     synchronized List<SentPiece> row(String sha256, long number) throws LedgerException {
@@ -242,7 +231,6 @@ final class LedgerView implements AutoCloseable {
         @Nullable Opened known = opened;
         opened = null;
         windows = null;
-        blocks = null;
         if (known != null) {
             try {
                 known.ledger().close();

@@ -1,11 +1,6 @@
 package feedbackuploader.web;
 
-import feedbackuploader.input.edits.Edit;
 import feedbackuploader.upload.RunFolder;
-import feedbackuploader.web.grid.CellText;
-import feedbackuploader.web.grid.FixPreview;
-import feedbackuploader.web.grid.GridRow;
-import feedbackuploader.web.grid.GridWindow;
 import feedbackuploader.web.local.BadCallException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +18,7 @@ final class OpenFile {
     private final FileUpload upload;
     private final CorrectedFile corrected;
     private final FileVersion version;
+    private final FileGrid grid;
 
     /** @param version to begin with: later than any that a page has seen */
     OpenFile(FileRegistry.Entry opened, long version, Desk desk) {
@@ -34,6 +30,7 @@ final class OpenFile {
         this.command = new FileCommand(path, rows, opened.choices(), desk.commands());
         this.check = new LastCheck(path, opened.id(), desk);
         this.upload = new FileUpload(desk);
+        this.grid = new FileGrid(this, rows, corrected);
     }
 
     Path path() {
@@ -89,7 +86,7 @@ final class OpenFile {
         }
     }
 
-    private void startCheck() {
+    synchronized void startCheck() {
         check.interrupt();
         check.forget();
         upload.forgetEndedRun();
@@ -144,6 +141,10 @@ final class OpenFile {
         version.next();
     }
 
+    synchronized void noteChange() {
+        version.next();
+    }
+
     synchronized void pause() {
         upload.interrupt();
         version.next();
@@ -154,7 +155,7 @@ final class OpenFile {
         version.next();
     }
 
-    private void refuseWhileUploading() throws BadCallException {
+    synchronized void refuseWhileUploading() throws BadCallException {
         upload.refuseWhileRunningAnywhere(folder());
     }
 
@@ -162,23 +163,13 @@ final class OpenFile {
         upload.refuseWhileRunning();
     }
 
-    GridWindow window(RowSort sort, long from, int count) throws IOException {
-        return rows.window(sort, from, count, ledger(), isUploading());
+    FileGrid grid() {
+        return grid;
     }
 
-    long find(RowSort sort, long row) throws IOException {
-        return rows.find(sort, row, ledger());
-    }
-
-    RowDetail detail(long row) throws IOException {
-        return rows.detail(row, ledger(), isUploading());
-    }
-
-    synchronized GridRow edit(long row, @Nullable Integer column, String text) throws IOException {
-        refuseWhileUploading();
-        GridRow now = rows.edit(row, column, text, ledger());
+    /** One row has changed. */
+    synchronized void takeEdit() {
         takeEdits(check.isGoingOn()); // that one reads the edits as they were
-        return now;
     }
 
     private void takeEdits(boolean isToBeChecked) {
@@ -189,40 +180,6 @@ final class OpenFile {
             command.prepare();
             version.next();
         }
-    }
-
-    /** The copy has not the change that is made next. Returns whether there was one. */
-    synchronized boolean forgetCorrected() {
-        return corrected.forget();
-    }
-
-    CellText cell(long row, @Nullable Integer column) throws IOException {
-        return rows.cell(row, column);
-    }
-
-    synchronized FixPreview preview(int problem) throws IOException {
-        return rows.preview(problem);
-    }
-
-    synchronized void fix(int problem, int column, List<Edit.Replacement> replace) throws IOException {
-        refuseWhileUploading();
-        rows.fix(problem, column, replace);
-        startCheck();
-    }
-
-    /**
-     * Writes the file with its edits as a file of its own.
-     *
-     * @param to null for a free name beside the file
-     */
-    synchronized Path correct(@Nullable Path to) throws IOException {
-        Path copy = corrected.save(to, command.require().reading());
-        version.next();
-        return copy;
-    }
-
-    synchronized void writeCorrected(Path to) throws IOException {
-        corrected.write(to, command.require().reading());
     }
 
     /** Takes back the last edit, or the advice that was followed after it. */
@@ -285,20 +242,7 @@ final class OpenFile {
         if (isInMemory()) {
             return writer.summary(now());
         }
-        FileCommand.Destination known = command.destination();
-        return PastUploads.summary(
-                opened.id(),
-                path,
-                known.folder(),
-                known.target(),
-                opened.opened(),
-                null,
-                rows.counts().steps());
-    }
-
-    /** Of a file that is open no more. */
-    void dropEdits() throws IOException {
-        rows.dropEdits();
+        return PastUploads.ofOpen(opened, command.destination(), rows.counts().steps());
     }
 
     synchronized boolean isInMemory() {
@@ -345,7 +289,7 @@ final class OpenFile {
         return command.require();
     }
 
-    private synchronized LedgerView ledger() throws BadCallException {
+    synchronized LedgerView ledger() throws BadCallException {
         return upload.ledger(command.require().folder());
     }
 }

@@ -3,6 +3,7 @@ package feedbackuploader.web;
 import feedbackuploader.web.local.BadCallException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +71,15 @@ final class OpenFiles {
         return uploads;
     }
 
+    /** What a user typed as a path. */
+    static Path path(String text) throws BadCallException {
+        try {
+            return Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw BadCallException.unusable("\"" + text + "\" is no path.");
+        }
+    }
+
     /** The id of the file, which may be open already. */
     String open(Path file, boolean isDropped) throws IOException {
         synchronized (files) {
@@ -118,11 +128,17 @@ final class OpenFiles {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        file.dropEdits();
+        file.grid().dropEdits();
+    }
+
+    FileState state(String id, StateWriter writer) throws IOException {
+        FileState state = file(id).state(writer);
+        noteLook(id);
+        return state;
     }
 
     /** Of very many open files only those are held in memory that were looked at last. */
-    void noteLook(String id) {
+    private void noteLook(String id) {
         List<String> others = new ArrayList<>();
         synchronized (lookedAt) {
             lookedAt.remove(id);

@@ -82,15 +82,16 @@ public final class PageRoutes {
                 .get(
                         "/api/files/{id}/rows",
                         call -> new Reply.Json(
-                                bench.rows(call.part("id"), call.query("only"), call.number("from", 0), (int)
+                                bench.grids().rows(call.part("id"), call.query("only"), call.number("from", 0), (int)
                                         call.number("count", 60))))
                 .get(
                         "/api/files/{id}/rows/find",
                         call -> new Reply.Json(Map.of(
-                                "index", bench.find(call.part("id"), call.query("only"), call.number("row", 0)))))
+                                "index",
+                                bench.grids().find(call.part("id"), call.query("only"), call.number("row", 0)))))
                 .get(
                         "/api/files/{id}/rows/{row}",
-                        call -> new Reply.Json(bench.row(call.part("id"), number(call.part("row")))))
+                        call -> new Reply.Json(bench.grids().row(call.part("id"), number(call.part("row")))))
                 .get(
                         "/api/files/{id}/download/{what}",
                         call -> bench.download(
@@ -98,15 +99,18 @@ public final class PageRoutes {
                 .post("/api/files/{id}/edits", call -> edited(bench, call))
                 .get(
                         "/api/files/{id}/cell",
-                        call -> new Reply.Json(bench.cell(
-                                call.part("id"),
-                                call.number("row", 0),
-                                call.query("column") == null ? null : (int) call.number("column", 0))))
+                        call -> new Reply.Json(bench.grids()
+                                .cell(
+                                        call.part("id"),
+                                        call.number("row", 0),
+                                        call.query("column") == null ? null : (int) call.number("column", 0))))
                 .post("/api/files/{id}/fixes", call -> fixed(bench, call))
                 .post("/api/files/{id}/corrected", call -> corrected(bench, call))
                 .post("/api/files/{id}/check", on((id, call) -> bench.check(id)))
-                .post("/api/files/{id}/edits/move", on((id, call) -> bench.moveEdits(id)))
-                .post("/api/files/{id}/undo", on((id, call) -> bench.undo(id)));
+                .post(
+                        "/api/files/{id}/edits/move",
+                        on((id, call) -> bench.grids().moveEdits(id)))
+                .post("/api/files/{id}/undo", on((id, call) -> bench.grids().undo(id)));
     }
 
     private static FileState chosen(Workbench bench, String id, Chosen chosen) throws IOException {
@@ -116,8 +120,8 @@ public final class PageRoutes {
 
     private static Reply edited(Workbench bench, Call call) throws IOException {
         Cell cell = call.json(Cell.class);
-        GridRow row =
-                bench.edit(call.part("id"), required(cell.row(), "row"), cell.column(), required(cell.text(), "text"));
+        GridRow row = bench.grids()
+                .edit(call.part("id"), required(cell.row(), "row"), cell.column(), required(cell.text(), "text"));
         return new Reply.Json(new Edited(row, bench.state(call.part("id"))));
     }
 
@@ -126,19 +130,20 @@ public final class PageRoutes {
         Fix fix = call.json(Fix.class);
         String id = call.part("id");
         if (fix.replace() == null) {
-            return new Reply.Json(bench.preview(id, required(fix.problem(), "problem")));
+            return new Reply.Json(bench.grids().preview(id, required(fix.problem(), "problem")));
         }
         for (Edit.Replacement one : fix.replace()) {
             required(one.from(), "from");
             required(one.to(), "to");
         }
-        return new Reply.Json(
-                bench.fix(id, required(fix.problem(), "problem"), required(fix.column(), "column"), fix.replace()));
+        return new Reply.Json(bench.grids()
+                .fix(id, required(fix.problem(), "problem"), required(fix.column(), "column"), fix.replace()));
     }
 
     private static Reply corrected(Workbench bench, Call call) throws IOException {
-        String copy =
-                bench.correct(call.part("id"), call.json(Opened.class).path()).toString();
+        String copy = bench.grids()
+                .correct(call.part("id"), call.json(Opened.class).path())
+                .toString();
         return new Reply.Json(new Corrected(copy, bench.state(call.part("id"))));
     }
 

@@ -39,12 +39,17 @@ record PastUploads(Commands commands) {
         return uploads;
     }
 
+    /** Of a file that is open, but that nobody has looked at yet. */
+    static UploadSummary ofOpen(FileRegistry.Entry file, FileCommand.Destination to, long edits) {
+        return summary(file.id(), Path.of(file.path()), to.folder(), to.target(), file.opened(), null, edits);
+    }
+
     /**
      * @param folder the run folder, which need not be there
      * @param opened when it was opened here; null when it was not
      * @param at when it was sent, if no run says so
      */
-    static UploadSummary summary(
+    private static UploadSummary summary(
             @Nullable String id,
             Path input,
             Path folder,

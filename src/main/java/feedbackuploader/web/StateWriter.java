@@ -232,7 +232,7 @@ record StateWriter(Commands commands, AdviceReader advice) {
         RunHistory.@Nullable Run last = status == null ? null : status.last();
         return last == null || last.invocation() == null || (now.isUploading() && last.ended() != null)
                 ? null
-                : commands.typed(last.invocation().options());
+                : commands.typed(last.invocation().options(), last.invocation().folder());
     }
 
     private static boolean isDryRun(Now now) {

@@ -1,19 +1,13 @@
 package feedbackuploader.web;
 
 import feedbackuploader.delivery.Time;
-import feedbackuploader.input.edits.Edit;
 import feedbackuploader.support.IoErrors;
 import feedbackuploader.upload.UnusableException;
-import feedbackuploader.web.grid.CellText;
-import feedbackuploader.web.grid.FixPreview;
-import feedbackuploader.web.grid.GridRow;
-import feedbackuploader.web.grid.GridWindow;
 import feedbackuploader.web.local.BadCallException;
 import feedbackuploader.web.local.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +27,7 @@ public final class Workbench implements AutoCloseable {
     private final Downloads downloads;
     private final Desk desk;
     private final OpenFiles files;
+    private final FileGrids grids;
     private final ChangeTeller teller;
     private volatile List<EndedUpload> ended = List.of();
     private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -46,6 +41,7 @@ public final class Workbench implements AutoCloseable {
         this.downloads = new Downloads(folder.mappings());
         this.desk = Desk.of(commands, time, folder);
         this.files = new OpenFiles(desk, random);
+        this.grids = new FileGrids(files, writer);
         this.teller = new ChangeTeller(files::all, changes);
     }
 
@@ -102,7 +98,7 @@ public final class Workbench implements AutoCloseable {
      * @return its id
      */
     public String open(String path) throws IOException {
-        Path file = path(path);
+        Path file = OpenFiles.path(path);
         if (!Files.isRegularFile(file)) {
             throw BadCallException.unusable(
                     Files.isDirectory(file)
@@ -111,14 +107,6 @@ public final class Workbench implements AutoCloseable {
                                     + session().folder() + ".");
         }
         return files.open(file, false);
-    }
-
-    private static Path path(String text) throws BadCallException {
-        try {
-            return Path.of(text).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw BadCallException.unusable("\"" + text + "\" is no path.");
-        }
     }
 
     /**
@@ -136,14 +124,17 @@ public final class Workbench implements AutoCloseable {
         files.forget(id);
     }
 
+    /** The rows of the files. */
+    public FileGrids grids() {
+        return grids;
+    }
+
     private OpenFile file(String id) throws BadCallException {
         return files.file(id);
     }
 
     public FileState state(String id) throws IOException {
-        FileState state = file(id).state(writer);
-        files.noteLook(id);
-        return state;
+        return files.state(id, writer);
     }
 
     /** How many files take memory now. */
@@ -156,7 +147,7 @@ public final class Workbench implements AutoCloseable {
         return chosen(id, choices, OpenFile::choose);
     }
 
-    /** As {@link #choose}, where a message advised it: {@link #undo} takes it back. */
+    /** As {@link #choose}, where a message advised it: {@link FileGrids#undo} takes it back. */
     public FileState follow(String id, List<Choice> choices) throws IOException {
         return chosen(id, choices, OpenFile::follow);
     }
@@ -192,13 +183,6 @@ public final class Workbench implements AutoCloseable {
         return state(id);
     }
 
-    /** Moves edits to where their rows stand now; edits whose rows are gone are taken out. */
-    public FileState moveEdits(String id) throws IOException {
-        file(id).moveEdits();
-        forgetCorrected(id);
-        return state(id);
-    }
-
     public FileState answer(String id, String answer) throws IOException {
         file(id).answer(answer);
         return state(id);
@@ -207,72 +191,6 @@ public final class Workbench implements AutoCloseable {
     public FileState pause(String id) throws IOException {
         file(id).pause();
         return state(id);
-    }
-
-    /**
-     * Some rows of the file.
-     *
-     * @param only which, as {@link RowSort#of} has it
-     * @param from the first of them, from 0
-     */
-    public GridWindow rows(String id, @Nullable String only, long from, int count) throws IOException {
-        return file(id).window(RowSort.of(only), from, count);
-    }
-
-    /** The place of the row of this number among those of its sort, or of the one after it. */
-    public long find(String id, @Nullable String only, long row) throws IOException {
-        return file(id).find(RowSort.of(only), row);
-    }
-
-    public RowDetail row(String id, long row) throws IOException {
-        return file(id).detail(row);
-    }
-
-    /** @param column null for the record as a whole */
-    public GridRow edit(String id, long number, @Nullable Integer column, String text) throws IOException {
-        GridRow row = file(id).edit(number, column, text);
-        forgetCorrected(id);
-        return row;
-    }
-
-    /** @param column null for the record as a whole */
-    public CellText cell(String id, long row, @Nullable Integer column) throws IOException {
-        return file(id).cell(row, column);
-    }
-
-    public FixPreview preview(String id, int problem) throws IOException {
-        return file(id).preview(problem);
-    }
-
-    public FileState fix(String id, int problem, int column, List<Edit.Replacement> replace) throws IOException {
-        file(id).fix(problem, column, replace);
-        forgetCorrected(id);
-        return state(id);
-    }
-
-    /**
-     * Writes the corrected file.
-     *
-     * @param to null for a free name beside the file
-     */
-    public Path correct(String id, @Nullable String to) throws IOException {
-        Path copy = file(id).correct(to == null ? null : path(to));
-        files.save();
-        return copy;
-    }
-
-    /** Takes back the last change, or the advice that was followed after it. */
-    public FileState undo(String id) throws IOException {
-        file(id).undo();
-        forgetCorrected(id);
-        files.save();
-        return state(id);
-    }
-
-    private void forgetCorrected(String id) throws IOException {
-        if (file(id).forgetCorrected()) {
-            files.save();
-        }
     }
 
     /**

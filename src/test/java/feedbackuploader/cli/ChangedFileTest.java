@@ -87,9 +87,9 @@ class ChangedFileTest extends PageCase {
         Path file = write(line(1, "3"), line(2, "3"), line(3, "3"));
         try (PageBench page = page()) {
             String id = page.checked(file, METRIC, SANDBOX);
-            page.bench.edit(id, 4, 1, "5");
-            page.bench.edit(id, 2, 1, "4");
-            page.bench.edit(id, 2, 1, "2");
+            page.bench.grids().edit(id, 4, 1, "5");
+            page.bench.grids().edit(id, 2, 1, "4");
+            page.bench.grids().edit(id, 2, 1, "2");
             write(line(9, "3"), line(1, "3"), line(3, "3"));
 
             FileState changed = page.await(id, Stage.UNUSABLE);
@@ -100,11 +100,11 @@ class ChangedFileTest extends PageCase {
                     .hasMessageContaining("edits of other rows than the file has now");
             assertThat(folder.resolve("ratings.csv.sandbox")).doesNotExist();
 
-            page.bench.moveEdits(id);
+            page.bench.grids().moveEdits(id);
             FileState moved = page.await(id, Stage.CHECKED);
             assertThat(moved.edits().doMisfit()).isFalse();
             assertThat(moved.edits().cells()).isEqualTo(3);
-            assertThat(page.bench.rows(id, "changed", 0, 9).rows())
+            assertThat(page.bench.grids().rows(id, "changed", 0, 9).rows())
                     .extracting(GridRow::row)
                     .containsExactly(3L, 4L);
             page.bench.upload(id, null);
@@ -118,12 +118,12 @@ class ChangedFileTest extends PageCase {
         Path file = write(line(1, "3"), line(2, "3"));
         try (PageBench page = page()) {
             String id = page.checked(file, METRIC, SANDBOX);
-            page.bench.edit(id, 2, 1, "5");
-            page.bench.edit(id, 3, 1, "4");
+            page.bench.grids().edit(id, 2, 1, "5");
+            page.bench.grids().edit(id, 3, 1, "4");
             write(line(2, "3"));
             page.await(id, Stage.UNUSABLE);
 
-            page.bench.moveEdits(id);
+            page.bench.grids().moveEdits(id);
             assertThat(page.await(id, Stage.CHECKED).edits().cells()).isEqualTo(1);
             page.bench.upload(id, null);
             page.await(id, Stage.ENDED);
@@ -152,13 +152,13 @@ class ChangedFileTest extends PageCase {
         Path file = write(line(1, "3"), line(2, "3"));
         try (PageBench page = page()) {
             String id = page.checked(file, METRIC, SANDBOX);
-            page.bench.edit(id, 2, 1, "4");
-            page.bench.edit(id, 3, 1, "5");
+            page.bench.grids().edit(id, 2, 1, "4");
+            page.bench.grids().edit(id, 3, 1, "5");
 
-            Path copy = page.bench.correct(id, null);
+            Path copy = page.bench.grids().correct(id, null);
             assertThat(copy).hasContent("completion_id,value\n" + line(1, "4") + line(2, "5"));
             assertThat(page.bench.state(id).edits().corrected()).isEqualTo(copy.toString());
-            page.bench.undo(id);
+            page.bench.grids().undo(id);
             assertThat(page.bench.state(id).edits().corrected()).isNull();
         }
     }
@@ -168,7 +168,7 @@ class ChangedFileTest extends PageCase {
         Path file = write(line(1, "3"), line(2, "3"));
         try (PageBench page = page()) {
             String id = page.checked(file, METRIC, SANDBOX);
-            page.bench.edit(id, 2, 1, "4");
+            page.bench.grids().edit(id, 2, 1, "4");
             assertThat(page.bench.state(id).edits().isUnchecked()).isTrue();
 
             page.bench.check(id);
@@ -200,7 +200,7 @@ class ChangedFileTest extends PageCase {
             assertThat(page.bench.inMemory())
                     .as("a forgotten file takes nobody's place")
                     .isEqualTo(8);
-            assertThat(page.bench.rows(ids.get(0), null, 0, 9).rows()).hasSize(1);
+            assertThat(page.bench.grids().rows(ids.get(0), null, 0, 9).rows()).hasSize(1);
         }
     }
 }

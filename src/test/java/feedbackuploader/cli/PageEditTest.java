@@ -33,29 +33,38 @@ class PageEditTest extends PageCase {
         try (PageBench page = page(Map.of())) {
             String id = page.checked(file, METRIC);
             FileState state = page.bench.state(id);
-            FixPreview preview =
-                    page.bench.preview(id, state.problems().get(0).problem().key());
+            FixPreview preview = page.bench
+                    .grids()
+                    .preview(id, state.problems().get(0).problem().key());
             assertThat(preview.values()).containsExactly(new FixPreview.FixValue("0,5", "0.5", 3));
 
-            page.bench.fix(
-                    id,
-                    state.problems().get(0).problem().key(),
-                    preview.column(),
-                    List.of(new Edit.Replacement("0,5", "0.5")));
+            page.bench
+                    .grids()
+                    .fix(
+                            id,
+                            state.problems().get(0).problem().key(),
+                            preview.column(),
+                            List.of(new Edit.Replacement("0,5", "0.5")));
             FileState fixed = page.await(id, one -> one.checking() == null);
             assertThat(fixed.problems()).isEmpty();
             assertThat(there(fixed.survey()).invalid()).isZero();
-            assertThat(page.bench.rows(id, "changed", 0, 60).rows()).hasSize(3);
+            assertThat(page.bench.grids().rows(id, "changed", 0, 60).rows()).hasSize(3);
 
-            page.bench.undo(id);
+            page.bench.grids().undo(id);
             FileState undone = page.await(id, one -> one.checking() == null);
             assertThat(there(undone.survey()).invalid()).isEqualTo(3);
-            assertThat(page.bench.find(
-                            id, "problem:" + undone.problems().get(0).problem().key(), 4))
+            assertThat(page.bench
+                            .grids()
+                            .find(
+                                    id,
+                                    "problem:"
+                                            + undone.problems().get(0).problem().key(),
+                                    4))
                     .isEqualTo(1);
-            assertThatThrownBy(() -> page.bench.find(id, "problems", 3)).hasMessageContaining("Row 3 is not among");
-            assertThat(page.bench.cell(id, 4, 1).text()).isEqualTo("0,5");
-            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("no change left");
+            assertThatThrownBy(() -> page.bench.grids().find(id, "problems", 3))
+                    .hasMessageContaining("Row 3 is not among");
+            assertThat(page.bench.grids().cell(id, 4, 1).text()).isEqualTo("0,5");
+            assertThatThrownBy(() -> page.bench.grids().undo(id)).hasMessageContaining("no change left");
         }
     }
 
@@ -65,13 +74,14 @@ class PageEditTest extends PageCase {
         String id;
         try (PageBench page = page(Map.of())) {
             id = page.checked(file, METRIC, choice("--sandbox"));
-            page.bench.edit(id, 2, 1, "5");
+            page.bench.grids().edit(id, 2, 1, "5");
         }
         try (PageBench page = page(Map.of())) {
             FileState state = page.await(id, one -> one.checking() == null);
             assertThat(state.choices()).containsExactly(METRIC, choice("--sandbox"));
             assertThat(state.edits().cells()).isEqualTo(1);
-            assertThat(page.bench.rows(id, null, 0, 1).rows().get(0).cells()).contains("5");
+            assertThat(page.bench.grids().rows(id, null, 0, 1).rows().get(0).cells())
+                    .contains("5");
         }
     }
 
@@ -85,15 +95,15 @@ class PageEditTest extends PageCase {
             page.bench.upload(id, null);
             page.await(id, Stage.ENDED);
 
-            assertThatThrownBy(() -> page.bench.edit(id, 2, 1, "5"))
+            assertThatThrownBy(() -> page.bench.grids().edit(id, 2, 1, "5"))
                     .hasMessageContaining("Row 2 cannot be changed like this: the server has a part of it");
-            assertThatThrownBy(() -> page.bench.edit(id, 2, 0, new UUID(7, 3).toString()))
+            assertThatThrownBy(() -> page.bench.grids().edit(id, 2, 0, new UUID(7, 3).toString()))
                     .hasMessageContaining("Row 2 cannot be changed like this");
             assertThat(page.bench.state(id).edits().canUndo()).isFalse();
-            page.bench.edit(id, 2, 2, "2");
+            page.bench.grids().edit(id, 2, 2, "2");
             FileState fixing = page.bench.state(id);
             int problem = fixing.problems().get(0).problem().key();
-            page.bench.fix(id, problem, 1, List.of(new Edit.Replacement("three", "3")));
+            page.bench.grids().fix(id, problem, 1, List.of(new Edit.Replacement("three", "3")));
             page.await(id, one -> one.checking() == null);
             page.bench.upload(id, null);
 
@@ -101,7 +111,7 @@ class PageEditTest extends PageCase {
             assertThat(upload(ended).statuses()).isEqualTo(Map.of("recorded", 2L));
             assertThat(Files.readAllLines(folder.resolve("ratings.csv.sandbox/sandbox.jsonl")))
                     .hasSize(4);
-            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("cannot be undone any more");
+            assertThatThrownBy(() -> page.bench.grids().undo(id)).hasMessageContaining("cannot be undone any more");
             assertThat(page.bench.state(id).edits().fixes()).isEqualTo(1);
         }
     }
@@ -119,18 +129,18 @@ class PageEditTest extends PageCase {
                     .orElseThrow()
                     .problem()
                     .key();
-            page.bench.fix(id, problem, 2, List.of(new Edit.Replacement("two", "2")));
+            page.bench.grids().fix(id, problem, 2, List.of(new Edit.Replacement("two", "2")));
             page.await(id, one -> one.checking() == null);
-            page.bench.undo(id);
+            page.bench.grids().undo(id);
             FileState undone = page.await(id, one -> one.checking() == null);
             assertThat(undone.edits().fixes()).as("undone before it was sent").isZero();
 
-            page.bench.fix(id, problem, 2, List.of(new Edit.Replacement("two", "2")));
+            page.bench.grids().fix(id, problem, 2, List.of(new Edit.Replacement("two", "2")));
             page.await(id, one -> one.checking() == null);
             page.bench.upload(id, null);
             page.await(id, Stage.ENDED);
 
-            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("cannot be undone any more");
+            assertThatThrownBy(() -> page.bench.grids().undo(id)).hasMessageContaining("cannot be undone any more");
             assertThat(page.bench.state(id).edits().fixes()).isEqualTo(1);
         }
     }
@@ -140,11 +150,11 @@ class PageEditTest extends PageCase {
         Path file = ratings("ratings.csv", 3);
         try (PageBench page = page(Map.of())) {
             String id = page.checked(file, METRIC, choice("--sandbox"));
-            page.bench.edit(id, 2, 1, "5");
+            page.bench.grids().edit(id, 2, 1, "5");
             page.bench.upload(id, null);
             page.await(id, Stage.ENDED);
 
-            assertThatThrownBy(() -> page.bench.undo(id)).hasMessageContaining("cannot be undone any more");
+            assertThatThrownBy(() -> page.bench.grids().undo(id)).hasMessageContaining("cannot be undone any more");
             assertThat(page.bench.state(id).edits().cells()).isEqualTo(1);
         }
     }
@@ -161,27 +171,27 @@ class PageEditTest extends PageCase {
             page.bench.upload(id, null);
             FileState ended = page.await(id, Stage.ENDED);
             assertThat(upload(ended).toFix()).isEqualTo(1);
-            List<GridRow> toFix = page.bench.rows(id, "to_fix", 0, 60).rows();
+            List<GridRow> toFix = page.bench.grids().rows(id, "to_fix", 0, 60).rows();
             assertThat(toFix).extracting(GridRow::row).containsExactly(3L);
-            assertThat(page.bench.find(id, "recorded", 4)).isEqualTo(1);
+            assertThat(page.bench.grids().find(id, "recorded", 4)).isEqualTo(1);
 
-            assertThatThrownBy(() -> page.bench.edit(id, 2, 1, "5")).hasMessageContaining("the server has it");
-            GridRow fixed = page.bench.edit(id, 3, 1, "2");
+            assertThatThrownBy(() -> page.bench.grids().edit(id, 2, 1, "5")).hasMessageContaining("the server has it");
+            GridRow fixed = page.bench.grids().edit(id, 3, 1, "2");
             assertThat(fixed.problems()).isEmpty();
             assertThat(page.bench.state(id).edits().cells()).isEqualTo(1);
             assertThat(page.bench.state(id).command()).contains(" --edits ");
 
-            Path copy = page.bench.correct(id, null);
+            Path copy = page.bench.grids().correct(id, null);
             assertThat(copy).hasFileName("ratings.corrected.csv").content().isEqualTo(before.replace("two", "2"));
             assertThat(page.bench.state(id).edits().corrected()).isEqualTo(copy.toString());
             page.bench.upload(id, null);
             FileState all = page.await(id, Stage.ENDED);
             assertThat(upload(all).statuses()).isEqualTo(Map.of("recorded", 3L));
-            assertThat(page.bench.rows(id, "all", 0, 60).rows()).allSatisfy(row -> {
+            assertThat(page.bench.grids().rows(id, "all", 0, 60).rows()).allSatisfy(row -> {
                 assertThat(row.status()).isEqualTo("recorded");
                 assertThat(row.locked()).isTrue();
             });
-            assertThat(page.bench.row(id, 3).pieces()).singleElement().satisfies(piece -> {
+            assertThat(page.bench.grids().row(id, 3).pieces()).singleElement().satisfies(piece -> {
                 assertThat(piece.body()).contains("\"value\" : 2");
                 assertThat(piece.attempts()).isEqualTo(1);
             });
@@ -205,24 +215,24 @@ class PageEditTest extends PageCase {
             String id = page.checked(file, METRIC);
             page.bench.follow(id, and(page.bench.state(id), skip));
             page.await(id, one -> one.checking() == null);
-            page.bench.edit(id, 4, 1, "2");
+            page.bench.grids().edit(id, 4, 1, "2");
             page.bench.follow(id, and(page.bench.state(id), percent));
             page.await(id, one -> one.checking() == null);
             page.bench.choose(id, and(page.bench.state(id), choice("--sandbox")));
             FileState all = page.await(id, one -> one.checking() == null);
             assertThat(all.edits().last()).isEqualTo("--percent fraction");
 
-            page.bench.undo(id);
+            page.bench.grids().undo(id);
             FileState withoutPercent = page.await(id, one -> one.checking() == null);
             assertThat(withoutPercent.choices()).containsExactly(METRIC, skip, choice("--sandbox"));
             assertThat(withoutPercent.edits().last()).isEqualTo("value in row 4");
 
-            page.bench.undo(id);
+            page.bench.grids().undo(id);
             FileState withoutEdit = page.await(id, one -> one.checking() == null);
             assertThat(withoutEdit.edits().cells()).isZero();
             assertThat(withoutEdit.edits().last()).isEqualTo("--values n/a=skip");
 
-            page.bench.undo(id);
+            page.bench.grids().undo(id);
             FileState asBefore = page.await(id, one -> one.checking() == null);
             assertThat(asBefore.choices()).containsExactly(METRIC, choice("--sandbox"));
             assertThat(asBefore.edits().canUndo()).isFalse();
@@ -243,7 +253,7 @@ class PageEditTest extends PageCase {
             page.await(id, one -> one.checking() == null);
             page.bench.upload(id, 1L);
             page.await(id, Stage.ENDED);
-            assertThatThrownBy(() -> page.bench.undo(id))
+            assertThatThrownBy(() -> page.bench.grids().undo(id))
                     .hasMessageContaining("The last choice cannot be undone any more: rows were sent with it");
             assertThat(page.bench.state(id).choices()).contains(METRIC);
         }
@@ -254,7 +264,7 @@ class PageEditTest extends PageCase {
         Path file = ratings("ratings.csv", 3);
         try (PageBench page = page(Map.of())) {
             String id = page.checked(file, METRIC);
-            page.bench.edit(id, 2, 1, "5");
+            page.bench.grids().edit(id, 2, 1, "5");
             assertThat(page.bench.uploads()).extracting(UploadSummary::edits).containsExactly(1L);
 
             page.bench.forget(id);

@@ -52,7 +52,7 @@ class PageKeyTest extends PageCase {
             FileState ended = page.await(id, Stage.ENDED);
             assertThat(upload(ended).statuses()).isEqualTo(Map.of("recorded", 3L));
             said.append(json.writeValueAsString(ended));
-            said.append(json.writeValueAsString(page.bench.row(id, 2)));
+            said.append(json.writeValueAsString(page.bench.grids().row(id, 2)));
             said.append(json.writeValueAsString(page.bench.uploads()));
 
             assertThat(page.bench.useKey(null).key().given()).isFalse();

@@ -138,7 +138,7 @@ class PageRunTest extends PageCase {
             assertThat(outbox.exchange(List.of(), List.of(), 1, 1_000, now())).hasSize(1);
             var unused = RunHistory.begin(
                     run.resolve("history.jsonl"),
-                    new Invocation("test", List.of(), "ann", "lab", null),
+                    new Invocation("test", List.of(), "ann", "lab", null, null),
                     "2026-01-02T03:04:05Z",
                     "sandbox",
                     "sandbox",
@@ -148,7 +148,7 @@ class PageRunTest extends PageCase {
             FileState killed = page.await(id, state -> state.checking() == null);
             assertThat(killed.stage()).isEqualTo(Stage.ENDED);
             assertThat(upload(killed).stopped()).contains("was killed");
-            assertThat(page.bench.rows(id, "unknown", 0, 9).rows())
+            assertThat(page.bench.grids().rows(id, "unknown", 0, 9).rows())
                     .singleElement()
                     .satisfies(row -> {
                         assertThat(row.row()).isEqualTo(4);
@@ -171,7 +171,7 @@ class PageRunTest extends PageCase {
                 assertThat(other).isNotNull();
                 var unused = RunHistory.begin(
                         run.resolve("history.jsonl"),
-                        new Invocation("test", List.of(), "ann", "lab", null),
+                        new Invocation("test", List.of(), "ann", "lab", null, null),
                         "2026-01-02T03:04:05Z",
                         "sandbox",
                         "sandbox",
@@ -222,17 +222,17 @@ class PageRunTest extends PageCase {
             String id = page.checked(ratings("ratings.csv", 2), METRIC, choice("--sandbox"));
             page.bench.upload(id, null);
             page.await(id, Stage.ENDED);
-            assertThat(page.bench.rows(id, null, 0, 9).rows())
+            assertThat(page.bench.grids().rows(id, null, 0, 9).rows())
                     .extracting(GridRow::status)
                     .containsOnly("recorded");
 
             page.checked(ratings("ratings.csv", 3), METRIC, choice("--sandbox"));
 
-            assertThat(page.bench.rows(id, null, 0, 9).rows())
+            assertThat(page.bench.grids().rows(id, null, 0, 9).rows())
                     .hasSize(3)
                     .extracting(GridRow::status)
                     .containsOnlyNulls();
-            assertThat(page.bench.rows(id, "recorded", 0, 9).total()).isZero();
+            assertThat(page.bench.grids().rows(id, "recorded", 0, 9).total()).isZero();
         }
     }
 
@@ -290,7 +290,7 @@ class PageRunTest extends PageCase {
             assertThat(there(state.survey()).metrics())
                     .singleElement()
                     .satisfies(one -> assertThat(one.metric()).isEqualTo("four"));
-            assertThat(page.bench.rows(id, null, 19_990, 60).rows()).hasSize(10);
+            assertThat(page.bench.grids().rows(id, null, 19_990, 60).rows()).hasSize(10);
         }
         try (Stream<Path> grids = Files.list(folder.resolve("state/ui/grids"))) {
             assertThat(grids.flatMap(PageRunTest::files))

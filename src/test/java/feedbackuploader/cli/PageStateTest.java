@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import feedbackuploader.sandbox.MetricKind;
 import feedbackuploader.sandbox.Sandbox;
 import feedbackuploader.sandbox.SandboxOptions;
+import feedbackuploader.support.JsonText;
 import feedbackuploader.web.FileState;
 import feedbackuploader.web.FileState.Stage;
 import feedbackuploader.web.UploadSummary;
@@ -38,6 +39,25 @@ class PageStateTest extends PageCase {
             assertThat(trial.command()).endsWith("ratings.csv --metric quality --sandbox");
             assertThat(there(trial.upload()).dryRun()).isFalse();
             assertThat(there(trial.upload()).isCurrent()).isTrue();
+        }
+    }
+
+    @Test
+    void the_command_of_a_run_that_was_begun_in_another_folder_goes_there_first() throws Exception {
+        try (PageBench page = page(Map.of())) {
+            String id = page.checked(ratings(), METRIC, choice("--sandbox"));
+            page.bench.upload(id, 2L);
+            page.await(id, Stage.ENDED);
+        }
+        Path history = folder.resolve("ratings.csv.sandbox").resolve("history.jsonl");
+        String here = JsonText.of(Path.of("").toAbsolutePath().toString());
+        String run = Files.readString(history);
+        assertThat(run).contains("\"folder\":" + here);
+        Files.writeString(history, run.replace("\"folder\":" + here, "\"folder\":\"/data/of ann\""));
+        try (PageBench page = page(Map.of())) {
+            String id = page.checked(ratings(), METRIC, choice("--sandbox"));
+            assertThat(there(page.await(id, Stage.ENDED).upload()).ran())
+                    .startsWith("cd '/data/of ann' && feedback-uploader upload ");
         }
     }
 

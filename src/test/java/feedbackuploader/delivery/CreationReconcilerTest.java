@@ -236,7 +236,7 @@ class CreationReconcilerTest {
         listedWithin = null;
         send("one", "two", "lost but there", "lost");
         held.put("lost but there", List.of("found"));
-        ledger.noteListingDelay(Duration.ofSeconds(3));
+        ledger.about().rememberListedWithin(Duration.ofSeconds(3));
         time.pass(Duration.ofMinutes(2));
 
         assertThat(settled(this::any)).containsEntry("3 found", State.RECORDED).containsEntry("4 null", State.PLANNED);

@@ -53,7 +53,7 @@ final class DoorGuards {
                         "mapping.ExportRecognitionTest"),
                 new Guard(
                         "options advised for a file that no option helps",
-                        "mapping/KnownShapes.java",
+                        "mapping/ShapeAdvice.java",
                         "return lacksId && likely.ids().isEmpty() && !likely.isEmpty();",
                         "return lacksId && likely.ids().isEmpty() && likely.isEmpty();",
                         "mapping.ProposalsTest"),

@@ -48,7 +48,7 @@ final class LedgerGuards {
                 new Guard(
                         "rows in other words that are sent when what was sent before is skipped",
                         "upload/RowMemory.java",
-                        "return stopIfReworded(run.ledger().reworded());",
+                        "return stopIfReworded(run.ledger().about().reworded());",
                         "return null;",
                         "cli.AskingTest"),
                 new Guard(

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A line for each run, which no later run takes away. */
 class RunHistoryTest {
 
-    private static final Invocation ANN =
-            new Invocation("test 1", List.of("upload", "ratings.csv", "--use-case", "support"), "ann", "lab", null);
+    private static final Invocation ANN = new Invocation(
+            "test 1", List.of("upload", "ratings.csv", "--use-case", "support"), "ann", "lab", null, "/data");
 
     private static final String BEGUN =
             "{\"program\":\"test 1\",\"options\":[\"upload\",\"ratings.csv\",\"--use-case\",\"support\"],"
-                    + "\"user\":\"ann\",\"host\":\"lab\",\"began\":\"2026-01-01T00:00:00Z\",";
+                    + "\"user\":\"ann\",\"host\":\"lab\",\"folder\":\"/data\",\"began\":\"2026-01-01T00:00:00Z\",";
     private static final String TARGET = "\"target\":\"https://example.test\",\"project\":\"support\"";
 
     @TempDir

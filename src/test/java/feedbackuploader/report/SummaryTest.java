@@ -36,7 +36,7 @@ class SummaryTest {
             OVER_TIME);
 
     private static final Summary STOPPED = new Summary(
-            new Invocation("feedback-uploader 1", List.of("upload"), "ann", "lab", "feedback-uploader upload"),
+            new Invocation("feedback-uploader 1", List.of("upload"), "ann", "lab", "feedback-uploader upload", null),
             "/data/ratings.csv",
             "abc",
             "https://example.test",

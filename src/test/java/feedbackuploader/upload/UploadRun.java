@@ -247,7 +247,7 @@ final class UploadRun {
                         heard,
                         time,
                         RandomGenerator.getDefault(),
-                        new Invocation("test 1", List.of("upload"), "ann", "lab", "feedback-uploader upload"))) {
+                        new Invocation("test 1", List.of("upload"), "ann", "lab", "feedback-uploader upload", null))) {
             beforePlan.happens(upload);
             upload.plan(beforeEachRow);
             beforeDelivery.happens(upload);

@@ -203,9 +203,10 @@ function aboutUnknown({ choices }) {
 
 function Downloads({ file }) {
   const { upload } = file;
+  const isOneOfSheets = file.sheets.length > 1;
   const all = [
     ["report", "The report, to look at or to print", upload.report],
-    ["results", "Results: your file with the outcome of every row", upload.results],
+    ["results", `Results: ${isOneOfSheets ? "the sheet that was read" : "your file"} with the outcome of every row`, upload.results],
     ["failed", "Rows to fix, a copy", upload.failed],
     ["corrected", "Corrected copy", file.edits.corrected],
   ].filter(([, , isThere]) => isThere);
@@ -218,6 +219,7 @@ function Downloads({ file }) {
       <ul class="downloads">
         ${all.map(([what, words]) => html`<li><a href=${path(file, `download/${what}${what === "report" ? "?inline" : ""}`)} target=${what === "report" ? "_blank" : null} download=${what === "report" ? null : true}>${words}</a></li>`)}
       </ul>
+      ${isOneOfSheets && html`<p class="small muted">These files are of the sheet that was read alone. The other sheets of the workbook are not in them.</p>`}
       ${upload.summary?.ended_at && html`<p class="small muted">Last run: ${date(upload.summary.started_at)}, ${duration(upload.summary.seconds)}, to <span class="cell">${upload.summary.target}</span></p>`}
     </section>
   `;

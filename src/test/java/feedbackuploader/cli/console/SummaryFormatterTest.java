@@ -216,7 +216,7 @@ class SummaryFormatterTest {
             Map<String, Long> statuses,
             @Nullable String project) {
         return new Summary(
-                new Invocation("test 1", List.of(), "ann", "lab", null),
+                new Invocation("test 1", List.of(), "ann", "lab", null, null),
                 "/data/in.csv",
                 "abc",
                 "https://example.test",

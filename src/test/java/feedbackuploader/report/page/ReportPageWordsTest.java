@@ -139,7 +139,7 @@ class ReportPageWordsTest {
 
     private static RunHistory.Run run(int exitCode, String option) {
         return new RunHistory.Run(
-                new Invocation("p", List.of("upload", option), "u", "h", null),
+                new Invocation("p", List.of("upload", option), "u", "h", null, null),
                 "2026-01-01T00:00:00Z",
                 "2026-01-01T00:00:09Z",
                 exitCode,
