@@ -18,13 +18,13 @@ case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C|POSIX) LC_ALL=C.UTF-8; export LC_
 # Java 17 takes them only for a jar of the very name that they were made with: this name (proc(5)) is the same wherever the program lies.
 jar=/proc/self/fd/9
 { [ -r "$file" ] && exec 9<"$file" && [ -r "$jar" ]; } 2>/dev/null || jar=$file
-# Java's second compiler pays for itself from some 48 MB on, if it is sparing, and with a sandbox or a page that stays.
+# Java's second compiler pays for itself from some 16 MB on, if it is sparing, and with a sandbox or a page that stays.
 compiler=-XX:TieredStopAtLevel=1
 for argument; do
   case "$argument" in
     sandbox|ui|-) compiler=-XX:+TieredCompilation;;
     -*) ;;
-    *) [ -f "$argument" ] && [ -n "$(find "$argument" -prune -size +98304 2>/dev/null)" ] && compiler='-XX:CompileThresholdScaling=4 -XX:InlineSmallCode=700';;
+    *) [ -f "$argument" ] && [ -n "$(find "$argument" -prune -size +32768 2>/dev/null)" ] && compiler='-XX:CompileThresholdScaling=4 -XX:InlineSmallCode=700';;
   esac
 done
 # A batch job on Linux (sched(7)): its threads, which hand each other every row, do not push each other off the core for it.
