@@ -45,8 +45,8 @@ public final class UploadArguments {
             names = "--rate",
             paramLabel = "N/s",
             description =
-                    "Maximum requests per second, or per minute or hour: 600/min, 9000/h. With --shard or --shards, of all"
-                            + " shards together: each sends its part. (default: what the server accepts)")
+                    "Maximum requests per second, or per minute or hour: 600/min, 9000/h. Where several"
+                            + " machines share the file, of all together: each sends its part. (default: what the server accepts)")
     private @Nullable Rate rate;
 
     @Option(
