@@ -24,6 +24,15 @@ public interface RowPieces extends AutoCloseable {
         return false;
     }
 
+    /**
+     * The id of the ledger that knows the row which {@link #next} returned last.
+     *
+     * @param ofAll the id of the ledger that knows all rows; empty when there is no such one
+     */
+    default String ledgerOfRow(String ofAll) {
+        return ofAll;
+    }
+
     /** Whether what is recorded was read back. */
     default boolean hasVerdicts() {
         return false;

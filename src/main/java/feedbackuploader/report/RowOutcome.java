@@ -1,7 +1,6 @@
 package feedbackuploader.report;
 
 import feedbackuploader.feedback.Origins;
-import feedbackuploader.feedback.RunName;
 import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.input.FilledUp;
@@ -47,15 +46,15 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
 
     /**
      * @param columns of the file that holds {@code row}
-     * @param run of which this is the outcome
+     * @param ledger the id of the one that knows the row; empty for none
      */
-    static RowOutcome of(List<Piece> pieces, Row row, List<String> columns, RunName run) {
+    static RowOutcome of(List<Piece> pieces, Row row, List<String> columns, String ledger) {
         RowOutcome outcome = of(pieces);
         if (!outcome.isFailed()) {
             return outcome;
         }
         List<String> marks =
-                new ArrayList<>(Origins.with(run.ledger(), RowDigest.of(row), Origins.in(RowDigest.run(row, columns))));
+                new ArrayList<>(Origins.with(ledger, RowDigest.of(row), Origins.in(RowDigest.run(row, columns))));
         int missing = FilledUp.missing(row, columns);
         if (missing > 0) {
             marks.add(FilledUp.word(missing));

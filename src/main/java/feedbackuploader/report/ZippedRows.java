@@ -65,7 +65,7 @@ record ZippedRows(RowSource source, RowPieces entries, Plan plan, RunName run) {
         List<Piece> pieces = entries.next();
         for (Row row = next(); row != null; row = next()) {
             if (!pieces.isEmpty() && pieces.get(0).entry().row() == row.number()) {
-                taker.take(row, RowOutcome.of(pieces, row, source.columns(), run));
+                taker.take(row, RowOutcome.of(pieces, row, source.columns(), entries.ledgerOfRow(run.ledger())));
                 pieces = entries.next();
             } else if (entries.isShard()) {
                 others++;

@@ -37,6 +37,8 @@ final class MergedPieces implements RowPieces {
     private record Part(int shard, Piece piece) {}
 
     private final List<RowPieces> shards = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private String idOfRow = "";
     private final PriorityQueue<View> ahead =
             new PriorityQueue<>(Comparator.comparingLong(View::row).thenComparingInt(View::shard));
     private final long rows;
@@ -55,6 +57,7 @@ final class MergedPieces implements RowPieces {
         this.rows = rows;
         for (Ledger ledger : ledgers) {
             shards.add(ledger.entries());
+            ids.add(ledger.name().ledger());
             byShard.add(new TreeMap<>());
         }
         byShard.add(new TreeMap<>());
@@ -113,11 +116,25 @@ final class MergedPieces implements RowPieces {
             }
             goOn(view.shard());
         }
-        List<Piece> pieces = new ArrayList<>();
+        List<Part> own = new ArrayList<>();
         for (List<Part> views : parts.values()) {
-            pieces.add(own(views));
+            own.add(own(views));
         }
-        return pieces;
+        idOfRow = ids.get(own.stream()
+                .filter(part -> isToFix(part.piece().entry().state()))
+                .findFirst()
+                .orElse(own.get(0))
+                .shard());
+        return own.stream().map(Part::piece).toList();
+    }
+
+    @Override
+    public String ledgerOfRow(String ofAll) {
+        return idOfRow;
+    }
+
+    private static boolean isToFix(State state) {
+        return state == State.INVALID || state == State.REJECTED;
     }
 
     private static LedgerException inNone(String what) {
@@ -125,7 +142,7 @@ final class MergedPieces implements RowPieces {
                 "In none of the shards: " + what + ". Run each shard again with the same file and the same options.");
     }
 
-    private Piece own(List<Part> views) throws LedgerException {
+    private Part own(List<Part> views) throws LedgerException {
         if (views.stream().filter(view -> mayBeOnServer(view.piece().entry())).count() > 1) {
             countSentTwice++;
             if (sentTwice.size() < NAMED) {
@@ -136,10 +153,10 @@ final class MergedPieces implements RowPieces {
             throw inNone("row " + views.get(0).piece().entry().row());
         }
         Part owner = ownerOf(views);
-        Piece piece = (owner == null ? anyOf(views) : owner).piece();
+        Part own = owner == null ? anyOf(views) : owner;
         byShard.get(owner == null ? shards.size() : owner.shard())
-                .merge(piece.entry().state().status().label(), 1L, Long::sum);
-        return piece;
+                .merge(own.piece().entry().state().status().label(), 1L, Long::sum);
+        return own;
     }
 
     private static Part anyOf(List<Part> views) {

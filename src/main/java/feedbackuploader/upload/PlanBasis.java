@@ -105,9 +105,9 @@ public final class PlanBasis {
         return all.path(SHARD).equals(options.path(SHARD)) && all.path(DIVISION).equals(options.path(DIVISION));
     }
 
-    /** Equal for all the shards of one file that were planned alike. */
+    /** Equal for all the shards of one file that were planned alike; of rows that were fixed in a copy each knows its own. */
     static String inAnyShard(String basis) {
-        return parse(basis).without(List.of(SHARD, EDITS_PATH)).toString();
+        return parse(basis).without(List.of(SHARD, EDITS_PATH, FIXES)).toString();
     }
 
     /** Whether {@code basis} has these options, whatever its catalogue. */

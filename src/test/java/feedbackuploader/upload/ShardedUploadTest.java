@@ -95,6 +95,35 @@ class ShardedUploadTest {
         assertThat(merged.resolve("failed.csv")).content().contains("not-an-id");
     }
 
+    @Test
+    void rows_that_are_fixed_in_the_report_on_all_shards_are_known_to_each() throws Exception {
+        String ratings = Files.readString(input);
+        Files.writeString(input, ratings.replaceAll("([05],quality),1", "$1,bad"));
+        long bad = Files.readString(input).lines().filter(line -> line.endsWith("bad")).count();
+        runAll();
+        merge();
+        Path copy = merged.resolve("failed.csv");
+        Files.writeString(copy, Files.readString(copy).replace(",bad,", ",3,"));
+        assertThat(new UploadRun(deployment.url(), copy).memory(memory).run().statuses())
+                .containsEntry("recorded", bad);
+        deployment.takeFeedback();
+
+        runAll();
+        assertThat(merge().report().statuses().get("invalid")).isEqualTo(1);
+
+        Files.writeString(input, ratings.replaceAll("([05],quality),1", "$1,5"));
+        for (int number = 1; number <= COUNT; number++) {
+            assertThat(run(number).run().exitCode()).as("shard %d", number).isEqualTo(2);
+        }
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    private void runAll() throws Exception {
+        for (int number = 1; number <= COUNT; number++) {
+            run(number).run();
+        }
+    }
+
     private void write(List<String> rows, String name) throws IOException {
         input = Files.write(folder.resolve(name), rows);
     }
