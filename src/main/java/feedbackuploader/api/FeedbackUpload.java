@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,18 +61,21 @@ public final class FeedbackUpload {
      * Nothing is sent before {@link #run}.
      *
      * @param url the deployment's root URL
-     * @param apiKey stands in no message, file or log
+     * @param apiKey stands in no message, file or log; null, as of a variable that is not set, is refused
      * @param options of the command {@code upload}, each name and each value a word: {@code "--use-case", "support"}
      * @throws UploadException when an option is wrong, or a file that it names cannot be read
      */
-    public static FeedbackUpload toDeployment(String url, String apiKey, Path file, String... options)
+    public static FeedbackUpload toDeployment(String url, @Nullable String apiKey, Path file, String... options)
             throws UploadException {
         return toDeployment(url, apiKey, file, System.getenv(), options);
     }
 
     static FeedbackUpload toDeployment(
-            String url, String apiKey, Path file, Map<String, String> environment, String... options)
+            String url, @Nullable String apiKey, Path file, Map<String, String> environment, String... options)
             throws UploadException {
+        if (apiKey == null || apiKey.isBlank()) {
+            throw new UploadException(ExitStatus.UNUSABLE, "The API key is missing: it is null or blank.", null);
+        }
         if (HttpClientProperties.repeatsPosts()) {
             throw new UploadException(
                     ExitStatus.UNUSABLE,
@@ -156,13 +160,21 @@ public final class FeedbackUpload {
             if (interruption.isDone()) {
                 opened.upload().interrupt(); // it came before the upload could hear of it
             }
-            return UploadResult.of(run(opened), folder(), prepared.command());
+            UploadResult result = UploadResult.of(run(opened), folder(), prepared.command());
+            if (result.status() == ExitStatus.INTERRUPTED && !interruption.isDone()) {
+                Thread.currentThread().interrupt(); // it was, and the upload came to a report even so
+            }
+            return result;
         } catch (InterruptedException e) {
             if (!interruption.isDone()) {
                 throw e;
             }
             throw new UploadException(ExitStatus.INTERRUPTED, "Interrupted before anything was sent.", e);
         } catch (IOException | UncheckedIOException | UnusableException | LedgerException e) {
+            if (isByInterrupt(e)) {
+                boolean unused = Thread.interrupted(); // told by the exception
+                throw (InterruptedException) new InterruptedException().initCause(e);
+            }
             throw failed(e);
         } finally {
             running = null;
@@ -226,6 +238,16 @@ public final class FeedbackUpload {
         } catch (LedgerException e) {
             throw failed(e);
         }
+    }
+
+    /** Whether a file was closed because its thread was interrupted (java.nio.channels.InterruptibleChannel). */
+    private static boolean isByInterrupt(Exception e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static UploadException failed(Exception e) {

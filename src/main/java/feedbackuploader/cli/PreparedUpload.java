@@ -60,6 +60,7 @@ public final class PreparedUpload {
         String[] words =
                 Stream.concat(Stream.of(UPLOAD, file), options.stream()).toArray(String[]::new);
         CommandLine all = Program.commandLine(surroundings, UPLOAD);
+        all.setExpandAtFiles(false); // each word is what it says
         try {
             ParseResult parsed = all.parseArgs(words);
             OptionChecks.check(parsed);

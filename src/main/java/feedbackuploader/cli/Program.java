@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,9 +70,9 @@ public final class Program implements Runnable {
         try {
             if (asksForMappings(args)) {
                 ReadyMappings.listed().forEach(surroundings.out()::println);
-                return ExitStatus.DONE.code();
+                return orCutShort(ExitStatus.DONE.code(), surroundings);
             }
-            return commandLine(surroundings, args).execute(args);
+            return orCutShort(commandLine(surroundings, args).execute(args), surroundings);
         } catch (Error e) {
             return end(
                     surroundings,
@@ -81,6 +82,19 @@ public final class Program implements Runnable {
                     ExitStatus.of(e),
                     List.of(args));
         }
+    }
+
+    /** Half a list of what was recorded would be taken for all of it. */
+    private static int orCutShort(int code, Surroundings surroundings) {
+        if (!surroundings.out().checkError()) {
+            return code;
+        }
+        surroundings.say("Standard output is cut short: its disk is full, or nobody reads it any more."
+                + " What was sent stands in the run folder.");
+        return Set.of(ExitStatus.DONE, ExitStatus.SOME_FAILED, ExitStatus.SOME_UNKNOWN)
+                        .contains(ExitStatus.ofCode(code))
+                ? ExitStatus.STOPPED.code()
+                : code;
     }
 
     /** Needs no file, whichever command it is typed with. */

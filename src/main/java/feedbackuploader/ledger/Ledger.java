@@ -198,17 +198,9 @@ public final class Ledger implements AutoCloseable {
                 "state = 'rejected' AND " + OtherKind.IS_OWN);
     }
 
-    /**
-     * Hands out rows among the first {@code rows} of the plan alone from now on, whatever becomes of them; what is planned
-     * of the others stays planned.
-     */
-    public void sendOnlyFirst(long rows) throws LedgerException {
-        lastRow = database.run(() -> database.first(
-                        "SELECT row FROM feedback WHERE generation = ? AND part = 0 ORDER BY id LIMIT 1 OFFSET ?",
-                        row -> row.getLong(1),
-                        currentGeneration(),
-                        rows - 1)
-                .orElse(Long.MAX_VALUE));
+    /** What stands behind {@code row} in the file stays planned for later runs. */
+    public void sendOnlyUpTo(long row) {
+        lastRow = row;
     }
 
     /** How much is planned that may be sent. */

@@ -106,9 +106,7 @@ final class Planner {
                         || keyed.mayChangeThePlan())) {
             read(catalogue, sameBytes, runs);
         }
-        if (run.request().first() != null) {
-            run.ledger().sendOnlyFirst(run.request().first());
-        }
+        FirstRows.limit(run);
         if (ending == null) {
             stopIfTooManyInvalid(run.ledger().counts(), runs.areTold());
             if (ending == null && !run.request().dryRun()) {

@@ -8,9 +8,12 @@ import feedbackuploader.feedback.Status;
 import feedbackuploader.upload.ExitStatus;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a Java program is refused, and how it is told. */
 class FeedbackUploadRefusalsTest extends UploadCase {
@@ -71,6 +74,32 @@ class FeedbackUploadRefusalsTest extends UploadCase {
                 .satisfies(e -> assertThat(e).hasMessageNotContaining(other));
     }
 
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void a_key_that_is_not_set_is_told_at_once(@Nullable String key) throws Exception {
+        Path file = ratings("ratings.csv", 1);
+
+        assertThatThrownBy(() -> FeedbackUpload.toDeployment(deployment.root().toString(), key, file))
+                .asInstanceOf(type(UploadException.class))
+                .satisfies(e -> assertThat(e.status()).isEqualTo(ExitStatus.UNUSABLE))
+                .satisfies(e -> assertThat(e).hasMessageContaining("key is missing"));
+    }
+
+    @Test
+    void an_interrupted_thread_gets_an_interrupted_exception_and_no_word_of_a_disk() throws Exception {
+        FeedbackUpload upload = upload(ratings("ratings.csv", 3));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(upload::run).isInstanceOf(InterruptedException.class);
+
+        assertThat(Thread.interrupted())
+                .as("left to the caller of a later step")
+                .isFalse();
+        assertThat(upload(folder.resolve("ratings.csv")).run().count(Status.RECORDED))
+                .isEqualTo(3);
+    }
+
     @Test
     void one_object_is_one_run() throws Exception {
         FeedbackUpload upload = upload(ratings("ratings.csv", 1));
@@ -89,7 +118,8 @@ class FeedbackUploadRefusalsTest extends UploadCase {
         "--api-key-file=key.txt, --api-key-file has no place here. Leave it out.",
         "--url=https://two.example, --url stands there twice. Give it once.",
         "--concurency=3, 'There is no option ''--concurency'' here. Did you mean --concurrency?'",
-        "another.csv, 'One file at a time, and another.csv is another one'"
+        "another.csv, 'One file at a time, and another.csv is another one'",
+        "@/etc/hostname, 'One file at a time, and @/etc/hostname is another one'"
     })
     void a_wrong_option_is_told_at_once(String option, String why) throws Exception {
         Path file = ratings("ratings.csv", 1);

@@ -72,7 +72,7 @@ final class WorkbenchGuards {
                 new Guard(
                         "a trial that goes on to the end of the file",
                         "upload/Planner.java",
-                        "run.ledger().sendOnlyFirst(run.request().first());",
+                        "FirstRows.limit(run);",
                         "run.ledger().planUnclearAgain();",
                         "upload.FirstRowsTest"));
     }

@@ -99,7 +99,10 @@ class ShardedUploadTest {
     void rows_that_are_fixed_in_the_report_on_all_shards_are_known_to_each() throws Exception {
         String ratings = Files.readString(input);
         Files.writeString(input, ratings.replaceAll("([05],quality),1", "$1,bad"));
-        long bad = Files.readString(input).lines().filter(line -> line.endsWith("bad")).count();
+        long bad = Files.readString(input)
+                .lines()
+                .filter(line -> line.endsWith("bad"))
+                .count();
         runAll();
         merge();
         Path copy = merged.resolve("failed.csv");
@@ -116,6 +119,16 @@ class ShardedUploadTest {
             assertThat(run(number).run().exitCode()).as("shard %d", number).isEqualTo(2);
         }
         assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
+    @Test
+    void the_first_rows_of_a_trial_are_those_of_the_file() throws Exception {
+        long sent = 0;
+        for (int number = 1; number <= COUNT; number++) {
+            sent += run(number).first(10).run().statuses().getOrDefault("recorded", 0L);
+        }
+
+        assertThat(sent).isEqualTo(10);
     }
 
     private void runAll() throws Exception {
