@@ -55,6 +55,9 @@ public final class Program implements Runnable {
             "install",
             HELP);
 
+    /** The commands whose result is not what they print, unless that is JSON. */
+    private static final Set<String> DOING = Set.of(UPLOAD, "validate", "ui", "report", "verify", "sandbox", "install");
+
     private static final List<String> VERSION = List.of("-V", "--version");
 
     @Spec
@@ -70,9 +73,9 @@ public final class Program implements Runnable {
         try {
             if (asksForMappings(args)) {
                 ReadyMappings.listed().forEach(surroundings.out()::println);
-                return orCutShort(ExitStatus.DONE.code(), surroundings);
+                return orCutShort(ExitStatus.DONE.code(), List.of(), surroundings);
             }
-            return orCutShort(commandLine(surroundings, args).execute(args), surroundings);
+            return orCutShort(commandLine(surroundings, args).execute(args), List.of(args), surroundings);
         } catch (Error e) {
             return end(
                     surroundings,
@@ -84,9 +87,13 @@ public final class Program implements Runnable {
         }
     }
 
-    /** Half a list of what was recorded would be taken for all of it. */
-    private static int orCutShort(int code, Surroundings surroundings) {
-        if (!surroundings.out().checkError()) {
+    /**
+     * Half a list of what was recorded would be taken for all of it. What a command did to rows or files is told by its exit
+     * code and its report, whether anybody listens or not.
+     */
+    private static int orCutShort(int code, List<String> typed, Surroundings surroundings) {
+        boolean isResult = !DOING.contains(typed.isEmpty() ? "" : typed.get(0)) || JsonFailure.isAskedFor(typed);
+        if (!isResult || !surroundings.out().checkError()) {
             return code;
         }
         surroundings.say("Standard output is cut short: its disk is full, or nobody reads it any more."

@@ -24,7 +24,13 @@ class CutShortOutputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"template metric, 3", "upload --mapping list, 3", "completion bash, 3", "--version, 3", "no-command, 2"
+    @CsvSource({
+        "template metric, 3",
+        "upload --mapping list, 3",
+        "completion bash, 3",
+        "--version, 3",
+        "upload --help, 0",
+        "no-command, 2"
     })
     void the_exit_code_says_so(String typed, int exitCode) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
