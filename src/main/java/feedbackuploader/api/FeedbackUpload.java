@@ -11,7 +11,6 @@ import feedbackuploader.ledger.RowPieces;
 import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.Progress;
 import feedbackuploader.report.RowOutcome;
-import feedbackuploader.report.Summary;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.OpenedUpload;
 import feedbackuploader.upload.UnusableException;
@@ -160,7 +159,8 @@ public final class FeedbackUpload {
             if (interruption.isDone()) {
                 opened.upload().interrupt(); // it came before the upload could hear of it
             }
-            UploadResult result = UploadResult.of(run(opened), folder(), prepared.command());
+            UploadResult result =
+                    UploadResult.of(opened.run(planned -> {}, PreparedUpload::sentence), folder(), prepared.command());
             if (result.status() == ExitStatus.INTERRUPTED && !interruption.isDone()) {
                 Thread.currentThread().interrupt(); // it was, and the upload came to a report even so
             }
@@ -178,24 +178,6 @@ public final class FeedbackUpload {
             throw failed(e);
         } finally {
             running = null;
-        }
-    }
-
-    private static Summary run(OpenedUpload opened)
-            throws IOException, UnusableException, LedgerException, InterruptedException {
-        Upload upload = opened.upload();
-        try {
-            opened.plan();
-            upload.deliver();
-            return upload.report();
-        } catch (IOException
-                | UnusableException
-                | LedgerException
-                | InterruptedException
-                | RuntimeException
-                | Error e) {
-            upload.fail(ExitStatus.of(e).code(), PreparedUpload.sentence(e));
-            throw e;
         }
     }
 

@@ -6,7 +6,6 @@ import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.upload.Survey;
 import feedbackuploader.upload.UploadListener;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,7 +22,7 @@ final class Heard implements UploadListener {
 
     static Map<Status, Long> byStatus(Map<String, Long> labels) {
         Map<Status, Long> statuses = new EnumMap<>(Status.class);
-        labels.forEach((label, count) -> statuses.put(Status.valueOf(label.toUpperCase(Locale.ROOT)), count));
+        labels.forEach((label, count) -> statuses.put(Status.named(label).orElseThrow(), count));
         return statuses;
     }
 

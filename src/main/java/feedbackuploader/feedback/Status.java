@@ -40,6 +40,11 @@ public enum Status {
         return label;
     }
 
+    /** Whether such rows are handed out to be fixed. */
+    public boolean isToFix() {
+        return this == INVALID || this == REJECTED;
+    }
+
     /** The status that a cell of a report names, in any capitals. */
     public static Optional<Status> named(String cell) {
         return Arrays.stream(values())

@@ -176,7 +176,7 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
     /** Whether a person must fix something before the whole row can be recorded. */
     boolean isFailed() {
         for (Piece piece : pieces) {
-            if (piece.entry().state() == State.INVALID || piece.entry().state() == State.REJECTED) {
+            if (piece.entry().state().status().isToFix()) {
                 return true;
             }
         }

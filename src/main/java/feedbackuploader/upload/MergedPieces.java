@@ -121,7 +121,7 @@ final class MergedPieces implements RowPieces {
             own.add(own(views));
         }
         idOfRow = ids.get(own.stream()
-                .filter(part -> isToFix(part.piece().entry().state()))
+                .filter(part -> part.piece().entry().state().status().isToFix())
                 .findFirst()
                 .orElse(own.get(0))
                 .shard());
@@ -131,10 +131,6 @@ final class MergedPieces implements RowPieces {
     @Override
     public String ledgerOfRow(String ofAll) {
         return idOfRow;
-    }
-
-    private static boolean isToFix(State state) {
-        return state == State.INVALID || state == State.REJECTED;
     }
 
     private static LedgerException inNone(String what) {

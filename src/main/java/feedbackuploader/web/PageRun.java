@@ -7,7 +7,6 @@ import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.Progress;
 import feedbackuploader.report.Summary;
 import feedbackuploader.report.Traffic;
-import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.KnownRows;
 import feedbackuploader.upload.OpenedUpload;
 import feedbackuploader.upload.Survey;
@@ -186,7 +185,7 @@ final class PageRun implements Runnable, UploadListener {
                 if (interruption.isDone()) {
                     opened.upload().interrupt(); // it came before the upload could hear of it
                 }
-                run(opened);
+                summary = opened.run(this::ask, commands::sentence);
             } finally {
                 closing.close(opened);
             }
@@ -199,24 +198,6 @@ final class PageRun implements Runnable, UploadListener {
             isDelivering = false;
             enter(Phase.ENDED);
             end.countDown();
-        }
-    }
-
-    private void run(OpenedUpload opened) throws IOException, UnusableException, LedgerException, InterruptedException {
-        Upload running = opened.upload();
-        try {
-            opened.plan();
-            ask(running);
-            running.deliver();
-            summary = running.report();
-        } catch (IOException
-                | UnusableException
-                | LedgerException
-                | RuntimeException
-                | InterruptedException
-                | Error e) {
-            running.fail(ExitStatus.of(e).code(), commands.sentence(e));
-            throw e;
         }
     }
 

@@ -90,8 +90,7 @@ final class CauseSection {
     }
 
     private String whereAll(Status status) {
-        boolean isToFix = status == Status.INVALID || status == Status.REJECTED;
-        String file = isToFix && content.failed() != null ? content.failed() : content.results();
+        String file = status.isToFix() && content.failed() != null ? content.failed() : content.results();
         return file == null ? "" : "; all are in " + PageText.name(file);
     }
 
