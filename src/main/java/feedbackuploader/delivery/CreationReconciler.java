@@ -35,6 +35,9 @@ public final class CreationReconciler implements Settling {
 
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
+    /** Maximum number of questions in one look before the quiet time ends. */
+    private static final int QUESTIONS_A_LOOK = 20;
+
     /** One answer may come from a copy that is behind, and the next from one that is not. */
     private static final int LOOKS_APART = 5;
 
@@ -88,7 +91,10 @@ public final class CreationReconciler implements Settling {
         if (ambiguous == 0) {
             return new Ending.Finished();
         }
-        search.pause(Math.max(0, quiet.nanosLeft(time, serverClock)));
+        awaitQuiet(quiet);
+        if (recorded == ambiguous) {
+            return new Ending.Finished();
+        }
         List<Known> known = creations.known(KNOWN);
         if (known.isEmpty()) {
             return leaveUndecided("No completion of this upload is known to be created, so nothing shows whether the"
@@ -108,6 +114,38 @@ public final class CreationReconciler implements Settling {
             search.pause(Nanos.of(listedWithin.multipliedBy(2).plus(MARGIN)));
         }
         return settle(known, search.valuesAtATime(known.subList(0, Math.min(2, known.size()))), quiet);
+    }
+
+    /** What is listed is there, at whatever time: that need not be waited for. */
+    private void awaitQuiet(Quiet quiet) throws LedgerException, InterruptedException {
+        long end = time.nanos() + Math.max(0, quiet.nanosLeft(time, serverClock));
+        long wait = Nanos.of(Reconciler.FIRST_LOOK);
+        while (end - time.nanos() > 0 && !search.isInterrupted()) {
+            settleListed();
+            if (recorded == ambiguous) {
+                return;
+            }
+            search.pause(Math.max(0, Math.min(wait, end - time.nanos())));
+            wait *= 2;
+        }
+    }
+
+    private void settleListed() throws LedgerException, InterruptedException {
+        List<Known> known = creations.known(2);
+        int values = known.isEmpty() ? 1 : search.valuesAtATime(known);
+        List<InDoubt> next = creations.next(values);
+        for (int questions = 1; !next.isEmpty() && questions <= QUESTIONS_A_LOOK; questions++) {
+            Optional<List<FoundCompletion>> found =
+                    search.find(next.stream().map(InDoubt::label).toList());
+            for (InDoubt one : next) {
+                List<String> ids = idsOf(one, found.orElse(List.of()));
+                if (!ids.isEmpty() && one.sends() == 1) {
+                    add(one, recorded(ids));
+                }
+            }
+            next = found.isEmpty() ? List.of() : creations.next(values);
+        }
+        creations.startOver();
     }
 
     /** What was listed just now was listed within the time since it was sent; null if that is too long to tell anything. */
@@ -160,19 +198,28 @@ public final class CreationReconciler implements Settling {
 
     private ReadBackVerdict verdict(InDoubt one, List<FoundCompletion> found, boolean listsKnown, Quiet quiet)
             throws LedgerException {
+        List<String> ids = idsOf(one, found);
+        if (!ids.isEmpty()) {
+            return recorded(ids);
+        }
+        @Nullable String why = whyUnproved(one, listsKnown, quiet);
+        return why == null ? new ReadBackVerdict.Absent() : new ReadBackVerdict.Undecided(why);
+    }
+
+    private List<String> idsOf(InDoubt one, List<FoundCompletion> found) throws LedgerException {
         List<String> ids = new ArrayList<>();
         for (String id : LabelSearch.ids(found, one.label())) {
             if (!creations.isOwned(id)) {
                 ids.add(id);
             }
         }
-        if (!ids.isEmpty()) {
-            return new ReadBackVerdict.Recorded(
-                    ids.get(0),
-                    ids.size() == 1 ? null : "The server lists it " + ids.size() + " times: " + String.join(", ", ids));
-        }
-        @Nullable String why = whyUnproved(one, listsKnown, quiet);
-        return why == null ? new ReadBackVerdict.Absent() : new ReadBackVerdict.Undecided(why);
+        return ids;
+    }
+
+    private static ReadBackVerdict recorded(List<String> ids) {
+        return new ReadBackVerdict.Recorded(
+                ids.get(0),
+                ids.size() == 1 ? null : "The server lists it " + ids.size() + " times: " + String.join(", ", ids));
     }
 
     private @Nullable String whyUnproved(InDoubt one, boolean listsKnown, Quiet quiet) {

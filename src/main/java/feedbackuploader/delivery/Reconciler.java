@@ -25,8 +25,11 @@ public final class Reconciler implements Settling {
     /** The longest time from recording feedback to showing it. A row that was sent later than that proves nothing for another. */
     public static final Duration LONGEST_LAG = Duration.ofMinutes(10);
 
-    /** Maximum number of answers by which the server's clock has not reached the end of the quiet time. */
-    private static final int EARLY_ANSWERS = 10;
+    /** What is not shown yet is looked for again after this time; then after twice as long, each time. */
+    static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+    /** Maximum number of answers that come before the quiet time ends: a server's clock may stand still. */
+    private static final int EARLY_ANSWERS = 20;
 
     private static final String SET_BACK =
             "The server's clock was set back during the run, so it is unknown whether the row arrived.";
@@ -81,10 +84,10 @@ public final class Reconciler implements Settling {
     }
 
     /**
-     * Reads back, and judges by what the server shows once it is {@code quiet}: first a row that is known to be recorded,
-     * since only a server that shows it proves anything by not showing another. The first completions are asked for at
-     * once all the same: whether this server can be read back at all need not wait. What cannot be read back for now
-     * stays ambiguous.
+     * Reads back, first a row that is known to be recorded, since only a server that shows it proves anything by not
+     * showing another. What the server shows is there, at whatever time; what it does not show is judged only once it is
+     * {@code quiet}. The first completions are asked for at once, and again from time to time, as many as may be on their
+     * way together. What cannot be read back for now stays ambiguous.
      *
      * @throws LedgerException when a verdict cannot be written
      */
@@ -226,7 +229,7 @@ public final class Reconciler implements Settling {
         boolean isShown = answer instanceof ReadBack.Answer.Shown shown
                 && canary.find(shown.observed()).isPresent();
         if (!isShown && left > 0 && reading.early() < EARLY_ANSWERS) {
-            retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
+            lookAgain(reading, left);
             return;
         }
         awaitsCanary = false;
@@ -240,18 +243,27 @@ public final class Reconciler implements Settling {
     /** Only the answer itself shows the server's time, but what it shows may be as old as the question. */
     private void judge(ReadBackRequest reading, List<ObservedFeedback> observed, Quiet quiet, boolean askedInQuiet)
             throws LedgerException {
-        long left = quiet.nanosLeft(time, serverClock);
-        if (askedInQuiet && quiet.hasCome(time, serverClock)) {
-            Listing.of(reading.trace(), observed, inDoubtRows)
-                    .settle(reading.inDoubtRows(), canaries, serverClock)
-                    .forEach(settled -> verdicts.add(proved(settled)));
+        List<Settled> judged =
+                Listing.of(reading.trace(), observed, inDoubtRows).settle(reading.inDoubtRows(), canaries, serverClock);
+        if (areAllShown(judged) || (askedInQuiet && quiet.hasCome(time, serverClock))) {
+            judged.forEach(settled -> verdicts.add(proved(settled)));
         } else if (reading.early() < EARLY_ANSWERS && !quiet.isGivenUp(time)) {
-            retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + left);
+            lookAgain(reading, quiet.nanosLeft(time, serverClock));
         } else {
             leaveUndecided(
                     reading,
                     "The server's clock stands still or was changed, so it is unknown when it has finished with this row.");
         }
+    }
+
+    /** As long as one is missing, what is shown may still be that one's. */
+    private static boolean areAllShown(List<Settled> judged) {
+        return judged.stream().allMatch(settled -> settled.verdict() instanceof ReadBackVerdict.Recorded);
+    }
+
+    private void lookAgain(ReadBackRequest reading, long left) {
+        long wait = Nanos.of(FIRST_LOOK) << reading.early();
+        retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + Math.min(wait, left));
     }
 
     private void leaveUndecided(ReadBackRequest reading, String why) {

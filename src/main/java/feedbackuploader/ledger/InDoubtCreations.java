@@ -109,6 +109,11 @@ public final class InDoubtCreations {
         return next;
     }
 
+    /** The next ones are the first again, but for what is settled. */
+    public void startOver() {
+        last = 0;
+    }
+
     private static InDoubt inDoubt(ResultSet row) throws SQLException {
         return new InDoubt(
                 row.getLong(1),

@@ -143,9 +143,8 @@ final class Reconciliation {
 
     private void tellOfWait(long wait, long ambiguous) {
         if (wait > 0) {
-            run.notice("Waiting " + Amount.of(Duration.ofNanos(wait)) + ", then checking "
-                    + Amount.of(ambiguous, "row")
-                    + " whose answer was lost: the server may still be working on "
+            run.notice("Checking " + Amount.of(ambiguous, "row") + " whose answer was lost, for up to "
+                    + Amount.of(Duration.ofNanos(wait)) + ": the server may still be working on "
                     + (ambiguous == 1 ? "it" : "them") + ".");
         }
     }

@@ -55,6 +55,7 @@ class CreationReconcilerTest {
     private @Nullable Duration listedWithin = Duration.ofMillis(20);
     private @Nullable Duration givenUpAfter;
     private boolean isGivenUp;
+    private Duration quietAfter = Duration.ZERO;
 
     CreationReconcilerTest(@TempDir Path folder) throws LedgerException {
         ledger = Ledger.open(folder, WordFile.OWNER);
@@ -140,7 +141,7 @@ class CreationReconcilerTest {
         if (givenUpAfter != null) {
             reconciler.giveUpAt(time.nanos() + givenUpAfter.toNanos());
         }
-        Ending ending = reconciler.run(new Quiet(time.nanos(), null));
+        Ending ending = reconciler.run(new Quiet(time.nanos() + quietAfter.toNanos(), null));
         assertThat(ending).isEqualTo(isGivenUp ? new Ending.Interrupted() : new Ending.Finished());
         Map<String, State> states = new HashMap<>();
         try (RowPieces entries = ledger.entries()) {
@@ -175,6 +176,39 @@ class CreationReconcilerTest {
                 .containsEntry("3 found", State.RECORDED)
                 .containsEntry("4 null", State.PLANNED);
         assertThat(asked).filteredOn(values -> values.size() > 1).hasSize(1);
+    }
+
+    @Test
+    void what_is_listed_is_not_waited_for() throws Exception {
+        quietAfter = Duration.ofSeconds(90);
+        send("one", "two", "lost but there", "lost but there too");
+        held.put("lost but there", List.of("found"));
+        held.put("lost but there too", List.of("found too"));
+
+        assertThat(settled(this::any))
+                .containsEntry("3 found", State.RECORDED)
+                .containsEntry("4 found too", State.RECORDED);
+        assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(1));
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void what_is_not_listed_is_looked_for_until_the_server_must_be_done_with_it() throws Exception {
+        quietAfter = Duration.ofSeconds(90);
+        send("one", "two", "lost but there", "lost and late", "lost");
+        held.put("lost but there", List.of("found"));
+
+        assertThat(settled((label, values) -> {
+                    if (time.elapsed().compareTo(Duration.ofSeconds(89)) >= 0) {
+                        held.put("lost and late", List.of("found late"));
+                    }
+                    return any(label, values);
+                }))
+                .containsEntry("3 found", State.RECORDED)
+                .containsEntry("4 found late", State.RECORDED)
+                .containsEntry("5 null", State.PLANNED);
+        assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(90));
+        assertThat(asked).as("few questions while it waits").hasSizeLessThan(20);
     }
 
     @Test

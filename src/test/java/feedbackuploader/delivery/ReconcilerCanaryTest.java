@@ -104,7 +104,8 @@ class ReconcilerCanaryTest extends ReconcilerCase {
 
         settle(quiet, (completion, n) -> completion.equals("known") && n > 1 ? shown("5", "good") : shown());
 
-        assertThat(asked).containsExactly("known", "known", "a");
+        assertThat(asked).startsWith("known", "known", "a").endsWith("a");
+        assertThat(askedAt.get(asked.size() - 1)).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
         assertThat(states()).containsExactly(State.RECORDED, State.PLANNED);
     }
 

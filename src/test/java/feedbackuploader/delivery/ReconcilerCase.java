@@ -170,15 +170,20 @@ abstract class ReconcilerCase {
 
     /** @param idsAndDetails in turn, given just now */
     ReadBack.Answer shown(String... idsAndDetails) {
-        return idsAndDetails.length == 0
-                ? new ReadBack.Answer.Shown(List.of())
-                : shownAt(idsAndDetails[0], idsAndDetails[1], Duration.ZERO);
+        List<ObservedFeedback> shown = new ArrayList<>();
+        for (int i = 0; i < idsAndDetails.length; i += 2) {
+            shown.add(observed(idsAndDetails[i], idsAndDetails[i + 1], Duration.ZERO));
+        }
+        return new ReadBack.Answer.Shown(shown);
     }
 
     ReadBack.Answer shownAt(String id, String details, Duration later) {
+        return new ReadBack.Answer.Shown(List.of(observed(id, details, later)));
+    }
+
+    private static ObservedFeedback observed(String id, String details, Duration later) {
         Instant firstClaim = Instant.EPOCH;
-        return new ReadBack.Answer.Shown(
-                List.of(new ObservedFeedback(id, firstClaim.plus(later), WordFile.matchKey(details))));
+        return new ObservedFeedback(id, firstClaim.plus(later), WordFile.matchKey(details));
     }
 
     /** Answers by the script as it stands when it is asked; the answer takes a round trip. */

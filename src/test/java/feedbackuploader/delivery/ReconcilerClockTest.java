@@ -11,6 +11,8 @@ import feedbackuploader.server.ServerTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,45 @@ class ReconcilerClockTest extends ReconcilerCase {
         assertThat(states()).containsExactly(State.RECORDED);
         assertThat(askedAt.get(0)).as("whether it can be read at all").isZero();
         assertThat(askedAt.get(askedAt.size() - 1)).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void what_is_shown_before_the_quiet_time_is_there() throws Exception {
+        lost("a:good");
+
+        settle(new Quiet(time.nanos() + seconds(60), null), (completion, n) -> shown("7", "good"));
+
+        assertThat(states()).containsExactly(State.RECORDED);
+        assertThat(askedAt).containsExactly(Duration.ZERO);
+        assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** Which of the two is there, is not known yet. */
+    @Test
+    void one_of_two_that_is_shown_before_the_quiet_time_settles_neither() throws Exception {
+        lost("a:good", "a:good");
+        Duration recordedAt = Duration.ofSeconds(59);
+        List<State> before = new ArrayList<>();
+
+        settle(new Quiet(time.nanos() + seconds(60), null), (completion, n) -> {
+            if (time.elapsed().compareTo(recordedAt) < 0) {
+                addStates(before);
+                return shown("7", "good");
+            }
+            return shown("7", "good", "8", "good");
+        });
+
+        assertThat(before).hasSizeGreaterThan(2).containsOnly(State.AMBIGUOUS);
+        assertThat(states()).containsExactly(State.RECORDED, State.RECORDED);
+        assertThat(askedAt.get(askedAt.size() - 1)).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    private void addStates(List<State> all) {
+        try {
+            all.addAll(states());
+        } catch (LedgerException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -91,7 +132,7 @@ class ReconcilerClockTest extends ReconcilerCase {
         assertThat(settle(new Quiet(time.nanos(), noon.plusSeconds(5)), (completion, n) -> shown()))
                 .isEqualTo(FINISHED);
 
-        assertThat(asked).hasSize(11);
+        assertThat(asked).hasSize(21);
         assertThat(states()).containsExactly(State.UNKNOWN);
         assertThat(entry(0).reason()).startsWith("The server's clock stands still");
     }

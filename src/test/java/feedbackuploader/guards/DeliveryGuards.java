@@ -98,8 +98,20 @@ final class DeliveryGuards {
                 new Guard(
                         "a read-back that was asked for too early",
                         "delivery/Reconciler.java",
-                        "if (askedInQuiet && quiet",
-                        "if (quiet",
+                        "(askedInQuiet && quiet",
+                        "(quiet",
+                        "delivery.ReconcilerClockTest"),
+                new Guard(
+                        "one of two rows that is shown early, taken for a certain one of them",
+                        "delivery/Reconciler.java",
+                        "judged.stream().allMatch(",
+                        "judged.stream().anyMatch(",
+                        "delivery.ReconcilerClockTest"),
+                new Guard(
+                        "a wait for what the server shows already",
+                        "delivery/Reconciler.java",
+                        "areAllShown(judged) || ",
+                        "",
                         "delivery.ReconcilerClockTest"),
                 new Guard(
                         "the feedback of other rows taken for a row's own",

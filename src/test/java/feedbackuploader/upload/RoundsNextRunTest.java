@@ -54,7 +54,7 @@ class RoundsNextRunTest extends RoundsCase {
         assertThat(second.run().statuses()).isEqualTo(Map.of("recorded", 4L));
 
         assertThat(deployment.sent()).hasSize(4);
-        assertThat(second.heard.notices).anyMatch(notice -> notice.contains("then checking 1 row"));
+        assertThat(second.heard.notices).anyMatch(notice -> notice.contains("Checking 1 row"));
     }
 
     /** The dead process may have sent it a moment ago, whatever its ledger knows. */

@@ -37,6 +37,16 @@ class RoundsTest extends RoundsCase {
         assertThat(results().get(2)).contains("recorded,00000000-0000-0000-0000-00000000000");
     }
 
+    /** What the server shows is there, however long its slowest request may take. */
+    @Test
+    void a_row_that_is_there_is_not_waited_for() throws Exception {
+        deployment.treats(body -> isValue(body, 2) ? Fate.RECORDED_BUT_LOST : Fate.RECORDED);
+
+        assertThat(run().run().statuses()).isEqualTo(Map.of("recorded", 3L));
+
+        assertThat(time.now()).isBefore(SkippingTime.START.plusSeconds(5));
+    }
+
     @Test
     void a_row_that_is_not_there_is_sent_again() throws Exception {
         deployment.treats(onceEach(body -> isValue(body, 2) ? Fate.LOST : Fate.RECORDED));
@@ -58,8 +68,9 @@ class RoundsTest extends RoundsCase {
 
         assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
         assertThat(run.heard.notices)
-                .anyMatch(notice -> notice.matches("Waiting (1 min|59 s|1 min \\d s), then checking 1 row"
-                        + " whose answer was lost: the server may still be working on it\\."));
+                .anyMatch(notice ->
+                        notice.matches("Checking 1 row whose answer was lost, for up to (1 min|59 s|1 min \\d s):"
+                                + " the server may still be working on it\\."));
     }
 
     /** Without the server's time it cannot be told whose it is; asked any sooner, the server would deny it. */
@@ -103,7 +114,7 @@ class RoundsTest extends RoundsCase {
     void a_server_whose_clock_is_set_for_a_while_makes_no_wait_longer(String off) throws Exception {
         deployment.treats(body -> {
             deployment.setsItsClock(isValue(body, 2) ? Duration.parse(off) : Duration.ZERO);
-            return isValue(body, 2) ? Fate.RECORDED_BUT_LOST : Fate.RECORDED;
+            return isValue(body, 2) ? Fate.LOST_AND_RECORDED_LATE : Fate.RECORDED;
         });
         UploadRun run = run().delivery(new DeliveryOptions(1, 3, Duration.ofSeconds(30)));
 
@@ -116,10 +127,10 @@ class RoundsTest extends RoundsCase {
 
     @Test
     void where_nothing_shows_that_the_servers_clock_was_set_the_wait_ends_and_the_row_is_unknown() throws Exception {
-        deployment.treats(body -> {
+        deployment.treats(onceEach(body -> {
             deployment.setsItsClock(isValue(body, 3) ? Duration.ofDays(40) : Duration.ZERO);
-            return isValue(body, 3) ? Fate.RECORDED_BUT_LOST : Fate.RECORDED;
-        });
+            return isValue(body, 3) ? Fate.LOST : Fate.RECORDED;
+        }));
         deployment.answersReadBacksWith(() -> {
             deployment.setsItsClock(Duration.ZERO);
             return null;

@@ -70,7 +70,7 @@ public final class UploadArguments {
             names = "--settle-wait",
             paramLabel = "TIME",
             description =
-                    "Wait before a row whose answer was lost is checked: the time that the slowest request may take."
+                    "How long a row whose answer was lost may take to arrive: the time of the slowest request. Until then a row that is not on the server is looked for again, not sent again."
                             + " (default: 90s, or --timeout if that is longer; 1s with --sandbox)")
     private @Nullable Duration settleWait;
 
