@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a server answered: its status for certain, and as much of its body as came and was kept. */
 final class HttpAnswer {
@@ -26,6 +27,7 @@ final class HttpAnswer {
     private final int status;
     private final HttpHeaders headers;
     private final byte[] body;
+    private @Nullable JsonNode json;
 
     /** @param body perhaps cut short, by the network or by our own cap */
     HttpAnswer(int status, HttpHeaders headers, byte[] body) {
@@ -75,9 +77,18 @@ final class HttpAnswer {
 
     /** The body as JSON; a missing node when it is anything else or was cut. */
     JsonNode json() {
+        @Nullable JsonNode known = json;
+        if (known == null) {
+            known = parsed();
+            json = known;
+        }
+        return known;
+    }
+
+    private JsonNode parsed() {
         try {
-            JsonNode json = JSON.readTree(body);
-            return json == null ? MissingNode.getInstance() : json;
+            JsonNode parsed = JSON.readTree(body);
+            return parsed == null ? MissingNode.getInstance() : parsed;
         } catch (IOException e) {
             return MissingNode.getInstance();
         }

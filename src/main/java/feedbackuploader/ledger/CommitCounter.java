@@ -24,8 +24,8 @@ final class CommitCounter implements AutoCloseable {
 
     static final String SUFFIX = "-commits";
 
-    private static final String FORMAT = "%018d %018d\n";
-    private static final Pattern NUMBERS = Pattern.compile("(\\d{18}) (\\d{18})\n");
+    private static final int DIGITS = 18;
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{%1$d}) (\\d{%1$d})\n".formatted(DIGITS));
 
     private static final long MISSING = -1;
 
@@ -188,7 +188,7 @@ final class CommitCounter implements AutoCloseable {
             channel = open;
         }
         commits = number;
-        String text = FORMAT.formatted(commits, commitsInFile);
+        String text = padded(commits) + " " + padded(commitsInFile) + "\n";
         open.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
         if (waits) {
             open.force(true);
@@ -196,6 +196,11 @@ final class CommitCounter implements AutoCloseable {
         if (isNew) {
             PrivateFiles.forceFolderOf(file);
         }
+    }
+
+    private static String padded(long number) {
+        String digits = Long.toString(number);
+        return "0".repeat(DIGITS - digits.length()) + digits;
     }
 
     /** Once the connection is closed that wrote, and SQLite has brought the log into the file unless somebody reads it. */
