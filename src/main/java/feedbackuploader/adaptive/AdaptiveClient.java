@@ -25,9 +25,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -58,9 +56,8 @@ public final class AdaptiveClient implements Server, AutoCloseable {
     private final ClosableHttpClient client;
     private final Duration timeout;
     private final ScheduledThreadPoolExecutor timer = timer();
-    private final Map<Route, HttpRequest.Builder> rows = new EnumMap<>(Route.class);
+    private final RequestTemplates templates;
     private final MetricRoute metricRoute;
-    private final HttpRequest.Builder graphQl;
     private final AnswerClassifier answers;
     private final FaultClassifier faults;
     private final CatalogueReader catalogues;
@@ -90,10 +87,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
                 .executor(Runnable::run) // measured: faster than any pool, since the callbacks only hand over
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout));
-        for (Route route : Route.values()) {
-            rows.put(route, template(deployment, route.path()));
-        }
-        graphQl = template(deployment, CatalogueReader.PATH);
+        templates = new RequestTemplates(deployment);
         safe = new SafeText(deployment);
         words = new FaultWords(
                 deployment.address(), proxy(client.http(), deployment.address()), connectTimeout, timeout);
@@ -134,20 +128,6 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         return new AdaptiveClient(deployment, builder, clock);
     }
 
-    private static HttpRequest.Builder template(Deployment deployment, String path) {
-        HttpRequest.Builder template = HttpRequest.newBuilder(
-                        deployment.address().at(path))
-                .header("Authorization", "Bearer " + deployment.key().secret())
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .header("User-Agent", "feedback-uploader");
-        if (deployment.proxy() != null && deployment.proxy().authorization() != null) {
-            template.header("Proxy-Authorization", deployment.proxy().authorization()); // goes to the proxy alone
-        }
-        deployment.headers().forEach(header -> template.header(header.name(), header.value()));
-        return template;
-    }
-
     /** The proxy that HttpClient will choose, by the same rule. */
     private static Optional<String> proxy(HttpClient http, Address address) {
         return http.proxy()
@@ -177,18 +157,10 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         String body =
                 route == Route.DIRECT_FEEDBACK ? DirectFeedback.of(submission.body(), catalogue) : submission.body();
         long sentNanos = System.nanoTime();
-        return send(templateOf(route), body, ROW_ANSWER_CAP)
+        return send(templates.of(route), body, ROW_ANSWER_CAP)
                 .thenApply(ending -> outcomeOf(route, ending, Duration.ofNanos(System.nanoTime() - sentNanos)))
                 .exceptionally(bug -> new Outcome.Ambiguous(
                         null, safe.of("This program failed to read the answer to this row (" + bug + ").")));
-    }
-
-    private HttpRequest.Builder templateOf(Route route) {
-        HttpRequest.Builder template = rows.get(route);
-        if (template == null) {
-            throw new AssertionError("every route has its template");
-        }
-        return template;
     }
 
     private Outcome outcomeOf(Route route, ExchangeResult ending, Duration took) {
@@ -285,7 +257,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
     }
 
     private CompletableFuture<ExchangeResult> query(String body) {
-        return send(graphQl, body, GRAPHQL_CAP);
+        return send(templates.ofQuery(), body, GRAPHQL_CAP);
     }
 
     private CompletableFuture<ExchangeResult> send(HttpRequest.Builder template, String body, int cap) {

@@ -54,6 +54,11 @@ final class Columns {
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
+    /** As a column of times holds it. */
+    static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
     /** Why a skipped row is skipped, as {@link Schema} has it; null for the user's choice. */
     static @Nullable SkipCause skipCause(int elsewhere, int doubt) {
         return switch (elsewhere) {

@@ -45,8 +45,6 @@ final class Database implements AutoCloseable {
         void take(ResultSet row) throws SQLException;
     }
 
-    private static final int PAGE_SIZE = 4096;
-
     /** Long enough that few checkpoints are needed, short enough that none takes long. */
     private static final int LOG_PAGES = 4096;
 
@@ -69,10 +67,7 @@ final class Database implements AutoCloseable {
      */
     static Database open(CommitCounter counter, UnaryOperator<Connection> wrapper) throws LedgerException {
         Path file = counter.ledger();
-        SQLiteConfig config = SqliteSettings.common();
-        config.setPageSize(PAGE_SIZE);
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        SQLiteConfig config = SqliteSettings.durable();
         try {
             Database database =
                     new Database(file, wrapper.apply(config.createConnection("jdbc:sqlite:" + file)), counter);
@@ -186,14 +181,9 @@ final class Database implements AutoCloseable {
 
     void commit() throws SQLException, LedgerException {
         CommitCounter noted = requireCounter();
-        long number = count();
+        long commits = number("UPDATE tally SET commits = commits + 1 RETURNING commits");
         execute("COMMIT");
-        noted.noteCommit(number);
-    }
-
-    /** Counts the transaction that is about to be committed. */
-    private long count() throws SQLException {
-        return number("UPDATE tally SET commits = commits + 1 RETURNING commits");
+        noted.noteCommit(commits);
     }
 
     /** SQLite has rolled back by itself after some errors; a second failure only adds to what is known of the first. */
@@ -214,6 +204,15 @@ final class Database implements AutoCloseable {
     /** Runs {@code sql} with these values in place of its question marks; how many rows it changed. */
     int update(String sql, @Nullable Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
+    }
+
+    /** The same where it is known how many rows it changes. */
+    void updateExactly(int rows, String sql, @Nullable Object... values) throws SQLException, LedgerException {
+        int changed = update(sql, values);
+        if (changed != rows) {
+            throw new LedgerException("The ledger " + file + " holds " + changed + " of " + rows
+                    + " rows in the expected state. Nothing more is sent.");
+        }
     }
 
     /** What {@code reading} makes of the rows that {@code sql} yields; it starts before the first. */

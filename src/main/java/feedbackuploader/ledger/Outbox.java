@@ -2,18 +2,14 @@ package feedbackuploader.ledger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedbackuploader.server.Outcome;
 import feedbackuploader.server.ServerTime;
 import feedbackuploader.server.Submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,37 +26,8 @@ public final class Outbox implements AutoCloseable {
 
     private static final String CLAIM_AGAIN = SENDING + "id = ?";
 
-    private static final String ANSWER = """
-            UPDATE feedback SET state = CASE WHEN doubt + denied > 0 THEN ?6 ELSE ?1 END,
-              attempts = attempts + 1, http_status = ?2, reason = ?3, answered_at = ?4,
-              if_absent = CASE if_absent WHEN 'unknown' THEN if_absent ELSE ?7 END, denied = denied OR ?8,
-              upload_id = answered.value
-            FROM json_each(?5) AS answered
-            WHERE feedback.id = CAST(answered.key AS INTEGER) AND feedback.state = 'sending'""";
-
     private static final String RELEASE = "UPDATE feedback SET state = 'planned',"
             + " claimed_at = CASE WHEN doubt + denied > 0 THEN claimed_at END WHERE id = ? AND state = 'sending'";
-
-    /** What rows of one commit may have in common, so that one statement writes them all. */
-    private record Answered(
-            State state,
-            State stateIfDenied,
-            State ifAbsent,
-            boolean isDenial,
-            @Nullable Integer httpStatus,
-            @Nullable String reason) {
-
-        static Answered of(Result result) {
-            Outcome outcome = result.outcome();
-            return new Answered(
-                    State.after(outcome),
-                    State.afterSeveral(outcome),
-                    State.ifAbsent(outcome),
-                    outcome instanceof Outcome.NotProcessed,
-                    outcome.httpStatus(),
-                    outcome.reason());
-        }
-    }
 
     private final Database database;
     private final long generation;
@@ -73,15 +40,13 @@ public final class Outbox implements AutoCloseable {
     private final Set<Long> passedOver = new HashSet<>();
 
     private final LookAlikes lookAlikes;
+    private final AnsweredRows answered;
     private int left;
     private long lastTaken;
     private boolean allTaken;
 
     /** Whether anything waits for the id of a completion. */
     private final boolean hasWaiting;
-
-    /** How many attempts are noted. */
-    private long attempts;
 
     /** Whether some of that may have got it since it was looked for. */
     private boolean mayBeReleased;
@@ -107,7 +72,7 @@ public final class Outbox implements AutoCloseable {
         this.left = most;
         this.hasWaiting = database.run(() -> database.has("link"));
         this.mayBeReleased = hasWaiting;
-        this.attempts = database.run(() -> Attempts.count(database));
+        this.answered = new AnsweredRows(database);
         this.take = """
                 SELECT feedback.id, kind, json, %s FROM feedback JOIN body ON body.id = feedback.id
                 WHERE feedback.id > ? AND generation = ? AND row <= ? AND state = 'planned' AND awaits = 0 AND %s
@@ -141,7 +106,8 @@ public final class Outbox implements AutoCloseable {
             database.allowSending();
         }
         return database.inTransaction(() -> {
-            record(results, now);
+            takeBack(results);
+            answered.write(results, now);
             for (Claim claimed : again) {
                 claimAgain(claimed, now);
                 lookAlikes.leavesAgain(claimed);
@@ -154,7 +120,7 @@ public final class Outbox implements AutoCloseable {
     public void release(List<Claim> unsent) throws LedgerException {
         database.inTransaction(() -> {
             for (Claim claimed : unsent) {
-                change(1, RELEASE, claimed.id());
+                database.updateExactly(1, RELEASE, claimed.id());
                 lookAlikes.isBack(claimed.id(), false);
             }
             return true;
@@ -212,7 +178,14 @@ public final class Outbox implements AutoCloseable {
         long before = lastTaken;
         ArrayNode heldBack = JsonNodeFactory.instance.arrayNode();
         List<Claim> fresh = takePlanned(rows, bytes, heldBack);
-        change(fresh.size(), claim, millis(now.earliest()), before, lastTaken, generation, heldBack.toString());
+        database.updateExactly(
+                fresh.size(),
+                claim,
+                Columns.millis(now.earliest()),
+                before,
+                lastTaken,
+                generation,
+                heldBack.toString());
         return fresh;
     }
 
@@ -244,43 +217,13 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void claimAgain(Claim claimed, ServerTime now) throws SQLException, LedgerException {
-        change(1, CLAIM_AGAIN, millis(now.earliest()), claimed.id());
+        database.updateExactly(1, CLAIM_AGAIN, Columns.millis(now.earliest()), claimed.id());
     }
 
-    private void record(List<Result> results, ServerTime now) throws SQLException, LedgerException {
-        Map<Answered, ObjectNode> uploadIds = new LinkedHashMap<>();
+    private void takeBack(List<Result> results) {
         for (Result result : results) {
-            String uploadId = result.outcome() instanceof Outcome.Recorded recorded ? recorded.uploadId() : null;
             noteReleased(result);
             lookAlikes.isBack(result.id(), State.after(result.outcome()) == State.AMBIGUOUS);
-            uploadIds
-                    .computeIfAbsent(Answered.of(result), answered -> JsonNodeFactory.instance.objectNode())
-                    .put(Long.toString(result.id()), uploadId);
-        }
-        for (Map.Entry<Answered, ObjectNode> group : uploadIds.entrySet()) {
-            Answered answered = group.getKey();
-            change(
-                    group.getValue().size(),
-                    ANSWER,
-                    answered.state().label(),
-                    answered.httpStatus(),
-                    answered.reason(),
-                    millis(now.latest()),
-                    group.getValue().toString(),
-                    answered.stateIfDenied().label(),
-                    answered.ifAbsent() == State.PLANNED
-                            ? null
-                            : answered.ifAbsent().label(),
-                    answered.isDenial());
-            if (answered.state() == State.PLANNED || answered.state() == State.AMBIGUOUS) {
-                attempts += Attempts.note(
-                        database,
-                        attempts,
-                        group.getValue(),
-                        millis(now.latest()),
-                        answered.httpStatus(),
-                        answered.reason());
-            }
         }
     }
 
@@ -290,18 +233,6 @@ public final class Outbox implements AutoCloseable {
         } else if (hasWaiting) {
             passedOver.remove(result.id());
             mayBeReleased |= result.outcome() instanceof Outcome.Recorded;
-        }
-    }
-
-    private static @Nullable Long millis(@Nullable Instant instant) {
-        return instant == null ? null : instant.toEpochMilli();
-    }
-
-    private void change(int rows, String sql, @Nullable Object... values) throws SQLException, LedgerException {
-        int changed = database.update(sql, values);
-        if (changed != rows) {
-            throw new LedgerException("The ledger " + database.file() + " holds " + changed + " of " + rows
-                    + " rows in the expected state. Nothing more is sent.");
         }
     }
 

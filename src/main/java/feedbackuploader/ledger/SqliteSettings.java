@@ -9,6 +9,7 @@ final class SqliteSettings {
 
     static final int BUSY_TIMEOUT_MS = 5_000;
     private static final int CACHE_KIB = 8_192;
+    private static final int PAGE_SIZE = 4096;
 
     private SqliteSettings() {}
 
@@ -23,6 +24,15 @@ final class SqliteSettings {
         config.setTempStore(SQLiteConfig.TempStore.FILE);
         config.setGetGeneratedKeys(
                 false); // or the driver asks for the last one by a query of its own after each insert
+        return config;
+    }
+
+    /** To write so that a commit that returned survives a power cut. */
+    static SQLiteConfig durable() throws LedgerException {
+        SQLiteConfig config = common();
+        config.setPageSize(PAGE_SIZE);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         return config;
     }
 

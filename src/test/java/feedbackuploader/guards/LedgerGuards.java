@@ -18,7 +18,16 @@ final class LedgerGuards {
                 new Guard(
                         "a row that leaves before its intent is on the disk",
                         "ledger/Outbox.java",
-                        "        change(fresh.size(), claim, millis(now.earliest()), before, lastTaken, generation, heldBack.toString());\n",
+                        """
+                                database.updateExactly(
+                                        fresh.size(),
+                                        claim,
+                                        Columns.millis(now.earliest()),
+                                        before,
+                                        lastTaken,
+                                        generation,
+                                        heldBack.toString());
+                        """,
                         "",
                         "ledger.OutboxTest"),
                 new Guard(
@@ -197,7 +206,7 @@ final class LedgerGuards {
                         "upload.RoundsWithoutIdTest"),
                 new Guard(
                         "the mark of an accepted row lost when it is sent in spite of the doubt",
-                        "ledger/Outbox.java",
+                        "ledger/AnsweredRows.java",
                         "CASE if_absent WHEN 'unknown' THEN if_absent ELSE ?7 END",
                         "?7",
                         "ledger.InDoubtRowsTest"),
@@ -215,7 +224,7 @@ final class LedgerGuards {
                         "ledger.OutboxTest"),
                 new Guard(
                         "a refusal of a row that was sent before, taken for the last word",
-                        "ledger/Outbox.java",
+                        "ledger/AnsweredRows.java",
                         "CASE WHEN doubt + denied > 0 THEN ?6 ELSE ?1 END",
                         "CASE WHEN doubt + denied > 0 THEN ?1 ELSE ?1 END",
                         "ledger.InDoubtRowsTest"),
