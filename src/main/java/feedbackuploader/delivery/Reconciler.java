@@ -257,7 +257,7 @@ public final class Reconciler implements Settling {
     }
 
     /** As long as one is missing, what is shown may still be that one's. */
-    private static boolean areAllShown(List<Settled> judged) {
+    static boolean areAllShown(List<Settled> judged) {
         return judged.stream().allMatch(settled -> settled.verdict() instanceof ReadBackVerdict.Recorded);
     }
 

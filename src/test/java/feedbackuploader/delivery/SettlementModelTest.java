@@ -102,6 +102,25 @@ class SettlementModelTest {
                 .isGreaterThan(server == Server.KEEPS_DETAILS ? 0.47 : 0.23);
     }
 
+    /** Before the server is done it shows a part, and the rest comes in later. */
+    @ParameterizedTest
+    @EnumSource
+    void no_verdict_before_the_server_is_done_contradicts_the_truth(Server server) {
+        long decided = 0;
+        for (long seed : LongStream.range(0, 20_000).toArray()) {
+            Random random = new Random(seed);
+            World world = world(random, server);
+            List<ObservedFeedback> soFar =
+                    world.shown().stream().filter(any -> random.nextInt(4) > 0).toList();
+            List<Settled> settled = MatchRules.of(world.rows(), soFar, EVIDENCE);
+            if (Reconciler.areAllShown(settled)) {
+                check(world, settled, "seed " + seed);
+                decided += settled.size();
+            }
+        }
+        assertThat(decided).isGreaterThan(1_000);
+    }
+
     /** Rows with the same body are the same feedback: which of them is there cannot be told, only how many. */
     private static void check(World world, List<Settled> settled, String what) {
         Map<String, List<Settled>> byBody = settled.stream()

@@ -106,7 +106,8 @@ final class DeliveryGuards {
                         "delivery/Reconciler.java",
                         "judged.stream().allMatch(",
                         "judged.stream().anyMatch(",
-                        "delivery.ReconcilerClockTest"),
+                        "delivery.ReconcilerClockTest",
+                        "delivery.SettlementModelTest"),
                 new Guard(
                         "a wait for what the server shows already",
                         "delivery/Reconciler.java",
