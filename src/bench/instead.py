@@ -90,13 +90,13 @@ def started(command, state):
     )
 
 
-def unknown_rows(name, output, path):
+def unknown_rows(name, output, path, rows):
     """Those of which the client cannot tell whether they were recorded."""
     if name == "this program":
         statuses = json.loads((path.with_name(path.name + ".upload") / "summary.json").read_text())["statuses"]
-        return ROWS - statuses.get("recorded", 0)
+        return rows - statuses.get("recorded", 0)
     if name.startswith("xargs"):
-        return ROWS - output.split().count("201")
+        return rows - output.split().count("201")
     return int(output)
 
 
@@ -106,33 +106,49 @@ def forgotten(path, state):
 
 
 def figures(bench, program):
-    path = ratings(bench.folder, ROWS)
-    few = ratings(bench.folder, ROWS // 10)
-    state = bench.folder / "state-instead"
+    everything, few = ratings(bench.folder, ROWS), ratings(bench.folder, ROWS // 10)
+    for part in (speed, losses, kills):
+        yield from part(program, everything, few, bench.folder / "state-instead")
+
+
+def sent_by(name, everything, few):
+    """One after another takes too long for all of them."""
+    return (few, ROWS // 10) if name == "one after another" else (everything, ROWS)
+
+
+def speed(program, everything, few, state):
     for latency in (20, 100):
         seconds = {}
         with sandbox(program, "--latency", f"{latency}ms") as server:
-            for name, command in clients(program, path).items():
+            for name in clients(program, everything):
+                path, rows = sent_by(name, everything, few)
                 forgotten(path, state)
-                rated, times = (few, 10) if name == "one after another" else (path, 1)
                 begin = time.monotonic()
-                client = started([rated if word == path else word for word in command(server.url)], state)
-                client.communicate()
-                seconds[name] = (time.monotonic() - begin) * times
+                started(clients(program, path)[name](server.url), state).communicate()
+                seconds[name] = (time.monotonic() - begin) * ROWS / rows
         ours = seconds.pop("this program")
         for name, others in seconds.items():
             yield f"{ROWS:,} rows at {latency} ms: seconds, {name} / this program", others / ours, "> 1", f"{others:,.0f} / {ours:,.1f} s"
+
+
+def losses(program, everything, few, state):
     with sandbox(program, "--faults", "drop-after=1%", "--seed", "1") as server:
-        for name, command in clients(program, path).items():
+        for name in clients(program, everything):
+            path, rows = sent_by(name, everything, few)
             forgotten(path, state)
-            output, _ = started(command(server.url), state).communicate()
+            begin = time.monotonic()
+            output, _ = started(clients(program, path)[name](server.url), state).communicate()
+            seconds = time.monotonic() - begin
             goal = "0" if name == "this program" else ""
-            yield f"1 % of answers lost: rows without a result, {name}", unknown_rows(name, output, path), goal, ""
-    for name in clients(program, path):
+            yield f"1 % of answers lost: rows without a result, {name}", unknown_rows(name, output, path, rows), goal, f"of {rows:,}, in {seconds:,.0f} s"
+
+
+def kills(program, everything, few, state):
+    for name in clients(program, everything):
         with sandbox(program, "--latency", "5ms") as server:
-            rated, rows = (few, ROWS // 10) if name == "one after another" else (path, ROWS)
-            forgotten(rated, state)
-            command = clients(program, rated)[name](server.url)
+            path, rows = sent_by(name, everything, few)
+            forgotten(path, state)
+            command = clients(program, path)[name](server.url)
             client = started(command, state)
             while server.recorded() < rows // 2:
                 if client.poll() is not None:
