@@ -9,6 +9,7 @@ import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.report.NextStep;
 import feedbackuploader.report.Report;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.ReportAgain;
@@ -60,8 +61,11 @@ final class ReportCommand implements Callable<Integer> {
         }
         try (Ledger ledger = run.ledgerToReport()) {
             Path input = run.input();
-            Report report = ReportAgain.write(input, run.folder(), ledger, page.options());
-            return show(input, report).code();
+            ReportAgain.Written written = ReportAgain.write(input, run.folder(), ledger, page.options());
+            ExitStatus shown = show(input, written.report());
+            surroundings.show(written.reasons());
+            surroundings.show(written.toLink().stream().map(NextStep::inOneLine).toList());
+            return shown.code();
         }
     }
 

@@ -10,11 +10,14 @@ import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Owner;
+import feedbackuploader.report.NextStep;
 import feedbackuploader.report.RecordedIds;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.support.JsonText;
 import feedbackuploader.upload.ExitStatus;
+import feedbackuploader.upload.ReportAgain;
+import feedbackuploader.upload.RowReasons;
 import feedbackuploader.upload.RunStatus;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
@@ -74,10 +77,11 @@ final class StatusCommand implements Callable<Integer> {
                 return ExitStatus.DONE.code();
             }
             RunStatus status = RunStatus.of(ledger, run.folder());
+            RowReasons reasons = RowReasons.of(ledger, any -> true);
             if (json) {
-                printJson(status);
+                printJson(status, reasons);
             } else {
-                print(status);
+                print(status, reasons);
             }
             return status.isPlanned() || status.isRunning() ? ExitStatus.DONE.code() : ExitStatus.STOPPED.code();
         }
@@ -104,7 +108,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void print(RunStatus status) throws UnusableException {
+    private void print(RunStatus status, RowReasons reasons) throws UnusableException {
         PrintStream out = surroundings.out();
         RunHistory.@Nullable Run last = status.last();
         out.println(TypedCommand.shown(status.owner().input()) + " to " + target(status.owner()) + ": "
@@ -118,6 +122,7 @@ final class StatusCommand implements Callable<Integer> {
         if (status.rowsOfOtherShards() > 0) {
             out.printf("%10s %s%n", Amount.of(status.rowsOfOtherShards()), "rows for other shards");
         }
+        surroundings.show(reasons.lines());
         if (last != null) {
             out.println(lastRun(last, status.isRunning()));
             if (last.stopped() != null) {
@@ -125,6 +130,9 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         out.println(report(status));
+        surroundings.show(ReportAgain.toLink(reasons, ReportAgain.command(last)).stream()
+                .map(NextStep::inOneLine)
+                .toList());
     }
 
     /** What may still become of rows while an upload runs. */
@@ -176,7 +184,7 @@ final class StatusCommand implements Callable<Integer> {
                                         .toPaste());
     }
 
-    private void printJson(RunStatus found) {
+    private void printJson(RunStatus found, RowReasons reasons) {
         Owner owner = found.owner();
         RunHistory.@Nullable Run last = found.last();
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
@@ -192,6 +200,7 @@ final class StatusCommand implements Callable<Integer> {
         if (found.rowsOfOtherShards() > 0) {
             status.put("rows_of_other_shards", found.rowsOfOtherShards());
         }
+        status.put("reasons", reasons.lines());
         status.put("running", found.isRunning());
         status.put("began", last == null ? null : last.began());
         status.put("ended", last == null ? null : last.ended());

@@ -111,7 +111,7 @@ record UploadSetup(
         try {
             upload.plan();
         } catch (MissingMetricsException e) {
-            throw MetricAdvice.on(e, spec, surroundings.name());
+            throw MetricAdvice.on(e, typed());
         }
     }
 

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param stopCause the same in one word, or null
  * @param page the report to look at; null without one
  * @param problems what is wrong with rows of the input, the same mistake once with its rows; the most frequent ones
+ * @param reasons why rows are not recorded, the same reason once with its rows; the most frequent ones. Without those of
+ *     invalid rows where {@code problems} has them
+ * @param metricsToLink that some rows were refused for, since they are not linked to the use case or project: each as
+ *     KEY:KIND
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,7 +63,9 @@ public record Summary(
         @Nullable String failed,
         @Nullable String page,
         List<String> notices,
-        List<String> problems) {
+        List<String> problems,
+        List<String> reasons,
+        List<String> metricsToLink) {
 
     /** The whole summary on one line, in ASCII: it may be shown on a terminal. */
     public String toJsonLine() {

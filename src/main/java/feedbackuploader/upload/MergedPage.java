@@ -98,6 +98,8 @@ record MergedPage(
                 report.failed() == null ? null : report.failed().toString(),
                 null,
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -44,6 +44,26 @@ public final class NextSteps {
         return List.copyOf(next.steps);
     }
 
+    /** How refused rows come to be taken that were refused for these metrics: each as KEY:KIND. */
+    public static List<NextStep> toLink(List<String> metrics, String command) {
+        if (metrics.isEmpty()) {
+            return List.of();
+        }
+        String these = metrics.size() == 1 ? "it" : "them";
+        return MetricCommand.namesProject(command)
+                ? List.of(new NextStep(
+                        "To link the " + (metrics.size() == 1 ? "metric" : "metrics") + " of refused rows:",
+                        MetricCommand.create(metrics, command)))
+                : List.of(
+                        new NextStep(
+                                "To link the " + (metrics.size() == 1 ? "metric" : "metrics")
+                                        + " of refused rows to the use case of their completions:",
+                                MetricCommand.create(metrics, command + " --use-case KEY")),
+                        new NextStep(
+                                "On deployments from 0.13 on, link " + these + " to their project:",
+                                MetricCommand.create(metrics, command + " --project KEY")));
+    }
+
     private void add(String text, String its) {
         steps.add(new NextStep(text, its));
     }
@@ -77,6 +97,7 @@ public final class NextSteps {
     }
 
     private void addWhatIsLeft() {
+        steps.addAll(toLink(summary.metricsToLink(), command));
         boolean wasInterrupted = ExitStatus.ofCode(summary.exitCode()) == ExitStatus.INTERRUPTED;
         boolean isContinued =
                 !summary.dryRun() && (count(Status.NOT_SENT) > 0 || summary.stopped() != null || wasInterrupted);
@@ -95,7 +116,10 @@ public final class NextSteps {
             }
         } else if (summary.failed() != null) {
             add(
-                    "Fix these rows in " + name + " and run the same command again: recorded rows are not sent again.",
+                    (summary.metricsToLink().isEmpty()
+                                    ? "Fix these rows in " + name + " and run"
+                                    : "Then, or once the rows are fixed in " + name + ", run")
+                            + " the same command again: recorded rows are not sent again.",
                     command);
         }
         if (count(Status.UNKNOWN) > 0 && !summary.dryRun()) {

@@ -11,8 +11,13 @@ import feedbackuploader.input.edits.EditsFile;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.mapping.options.MappingFile;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +42,10 @@ public final class PlanBasis {
 
     /** Of what the ledgers of earlier runs say tomorrow nobody knows today. */
     private static final String LEDGERS = "ledgers";
+
+    /** As {@link #with} writes one. */
+    private static final Pattern METRIC =
+            Pattern.compile("(?<key>.*) (?<id>\\S+) (?<kind>BOOL|SCALAR)", Pattern.DOTALL);
 
     private final ObjectNode options = JSON.createObjectNode();
     private final boolean again;
@@ -92,6 +101,20 @@ public final class PlanBasis {
     static @Nullable Kind kindIn(String basis) {
         JsonNode kind = parse(basis).path(KIND);
         return kind.isTextual() ? Kind.valueOf(kind.textValue()) : null;
+    }
+
+    /** The metrics of the deployment whose kinds were known, by key and by id: each as KEY:KIND. */
+    static Map<String, String> metricsIn(String basis) {
+        Map<String, String> metrics = new HashMap<>();
+        for (JsonNode metric : parse(basis).path(CATALOGUE)) {
+            Matcher parts = METRIC.matcher(metric.asText());
+            if (parts.matches()) {
+                String named = parts.group("key") + ":" + parts.group("kind").toLowerCase(Locale.ROOT);
+                metrics.put(parts.group("id"), named);
+                metrics.put(parts.group("key"), named);
+            }
+        }
+        return metrics;
     }
 
     /** The shard that was planned, as {@code 2/8}; empty when it was the whole file. */

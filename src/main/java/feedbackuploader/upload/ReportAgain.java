@@ -24,11 +24,24 @@ public final class ReportAgain {
     private ReportAgain() {}
 
     /**
+     * A report that was written.
+     *
+     * @param reasons why rows are not recorded, the most frequent ones
+     * @param toLink what helps rows that were refused for a metric
+     */
+    public record Written(Report report, List<String> reasons, List<NextStep> toLink) {
+        public Written {
+            reasons = List.copyOf(reasons);
+            toLink = List.copyOf(toLink);
+        }
+    }
+
+    /**
      * @param ledger of {@code folder}
      * @param options of the report to look at
      * @throws UnusableException when no run has come so far that there is anything to report
      */
-    public static Report write(Path input, RunFolder folder, Ledger ledger, PageOptions options)
+    public static Written write(Path input, RunFolder folder, Ledger ledger, PageOptions options)
             throws UnusableException, LedgerException, IOException {
         Plan plan = ledger.plan()
                 .orElseThrow(() -> new UnusableException(
@@ -43,12 +56,18 @@ public final class ReportAgain {
                 page.viewer());
         List<RunHistory.Run> runs = RunHistory.lastRuns(folder.history(), RUNS + 1);
         RunHistory.@Nullable Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-        Summary summary = summary(input, folder, ledger, plan, report, last, page.place(folder.path()));
+        RowReasons reasons = RowReasons.of(ledger, any -> true);
+        Summary summary = summary(input, folder, ledger, plan, report, last, page.place(folder.path()), reasons);
         @Nullable String command = summary.invocation().command();
         List<NextStep> steps = command == null ? List.of() : NextSteps.after(summary, command);
         page.write(
                 folder.path(), summary, steps, last == null ? List.of() : runs.subList(0, runs.size() - 1), List.of());
-        return report;
+        return new Written(report, reasons.lines(), toLink(reasons, command));
+    }
+
+    /** How rows come to be taken that were refused for a metric; nothing where nobody knows how they were uploaded. */
+    public static List<NextStep> toLink(RowReasons reasons, @Nullable String command) {
+        return command == null ? List.of() : NextSteps.toLink(reasons.metricsToLink(), command);
     }
 
     /** What the last run came to, by what the ledger says now. */
@@ -59,7 +78,8 @@ public final class ReportAgain {
             Plan plan,
             Report report,
             RunHistory.@Nullable Run last,
-            @Nullable String page)
+            @Nullable String page,
+            RowReasons reasons)
             throws LedgerException {
         LastSummary said = LastSummary.read(folder);
         Counts counts = ledger.counts();
@@ -93,7 +113,14 @@ public final class ReportAgain {
                         ? List.of("The input file is not what was planned any more, or cannot be read: rows are told by"
                                 + " their numbers.")
                         : said.notices(),
-                List.of());
+                List.of(),
+                reasons.lines(),
+                reasons.metricsToLink());
+    }
+
+    /** What goes on with the upload; null where that was not noted. */
+    public static @Nullable String command(RunHistory.@Nullable Run run) {
+        return invocation(run).command();
     }
 
     /** Earlier versions did not note who had what done. */

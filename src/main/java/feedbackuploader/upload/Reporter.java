@@ -2,6 +2,7 @@ package feedbackuploader.upload;
 
 import feedbackuploader.delivery.Ending;
 import feedbackuploader.feedback.Project;
+import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Plan;
@@ -9,6 +10,7 @@ import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.Summary;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,12 @@ final class Reporter {
             Counts counts,
             @Nullable Report report,
             @Nullable DeliveryStats stats,
-            @Nullable Ending ending) {
+            @Nullable Ending ending)
+            throws LedgerException {
+        List<String> problems = run.listener().problems();
+        RowReasons reasons = plan.isEmpty() || run.request().dryRun()
+                ? RowReasons.NONE
+                : RowReasons.of(run.ledger(), status -> problems.isEmpty() || status != Status.INVALID);
         return new Summary(
                 run.journal().invocation().withoutCommand(),
                 run.request().input().toString(),
@@ -111,6 +118,8 @@ final class Reporter {
                         : report.failed().toString(),
                 report == null ? null : page.place(),
                 run.listener().notices(),
-                run.listener().problems());
+                problems,
+                reasons.lines(),
+                reasons.metricsToLink());
     }
 }

@@ -62,6 +62,8 @@ class SummaryTest {
             null,
             "/data/ratings.csv.upload/report.html",
             List.of("A notice."),
+            List.of(),
+            List.of(),
             List.of());
 
     @TempDir
@@ -82,7 +84,7 @@ class SummaryTest {
                                 + "\"in_flight\":[2],\"retries\":{\"http_429\":[1]},\"waits\":[{\"from_seconds\":0.25,\"to_seconds\":0.75,\"cause\":\"http_429\"}]}},\"dry_run\":false,\"stopped\":\"The key was refused.\","
                                 + "\"stop_cause\":\"key_refused\",\"exit_code\":3,"
                                 + "\"results\":\"/data/ratings.csv.upload/results.csv\",\"page\":\"/data/ratings.csv.upload/report.html\",\"notices\":[\"A notice.\"],"
-                                + "\"problems\":[]}");
+                                + "\"problems\":[],\"reasons\":[],\"metrics_to_link\":[]}");
     }
 
     @Test

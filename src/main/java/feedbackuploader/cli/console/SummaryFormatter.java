@@ -36,6 +36,7 @@ public final class SummaryFormatter {
         SummaryFormatter words = new SummaryFormatter(summary);
         List<String> lines = new ArrayList<>();
         words.counts(lines);
+        lines.addAll(summary.reasons());
         lines.addAll(files(path(summary.results()), path(summary.failed()), path(summary.page())));
         NextSteps.after(summary, command).stream().map(NextStep::inOneLine).forEach(lines::add);
         return lines;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param column that is wrong, as a message writes it; null when it is the row as a whole
  * @param shape the sentence with a mark in place of whatever it repeats of a row
  */
-record Cause(
+public record Cause(
         Status status,
         @Nullable Integer httpStatus,
         @Nullable String column,
@@ -44,7 +44,7 @@ record Cause(
      * @param found what stands in its place; null where the sentence has another form
      * @param expected what should stand there, and what helps; the whole sentence where it has another form
      */
-    record Told(
+    public record Told(
             Cause cause,
             @Nullable String column,
             String message,
@@ -52,7 +52,7 @@ record Cause(
             String expected) {}
 
     /** Each problem in {@code reason} by itself. */
-    static List<Told> in(Status status, @Nullable Integer httpStatus, String reason) {
+    public static List<Told> in(Status status, @Nullable Integer httpStatus, String reason) {
         List<Told> told = new ArrayList<>();
         for (String message : NEXT_PROBLEM.split(reason, -1)) {
             Matcher problem = PROBLEM.matcher(message);

@@ -242,6 +242,8 @@ class SummaryFormatterTest {
                 failed ? "/r/failed.csv" : null,
                 null,
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -1,0 +1,141 @@
+package feedbackuploader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedbackuploader.cli.options.ServerArguments;
+import feedbackuploader.sandbox.MetricKind;
+import feedbackuploader.sandbox.Sandbox;
+import feedbackuploader.sandbox.SandboxOptions;
+import feedbackuploader.upload.MetricCommand;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The terminal says why the server refused rows, and what helps is done as it is printed. */
+@Timeout(60)
+class WhyRejectedTest {
+
+    private static final String KEY = "key-of-the-test";
+    private static final String LINK = "To link the metric of refused rows: ";
+    private static final String WHY = "2 rows rejected (3, 5): The server refused this row (HTTP 404): EntityNotFound:"
+            + " metric \"fair use\" does not exist, or is not linked to the use case.";
+
+    @TempDir
+    private Path folder;
+
+    private Sandbox sandbox;
+    private Path file;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = Sandbox.start(SandboxOptions.withKey(KEY).withMetrics(Map.of("quality", MetricKind.SCALAR)));
+        file = folder.resolve("ratings.csv");
+        Files.writeString(
+                file,
+                "completion_id,metric,value\n" + row(1, "quality,4") + row(2, "fair use,true") + row(3, "quality,5")
+                        + row(4, "fair use,false"));
+        assertThat(typed("metrics", "create", "fair use:bool", "--yes").exitCode())
+                .isZero();
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    private static String row(int number, String rest) {
+        return new UUID(1, number) + "," + rest + "\n";
+    }
+
+    private Typed typed(String... arguments) {
+        return Typed.in(
+                folder.resolve("state"),
+                Map.of("ADAPTIVE_API_KEY", KEY, "ADAPTIVE_URL", sandbox.root().toString()),
+                arguments);
+    }
+
+    private Typed upload(String... options) {
+        return typed(Stream.concat(Stream.of("upload", file.toString(), "--yes"), Stream.of(options))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void an_upload_its_status_and_its_report_say_why_and_what_helps() {
+        Typed upload = upload("--use-case", "it's mine");
+
+        assertThat(upload.exitCode()).isOne();
+        assertThat(List.of(upload, typed("status", file.toString()), typed("report", file.toString())))
+                .allSatisfy(one -> assertThat(one.out().lines())
+                        .contains(WHY)
+                        .contains(LINK + "feedback-uploader metrics create 'fair use:bool' --use-case"
+                                + " 'it'\\''s mine' --link"));
+        assertThat(typed("status", file.toString(), "--json").out())
+                .contains("\"reasons\":[\"2 rows rejected (3, 5): ");
+    }
+
+    @Test
+    void the_command_that_is_printed_links_the_metric() throws Exception {
+        Typed upload = upload("--project", "support");
+        String command = upload.out()
+                .lines()
+                .filter(line -> line.startsWith(LINK))
+                .map(line -> line.substring(LINK.length()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(pasted(command, "--yes").exitCode()).isZero();
+        assertThat(upload("--project", "support").exitCode()).isZero();
+    }
+
+    /** As a shell reads it. */
+    private Typed pasted(String command, String answer) throws Exception {
+        Process shell =
+                new ProcessBuilder("sh", "-c", command.replaceFirst("feedback-uploader", "printf '%s\\\\n'")).start();
+        String words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return typed(Stream.concat(words.lines(), Stream.of(answer)).toArray(String[]::new));
+    }
+
+    @Test
+    void without_a_use_case_both_ways_to_name_it_are_shown() {
+        assertThat(upload().out().lines())
+                .contains("To link the metric of refused rows to the use case of their completions: feedback-uploader"
+                        + " metrics create 'fair use:bool' --use-case KEY --link");
+    }
+
+    @Test
+    void rows_that_failed_the_check_are_explained_by_a_later_command() throws IOException {
+        Files.writeString(file, "completion_id,metric,value\n" + row(1, "quality,4") + row(2, "quality,good"));
+        Typed upload = upload("--use-case", "support");
+
+        assertThat(upload.exitCode()).isOne();
+        assertThat(upload.err()).contains("found \"good\"");
+        assertThat(upload.out()).as("once is enough").doesNotContain("found \"good\"");
+        assertThat(typed("status", file.toString()).out())
+                .contains("1 row invalid (3): column \"value\": found \"good\"; expected a number");
+    }
+
+    @Test
+    void the_command_reaches_the_deployment_as_the_upload_did() {
+        for (OptionSpec option :
+                CommandSpec.forAnnotatedObject(new ServerArguments()).options()) {
+            String name = option.longestName();
+            String given = option.arity().max() == 0 ? name : name + " 'a b'";
+
+            assertThat(MetricCommand.create(List.of("m:bool"), "fu upload f.csv " + given + " --yes"))
+                    .startsWith("fu metrics create m:bool " + given)
+                    .doesNotContain("--yes");
+        }
+    }
+}
