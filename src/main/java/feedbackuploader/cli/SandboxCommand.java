@@ -132,7 +132,12 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnusableException, InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        Signals signals = Signals.handle(ended::countDown, () -> {});
+        Signals signals = Signals.handle(
+                () -> {
+                    ended.countDown();
+                    return true;
+                },
+                () -> {});
         String key = Objects.requireNonNullElse(surroundings.variable(Surroundings.KEY_VARIABLE), DEFAULT_KEY);
         try {
             makeDataPrivate();

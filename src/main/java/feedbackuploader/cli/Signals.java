@@ -2,6 +2,7 @@ package feedbackuploader.cli;
 
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
@@ -24,14 +25,17 @@ final class Signals {
      * Takes over from the platform's own handling. Where a signal cannot be had, that one goes on ending the program at
      * once, from which the ledger recovers as from any other death.
      *
-     * @param first runs on a thread of the platform at the first signal
+     * @param first runs on a thread of the platform at the first signal; false where nothing is begun that it could end in
+     *     order
      * @param second runs before the program leaves at once
      */
-    static Signals handle(Runnable first, Runnable second) {
+    static Signals handle(BooleanSupplier first, Runnable second) {
         Signals signals = new Signals();
         IntConsumer handler = number -> {
             if (signals.received.compareAndSet(0, number)) {
-                first.run();
+                if (!first.getAsBoolean()) {
+                    System.exit(EXIT_BASE + number);
+                }
             } else {
                 second.run();
                 Runtime.getRuntime().halt(EXIT_BASE + number);

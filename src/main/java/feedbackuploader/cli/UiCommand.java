@@ -115,7 +115,12 @@ final class UiCommand implements Callable<Integer> {
             String first = file == null ? "/" : "/#/files/" + bench.open(file.toString());
             LocalServer server = serve(bench, events, first);
             closing.add(server::close);
-            Signals signals = Signals.handle(() -> interrupt(bench, server), () -> say(STOPPED));
+            Signals signals = Signals.handle(
+                    () -> {
+                        interrupt(bench, server);
+                        return true;
+                    },
+                    () -> say(STOPPED));
             show(server);
             boolean isIdle = server.awaitEnd() == LocalServer.End.IDLE;
             bench.close(); // while the server still tells the page of it

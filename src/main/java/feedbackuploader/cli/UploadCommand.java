@@ -115,6 +115,8 @@ final class UploadCommand implements Callable<Integer> {
 
     private final CompletableFuture<Void> interruption = new CompletableFuture<>();
 
+    private volatile boolean isPrepared;
+
     private final List<Upload> uploads = new CopyOnWriteArrayList<>();
 
     private final ConfirmationPrompt prompt;
@@ -142,15 +144,17 @@ final class UploadCommand implements Callable<Integer> {
         }
     }
 
-    private void interrupt() {
+    /** @return false as long as the files of the options are read: nothing ends the opening of a pipe without a writer */
+    private boolean interrupt() {
         console.sayAtOnce(
-                prompt.isOpen()
+                prompt.isOpen() || !isPrepared
                         ? INTERRUPTED
                         : "Interrupted: nothing more is sent. Waiting for open requests."
                                 + " Press Ctrl-C again to stop immediately.");
         interruption.complete(null);
         uploads.forEach(Upload::interrupt);
         prompt.withdraw();
+        return isPrepared;
     }
 
     private ExitStatus run(Closing closing, Signals signals) throws Exception {
@@ -194,6 +198,7 @@ final class UploadCommand implements Callable<Integer> {
         if (deployment != null) {
             closing.add(deployment::close);
         }
+        isPrepared = true;
         for (FileArgument file : places) {
             if (file.isStandardInput()) {
                 StandardInput.keep(surroundings, file.folder().path(), interruption);

@@ -108,6 +108,9 @@ final class VerifyCommand implements Callable<Integer> {
     /** What was sent that the server does not show. */
     private SortedSet<String> notCompared = Collections.emptySortedSet();
 
+    /** As long as the files of the options are read, nothing ends the opening of a pipe without a writer. */
+    private volatile boolean isPrepared;
+
     private final CompletableFuture<Void> interruption = new CompletableFuture<>();
 
     VerifyCommand(Surroundings surroundings) {
@@ -121,6 +124,7 @@ final class VerifyCommand implements Callable<Integer> {
                 () -> {
                     surroundings.err().println("Interrupted: nothing more is read.");
                     interruption.complete(null);
+                    return isPrepared;
                 },
                 () -> {});
         run.rateInWords(rate).ifPresent(words -> surroundings.say("Note: " + words));
@@ -130,6 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
             VerifiedPieces pieces = new VerifiedPieces(verdicts);
             @Nullable Ending ending;
             try (Target target = target(ledger)) {
+                isPrepared = true;
                 ending = verify(ledger, target, pieces);
             }
             pieces.show(surroundings, json, sampled, notCompared, ending);

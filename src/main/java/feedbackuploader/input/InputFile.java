@@ -229,6 +229,9 @@ public final class InputFile {
      * {@code file} is no workbook, or one that cannot be read.
      */
     public static List<String> sheets(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return List.of(); // to open a pipe is to wait for its writer
+        }
         Bytes bytes = () -> Files.newInputStream(file);
         boolean gzip = Gunzip.isGzip(head(bytes));
         Bytes unpacked = gzip ? () -> Gunzip.open(bytes.open()) : bytes;

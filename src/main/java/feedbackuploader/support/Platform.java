@@ -1,6 +1,8 @@
 package feedbackuploader.support;
 
+import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,12 @@ public enum Platform {
     OTHER;
 
     private static final Platform HERE = named(System.getProperty("os.name", ""));
+
+    /** Of a mode, as POSIX has it in sys/stat.h. */
+    private static final int KIND_OF_FILE = 0170000;
+
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
 
     private static final boolean OWNERS =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -69,5 +77,16 @@ public enum Platform {
     /** Where the name of this computer stands; elsewhere the network is asked, which may take seconds. */
     public Optional<Path> hostNameFile() {
         return this == LINUX ? Optional.of(Path.of("/proc/sys/kernel/hostname")) : Optional.empty();
+    }
+
+    /** Whether standard output goes to another program, by a pipe or a socket; no where the system does not tell. */
+    public static boolean isOutputPiped() {
+        try {
+            Object mode = Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode");
+            int kind = mode instanceof Integer bits ? bits & KIND_OF_FILE : 0;
+            return kind == PIPE || kind == SOCKET;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the program writes for people, for other programs and for itself. */
@@ -185,5 +187,21 @@ class OutputIT {
             assertThat(Files.readAllLines(folder.resolve(name + ".sandbox/sandbox.jsonl")))
                     .hasSize(2);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_reader_that_leaves_is_no_failure_and_a_full_disk_is_one() throws Exception {
+        FinishedProgram left = PackagedProgram.in(folder)
+                .startedBy("bash", "-o", "pipefail", "-c", "\"$0\" \"$@\" | :", PackagedProgram.FILE.toString())
+                .run("completion", "bash")
+                .exits(0);
+
+        assertThat(left.err()).isEmpty();
+        PackagedProgram.in(folder)
+                .startedBy("bash", "-c", "\"$0\" \"$@\" > /dev/full", PackagedProgram.FILE.toString())
+                .run("completion", "bash")
+                .exits(3)
+                .complains("Standard output is cut short");
     }
 }

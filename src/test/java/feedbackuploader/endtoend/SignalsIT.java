@@ -151,4 +151,20 @@ class SignalsIT {
             assertThat(sandbox.attempts()).isEqualTo(4);
         }
     }
+
+    /** To open such a pipe is to wait, which nothing ends but the end of the program. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_signal_ends_the_wait_for_whoever_writes_the_key() throws Exception {
+        Rating.write(folder.resolve("ratings.csv"), Rating.series("pipe", 2));
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("key").toString()).start().waitFor()).isZero();
+
+        try (RunningProgram upload = PackagedProgram.in(folder)
+                .start("upload", "ratings.csv", "--url", "http://127.0.0.1:9", "--api-key-file", "key")) {
+            Thread.sleep(2_000); // it says nothing on its way to the pipe
+            upload.signal("TERM");
+            upload.end().exits(143);
+        }
+        assertThat(folder.resolve("ratings.csv.upload")).doesNotExist();
+    }
 }

@@ -2,9 +2,11 @@ package feedbackuploader.cli.console;
 
 import feedbackuploader.adaptive.connection.ApiKey;
 import feedbackuploader.delivery.Time;
+import feedbackuploader.support.Platform;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,16 +59,16 @@ public record Surroundings(
                 System.getenv(),
                 System.in,
                 Boolean.getBoolean(INPUT_TERMINAL_PROPERTY),
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                stream(new Outlet(new FileOutputStream(FileDescriptor.out), Platform::isOutputPiped)),
+                stream(new FileOutputStream(FileDescriptor.err)),
                 Boolean.getBoolean(TERMINAL_PROPERTY),
                 System.getProperty(NAME_PROPERTY, "feedback-uploader"),
                 Time.system());
     }
 
     /** UTF-8 whatever the locale: reports and messages hold text of any language. */
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream stream(OutputStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 
     /** These with {@code key} in place of the environment's. */

@@ -61,6 +61,14 @@ public record EditsFile(Path path, String sha256) {
     }
 
     private static byte[] bytes(Path path) throws InputException, IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new InputException(
+                    path.toString(),
+                    new Problem(
+                            "something that is not a regular file",
+                            "a file of edits",
+                            "The program reads it more than once. Save it to a file first."));
+        }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(Edits.MOST_BYTES + 1);
             if (bytes.length > Edits.MOST_BYTES) {
