@@ -159,8 +159,8 @@ public final class FeedbackUpload {
             if (interruption.isDone()) {
                 opened.upload().interrupt(); // it came before the upload could hear of it
             }
-            UploadResult result =
-                    UploadResult.of(opened.run(planned -> {}, PreparedUpload::sentence), folder(), prepared.command());
+            UploadResult result = UploadResult.of(
+                    opened.run(planned -> {}, heard::why, heard::status), folder(), prepared.command());
             if (result.status() == ExitStatus.INTERRUPTED && !interruption.isDone()) {
                 Thread.currentThread().interrupt(); // it was, and the upload came to a report even so
             }
@@ -205,9 +205,13 @@ public final class FeedbackUpload {
      * What is known of each row, in the order of the file, one at a time; also of an earlier run. Not while one goes on. None
      * as long as every run ended before the file was checked.
      *
-     * @throws UploadException when there was no run, or the ledger cannot be read
+     * @throws UploadException when there was no run, with the status UNUSABLE, or the ledger cannot be read
      */
     public void eachRow(Consumer<RowResult> row) throws UploadException {
+        if (!Ledger.existsIn(folder())) {
+            throw new UploadException(
+                    ExitStatus.UNUSABLE, "There was no run yet: there is no ledger in " + folder() + ".", null);
+        }
         try (Ledger ledger = Ledger.openToRead(folder())) {
             if (ledger.plan().isEmpty()) {
                 return;
@@ -233,6 +237,6 @@ public final class FeedbackUpload {
     }
 
     private static UploadException failed(Exception e) {
-        return new UploadException(ExitStatus.of(e), PreparedUpload.sentence(e), e);
+        return new UploadException(ExitStatus.of(e), JavaWords.of(e), e);
     }
 }

@@ -8,6 +8,7 @@ import feedbackuploader.upload.NextSteps;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param failed the rows to fix; null for none
  * @param page the report to look at; null for none
  * @param nextSteps what to do about what is left, with commands for a shell
- * @param problems what is wrong with rows, the same mistake once with its rows; the most frequent ones
+ * @param problems what is wrong with rows and why the server refused some, the same mistake or reason once with its rows;
+ *     the most frequent ones
  */
 public record UploadResult(
         ExitStatus status,
@@ -45,7 +47,7 @@ public record UploadResult(
         return new UploadResult(
                 ExitStatus.ofCode(summary.exitCode()),
                 Heard.byStatus(summary.statuses()),
-                summary.stopped(),
+                summary.stopped() == null ? null : JavaWords.of(summary.stopped()),
                 folder,
                 path(summary.results()),
                 path(summary.failed()),
@@ -53,8 +55,9 @@ public record UploadResult(
                 NextSteps.after(summary, command).stream()
                         .map(NextStep::inOneLine)
                         .toList(),
-                summary.notices(),
-                summary.problems());
+                JavaWords.of(summary.notices()),
+                Stream.concat(summary.problems().stream(), summary.reasons().stream())
+                        .toList());
     }
 
     private static @Nullable Path path(@Nullable String name) {

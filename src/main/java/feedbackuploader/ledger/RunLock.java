@@ -41,7 +41,7 @@ public final class RunLock implements AutoCloseable {
         try {
             Path real = folder.toRealPath();
             if (!HELD_HERE.add(real)) {
-                throw held(self());
+                throw heldBy("another upload in this process");
             }
             try {
                 return new RunLock(real, lock(real.resolve(NAME)));
@@ -98,8 +98,12 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static LedgerException held(String holder) {
-        return new LedgerException("The run folder of this file is in use by another process (" + holder
-                + "). Wait for it to end, or stop it, and run the same command again.");
+        return heldBy("another process (" + holder + ")");
+    }
+
+    private static LedgerException heldBy(String whom) {
+        return new LedgerException("The run folder of this file is in use by " + whom
+                + ". Wait for it to end, or stop it, and run the same command again.");
     }
 
     @Override

@@ -26,6 +26,13 @@ public interface OpenedUpload extends AutoCloseable {
      */
     default Summary run(Question question, Function<Throwable, String> sentence)
             throws IOException, UnusableException, LedgerException, InterruptedException {
+        return run(question, sentence, ExitStatus::of);
+    }
+
+    /** @param status what the history says that the run exited with */
+    default Summary run(
+            Question question, Function<Throwable, String> sentence, Function<Throwable, ExitStatus> status)
+            throws IOException, UnusableException, LedgerException, InterruptedException {
         Upload upload = upload();
         try {
             plan();
@@ -38,7 +45,7 @@ public interface OpenedUpload extends AutoCloseable {
                 | InterruptedException
                 | RuntimeException
                 | Error e) {
-            upload.fail(ExitStatus.of(e).code(), sentence.apply(e));
+            upload.fail(status.apply(e).code(), sentence.apply(e));
             throw e;
         }
     }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import feedbackuploader.feedback.Status;
 import feedbackuploader.upload.ExitStatus;
+import org.junit.jupiter.params.provider.MethodSource;
+import java.util.stream.Stream;
+import java.util.List;
+import java.util.ArrayList;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -156,5 +161,86 @@ class FeedbackUploadRefusalsTest extends UploadCase {
                 System.setProperty(RETRY, before);
             }
         }
+    }
+
+    static Stream<Throwable> thrown() {
+        return Stream.of(new IllegalStateException("the caller's own"), new AssertionError("the caller's own"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void what_an_observer_throws_is_called_so_in_the_history(Throwable its) throws Exception {
+        Path file = ratings("observed.csv", 2);
+        FeedbackUpload upload = upload(file);
+
+        assertThatThrownBy(() -> upload.run(new UploadObserver() {
+                    @Override
+                    public void planned(Map<Status, Long> feedback, long sentBefore) {
+                        if (its instanceof Error error) {
+                            throw error;
+                        }
+                        throw (RuntimeException) its;
+                    }
+                }))
+                .isSameAs(its);
+
+        assertThat(Files.readString(upload.folder().resolve("history.jsonl")))
+                .contains("\"exit_code\":3", "The observer of the Java program that uploads threw " + its.getClass().getName())
+                .doesNotContain("bug");
+        assertThat(Files.readString(upload.folder().resolve("upload.log")))
+                .contains("ended with exit code 3: The observer")
+                .doesNotContain("ended with exit code 5", "bug");
+    }
+
+    @Test
+    void without_a_run_there_are_no_rows_to_go_on_with() throws Exception {
+        assertThatThrownBy(() -> rows(upload(ratings("none.csv", 2))))
+                .isInstanceOfSatisfying(UploadException.class, e -> {
+                    assertThat(e.status()).isEqualTo(ExitStatus.UNUSABLE);
+                    assertThat(e).hasMessageContaining("There was no run yet");
+                });
+    }
+
+    @Test
+    void a_second_upload_in_the_same_program_is_not_called_another_process() throws Exception {
+        Path file = ratings("twice.csv", 2);
+        List<String> told = new ArrayList<>();
+
+        upload(file).run(new UploadObserver() {
+            @Override
+            public void planned(Map<Status, Long> feedback, long sentBefore) {
+                try {
+                    upload(file).run();
+                } catch (UploadException | InterruptedException e) {
+                    told.add(String.valueOf(e.getMessage()));
+                }
+            }
+        });
+
+        assertThat(told).singleElement().asString().contains("in use by another upload in this process");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong key", "key in the url", "key in the words"})
+    void nothing_is_advised_that_only_the_command_line_has(String mistake) throws Exception {
+        Path file = ratings("advice.csv", 2);
+        String said;
+        try {
+            FeedbackUpload upload =
+                    switch (mistake) {
+                        case "wrong key" ->
+                            FeedbackUpload.toDeployment(deployment.root().toString(), "sk-wrong", file, "--metric=quality");
+                        case "key in the url" ->
+                            FeedbackUpload.toDeployment("https://" + KEY + "@example.com", KEY, file, "--metric=quality");
+                        default -> upload(file, "--set", "details=" + KEY);
+                    };
+            said = String.valueOf(upload.run().stopped());
+        } catch (UploadException e) {
+            said = String.valueOf(e.getMessage());
+        }
+
+        assertThat(said)
+                .containsIgnoringCase("key")
+                .doesNotContain("ADAPTIVE_API_KEY", "--api-key-file", "JAVA_OPTS");
     }
 }

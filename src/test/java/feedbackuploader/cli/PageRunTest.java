@@ -178,7 +178,7 @@ class PageRunTest extends PageCase {
                         null);
                 page.bench.upload(id, null);
                 FileState refused = page.await(id, state -> state.stage() == Stage.ENDED && state.locked() != null);
-                assertThat(upload(refused).stopped()).contains("in use by another process");
+                assertThat(upload(refused).stopped()).contains("in use by another upload in this process");
                 assertThat(refused.locked()).contains("Another process uploads this file");
             }
             page.bench.upload(id, null);
