@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AnswerClassifier {
 
     /** With these words the API names the metric, model, user or project that a row means and the server lacks. */
-    static final String ENTITY_NOT_FOUND = "EntityNotFound";
+    private static final String ENTITY_NOT_FOUND = "EntityNotFound";
 
     /**
      * A server that takes no more work says so before it has done any: within a few round trips, however far it is. What

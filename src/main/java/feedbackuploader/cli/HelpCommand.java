@@ -3,7 +3,9 @@ package feedbackuploader.cli;
 import feedbackuploader.cli.console.ManualPage;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.options.UsageException;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,8 +30,22 @@ final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND|PAGE", description = "A command, or a page of the manual.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "COMMAND|PAGE",
+            completionCandidates = Words.class,
+            description = "A command, or a page of the manual.")
     private @Nullable String wanted;
+
+    /** What there is help on. */
+    static final class Words implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.concat(Program.COMMANDS.stream(), ManualPage.names().stream())
+                    .distinct()
+                    .iterator();
+        }
+    }
 
     HelpCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,8 +24,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: feedback-uploader install ~/.local",
-            "In a folder of your own, zsh needs a line in ~/.zshrc, above compinit:"
-                    + " fpath+=(~/.local/share/zsh/site-functions)"
+            "It prints the lines that make man and the shells find them where they do not look by themselves."
         })
 final class InstallCommand implements Callable<Integer> {
 
@@ -51,7 +52,36 @@ final class InstallCommand implements Callable<Integer> {
             write(file.getKey(), file.getValue());
         }
         surroundings.say(files.size() + " files written in " + share + ".");
+        nextSteps(share.toAbsolutePath().normalize()).forEach(surroundings::say);
         return 0;
+    }
+
+    /** Lines that do as they stand, in whichever folder it is, and whatever else a shell's file holds. */
+    private static List<String> nextSteps(Path share) {
+        String fish = completions(share, Shell.FISH);
+        Path zsh = Objects.requireNonNull(share.resolve(Shell.ZSH.place()).getParent());
+        return List.of(
+                "A new shell has them: fish and man in /usr/local and ~/.local, bash there too with its package"
+                        + " bash-completion, zsh in /usr/local. Where it does not, paste the line for it:",
+                "  bash: " + added("source " + completions(share, Shell.BASH), "~/.bashrc"),
+                "  zsh: "
+                        + added(
+                                "fpath+=(" + word(zsh.toString()) + "); autoload -Uz compinit; compinit",
+                                "~/.zshrc"),
+                "  fish: mkdir -p ~/.config/fish; " + added("source " + fish, "~/.config/fish/config.fish"),
+                "  man: " + added("export MANPATH=" + word(share.resolve("man") + ":"), "~/.profile"));
+    }
+
+    private static String completions(Path share, Shell shell) {
+        return word(share.resolve(shell.place()).toString());
+    }
+
+    private static String added(String line, String file) {
+        return "echo " + feedbackuploader.support.Shell.quoted(line) + " >> " + file;
+    }
+
+    private static String word(String path) {
+        return feedbackuploader.support.Shell.word(path);
     }
 
     private static void write(Path file, String text) throws UnusableException {

@@ -26,36 +26,45 @@ final class ManFacts {
     static {
         VARIABLES.put(
                 "ADAPTIVE_URL, ADAPTIVE_BASE_URL",
-                "Root URL of the deployment, where --url gives none; the first counts.");
-        VARIABLES.put(Surroundings.KEY_VARIABLE, "The API key, where --api-key-file names no file.");
+                "Root URL of the deployment, if --url is not given. ADAPTIVE_URL takes precedence.");
+        VARIABLES.put(Surroundings.KEY_VARIABLE, "The API key, if --api-key-file is not given.");
         VARIABLES.put(
                 "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY",
-                "Proxies, as for curl. In small letters they count first.");
-        VARIABLES.put("JOB_COMPLETION_INDEX", "With --shards, the part of the file to upload, from 0.");
+                "Proxies, as for curl. Names in small letters, such as https_proxy, take precedence.");
+        VARIABLES.put("JOB_COMPLETION_INDEX", "With --shards, the number of the part to upload, from 0.");
         VARIABLES.put(
                 "XDG_STATE_HOME",
                 "Folder for what the program remembers between runs. (default: ~/.local/state; on Windows LOCALAPPDATA)");
         VARIABLES.put("JAVA_HOME", "The Java to run with. (default: the java on the PATH)");
         VARIABLES.put(
                 "FEEDBACK_UPLOADER_JAVA_OPTS",
-                "Options for Java, such as -Xmx1g. JDK_JAVA_OPTIONS and JAVA_TOOL_OPTIONS hold too.");
+                "Options for Java, such as -Xmx1g. Java itself also reads JDK_JAVA_OPTIONS and JAVA_TOOL_OPTIONS.");
 
-        FILES.put("FILE.upload/", "The run folder, beside FILE or in --output-dir. With --sandbox, FILE.sandbox/.");
         FILES.put(
-                "results.csv", "In the run folder, as all up to lock: every row with its status. Also .xlsx, .jsonl.");
-        FILES.put("failed.csv", "Only the rows to fix. Also .xlsx, .jsonl.");
-        FILES.put("report.html", "Both to look at.");
-        FILES.put("summary.json", "What the last run came to; the line of --json.");
-        FILES.put("history.jsonl", "A line for each run.");
-        FILES.put("upload.log", "What happened, with times.");
-        FILES.put("ledger.db", "The state of every row. Do not delete it: it keeps rows from being sent twice.");
-        FILES.put("ledger.db-commits", "Tells a ledger that lost changes, or was replaced by an older copy.");
-        FILES.put("lock", "Held by the run that goes on.");
-        FILES.put("sandbox.jsonl", "With --sandbox, what the sandbox recorded.");
+                "FILE.upload/",
+                "The run folder of an upload, beside FILE or in --output-dir. With --sandbox it is FILE.sandbox/.");
+        FILES.put(
+                "FILE.upload/results.csv",
+                "Every row with its status. The report of a workbook is results.xlsx, that of JSON results.jsonl.");
+        FILES.put("FILE.upload/failed.csv", "Only the rows to fix; also failed.xlsx or failed.jsonl.");
+        FILES.put("FILE.upload/report.html", "What became of the rows, to be opened in a browser.");
+        FILES.put("FILE.upload/summary.json", "What the last run came to, as --json prints it.");
+        FILES.put("FILE.upload/history.jsonl", "One line for each run.");
+        FILES.put("FILE.upload/upload.log", "What happened, and when.");
+        FILES.put(
+                "FILE.upload/ledger.db",
+                "The state of every row. Do not delete it: it keeps rows from being sent twice.");
+        FILES.put(
+                "FILE.upload/ledger.db-commits",
+                "Shows whether ledger.db lost changes or was replaced by an older copy.");
+        FILES.put("FILE.upload/lock", "Locked while an upload of FILE runs.");
+        FILES.put("FILE.sandbox/sandbox.jsonl", "What the sandbox recorded.");
         FILES.put(
                 "~/.local/state/feedback-uploader/memory.db",
-                "Digests of all rows that were sent: rows are known again in any file.");
-        FILES.put("~/.local/state/feedback-uploader/ui/", "What the page in the browser keeps.");
+                "A digest of every row that was sent. By it a row is recognized in any file.");
+        FILES.put(
+                "~/.local/state/feedback-uploader/ui/",
+                "The files that are open in the page in the browser, and their edits.");
     }
 
     private ManFacts() {}

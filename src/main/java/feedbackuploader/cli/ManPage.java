@@ -49,7 +49,7 @@ final class ManPage {
         section("SYNOPSIS");
         line(bold(command.qualifiedName(" ")) + " " + synopsis());
         section("DESCRIPTION");
-        line(roff(String.join(" ", description)));
+        description(description);
         command.positionalParameters()
                 .forEach(parameter -> entry(italic(parameter.paramLabel()), plain(parameter.description())));
         subcommands();
@@ -61,6 +61,17 @@ final class ManPage {
         section("SEE ALSO");
         line(seeAlso());
         return page.toString();
+    }
+
+    /** A command by itself stands on a line of its own. */
+    private void description(List<String> lines) {
+        boolean isSentence = true;
+        for (String text : lines) {
+            boolean wasSentence = isSentence;
+            isSentence = text.endsWith(".");
+            page.append(wasSentence && isSentence ? "" : ".br\n");
+            line(roff(text));
+        }
     }
 
     private String synopsis() {
@@ -108,8 +119,8 @@ final class ManPage {
         section("EXIT STATUS", codes, ManPage::bold);
         if (codes.isEmpty()) {
             section("EXIT STATUS");
-            line("0 when it is done; other numbers mean what "
-                    + bold(command.root().name()) + "(1) says.");
+            line("0 when it is done. Other numbers are explained in "
+                    + bold(command.root().name()) + "(1).");
         }
         String more = ManFacts.afterExitCodes(command);
         if (!more.isEmpty()) {

@@ -113,7 +113,7 @@ final class MetricsCommand implements Callable<Integer> {
                             "metrics",
                             metrics.stream().map(MetricsCommand::object).toList())));
         } else if (metrics.isEmpty()) {
-            surroundings.out().println("The deployment has no metrics yet.");
+            surroundings.show("The deployment has no metrics yet.");
         } else {
             int width =
                     metrics.stream().mapToInt(one -> one.key().length()).max().getAsInt();
@@ -257,6 +257,6 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void say(String sentence) {
-        surroundings.err().println(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
+        surroundings.say(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
     }
 }

@@ -41,7 +41,7 @@ public final class Program implements Runnable {
     private static final String HELP = "help";
 
     /** In the order in which help shows them. */
-    private static final List<String> COMMANDS = List.of(
+    static final List<String> COMMANDS = List.of(
             UPLOAD,
             "validate",
             "ui",

@@ -77,9 +77,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private ExitStatus show(Path input, Report report) {
         if (report.inputChanged()) {
-            surroundings
-                    .err()
-                    .println(input + " has changed since it was checked, or cannot be read. The outcome by row number: "
+            surroundings.say(input + " has changed since it was checked, or cannot be read. The outcome by row number: "
                             + TypedCommand.shown(report.results())
                             + ". For a complete report, restore the file and run this command again. Or upload the"
                             + " file as it is now: recorded rows are not sent again.");
@@ -89,9 +87,7 @@ final class ReportCommand implements Callable<Integer> {
             surroundings.say("Note: " + report.notice());
         }
         report.kept()
-                .forEach(file -> surroundings
-                        .err()
-                        .println("Note: you changed the copy of the rows to fix. It is kept as "
+                .forEach(file -> surroundings.say("Note: you changed the copy of the rows to fix. It is kept as "
                                 + TypedCommand.shown(file) + "."));
         SummaryFormatter.files(report.results(), report.failed(), page(report)).forEach(surroundings.out()::println);
         return ExitStatus.DONE;
@@ -102,9 +98,7 @@ final class ReportCommand implements Callable<Integer> {
                 .forEach(surroundings.out()::println);
         ExitStatus shown = show(merged.input(), merged.report());
         if (merged.countSentTwice() > 0) {
-            surroundings
-                    .out()
-                    .println("Several shards sent, or may have sent, the same feedback, "
+            surroundings.show("Several shards sent, or may have sent, the same feedback, "
                             + Amount.of(merged.countSentTwice(), "time") + ": rows "
                             + merged.sentTwice().stream().map(String::valueOf).collect(Collectors.joining(", "))
                             + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));

@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
             "Faults, each with its share of the requests. 429, 503 and 500: an error, not recorded."
                     + " 500-after: an error, but recorded. drop-before and drop-after: the connection closes"
                     + " without an answer, before or after recording. timeout: recorded, but answered late."
-                    + " unlisted: the share of the lists of completions that leave out all that exist."
+                    + " unlisted: a list of completions leaves out all that exist."
                     + " retry-after=2s is the wait that a 429 asks for; stall=5s is the delay of a timeout."
         })
 final class SandboxCommand implements Callable<Integer> {
@@ -103,8 +103,8 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--label-filter",
             paramLabel = "any|first|all|refused",
             defaultValue = "any",
-            description = "Completions that are listed for several values of a label: those with any of them, with the"
-                    + " first, with all, or none because the question is refused. (default: ${DEFAULT-VALUE})")
+            description = "What is listed when several values of a label are asked for: completions with any of them,"
+                    + " with the first, with all, or nothing, since that is refused. (default: ${DEFAULT-VALUE})")
     private LabelFilter labelFilter = LabelFilter.ANY;
 
     @Option(
@@ -159,7 +159,7 @@ final class SandboxCommand implements Callable<Integer> {
     private void run(String key, CountDownLatch ended) throws IOException, UnusableException, InterruptedException {
         try (Sandbox sandbox = Sandbox.start(options(key))) {
             PrintStream out = surroundings.out();
-            out.println("Sandbox at " + sandbox.root() + ", " + Amount.of(sandbox.recordedCount())
+            surroundings.show("Sandbox at " + sandbox.root() + ", " + Amount.of(sandbox.recordedCount())
                     + " recorded so far. Ctrl-C ends it.");
             out.println("export ADAPTIVE_URL=" + sandbox.root()
                     + (key.equals(DEFAULT_KEY) ? " ADAPTIVE_API_KEY=" + DEFAULT_KEY : ""));

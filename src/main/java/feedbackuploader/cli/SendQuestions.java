@@ -84,7 +84,7 @@ final class SendQuestions {
                 case "", "n", "no" -> {
                     return KnownRows.STOP;
                 }
-                default -> surroundings.err().println(hint(Printable.of(answer, MOST_SHOWN), sentBefore, planned));
+                default -> surroundings.say(hint(Printable.of(answer, MOST_SHOWN), sentBefore, planned));
             }
         }
         return KnownRows.STOP;

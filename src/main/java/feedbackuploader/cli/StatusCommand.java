@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = "Shows the state of an upload, also while it runs.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 shown; 2 no upload of FILE here; 3 its rows are not checked yet; 5 as for upload."
+        footer = {"", "Exit codes: 0 shown; 2 no upload of FILE here; 3 its rows are not checked yet; 5 cannot continue, see the message."
         })
 final class StatusCommand implements Callable<Integer> {
 
@@ -94,9 +94,7 @@ final class StatusCommand implements Callable<Integer> {
                 if (Ledger.existsIn(folder)) {
                     copies.add(Ledger.openToRead(folder));
                 } else {
-                    surroundings
-                            .err()
-                            .println("Missing in this list: what was recorded from " + TypedCommand.shown(folder)
+                    surroundings.say("Missing in this list: what was recorded from " + TypedCommand.shown(folder)
                                     + ", which has no ledger any more.");
                 }
             }
@@ -111,7 +109,7 @@ final class StatusCommand implements Callable<Integer> {
     private void print(RunStatus status, RowReasons reasons) throws UnusableException {
         PrintStream out = surroundings.out();
         RunHistory.@Nullable Run last = status.last();
-        out.println(TypedCommand.shown(status.owner().input()) + " to " + target(status.owner()) + ": "
+        surroundings.show(TypedCommand.shown(status.owner().input()) + " to " + target(status.owner()) + ": "
                 + (status.isPlanned()
                         ? ConsoleListener.rows(status.counts())
                         : "the rows are not checked yet; nothing was sent."));
@@ -124,12 +122,12 @@ final class StatusCommand implements Callable<Integer> {
         }
         surroundings.show(reasons.lines());
         if (last != null) {
-            out.println(lastRun(last, status.isRunning()));
+            surroundings.show(lastRun(last, status.isRunning()));
             if (last.stopped() != null) {
-                out.println("It stopped: " + last.stopped());
+                surroundings.show("It stopped: " + last.stopped());
             }
         }
-        out.println(report(status));
+        surroundings.show(report(status));
         surroundings.show(ReportAgain.toLink(reasons, ReportAgain.command(last)).stream()
                 .map(NextStep::inOneLine)
                 .toList());

@@ -85,7 +85,7 @@ final class UiCommand implements Callable<Integer> {
             names = "--idle",
             paramLabel = "DURATION",
             defaultValue = "30m",
-            description = "End when no page was open and nothing was uploaded for so long; 0 for never."
+            description = "End after this time without an open page and without an upload; 0 for never."
                     + " (default: ${DEFAULT-VALUE})")
     private Duration idle = Duration.ofMinutes(30);
 
@@ -126,9 +126,7 @@ final class UiCommand implements Callable<Integer> {
             bench.close(); // while the server still tells the page of it
             bench.ended().forEach(this::show);
             if (isIdle) {
-                surroundings
-                        .out()
-                        .println("No page was open for " + Amount.of(idle).replace(" 0 s", "")
+                surroundings.show("No page was open for " + Amount.of(idle).replace(" 0 s", "")
                                 + ", so the program ends. Start it again for the page.");
             }
             return signals.exitCode(0);
@@ -180,17 +178,17 @@ final class UiCommand implements Callable<Integer> {
     }
 
     private void say(String sentence) {
-        surroundings.err().println(sentence);
+        surroundings.say(sentence);
     }
 
     private void show(LocalServer server) {
         PrintStream out = surroundings.out();
         Optional<String> tunnel = SshTunnel.to(server.port(), surroundings);
         tunnel.ifPresent(
-                command -> out.println("You are logged in from another computer. Type there first: " + command));
+                command -> surroundings.show("You are logged in from another computer. Type there first: " + command));
         URI link = server.link();
         print(link);
-        out.println("The link opens the page once."
+        surroundings.show("The link opens the page once."
                 + (surroundings.inputIsTerminal() ? " Enter prints a new one." : "")
                 + " Ctrl-C ends the program; what is being uploaded stops in order and can be continued.");
         if (!noBrowser && tunnel.isEmpty()) {

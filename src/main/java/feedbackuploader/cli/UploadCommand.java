@@ -66,8 +66,8 @@ import picocli.CommandLine.Spec;
             "    feedback-uploader upload week2.csv --skip-recorded --yes --json",
             "",
             "Exit codes: 0 all rows recorded or skipped; 1 some rows invalid or rejected; 2 command,"
-                    + " file or deployment not usable, nothing recorded; 3 stopped early, run again to continue; 4 some"
-                    + " rows unknown; 5 cannot continue, see the message; 129, 130, 143 interrupted."
+                    + " file or deployment not usable, nothing recorded; 3 stopped early, run again to continue; 4 of some"
+                    + " rows nobody knows whether the server has them; 5 cannot continue, see the message; 129, 130, 143 interrupted."
         })
 final class UploadCommand implements Callable<Integer> {
 

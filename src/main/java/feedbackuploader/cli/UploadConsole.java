@@ -50,7 +50,10 @@ final class UploadConsole {
         if (withBar.isPresent()) {
             withBar.get().sayAtOnce(sentence);
         } else {
-            surroundings.err().println((surroundings.isTerminal() ? "\n" : "") + sentence);
+            if (surroundings.isTerminal()) {
+                surroundings.err().println();
+            }
+            surroundings.say(sentence);
         }
     }
 
@@ -76,9 +79,7 @@ final class UploadConsole {
         } else if (!messages.quiet() || summary.exitCode() != ExitStatus.DONE.code()) {
             surroundings.show(SummaryFormatter.of(summary, toRepeat(summary, files)));
             TypedCommand other = typed.get().without("--resend-unknown", "--again");
-            toSettle.forEach(file -> surroundings
-                    .out()
-                    .println("Continue the upload of the other file first, then run the same command again: "
+            toSettle.forEach(file -> surroundings.show("Continue the upload of the other file first, then run the same command again: "
                             + other.forFile(file, files).toPaste()));
         }
     }

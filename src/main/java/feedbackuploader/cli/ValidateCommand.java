@@ -78,7 +78,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write a report to look at in a browser into this file, which ends in .html. For one FILE.")
+            description = "Write a report, to be opened in a browser, to this file, whose name ends in .html. Only with one"
+                    + " FILE.")
     private @Nullable Path html;
 
     @Option(
@@ -113,7 +114,7 @@ final class ValidateCommand implements Callable<Integer> {
             status = ExitStatus.worst(status, survey.invalid() == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
         }
         if (saveUsers != null) {
-            surroundings.err().println(savedUsers(saveUsers));
+            surroundings.say(savedUsers(saveUsers));
         }
         return status.code();
     }

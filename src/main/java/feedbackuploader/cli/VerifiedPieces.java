@@ -126,7 +126,7 @@ final class VerifiedPieces implements Verification.Sink {
             @Nullable Ending ending) {
         @Nullable String stopped = ending instanceof Ending.Stopped early ? early.reason() : null;
         if (stopped != null) {
-            surroundings.err().println("Stopped: " + stopped);
+            surroundings.say("Stopped: " + stopped);
         }
         long all = nowhere.values().stream().mapToLong(Long::longValue).sum();
         Map<Verified, Long> sums = new EnumMap<>(counts);
@@ -144,20 +144,18 @@ final class VerifiedPieces implements Verification.Sink {
             surroundings.out().println(JsonText.forTerminal(object));
             return;
         }
-        deviations.stream().map(Deviation::line).forEach(surroundings.out()::println);
+        deviations.stream().map(Deviation::line).forEach(surroundings::show);
         if (more > 0) {
-            surroundings.out().println("… and " + Amount.of(more) + " more; --output FILE lists all.");
+            surroundings.show("… and " + Amount.of(more) + " more; --output FILE lists all.");
         }
         nowhere.forEach(
-                (why, count) -> surroundings.out().println("Not read back, " + Amount.ofFeedback(count) + ": " + why));
+                (why, count) -> surroundings.show("Not read back, " + Amount.ofFeedback(count) + ": " + why));
         if (!notCompared.isEmpty()) {
-            surroundings
-                    .out()
-                    .println(
-                            "Not compared, since the server does not show it: " + String.join(", ", notCompared) + ".");
+            surroundings.show(
+                    "Not compared, since the server does not show it: " + String.join(", ", notCompared) + ".");
         }
         if (sample != null) {
-            surroundings.out().println(sample);
+            surroundings.show(sample);
         }
         sums.forEach((verified, count) -> {
             if (count > 0 || verified == Verified.RECORDED) {

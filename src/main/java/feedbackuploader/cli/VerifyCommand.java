@@ -73,13 +73,13 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "N",
             converter = SampleConverter.class,
-            description = "Read back only N completions, chosen at random: the same ones each time. (default: all)")
+            description = "Read back only N completions, chosen at random by --seed. (default: all)")
     private long sample = Long.MAX_VALUE;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Another number chooses another --sample; the same one chooses the same again. (default: 1)")
+            description = "Number that decides which completions --sample chooses: the same number chooses the same ones. (default: 1)")
     private long seed = 1;
 
     @Option(
@@ -122,7 +122,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws UnusableException, LedgerException, IOException, InterruptedException {
         Signals signals = Signals.handle(
                 () -> {
-                    surroundings.err().println("Interrupted: nothing more is read.");
+                    surroundings.say("Interrupted: nothing more is read.");
                     interruption.complete(null);
                     return isPrepared;
                 },

@@ -1,6 +1,5 @@
 package feedbackuploader.upload;
 
-import feedbackuploader.adaptive.UnlinkedMetric;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Ledger;
@@ -11,6 +10,7 @@ import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.RowPieces;
 import feedbackuploader.report.RowOutcome;
 import feedbackuploader.report.page.Cause;
+import feedbackuploader.server.UnlinkedMetric;
 import feedbackuploader.support.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;

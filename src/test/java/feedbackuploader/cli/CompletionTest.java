@@ -68,6 +68,11 @@ class CompletionTest {
     @CsvSource({
         "bash, 'COMP_WORDS=(feedback-uploader upload --conc); COMP_CWORD=2; _complete_feedback-uploader 2>/dev/null;"
                 + " echo \"${COMPREPLY[@]}\"', --concurrency",
+        "bash, 'COMP_WORDS=(feedback-uploader help val); COMP_CWORD=2; _complete_feedback-uploader 2>/dev/null;"
+                + " echo \"${COMPREPLY[@]}\"', validate",
+        "bash, 'COMP_WORDS=(feedback-uploader help thr); COMP_CWORD=2; _complete_feedback-uploader 2>/dev/null;"
+                + " echo \"${COMPREPLY[@]}\"', throttle",
+        "fish, 'complete -C \"feedback-uploader help val\"', validate",
         "zsh, 'print -r -- $_comps[feedback-uploader]', _feedback-uploader",
         "fish, 'complete -C \"feedback-uploader upload --conc\"', --concurrency"
     })

@@ -143,12 +143,19 @@ class ManPageTest {
         try (Stream<Path> left = Files.list(folder.resolve("ratings.csv.sandbox"))) {
             assertThat(left.map(path -> String.valueOf(path.getFileName())))
                     .contains("ledger.db", "failed.csv")
-                    .allMatch(name -> named.contains("fI" + name + "fR"));
+                    .allMatch(name -> named.contains("fIFILE.upload/" + name + "fR")
+                            || named.contains("fIFILE.sandbox/" + name + "fR"));
         }
         Surroundings surroundings = Typed.nowhere();
         for (Path kept : List.of(surroundings.memory(), surroundings.page())) {
             assertThat(named).contains(".local/state/feedback-uploader/" + kept.getFileName());
         }
+    }
+
+    @Test
+    void a_command_within_a_description_is_on_a_line_of_its_own() {
+        assertThat(section(page("feedback-uploader-completion"), "DESCRIPTION"))
+                .contains("\n.br\nIn zsh: source <(feedback\\-uploader completion zsh)\n.br\n");
     }
 
     private static String section(String page, String title) {

@@ -83,6 +83,11 @@ public record Surroundings(
         linesOf(sentence).forEach(err::println);
     }
 
+    /** A line for people, on standard output. */
+    public void show(String line) {
+        show(List.of(line));
+    }
+
     /** Lines for people, on standard output. */
     public void show(List<String> lines) {
         lines.stream()

@@ -4,6 +4,8 @@ import feedbackuploader.mapping.options.ReadyMappings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +23,15 @@ public final class CompletionCandidates {
             return ReadyMappings.names();
         }
         Class<?> type = argument.type();
-        return type.isEnum()
-                ? Arrays.stream(type.getEnumConstants())
-                        .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-                        .toList()
-                : List.of();
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                    .toList();
+        }
+        @Nullable Iterable<String> words = argument.completionCandidates();
+        return words == null
+                ? List.of()
+                : StreamSupport.stream(words.spliterator(), false).toList();
     }
 
     /** Gives them to all of {@code commands}, which are then good for generating a script and nothing else. */

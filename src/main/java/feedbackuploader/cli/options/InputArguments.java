@@ -19,7 +19,7 @@ public final class InputArguments {
 
     public static final String FILE =
             "CSV, JSONL, JSON or an Excel workbook (.xlsx), optionally gzip-compressed. The format is"
-                    + " detected from the content. - reads standard input.";
+                    + " detected from the content. Use - for standard input.";
 
     @Option(
             names = "--encoding",

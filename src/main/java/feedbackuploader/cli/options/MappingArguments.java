@@ -80,8 +80,8 @@ public final class MappingArguments {
             names = "--metrics",
             paramLabel = "KEY[=COLUMN],…",
             description =
-                    "Metrics with one column each; each filled cell is one feedback. COLUMN is needed only if it is"
-                            + " not named like KEY. May be repeated.")
+                    "Metrics with one column each; each filled cell is one feedback. COLUMN is needed only if the"
+                            + " column is not called KEY. May be repeated.")
     private List<MetricList> metrics = new ArrayList<>();
 
     @Option(
@@ -130,8 +130,8 @@ public final class MappingArguments {
             names = "--raters",
             paramLabel = "WHAT",
             description =
-                    "With --create-completions, user is who rated: keep it and send ratings undated, or drop it and send"
-                            + " their dates. (default: user is who asked)")
+                    "With --create-completions, user is who rated, not who asked. keep sends the user and no dates of"
+                            + " ratings, drop their dates and no user. (default: user is who asked)")
     private @Nullable RatersChoice raters;
 
     @Option(

@@ -55,7 +55,7 @@ public final class ServerArguments {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "File that holds the API key; - reads it from standard input. (default: the key in"
+            description = "File that holds the API key, or - for standard input. (default: the key in"
                     + " $ADAPTIVE_API_KEY; without one, a terminal asks for it)")
     private @Nullable Path apiKeyFile;
 

@@ -78,8 +78,8 @@ public final class UploadArguments {
             names = "--route",
             paramLabel = "rest|graphql",
             defaultValue = "rest",
-            description = "How metric feedback is sent: by POST /api/v1/feedback, or by GraphQL where later deployments"
-                    + " have that alone. (default: ${DEFAULT-VALUE})")
+            description = "How metric feedback is sent: rest is POST /api/v1/feedback; graphql is for later deployments"
+                    + " that do not have it. (default: ${DEFAULT-VALUE})")
     private MetricRoute route = MetricRoute.REST;
 
     @Option(

@@ -1,4 +1,4 @@
-package feedbackuploader.adaptive;
+package feedbackuploader.server;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class UnlinkedMetric {
 
     private static final Pattern REFUSAL =
-            Pattern.compile(AnswerClassifier.ENTITY_NOT_FOUND + "\\W+metric\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("EntityNotFound\\W+metric\\b", Pattern.CASE_INSENSITIVE);
 
     private UnlinkedMetric() {}
 
