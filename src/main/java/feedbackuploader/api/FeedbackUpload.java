@@ -159,8 +159,8 @@ public final class FeedbackUpload {
             if (interruption.isDone()) {
                 opened.upload().interrupt(); // it came before the upload could hear of it
             }
-            UploadResult result = UploadResult.of(
-                    opened.run(planned -> {}, heard::why, heard::status), folder(), prepared.command());
+            UploadResult result =
+                    UploadResult.of(opened.run(planned -> {}, heard::why, heard::status), folder(), prepared.command());
             if (result.status() == ExitStatus.INTERRUPTED && !interruption.isDone()) {
                 Thread.currentThread().interrupt(); // it was, and the upload came to a report even so
             }

@@ -64,10 +64,7 @@ final class InstallCommand implements Callable<Integer> {
                 "A new shell has them: fish and man in /usr/local and ~/.local, bash there too with its package"
                         + " bash-completion, zsh in /usr/local. Where it does not, paste the line for it:",
                 "  bash: " + added("source " + completions(share, Shell.BASH), "~/.bashrc"),
-                "  zsh: "
-                        + added(
-                                "fpath+=(" + word(zsh.toString()) + "); autoload -Uz compinit; compinit",
-                                "~/.zshrc"),
+                "  zsh: " + added("fpath+=(" + word(zsh.toString()) + "); autoload -Uz compinit; compinit", "~/.zshrc"),
                 "  fish: mkdir -p ~/.config/fish; " + added("source " + fish, "~/.config/fish/config.fish"),
                 "  man: " + added("export MANPATH=" + word(share.resolve("man") + ":"), "~/.profile"));
     }

@@ -78,9 +78,9 @@ final class ReportCommand implements Callable<Integer> {
     private ExitStatus show(Path input, Report report) {
         if (report.inputChanged()) {
             surroundings.say(input + " has changed since it was checked, or cannot be read. The outcome by row number: "
-                            + TypedCommand.shown(report.results())
-                            + ". For a complete report, restore the file and run this command again. Or upload the"
-                            + " file as it is now: recorded rows are not sent again.");
+                    + TypedCommand.shown(report.results())
+                    + ". For a complete report, restore the file and run this command again. Or upload the"
+                    + " file as it is now: recorded rows are not sent again.");
             return ExitStatus.UNUSABLE;
         }
         if (report.notice() != null) {
@@ -88,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         report.kept()
                 .forEach(file -> surroundings.say("Note: you changed the copy of the rows to fix. It is kept as "
-                                + TypedCommand.shown(file) + "."));
+                        + TypedCommand.shown(file) + "."));
         SummaryFormatter.files(report.results(), report.failed(), page(report)).forEach(surroundings.out()::println);
         return ExitStatus.DONE;
     }
@@ -99,9 +99,9 @@ final class ReportCommand implements Callable<Integer> {
         ExitStatus shown = show(merged.input(), merged.report());
         if (merged.countSentTwice() > 0) {
             surroundings.show("Several shards sent, or may have sent, the same feedback, "
-                            + Amount.of(merged.countSentTwice(), "time") + ": rows "
-                            + merged.sentTwice().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                            + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
+                    + Amount.of(merged.countSentTwice(), "time") + ": rows "
+                    + merged.sentTwice().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
             return ExitStatus.SOME_FAILED;
         }
         return ExitStatus.worst(shown, ExitStatus.of(Status.in(merged.report().statuses())));

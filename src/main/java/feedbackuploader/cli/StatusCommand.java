@@ -43,7 +43,9 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = "Shows the state of an upload, also while it runs.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 shown; 2 no upload of FILE here; 3 its rows are not checked yet; 5 cannot continue, see the message."
+        footer = {
+            "",
+            "Exit codes: 0 shown; 2 no upload of FILE here; 3 its rows are not checked yet; 5 cannot continue, see the message."
         })
 final class StatusCommand implements Callable<Integer> {
 
@@ -95,7 +97,7 @@ final class StatusCommand implements Callable<Integer> {
                     copies.add(Ledger.openToRead(folder));
                 } else {
                     surroundings.say("Missing in this list: what was recorded from " + TypedCommand.shown(folder)
-                                    + ", which has no ledger any more.");
+                            + ", which has no ledger any more.");
                 }
             }
             RecordedIds.write(ledger, copies, surroundings.out());

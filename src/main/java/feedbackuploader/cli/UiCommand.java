@@ -127,7 +127,7 @@ final class UiCommand implements Callable<Integer> {
             bench.ended().forEach(this::show);
             if (isIdle) {
                 surroundings.show("No page was open for " + Amount.of(idle).replace(" 0 s", "")
-                                + ", so the program ends. Start it again for the page.");
+                        + ", so the program ends. Start it again for the page.");
             }
             return signals.exitCode(0);
         } catch (IOException e) {

@@ -79,7 +79,8 @@ final class UploadConsole {
         } else if (!messages.quiet() || summary.exitCode() != ExitStatus.DONE.code()) {
             surroundings.show(SummaryFormatter.of(summary, toRepeat(summary, files)));
             TypedCommand other = typed.get().without("--resend-unknown", "--again");
-            toSettle.forEach(file -> surroundings.show("Continue the upload of the other file first, then run the same command again: "
+            toSettle.forEach(file ->
+                    surroundings.show("Continue the upload of the other file first, then run the same command again: "
                             + other.forFile(file, files).toPaste()));
         }
     }

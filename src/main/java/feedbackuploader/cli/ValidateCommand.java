@@ -78,8 +78,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write a report, to be opened in a browser, to this file, whose name ends in .html. Only with one"
-                    + " FILE.")
+            description =
+                    "Write a report, to be opened in a browser, to this file, whose name ends in .html. Only with one"
+                            + " FILE.")
     private @Nullable Path html;
 
     @Option(
@@ -110,6 +111,9 @@ final class ValidateCommand implements Callable<Integer> {
                 surroundings.out().println(survey.toJsonLine());
             } else {
                 surroundings.show(SurveyFormatter.inFull(survey));
+                if (!StandardInput.is(file)) {
+                    showNextStep(survey, file);
+                }
             }
             status = ExitStatus.worst(status, survey.invalid() == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
         }
@@ -141,6 +145,28 @@ final class ValidateCommand implements Callable<Integer> {
             throw new UnusableException("--html writes one report, but " + files.size()
                     + " files are to be checked. Check each of them by itself.");
         }
+    }
+
+    /** The same command for this file alone, with the options that help it. */
+    private void showNextStep(Survey survey, Path file) {
+        TypedCommand typed = TypedCommand.of(Objects.requireNonNull(spec), surroundings.name())
+                .without("--all-problems")
+                .withoutOption("--save-users")
+                .withoutOption("--save-mapping")
+                .withoutOption("--html")
+                .forFile(file, files);
+        List<String> messages = new ArrayList<>(survey.notices());
+        survey.problems().stream()
+                .map(group -> group.problem().hint())
+                .filter(Objects::nonNull)
+                .forEach(messages::add);
+        TypedCommand advised = AdvisedCommand.of(typed, messages, Program.commandLine(surroundings, "validate"));
+        List<NextStep> steps = advised.equals(typed)
+                ? nextSteps(survey, typed)
+                : List.of(new NextStep(
+                        "To check it again with options that are advised above:",
+                        new TypedCommand(advised.program(), advised.withoutSecrets()).toPaste()));
+        steps.stream().filter(step -> survey.invalid() > 0).forEach(step -> surroundings.show(step.inOneLine()));
     }
 
     private static List<NextStep> nextSteps(Survey survey, TypedCommand typed) {

@@ -148,8 +148,7 @@ final class VerifiedPieces implements Verification.Sink {
         if (more > 0) {
             surroundings.show("… and " + Amount.of(more) + " more; --output FILE lists all.");
         }
-        nowhere.forEach(
-                (why, count) -> surroundings.show("Not read back, " + Amount.ofFeedback(count) + ": " + why));
+        nowhere.forEach((why, count) -> surroundings.show("Not read back, " + Amount.ofFeedback(count) + ": " + why));
         if (!notCompared.isEmpty()) {
             surroundings.show(
                     "Not compared, since the server does not show it: " + String.join(", ", notCompared) + ".");

@@ -79,7 +79,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Number that decides which completions --sample chooses: the same number chooses the same ones. (default: 1)")
+            description =
+                    "Number that decides which completions --sample chooses: the same number chooses the same ones. (default: 1)")
     private long seed = 1;
 
     @Option(

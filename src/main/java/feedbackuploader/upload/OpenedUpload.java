@@ -30,8 +30,7 @@ public interface OpenedUpload extends AutoCloseable {
     }
 
     /** @param status what the history says that the run exited with */
-    default Summary run(
-            Question question, Function<Throwable, String> sentence, Function<Throwable, ExitStatus> status)
+    default Summary run(Question question, Function<Throwable, String> sentence, Function<Throwable, ExitStatus> status)
             throws IOException, UnusableException, LedgerException, InterruptedException {
         Upload upload = upload();
         try {

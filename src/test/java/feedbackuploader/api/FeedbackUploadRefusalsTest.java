@@ -6,17 +6,17 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import feedbackuploader.feedback.Status;
 import feedbackuploader.upload.ExitStatus;
-import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.Stream;
-import java.util.List;
-import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -185,7 +185,10 @@ class FeedbackUploadRefusalsTest extends UploadCase {
                 .isSameAs(its);
 
         assertThat(Files.readString(upload.folder().resolve("history.jsonl")))
-                .contains("\"exit_code\":3", "The observer of the Java program that uploads threw " + its.getClass().getName())
+                .contains(
+                        "\"exit_code\":3",
+                        "The observer of the Java program that uploads threw "
+                                + its.getClass().getName())
                 .doesNotContain("bug");
         assertThat(Files.readString(upload.folder().resolve("upload.log")))
                 .contains("ended with exit code 3: The observer")
@@ -226,21 +229,18 @@ class FeedbackUploadRefusalsTest extends UploadCase {
         Path file = ratings("advice.csv", 2);
         String said;
         try {
-            FeedbackUpload upload =
-                    switch (mistake) {
-                        case "wrong key" ->
-                            FeedbackUpload.toDeployment(deployment.root().toString(), "sk-wrong", file, "--metric=quality");
-                        case "key in the url" ->
-                            FeedbackUpload.toDeployment("https://" + KEY + "@example.com", KEY, file, "--metric=quality");
-                        default -> upload(file, "--set", "details=" + KEY);
-                    };
+            FeedbackUpload upload = switch (mistake) {
+                case "wrong key" ->
+                    FeedbackUpload.toDeployment(deployment.root().toString(), "sk-wrong", file, "--metric=quality");
+                case "key in the url" ->
+                    FeedbackUpload.toDeployment("https://" + KEY + "@example.com", KEY, file, "--metric=quality");
+                default -> upload(file, "--set", "details=" + KEY);
+            };
             said = String.valueOf(upload.run().stopped());
         } catch (UploadException e) {
             said = String.valueOf(e.getMessage());
         }
 
-        assertThat(said)
-                .containsIgnoringCase("key")
-                .doesNotContain("ADAPTIVE_API_KEY", "--api-key-file", "JAVA_OPTS");
+        assertThat(said).containsIgnoringCase("key").doesNotContain("ADAPTIVE_API_KEY", "--api-key-file", "JAVA_OPTS");
     }
 }

@@ -25,10 +25,12 @@ class BrokenLinesTest {
     void no_sentence_is_printed_past_what_breaks_lines() throws IOException {
         List<String> past = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/feedbackuploader/cli"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 Matcher printed = PRINTED.matcher(Files.readString(file));
                 while (printed.find()) {
-                    if (SENTENCE.matcher(printed.group(1)).find() && !TO_COPY.matcher(printed.group(1)).find()) {
+                    if (SENTENCE.matcher(printed.group(1)).find()
+                            && !TO_COPY.matcher(printed.group(1)).find()) {
                         past.add(file.getFileName() + ": " + printed.group());
                     }
                 }

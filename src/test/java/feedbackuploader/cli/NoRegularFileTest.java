@@ -26,7 +26,8 @@ class NoRegularFileTest {
     @BeforeEach
     void make() throws Exception {
         pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
     }
 
     private Typed typed(String... arguments) {

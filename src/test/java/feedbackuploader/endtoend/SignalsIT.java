@@ -157,7 +157,10 @@ class SignalsIT {
     @DisabledOnOs(OS.WINDOWS)
     void a_signal_ends_the_wait_for_whoever_writes_the_key() throws Exception {
         Rating.write(folder.resolve("ratings.csv"), Rating.series("pipe", 2));
-        assertThat(new ProcessBuilder("mkfifo", folder.resolve("key").toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("key").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
 
         try (RunningProgram upload = PackagedProgram.in(folder)
                 .start("upload", "ratings.csv", "--url", "http://127.0.0.1:9", "--api-key-file", "key")) {

@@ -57,7 +57,9 @@ final class TerminalLines {
     /** Where a command begins; the length of {@code sentence} if there is none. */
     private static int commandIn(String sentence, String program) {
         int end = sentence.length();
-        for (String start : new String[] {": " + program + " ", ": feedback-uploader ", ": ssh ", ": sh -c ", ": echo ", ": mkdir "}) {
+        for (String start :
+                new String[] {": " + program + " ", ": feedback-uploader ", ": ssh ", ": sh -c ", ": echo ", ": mkdir "
+                }) {
             int at = sentence.indexOf(start);
             end = at < 0 ? end : Math.min(end, at + 2);
         }

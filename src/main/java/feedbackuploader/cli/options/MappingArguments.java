@@ -79,9 +79,8 @@ public final class MappingArguments {
     @Option(
             names = "--metrics",
             paramLabel = "KEY[=COLUMN],…",
-            description =
-                    "Metrics with one column each; each filled cell is one feedback. COLUMN is needed only if the"
-                            + " column is not called KEY. May be repeated.")
+            description = "Metrics with one column each; each filled cell is one feedback. COLUMN is needed only if the"
+                    + " column is not called KEY. May be repeated.")
     private List<MetricList> metrics = new ArrayList<>();
 
     @Option(
