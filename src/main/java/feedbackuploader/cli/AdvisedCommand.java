@@ -37,18 +37,38 @@ final class AdvisedCommand {
 
     private static final Pattern SENTENCE = Pattern.compile("[^.?!;:]+(?:[.?!;:](?! )[^.?!;:]*)*");
 
+    /** Whose first advice is about all labels of a column, and further ones about a label each. */
+    private static final Set<String> LABELS = Set.of("--values", "--winner");
+
+    private record Advised(String option, String value) {
+        boolean isOfSameOption(Advised other) {
+            return option.equals(other.option);
+        }
+
+        List<String> words() {
+            if (value.isEmpty()) {
+                return List.of(option);
+            }
+            return value.startsWith("-") ? List.of(option + "=" + value) : List.of(option, value);
+        }
+    }
+
     private AdvisedCommand() {}
 
     /** @param messages about the file that {@code typed} names */
     static TypedCommand of(TypedCommand typed, List<String> messages, CommandLine program) {
         CommandSpec command =
                 program.getSubcommands().get(typed.arguments().get(0)).getCommandSpec();
-        Set<String> added = new LinkedHashSet<>();
-        messages.forEach(message -> added.addAll(advisedBy(message, command)));
+        Set<Advised> added = new LinkedHashSet<>();
+        for (String message : messages) {
+            List<Advised> its = advisedBy(message, command);
+            its.removeIf(one -> LABELS.contains(one.option()) && added.stream().anyMatch(one::isOfSameOption));
+            added.addAll(its);
+        }
         TypedCommand whole = typed;
-        for (String option : added) {
+        for (Advised option : added) {
             List<String> words = new ArrayList<>(whole.arguments());
-            words.add(option);
+            words.addAll(option.words());
             TypedCommand longer = new TypedCommand(typed.program(), words);
             whole = isUnderstood(longer, program) ? longer : whole;
         }
@@ -56,12 +76,12 @@ final class AdvisedCommand {
     }
 
     /** Nothing of a sentence that leaves the choice between several, or skips what nobody has judged. */
-    private static List<String> advisedBy(String message, CommandSpec command) {
+    private static List<Advised> advisedBy(String message, CommandSpec command) {
         String own = blank(message, QUOTED, 0);
-        List<String> all = new ArrayList<>();
+        List<Advised> all = new ArrayList<>();
         Matcher sentence = SENTENCE.matcher(blank(own, OPTION, "value"));
         while (sentence.find()) {
-            List<String> options = new ArrayList<>();
+            List<Advised> options = new ArrayList<>();
             Matcher option = OPTION.matcher(own).region(sentence.start(), sentence.end());
             while (option.find()) {
                 advised(option, command).ifPresent(options::add);
@@ -74,18 +94,18 @@ final class AdvisedCommand {
         return all;
     }
 
-    private static Optional<String> advised(Matcher found, CommandSpec command) {
+    private static Optional<Advised> advised(Matcher found, CommandSpec command) {
         @Nullable OptionSpec option = command.findOption(found.group("name"));
         if (option == null || DECISIONS.contains(option.longestName())) {
             return Optional.empty();
         } else if (option.arity().max() == 0) {
-            return Optional.of(option.longestName());
+            return Optional.of(new Advised(option.longestName(), ""));
         }
         @Nullable String value = found.group("value");
         String plain = value == null ? "" : unquoted(value.replaceFirst("[.,;:)]+$", ""));
         return plain.isEmpty() || TO_FILL_IN.matcher(plain).matches()
                 ? Optional.empty()
-                : Optional.of(option.longestName() + "=" + plain);
+                : Optional.of(new Advised(option.longestName(), plain));
     }
 
     private static String unquoted(String word) {
