@@ -4,6 +4,7 @@ import feedbackuploader.cli.console.TypedCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -57,8 +58,9 @@ final class AdvisedCommand {
 
     /** @param messages about the file that {@code typed} names */
     static TypedCommand of(TypedCommand typed, List<String> messages, CommandLine program) {
-        CommandSpec command =
-                program.getSubcommands().get(typed.arguments().get(0)).getCommandSpec();
+        CommandSpec command = Objects.requireNonNull(
+                        program.getSubcommands().get(typed.arguments().get(0)))
+                .getCommandSpec();
         Set<Advised> added = new LinkedHashSet<>();
         for (String message : messages) {
             List<Advised> its = advisedBy(message, command);

@@ -20,7 +20,6 @@ import feedbackuploader.web.local.Routes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +181,6 @@ final class UiCommand implements Callable<Integer> {
     }
 
     private void show(LocalServer server) {
-        PrintStream out = surroundings.out();
         Optional<String> tunnel = SshTunnel.to(server.port(), surroundings);
         tunnel.ifPresent(
                 command -> surroundings.show("You are logged in from another computer. Type there first: " + command));

@@ -192,7 +192,10 @@ final class CsvSource extends RecordRows {
 
     @Override
     public @Nullable Row edited(CsvRow row, List<String> cells) throws InputException, IOException {
-        return reread(row, record(header.guarded(cells)));
+        List<String> guarded = header.guarded(cells);
+        String kept = new KeptCells(delimiter, quoting, splitter).record(row.text(), guarded);
+        @Nullable Row edited = kept == null ? null : reread(row, kept);
+        return edited instanceof CsvRow ? edited : reread(row, record(guarded));
     }
 
     @Override

@@ -77,8 +77,7 @@ class AdvisedCommandTest {
             })
     void only_what_leaves_no_choice_is_added(String message, String option) {
         TypedCommand typed = new TypedCommand("feedback-uploader", List.of("validate", "r.csv"));
-        List<String> expected = Stream.concat(
-                        Stream.of("validate", "r.csv"), Stream.of(option.split(" ", 2)))
+        List<String> expected = Stream.concat(Stream.of("validate", "r.csv"), Stream.of(option.split(" ", 2)))
                 .filter(word -> !word.isEmpty())
                 .toList();
 

@@ -38,6 +38,22 @@ class CorrectedCopyTest {
         InputOptions none = InputOptions.none();
         return Stream.of(
                 Arguments.of("CSV", "UTF-8", none, "k,v\n 1 ,\"a\"\n2,b\n\n3,\"c\nd\"\n", "2,b", "2,\"é, x\""),
+                Arguments.of(
+                        "quotes of its other cells", "UTF-8", none, "k,v\n1,a\n\"2\",b\n", "\"2\",b", "\"2\",\"é, x\""),
+                Arguments.of(
+                        "quotes and line breaks within its other cells",
+                        "UTF-8",
+                        none,
+                        "k,v,w\n1,a,\n\"a \"\"2\"\"\nb,\",\"b\",\"\"\n3,c,\n",
+                        "\"a \"\"2\"\"\nb,\",\"b\",\"\"",
+                        "\"a \"\"2\"\"\nb,\",\"é, x\",\"\""),
+                Arguments.of(
+                        "a quote within a cell",
+                        "UTF-8",
+                        none,
+                        "k,v\n1,a\n5\" tall,b\n",
+                        "5\" tall,b",
+                        "5\" tall,\"é, x\""),
                 Arguments.of("without a last line break", "UTF-8", none, "k,v\r\n1,a\r\n2,b", "2,b", "2,\"é, x\""),
                 Arguments.of("windows-1252", "windows-1252", none, "k;v\r\n1;ü\r\n2;b\r\n3;ö\r\n", "2;b", "2;é, x"),
                 Arguments.of(
