@@ -147,33 +147,31 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    /** The same command for this file alone, with the options that help it. */
+    /** The same command for this file alone. */
     private void showNextStep(Survey survey, Path file) {
-        TypedCommand typed = TypedCommand.of(Objects.requireNonNull(spec), surroundings.name())
+        TypedCommand again = TypedCommand.of(Objects.requireNonNull(spec), surroundings.name())
                 .without("--all-problems")
                 .withoutOption("--save-users")
                 .withoutOption("--save-mapping")
                 .withoutOption("--html")
                 .forFile(file, files);
-        List<String> messages = new ArrayList<>(survey.notices());
-        survey.problems().stream()
-                .map(group -> group.problem().hint())
-                .filter(Objects::nonNull)
-                .forEach(messages::add);
-        TypedCommand advised = AdvisedCommand.of(typed, messages, Program.commandLine(surroundings, "validate"));
-        List<NextStep> steps = advised.equals(typed)
-                ? nextSteps(survey, typed)
-                : List.of(new NextStep(
-                        "To check it again with options that are advised above:",
-                        new TypedCommand(advised.program(), advised.withoutSecrets()).toPaste()));
-        steps.stream().filter(step -> survey.invalid() > 0).forEach(step -> surroundings.show(step.inOneLine()));
+        nextSteps(survey, again).forEach(step -> surroundings.show(step.inOneLine()));
     }
 
-    private static List<NextStep> nextSteps(Survey survey, TypedCommand typed) {
-        String command = new TypedCommand(typed.program(), typed.withoutSecrets()).toPaste();
-        return survey.invalid() == 0
-                ? List.of()
-                : List.of(new NextStep("Fix these rows in " + survey.file() + " and check it again:", command));
+    private static List<NextStep> nextSteps(Survey survey, TypedCommand again) {
+        if (survey.invalid() == 0) {
+            return List.of();
+        }
+        String options = advisesOptions(survey) ? " or add options that are advised above," : "";
+        return List.of(new NextStep(
+                "Fix these rows in " + survey.file() + options + " and check it again:",
+                new TypedCommand(again.program(), again.withoutSecrets()).toPaste()));
+    }
+
+    private static boolean advisesOptions(Survey survey) {
+        return survey.problems().stream()
+                .map(group -> group.problem().hint())
+                .anyMatch(hint -> hint != null && hint.contains("--"));
     }
 
     private Survey survey(Path file, MappingFile options)

@@ -102,7 +102,7 @@ class ValidateTest {
                         in row 2, column "value": found "x"; expected a number, true or false.
 
                         in: 13 rows: 13 invalid.
-                        To check it again with options that are advised above: feedback-uploader validate in --decimal-comma
+                        Fix these rows in in or add options that are advised above, and check it again: feedback-uploader validate in
                         """),
                 Arguments.of("a file without rows", "completion_id,metric,value\n", "", 0, """
                         in: CSV, UTF-8, delimiter comma
