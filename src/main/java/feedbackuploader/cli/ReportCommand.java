@@ -94,16 +94,17 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private ExitStatus show(ShardMerge.Merged merged) {
-        SummaryFormatter.counts(merged.report().statuses(), SummaryFormatter.NOT_SENT, false)
-                .forEach(surroundings.out()::println);
+        SummaryFormatter.of(merged).forEach(surroundings.out()::println);
         ExitStatus shown = show(merged.input(), merged.report());
+        ExitStatus status = ExitStatus.worst(shown, ExitStatus.of(Status.in(merged.report().statuses())));
         if (merged.countSentTwice() > 0) {
             surroundings.show("Several shards sent, or may have sent, the same feedback, "
                     + Amount.of(merged.countSentTwice(), "time") + ": rows "
                     + merged.sentTwice().stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
-            return ExitStatus.SOME_FAILED;
+            status = ExitStatus.worst(status, ExitStatus.SOME_FAILED);
         }
-        return ExitStatus.worst(shown, ExitStatus.of(Status.in(merged.report().statuses())));
+        surroundings.show(merged.steps().stream().map(NextStep::inOneLine).toList());
+        return status;
     }
 }

@@ -38,22 +38,28 @@ final class SendQuestions {
     /** Whether to send; about a sandbox, and about what an earlier run had begun to send, nobody is asked. */
     void askWhetherToSend(List<Upload> uploads) throws LedgerException {
         Map<Kind, Long> toSend = new EnumMap<>(Kind.class);
+        boolean hasParts = false;
         for (Upload upload : uploads) {
+            hasParts |= upload.hasParts();
             upload.toBeAgreedTo().forEach((kind, count) -> toSend.merge(kind, count, Long::sum));
         }
         if (!toSend.isEmpty()
-                && !prompt.isAnsweredWithYes(toSend(toSend, uploads.get(0).target()))) {
+                && !prompt.isAnsweredWithYes(toSend(toSend, hasParts, uploads.get(0).target()))) {
             uploads.forEach(Upload::decline);
         }
     }
 
-    /** {@code Send 10 pieces of metric feedback to https://…?} {@code Create 5 completions at https://…?} */
-    static String toSend(Map<Kind, Long> pieces, String target) {
+    /**
+     * {@code Send 10 rows of metric feedback to https://…?} {@code Create 5 completions at https://…?}
+     *
+     * @param hasParts whether a row holds several pieces, so that those are what is counted
+     */
+    static String toSend(Map<Kind, Long> pieces, boolean hasParts, String target) {
         long completions = pieces.getOrDefault(Kind.INTERACTION, 0L);
         String create = completions == 0 ? "" : "Create " + Amount.of(completions, "completion");
         String feedback = pieces.entrySet().stream()
                 .filter(one -> one.getKey() != Kind.INTERACTION)
-                .map(one -> Amount.of(one.getValue(), "piece") + " of "
+                .map(one -> Amount.of(one.getValue(), hasParts ? "piece" : "row") + " of "
                         + one.getKey().label() + " feedback")
                 .collect(Collectors.joining(" and "));
         if (feedback.isEmpty()) {

@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.ConsoleListener;
+import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.options.RunFolderArguments;
@@ -119,9 +120,7 @@ final class StatusCommand implements Callable<Integer> {
                 .byStatus()
                 .forEach((word, count) ->
                         out.printf("%10s %s%n", Amount.of(count), word + (status.isRunning() ? meanwhile(word) : "")));
-        if (status.rowsOfOtherShards() > 0) {
-            out.printf("%10s %s%n", Amount.of(status.rowsOfOtherShards()), "rows for other shards");
-        }
+        SummaryFormatter.forOtherShards(status.counts().rowsOfOtherShards()).ifPresent(out::println);
         surroundings.show(reasons.lines());
         if (last != null) {
             surroundings.show(lastRun(last, status.isRunning()));
@@ -197,8 +196,8 @@ final class StatusCommand implements Callable<Integer> {
         status.put("rows", found.counts().rows());
         status.put("feedback", found.counts().total());
         status.put("statuses", found.counts().byStatus());
-        if (found.rowsOfOtherShards() > 0) {
-            status.put("rows_of_other_shards", found.rowsOfOtherShards());
+        if (found.counts().rowsOfOtherShards() > 0) {
+            status.put("rows_of_other_shards", found.counts().rowsOfOtherShards());
         }
         status.put("reasons", reasons.lines());
         status.put("running", found.isRunning());

@@ -115,12 +115,14 @@ final class VerifiedPieces implements Verification.Sink {
     }
 
     /**
+     * @param hasParts whether a row holds several pieces, so that those are what is counted
      * @param sample what was read back of how much, a sentence; null for all of it
      * @param notCompared what was sent that the server does not show
      */
     void show(
             Surroundings surroundings,
             boolean json,
+            boolean hasParts,
             @Nullable String sample,
             Collection<String> notCompared,
             @Nullable Ending ending) {
@@ -148,7 +150,8 @@ final class VerifiedPieces implements Verification.Sink {
         if (more > 0) {
             surroundings.show("… and " + Amount.of(more) + " more; --output FILE lists all.");
         }
-        nowhere.forEach((why, count) -> surroundings.show("Not read back, " + Amount.ofFeedback(count) + ": " + why));
+        nowhere.forEach((why, count) -> surroundings.show("Not read back, "
+                + (hasParts ? Amount.ofFeedback(count) : Amount.of(count, "row")) + ": " + why));
         if (!notCompared.isEmpty()) {
             surroundings.show(
                     "Not compared, since the server does not show it: " + String.join(", ", notCompared) + ".");

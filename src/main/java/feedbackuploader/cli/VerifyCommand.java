@@ -138,7 +138,7 @@ final class VerifyCommand implements Callable<Integer> {
                 isPrepared = true;
                 ending = verify(ledger, target, pieces);
             }
-            pieces.show(surroundings, json, sampled, notCompared, ending);
+            pieces.show(surroundings, json, ledger.counts().hasParts(), sampled, notCompared, ending);
             if (file != null) {
                 file.write(verdicts, ending != null);
                 if (!json) {

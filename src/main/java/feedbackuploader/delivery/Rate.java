@@ -1,6 +1,7 @@
 package feedbackuploader.delivery;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** @param perSecond above 0 */
@@ -17,7 +18,7 @@ public record Rate(double perSecond) {
         return new Rate(perSecond / count);
     }
 
-    /** As it may be typed: {@code 62.5/s}, {@code 7.5/min}. */
+    /** {@code 62.5/s}, {@code 7.5/min}, {@code 0.0001/h}. */
     @Override
     public String toString() {
         double shown = perSecond;
@@ -30,8 +31,8 @@ public record Rate(double perSecond) {
             shown *= 60;
             unit = "/h";
         }
-        return BigDecimal.valueOf(shown)
-                        .setScale(2, RoundingMode.HALF_EVEN)
+        BigDecimal number = BigDecimal.valueOf(shown);
+        return (shown < 1 ? number.round(new MathContext(2)) : number.setScale(2, RoundingMode.HALF_EVEN))
                         .stripTrailingZeros()
                         .toPlainString()
                 + unit;

@@ -22,7 +22,10 @@ public record Shard(int number, int count) {
     public Shard {
         if (count < 1 || count > MOST || number < 1 || number > count) {
             throw new IllegalArgumentException(
-                    "expected NUMBER/COUNT with a number from 1 to the count, and a count of at most " + MOST);
+                    count < 1 || count > MOST
+                            ? "expected NUMBER/COUNT with a count from 1 to " + Amount.of(MOST)
+                            : "expected 1/" + count
+                                    + (count == 1 ? "" : " for the first part to " + count + "/" + count + " for the last"));
         }
     }
 
@@ -34,7 +37,8 @@ public record Shard(int number, int count) {
     public static Shard parse(String text) {
         Matcher shard = TEXT.matcher(text.strip());
         if (!shard.matches()) {
-            throw new IllegalArgumentException("expected NUMBER/COUNT, such as 2/8");
+            throw new IllegalArgumentException("expected NUMBER/COUNT, such as 2/8"
+                    + (text.strip().startsWith("/") ? ", but the number is missing: check that its variable is set" : ""));
         }
         return new Shard(Integer.parseInt(shard.group(1)), Integer.parseInt(shard.group(2)));
     }

@@ -1,7 +1,10 @@
 package feedbackuploader.feedback;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,9 @@ public enum Status {
     REJECTED("refused by the server; not recorded"),
     /** The server may or may not have it. */
     UNKNOWN("the server may or may not have them");
+
+    /** The order in which everything tells them. */
+    public static final List<Status> TOLD = List.of(RECORDED, INVALID, REJECTED, NOT_SENT, UNKNOWN, SKIPPED);
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -43,6 +49,17 @@ public enum Status {
     /** Whether such rows are handed out to be fixed. */
     public boolean isToFix() {
         return this == INVALID || this == REJECTED;
+    }
+
+    /** {@code counts}, which are by {@link #label}, in the order in which they are told. */
+    public static Map<String, Long> ordered(Map<String, Long> counts) {
+        Map<String, Long> ordered = new LinkedHashMap<>();
+        for (Status status : TOLD) {
+            if (counts.containsKey(status.label)) {
+                ordered.put(status.label, counts.get(status.label));
+            }
+        }
+        return Collections.unmodifiableMap(ordered);
     }
 
     /** The status that a cell of a report names, in any capitals. */

@@ -1,11 +1,12 @@
 package feedbackuploader.ledger;
 
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Status;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How many pieces of feedback of the current plan are in each state. Most files hold one a row; then they are the rows.
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  *     no piece
  * @param rowsWithoutFeedback those; 0 where each row is a piece
  * @param completions pieces that create a completion; they count as pieces too
+ * @param rowsOfOtherShards those of {@code rows} of which other processes upload everything; in no other count
  */
 public record Counts(
         Map<State, Long> byState,
@@ -23,14 +25,15 @@ public record Counts(
         long skippedInDoubt,
         boolean hasParts,
         long rowsWithoutFeedback,
-        long completions) {
+        long completions,
+        long rowsOfOtherShards) {
 
     private static final String COUNT_PLANNED = "SELECT " + Columns.counts("kind", Kind.values(), Kind::label)
             + " FROM feedback WHERE generation = ? AND row <= ? AND (state = 'planned' OR state = 'waiting')";
 
     /** For a file with one piece of feedback a row. */
     public Counts(Map<State, Long> byState) {
-        this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), 0, false, 0, 0);
+        this(byState, byState.values().stream().mapToLong(Long::longValue).sum(), 0, false, 0, 0, 0);
     }
 
     public Counts {
@@ -69,9 +72,9 @@ public record Counts(
 
     /** The same by the words of the reports, in their order. */
     public Map<String, Long> byStatus() {
-        Map<String, Long> statuses = new TreeMap<>();
+        Map<String, Long> statuses = new HashMap<>();
         byState.forEach((state, count) -> statuses.merge(state.status().label(), count, Long::sum));
-        return statuses;
+        return Status.ordered(statuses);
     }
 
     /** Whether all is recorded, or left out on purpose: no state can change any more. */

@@ -42,6 +42,11 @@ public final class Ledger implements AutoCloseable {
         return Files.isRegularFile(LedgerOpener.file(folder));
     }
 
+    /** Whether anything may have been sent from {@code folder}. */
+    public static boolean hasSentFrom(Path folder) {
+        return existsIn(folder) && !CommitCounter.isUnsent(LedgerOpener.file(folder));
+    }
+
     /**
      * Opens the ledger in {@code folder}, which must exist, and makes it when there is none.
      *
@@ -313,16 +318,6 @@ public final class Ledger implements AutoCloseable {
     public boolean hasDoubtsOnAccountOfOthers() throws LedgerException {
         return database.run(() ->
                 database.has("feedback WHERE elsewhere = 1 AND doubt > 0 AND generation = ?", currentGeneration()));
-    }
-
-    /** Rows of the file that are not in the plan, since they belong to its other shards. */
-    public long rowsOfOtherShards() throws LedgerException {
-        return database.run(() -> Entries.Shape.isShard(database, currentGeneration())
-                ? database.number(
-                        "SELECT rows - (SELECT count(DISTINCT row) FROM feedback WHERE generation = plan.generation)"
-                                + " FROM plan WHERE generation = ?",
-                        currentGeneration())
-                : 0L);
     }
 
     /** Whether the plan holds rows of other shards beside its own. */

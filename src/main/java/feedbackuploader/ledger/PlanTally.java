@@ -21,7 +21,8 @@ record PlanTally(long generation, Counts counts, StatusBlocks blocks, long lastP
             + ", count(*) AS pieces, max(part) AS last_part,"
             + " count(*) FILTER (WHERE state = 'skipped' AND doubt > 0) AS skipped_in_doubt,"
             + " count(*) FILTER (WHERE kind = 'interaction') AS completions,"
-            + " count(digest) FILTER (WHERE state = 'skipped') AS skipped_feedback"
+            + " count(digest) FILTER (WHERE state = 'skipped') AS skipped_feedback,"
+            + " count(*) FILTER (WHERE elsewhere = " + Columns.OTHER_SHARD + ") AS of_other_shards"
             + " FROM feedback WHERE generation = ? AND id >= ? AND id < ?";
 
     /** Of rows with several pieces, and of pieces that have the state of others. */
@@ -37,6 +38,11 @@ record PlanTally(long generation, Counts counts, StatusBlocks blocks, long lastP
             + " AND state = 'skipped' AND digest IS NULL AND part = 0 AND NOT EXISTS (SELECT 1 FROM feedback AS next"
             + " WHERE next.id = f.id + 1 AND next.generation = f.generation AND next.row = f.row)";
 
+    /** Of rows with several pieces: how many there are, and of how many every piece is another shard's. */
+    private static final String COUNT_OWN_ROWS =
+            "SELECT count(*) - coalesce(sum(is_others), 0) FROM (SELECT min(elsewhere = " + Columns.OTHER_SHARD
+                    + ") AS is_others FROM feedback WHERE generation = ? GROUP BY row)";
+
     /** A stretch, or all of them. */
     private static final class Sums {
         final Map<State, Long> states = new EnumMap<>(State.class);
@@ -45,6 +51,7 @@ record PlanTally(long generation, Counts counts, StatusBlocks blocks, long lastP
         long skippedInDoubt;
         long completions;
         long skippedFeedback;
+        long ofOtherShards;
 
         static Sums of(ResultSet result) throws SQLException {
             Sums sums = new Sums();
@@ -56,6 +63,7 @@ record PlanTally(long generation, Counts counts, StatusBlocks blocks, long lastP
             sums.skippedInDoubt = result.getLong("skipped_in_doubt");
             sums.completions = result.getLong("completions");
             sums.skippedFeedback = result.getLong("skipped_feedback");
+            sums.ofOtherShards = result.getLong("of_other_shards");
             return sums;
         }
 
@@ -66,6 +74,7 @@ record PlanTally(long generation, Counts counts, StatusBlocks blocks, long lastP
             skippedInDoubt += more.skippedInDoubt;
             completions += more.completions;
             skippedFeedback += more.skippedFeedback;
+            ofOtherShards += more.ofOtherShards;
         }
 
         long of(State state) {
@@ -144,6 +153,7 @@ record PlanTally(long generation, Counts counts, StatusBlocks blocks, long lastP
         if (hasParts) {
             counts.put(State.SKIPPED, all.skippedFeedback);
         }
+        counts.merge(State.SKIPPED, -all.ofOtherShards, Long::sum);
         counts.values().removeIf(count -> count == 0);
         return new Counts(
                 counts,
@@ -151,7 +161,14 @@ record PlanTally(long generation, Counts counts, StatusBlocks blocks, long lastP
                 all.skippedInDoubt,
                 hasParts,
                 hasParts ? database.number(WITHOUT_FEEDBACK, plan.generation()) : 0,
-                all.completions);
+                all.completions,
+                Entries.Shape.isShard(database, plan.generation()) ? plan.rows() - ownRows(database, all, plan) : 0);
+    }
+
+    private static long ownRows(Database database, Sums all, Plan plan) throws SQLException {
+        return all.lastPart > 0
+                ? database.number(COUNT_OWN_ROWS, plan.generation())
+                : all.pieces - all.ofOtherShards;
     }
 
     /** What travels with an interaction counts as that does; before it is sent, as waiting. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,7 +42,7 @@ public final class RunLock implements AutoCloseable {
         try {
             Path real = folder.toRealPath();
             if (!HELD_HERE.add(real)) {
-                throw heldBy("another upload in this process");
+                throw heldBy(folder, "another upload in this process");
             }
             try {
                 return new RunLock(real, lock(real.resolve(NAME)));
@@ -73,7 +74,7 @@ public final class RunLock implements AutoCloseable {
         FileChannel channel = PrivateFiles.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-                throw held(Files.readString(file, StandardCharsets.US_ASCII).strip());
+                throw held(Objects.requireNonNull(file.getParent()), Files.readString(file, StandardCharsets.US_ASCII).strip());
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((self() + "\n").getBytes(StandardCharsets.US_ASCII)));
@@ -97,12 +98,12 @@ public final class RunLock implements AutoCloseable {
         return "process " + ProcessHandle.current().pid();
     }
 
-    private static LedgerException held(String holder) {
-        return heldBy("another process (" + holder + ")");
+    private static LedgerException held(Path folder, String holder) {
+        return heldBy(folder, "another process (" + holder + ")");
     }
 
-    private static LedgerException heldBy(String whom) {
-        return new LedgerException("The run folder of this file is in use by " + whom
+    private static LedgerException heldBy(Path folder, String whom) {
+        return new LedgerException("The run folder " + folder + " is in use by " + whom
                 + ". Wait for it to end, or stop it, and run the same command again.");
     }
 

@@ -12,11 +12,10 @@ import feedbackuploader.ledger.RowPieces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -31,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param kept rows to fix of an earlier report that someone had changed, by their new names
  * @param held rows to fix of an earlier report that stay as they are, since their own upload is not over; then there are
  *     no new ones
- * @param statuses how many lines of the results say what
+ * @param statuses rows by status, but for those of other shards
+ * @param rowsOfOtherShards rows that are in no status, since other shards upload them
  * @param inputChanged the input is not what was planned any more, is gone or cannot be read: the results have our
  *     columns only, and there is no file of rows to fix
  * @param notice why the report is not of the kind that its input is, or null
@@ -42,13 +42,14 @@ public record Report(
         List<Path> kept,
         List<Path> held,
         Map<String, Long> statuses,
+        long rowsOfOtherShards,
         boolean inputChanged,
         @Nullable String notice) {
 
     public Report {
         kept = List.copyOf(kept);
         held = List.copyOf(held);
-        statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
+        statuses = Status.ordered(statuses);
     }
 
     /**
@@ -77,7 +78,15 @@ public record Report(
         } catch (BeyondSheetException e) {
             Report report = zipped(input, folder, ledger, plan, run, viewer, true);
             String notice = "The report is CSV: " + e.getMessage() + ".";
-            return new Report(report.results, report.failed, report.kept, report.held, report.statuses, false, notice);
+            return new Report(
+                    report.results,
+                    report.failed,
+                    report.kept,
+                    report.held,
+                    report.statuses,
+                    report.rowsOfOtherShards,
+                    false,
+                    notice);
         }
     }
 
@@ -134,19 +143,18 @@ public record Report(
                     AtomicFile failed = new AtomicFile(files.failed())) {
                 ZippedRows rows = new ZippedRows(source, entries, plan, run);
                 RowReport report = rows.report(files.format(), ZippedRows.Sink.to(results), ZippedRows.Sink.to(failed));
-                Map<String, Long> statuses = new TreeMap<>();
+                Tally tally = new Tally();
                 AtomicBoolean anyFailed = new AtomicBoolean();
                 viewer.begin(source.columns());
                 long others = rows.each((row, outcome) -> {
                     viewer.row(row, outcome);
                     report.result(row, outcome);
-                    statuses.merge(outcome.status().label(), 1L, Long::sum);
+                    tally.add(outcome);
                     if (outcome.isFailed()) {
                         report.failed(row, outcome);
                         anyFailed.set(true);
                     }
                 });
-                noteOthers(others, statuses);
                 report.finish();
                 List<Path> held = ReportFiles.held(folder);
                 List<Path> kept = ReportFiles.keepEdited(folder, held);
@@ -157,22 +165,38 @@ public record Report(
                 }
                 files.removeOthers(isFailedWritten, held);
                 return new Report(
-                        files.results(), isFailedWritten ? files.failed() : null, kept, held, statuses, false, null);
+                        files.results(),
+                        isFailedWritten ? files.failed() : null,
+                        kept,
+                        held,
+                        tally.statuses,
+                        others + tally.ofOtherShards,
+                        false,
+                        null);
             }
         }
     }
 
-    /** The rows of other shards stand in their results alone. */
-    private static void noteOthers(long rows, Map<String, Long> statuses) {
-        if (rows > 0) {
-            statuses.merge(Status.SKIPPED.label(), rows, Long::sum);
+    /** Of the rows that are told, which are this upload's to send, and what became of them. */
+    private static final class Tally {
+        private final Map<String, Long> statuses = new HashMap<>();
+        private long ofOtherShards;
+
+        void add(RowOutcome outcome) {
+            if (outcome.isOfOtherShards()) {
+                ofOtherShards++;
+            } else {
+                statuses.merge(outcome.status().label(), 1L, Long::sum);
+            }
         }
     }
 
     private static Report withoutInput(Path folder, RowPieces.Source ledger, Plan plan, RunName run, RowViewer viewer)
             throws IOException, LedgerException {
         Path byNumber = ReportFiles.byNumber(folder);
-        Map<String, Long> statuses = new TreeMap<>();
+        Tally tally = new Tally();
+        long rows = 0;
+        boolean isShard;
         try (AtomicFile results = new AtomicFile(byNumber);
                 RowPieces entries = ledger.open()) {
             CSVPrinter printer = new CSVPrinter(
@@ -185,12 +209,13 @@ public record Report(
                 RowOutcome outcome = RowOutcome.of(pieces);
                 viewer.row(null, outcome);
                 printer.printRecord(ours.cells(outcome).stream().map(FormulaGuard::guard));
-                statuses.merge(outcome.status().label(), 1L, Long::sum);
+                tally.add(outcome);
+                rows++;
             }
-            long rows = statuses.values().stream().mapToLong(Long::longValue).sum();
-            noteOthers(entries.isShard() ? plan.rows() - rows : 0, statuses);
+            isShard = entries.isShard();
             results.publish();
         }
-        return new Report(byNumber, null, List.of(), List.of(), statuses, true, null);
+        long others = (isShard ? plan.rows() - rows : 0) + tally.ofOtherShards;
+        return new Report(byNumber, null, List.of(), List.of(), tally.statuses, others, true, null);
     }
 }

@@ -173,6 +173,11 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
                 piece -> piece.verdict() == null ? null : piece.verdict().why());
     }
 
+    /** Whether other shards upload all of it. */
+    public boolean isOfOtherShards() {
+        return pieces.stream().allMatch(piece -> piece.skipCause() == SkipCause.OTHER_SHARD);
+    }
+
     /** Whether a person must fix something before the whole row can be recorded. */
     boolean isFailed() {
         for (Piece piece : pieces) {

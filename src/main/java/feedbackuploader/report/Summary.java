@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param useCase the key of the use case, as deployments up to v0.12 call it; null when a project or neither was given
  * @param project the key of the project; null when a use case or neither was given
- * @param shard which part of the file's feedback, as 2/8; null for all of it: rows of other shards count as skipped
- * @param statuses rows by status; their sum is {@code rows}
+ * @param shard which part of the file's feedback, as 2/8; null for all of it
+ * @param statuses rows by status; with {@code rowsOfOtherShards}, their sum is {@code rows}
+ * @param rowsOfOtherShards those that other shards upload; null for none
  * @param feedback pieces of feedback by status, where a row holds several; else null
  * @param completions those of the pieces that create a completion; null for none
  * @param requests feedback requests that left in this run, first and further attempts
@@ -50,6 +51,7 @@ public record Summary(
         long rows,
         long blankRows,
         Map<String, Long> statuses,
+        @Nullable Long rowsOfOtherShards,
         @Nullable Map<String, Long> feedback,
         @Nullable Long completions,
         long requests,

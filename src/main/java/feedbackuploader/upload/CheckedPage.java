@@ -69,6 +69,7 @@ public final class CheckedPage implements WholeRows {
                 PageFacts.understood(survey),
                 null,
                 List.of(),
+                null,
                 new PageContent.Provenance(
                         Objects.requireNonNull(program), read.sha256(), null, null, options, null, null, List.of()),
                 withTexts);

@@ -1,15 +1,18 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.feedback.Status;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Plan;
+import feedbackuploader.report.Invocation;
 import feedbackuploader.report.NextStep;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.Summary;
 import feedbackuploader.report.page.PageContent;
+import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,28 +37,60 @@ record MergedPage(
         Function<Shard, Path> folderOf,
         List<Map<String, Long>> byShard) {
 
-    /** @param first the ledger of the first shard */
-    void write(PageWalk page, Ledger first, Path into) throws IOException, LedgerException {
-        List<NextStep> steps = new ArrayList<>();
+    /** Shards that are told how to be continued. */
+    private static final int NAMED = 10;
+
+    /**
+     * @param first the ledger of the first shard
+     * @param steps what to do next
+     */
+    void write(PageWalk page, Ledger first, Path into, List<NextStep> steps) throws IOException, LedgerException {
         List<PageContent.Part> parts = new ArrayList<>();
         for (int i = 0; i < shards.size(); i++) {
-            Shard shard = shards.get(i);
-            parts.add(new PageContent.Part(shard.toString(), byShard.get(i)));
-            @Nullable String command = ReportAgain.invocation(lastRun(shard)).command();
-            if (command != null && isLeft(byShard.get(i))) {
-                steps.add(new NextStep("To continue shard " + shard + ":", command));
-            }
+            parts.add(new PageContent.Part(shards.get(i).toString(), byShard.get(i)));
         }
         if (!byShard.get(shards.size()).isEmpty()) {
             parts.add(new PageContent.Part("none: failed the check", byShard.get(shards.size())));
         }
-        if (report.failed() != null) {
-            steps.add(new NextStep(
-                    "Fix the rows in " + report.failed().getFileName() + " in " + input.getFileName()
-                            + ", run each shard again with the file as it is then, and put them together again.",
-                    null));
+        page.write(into, summary(first, page.place(into)), steps, List.of(), parts);
+    }
+
+    /** How to go on, where anything is left. */
+    List<NextStep> steps() {
+        List<NextStep> steps = new ArrayList<>();
+        List<Shard> left = IntStream.range(0, shards.size())
+                .filter(i -> isLeft(byShard.get(i)))
+                .mapToObj(shards::get)
+                .toList();
+        for (Shard shard : left.subList(0, Math.min(NAMED, left.size()))) {
+            ShardCommand.of(lastRun(shard))
+                    .ifPresent(command ->
+                            steps.add(new NextStep("To continue shard " + shard + ":", command.toContinue(shard))));
         }
-        page.write(into, summary(first), steps, List.of(), parts);
+        if (left.size() > NAMED) {
+            steps.add(new NextStep(
+                    Amount.of(left.size() - NAMED, "more shard") + " can be continued in the same way.", null));
+        }
+        @Nullable Path failed = report.failed();
+        if (failed != null) {
+            steps.add(toFix(failed));
+        }
+        return steps;
+    }
+
+    private NextStep toFix(Path failed) {
+        String orInFile = "fix them in " + input.getFileName() + " and run each shard again";
+        return shards.stream()
+                .flatMap(shard -> ShardCommand.of(lastRun(shard)).stream())
+                .findFirst()
+                .flatMap(command -> command.toUpload(failed, input))
+                .map(command -> new NextStep(
+                        "Fix the rows in " + Shell.path(failed) + " and upload it, or " + orInFile + ". To upload it:",
+                        command))
+                .orElse(new NextStep(
+                        "Fix the rows in " + Shell.path(failed) + " and upload it with the options of the shards, or "
+                                + orInFile + ".",
+                        null));
     }
 
     private RunHistory.@Nullable Run lastRun(Shard shard) {
@@ -66,13 +102,18 @@ record MergedPage(
                 > 0;
     }
 
-    private Summary summary(Ledger first) throws LedgerException {
-        RunHistory.@Nullable Run run = lastRun(shards.get(0));
+    /** Pieces by status, where rows hold several; else null. */
+    @Nullable
+    Map<String, Long> feedback() {
         Map<String, Long> all = new TreeMap<>();
         byShard.forEach(part -> part.forEach((status, count) -> all.merge(status, count, Long::sum)));
-        boolean hasParts = all.values().stream().mapToLong(Long::longValue).sum() != plan.rows();
+        return all.values().stream().mapToLong(Long::longValue).sum() == plan.rows() ? null : all;
+    }
+
+    private Summary summary(Ledger first, @Nullable String page) throws LedgerException {
+        RunHistory.@Nullable Run run = lastRun(shards.get(0));
         return new Summary(
-                ReportAgain.invocation(run),
+                invocation(run),
                 input.toString(),
                 plan.sha256(),
                 first.owner().target(),
@@ -85,7 +126,8 @@ record MergedPage(
                 plan.rows(),
                 plan.blankRows(),
                 report.statuses(),
-                hasParts ? all : null,
+                null,
+                feedback(),
                 null,
                 0,
                 0,
@@ -96,10 +138,27 @@ record MergedPage(
                 0,
                 report.results().toString(),
                 report.failed() == null ? null : report.failed().toString(),
-                null,
-                List.of(),
+                page,
+                report.inputChanged() ? List.of(ReportAgain.INPUT_CHANGED) : List.of(),
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** With the options of all shards; without any where they differ in more than the shard. */
+    private Invocation invocation(RunHistory.@Nullable Run first) {
+        Invocation its = ReportAgain.invocation(first);
+        List<List<String>> options = shards.stream()
+                .map(shard -> ShardCommand.withoutShard(
+                        ReportAgain.invocation(lastRun(shard)).options()))
+                .distinct()
+                .toList();
+        return new Invocation(
+                its.program(),
+                options.size() == 1 ? options.get(0) : List.of(),
+                its.user(),
+                its.host(),
+                its.command(),
+                its.folder());
     }
 }

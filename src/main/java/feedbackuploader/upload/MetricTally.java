@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class MetricTally {
 
     /** With more different numbers than this, only the smallest and the largest tell anything. */
-    private static final int NUMBERS = 10;
+    static final int NUMBERS = 10;
 
     private static final int LONGEST = 200;
 
     /** In the order in which they are told. */
-    private static final List<String> WORDS = List.of("true", "false", "preferred", "tied good", "tied bad");
+    static final List<String> WORDS = List.of("true", "false", "preferred", "tied good", "tied bad");
 
     private final String metric;
     private final Kind kind;

@@ -14,7 +14,7 @@ final class NumberRanges {
 
     private static final int KEPT = 100;
 
-    private static final int TOLD = 12;
+    static final int TOLD = 12;
 
     /** Wider than any two numbers that a double holds lie apart. */
     private static final int WIDEST = 308;

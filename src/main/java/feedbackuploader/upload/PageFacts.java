@@ -6,10 +6,12 @@ import feedbackuploader.report.page.FileUnderstood;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** What a survey found, as far as a page shows it. */
 final class PageFacts {
+
+    private static final String TO_BELOW = " to below ";
 
     private static final int METRICS = 60;
     private static final int NAMES = 40;
@@ -43,13 +45,11 @@ final class PageFacts {
         return kind == Kind.INTERACTION ? "completion to create" : kind.label() + " feedback";
     }
 
-    private static FileUnderstood.MetricValues metric(MetricSurvey metric) {
+    static FileUnderstood.MetricValues metric(MetricSurvey metric) {
         List<FileUnderstood.ValueCount> values = new ArrayList<>();
         metric.values().forEach((value, count) -> values.add(new FileUnderstood.ValueCount(value, count)));
         if (metric.ranges() != null) {
-            metric.ranges()
-                    .forEach(range -> values.add(new FileUnderstood.ValueCount(
-                            number(range.from()) + " to below " + number(range.to()), range.count())));
+            metric.ranges().forEach(range -> values.add(inWords(range)));
         }
         return new FileUnderstood.MetricValues(
                 metric.metric(),
@@ -60,7 +60,23 @@ final class PageFacts {
                 values);
     }
 
-    private static @Nullable String number(BigDecimal number) {
+    static FileUnderstood.ValueCount inWords(MetricSurvey.Range range) {
+        return new FileUnderstood.ValueCount(
+                number(range.from()) + TO_BELOW + number(range.to()), range.count());
+    }
+
+    /** What {@link #inWords} was given; empty for a single value. */
+    static Optional<MetricSurvey.Range> rangeIn(FileUnderstood.ValueCount told) {
+        int between = told.value().indexOf(TO_BELOW);
+        return between < 0
+                ? Optional.empty()
+                : Optional.of(new MetricSurvey.Range(
+                        new BigDecimal(told.value().substring(0, between)),
+                        new BigDecimal(told.value().substring(between + TO_BELOW.length())),
+                        told.count()));
+    }
+
+    private static String number(BigDecimal number) {
         BigDecimal plain = number.stripTrailingZeros();
         return Math.abs((long) plain.precision() - plain.scale()) < NAMES ? plain.toPlainString() : plain.toString();
     }

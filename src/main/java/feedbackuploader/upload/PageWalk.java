@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code report.html} beside the results: it takes part in the walk that writes them, and is written once that has ended. */
@@ -31,10 +32,18 @@ final class PageWalk {
 
     /** @param ledger that knows how the file was understood */
     PageWalk(PageOptions options, Ledger ledger) throws LedgerException {
+        this(options, understoodBy(ledger).orElse(null));
+    }
+
+    /** @param understood how the file was; null when nobody knows any more */
+    PageWalk(PageOptions options, @Nullable FileUnderstood understood) {
         this.options = options;
-        this.understood =
-                ledger.about().understood().flatMap(FileUnderstood::parse).orElse(null);
+        this.understood = understood;
         this.rows = new PageRows(options.withTexts(), understood);
+    }
+
+    static Optional<FileUnderstood> understoodBy(Ledger ledger) throws LedgerException {
+        return ledger.about().understood().flatMap(FileUnderstood::parse);
     }
 
     /** For a walk that replaces the results. */
@@ -104,12 +113,18 @@ final class PageWalk {
                 understood,
                 summary.traffic(),
                 parts,
+                summary.shard() == null
+                        ? null
+                        : new PageContent.Share(
+                                summary.shard(), summary.rowsOfOtherShards() == null ? 0 : summary.rowsOfOtherShards()),
                 new PageContent.Provenance(
                         summary.invocation().program(),
                         summary.sha256(),
                         summary.target(),
                         project(summary),
-                        summary.invocation().options(),
+                        summary.invocation().options().isEmpty()
+                                ? null
+                                : summary.invocation().options(),
                         summary.startedAt().isEmpty() ? null : summary.startedAt(),
                         summary.endedAt().isEmpty() ? null : summary.endedAt(),
                         earlier),

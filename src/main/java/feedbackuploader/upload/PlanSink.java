@@ -124,7 +124,6 @@ final class PlanSink implements FileReading.Sink {
         if (isOthers) {
             return;
         }
-        survey.valid(row, part, feedback);
         Creation creation = creationOf(part, feedback);
         if (share != null && !share.takes(feedback)) {
             plan.addSkipped(
@@ -136,6 +135,7 @@ final class PlanSink implements FileReading.Sink {
                     SkipCause.OTHER_SHARD);
             return;
         }
+        survey.valid(row, part, feedback);
         if (fix.isPresent() && request.knownRows() != KnownRows.SEND) {
             RowKey key = UploadRequest.keyOf(feedback); // not of each row: it writes the body once more
             if (isWhatWasFixed(fix.get(), feedback, key)) {

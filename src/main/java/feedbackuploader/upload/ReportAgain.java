@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The report of an upload, written once more from what its run folder holds. */
 public final class ReportAgain {
 
+    static final String INPUT_CHANGED =
+            "The input file is not what was planned any more, or cannot be read: rows are told by their numbers.";
+
     private static final int RUNS = 20;
 
     private ReportAgain() {}
@@ -83,6 +86,7 @@ public final class ReportAgain {
             throws LedgerException {
         LastSummary said = LastSummary.read(folder);
         Counts counts = ledger.counts();
+        String shard = PlanBasis.shardIn(plan.basis());
         return new Summary(
                 invocation(last),
                 input.toString(),
@@ -90,13 +94,14 @@ public final class ReportAgain {
                 ledger.owner().target(),
                 last == null ? null : last.useCase(),
                 last == null ? null : last.project(),
-                null,
+                shard.isEmpty() ? null : shard,
                 last == null ? "" : last.began(),
                 last == null ? "" : Objects.requireNonNullElse(last.ended(), ""),
                 0,
                 plan.rows(),
                 plan.blankRows(),
                 report.statuses(),
+                report.rowsOfOtherShards() == 0 ? null : report.rowsOfOtherShards(),
                 counts.hasParts() ? counts.byStatus() : null,
                 null,
                 0,
@@ -110,8 +115,7 @@ public final class ReportAgain {
                 report.failed() == null ? null : report.failed().toString(),
                 page,
                 report.inputChanged()
-                        ? List.of("The input file is not what was planned any more, or cannot be read: rows are told by"
-                                + " their numbers.")
+                        ? List.of(INPUT_CHANGED)
                         : said.notices(),
                 List.of(),
                 reasons.lines(),

@@ -50,8 +50,8 @@ final class Reporter {
                 plan,
                 run.ledger().name(),
                 page.viewer());
-        long sum =
-                report.statuses().values().stream().mapToLong(Long::longValue).sum();
+        long sum = report.rowsOfOtherShards()
+                + report.statuses().values().stream().mapToLong(Long::longValue).sum();
         if (sum != plan.rows()) {
             throw new IllegalStateException(
                     "the file has " + plan.rows() + " rows, but the report has " + sum + ": " + report.statuses());
@@ -103,6 +103,7 @@ final class Reporter {
                 plan.map(Plan::rows).orElse(0L),
                 plan.map(Plan::blankRows).orElse(0L),
                 report == null ? Map.of() : report.statuses(),
+                report == null || report.rowsOfOtherShards() == 0 ? null : report.rowsOfOtherShards(),
                 report == null || !counts.hasParts() ? null : counts.byStatus(),
                 counts.completions() == 0 ? null : counts.completions(),
                 stats == null ? 0 : stats.requests(),

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * How an upload stands, as its run folder tells it, also while it runs.
  *
  * @param isPlanned whether the rows were checked, so that {@code counts} says something
- * @param rowsOfOtherShards those that are in no count, since other shards upload them
  * @param last the last run; null where none is known
  * @param isRunning whether the last run goes on, here or in another process; where it has no end, it was killed otherwise
  * @param results the report that is there; null for none, or none that is true
@@ -24,7 +23,6 @@ public record RunStatus(
         Owner owner,
         boolean isPlanned,
         Counts counts,
-        long rowsOfOtherShards,
         RunHistory.@Nullable Run last,
         boolean isRunning,
         @Nullable Path results) {
@@ -36,7 +34,6 @@ public record RunStatus(
                 ledger.owner(),
                 ledger.plan().isPresent(),
                 ledger.counts(),
-                ledger.rowsOfOtherShards(),
                 last,
                 last != null && last.ended() == null && RunLock.isHeld(folder.path()),
                 results(folder, last));

@@ -9,7 +9,9 @@ import feedbackuploader.ledger.SentBefore.Source;
 import feedbackuploader.ledger.State;
 import feedbackuploader.support.Printable;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says which rows were sent before, and where from. */
@@ -72,8 +74,23 @@ final class SentBeforeWords {
 
     private String sources(List<Source> sources) {
         String first = sources.stream().limit(MOST_SOURCES).map(this::source).collect(Collectors.joining("; "));
-        int more = sources.size() - MOST_SOURCES;
-        return first + (more > 0 ? "; and more from " + more + (more == 1 ? " other file" : " other files") : "");
+        return sources.size() > MOST_SOURCES
+                ? first + "; and more from "
+                        + others(sources.subList(0, MOST_SOURCES), sources.subList(MOST_SOURCES, sources.size()))
+                : first;
+    }
+
+    /** A file may have several run folders: one for each shard, or for each {@code --output-dir}. */
+    private static String others(List<Source> named, List<Source> others) {
+        Set<String> namedFiles = named.stream().map(Source::input).collect(Collectors.toSet());
+        Set<String> files = others.stream().map(Source::input).collect(Collectors.toSet());
+        if (namedFiles.containsAll(files)) {
+            return Amount.of(others.size(), "other run folder") + " of "
+                    + (namedFiles.size() == 1 ? "this file" : "these files");
+        }
+        return files.size() == others.size() && Collections.disjoint(files, namedFiles)
+                ? Amount.of(others.size(), "other file")
+                : Amount.of(others.size(), "other run folder");
     }
 
     private String source(Source source) {

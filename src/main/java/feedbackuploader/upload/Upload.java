@@ -146,6 +146,11 @@ public final class Upload implements AutoCloseable {
         return memory.sentBefore();
     }
 
+    /** Whether a row holds several pieces of feedback. */
+    public boolean hasParts() throws LedgerException {
+        return run.ledger().counts().hasParts();
+    }
+
     /** Number of planned pieces, including those that wait for the user's decision. */
     public long planned() throws LedgerException {
         return run.ledger().counts().of(State.PLANNED, State.WAITING);

@@ -67,7 +67,7 @@ class AskingTest {
 
         assertThat(first.exitCode()).isEqualTo(exitCode);
         assertThat(first.err())
-                .contains("Row 2 as sent: {\"value\":", "Send 3 pieces of metric feedback to " + sandbox.root() + "? ")
+                .contains("Row 2 as sent: {\"value\":", "Send 3 rows of metric feedback to " + sandbox.root() + "? ")
                 .contains(QUESTION);
         assertThat(first.out() + first.err()).contains(said);
         assertThat(sandbox.recordedCount()).isEqualTo(exitCode == 0 ? 3 : 0);
@@ -102,14 +102,16 @@ class AskingTest {
     void the_question_says_how_much_of_what_goes_where() {
         Map<Kind, Long> both = new EnumMap<>(Map.of(Kind.METRIC, 9_960L, Kind.PREFERENCE, 1L));
 
-        assertThat(SendQuestions.toSend(both, "https://a.test"))
+        assertThat(SendQuestions.toSend(both, true, "https://a.test"))
                 .isEqualTo(
                         "Send 9,960 pieces of metric feedback and 1 piece of preference feedback to https://a.test?");
+        assertThat(SendQuestions.toSend(both, false, "https://a.test"))
+                .isEqualTo("Send 9,960 rows of metric feedback and 1 row of preference feedback to https://a.test?");
         both.put(Kind.INTERACTION, 2L);
-        assertThat(SendQuestions.toSend(both, "https://a.test"))
+        assertThat(SendQuestions.toSend(both, true, "https://a.test"))
                 .isEqualTo("Create 2 completions and send 9,960 pieces of metric feedback and 1 piece of preference"
                         + " feedback to https://a.test?");
-        assertThat(SendQuestions.toSend(Map.of(Kind.INTERACTION, 1L), "https://a.test"))
+        assertThat(SendQuestions.toSend(Map.of(Kind.INTERACTION, 1L), true, "https://a.test"))
                 .isEqualTo("Create 1 completion at https://a.test?");
     }
 
@@ -120,7 +122,7 @@ class AskingTest {
 
         Typed both = atTerminal("y\n", "first.csv", "second.csv", "-q");
 
-        assertThat(both.err()).containsOnlyOnce(QUESTION).contains("Send 11 pieces of metric feedback to ");
+        assertThat(both.err()).containsOnlyOnce(QUESTION).contains("Send 11 rows of metric feedback to ");
         assertThat(sandbox.recordedCount()).isEqualTo(11);
 
         write("first.csv", 5);

@@ -3,6 +3,7 @@ package feedbackuploader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.endtoend.StubServer;
+import feedbackuploader.ledger.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,8 @@ class ShardingTest {
             Typed pod = typed(index, "upload", file.toString(), "--shards", "3");
 
             assertThat(pod.exitCode()).as(pod.err()).isZero();
-            assertThat(pod.out()).contains("skipped   (for other shards");
+            assertThat(pod.out()).contains("rows for other shards").doesNotContain("skipped");
+            assertThat(pod.err()).containsPattern("40 rows: \\d+ to send, \\d+ for other shards\\.");
         }
         assertThat(server.rows()).isEqualTo(ROWS);
         assertThat(typed(null, "status", file.toString(), "--shard", "2/3").out())
@@ -80,7 +82,7 @@ class ShardingTest {
                         .sum())
                 .isEqualTo(ROWS);
         assertThat(merged.exitCode()).isZero();
-        assertThat(merged.out()).startsWith("        40 recorded\nReport: ");
+        assertThat(merged.out()).startsWith("ratings.csv: 40 rows in 3 shards\n        40 recorded\nReport: ");
         assertThat(folder.resolve("ratings.csv.upload-merged/results.csv"))
                 .content()
                 .hasLineCount(1 + ROWS);
@@ -108,7 +110,7 @@ class ShardingTest {
 
         assertThat(merged.exitCode()).isEqualTo(2);
         assertThat(merged.err()).startsWith(file + " has changed since it was checked");
-        assertThat(merged.out()).isEqualTo("        40 recorded\n");
+        assertThat(merged.out()).isEqualTo("ratings.csv: 40 rows in 1 shard\n        40 recorded\n");
     }
 
     @Test
@@ -133,7 +135,10 @@ class ShardingTest {
 
         typed(null, "upload", file.toString(), "--shard", "1/1");
         typed(null, "upload", file.toString(), "--shard", "1/2", "--dry-run");
-        typed(null, "upload", file.toString(), "--shard", "1/2", "--dry-run", "--again");
+        assertThat(typed(null, "report", file.toString(), "--merge").exitCode())
+                .as("nothing was sent in two shards")
+                .isZero();
+        typed(null, "upload", file.toString(), "--shard", "1/2", "--again");
 
         assertThat(typed(null, "report", file.toString(), "--merge").err())
                 .isEqualTo("Found uploads in 1 and in 2 shards. Choose with --shards COUNT.\n");
@@ -145,16 +150,88 @@ class ShardingTest {
         assertThat(missing.err()).startsWith("There is no ledger of shard 2/2 in " + folder + ".");
     }
 
+    @Test
+    void what_is_asked_of_the_whole_file_is_answered_with_its_shards() {
+        for (int number = 1; number <= 2; number++) {
+            typed(null, "upload", file.toString(), "--shard", number + "/2");
+        }
+        typed(null, "upload", file.toString(), "--shard", "1/3", "--dry-run");
+
+        for (String command : new String[] {"status", "verify"}) {
+            Typed asked = typed(null, command, file.toString(), "--output-dir", folder.toString());
+
+            assertThat(asked.exitCode()).isEqualTo(2);
+            assertThat(asked.err())
+                    .isEqualTo(file + " was uploaded in shards: 1/2, 2/2. For one of them: feedback-uploader " + command
+                            + " " + file + " --output-dir " + folder + " --shard 1/2\n");
+        }
+        assertThat(typed(null, "report", file.toString()).err())
+                .endsWith(" For one report of all: feedback-uploader report " + file + " --merge\n");
+    }
+
+    @Test
+    void a_merged_report_says_how_to_go_on() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("0,quality,1", "0,quality,bad"));
+        typed("0", "upload", file.toString(), "--shards", "2", "--max-errors", "100%");
+        typed(null, "upload", file.toString(), "--shard=2/2", "--max-errors", "100%", "--dry-run");
+
+        Typed merged = typed(null, "report", file.toString(), "--merge");
+
+        String failed = file + ".upload-merged/failed.csv";
+        assertThat(merged.out())
+                .contains("To continue shard 2/2: feedback-uploader upload " + file
+                        + " --max-errors 100% --shard 2/2\n")
+                .endsWith("Fix the rows in " + failed
+                        + " and upload it, or fix them in ratings.csv and run each shard again. To upload it:"
+                        + " feedback-uploader upload " + failed + " --max-errors 100%\n");
+        Document page = Jsoup.parse(Files.readString(folder.resolve("ratings.csv.upload-merged/report.html")));
+        assertThat(page.select("#next code").eachText())
+                .containsExactly(
+                        "feedback-uploader upload " + file + " --max-errors 100% --shard 2/2",
+                        "feedback-uploader upload " + failed + " --max-errors 100%");
+    }
+
+    @Test
+    void a_shard_in_use_is_named_when_all_are_merged() throws Exception {
+        typed(null, "upload", file.toString(), "--shard", "1/2");
+        typed(null, "upload", file.toString(), "--shard", "2/2");
+
+        try (RunLock held = RunLock.acquire(folder.resolve("ratings.csv.upload-2-of-2"))) {
+            assertThat(held).isNotNull();
+            assertThat(typed(null, "report", file.toString(), "--merge").err())
+                    .startsWith("Shard 2/2 is in use by another process.");
+            assertThat(typed(null, "upload", file.toString(), "--shard", "2/2").err())
+                    .startsWith("The run folder " + folder.toRealPath().resolve("ratings.csv.upload-2-of-2")
+                            + " is in use by another process");
+        }
+    }
+
+    /** In one order, whoever tells them. */
+    @Test
+    void statuses_are_told_in_one_order() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("0,quality,1", "0,quality,bad"));
+        typed(null, "upload", file.toString(), "--shard", "1/1", "--max-errors", "100%");
+        Typed again = typed(null, "upload", file.toString(), "--shard", "1/1", "--json");
+        Typed status = typed(null, "status", file.toString(), "--shard", "1/1");
+
+        assertThat(again.out()).contains("\"statuses\":{\"recorded\":37,\"invalid\":3}");
+        assertThat(status.out()).contains("        37 recorded\n         3 invalid\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
             value = {
-                "-, --shard 3/2, '--shard: found ''3/2''; expected NUMBER/COUNT with a number from 1 to the count'",
+                "-, --shard 3/2, '--shard: found ''3/2''; expected 1/2 for the first part to 2/2 for the last.'",
+                "-, --shard 0/8, '--shard: found ''0/8''; expected 1/8 for the first part to 8/8 for the last.'",
+                "-, --shard /8, '--shard: found ''/8''; expected NUMBER/COUNT, such as 2/8, but the number is missing'",
+                "-, --shard 1/10001, '--shard: found ''1/10001''; expected NUMBER/COUNT with a count from 1 to 10,000.'",
                 "-, --shard two, '--shard: found ''two''; expected NUMBER/COUNT, such as 2/8.'",
                 "-, --shards x, --shards: found 'x'; expected a whole number.",
-                "-, --shards 3, --shards 3: JOB_COMPLETION_INDEX is not set.",
-                "3, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=3: expected a count from 1 to 10000, and an index'",
-                "x, --shards 3, '--shards 3 with JOB_COMPLETION_INDEX=x: expected a count from 1 to 10000, and an index'",
+                "-, --shards 3, --shards is for the pods of a Kubernetes Indexed Job: JOB_COMPLETION_INDEX is not set.",
+                "0, --shards 0, '--shards: found ''0''; expected a number from 1 to 10,000.'",
+                "3, --shards 3, 'JOB_COMPLETION_INDEX: found ''3''; with --shards 3, expected a number from 0 to 2.'",
+                "x, --shards 3, 'JOB_COMPLETION_INDEX: found ''x''; with --shards 3, expected a number from 0 to 2.'",
                 "0, --shards 3 --shard 1/3, 'Use either --shard or --shards, not both.'",
             })
     void a_part_that_cannot_be_is_refused(@Nullable String index, String options, String message) {

@@ -87,7 +87,7 @@ class RunningUploadIT {
                 .to(sandbox.view())
                 .run("upload", "ratings.csv")
                 .exits(3)
-                .complains("The run folder of this file is in use by another process (process " + upload.pid() + ").");
+                .complains(" is in use by another process (process " + upload.pid() + ").");
 
         assertThat(upload.isAlive()).isTrue();
         sandbox.view().awaitAttempts(attempts + 1); // the first goes on

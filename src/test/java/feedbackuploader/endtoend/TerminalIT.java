@@ -46,7 +46,7 @@ class TerminalIT {
             Path file = Rating.write(folder.resolve("ratings.csv"), Rating.series("asked", 20));
 
             try (RunningProgram upload = PackagedProgram.in(folder).to(sandbox).startAtTerminal("upload ratings.csv")) {
-                upload.out().await("Send 20 pieces of metric feedback to " + sandbox.root() + "? " + QUESTION);
+                upload.out().await("Send 20 rows of metric feedback to " + sandbox.root() + "? " + QUESTION);
                 assertThat(sandbox.attempts()).isZero();
                 upload.type(keys);
                 upload.end().exits(exitCode).says(said, "Row 2 as sent: {\"value\":");

@@ -51,6 +51,7 @@ class SummaryTest {
             new TreeMap<>(Map.of("recorded", 1L, "not_sent", 2L)),
             null,
             null,
+            null,
             2,
             1,
             TRAFFIC,

@@ -16,7 +16,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +79,8 @@ class ShardedUploadTest {
             long invalid = summary.statuses().getOrDefault("invalid", 0L);
             assertThat(summary.statuses())
                     .containsEntry("recorded", (long) part.size())
-                    .containsEntry("skipped", (long) RATINGS + 1 - part.size() - invalid);
+                    .doesNotContainKey("skipped");
+            assertThat(summary.rowsOfOtherShards()).isEqualTo((long) RATINGS + 1 - part.size() - invalid);
             assertThat(Path.of(String.valueOf(summary.results())))
                     .as("the rows of this shard alone")
                     .content()
@@ -180,6 +184,58 @@ class ShardedUploadTest {
 
         assertThat(run(1).run().stopped()).contains("are invalid, more than --max-errors 50% allows");
         assertThat(run(2).run().stopped()).isNull();
+    }
+
+    /** Rows of both kinds, of which each shard looks at all, and values of which each tells ranges of its own. */
+    @Test
+    void the_page_of_all_shards_tells_the_values_of_the_whole_file() throws Exception {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            UUID id = new UUID(3, i);
+            rows.add("{\"completion_id\":\"" + id + "\",\"metric\":\"quality\",\"value\":" + i % 5 + "}");
+            rows.add("{\"completion_id\":\"" + id + "\",\"metric\":\"score\",\"value\":" + i * i + "}");
+            rows.add("{\"preferred_completion\":\"" + id + "\",\"other_completion\":\"" + new UUID(4, i)
+                    + "\",\"metric\":\"quality\"}");
+        }
+        write(rows, "mixed.jsonl");
+        runAll();
+        merge();
+        new UploadRun(deployment.url(), input).run();
+
+        Document all = Jsoup.parse(Files.readString(merged.resolve("report.html")));
+        Document whole = Jsoup.parse(
+                Files.readString(UploadRun.folder(input).path().resolve("report.html")));
+        for (String part : List.of("#file", "#values h3", "#values p", "#values th")) {
+            assertThat(all.select(part).eachText())
+                    .as(part)
+                    .isEqualTo(whole.select(part).eachText())
+                    .isNotEmpty();
+        }
+        assertThat(all.select("#provenance").text()).doesNotContain("1/3");
+    }
+
+    @Test
+    void the_page_of_a_shard_says_that_it_is_of_one() throws Exception {
+        Summary summary = run(1).run();
+        long own = summary.rows() - Objects.requireNonNull(summary.rowsOfOtherShards());
+
+        Document page = Jsoup.parse(Files.readString(Path.of(Objects.requireNonNull(summary.page()))));
+
+        assertThat(page.select("h1").text()).contains(" rows of shard 1/3 are recorded.");
+        assertThat(page.select("#outcome").text())
+                .contains(own + " rows of shard 1/3 = ", (summary.rows() - own) + " rows of the file are for other shards.");
+        assertThat(page.select("#values").text()).contains("All valid feedback of shard 1/3,");
+    }
+
+    @Test
+    void shards_that_went_to_different_deployments_are_no_one_report() throws Exception {
+        run(1).run();
+        run(2).target("https://other.example").run();
+        run(3).run();
+
+        assertThatExceptionOfType(UnusableException.class)
+                .isThrownBy(this::merge)
+                .withMessageContaining("ratings.csv.upload-2-of-3 went to https://other.example, but shard 1/3 to ");
     }
 
     @Test

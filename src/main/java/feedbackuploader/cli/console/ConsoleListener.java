@@ -53,6 +53,7 @@ public final class ConsoleListener implements UploadListener {
         parts.put("skipped", counts.of(State.SKIPPED));
         parts.put("unknown", counts.of(State.UNKNOWN, State.AMBIGUOUS));
         parts.put(counts.rowsWithoutFeedback() == 1 ? "row skipped" : "rows skipped", counts.rowsWithoutFeedback());
+        parts.put("for other shards", counts.rowsOfOtherShards());
         String listed = Amount.listed(parts);
         say(rows(counts) + (listed.isEmpty() ? "." : ": " + listed + "."));
     }

@@ -7,9 +7,9 @@ import feedbackuploader.report.Summary;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.upload.ExitStatus;
 import feedbackuploader.upload.NextSteps;
+import feedbackuploader.upload.ShardMerge;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What an upload says at its end: counts by status, where the report is, and how to go on if anything is left. */
 public final class SummaryFormatter {
 
-    private static final List<Status> ORDER =
-            List.of(Status.RECORDED, Status.INVALID, Status.REJECTED, Status.NOT_SENT, Status.UNKNOWN, Status.SKIPPED);
-
-    public static final String NOT_SENT = inBrackets(Status.NOT_SENT);
+    private static final String NOT_SENT = inBrackets(Status.NOT_SENT);
 
     private final Summary summary;
     private final String name;
@@ -39,6 +36,16 @@ public final class SummaryFormatter {
         lines.addAll(summary.reasons());
         lines.addAll(files(path(summary.results()), path(summary.failed()), path(summary.page())));
         NextSteps.after(summary, command).stream().map(NextStep::inOneLine).forEach(lines::add);
+        return lines;
+    }
+
+    /** The same of shards that were put together, but for where the report is. */
+    public static List<String> of(ShardMerge.Merged merged) {
+        List<String> lines = new ArrayList<>();
+        lines.add(merged.input().getFileName() + ": " + Amount.of(merged.rows(), "row")
+                + (merged.feedback() == null ? "" : ", " + feedback(merged.feedback(), false))
+                + " in " + Amount.of(merged.shards(), "shard"));
+        lines.addAll(counts(merged.report().statuses(), NOT_SENT));
         return lines;
     }
 
@@ -60,9 +67,10 @@ public final class SummaryFormatter {
             return;
         }
         lines.add(name + ": " + Amount.of(summary.rows(), "row")
-                + (summary.feedback() == null ? "" : ", " + feedback(summary.feedback()))
+                + (summary.feedback() == null ? "" : ", " + feedback(summary.feedback(), summary.completions() != null))
                 + (summary.dryRun() ? ", dry run, nothing was sent" : ""));
-        lines.addAll(counts(summary.statuses(), notSent(), summary.shard() != null));
+        lines.addAll(counts(summary.statuses(), notSent()));
+        forOtherShards(summary.rowsOfOtherShards() == null ? 0 : summary.rowsOfOtherShards()).ifPresent(lines::add);
     }
 
     private static @Nullable Path path(@Nullable String path) {
@@ -70,14 +78,14 @@ public final class SummaryFormatter {
     }
 
     /** A line for each status that some rows have. */
-    public static List<String> counts(Map<String, Long> statuses, String notSent, boolean isShard) {
-        return ORDER.stream()
+    private static List<String> counts(Map<String, Long> statuses, String notSent) {
+        return Status.TOLD.stream()
                 .filter(Status.in(statuses)::contains)
                 .map(status -> String.format(
                                 "%10s %-9s %s",
                                 Amount.of(statuses.getOrDefault(status.label(), 0L)),
                                 status.label(),
-                                meaning(status, notSent, isShard))
+                                meaning(status, notSent))
                         .stripTrailing())
                 .toList();
     }
@@ -88,11 +96,9 @@ public final class SummaryFormatter {
     }
 
     /** {@code 960 feedback (958 recorded, 2 rejected)}: the lines below it count rows. */
-    private String feedback(Map<String, Long> statuses) {
-        Map<String, Long> ordered = new LinkedHashMap<>();
-        ORDER.forEach(status -> ordered.put(status.label(), statuses.getOrDefault(status.label(), 0L)));
+    private static String feedback(Map<String, Long> statuses, boolean hasCompletions) {
         long sum = statuses.values().stream().mapToLong(Long::longValue).sum();
-        return pieces(sum, summary.completions() != null) + " (" + Amount.listed(ordered) + ")";
+        return pieces(sum, hasCompletions) + " (" + Amount.listed(Status.ordered(statuses)) + ")";
     }
 
     private String notSent() {
@@ -108,12 +114,15 @@ public final class SummaryFormatter {
                 || (summary.stopCause() != null && summary.stopCause().isRepetition());
     }
 
-    private static String meaning(Status status, String notSent, boolean isShard) {
-        return switch (status) {
-            case NOT_SENT -> notSent;
-            case SKIPPED -> isShard ? "(for other shards, or not sent on purpose)" : inBrackets(status);
-            case RECORDED, INVALID, REJECTED, UNKNOWN -> inBrackets(status);
-        };
+    private static String meaning(Status status, String notSent) {
+        return status == Status.NOT_SENT ? notSent : inBrackets(status);
+    }
+
+    /** The line below those of the statuses; empty where the file is not divided. */
+    public static Optional<String> forOtherShards(long rows) {
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(String.format("%10s %s for other shards", Amount.of(rows), rows == 1 ? "row" : "rows"));
     }
 
     private static String inBrackets(Status status) {

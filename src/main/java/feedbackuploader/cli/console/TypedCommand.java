@@ -36,6 +36,12 @@ public record TypedCommand(String program, List<String> arguments) {
         return new TypedCommand(program, words);
     }
 
+    /** With more words behind it. */
+    public TypedCommand and(String... words) {
+        return new TypedCommand(
+                program, Stream.concat(arguments.stream(), Stream.of(words)).toList());
+    }
+
     public TypedCommand without(String... words) {
         return new TypedCommand(
                 program,

@@ -1,7 +1,9 @@
 package feedbackuploader.cli.options;
 
 import feedbackuploader.cli.console.Surroundings;
+import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.delivery.Rate;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -11,16 +13,27 @@ import feedbackuploader.upload.ShardMerge;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The arguments that find the run folder of an earlier upload. */
 public final class RunFolderArguments {
 
     private final Surroundings surroundings;
+
+    /** Shards that are named. */
+    private static final int NAMED = 10;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The file that was uploaded.")
     private Path file = Path.of("");
@@ -98,12 +111,42 @@ public final class RunFolderArguments {
         return Ledger.openToReport(existingFolder());
     }
 
+    /** None where one was asked for. */
+    private List<Shard> foundShards() throws UnusableException {
+        if (sharding.shard(surroundings) != null) {
+            return List.of();
+        }
+        try {
+            return ShardArguments.begun(
+                    argument(FileArgument.suffix(sandbox, null)).folder().path());
+        } catch (IOException e) {
+            return List.of(); // then there is nothing that could be said of them
+        }
+    }
+
+    private String inShards(List<Shard> shards) {
+        CommandSpec command = Objects.requireNonNull(spec);
+        TypedCommand typed = TypedCommand.of(command, surroundings.name());
+        String listed = shards.stream().limit(NAMED).map(Shard::toString).collect(Collectors.joining(", "))
+                + (shards.size() > NAMED ? " and " + Amount.of(shards.size() - NAMED) + " more" : "");
+        return file + (sandbox ? " went to the sandbox" : " was uploaded") + " in shards: " + listed
+                + (command.name().equals("report")
+                        ? ". For one of them, add --shard " + shards.get(0) + ". For one report of all: "
+                                + typed.and("--merge").toPaste()
+                        : ". For one of them: "
+                                + typed.and("--shard", shards.get(0).toString()).toPaste());
+    }
+
     private Path existingFolder() throws UnusableException {
         if (InputFiles.isRunFolder(file)) {
             throw InputFiles.isNoInput(file);
         }
         Path folder = folder().path();
         if (!Ledger.existsIn(folder)) {
+            List<Shard> shards = foundShards();
+            if (!shards.isEmpty()) {
+                throw new UnusableException(inShards(shards));
+            }
             throw new UnusableException("No upload of " + file + (sandbox ? " to the sandbox" : "")
                     + " was found: there is no ledger in " + folder + "."
                     + (sandbox ? "" : " For an upload to the sandbox, add --sandbox."));

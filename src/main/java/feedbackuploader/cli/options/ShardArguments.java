@@ -2,11 +2,15 @@ package feedbackuploader.cli.options;
 
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.delivery.Rate;
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.ledger.Ledger;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +39,8 @@ public final class ShardArguments {
             names = "--shards",
             paramLabel = "COUNT",
             description =
-                    "Same as --shard in a Kubernetes Indexed Job: $JOB_COMPLETION_INDEX, from 0, selects the part.")
+                    "In place of --shard in the pods of a Kubernetes Indexed Job: each takes the part with its"
+                    + " $JOB_COMPLETION_INDEX, of COUNT parts.")
     private @Nullable Integer shards;
 
     /** Null for the whole file. */
@@ -44,19 +49,25 @@ public final class ShardArguments {
         if (shards == null) {
             return shard;
         }
-        String index = surroundings.variable(INDEX_VARIABLE);
+        if (shards < 1 || shards > Shard.MOST) {
+            throw new UnusableException(
+                    "--shards: found '" + shards + "'; expected a number from 1 to " + Amount.of(Shard.MOST) + ".");
+        }
+        @Nullable String index = surroundings.variable(INDEX_VARIABLE);
+        if (index == null) {
+            throw new UnusableException("--shards is for the pods of a Kubernetes Indexed Job: " + INDEX_VARIABLE
+                    + " is not set. Elsewhere, give each process its part: --shard 1/" + shards
+                    + (shards == 1 ? "." : " for the first, --shard " + shards + "/" + shards + " for the last."));
+        }
         try {
-            if (index != null) {
-                return new Shard(Integer.parseInt(index.strip()) + 1, shards);
-            }
+            return new Shard(Integer.parseInt(index.strip()) + 1, shards);
         } catch (IllegalArgumentException e) {
             throw new UnusableException(
-                    "--shards " + shards + " with " + INDEX_VARIABLE + "=" + index + ": expected a count from 1 to "
-                            + Shard.MOST + ", and an index from 0 to the count minus 1.",
+                    INDEX_VARIABLE + ": found '" + index + "'; with --shards " + shards + ", expected "
+                            + (shards == 1 ? "0" : "a number from 0 to " + (shards - 1))
+                            + ". Give --shards the completions of the job.",
                     e);
         }
-        throw new UnusableException("--shards " + shards + ": " + INDEX_VARIABLE
-                + " is not set. Outside an Indexed Job, use --shard N/" + shards + ".");
     }
 
     /** The part of {@code all} that this process may have; all of it for the whole file. */
@@ -68,7 +79,7 @@ public final class ShardArguments {
     static Optional<String> rateInWords(@Nullable Rate all, @Nullable Shard shard) {
         return all == null || shard == null || shard.count() == 1
                 ? Optional.empty()
-                : Optional.of("--rate " + all + " is for all " + shard.count()
+                : Optional.of("--rate " + all + " is for all " + Amount.of(shard.count())
                         + " shards together: this one sends at most " + all.sharedBy(shard.count()) + ".");
     }
 
@@ -81,14 +92,7 @@ public final class ShardArguments {
         if (shards != null) {
             return shards;
         }
-        Set<Integer> counts = new TreeSet<>();
-        Pattern name = Pattern.compile(Pattern.quote(String.valueOf(whole.getFileName())) + "-\\d{1,5}-of-(\\d{1,5})");
-        try (Stream<Path> folders =
-                Files.list(Objects.requireNonNull(whole.toAbsolutePath().getParent()))) {
-            folders.map(folder -> name.matcher(String.valueOf(folder.getFileName())))
-                    .filter(Matcher::matches)
-                    .forEach(found -> counts.add(Integer.valueOf(found.group(1))));
-        }
+        Set<Integer> counts = begun(whole).stream().map(Shard::count).collect(Collectors.toCollection(TreeSet::new));
         if (counts.size() != 1) {
             throw new UnusableException(
                     counts.isEmpty()
@@ -98,5 +102,43 @@ public final class ShardArguments {
                                     + " shards. Choose with --shards COUNT.");
         }
         return counts.iterator().next();
+    }
+
+    /**
+     * The shards whose run folders lie beside {@code whole}, in the order of their numbers; those from which nothing was
+     * sent only if there are no others.
+     */
+    static List<Shard> begun(Path whole) throws IOException {
+        List<Shard> found = found(whole);
+        List<Shard> sent = found.stream()
+                .filter(each ->
+                        Ledger.hasSentFrom(whole.resolveSibling(whole.getFileName() + "-" + each.slug())))
+                .toList();
+        return sent.isEmpty() ? found : sent;
+    }
+
+    private static List<Shard> found(Path whole) throws IOException {
+        Pattern name =
+                Pattern.compile(Pattern.quote(String.valueOf(whole.getFileName())) + "-(\\d{1,5})-of-(\\d{1,5})");
+        Path parent = Objects.requireNonNull(whole.toAbsolutePath().getParent());
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(parent)) {
+            return folders.filter(Ledger::existsIn)
+                    .map(folder -> name.matcher(String.valueOf(folder.getFileName())))
+                    .filter(Matcher::matches)
+                    .flatMap(found -> shard(found.group(1) + "/" + found.group(2)).stream())
+                    .sorted(Comparator.comparingInt(Shard::count).thenComparingInt(Shard::number))
+                    .toList();
+        }
+    }
+
+    private static Optional<Shard> shard(String text) {
+        try {
+            return Optional.of(Shard.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -14,15 +14,21 @@ public final class Headline {
     private final Map<Status, Long> statuses;
     private final long rows;
 
-    private Headline(Map<Status, Long> statuses) {
+    private final String whose;
+
+    private Headline(Map<Status, Long> statuses, String whose) {
         this.statuses = statuses;
+        this.whose = whose;
         this.rows = statuses.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** {@code 9,812 of 10,000 rows are recorded.}; where nothing went to a deployment, it says so. */
     static String of(PageContent content) {
         return of(
-                content.rows().statuses(), content.about(), content.provenance().target());
+                content.rows().statuses(),
+                whose(content),
+                content.about(),
+                content.provenance().target());
     }
 
     /**
@@ -31,10 +37,19 @@ public final class Headline {
      * @param target the deployment; null where none is concerned
      */
     public static String of(Map<Status, Long> statuses, PageContent.About about, @Nullable String target) {
-        Headline headline = new Headline(statuses);
+        return of(statuses, "", about, target);
+    }
+
+    private static String whose(PageContent content) {
+        return content.share() == null ? "" : " of shard " + content.share().shard();
+    }
+
+    private static String of(
+            Map<Status, Long> statuses, String whose, PageContent.About about, @Nullable String target) {
+        Headline headline = new Headline(statuses, whose);
         boolean isSandbox = Owner.SANDBOX.equals(target);
         if (headline.rows == 0) {
-            return "The file has no rows.";
+            return whose.isEmpty() ? "The file has no rows." : "The file has no rows" + whose + ".";
         }
         return switch (about) {
             case UPLOAD ->
@@ -47,7 +62,7 @@ public final class Headline {
 
     /** {@code 150 need a correction, 38 were refused.}; empty where there is nothing to add. */
     static String more(PageContent content) {
-        Headline headline = new Headline(content.rows().statuses());
+        Headline headline = new Headline(content.rows().statuses(), "");
         List<String> parts = new ArrayList<>();
         if (content.about() != PageContent.About.UPLOAD) {
             headline.add(parts, Status.RECORDED, "is recorded already", "are recorded already");
@@ -69,9 +84,9 @@ public final class Headline {
     private String share(Status status) {
         long count = count(status);
         if (count == rows) {
-            return rows == 1 ? "The only row" : "All " + Amount.of(rows) + " rows";
+            return rows == 1 ? "The only row" + whose : "All " + Amount.of(rows) + " rows" + whose;
         }
-        return (count == 0 ? "None" : Amount.of(count)) + " of " + Amount.of(rows, "row");
+        return (count == 0 ? "None" : Amount.of(count)) + " of " + Amount.of(rows, "row") + whose;
     }
 
     private String are(Status status) {

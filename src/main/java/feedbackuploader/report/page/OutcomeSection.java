@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 /** The balance, and what to do next. */
 final class OutcomeSection {
 
-    static final List<Status> ORDER =
-            List.of(Status.RECORDED, Status.INVALID, Status.REJECTED, Status.NOT_SENT, Status.UNKNOWN, Status.SKIPPED);
-
     private final Html html;
     private final PageContent content;
 
@@ -43,14 +40,15 @@ final class OutcomeSection {
     }
 
     private void balance(Map<Status, Long> statuses, long rows) throws IOException {
-        String sum = ORDER.stream()
+        String sum = Status.TOLD.stream()
                 .filter(statuses::containsKey)
                 .map(status -> Amount.of(statuses.getOrDefault(status, 0L)) + " " + word(status))
                 .collect(Collectors.joining(" + "));
-        html.element("p", Amount.of(rows, "row") + " in the file = " + sum, "class", "sum");
+        html.element("p", Amount.of(rows, "row") + whose() + " = " + sum, "class", "sum");
+        others();
         bar(statuses, rows);
         Tables.open(html, "Rows by outcome", "Outcome", "#Rows", "#Share", "Meaning");
-        for (Status status : ORDER) {
+        for (Status status : Status.TOLD) {
             long count = statuses.getOrDefault(status, 0L);
             if (count > 0) {
                 html.open("tr").open("th", "scope", "row");
@@ -62,7 +60,7 @@ final class OutcomeSection {
             }
         }
         html.close().open("tfoot").open("tr");
-        Tables.rowHead(html, "Rows in the file");
+        Tables.rowHead(html, "Rows" + whose());
         Tables.number(html, rows);
         Tables.number(html, Tables.share(rows, rows));
         html.element("td", feedback()).close();
@@ -102,9 +100,25 @@ final class OutcomeSection {
             return "";
         }
         Map<String, Long> ordered = new LinkedHashMap<>();
-        ORDER.forEach(status -> ordered.put(word(status), feedback.getOrDefault(status.label(), 0L)));
+        Status.TOLD.forEach(status -> ordered.put(word(status), feedback.getOrDefault(status.label(), 0L)));
         long pieces = feedback.values().stream().mapToLong(Long::longValue).sum();
         return "hold " + Amount.ofFeedback(pieces) + ": " + Amount.listed(ordered);
+    }
+
+    private String whose() {
+        return content.share() == null ? " in the file" : " of shard " + content.share().shard();
+    }
+
+    /** The other rows of the file, where this is about one shard. */
+    private void others() throws IOException {
+        if (content.share() != null && content.share().rowsOfOthers() > 0) {
+            html.element(
+                    "p",
+                    Amount.of(content.share().rowsOfOthers(), "row") + " of the file "
+                            + (content.share().rowsOfOthers() == 1 ? "is" : "are") + " for other shards.",
+                    "class",
+                    "small muted");
+        }
     }
 
     private void bar(Map<Status, Long> statuses, long rows) throws IOException {
@@ -121,7 +135,7 @@ final class OutcomeSection {
                 "focusable",
                 "false");
         double x = 0;
-        for (Status status : ORDER) {
+        for (Status status : Status.TOLD) {
             long count = statuses.getOrDefault(status, 0L);
             if (count > 0) {
                 double width = 1000.0 * count / rows;
@@ -166,7 +180,7 @@ final class OutcomeSection {
         for (PageContent.Part part : content.shards()) {
             html.open("tr");
             Tables.rowHead(html, part.name());
-            for (Status status : ORDER) {
+            for (Status status : Status.TOLD) {
                 Tables.number(html, part.feedback().getOrDefault(status.label(), 0L));
             }
             Tables.number(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param understood null when it is not known any more
  * @param traffic null when nothing was sent
  * @param shards the parts that the file was uploaded in; none where it was not divided
+ * @param share null where the page is about the whole file
  * @param withTexts whether ids and texts of the file are shown
  */
 public record PageContent(
@@ -37,6 +38,7 @@ public record PageContent(
         @Nullable FileUnderstood understood,
         @Nullable Traffic traffic,
         List<Part> shards,
+        @Nullable Share share,
         Provenance provenance,
         boolean withTexts) {
 
@@ -64,6 +66,14 @@ public record PageContent(
             return word;
         }
     }
+
+    /**
+     * The part of the file that a page is about.
+     *
+     * @param shard as 2/8
+     * @param rowsOfOthers how many rows of the file are for other shards
+     */
+    public record Share(String shard, long rowsOfOthers) {}
 
     /** A shard, and the feedback that it had to send, by status. */
     public record Part(String name, Map<String, Long> feedback) {}

@@ -72,6 +72,9 @@ public final class PageRows implements RowViewer {
 
     @Override
     public void row(@Nullable Row row, RowOutcome outcome) {
+        if (outcome.isOfOtherShards()) {
+            return;
+        }
         count(outcome.status());
         for (Piece piece : outcome.pieces()) {
             Entry entry = piece.entry();

@@ -90,7 +90,7 @@ final class ProvenanceSection {
 
     private String listed(Map<String, Long> statuses) {
         Map<String, Long> ordered = new LinkedHashMap<>();
-        for (Status status : OutcomeSection.ORDER) {
+        for (Status status : Status.TOLD) {
             ordered.put(
                     OutcomeSection.word(status, PageContent.About.UPLOAD), statuses.getOrDefault(status.label(), 0L));
         }

@@ -111,7 +111,7 @@ class ConsoleListenerTest {
         ConsoleListener listener = listener(false);
 
         listener.planned(
-                new Counts(Map.of(State.PLANNED, 4L, State.WAITING, 5L, State.SKIPPED, 1L), 5, 0, true, 0, 5), 0);
+                new Counts(Map.of(State.PLANNED, 4L, State.WAITING, 5L, State.SKIPPED, 1L), 5, 0, true, 0, 5, 0), 0);
 
         assertThat(said()).isEqualTo("5 rows, 10 completions and feedback: 9 to send, 1 skipped.\n");
     }

@@ -231,6 +231,7 @@ class SummaryFormatterTest {
                 statuses,
                 null,
                 null,
+                null,
                 0,
                 0,
                 null,

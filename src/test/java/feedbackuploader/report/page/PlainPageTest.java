@@ -94,6 +94,7 @@ class PlainPageTest {
                         List.of(said)),
                 null,
                 List.of(),
+                null,
                 new PageContent.Provenance(
                         "feedback-uploader",
                         null,

@@ -88,6 +88,7 @@ class ReportPageTest {
                 understood,
                 TRAFFIC,
                 List.of(new PageContent.Part(word, Map.of("recorded", 1L))),
+                null,
                 new PageContent.Provenance(
                         word,
                         word,

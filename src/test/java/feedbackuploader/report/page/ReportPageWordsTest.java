@@ -78,6 +78,7 @@ class ReportPageWordsTest {
                 null,
                 traffic,
                 List.of(new PageContent.Part("a", Map.of("recorded", 1L))),
+                null,
                 provenance,
                 true);
     }
