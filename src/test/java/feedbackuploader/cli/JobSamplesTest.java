@@ -51,6 +51,15 @@ class JobSamplesTest {
         assertThat(StreamSupport.stream(container.path("env").spliterator(), false)
                         .map(variable -> variable.path("name").textValue()))
                 .contains("ADAPTIVE_URL", "ADAPTIVE_API_KEY");
+        String volume = container.at("/volumeMounts/0/mountPath").textValue();
+        assertThat(arguments.get(1)).as("its run folders are beside it").startsWith(volume + "/");
+        assertThat(StreamSupport.stream(container.path("env").spliterator(), false)
+                        .filter(variable ->
+                                variable.path("name").textValue().equals("XDG_STATE_HOME"))
+                        .map(variable -> variable.path("value").textValue()))
+                .as("what was sent is remembered on the volume, not on the pod's own disk")
+                .singleElement()
+                .satisfies(state -> assertThat(state).startsWith(volume + "/"));
 
         List<Integer> givenUp = StreamSupport.stream(
                         spec.at("/podFailurePolicy/rules/0/onExitCodes/values").spliterator(), false)

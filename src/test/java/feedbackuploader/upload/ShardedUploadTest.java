@@ -192,10 +192,14 @@ class ShardedUploadTest {
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             UUID id = new UUID(3, i);
-            rows.add("{\"completion_id\":\"" + id + "\",\"metric\":\"quality\",\"value\":" + i % 5 + "}");
-            rows.add("{\"completion_id\":\"" + id + "\",\"metric\":\"score\",\"value\":" + i * i + "}");
-            rows.add("{\"preferred_completion\":\"" + id + "\",\"other_completion\":\"" + new UUID(4, i)
-                    + "\",\"metric\":\"quality\"}");
+            if (i % 2 == 0) {
+                rows.add("{\"completion_id\":\"" + id + "\",\"metric\":\"helpful\",\"value\":" + (i % 3 == 0) + "}");
+            }
+            rows.add("{\"completion_id\":\"" + id + "\",\"metric\":\"quality\",\"value\":" + i % 9 + "}");
+            if (i % 3 == 0) {
+                rows.add("{\"preferred_completion\":\"" + id + "\",\"other_completion\":\"" + new UUID(4, i)
+                        + "\",\"metric\":\"quality\"}");
+            }
         }
         write(rows, "mixed.jsonl");
         runAll();
