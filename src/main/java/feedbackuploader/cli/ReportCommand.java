@@ -96,7 +96,8 @@ final class ReportCommand implements Callable<Integer> {
     private ExitStatus show(ShardMerge.Merged merged) {
         SummaryFormatter.of(merged).forEach(surroundings.out()::println);
         ExitStatus shown = show(merged.input(), merged.report());
-        ExitStatus status = ExitStatus.worst(shown, ExitStatus.of(Status.in(merged.report().statuses())));
+        ExitStatus status =
+                ExitStatus.worst(shown, ExitStatus.of(Status.in(merged.report().statuses())));
         if (merged.countSentTwice() > 0) {
             surroundings.show("Several shards sent, or may have sent, the same feedback, "
                     + Amount.of(merged.countSentTwice(), "time") + ": rows "

@@ -44,7 +44,8 @@ final class SendQuestions {
             upload.toBeAgreedTo().forEach((kind, count) -> toSend.merge(kind, count, Long::sum));
         }
         if (!toSend.isEmpty()
-                && !prompt.isAnsweredWithYes(toSend(toSend, hasParts, uploads.get(0).target()))) {
+                && !prompt.isAnsweredWithYes(
+                        toSend(toSend, hasParts, uploads.get(0).target()))) {
             uploads.forEach(Upload::decline);
         }
     }

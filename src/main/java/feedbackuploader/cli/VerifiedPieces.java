@@ -150,8 +150,8 @@ final class VerifiedPieces implements Verification.Sink {
         if (more > 0) {
             surroundings.show("… and " + Amount.of(more) + " more; --output FILE lists all.");
         }
-        nowhere.forEach((why, count) -> surroundings.show("Not read back, "
-                + (hasParts ? Amount.ofFeedback(count) : Amount.of(count, "row")) + ": " + why));
+        nowhere.forEach((why, count) -> surroundings.show(
+                "Not read back, " + (hasParts ? Amount.ofFeedback(count) : Amount.of(count, "row")) + ": " + why));
         if (!notCompared.isEmpty()) {
             surroundings.show(
                     "Not compared, since the server does not show it: " + String.join(", ", notCompared) + ".");

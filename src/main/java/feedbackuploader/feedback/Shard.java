@@ -25,7 +25,9 @@ public record Shard(int number, int count) {
                     count < 1 || count > MOST
                             ? "expected NUMBER/COUNT with a count from 1 to " + Amount.of(MOST)
                             : "expected 1/" + count
-                                    + (count == 1 ? "" : " for the first part to " + count + "/" + count + " for the last"));
+                                    + (count == 1
+                                            ? ""
+                                            : " for the first part to " + count + "/" + count + " for the last"));
         }
     }
 
@@ -38,7 +40,9 @@ public record Shard(int number, int count) {
         Matcher shard = TEXT.matcher(text.strip());
         if (!shard.matches()) {
             throw new IllegalArgumentException("expected NUMBER/COUNT, such as 2/8"
-                    + (text.strip().startsWith("/") ? ", but the number is missing: check that its variable is set" : ""));
+                    + (text.strip().startsWith("/")
+                            ? ", but the number is missing: check that its variable is set"
+                            : ""));
         }
         return new Shard(Integer.parseInt(shard.group(1)), Integer.parseInt(shard.group(2)));
     }

@@ -166,9 +166,7 @@ record PlanTally(long generation, Counts counts, StatusBlocks blocks, long lastP
     }
 
     private static long ownRows(Database database, Sums all, Plan plan) throws SQLException {
-        return all.lastPart > 0
-                ? database.number(COUNT_OWN_ROWS, plan.generation())
-                : all.pieces - all.ofOtherShards;
+        return all.lastPart > 0 ? database.number(COUNT_OWN_ROWS, plan.generation()) : all.pieces - all.ofOtherShards;
     }
 
     /** What travels with an interaction counts as that does; before it is sent, as waiting. */

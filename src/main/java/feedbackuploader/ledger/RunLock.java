@@ -74,7 +74,9 @@ public final class RunLock implements AutoCloseable {
         FileChannel channel = PrivateFiles.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-                throw held(Objects.requireNonNull(file.getParent()), Files.readString(file, StandardCharsets.US_ASCII).strip());
+                throw held(
+                        Objects.requireNonNull(file.getParent()),
+                        Files.readString(file, StandardCharsets.US_ASCII).strip());
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((self() + "\n").getBytes(StandardCharsets.US_ASCII)));

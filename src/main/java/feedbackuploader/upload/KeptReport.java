@@ -25,7 +25,12 @@ final class KeptReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Mark(
-            long generation, String sha256, String results, long size, String modified, Map<String, Long> statuses,
+            long generation,
+            String sha256,
+            String results,
+            long size,
+            String modified,
+            Map<String, Long> statuses,
             long rowsOfOtherShards) {
 
         private static Mark of(Plan plan, Path results, Map<String, Long> statuses, long rowsOfOtherShards)
@@ -54,7 +59,14 @@ final class KeptReport {
             Mark mark = JSON.readValue(remembered, Mark.class);
             return mark.equals(Mark.of(plan, Path.of(mark.results()), mark.statuses(), mark.rowsOfOtherShards()))
                     ? Optional.of(new Report(
-                            Path.of(mark.results()), null, List.of(), List.of(), mark.statuses(), mark.rowsOfOtherShards(), false, null))
+                            Path.of(mark.results()),
+                            null,
+                            List.of(),
+                            List.of(),
+                            mark.statuses(),
+                            mark.rowsOfOtherShards(),
+                            false,
+                            null))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // the file is gone, or the words are those of another version
@@ -64,7 +76,9 @@ final class KeptReport {
     /** @param report on a plan of which nothing is left to do: no row failed or can still change */
     static void remember(Ledger ledger, Plan plan, Report report) throws LedgerException {
         try {
-            ledger.about().rememberReport(JSON.writeValueAsString(Mark.of(plan, report.results(), report.statuses(), report.rowsOfOtherShards())));
+            ledger.about()
+                    .rememberReport(JSON.writeValueAsString(
+                            Mark.of(plan, report.results(), report.statuses(), report.rowsOfOtherShards())));
         } catch (JsonProcessingException e) {
             throw new AssertionError("a record of plain values is always JSON", e);
         } catch (IOException e) {

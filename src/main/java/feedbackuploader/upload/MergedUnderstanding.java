@@ -47,15 +47,18 @@ final class MergedUnderstanding {
                         notUploaded.size(),
                         shards.stream().mapToLong(FileUnderstood::columns).max().orElse(0)),
                 metrics,
-                feedback() - metrics.stream().mapToLong(FileUnderstood.MetricValues::count).sum(),
+                feedback()
+                        - metrics.stream()
+                                .mapToLong(FileUnderstood.MetricValues::count)
+                                .sum(),
                 shards.stream()
                         .flatMap(shard -> shard.first().stream())
                         .sorted(Comparator.comparingLong(FileUnderstood.Body::row))
                         .limit(BODIES)
                         .toList(),
                 shards.get(0).notices().stream()
-                        .filter(notice ->
-                                shards.stream().allMatch(shard -> shard.notices().contains(notice)))
+                        .filter(notice -> shards.stream()
+                                .allMatch(shard -> shard.notices().contains(notice)))
                         .toList());
     }
 

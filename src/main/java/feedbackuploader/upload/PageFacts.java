@@ -61,8 +61,7 @@ final class PageFacts {
     }
 
     static FileUnderstood.ValueCount inWords(MetricSurvey.Range range) {
-        return new FileUnderstood.ValueCount(
-                number(range.from()) + TO_BELOW + number(range.to()), range.count());
+        return new FileUnderstood.ValueCount(number(range.from()) + TO_BELOW + number(range.to()), range.count());
     }
 
     /** What {@link #inWords} was given; empty for a single value. */

@@ -114,9 +114,7 @@ public final class ReportAgain {
                 report.results().toString(),
                 report.failed() == null ? null : report.failed().toString(),
                 page,
-                report.inputChanged()
-                        ? List.of(INPUT_CHANGED)
-                        : said.notices(),
+                report.inputChanged() ? List.of(INPUT_CHANGED) : said.notices(),
                 List.of(),
                 reasons.lines(),
                 reasons.metricsToLink());

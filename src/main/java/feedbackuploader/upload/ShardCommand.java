@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param folder in which it was typed; null where that is here, or not known
  */
 record ShardCommand(
-        String program, List<String> words, String redirection, @Nullable Path folder) {
+        String program,
+        List<String> words,
+        String redirection,
+        @Nullable Path folder) {
 
     private static final String STANDARD_INPUT = "-";
 
@@ -47,7 +50,9 @@ record ShardCommand(
                 || invocation.options().isEmpty()) {
             return Optional.empty();
         }
-        int end = invocation.command().indexOf(" " + Shell.word(invocation.options().get(0)));
+        int end = invocation
+                .command()
+                .indexOf(" " + Shell.word(invocation.options().get(0)));
         return end < 0
                 ? Optional.empty()
                 : Optional.of(new ShardCommand(
@@ -146,7 +151,7 @@ record ShardCommand(
     }
 
     private String toPaste(List<String> all) {
-        return (folder == null ? "" : "cd " + Shell.word(folder.toString()) + " && ")
-                + program + " " + all.stream().map(Shell::word).collect(Collectors.joining(" "));
+        return (folder == null ? "" : "cd " + Shell.word(folder.toString()) + " && ") + program + " "
+                + all.stream().map(Shell::word).collect(Collectors.joining(" "));
     }
 }

@@ -54,8 +54,7 @@ class JobSamplesTest {
         String volume = container.at("/volumeMounts/0/mountPath").textValue();
         assertThat(arguments.get(1)).as("its run folders are beside it").startsWith(volume + "/");
         assertThat(StreamSupport.stream(container.path("env").spliterator(), false)
-                        .filter(variable ->
-                                variable.path("name").textValue().equals("XDG_STATE_HOME"))
+                        .filter(variable -> variable.path("name").textValue().equals("XDG_STATE_HOME"))
                         .map(variable -> variable.path("value").textValue()))
                 .as("what was sent is remembered on the volume, not on the pod's own disk")
                 .singleElement()

@@ -179,8 +179,8 @@ class ShardingTest {
 
         String failed = file + ".upload-merged/failed.csv";
         assertThat(merged.out())
-                .contains("To continue shard 2/2: feedback-uploader upload " + file
-                        + " --max-errors 100% --shard 2/2\n")
+                .contains(
+                        "To continue shard 2/2: feedback-uploader upload " + file + " --max-errors 100% --shard 2/2\n")
                 .endsWith("Fix the rows in " + failed
                         + " and upload it, or fix them in ratings.csv and run each shard again. To upload it:"
                         + " feedback-uploader upload " + failed + " --max-errors 100%\n");

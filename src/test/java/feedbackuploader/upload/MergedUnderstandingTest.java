@@ -42,7 +42,8 @@ class MergedUnderstandingTest {
 
     private static List<Value> numbers(Random random, int count, double width) {
         return IntStream.range(0, count)
-                .mapToObj(i -> (Value) new Value.Scalar(BigDecimal.valueOf(Math.round(random.nextDouble() * width * 1000), 3)))
+                .mapToObj(i ->
+                        (Value) new Value.Scalar(BigDecimal.valueOf(Math.round(random.nextDouble() * width * 1000), 3)))
                 .toList();
     }
 
@@ -74,13 +75,14 @@ class MergedUnderstandingTest {
                         .mapToLong(FileUnderstood.ValueCount::count)
                         .sum())
                 .isEqualTo(all.size());
-        merged.values().forEach(told -> PageFacts.rangeIn(told)
-                .ifPresent(range -> assertThat(numbers.stream()
-                                .filter(number -> number.compareTo(range.from()) >= 0
-                                        && number.compareTo(range.to()) < 0)
-                                .count())
-                        .as(told.value())
-                        .isEqualTo(told.count())));
+        merged.values()
+                .forEach(told -> PageFacts.rangeIn(told)
+                        .ifPresent(range -> assertThat(numbers.stream()
+                                        .filter(number ->
+                                                number.compareTo(range.from()) >= 0 && number.compareTo(range.to()) < 0)
+                                        .count())
+                                .as(told.value())
+                                .isEqualTo(told.count())));
     }
 
     @Test

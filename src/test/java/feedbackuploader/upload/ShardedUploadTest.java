@@ -207,8 +207,8 @@ class ShardedUploadTest {
         new UploadRun(deployment.url(), input).run();
 
         Document all = Jsoup.parse(Files.readString(merged.resolve("report.html")));
-        Document whole = Jsoup.parse(
-                Files.readString(UploadRun.folder(input).path().resolve("report.html")));
+        Document whole =
+                Jsoup.parse(Files.readString(UploadRun.folder(input).path().resolve("report.html")));
         for (String part : List.of("#file", "#values h3", "#values p", "#values th")) {
             assertThat(all.select(part).eachText())
                     .as(part)
@@ -227,7 +227,9 @@ class ShardedUploadTest {
 
         assertThat(page.select("h1").text()).contains(" rows of shard 1/3 are recorded.");
         assertThat(page.select("#outcome").text())
-                .contains(own + " rows of shard 1/3 = ", (summary.rows() - own) + " rows of the file are for other shards.");
+                .contains(
+                        own + " rows of shard 1/3 = ",
+                        (summary.rows() - own) + " rows of the file are for other shards.");
         assertThat(page.select("#values").text()).contains("All valid feedback of shard 1/3,");
     }
 

@@ -70,7 +70,8 @@ public final class SummaryFormatter {
                 + (summary.feedback() == null ? "" : ", " + feedback(summary.feedback(), summary.completions() != null))
                 + (summary.dryRun() ? ", dry run, nothing was sent" : ""));
         lines.addAll(counts(summary.statuses(), notSent()));
-        forOtherShards(summary.rowsOfOtherShards() == null ? 0 : summary.rowsOfOtherShards()).ifPresent(lines::add);
+        forOtherShards(summary.rowsOfOtherShards() == null ? 0 : summary.rowsOfOtherShards())
+                .ifPresent(lines::add);
     }
 
     private static @Nullable Path path(@Nullable String path) {

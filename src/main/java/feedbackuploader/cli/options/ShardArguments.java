@@ -38,8 +38,7 @@ public final class ShardArguments {
     @Option(
             names = "--shards",
             paramLabel = "COUNT",
-            description =
-                    "In place of --shard in the pods of a Kubernetes Indexed Job: each takes the part with its"
+            description = "In place of --shard in the pods of a Kubernetes Indexed Job: each takes the part with its"
                     + " $JOB_COMPLETION_INDEX, of COUNT parts.")
     private @Nullable Integer shards;
 
@@ -111,8 +110,7 @@ public final class ShardArguments {
     static List<Shard> begun(Path whole) throws IOException {
         List<Shard> found = found(whole);
         List<Shard> sent = found.stream()
-                .filter(each ->
-                        Ledger.hasSentFrom(whole.resolveSibling(whole.getFileName() + "-" + each.slug())))
+                .filter(each -> Ledger.hasSentFrom(whole.resolveSibling(whole.getFileName() + "-" + each.slug())))
                 .toList();
         return sent.isEmpty() ? found : sent;
     }

@@ -106,7 +106,9 @@ final class OutcomeSection {
     }
 
     private String whose() {
-        return content.share() == null ? " in the file" : " of shard " + content.share().shard();
+        return content.share() == null
+                ? " in the file"
+                : " of shard " + content.share().shard();
     }
 
     /** The other rows of the file, where this is about one shard. */

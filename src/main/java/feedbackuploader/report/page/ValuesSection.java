@@ -27,11 +27,15 @@ final class ValuesSection {
         }
         html.open("section", "id", "values", "class", "card", "aria-labelledby", "values-title");
         html.element("h2", "Values by metric", "id", "values-title");
-        html.element("p", "All valid feedback of "
+        html.element(
+                "p",
+                "All valid feedback of "
                         + (content.share() == null
                                 ? "the file"
                                 : "shard " + content.share().shard())
-                        + ", whether it is sent yet or not.", "class", "small muted");
+                        + ", whether it is sent yet or not.",
+                "class",
+                "small muted");
         html.open("div", "class", "metrics");
         for (FileUnderstood.MetricValues metric :
                 file.metrics().stream().limit(METRICS).toList()) {
