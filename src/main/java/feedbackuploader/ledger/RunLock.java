@@ -105,7 +105,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static LedgerException heldBy(Path folder, String whom) {
-        return new LedgerException("The run folder " + folder + " is in use by " + whom
+        return new LedgerException("The run folder " + folder.normalize() + " is in use by " + whom
                 + ". Wait for it to end, or stop it, and run the same command again.");
     }
 

@@ -202,7 +202,7 @@ class ShardingTest {
                     .startsWith("Shard 2/2 is in use by another process.");
             assertThat(typed(null, "upload", file.toString(), "--shard", "2/2").err())
                     .startsWith("The run folder " + folder.toRealPath().resolve("ratings.csv.upload-2-of-2")
-                            + " is in use by another process");
+                            + " is in use by another upload in this process");
         }
     }
 

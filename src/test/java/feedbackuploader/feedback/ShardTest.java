@@ -72,10 +72,16 @@ class ShardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2", "0/8", "9/8", "1/0", "1/10001", "-1/8", "1/8/2", "a/8", "99999999999/8"})
+    @ValueSource(strings = {"", "2", "1/0", "1/10001", "-1/8", "1/8/2", "a/8", "99999999999/8"})
     void anything_else_is_refused_with_what_was_expected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Shard.parse(text))
                 .withMessageContaining("expected NUMBER/COUNT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0/8, expected 1/8 for the first part to 8/8 for the last", "9/8, expected 1/8", "2/1, expected 1/1"})
+    void a_number_that_is_none_of_them_is_refused_with_those_that_are(String text, String expected) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Shard.parse(text)).withMessageContaining(expected);
     }
 }
