@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -46,7 +47,7 @@ final class MergedRanges {
         return widths.stream().allMatch(one -> width.remainder(one).signum() == 0);
     }
 
-    private static double places(TreeMap<BigDecimal, Long> counts, BigDecimal width) {
+    private static double places(SortedMap<BigDecimal, Long> counts, BigDecimal width) {
         return place(counts.lastKey(), width)
                 .subtract(place(counts.firstKey(), width))
                 .add(BigDecimal.ONE)
