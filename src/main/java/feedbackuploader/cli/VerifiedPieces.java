@@ -160,7 +160,7 @@ final class VerifiedPieces implements Verification.Sink {
             surroundings.show(sample);
         }
         sums.forEach((verified, count) -> {
-            if (count > 0 || verified == Verified.RECORDED) {
+            if (count > 0 || (verified == Verified.RECORDED && stopped == null)) {
                 surroundings.out().printf("%10s %s%n", Amount.of(count), verified.label());
             }
         });

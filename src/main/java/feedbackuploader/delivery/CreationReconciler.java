@@ -119,7 +119,7 @@ public final class CreationReconciler implements Settling {
     /** What is listed is there, at whatever time: that need not be waited for. */
     private void awaitQuiet(Quiet quiet) throws LedgerException, InterruptedException {
         long end = time.nanos() + Math.max(0, quiet.nanosLeft(time, serverClock));
-        long wait = Nanos.of(Reconciler.FIRST_LOOK);
+        long wait = Nanos.of(ReadBackRequest.FIRST_LOOK);
         while (end - time.nanos() > 0 && !search.isInterrupted()) {
             settleListed();
             if (recorded == ambiguous) {

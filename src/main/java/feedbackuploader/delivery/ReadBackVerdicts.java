@@ -23,6 +23,11 @@ final class ReadBackVerdicts {
         this.inDoubtRows = inDoubtRows;
     }
 
+    /** As long as one is missing, what is shown may still be that one's. */
+    static boolean areAllRecorded(List<Settled> judged) {
+        return judged.stream().allMatch(settled -> settled.verdict() instanceof ReadBackVerdict.Recorded);
+    }
+
     void add(Settled settled) {
         uncommitted.add(settled);
         recorded += settled.verdict() instanceof ReadBackVerdict.Recorded ? 1 : 0;

@@ -25,12 +25,6 @@ public final class Reconciler implements Settling {
     /** The longest time from recording feedback to showing it. A row that was sent later than that proves nothing for another. */
     public static final Duration LONGEST_LAG = Duration.ofMinutes(10);
 
-    /** What is not shown yet is looked for again after this time; then after twice as long, each time. */
-    static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-
-    /** Maximum number of answers that come before the quiet time ends: a server's clock may stand still. */
-    private static final int EARLY_ANSWERS = 20;
-
     private static final String SET_BACK =
             "The server's clock was set back during the run, so it is unknown whether the row arrived.";
 
@@ -101,7 +95,7 @@ public final class Reconciler implements Settling {
                 end(Stalled.reconciler());
             }
             loop.await(nanosToNextEvent());
-            loop.takeOverdue().forEach(reading -> askLater(reading, "No answer came."));
+            loop.takeOverdue().forEach(reading -> askLater(reading, "No answer came.", quiet));
             if (nanosToGiveUp() <= 0) {
                 end(new Ending.Interrupted());
             }
@@ -208,15 +202,17 @@ public final class Reconciler implements Settling {
 
     private void take(ReadBackRequest reading, ReadBack.Answer answer, Quiet quiet, boolean askedInQuiet)
             throws LedgerException {
-        if (answer instanceof ReadBack.Answer.Unavailable none) {
-            unavailable = none.why();
+        if (answer instanceof ReadBack.Answer.Stopped stopped) {
+            end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));
         } else if (answer instanceof ReadBack.Answer.NotNow notNow) {
             pace.pause(notNow.retryAfter());
-            askLater(reading, notNow.why());
-        } else if (answer instanceof ReadBack.Answer.Stopped stopped) {
-            end(new Ending.Stopped(stopped.stop().cause(), stopped.stop().reason()));
+            askLater(reading, notNow.why(), quiet);
+        } else if (isEarly(reading, quiet) && reading.mayComeRound(answer)) {
+            lookAgain(reading, quiet);
+        } else if (answer instanceof ReadBack.Answer.Unavailable none) {
+            unavailable = none.why();
         } else if (reading.canary() != null) {
-            takeCanary(reading, reading.canary(), answer, quiet.nanosLeft(time, serverClock));
+            takeCanary(reading, reading.canary(), answer, quiet);
         } else if (answer instanceof ReadBack.Answer.Shown shown) {
             judge(reading, shown.observed(), quiet, askedInQuiet);
         } else if (answer instanceof ReadBack.Answer.Hidden hidden) {
@@ -224,12 +220,17 @@ public final class Reconciler implements Settling {
         }
     }
 
+    /** Whether there is time for another look: a server that has trouble, or is behind, may come round. */
+    private boolean isEarly(ReadBackRequest reading, Quiet quiet) {
+        return quiet.nanosLeft(time, serverClock) > 0 && reading.hasLooksLeft();
+    }
+
     /** One that is not there yet is looked for again when it must be. */
-    private void takeCanary(ReadBackRequest reading, Canary canary, ReadBack.Answer answer, long left) {
+    private void takeCanary(ReadBackRequest reading, Canary canary, ReadBack.Answer answer, Quiet quiet) {
         boolean isShown = answer instanceof ReadBack.Answer.Shown shown
                 && canary.find(shown.observed()).isPresent();
-        if (!isShown && left > 0 && reading.early() < EARLY_ANSWERS) {
-            lookAgain(reading, left);
+        if (!isShown && isEarly(reading, quiet)) {
+            lookAgain(reading, quiet);
             return;
         }
         awaitsCanary = false;
@@ -245,10 +246,10 @@ public final class Reconciler implements Settling {
             throws LedgerException {
         List<Settled> judged =
                 Listing.of(reading.trace(), observed, inDoubtRows).settle(reading.inDoubtRows(), canaries, serverClock);
-        if (areAllShown(judged) || (askedInQuiet && quiet.hasCome(time, serverClock))) {
+        if (ReadBackVerdicts.areAllRecorded(judged) || (askedInQuiet && quiet.hasCome(time, serverClock))) {
             judged.forEach(settled -> verdicts.add(proved(settled)));
-        } else if (reading.early() < EARLY_ANSWERS && !quiet.isGivenUp(time)) {
-            lookAgain(reading, quiet.nanosLeft(time, serverClock));
+        } else if (reading.hasLooksLeft() && !quiet.isGivenUp(time)) {
+            lookAgain(reading, quiet);
         } else {
             leaveUndecided(
                     reading,
@@ -256,14 +257,9 @@ public final class Reconciler implements Settling {
         }
     }
 
-    /** As long as one is missing, what is shown may still be that one's. */
-    static boolean areAllShown(List<Settled> judged) {
-        return judged.stream().allMatch(settled -> settled.verdict() instanceof ReadBackVerdict.Recorded);
-    }
-
-    private void lookAgain(ReadBackRequest reading, long left) {
-        long wait = Nanos.of(FIRST_LOOK) << reading.early();
-        retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + Math.min(wait, left));
+    private void lookAgain(ReadBackRequest reading, Quiet quiet) {
+        long wait = Math.min(reading.nanosToNextLook(), quiet.nanosLeft(time, serverClock));
+        retries.add(reading.nextAfterEarlyAnswer(), time.nanos() + wait);
     }
 
     private void leaveUndecided(ReadBackRequest reading, String why) {
@@ -271,7 +267,12 @@ public final class Reconciler implements Settling {
                 .forEach(inDoubtRow -> verdicts.add(new Settled(inDoubtRow, new ReadBackVerdict.Undecided(why))));
     }
 
-    private void askLater(ReadBackRequest reading, String why) {
+    /** The tries are counted from the quiet time on. */
+    private void askLater(ReadBackRequest reading, String why, Quiet quiet) {
+        if (isEarly(reading, quiet)) {
+            lookAgain(reading, quiet);
+            return;
+        }
         Optional<Duration> wait = retryPolicy.nextRead(reading.attempt());
         if (wait.isPresent()) {
             retries.add(reading.next(), time.nanos() + Nanos.of(wait.get()));

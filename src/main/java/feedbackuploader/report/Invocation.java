@@ -27,6 +27,11 @@ public record Invocation(
         options = List.copyOf(options);
     }
 
+    /** Of which the command is known by other means. */
+    public Invocation with(String itsCommand) {
+        return new Invocation(program, options, user, host, itsCommand, folder);
+    }
+
     /** For what is printed: there, only advice is a command. */
     public Invocation withoutCommand() {
         return new Invocation(program, options, user, host, null, null);

@@ -63,7 +63,7 @@ record MergedPage(
                 .mapToObj(shards::get)
                 .toList();
         for (Shard shard : left.subList(0, Math.min(NAMED, left.size()))) {
-            ShardCommand.of(lastRun(shard))
+            EarlierCommand.of(lastRun(shard))
                     .ifPresent(command ->
                             steps.add(new NextStep("To continue shard " + shard + ":", command.toContinue(shard))));
         }
@@ -79,9 +79,9 @@ record MergedPage(
     }
 
     private NextStep toFix(Path failed) {
-        String orInFile = "fix them in " + input.getFileName() + " and run each shard again";
+        String orInFile = "fix them in " + input.getFileName() + ". Then run each shard again, and merge again";
         return shards.stream()
-                .flatMap(shard -> ShardCommand.of(lastRun(shard)).stream())
+                .flatMap(shard -> EarlierCommand.of(lastRun(shard)).stream())
                 .findFirst()
                 .flatMap(command -> command.toUpload(failed, input))
                 .map(command -> new NextStep(
@@ -149,7 +149,7 @@ record MergedPage(
     private Invocation invocation(RunHistory.@Nullable Run first) {
         Invocation its = ReportAgain.invocation(first);
         List<List<String>> options = shards.stream()
-                .map(shard -> ShardCommand.withoutShard(
+                .map(shard -> EarlierCommand.withoutShard(
                         ReportAgain.invocation(lastRun(shard)).options()))
                 .distinct()
                 .toList();

@@ -26,6 +26,9 @@ public final class NextSteps {
 
     private static final Pattern DRY_RUN = Pattern.compile(" --dry-run(?= |$)");
 
+    /** Stands in options in place of what may be a secret. */
+    private static final String HIDDEN = "…";
+
     private final Summary summary;
     private final String command;
     private final String name;
@@ -121,9 +124,26 @@ public final class NextSteps {
                                     : "Then, or once the rows are fixed in " + name + ", run")
                             + " the same command again: recorded rows are not sent again.",
                     command);
+            addCopyToFix(Path.of(summary.failed()));
         }
         if (count(Status.UNKNOWN) > 0 && !summary.dryRun()) {
             addAboutUnknown(isContinued);
+        }
+    }
+
+    /** Not where the file would not know of it: what a sandbox of the program's own recorded is not remembered. */
+    private void addCopyToFix(Path failed) {
+        boolean isItsOwnCopy = String.valueOf(failed.getFileName()).equals(name);
+        if (!isItsOwnCopy && !SANDBOX_OPTION.matcher(command).find()) {
+            EarlierCommand.of(summary.invocation().with(command))
+                    .flatMap(its -> its.toUpload(failed, Path.of(summary.input())))
+                    .map(upload -> upload.contains(HIDDEN)
+                            ? new NextStep(
+                                    "Or fix them in " + failed.getFileName()
+                                            + " and upload that with the same options.",
+                                    null)
+                            : new NextStep("Or fix them in " + failed.getFileName() + " and upload that:", upload))
+                    .ifPresent(steps::add);
         }
     }
 

@@ -128,9 +128,14 @@ public final class PlanBasis {
         return all.path(SHARD).equals(options.path(SHARD)) && all.path(DIVISION).equals(options.path(DIVISION));
     }
 
-    /** Equal for all the shards of one file that were planned alike; of rows that were fixed in a copy each knows its own. */
+    /**
+     * Equal for all the shards of one file that were planned alike. Of rows that were fixed in a copy each knows its own,
+     * and metrics may come to the deployment between the runs of two shards.
+     */
     static String inAnyShard(String basis) {
-        return parse(basis).without(List.of(SHARD, EDITS_PATH, FIXES)).toString();
+        return parse(basis)
+                .without(List.of(SHARD, EDITS_PATH, FIXES, CATALOGUE))
+                .toString();
     }
 
     /** Whether {@code basis} has these options, whatever its catalogue. */

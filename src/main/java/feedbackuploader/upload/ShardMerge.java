@@ -164,9 +164,9 @@ public final class ShardMerge {
             if (!PlanBasis.inAnyShard(plan.basis())
                             .equals(PlanBasis.inAnyShard(plans.get(0).basis()))
                     || !PlanBasis.shardIn(plan.basis()).equals(shards.get(i).toString())) {
-                throw new UnusableException("The shard in " + folder + " and shard " + shards.get(0)
-                        + " differ in their options, the version of this program or the metrics of the deployment."
-                        + " Run each shard again with the same ones.");
+                throw new UnusableException(
+                        "The shard in " + folder + " and shard " + shards.get(0)
+                                + " differ in their options or the version of this program. Run each shard again with the same ones.");
             }
         }
         return plans.get(0);

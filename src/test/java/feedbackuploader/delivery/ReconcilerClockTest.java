@@ -6,6 +6,7 @@ import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.State;
 import feedbackuploader.ledger.WordFile;
 import feedbackuploader.server.Outcome;
+import feedbackuploader.server.ReadBack;
 import feedbackuploader.server.ServerClock;
 import feedbackuploader.server.ServerTime;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When an answer counts: the quiet time, by the clock of this computer and by the server's. */
@@ -68,6 +70,28 @@ class ReconcilerClockTest extends ReconcilerCase {
         assertThat(before).hasSizeGreaterThan(2).containsOnly(State.AMBIGUOUS);
         assertThat(states()).containsExactly(State.RECORDED, State.RECORDED);
         assertThat(askedAt.get(askedAt.size() - 1)).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    /** A server that starts anew, or lists late, at the very moment of an early look. */
+    @ParameterizedTest
+    @CsvSource({"hidden, 50", "unavailable, 6", "not now, 50", "none, 50"})
+    void trouble_before_the_quiet_time_decides_nothing(String trouble, long seconds) throws Exception {
+        lost("a:good");
+        Duration over = Duration.ofSeconds(seconds);
+
+        settle(
+                new Quiet(time.nanos() + seconds(60), null),
+                (completion, n) -> time.elapsed().compareTo(over) > 0
+                        ? shown("7", "good")
+                        : switch (trouble) {
+                            case "hidden" -> new ReadBack.Answer.Hidden("no such completion");
+                            case "unavailable" -> new ReadBack.Answer.Unavailable("a web page");
+                            case "not now" -> new ReadBack.Answer.NotNow("busy");
+                            default -> null;
+                        });
+
+        assertThat(askedAt.get(0)).isZero();
+        assertThat(states()).containsExactly(State.RECORDED);
     }
 
     private void addStates(List<State> all) {

@@ -113,7 +113,7 @@ class SettlementModelTest {
             List<ObservedFeedback> soFar =
                     world.shown().stream().filter(any -> random.nextInt(4) > 0).toList();
             List<Settled> settled = MatchRules.of(world.rows(), soFar, EVIDENCE);
-            if (Reconciler.areAllShown(settled)) {
+            if (ReadBackVerdicts.areAllRecorded(settled)) {
                 check(world, settled, "seed " + seed);
                 decided += settled.size();
             }

@@ -103,7 +103,7 @@ final class DeliveryGuards {
                         "delivery.ReconcilerClockTest"),
                 new Guard(
                         "one of two rows that is shown early, taken for a certain one of them",
-                        "delivery/Reconciler.java",
+                        "delivery/ReadBackVerdicts.java",
                         "judged.stream().allMatch(",
                         "judged.stream().anyMatch(",
                         "delivery.ReconcilerClockTest",
@@ -111,7 +111,7 @@ final class DeliveryGuards {
                 new Guard(
                         "a wait for what the server shows already",
                         "delivery/Reconciler.java",
-                        "areAllShown(judged) || ",
+                        "ReadBackVerdicts.areAllRecorded(judged) || ",
                         "",
                         "delivery.ReconcilerClockTest"),
                 new Guard(

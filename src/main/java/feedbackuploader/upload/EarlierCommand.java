@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command of a shard's last run, as it can be typed again by a person, who is in no pod and may be in another folder.
+ * The command of an earlier run, as it can be typed again by a person, who is in no pod and may be in another folder.
  *
  * @param words behind the name of the program, without those that choose the shard
  * @param redirection of standard input, with what stands before it; empty where a file was named
  * @param folder in which it was typed; null where that is here, or not known
  */
-record ShardCommand(
+record EarlierCommand(
         String program,
         List<String> words,
         String redirection,
@@ -43,8 +43,12 @@ record ShardCommand(
             "--metrics-file");
 
     /** Empty where the history does not tell it. */
-    static Optional<ShardCommand> of(RunHistory.@Nullable Run run) {
-        @Nullable Invocation invocation = run == null ? null : run.invocation();
+    static Optional<EarlierCommand> of(RunHistory.@Nullable Run run) {
+        return of(run == null ? null : run.invocation());
+    }
+
+    /** Empty where the command is not known. */
+    static Optional<EarlierCommand> of(@Nullable Invocation invocation) {
         if (invocation == null
                 || invocation.command() == null
                 || invocation.options().isEmpty()) {
@@ -55,7 +59,7 @@ record ShardCommand(
                 .indexOf(" " + Shell.word(invocation.options().get(0)));
         return end < 0
                 ? Optional.empty()
-                : Optional.of(new ShardCommand(
+                : Optional.of(new EarlierCommand(
                         invocation.command().substring(0, end),
                         without(invocation.options()),
                         redirection(invocation),
