@@ -1,10 +1,9 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.support.Shell;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -38,17 +37,17 @@ public final class MetricCommand {
      * @param upload the command of the upload, as it may be pasted
      */
     public static String create(List<String> metrics, String upload) {
-        List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(upload);
-        while (word.find()) {
-            words.add(word.group());
-        }
+        List<String> words = words(upload);
         int command = Math.max(0, words.indexOf("upload"));
         String program = String.join(" ", words.subList(0, command));
         String options = options(words.subList(command, words.size()));
         return metrics.stream()
                 .map(metric -> program + " metrics create " + Shell.word(metric) + options)
                 .collect(Collectors.joining(" && "));
+    }
+
+    private static List<String> words(String command) {
+        return WORD.matcher(command).results().map(MatchResult::group).toList();
     }
 
     private static String options(List<String> words) {
@@ -72,6 +71,6 @@ public final class MetricCommand {
 
     /** Whether the command names where a metric may be linked to. */
     static boolean namesProject(String upload) {
-        return options(List.of(upload.split(" "))).endsWith(" --link");
+        return options(words(upload)).endsWith(" --link");
     }
 }

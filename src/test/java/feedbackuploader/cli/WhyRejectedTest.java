@@ -3,44 +3,29 @@ package feedbackuploader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedbackuploader.cli.options.ServerArguments;
-import feedbackuploader.sandbox.MetricKind;
-import feedbackuploader.sandbox.Sandbox;
-import feedbackuploader.sandbox.SandboxOptions;
 import feedbackuploader.upload.MetricCommand;
+import feedbackuploader.upload.NextSteps;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The terminal says why the server refused rows, and what helps is done as it is printed. */
-@Timeout(60)
-class WhyRejectedTest {
+class WhyRejectedTest extends DeploymentCase {
 
-    private static final String KEY = "key-of-the-test";
     private static final String LINK = "To link the metric of refused rows: ";
     private static final String WHY = "2 rows rejected (3, 5): The server refused this row (HTTP 404): EntityNotFound:"
             + " metric \"fair use\" does not exist, or is not linked to the use case.";
 
-    @TempDir
-    private Path folder;
-
-    private Sandbox sandbox;
     private Path file;
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = Sandbox.start(SandboxOptions.withKey(KEY).withMetrics(Map.of("quality", MetricKind.SCALAR)));
         file = folder.resolve("ratings.csv");
         Files.writeString(
                 file,
@@ -48,22 +33,6 @@ class WhyRejectedTest {
                         + row(4, "fair use,false"));
         assertThat(typed("metrics", "create", "fair use:bool", "--yes").exitCode())
                 .isZero();
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
-
-    private static String row(int number, String rest) {
-        return new UUID(1, number) + "," + rest + "\n";
-    }
-
-    private Typed typed(String... arguments) {
-        return Typed.in(
-                folder.resolve("state"),
-                Map.of("ADAPTIVE_API_KEY", KEY, "ADAPTIVE_URL", sandbox.root().toString()),
-                arguments);
     }
 
     private Typed upload(String... options) {
@@ -88,23 +57,9 @@ class WhyRejectedTest {
     @Test
     void the_command_that_is_printed_links_the_metric() throws Exception {
         Typed upload = upload("--project", "support");
-        String command = upload.out()
-                .lines()
-                .filter(line -> line.startsWith(LINK))
-                .map(line -> line.substring(LINK.length()))
-                .findFirst()
-                .orElseThrow();
 
-        assertThat(pasted(command, "--yes").exitCode()).isZero();
+        assertThat(pasted(upload, LINK, "--yes").exitCode()).isZero();
         assertThat(upload("--project", "support").exitCode()).isZero();
-    }
-
-    /** As a shell reads it. */
-    private Typed pasted(String command, String answer) throws Exception {
-        Process shell =
-                new ProcessBuilder("sh", "-c", command.replaceFirst("feedback-uploader", "printf '%s\\\\n'")).start();
-        String words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return typed(Stream.concat(words.lines(), Stream.of(answer)).toArray(String[]::new));
     }
 
     @Test
@@ -137,5 +92,12 @@ class WhyRejectedTest {
                     .startsWith("fu metrics create m:bool " + given)
                     .doesNotContain("--yes");
         }
+    }
+
+    @Test
+    void words_within_a_value_name_no_project() {
+        assertThat(NextSteps.toLink(List.of("m:bool"), "fu upload f.csv --header 'X: --project y'"))
+                .as("for a use case, or for a project")
+                .hasSize(2);
     }
 }

@@ -74,13 +74,20 @@ class ReconcilerClockTest extends ReconcilerCase {
 
     /** A server that starts anew, or lists late, at the very moment of an early look. */
     @ParameterizedTest
-    @CsvSource({"hidden, 50", "unavailable, 6", "not now, 50", "none, 50"})
-    void trouble_before_the_quiet_time_decides_nothing(String trouble, long seconds) throws Exception {
+    @CsvSource({
+        "hidden, 50, 60",
+        "unavailable, 6, 60",
+        "not now, 50, 60",
+        "not now, 500, 600",
+        "none, 50, 60",
+        "none, 500, 600"
+    })
+    void trouble_before_the_quiet_time_decides_nothing(String trouble, long seconds, int quietAfter) throws Exception {
         lost("a:good");
         Duration over = Duration.ofSeconds(seconds);
 
         settle(
-                new Quiet(time.nanos() + seconds(60), null),
+                new Quiet(time.nanos() + seconds(quietAfter), null),
                 (completion, n) -> time.elapsed().compareTo(over) > 0
                         ? shown("7", "good")
                         : switch (trouble) {
