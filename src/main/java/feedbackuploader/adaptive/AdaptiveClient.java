@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
     private final FaultClassifier faults;
     private final CatalogueReader catalogues;
     private final FaultWords words;
+    private final SlowAnswers slow;
     private final boolean canReadBack;
     private final CompletionReader completions;
     private final SafeText safe;
@@ -91,6 +93,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         safe = new SafeText(deployment);
         words = new FaultWords(
                 deployment.address(), proxy(client.http(), deployment.address()), connectTimeout, timeout);
+        slow = new SlowAnswers(timer, words.waiting(SlowAnswers.PATIENCE));
         answers = new AnswerClassifier(deployment.address(), safe, clock);
         faults = new FaultClassifier(words, safe);
         catalogues = new CatalogueReader(answers, safe, deployment.address());
@@ -181,6 +184,11 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         answers.gaveIdsBefore();
     }
 
+    /** {@code listener} hears, on any thread, in a sentence that a question to the server waits for its answer. */
+    public void tellWhenSlow(Consumer<String> listener) {
+        slow.tell(listener);
+    }
+
     /** Asks for the deployment's metrics and waits for the answer, at most for the time-out. Records nothing. */
     public CatalogueAnswer metrics() {
         return askForMetrics().join();
@@ -257,7 +265,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
     }
 
     private CompletableFuture<ExchangeResult> query(String body) {
-        return send(templates.ofQuery(), body, GRAPHQL_CAP);
+        return slow.watch(send(templates.ofQuery(), body, GRAPHQL_CAP));
     }
 
     private CompletableFuture<ExchangeResult> send(HttpRequest.Builder template, String body, int cap) {

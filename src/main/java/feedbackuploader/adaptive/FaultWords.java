@@ -71,6 +71,11 @@ final class FaultWords {
         return broken(cause);
     }
 
+    /** A question that is open for {@code past}; its time is not over. */
+    String waiting(Duration past) {
+        return "No answer from " + peer + " for " + spell(past) + ". Waiting, up to " + spell(timeout) + " in all.";
+    }
+
     /** Whether the two do not agree on TLS, which another try does not change. */
     boolean isOfTls(ExchangeResult.Unanswered fault) {
         Throwable cause = fault.cause();

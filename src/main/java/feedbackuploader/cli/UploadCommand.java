@@ -1,6 +1,7 @@
 package feedbackuploader.cli;
 
 import feedbackuploader.cli.console.ConfirmationPrompt;
+import feedbackuploader.cli.console.ConsoleListener;
 import feedbackuploader.cli.console.KeyLike;
 import feedbackuploader.cli.console.MessageArguments;
 import feedbackuploader.cli.console.Surroundings;
@@ -209,7 +210,9 @@ final class UploadCommand implements Callable<Integer> {
                 target = setup.sandbox(file, input, described, interruption::isDone);
                 closing.add(target::close);
             }
-            Upload upload = setup.open(file, input, described, target, console.listener(file.named()));
+            ConsoleListener listener = console.listener(file.named());
+            target.client().tellWhenSlow(listener::say);
+            Upload upload = setup.open(file, input, described, target, listener);
             closing.add(upload::close);
             uploads.add(upload);
             if (interruption.isDone()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what happens during delivery. Written by the delivering thread alone; other threads may read {@link #progress} and
@@ -19,6 +20,9 @@ public final class DeliveryStats {
 
     /** Significant digits of a latency. */
     private static final int DIGITS = 2;
+
+    /** How long no answer comes until that is worth a word; a slow server takes a second or two. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     /** Maximum number of points of the curve that is kept. */
     private static final int POINTS = 64;
@@ -33,7 +37,7 @@ public final class DeliveryStats {
     private final LongAdder retried = new LongAdder();
     private final LongAdder answered = new LongAdder();
     private volatile long pausedUntilNanos;
-    private volatile boolean inTrouble;
+    private volatile @Nullable String trouble;
     private volatile int limit;
 
     private final Histogram micros = new Histogram(DIGITS);
@@ -44,6 +48,10 @@ public final class DeliveryStats {
     /** Only every so many changes of the limit become a point, twice as many whenever there are too many points. */
     private int every = 1;
 
+    /** Requests on their way, of which the first left then. */
+    private long open;
+
+    private volatile long openSinceNanos;
     private long changes;
     private long tooManyRequests;
     private long waits;
@@ -64,7 +72,10 @@ public final class DeliveryStats {
         undecided.add(unsettled);
     }
 
-    public void sent() {
+    public void sent(long nowNanos) {
+        if (open++ == 0) {
+            openSinceNanos = nowNanos;
+        }
         sent.increment();
     }
 
@@ -78,15 +89,16 @@ public final class DeliveryStats {
 
     /** @param again the row will be sent again, so it is not done yet */
     public void answered(Outcome outcome, boolean again) {
-        inTrouble = again;
+        Integer status = outcome.httpStatus();
+        trouble = !again ? null : status == null ? "not sent" : "HTTP " + status;
         answered.increment();
+        open--;
         if (outcome instanceof Outcome.NotProcessed refused
                 && refused.cause() == Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS) {
             tooManyRequests++;
         }
         if (again) {
             retried.increment();
-            Integer status = outcome.httpStatus();
             String cause = status == null ? "not_sent" : "http_" + status;
             retriesByCause.merge(cause, 1L, Long::sum);
             series.retried(cause, lastNanos);
@@ -161,6 +173,8 @@ public final class DeliveryStats {
         long open = Math.max(0, undecided.sum());
         long done = recorded.sum() + notRecorded + open;
         long pause = pausedUntilNanos - nowNanos;
+        long inFlight = Math.max(0, sent.sum() - answered.sum());
+        Duration silence = Duration.ofNanos(Math.min(nowNanos - lastNanos, nowNanos - openSinceNanos));
         return new Progress(
                 done,
                 toSend,
@@ -169,10 +183,11 @@ public final class DeliveryStats {
                 open,
                 retried.sum(),
                 done / Math.max(1e-3, (nowNanos - startNanos) / 1e9),
-                Math.max(0, sent.sum() - answered.sum()),
+                inFlight,
                 limit,
                 pause > 0 ? Duration.ofNanos(pause) : null,
-                inTrouble);
+                inFlight > 0 && silence.compareTo(SILENCE) >= 0 ? silence : null,
+                trouble);
     }
 
     /** How the traffic went until now. Any thread. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param rate rows done in a second, since the beginning
  * @param inFlight requests on their way, of {@code limit} that may be
  * @param waitLeft for which the server still asks to send nothing; null when it does not
- * @param isInTrouble the last answer sent its row back to be sent again
+ * @param silence since the last answer, with requests on their way; null when there are none, or it is short
+ * @param trouble why the last row was put back to be sent again, {@code HTTP 503} or {@code not sent}; null if it was not
  */
 public record Progress(
         long done,
@@ -26,7 +27,8 @@ public record Progress(
         long inFlight,
         int limit,
         @Nullable Duration waitLeft,
-        boolean isInTrouble) {
+        @Nullable Duration silence,
+        @Nullable String trouble) {
 
     /** Time until the last row is done at this rate; empty when there is nothing to tell it from. */
     public Optional<Duration> left() {

@@ -17,7 +17,7 @@ public final class ProgressLine {
     private static final int SHORTEST_BAR = 6;
     private static final int BRACKETS = 3;
 
-    /** {@code waiting 1 min 30 s}. */
+    /** {@code waiting 1 min 30 s}, {@code HTTP 503, retrying}. */
     private static final int LONGEST_STATE = 18;
 
     private static final String TO_CHECK = "%,d to check";
@@ -87,15 +87,24 @@ public final class ProgressLine {
     }
 
     private static String shortState(Progress now) {
-        return now.waitLeft() == null ? state(now) : "waiting " + Amount.of(now.waitLeft());
+        if (now.waitLeft() != null) {
+            return "waiting " + Amount.of(now.waitLeft());
+        } else if (now.silence() != null) {
+            return "no answer " + Amount.of(now.silence());
+        }
+        return now.trouble() == null ? left(now) : now.trouble() + ", retrying";
     }
 
     private static String state(Progress now) {
         if (now.waitLeft() != null) {
             return "server asked to wait " + Amount.of(now.waitLeft());
+        } else if (now.silence() != null) {
+            return "no answer for " + Amount.of(now.silence());
         }
-        return now.isInTrouble()
-                ? "trying again"
-                : now.left().map(left -> Amount.of(left) + " left").orElse("");
+        return now.trouble() == null ? left(now) : "trying again (" + now.trouble() + ")";
+    }
+
+    private static String left(Progress now) {
+        return now.left().map(left -> Amount.of(left) + " left").orElse("");
     }
 }

@@ -26,7 +26,7 @@ final class ProgressListener implements DeliveryListener {
 
     @Override
     public void sent() {
-        stats.sent();
+        stats.sent(time.nanos());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package feedbackuploader.web;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.report.Progress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class RunProgress {
                 progress.inFlight(),
                 progress.limit(),
                 seconds(progress.waitLeft()),
-                progress.isInTrouble(),
+                progress.trouble() != null,
                 seconds(progress.left().orElse(null)),
                 waiting(run, progress));
     }
@@ -43,6 +44,11 @@ final class RunProgress {
         } else if (!run.isDelivering() && progress.undecided() > 0) {
             return "Checking whether the server has the rows whose answer was lost.";
         }
-        return progress.isInTrouble() ? "The last row could not be delivered. It is sent again." : null;
+        if (progress.silence() != null) {
+            return "No answer for " + Amount.of(progress.silence()) + ".";
+        }
+        return progress.trouble() == null
+                ? null
+                : "The last row could not be delivered (" + progress.trouble() + "). It is sent again.";
     }
 }

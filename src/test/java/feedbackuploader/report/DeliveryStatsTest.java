@@ -21,10 +21,10 @@ class DeliveryStatsTest {
 
     @Test
     void requests_and_retries_are_counted_apart() {
-        stats.sent();
+        stats.sent(START);
         stats.answered(
                 new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait."), true);
-        stats.sent();
+        stats.sent(START);
         stats.answered(new Outcome.Recorded(201, "id"), false);
 
         assertThat(stats.requests()).isEqualTo(2);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MetricsFileTest {
 
-    private static final Progress NOW = new Progress(33, 100, 28, 2, 3, 5, 10.5, 8, 16, Duration.ofMillis(2_500), true);
+    private static final Progress NOW =
+            new Progress(33, 100, 28, 2, 3, 5, 10.5, 8, 16, Duration.ofMillis(2_500), null, "HTTP 503");
 
     @TempDir
     private Path folder;

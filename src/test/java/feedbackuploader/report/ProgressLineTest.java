@@ -24,6 +24,8 @@ class ProgressLineTest {
     private static final Outcome BUSY =
             new Outcome.NotProcessed(429, Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS, null, "Wait.");
 
+    private static final Outcome REFUSED_CONNECTION = new Outcome.NotSent("Connection refused.");
+
     private interface Events {
         void on(DeliveryStats progress);
     }
@@ -40,7 +42,9 @@ class ProgressLineTest {
                         10,
                         p -> {
                             answered(p, RECORDED, 500);
-                            IntStream.range(0, 16).forEach(i -> p.sent());
+                            IntStream.range(0, 16)
+                                    .forEach(i ->
+                                            p.sent(START + Duration.ofSeconds(9).toNanos()));
                         },
                         "500 of 2,000 rows, 50/s, 16 concurrent, 30 s left",
                         "[##--------]   500/2,000     50/s  30 s left"),
@@ -71,17 +75,50 @@ class ProgressLineTest {
                         2,
                         p -> {
                             answered(p, RECORDED, 100);
-                            p.sent();
+                            p.sent(START);
                             p.answered(BUSY, true);
                         },
-                        "100 of 2,000 rows, 50/s, trying again",
-                        "[----------]   100/2,000     50/s  trying again"),
+                        "100 of 2,000 rows, 50/s, trying again (HTTP 429)",
+                        "[----------]   100/2,000     50/s  HTTP 429, retrying"),
+                moment(
+                        2,
+                        p -> {
+                            answered(p, RECORDED, 100);
+                            p.sent(START);
+                            p.answered(REFUSED_CONNECTION, true);
+                        },
+                        "100 of 2,000 rows, 50/s, trying again (not sent)",
+                        "[----------]   100/2,000     50/s  not sent, retrying"),
+                moment(
+                        14,
+                        p -> {
+                            p.sent(START);
+                            p.measured(
+                                    Duration.ofSeconds(1),
+                                    START + Duration.ofSeconds(4).toNanos());
+                            p.answered(RECORDED, false);
+                            p.sent(START + Duration.ofSeconds(4).toNanos());
+                        },
+                        "1 of 2,000 rows, 0.1/s, 1 concurrent, no answer for 10 s",
+                        "[----------]     1/2,000    0.1/s  no answer 10 s"),
+                moment(
+                        14,
+                        p -> {
+                            p.sent(START);
+                            p.measured(
+                                    Duration.ofSeconds(1),
+                                    START + Duration.ofSeconds(1).toNanos());
+                            p.answered(RECORDED, false);
+                            p.sent(START + Duration.ofSeconds(10).toNanos());
+                        },
+                        "1 of 2,000 rows, 0.1/s, 1 concurrent, 7 h 46 min left",
+                        "[----------]     1/2,000    0.1/s  7 h 46 min left"),
                 moment(
                         2,
                         p -> {
                             answered(p, RECORDED, 100);
                             p.paused(Duration.ofSeconds(92), "http_429", START);
-                            p.sent();
+                            p.sent(START);
                             p.answered(BUSY, true);
                         },
                         "100 of 2,000 rows, 50/s, server asked to wait 1 min 30 s",
@@ -112,7 +149,7 @@ class ProgressLineTest {
         DeliveryStats progress = new DeliveryStats(6_000, 0, START);
         List<String> lines = new ArrayList<>();
         for (int seconds = 1; seconds <= 60; seconds++) {
-            IntStream.range(0, seconds % 12).forEach(i -> progress.sent());
+            IntStream.range(0, seconds % 12).forEach(i -> progress.sent(START));
             lines.add(ProgressLine.within(
                     terminal - 1,
                     progress.progress(START + Duration.ofSeconds(seconds).toNanos())));
@@ -137,7 +174,7 @@ class ProgressLineTest {
     void fits_into_any_terminal(int columns) {
         DeliveryStats progress = new DeliveryStats(10_000_000, 1_000, START);
         answered(progress, RECORDED, 1_234_567);
-        IntStream.range(0, 1_024).forEach(i -> progress.sent());
+        IntStream.range(0, 1_024).forEach(i -> progress.sent(START));
 
         String line = ProgressLine.within(
                 columns, progress.progress(START + Duration.ofSeconds(100).toNanos()));
@@ -163,7 +200,7 @@ class ProgressLineTest {
 
     private static void answered(DeliveryStats progress, Outcome outcome, int times) {
         for (int i = 0; i < times; i++) {
-            progress.sent();
+            progress.sent(START);
             progress.answered(outcome, false);
         }
     }

@@ -88,7 +88,8 @@ public final class ConsoleListener implements UploadListener {
         return printer.showsBar();
     }
 
-    private void say(String sentence) {
+    /** On a line of its own, unless quiet; on any thread. */
+    public void say(String sentence) {
         if (!quiet) {
             surroundings.linesOf(sentence).forEach(printer::say);
         }

@@ -58,11 +58,9 @@ public record Target(
             throws UnusableException {
         try {
             Deployment deployment = server.deployment(surroundings, project, route);
-            return new Target(
-                    deployment.address().root().toString(),
-                    AdaptiveClient.connect(deployment, server.tls()),
-                    deployment.project(),
-                    null);
+            AdaptiveClient client = AdaptiveClient.connect(deployment, server.tls());
+            client.tellWhenSlow(surroundings::say);
+            return new Target(deployment.address().root().toString(), client, deployment.project(), null);
         } catch (IllegalArgumentException e) {
             throw new UnusableException(String.valueOf(e.getMessage()), e);
         }
