@@ -105,6 +105,7 @@ final class ReportCommand implements Callable<Integer> {
                     + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
             status = ExitStatus.worst(status, ExitStatus.SOME_FAILED);
         }
+        surroundings.show(merged.reasons());
         surroundings.show(merged.steps().stream().map(NextStep::inOneLine).toList());
         return status;
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folderOf where the run folder of a shard is
  * @param byShard pieces of feedback by status, in the order of the shards; behind the last one, what belongs to none
+ * @param reasons why rows of any shard are not recorded
  */
 record MergedPage(
         Path input,
@@ -35,7 +36,8 @@ record MergedPage(
         Report report,
         List<Shard> shards,
         Function<Shard, Path> folderOf,
-        List<Map<String, Long>> byShard) {
+        List<Map<String, Long>> byShard,
+        RowReasons reasons) {
 
     /** Shards that are told how to be continued. */
     private static final int NAMED = 10;
@@ -57,7 +59,8 @@ record MergedPage(
 
     /** How to go on, where anything is left. */
     List<NextStep> steps() {
-        List<NextStep> steps = new ArrayList<>();
+        List<NextStep> steps =
+                new ArrayList<>(ReportAgain.toLink(reasons, ReportAgain.command(lastRun(shards.get(0)))));
         List<Shard> left = IntStream.range(0, shards.size())
                 .filter(i -> isLeft(byShard.get(i)))
                 .mapToObj(shards::get)
@@ -97,9 +100,11 @@ record MergedPage(
         return RunHistory.last(new RunFolder(folderOf.apply(shard)).history()).orElse(null);
     }
 
-    private static boolean isLeft(Map<String, Long> feedback) {
-        return feedback.getOrDefault(Status.NOT_SENT.label(), 0L) + feedback.getOrDefault(Status.UNKNOWN.label(), 0L)
-                > 0;
+    private boolean isLeft(Map<String, Long> feedback) {
+        return feedback.getOrDefault(Status.NOT_SENT.label(), 0L) > 0
+                || feedback.getOrDefault(Status.UNKNOWN.label(), 0L) > 0
+                || (feedback.getOrDefault(Status.REJECTED.label(), 0L) > 0
+                        && !reasons.metricsToLink().isEmpty());
     }
 
     /** Pieces by status, where rows hold several; else null. */
@@ -141,8 +146,8 @@ record MergedPage(
                 page,
                 report.inputChanged() ? List.of(ReportAgain.INPUT_CHANGED) : List.of(),
                 List.of(),
-                List.of(),
-                List.of());
+                reasons.lines(),
+                reasons.metricsToLink());
     }
 
     /** With the options of all shards; without any where they differ in more than the shard. */

@@ -9,10 +9,8 @@ import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.RowPieces;
 import feedbackuploader.ledger.State;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +24,13 @@ final class MergedPieces implements RowPieces {
     /** Rows that are named when something is wrong with them. */
     private static final int NAMED = 10;
 
-    /** A row as one shard knows it. */
-    private record View(int shard, List<Piece> pieces) {
-        long row() {
-            return pieces.get(0).entry().row();
-        }
-    }
-
     /** A piece as one shard knows it. */
     private record Part(int shard, Piece piece) {}
 
     private final List<RowPieces> shards = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private String idOfRow = "";
-    private final PriorityQueue<View> ahead =
-            new PriorityQueue<>(Comparator.comparingLong(View::row).thenComparingInt(View::shard));
+    private final RowsSideBySide sideBySide;
     private final long rows;
     private long walked;
     private final List<Long> sentTwice = new ArrayList<>();
@@ -61,16 +51,7 @@ final class MergedPieces implements RowPieces {
             byShard.add(new TreeMap<>());
         }
         byShard.add(new TreeMap<>());
-        for (int shard = 0; shard < shards.size(); shard++) {
-            goOn(shard);
-        }
-    }
-
-    private void goOn(int shard) throws LedgerException {
-        List<Piece> pieces = shards.get(shard).next();
-        if (!pieces.isEmpty()) {
-            ahead.add(new View(shard, pieces));
-        }
+        sideBySide = new RowsSideBySide(shards);
     }
 
     /** Rows of which more than one shard says that the server has, or may have, the same piece; the first few. */
@@ -99,8 +80,8 @@ final class MergedPieces implements RowPieces {
 
     @Override
     public List<Piece> next() throws LedgerException {
-        View first = ahead.peek();
-        if (first == null) {
+        List<RowsSideBySide.View> views = sideBySide.next();
+        if (views.isEmpty()) {
             if (walked != rows) {
                 throw inNone(Amount.of(rows - walked, "row"));
             }
@@ -108,17 +89,15 @@ final class MergedPieces implements RowPieces {
         }
         walked++;
         SortedMap<Integer, List<Part>> parts = new TreeMap<>();
-        for (View view = first; view != null && view.row() == first.row(); view = ahead.peek()) {
-            ahead.remove();
+        for (RowsSideBySide.View view : views) {
             for (Piece piece : view.pieces()) {
                 parts.computeIfAbsent(piece.entry().part(), part -> new ArrayList<>())
-                        .add(new Part(view.shard(), piece));
+                        .add(new Part(view.ledger(), piece));
             }
-            goOn(view.shard());
         }
         List<Part> own = new ArrayList<>();
-        for (List<Part> views : parts.values()) {
-            own.add(own(views));
+        for (List<Part> part : parts.values()) {
+            own.add(own(part));
         }
         idOfRow = ids.get(own.stream()
                 .filter(part -> part.piece().entry().state().status().isToFix())

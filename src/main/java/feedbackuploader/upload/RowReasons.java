@@ -6,7 +6,6 @@ import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.NotRecorded;
 import feedbackuploader.ledger.Piece;
-import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.RowPieces;
 import feedbackuploader.report.RowOutcome;
 import feedbackuploader.report.page.Cause;
@@ -14,6 +13,7 @@ import feedbackuploader.server.UnlinkedMetric;
 import feedbackuploader.support.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,30 +84,53 @@ public record RowReasons(List<String> lines, List<String> metricsToLink) {
 
     /** Of the rows whose status is one of {@code statuses}. */
     public static RowReasons of(Ledger ledger, Predicate<Status> statuses) throws LedgerException {
-        if (Status.in(ledger.counts().byStatus()).stream()
-                .noneMatch(statuses.and(status -> status.compareTo(Status.RECORDED) > 0))) {
+        return of(List.of(ledger), statuses);
+    }
+
+    /** @param ledgers of the shards of one file */
+    static RowReasons of(List<Ledger> ledgers, Predicate<Status> statuses) throws LedgerException {
+        boolean hasAny = false;
+        for (Ledger ledger : ledgers) {
+            hasAny |= Status.in(ledger.counts().byStatus()).stream()
+                    .anyMatch(statuses.and(status -> status.compareTo(Status.RECORDED) > 0));
+        }
+        if (!hasAny) {
             return NONE;
         }
         Map<Cause, Group> groups = new LinkedHashMap<>();
         Set<String> unlinked = new TreeSet<>();
-        try (RowPieces rows = NotRecorded.of(ledger)) {
-            for (List<Piece> pieces = rows.next(); !pieces.isEmpty(); pieces = rows.next()) {
-                for (Piece piece : pieces) {
-                    Status status = piece.entry().state().status();
-                    @Nullable String reason = RowOutcome.reasonOf(piece.entry());
-                    if (reason == null || !statuses.test(status)) {
-                        continue;
+        List<RowPieces> each = new ArrayList<>();
+        try {
+            for (Ledger ledger : ledgers) {
+                each.add(NotRecorded.of(ledger));
+            }
+            RowsSideBySide rows = new RowsSideBySide(each);
+            for (List<RowsSideBySide.View> views = rows.next(); !views.isEmpty(); views = rows.next()) {
+                for (RowsSideBySide.View view : views) {
+                    for (Piece piece : view.pieces()) {
+                        add(groups, unlinked, piece, statuses);
                     }
-                    if (status == Status.REJECTED && piece.metric() != null && UnlinkedMetric.isIn(reason)) {
-                        unlinked.add(piece.metric());
-                    }
-                    Cause.in(status, piece.entry().httpStatus(), reason)
-                            .forEach(told -> add(groups, piece.entry().row(), told));
                 }
             }
+        } finally {
+            for (RowPieces pieces : each) {
+                pieces.close();
+            }
         }
-        return new RowReasons(
-                lines(groups), toLink(unlinked, ledger.plan().map(Plan::basis).orElse("")));
+        return new RowReasons(lines(groups), toLink(unlinked, ledgers));
+    }
+
+    private static void add(Map<Cause, Group> groups, Set<String> unlinked, Piece piece, Predicate<Status> statuses) {
+        Status status = piece.entry().state().status();
+        @Nullable String reason = RowOutcome.reasonOf(piece.entry());
+        if (reason == null || !statuses.test(status)) {
+            return;
+        }
+        if (status == Status.REJECTED && piece.metric() != null && UnlinkedMetric.isIn(reason)) {
+            unlinked.add(piece.metric());
+        }
+        Cause.in(status, piece.entry().httpStatus(), reason)
+                .forEach(told -> add(groups, piece.entry().row(), told));
     }
 
     private static void add(Map<Cause, Group> groups, long row, Cause.Told told) {
@@ -136,8 +159,15 @@ public record RowReasons(List<String> lines, List<String> metricsToLink) {
     }
 
     /** Without the kind that the deployment gave it, a metric cannot be named to be linked. */
-    private static List<String> toLink(Set<String> unlinked, String basis) {
-        Map<String, String> known = unlinked.isEmpty() ? Map.of() : PlanBasis.metricsIn(basis);
+    private static List<String> toLink(Set<String> unlinked, List<Ledger> ledgers) throws LedgerException {
+        if (unlinked.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> known = new HashMap<>();
+        for (Ledger ledger : ledgers) {
+            known.putAll(
+                    ledger.plan().map(plan -> PlanBasis.metricsIn(plan.basis())).orElse(Map.of()));
+        }
         return unlinked.stream()
                 .filter(known::containsKey)
                 .map(known::get)

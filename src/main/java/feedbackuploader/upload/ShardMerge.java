@@ -31,6 +31,7 @@ public final class ShardMerge {
      * @param input the file that was divided
      * @param shards how many
      * @param feedback pieces by status, where rows hold several; else null
+     * @param reasons why rows are not recorded, in lines
      * @param steps what to do next; none when nothing is left
      * @param sentTwice the first rows of which two shards say that the server has, or may have, the same feedback
      * @param countSentTwice of all such pieces
@@ -41,6 +42,7 @@ public final class ShardMerge {
             long rows,
             @Nullable Map<String, Long> feedback,
             Report report,
+            List<String> reasons,
             List<NextStep> steps,
             List<Long> sentTwice,
             long countSentTwice) {}
@@ -81,7 +83,8 @@ public final class ShardMerge {
                     nameOfAll(ledgers),
                     page.viewer());
             MergedPieces last = walks.get(walks.size() - 1);
-            MergedPage merged = new MergedPage(input, plan, report, shards, folderOf, last.byShard());
+            RowReasons reasons = RowReasons.of(ledgers, any -> true);
+            MergedPage merged = new MergedPage(input, plan, report, shards, folderOf, last.byShard(), reasons);
             List<NextStep> steps = merged.steps();
             merged.write(page, ledgers.get(0), into, steps);
             return new Merged(
@@ -90,6 +93,7 @@ public final class ShardMerge {
                     plan.rows(),
                     merged.feedback(),
                     report,
+                    reasons.lines(),
                     steps,
                     last.sentTwice(),
                     last.countSentTwice());

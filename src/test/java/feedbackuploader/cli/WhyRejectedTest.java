@@ -8,8 +8,10 @@ import feedbackuploader.upload.NextSteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +62,31 @@ class WhyRejectedTest extends DeploymentCase {
 
         assertThat(pasted(upload, LINK, "--yes").exitCode()).isZero();
         assertThat(upload("--project", "support").exitCode()).isZero();
+    }
+
+    @Test
+    void shards_that_are_merged_say_why_and_what_helps_as_one_upload_does() throws Exception {
+        Files.writeString(file, row(5, "quality,good"), StandardOpenOption.APPEND);
+        for (String shard : List.of("1/2", "2/2")) {
+            upload("--use-case", "support", "--shard", shard);
+        }
+        Typed merged = typed("report", file.toString(), "--merge");
+
+        assertThat(merged.out().lines())
+                .contains(WHY)
+                .as("once, although each shard has seen it")
+                .contains("1 row invalid (6): column \"value\": found \"good\"; expected a number, true or false.");
+        assertThat(Jsoup.parse(Files.readString(folder.resolve("ratings.csv.upload-merged/report.html")))
+                        .wholeText())
+                .contains("metrics create 'fair use:bool'");
+        assertThat(pasted(merged, LINK, "--yes").exitCode()).isZero();
+        for (String shard : List.of("1/2", "2/2")) {
+            String advice = "To continue shard " + shard + ": ";
+            if (merged.out().contains(advice)) {
+                pasted(merged, advice);
+            }
+        }
+        assertThat(recorded()).isEqualTo(4);
     }
 
     @Test
