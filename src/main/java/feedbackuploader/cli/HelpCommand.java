@@ -57,6 +57,9 @@ final class HelpCommand implements Callable<Integer> {
         @Nullable String name = wanted;
         if (name == null) {
             commands.usage(commands.getOut());
+            commands.getOut()
+                    .println("Pages of the manual, each shown by help PAGE: " + String.join(", ", ManualPage.names())
+                            + ".");
         } else if (commands.getSubcommands().containsKey(name)) {
             commands.getSubcommands().get(name).usage(commands.getOut());
         } else if (ManualPage.names().contains(name)) {

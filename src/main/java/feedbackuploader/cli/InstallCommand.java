@@ -61,8 +61,8 @@ final class InstallCommand implements Callable<Integer> {
         String fish = completions(share, Shell.FISH);
         Path zsh = Objects.requireNonNull(share.resolve(Shell.ZSH.place()).getParent());
         return List.of(
-                "A new shell has them: fish and man in /usr/local and ~/.local, bash there too with its package"
-                        + " bash-completion, zsh in /usr/local. Where it does not, paste the line for it:",
+                "Open a new shell. These find the files by themselves: man and fish in /usr/local and ~/.local, bash too if"
+                        + " its package bash-completion is installed, zsh in /usr/local only. For any other, paste its line:",
                 "  bash: " + added("source " + completions(share, Shell.BASH), "~/.bashrc"),
                 "  zsh: " + added("fpath+=(" + word(zsh.toString()) + "); autoload -Uz compinit; compinit", "~/.zshrc"),
                 "  fish: mkdir -p ~/.config/fish; " + added("source " + fish, "~/.config/fish/config.fish"),

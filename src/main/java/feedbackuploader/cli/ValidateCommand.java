@@ -15,6 +15,7 @@ import feedbackuploader.input.InputFile;
 import feedbackuploader.input.Row;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.mapping.Mapped;
+import feedbackuploader.mapping.Users;
 import feedbackuploader.mapping.options.MappingFile;
 import feedbackuploader.mapping.options.UsersFile;
 import feedbackuploader.report.NextStep;
@@ -111,28 +112,30 @@ final class ValidateCommand implements Callable<Integer> {
                 surroundings.out().println(survey.toJsonLine());
             } else {
                 surroundings.show(SurveyFormatter.inFull(survey));
-                if (!StandardInput.is(file)) {
+                if (!StandardInput.is(file) && (saveUsers == null || unknownUsers.isEmpty())) {
                     showNextStep(survey, file);
                 }
             }
             status = ExitStatus.worst(status, survey.invalid() == 0 ? ExitStatus.DONE : ExitStatus.SOME_FAILED);
         }
         if (saveUsers != null) {
-            surroundings.say(savedUsers(saveUsers));
+            surroundings.say(savedUsers(saveUsers, options.options().users()));
         }
         return status.code();
     }
 
     /** @return a sentence on what became of the file */
-    private String savedUsers(Path file) throws UnusableException {
+    private String savedUsers(Path file, Users known) throws UnusableException {
         String name = Shell.word(file.toString());
         if (unknownUsers.isEmpty()) {
             return "Did not write " + name + ": no user lacks a UUID.";
         }
-        SavedMapping.write("--save-users", file, UsersFile.toBeFilledIn(List.copyOf(unknownUsers)));
-        return "Wrote " + name + ": " + Amount.of(unknownUsers.size(), "user") + ". Fill in "
-                + (unknownUsers.size() == 1 ? "the UUID" : "their UUIDs") + " and add --users " + name
-                + ", or add --drop-unknown-users to upload their feedback without the user.";
+        SavedMapping.write("--save-users", file, UsersFile.toBeFilledIn(known.byName(), List.copyOf(unknownUsers)));
+        TypedCommand again = again().withoutOption("--users").and("--users", file.toString());
+        return "Wrote " + name + ": " + Amount.of(unknownUsers.size(), "user") + " without a UUID. Fill in "
+                + (unknownUsers.size() == 1 ? "the UUID" : "their UUIDs")
+                + ", or add --drop-unknown-users to upload their feedback without the user. To check again: "
+                + again.toPaste();
     }
 
     /** A page must not take the place of someone's data. */
@@ -149,13 +152,20 @@ final class ValidateCommand implements Callable<Integer> {
 
     /** The same command for this file alone. */
     private void showNextStep(Survey survey, Path file) {
-        TypedCommand again = TypedCommand.of(Objects.requireNonNull(spec), surroundings.name())
-                .without("--all-problems")
+        nextSteps(survey, again().forFile(file, files)).forEach(step -> surroundings.show(step.inOneLine()));
+    }
+
+    /** The same command for what it has not written yet. */
+    private TypedCommand again() {
+        return typed().without("--all-problems")
                 .withoutOption("--save-users")
                 .withoutOption("--save-mapping")
-                .withoutOption("--html")
-                .forFile(file, files);
-        nextSteps(survey, again).forEach(step -> surroundings.show(step.inOneLine()));
+                .withoutOption("--html");
+    }
+
+    private TypedCommand typed() {
+        TypedCommand typed = TypedCommand.of(Objects.requireNonNull(spec), surroundings.name());
+        return new TypedCommand(typed.program(), typed.withoutSecrets());
     }
 
     private static List<NextStep> nextSteps(Survey survey, TypedCommand again) {
@@ -163,9 +173,8 @@ final class ValidateCommand implements Callable<Integer> {
             return List.of();
         }
         String options = advisesOptions(survey) ? " or add options that are advised above," : "";
-        return List.of(new NextStep(
-                "Fix these rows in " + survey.file() + options + " and check it again:",
-                new TypedCommand(again.program(), again.withoutSecrets()).toPaste()));
+        return List.of(
+                new NextStep("Fix these rows in " + survey.file() + options + " and check it again:", again.toPaste()));
     }
 
     private static boolean advisesOptions(Survey survey) {
@@ -190,13 +199,13 @@ final class ValidateCommand implements Callable<Integer> {
         Survey survey =
                 saveUsers == null ? checked.survey() : checked.survey().withoutNotice(UsersFile.HOW_TO_NAME_USERS);
         if (html != null) {
-            TypedCommand typed = TypedCommand.of(Objects.requireNonNull(spec), surroundings.name());
+            TypedCommand typed = typed();
             page.write(
                     html.toAbsolutePath(),
                     survey,
                     checked.reading(),
                     Version.program(),
-                    typed.withoutSecrets(),
+                    typed.arguments(),
                     nextSteps(survey, typed));
             surroundings.err().println("To look at: " + TypedCommand.shown(html.toAbsolutePath()));
         }

@@ -75,9 +75,11 @@ class FoundLabelsTest {
         };
         Typed checked = validated("csat-german.csv", options);
         assertThat(checked.err())
-                .contains("Wrote " + folder.resolve("users.csv") + ": 3 users. Fill in their UUIDs and add --users "
-                        + folder.resolve("users.csv")
-                        + ", or add --drop-unknown-users to upload their feedback without the user.");
+                .contains(
+                        "Wrote " + folder.resolve("users.csv") + ": 3 users without a UUID. Fill in their UUIDs, or add"
+                                + " --drop-unknown-users to upload their feedback without the user. To check again:"
+                                + " feedback-uploader validate ")
+                .endsWith(" --users " + folder.resolve("users.csv") + "\n");
         assertThat(checked.out())
                 .doesNotContain("run validate with the same options and --save-users")
                 .contains(

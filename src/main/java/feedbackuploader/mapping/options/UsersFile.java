@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** A CSV file with the columns {@code name} and {@code uuid}, which says who the users of another file are. */
@@ -76,12 +77,24 @@ public final class UsersFile {
         return normal.size() == 2 && normal.contains("name") && normal.contains("uuid");
     }
 
-    /** The text of such a file for {@code names}, in which their UUIDs are still to be filled in. */
-    public static String toBeFilledIn(List<String> names) {
+    /**
+     * The text of such a file for {@code names}, in which their UUIDs are still to be filled in.
+     *
+     * @param known come first, so that the file can take the place of the one that they are from
+     */
+    public static String toBeFilledIn(Map<String, UUID> known, List<String> names) {
         StringBuilder text = new StringBuilder("\uFEFFname,uuid\n"); // without the mark, Excel spoils other letters
-        names.forEach(
-                name -> text.append('"').append(name.replace("\"", "\"\"")).append("\",\n"));
+        new TreeMap<>(known).forEach((name, uuid) -> line(text, name, uuid.toString()));
+        names.forEach(name -> line(text, name, ""));
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String uuid) {
+        text.append('"')
+                .append(name.replace("\"", "\"\""))
+                .append("\",")
+                .append(uuid)
+                .append('\n');
     }
 
     private static void add(Map<String, UUID> users, String name, String uuid, Place place) throws MappingException {
