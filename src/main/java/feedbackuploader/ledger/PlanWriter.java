@@ -4,9 +4,7 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.feedback.RowKey;
 import feedbackuploader.feedback.SkipCause;
 import feedbackuploader.server.Submission;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,21 +40,12 @@ public final class PlanWriter implements AutoCloseable {
             long undated,
             long otherwise) {}
 
-    /** Maximum number of rows, and of characters of their texts, held in memory until a commit. */
-    private static final int ROWS_A_COMMIT = 2_000;
-
-    private static final int CHARACTERS_A_COMMIT = 4_000_000;
-
     private final Database database;
     private final long generation;
-    private final PreparedStatement insertRow;
-    private final PreparedStatement insertBody;
     private final CreationLinks links;
+    private final NewRows rows;
     private SameText sameText = SameText.EACH;
     private boolean isLabelled = true;
-    private long nextId;
-    private int heldRows;
-    private long heldCharacters;
     private final Set<Long> fixed = new HashSet<>();
     private @Nullable String original;
 
@@ -71,12 +60,8 @@ public final class PlanWriter implements AutoCloseable {
                 database.execute("DROP INDEX IF EXISTS feedback_identity");
                 return true;
             });
-            nextId = database.number("SELECT max(id) FROM feedback") + 1;
-            insertRow = database.prepare("""
-                    INSERT INTO feedback (id, generation, row, part, line, kind, digest, state, reason, doubt, subject, original, elsewhere, awaits, upload_id)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
             links = new CreationLinks(database, generation);
-            insertBody = database.prepare("INSERT INTO body (id, json) VALUES (?, ?)");
+            rows = new NewRows(database, generation, links);
         } catch (SQLException e) {
             throw LedgerException.of(database.file(), e);
         }
@@ -139,18 +124,21 @@ public final class PlanWriter implements AutoCloseable {
     public void addPlanned(
             long row, int part, long line, RowKey key, long subject, Submission submission, Creation creation)
             throws LedgerException {
-        links.note(nextId, row, creation);
+        links.note(rows.nextId(), row, creation);
         boolean waits = !creation.awaits().isEmpty();
-        addWithBody(
+        add(new NewRow(
                 row,
                 part,
                 line,
                 waits ? State.WAITING : State.PLANNED,
                 waits ? WaitingWords.NOT_YET : null,
+                submission.kind(),
                 key,
                 subject,
                 submission,
-                waits);
+                null,
+                waits,
+                null));
     }
 
     /**
@@ -159,34 +147,24 @@ public final class PlanWriter implements AutoCloseable {
     public void addRefused(
             long row, int part, long line, RowKey key, long subject, Submission submission, String reason)
             throws LedgerException {
-        addWithBody(row, part, line, State.INVALID, reason, key, subject, submission, false);
-    }
-
-    private void addWithBody(
-            long row,
-            int part,
-            long line,
-            State state,
-            @Nullable String reason,
-            RowKey key,
-            long subject,
-            Submission submission,
-            boolean awaits)
-            throws LedgerException {
-        try {
-            insertBody.setLong(1, nextId);
-            insertBody.setString(2, submission.body());
-            insertBody.addBatch();
-            heldCharacters += submission.body().length();
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
-        add(row, part, line, state, reason, submission.kind(), key, subject, null, awaits, null);
+        add(new NewRow(
+                row,
+                part,
+                line,
+                State.INVALID,
+                reason,
+                submission.kind(),
+                key,
+                subject,
+                submission,
+                null,
+                false,
+                null));
     }
 
     /** A piece that failed the check; {@code reason} is its problems in words. */
     public void addInvalid(long row, int part, long line, String reason) throws LedgerException {
-        add(row, part, line, State.INVALID, reason, null, null, null, null, false, null);
+        add(new NewRow(row, part, line, State.INVALID, reason, null, null, null, null, null, false, null));
     }
 
     /**
@@ -198,7 +176,7 @@ public final class PlanWriter implements AutoCloseable {
     public void addSkipped(
             long row, int part, long line, @Nullable RowKey key, String reason, @Nullable SkipCause cause)
             throws LedgerException {
-        add(row, part, line, State.SKIPPED, reason, null, key, null, cause, false, null);
+        add(new NewRow(row, part, line, State.SKIPPED, reason, null, key, null, null, cause, false, null));
     }
 
     /**
@@ -216,67 +194,13 @@ public final class PlanWriter implements AutoCloseable {
             UUID placeholder,
             @Nullable String completionId)
             throws LedgerException {
-        links.noteCreatedBefore(nextId, row, placeholder);
-        add(row, part, line, State.SKIPPED, reason, Kind.INTERACTION, key, null, cause, false, completionId);
+        links.noteCreatedBefore(rows.nextId(), row, placeholder);
+        add(new NewRow(
+                row, part, line, State.SKIPPED, reason, Kind.INTERACTION, key, null, null, cause, false, completionId));
     }
 
-    private void add(
-            long row,
-            int part,
-            long line,
-            State state,
-            @Nullable String reason,
-            @Nullable Kind kind,
-            @Nullable RowKey key,
-            @Nullable Long subject,
-            @Nullable SkipCause cause,
-            boolean awaits,
-            @Nullable String uploadId)
-            throws LedgerException {
-        try {
-            insertRow.setLong(1, nextId++);
-            insertRow.setLong(2, generation);
-            insertRow.setLong(3, row);
-            insertRow.setInt(4, part);
-            insertRow.setLong(5, line);
-            insertRow.setString(6, kind == null ? null : kind.label());
-            if (key == null) {
-                insertRow.setNull(7, Types.BLOB);
-            } else {
-                insertRow.setBytes(7, key.bytes());
-            }
-            insertRow.setString(8, state.label());
-            insertRow.setString(9, reason);
-            insertRow.setInt(10, cause == SkipCause.IN_DOUBT ? 1 : 0);
-            if (subject == null) {
-                insertRow.setNull(11, Types.INTEGER);
-            } else {
-                insertRow.setLong(11, subject);
-            }
-            insertRow.setString(12, original);
-            insertRow.setInt(13, Columns.elsewhere(cause));
-            insertRow.setInt(14, awaits ? 1 : 0);
-            insertRow.setString(15, uploadId);
-            insertRow.addBatch();
-        } catch (SQLException e) {
-            throw LedgerException.of(database.file(), e);
-        }
-        heldRows++;
-        heldCharacters += reason == null ? 0 : reason.length();
-        if (heldRows >= ROWS_A_COMMIT || heldCharacters >= CHARACTERS_A_COMMIT) {
-            commit();
-        }
-    }
-
-    private void commit() throws LedgerException {
-        database.inTransaction(() -> {
-            insertRow.executeBatch();
-            insertBody.executeBatch();
-            links.write();
-            return true;
-        });
-        heldRows = 0;
-        heldCharacters = 0;
+    private void add(NewRow row) throws LedgerException {
+        rows.add(row, original);
     }
 
     /**
@@ -286,9 +210,10 @@ public final class PlanWriter implements AutoCloseable {
      * @param sha256 of the input's bytes
      * @param basis everything else that the plan depends on
      */
-    public Finished finish(String sha256, String basis, long rows, long blankRows, DuplicatePolicy duplicatePolicy)
+    public Finished finish(
+            String sha256, String basis, long countOfRows, long blankRows, DuplicatePolicy duplicatePolicy)
             throws LedgerException {
-        return finish(sha256, basis, rows, blankRows, duplicatePolicy, null);
+        return finish(sha256, basis, countOfRows, blankRows, duplicatePolicy, null);
     }
 
     /**
@@ -299,14 +224,14 @@ public final class PlanWriter implements AutoCloseable {
     public Finished finish(
             String sha256,
             String basis,
-            long rows,
+            long countOfRows,
             long blankRows,
             DuplicatePolicy duplicatePolicy,
             @Nullable OtherKind kept)
             throws LedgerException {
         @Nullable String ledger = isLabelled ? new About(database).id() : null;
-        Plan plan = new Plan(generation, sha256, basis, rows, blankRows);
-        commit();
+        Plan plan = new Plan(generation, sha256, basis, countOfRows, blankRows);
+        rows.commit();
         database.inTransaction(() -> {
             Schema.index(database);
             return true;
@@ -317,8 +242,7 @@ public final class PlanWriter implements AutoCloseable {
 
     @Override
     public void close() throws LedgerException {
-        try (insertRow;
-                insertBody;
+        try (rows;
                 links) {
             return;
         } catch (SQLException e) {

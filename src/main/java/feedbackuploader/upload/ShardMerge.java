@@ -137,7 +137,7 @@ public final class ShardMerge {
         if (!inUse.isEmpty()) {
             throw new UnusableException(
                     (inUse.size() == 1 ? "Shard " : "Shards ") + listed(inUse) + (inUse.size() == 1 ? " is" : " are")
-                            + " in use by another process. Wait for it to end, or stop it, and run the same command again.");
+                            + " in use. Wait for the upload to end, or stop it, and run the same command again.");
         }
     }
 

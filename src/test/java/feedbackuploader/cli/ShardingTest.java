@@ -199,7 +199,7 @@ class ShardingTest {
         try (RunLock held = RunLock.acquire(folder.resolve("ratings.csv.upload-2-of-2"))) {
             assertThat(held).isNotNull();
             assertThat(typed(null, "report", file.toString(), "--merge").err())
-                    .startsWith("Shard 2/2 is in use by another process.");
+                    .startsWith("Shard 2/2 is in use. Wait for the upload to end");
             assertThat(typed(null, "upload", file.toString(), "--shard", "2/2").err())
                     .startsWith("The run folder " + folder.toRealPath().resolve("ratings.csv.upload-2-of-2")
                             + " is in use by another upload in this process");
