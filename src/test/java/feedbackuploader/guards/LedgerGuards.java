@@ -127,7 +127,7 @@ final class LedgerGuards {
                         "upload.WorkingCopyTest"),
                 new Guard(
                         "a row that was recorded from a copy, and is sent once more since it was fixed otherwise",
-                        "ledger/Recall.java",
+                        "ledger/FixesOfCopies.java",
                         "x.subject = w.subject",
                         "x.subject = w.subject AND x.subject <> w.subject",
                         "upload.WorkingCopyTest"),
@@ -158,13 +158,13 @@ final class LedgerGuards {
                 new Guard(
                         "one recorded piece that stands for two rows, of which one is never sent",
                         "ledger/Recall.java",
-                        "        leaveOutFixes(deployment);\n",
+                        "        fixes(deployment).leaveOut();\n",
                         "",
                         "upload.WorkingCopyTest"),
                 new Guard(
                         "a row that was fixed otherwise in a copy, sent from the report of its file without a question",
-                        "ledger/Recall.java",
-                        "fixed += collectFixed(asked, deployment);",
+                        "ledger/FixesOfCopies.java",
+                        "fixed += collectFixed(asked);",
                         "fixed += asked.length() * 0;",
                         "upload.WorkingCopyTest"),
                 new Guard(
