@@ -1,6 +1,5 @@
 package feedbackuploader.mapping;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import feedbackuploader.feedback.Kind;
 import feedbackuploader.input.ColumnNames;
 import feedbackuploader.input.CsvRow;
@@ -50,14 +49,14 @@ final class CsvLayout implements Layout {
         this.places = options.columns();
         this.defaults = RawFields.of(options.constants());
         Map<Field, FieldLocator> found = new EnumMap<>(Field.class);
-        FieldLocators.Finder finder = new ByColumn(taken);
+        CsvFinder finder = new CsvFinder(columns, twins, taken);
         for (Map.Entry<Field, String> entry : options.columns().entrySet()) {
             found.put(entry.getKey(), FieldLocators.of(entry.getKey(), entry.getValue(), finder));
-            indexes.put(entry.getKey(), indexOf(entry.getValue()));
+            indexes.put(entry.getKey(), finder.indexOf(entry.getValue()));
         }
         findLabels(options.completions(), finder);
         sought = FieldLocators.ofLookup(options.lookup(), finder);
-        FieldLocators.Finder looking = new ByColumn(lookedAt);
+        FieldLocators.Finder looking = new CsvFinder(columns, twins, lookedAt);
         skips = SkipTests.of(options.skipWhere(), options.numbers(), looking);
         overlays = Overlay.allOf(options, finder, looking);
         for (int column : lookedAt) {
@@ -68,7 +67,7 @@ final class CsvLayout implements Layout {
             if (index >= 0) {
                 twins.refuse(index, "", field.label());
                 indexes.put(field, index);
-                found.put(field, new Cell(columns.get(index), index));
+                found.put(field, new CsvFinder.Cell(columns.get(index), index));
             }
         }
         if (options.lookup() != null && indexes.containsKey(Field.COMPLETION_ID)) {
@@ -111,7 +110,7 @@ final class CsvLayout implements Layout {
             if (label != null && !labels.containsKey(label)) {
                 twins.refuse(i, "", columns.get(i));
                 taken.add(i);
-                labels.put(label, new Cell(columns.get(i), i));
+                labels.put(label, new CsvFinder.Cell(columns.get(i), i));
             }
         }
     }
@@ -121,51 +120,6 @@ final class CsvLayout implements Layout {
         all.addAll(indexes.keySet());
         overlays.forEach(overlay -> all.addAll(overlay.locators().keySet()));
         return all;
-    }
-
-    /** A column of the file. */
-    private record Cell(String column, int index) implements FieldLocator {
-        @Override
-        public RawValue in(Row row, List<Problem> problems) {
-            CsvRow csv = (CsvRow) row;
-            RawValue.Origin origin = switch (csv.type(index)) {
-                case ERROR -> RawValue.Origin.ERROR;
-                case NO_RESULT -> RawValue.Origin.NO_RESULT;
-                case MERGED -> RawValue.Origin.MERGED;
-                default -> RawValue.Origin.CELL;
-            };
-            return new RawValue(column, TextNode.valueOf(csv.cells().get(index)), origin);
-        }
-    }
-
-    private final class ByColumn implements FieldLocators.Finder {
-        private final Set<Integer> found;
-
-        /** @param found the columns that were asked for are put in here */
-        ByColumn(Set<Integer> found) {
-            this.found = found;
-        }
-
-        @Override
-        public FieldLocator named(String option, String name) throws MappingException {
-            int index = indexOf(name);
-            if (index < 0) {
-                throw noSuchColumn(option, name);
-            }
-            twins.refuse(index, name, option);
-            found.add(index);
-            return new Cell(columns.get(index), index);
-        }
-
-        @Override
-        public boolean isName(String name) {
-            return columns.contains(name);
-        }
-
-        @Override
-        public boolean has(String name) {
-            return indexOf(name) >= 0;
-        }
     }
 
     @Override
@@ -236,19 +190,6 @@ final class CsvLayout implements Layout {
                 ours::containsKey);
     }
 
-    private int indexOf(String name) {
-        int exact = columns.indexOf(name);
-        return exact >= 0 ? exact : indexOfNormal(ColumnNames.normal(name));
-    }
-
-    private MappingException noSuchColumn(String option, String name) {
-        String pointer = name.startsWith("/")
-                ? " A JSON pointer works in JSON files; for a cell that holds JSON, write COLUMN#/pointer."
-                : "";
-        return new MappingException(option + " names no column of the file" + Nearest.inBrackets(name, columns) + "."
-                + pointer + " Its columns: " + KindRule.listed(columns) + ".");
-    }
-
     /** The column that goes by the field's name, or -1. */
     private int indexNamed(Field field) throws MappingException {
         List<Integer> synonyms = new ArrayList<>();
@@ -271,15 +212,6 @@ final class CsvLayout implements Layout {
                     + Shell.word(field.label() + "=" + columns.get(synonyms.get(0))) + ".");
         }
         return synonyms.isEmpty() ? -1 : synonyms.get(0);
-    }
-
-    private int indexOfNormal(String normal) {
-        for (int i = 0; i < columns.size(); i++) {
-            if (!normal.isEmpty() && ColumnNames.normal(columns.get(i)).equals(normal)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** Whether a row names the fields that it should hold, in these words or in others. */
