@@ -258,23 +258,23 @@ def default_options(bench):
 
 
 def memory(bench):
-    small = bench.upload(100_000, AT_ONCE, "--concurrency", 64).kilobytes
-    large = bench.upload(10 * bench.rows, AT_ONCE, "--concurrency", 64).kilobytes
+    small = bench.upload(100_000, AT_ONCE).kilobytes
+    large = bench.upload(10 * bench.rows, AT_ONCE).kilobytes
     yield f"peak memory at {10 * bench.rows:,} rows / at 100,000", large / small, "≤ 1.1", f"{large // 1024} / {small // 1024} MB (≤ 192)"
 
 
 def disk(bench):
     rows = min(bench.rows, 200_000)
-    on = bench.best(lambda: bench.upload(rows, AT_ONCE, "--concurrency", 64)).seconds
-    off = bench.best(lambda: bench.upload(rows, AT_ONCE, "--concurrency", 64, before=["eatmydata"])).seconds
+    on = bench.best(lambda: bench.upload(rows, AT_ONCE)).seconds
+    off = bench.best(lambda: bench.upload(rows, AT_ONCE, before=["eatmydata"])).seconds
     yield "rows/s, ledger forced to the disk / not", off / on, "≥ 0.95", f"{rows / on:,.0f} / {rows / off:,.0f}"
 
 
 def again(bench):
     rows = bench.rows
     state = {"XDG_STATE_HOME": str(bench.folder / "state-again")}
-    bench.upload(rows, AT_ONCE, "--concurrency", 64, env=state)
-    run = bench.upload(rows, AT_ONCE, "--concurrency", 64, fresh=False, env=state)
+    bench.upload(rows, AT_ONCE, env=state)
+    run = bench.upload(rows, AT_ONCE, fresh=False, env=state)
     yield f"second run on {rows:,} recorded rows, rows/s", rows / run.seconds, "≥ 500,000", f"{run.seconds:.2f} s"
 
 
@@ -283,9 +283,9 @@ def interactions(bench):
     rows = min(bench.rows, 100_000)
     path = bench.completions(rows)
     create = ("--use-case", "bench", "--create-completions", "--check-ids", "none")
-    created = bench.best(lambda: bench.upload(rows, AT_ONCE, "--concurrency", 64, *create, path=path))
+    created = bench.best(lambda: bench.upload(rows, AT_ONCE, *create, path=path))
     for plain_rows, goal in ((rows, ""), (3 * rows, "≤ 1")):
-        plain = bench.best(lambda: bench.upload(plain_rows, AT_ONCE, "--concurrency", 64))
+        plain = bench.best(lambda: bench.upload(plain_rows, AT_ONCE))
         yield f"CPU, {rows:,} completions with 3 ratings / {plain_rows:,} ratings", created.cpu / plain.cpu, goal, f"{created.cpu / rows * 1e6:.1f} / {plain.cpu / plain_rows * 1e6:.1f} µs a row"
         yield "the same, rows/s", rows / created.seconds / (plain_rows / plain.seconds), "", f"{rows / created.seconds:,.0f} / {plain_rows / plain.seconds:,.0f}"
         yield "the same, peak memory", created.kilobytes / plain.kilobytes, "≤ 1.1", f"{created.kilobytes // 1024} / {plain.kilobytes // 1024} MB"
