@@ -93,7 +93,7 @@ public final class AdaptiveClient implements Server, AutoCloseable {
         safe = new SafeText(deployment);
         words = new FaultWords(
                 deployment.address(), proxy(client.http(), deployment.address()), connectTimeout, timeout);
-        slow = new SlowAnswers(timer, words.waiting(SlowAnswers.PATIENCE));
+        slow = new SlowAnswers(timer, words::waiting);
         answers = new AnswerClassifier(deployment.address(), safe, clock);
         faults = new FaultClassifier(words, safe);
         catalogues = new CatalogueReader(answers, safe, deployment.address());

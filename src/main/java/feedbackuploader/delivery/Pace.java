@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A server may refuse rows for another reason than the pace. So after refusalsUntilFullPace refusals full pace is tried: unless the
  * share that is refused becomes much larger by that, slowing down was in vain, and only the waits are kept that the server
  * asks for.
+ *
+ * <p>A server that takes nothing at all is down, whatever the pace. Once it takes a row again, what was learnt is forgotten,
+ * and the rate doubles each second until it is refused.
  */
 class Pace {
 
@@ -49,6 +52,12 @@ class Pace {
     /** Full pace is worse if the refused share grows by this factor. */
     private static final double WORSE_AT_FULL_PACE = 4;
 
+    /** Number of times in a row that slowing down was followed by refusals alone: the server is down. */
+    private static final int IN_VAIN_IF_DOWN = 3;
+
+    /** Requests a second at which a rate that doubles each second is none any more. */
+    private static final double FASTEST = 10_000;
+
     /** Number of requests at which the counts are halved, so that later ones count more. */
     private static final int TALLY_SIZE = 1_000;
 
@@ -67,6 +76,13 @@ class Pace {
     private long resumedNanos;
 
     private int sentSinceResumed;
+    private boolean hasTaken;
+    private int inVain;
+
+    /** Whether the server was down, and the rate doubles since it took a row again. */
+    private boolean isDoubling;
+
+    private double doublingFrom;
 
     private boolean isFullPace;
     private int refusalsUntilFullPace = REFUSALS_UNTIL_FULL_PACE;
@@ -92,7 +108,7 @@ class Pace {
     }
 
     private boolean isSlow() {
-        return refusedRate > 0 && !isFullPace;
+        return (refusedRate > 0 || isDoubling) && !isFullPace;
     }
 
     /** Requests a second that may leave now; {@link Double#POSITIVE_INFINITY} for any number. */
@@ -102,6 +118,9 @@ class Pace {
     }
 
     private double rate(long nowNanos) {
+        if (isDoubling) {
+            return doublingFrom * Math.pow(2, Math.max(0, nowNanos - resumedNanos) / 1e9);
+        }
         double left = 1 - Math.max(0, nowNanos - resumedNanos) / 1e9 / returnSeconds;
         return Math.max(MINIMUM_RATE, refusedRate - (refusedRate - rateAfterRefusal) * left * left * left);
     }
@@ -114,6 +133,7 @@ class Pace {
         }
         sentSinceResumed++;
         tally.noteSent();
+        isDoubling = isDoubling && rate(nowNanos) < FASTEST;
         if (isLimited()) {
             long gap = (long) (1e9 / perSecond(nowNanos));
             nextNanos =
@@ -141,6 +161,29 @@ class Pace {
         }
     }
 
+    /**
+     * The server took a row, or refused it for good.
+     *
+     * @param sentNanos when it left
+     */
+    void taken(long sentNanos, long nowNanos) {
+        if (sentNanos - resumedNanos < 0) {
+            return;
+        }
+        hasTaken = true;
+        if (isDown()) {
+            doublingFrom = rate(nowNanos);
+            isDoubling = true;
+            inVain = 0;
+            refusedRate = 0;
+            slowDownAnew(nowNanos, 0);
+        }
+    }
+
+    private boolean isDown() {
+        return inVain >= IN_VAIN_IF_DOWN;
+    }
+
     /** Whether the pace may be the reason for a refusal. */
     private boolean isPaceSuspected(long nowNanos) {
         double perSecond = sentSinceResumed / Math.max(MINIMUM_MEASURED_SECONDS, (nowNanos - resumedNanos) / 1e9);
@@ -149,6 +192,7 @@ class Pace {
     }
 
     private void slowDown(long nowNanos, long waitNanos) {
+        inVain = hasTaken ? 0 : inVain + 1;
         boolean isFirst = refusedRate == 0;
         double waitSeconds = waitNanos / 1e9;
         double seconds = (nowNanos - resumedNanos) / 1e9;
@@ -159,10 +203,11 @@ class Pace {
         rateAfterRefusal = FRACTION_AFTER_REFUSAL * refusedRate;
         returnSeconds = Math.max(
                 MINIMUM_RETURN_SECONDS, Math.max(RETURN_PER_WAIT * waitSeconds, RETURN_REQUESTS / refusedRate));
+        isDoubling = false;
         refusals += sentSinceResumed > 2 ? 2 : 1; // where most are refused, it was perhaps far too fast
         if (isFirst) {
             slowDownAnew(nowNanos, waitNanos);
-        } else if (refusals < refusalsUntilFullPace) {
+        } else if (refusals < refusalsUntilFullPace || isDown()) {
             resume(nowNanos, waitNanos);
         } else {
             isFullPace = true;
@@ -189,8 +234,10 @@ class Pace {
     /** Goes on after the wait; a server that asks for none has room for the next request a little later all the same. */
     private void resume(long nowNanos, long waitNanos) {
         resumedNanos = nowNanos + waitNanos;
-        nextNanos = waitNanos > 0 ? resumedNanos : nowNanos + (long) (1e9 / rateAfterRefusal);
+        nextNanos =
+                waitNanos > 0 ? resumedNanos : nowNanos + (long) (1e9 / (isDoubling ? doublingFrom : rateAfterRefusal));
         sentSinceResumed = 0;
+        hasTaken = false;
     }
 
     private static final class Tally {

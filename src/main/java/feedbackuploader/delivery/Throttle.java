@@ -82,6 +82,7 @@ public class Throttle {
     private void learn(Outcome outcome, long now, Duration latency, Duration wait) {
         if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Rejected) {
             limit.answered(now, latency);
+            pace.taken(now - Nanos.of(latency), now);
         } else if (outcome instanceof Outcome.Stopped) {
             limit.ended(now);
         } else {

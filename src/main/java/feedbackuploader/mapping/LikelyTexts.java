@@ -115,8 +115,9 @@ record LikelyTexts(
             return "";
         }
         if (isGiven && hasAnswer && hasPrompt) {
-            return " To create completions, a row needs the text of one, and no row has it where the options say: add"
-                    + map(Field.COMPLETION_TEXT, noun.toUpperCase(Locale.ROOT)) + '.';
+            String any = noun.toUpperCase(Locale.ROOT);
+            return " To create completions, name the " + noun + " of their text with" + map(Field.COMPLETION_TEXT, any)
+                    + " and that of the prompt with" + map(Field.PROMPT, any) + '.';
         }
         StringBuilder text = new StringBuilder(" ");
         answer.filter(column -> !hasAnswer)

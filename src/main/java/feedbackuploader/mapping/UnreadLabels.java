@@ -75,7 +75,7 @@ final class UnreadLabels {
      * @param words that it takes for a meaning, beside {@code skip}
      */
     static UnreadLabels missingFrom(String option, String words, Suggestion suggestion) {
-        return new UnreadLabels("Labels missing from " + option + ", column ", option, words, suggestion);
+        return new UnreadLabels("Labels without a meaning, column ", option, words, suggestion);
     }
 
     /** What is only listed, since each row's own message says how to fix it. */

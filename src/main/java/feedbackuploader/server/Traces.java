@@ -105,7 +105,7 @@ public final class Traces {
     private static Trace ofPreference(PreferenceFeedback preference, String metric) {
         UUID preferred = idOf(preference.preferred());
         if (preferred == null) {
-            return new Trace.Nowhere("Its preferred completion is given as text, so there is no id to look for.");
+            return new Trace.Nowhere("The row gives its preferred completion as text, so there is no id to look for.");
         }
         return new Trace.At(
                 Kind.PREFERENCE,

@@ -82,7 +82,8 @@ record MergedPage(
     }
 
     private NextStep toFix(Path failed) {
-        String orInFile = "fix them in " + input.getFileName() + ". Then run each shard again, and merge again";
+        String orInFile = "fix them in " + input.getFileName()
+                + ". In both cases, run each shard again after that, and merge again";
         return shards.stream()
                 .flatMap(shard -> EarlierCommand.of(lastRun(shard)).stream())
                 .findFirst()

@@ -170,7 +170,8 @@ public final class NextSteps {
         } else {
             add("Fix these rows in " + name + " and run the same command again:", command);
             add(
-                    "Or send " + (summary.feedback() == null ? Amount.of(valid, "valid row") : "what is valid")
+                    "Or send "
+                            + (summary.feedback() == null ? "the " + Amount.of(valid, "valid row") : "what is valid")
                             + " without them:",
                     MAX_ERRORS.matcher(command).replaceAll("") + " --max-errors "
                             + pieces.getOrDefault(Status.INVALID.label(), 0L));

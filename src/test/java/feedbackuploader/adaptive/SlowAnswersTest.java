@@ -15,7 +15,7 @@ class SlowAnswersTest {
 
     private final List<String> told = new ArrayList<>();
     private final HandTimer timer = new HandTimer();
-    private final SlowAnswers slow = new SlowAnswers(timer, "No answer.");
+    private final SlowAnswers slow = new SlowAnswers(timer, open -> open.toSeconds() + " s");
 
     /** Its time passes when the test says so. */
     private static final class HandTimer extends ScheduledThreadPoolExecutor {
@@ -34,9 +34,14 @@ class SlowAnswersTest {
             return queued;
         }
 
+        void runNewest() {
+            due.remove(due.size() - 1).run();
+        }
+
         void passes() {
-            due.forEach(FutureTask::run);
+            List<FutureTask<?>> now = List.copyOf(due);
             due.clear();
+            now.forEach(FutureTask::run);
         }
     }
 
@@ -53,7 +58,7 @@ class SlowAnswersTest {
         ask(new CompletableFuture<>());
         timer.passes();
 
-        assertThat(told).containsExactly("No answer.");
+        assertThat(told).containsExactly("5 s");
     }
 
     @Test
@@ -72,10 +77,21 @@ class SlowAnswersTest {
             ask(new CompletableFuture<>());
         }
         timer.passes();
-        ask(new CompletableFuture<>());
-        timer.passes();
 
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void a_question_that_stays_open_is_told_again_with_its_age() {
+        CompletableFuture<String> question = new CompletableFuture<>();
+        ask(question);
+        timer.passes();
+        timer.passes();
+        timer.passes();
+        question.complete("at last");
+        timer.passes();
+
+        assertThat(told).containsExactly("5 s", "20 s", "35 s");
     }
 
     @Test
@@ -86,19 +102,32 @@ class SlowAnswersTest {
         ask(new CompletableFuture<>());
         timer.passes();
 
-        assertThat(told).hasSize(2);
+        assertThat(told).containsExactly("5 s", "5 s");
     }
 
     @Test
-    void a_late_answer_is_no_quick_one() {
+    void after_a_late_answer_the_next_open_question_is_told_once_the_pause_has_passed() {
         CompletableFuture<String> late = new CompletableFuture<>();
         ask(late);
         timer.passes();
         late.complete("late");
+        timer.passes();
         ask(new CompletableFuture<>());
         timer.passes();
 
-        assertThat(told).hasSize(1);
+        assertThat(told).containsExactly("5 s", "5 s");
+    }
+
+    @Test
+    void after_a_late_answer_another_that_was_open_meanwhile_is_not_told_at_once() {
+        CompletableFuture<String> late = new CompletableFuture<>();
+        ask(late);
+        timer.passes();
+        ask(new CompletableFuture<>());
+        late.complete("late");
+        timer.runNewest();
+
+        assertThat(told).containsExactly("5 s");
     }
 
     @Test

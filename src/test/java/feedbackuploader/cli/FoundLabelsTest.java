@@ -32,8 +32,8 @@ class FoundLabelsTest {
         String[] metrics = {"--metrics", "helpful=Helpful?, safe=Safe?"};
         assertThat(validated("yes-no.csv", metrics).out())
                 .contains(
-                        "Note: Labels missing from --values, column \"Helpful?\": \"Yes\" (1), \"No\" (1), \"Maybe\" (1).",
-                        "Note: Labels missing from --values, column \"Safe?\": \"Yes\" (2), \"No\" (1), \"N/A\" (1). If these"
+                        "Note: Labels without a meaning, column \"Helpful?\": \"Yes\" (1), \"No\" (1), \"Maybe\" (1).",
+                        "Note: Labels without a meaning, column \"Safe?\": \"Yes\" (2), \"No\" (1), \"N/A\" (1). If these"
                                 + " meanings are right, add --values 'Yes=true, No=false, N/A=skip'. To skip the others, add"
                                 + " --values 'Maybe=skip'; for a label with a meaning, write a number, true or false in"
                                 + " place of skip.");
@@ -83,7 +83,7 @@ class FoundLabelsTest {
         assertThat(checked.out())
                 .doesNotContain("run validate with the same options and --save-users")
                 .contains(
-                        "Note: Labels missing from --values, column \"CSAT (1-5)\": \"n/a\" (2). If these meanings are right,"
+                        "Note: Labels without a meaning, column \"CSAT (1-5)\": \"n/a\" (2). If these meanings are right,"
                                 + " add --values 'n/a=skip'.",
                         "Note: Users without a UUID in \"Reviewer\": \"Zoë@example.com\" (11), \"anna@example.com\" (10),"
                                 + " \"bob@example.com\" (10).");

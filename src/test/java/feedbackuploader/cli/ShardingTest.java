@@ -182,7 +182,7 @@ class ShardingTest {
                 .contains(
                         "To continue shard 2/2: feedback-uploader upload " + file + " --max-errors 100% --shard 2/2\n")
                 .endsWith("Fix the rows in " + failed
-                        + " and upload it, or fix them in ratings.csv. Then run each shard again, and merge again. To upload it:"
+                        + " and upload it, or fix them in ratings.csv. In both cases, run each shard again after that, and merge again. To upload it:"
                         + " feedback-uploader upload " + failed + " --max-errors 100%\n");
         Document page = Jsoup.parse(Files.readString(folder.resolve("ratings.csv.upload-merged/report.html")));
         assertThat(page.select("#next code").eachText())

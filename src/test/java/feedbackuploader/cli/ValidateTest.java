@@ -94,7 +94,7 @@ class ValidateTest {
                           completion_id  column "completion_id"
                           metric         column "metric"
                           value          column "value"
-                        Note: Labels missing from --values, column "value": "x" (1). To skip them, add --values 'x=skip'; for a label with a meaning, write a number, true or false in place of skip.
+                        Note: Labels without a meaning, column "value": "x" (1). To skip them, add --values 'x=skip'; for a label with a meaning, write a number, true or false in place of skip.
                         Note: Values that are not plain numbers in "value": "0,5" (1), "1,5" (1), "2,5" (1), "3,5" (1), "4,5" (1), "5,5" (1), "6,5" (1), "7,5" (1), "8,5" (1), "9,5" (1), "10,5" (1), "11,5" (1).
 
                         Problems
@@ -312,7 +312,7 @@ class ValidateTest {
                                            "hint": null},
                                "varies": false}],
                  "other_problems": 0,
-                 "notices": ["Labels missing from --values, column \\"value\\": \\"p\\" (1), \\"q\\" (1). To skip them, add --values 'p=skip, q=skip'; for a label with a meaning, write a number, true or false in place of skip.",
+                 "notices": ["Labels without a meaning, column \\"value\\": \\"p\\" (1), \\"q\\" (1). To skip them, add --values 'p=skip, q=skip'; for a label with a meaning, write a number, true or false in place of skip.",
                              "Ignored column: \\"mood\\"."]}
                 """.replace("ID\\", A + "\\")));
     }

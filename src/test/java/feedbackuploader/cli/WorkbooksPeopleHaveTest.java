@@ -120,7 +120,7 @@ class WorkbooksPeopleHaveTest {
                 .contains("f.xlsx row 4, column \"value\": found the formula \"=1=1\" without a result; expected")
                 .contains("\"value\":4,\"metric\":\"quality\",\"completion_id\":\"" + A + "\",\"details\":\"fine\"")
                 .contains("\"value\":true,\"metric\":\"quality\",\"completion_id\":\"" + A + "\"}")
-                .doesNotContain("Labels missing")
+                .doesNotContain("Labels without a meaning")
                 .contains("5 rows: 2 metric feedback, 3 invalid");
     }
 
@@ -140,7 +140,7 @@ class WorkbooksPeopleHaveTest {
                         + " number, true or false." + fill)
                 .contains("f.xlsx row 4, column \"details\": found a cell covered by the merged cells D2:D4; expected"
                         + " text." + fill)
-                .doesNotContain("Labels missing")
+                .doesNotContain("Labels without a meaning")
                 .contains("2 rows: 1 metric feedback, 1 invalid");
         assertThat(validate("", "--all-problems --skip-where details=discarded", tab)
                         .out())

@@ -81,6 +81,27 @@ class PaceTest {
         assertThat(simulation.shareRefused()).isLessThan(0.01);
     }
 
+    /** 64 rows in flight of 20 ms each are 3,200 a second. */
+    @ParameterizedTest(name = "down from {0} s on for {1} s, asks to wait {2} s")
+    @CsvSource({"30, 20, 0", "30, 20, 1", "30, 6, 0", "30, 60, 2", "0, 20, 0", "0, 20, 2", "1, 15, 0", "5, 300, 0"})
+    void after_an_outage_the_run_is_soon_back_at_its_pace(double from, double seconds, long wait) {
+        Simulation simulation = new Simulation(
+                new SimulatedServer(
+                        1_000,
+                        service -> 0.02,
+                        now -> now >= from && now < from + seconds
+                                ? Optional.of(Duration.ofSeconds(wait))
+                                : Optional.empty()),
+                new FixedLimit(64),
+                new Pace(null));
+        simulation.run(from).run(seconds);
+        assertThat(simulation.shareRefused()).as("the outage is met").isGreaterThan(0);
+
+        simulation.run(30).run(10);
+
+        assertThat(simulation.perSecond()).isGreaterThan(0.9 * 3_200);
+    }
+
     @Test
     void a_rate_that_the_user_sets_is_never_passed() {
         Simulation simulation =

@@ -79,6 +79,7 @@ final class Simulation {
             recorded++;
             latencies.add(answer.at() - answer.sent());
             limit.answered(nanos(now), Duration.ofNanos(nanos(now - answer.sent())));
+            pace.taken(nanos(answer.sent()), nanos(now));
         }
     }
 

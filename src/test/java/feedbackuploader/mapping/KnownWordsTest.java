@@ -78,7 +78,7 @@ class KnownWordsTest {
                         + " --values 'Yes=true, No=false'.");
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Labels missing from --values, column \"m\": \"Yes\" (3), \"n/a\" (2), \"No\" (1), \"Maybe\""
+                        "Labels without a meaning, column \"m\": \"Yes\" (3), \"n/a\" (2), \"No\" (1), \"Maybe\""
                                 + " (1). If these meanings are right, add --values 'Yes=true, n/a=skip, No=false'. To skip the"
                                 + " others, add --values 'Maybe=skip'; for a label with a meaning, write a number, true or false"
                                 + " in place of skip.");

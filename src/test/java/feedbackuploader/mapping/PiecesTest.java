@@ -225,7 +225,7 @@ class PiecesTest {
                         + " the labels");
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Labels missing from --winner, column \"/annotations/*/result/0/v\": nothing (1). If these meanings are right, add --winner '=skip' (=skip is for an empty label).");
+                        "Labels without a meaning, column \"/annotations/*/result/0/v\": nothing (1). If these meanings are right, add --winner '=skip' (=skip is for an empty label).");
     }
 
     @Test

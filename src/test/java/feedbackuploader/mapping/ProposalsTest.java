@@ -162,9 +162,8 @@ class ProposalsTest {
 
         assertThat(Mapping.of("{\"q\": \"p\", \"a\": \"1st\", \"b\": \"2nd\", \"label\": 2}\n", options)
                         .notices())
-                .containsExactly(
-                        "Labels missing from --winner, column \"label\": \"2\" (1). For the numbers, add --winner"
-                                + " '2=MEANING', with a, b, tie-good or tie-bad in place of MEANING.");
+                .containsExactly("Labels without a meaning, column \"label\": \"2\" (1). For the numbers, add --winner"
+                        + " '2=MEANING', with a, b, tie-good or tie-bad in place of MEANING.");
     }
 
     @Test

@@ -69,7 +69,7 @@ class PublishedDataTest {
         assertThat(mapping.told()).hasSize(805).anyMatch(told -> told.contains("column \"preference\": found nothing"));
         assertThat(mapping.notices())
                 .contains(
-                        "Labels missing from --winner, column \"preference\": nothing (1). If these meanings are right, add --winner '=skip' (=skip is for an empty label).");
+                        "Labels without a meaning, column \"preference\": nothing (1). If these meanings are right, add --winner '=skip' (=skip is for an empty label).");
         assertThat(mapped("claude-2.annotations.json", options.and(WinnerTest.winner("=skip")))
                         .told())
                 .anyMatch(told -> told.endsWith("skipped: skipped: \"preference\" is nothing, which means skip"));

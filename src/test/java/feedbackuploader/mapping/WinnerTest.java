@@ -138,7 +138,7 @@ class WinnerTest {
                                 + expected.formatted("Did you mean \"model_a\"? ", "modela"));
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Labels missing from --winner, column \"winner\": \"tie(all bad)\" (2), nothing (1),"
+                        "Labels without a meaning, column \"winner\": \"tie(all bad)\" (2), nothing (1),"
                                 + " \"invalid\" (1), \"modela\" (1). If these meanings are right, add --winner '=skip' (=skip is for an empty label). To skip"
                                 + " the others, add --winner 'tie(all bad)=skip, invalid=skip, modela=skip'; for a label with a meaning, write a, b, tie-good or tie-bad in place of skip.");
     }
@@ -153,7 +153,7 @@ class WinnerTest {
                                 + " tie-bad in place of skip.");
         assertThat(mapping.notices())
                 .containsExactly(
-                        "Labels missing from --winner, column \"winner\": \"left\" (1), \"right\" (1). To skip them, add --winner"
+                        "Labels without a meaning, column \"winner\": \"left\" (1), \"right\" (1). To skip them, add --winner"
                                 + " 'left=skip, right=skip'; for a label with a meaning, write a, b, tie-good or tie-bad in"
                                 + " place of skip.");
     }
@@ -189,7 +189,7 @@ class WinnerTest {
         assertThat(mapping.only())
                 .isEqualTo("ratings.csv row 1, column "
                         + told.formatted("one of the labels \"model_a\", \"model_b\", \"tie\", \"tie (bothbad)\""));
-        assertThat(mapping.notices().stream().anyMatch(notice -> notice.startsWith("Labels missing")))
+        assertThat(mapping.notices().stream().anyMatch(notice -> notice.startsWith("Labels without a meaning")))
                 .isEqualTo(told.contains("found nothing"));
     }
 

@@ -87,8 +87,8 @@ class TracesTest {
     @Test
     void a_preferred_text_shows_nowhere() {
         assertThat(preference("{\"text\":\"t\",\"model\":\"m\"}", "\"" + B + "\""))
-                .isEqualTo(
-                        new Trace.Nowhere("Its preferred completion is given as text, so there is no id to look for."));
+                .isEqualTo(new Trace.Nowhere(
+                        "The row gives its preferred completion as text, so there is no id to look for."));
     }
 
     @Test

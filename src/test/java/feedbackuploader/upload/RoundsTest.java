@@ -175,7 +175,7 @@ class RoundsTest extends RoundsCase {
         assertThat(run().run().statuses()).isEqualTo(Map.of("unknown", 1L));
 
         assertThat(deployment.readBack()).isEmpty();
-        assertThat(results().get(1)).contains("Its preferred completion is given as text");
+        assertThat(results().get(1)).contains("The row gives its preferred completion as text");
     }
 
     @Test

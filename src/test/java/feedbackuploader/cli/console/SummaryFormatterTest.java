@@ -115,7 +115,7 @@ class SummaryFormatterTest {
                         Report: /r/results.csv
                         Rows to fix (a copy): /r/failed.csv
                         Fix these rows in in.csv and run the same command again: feedback-uploader upload in.csv
-                        Or send 1 valid row without them: feedback-uploader upload in.csv --max-errors 1
+                        Or send the 1 valid row without them: feedback-uploader upload in.csv --max-errors 1
                         """),
                 Arguments.of(
                         "no valid row: nothing would be sent, however many are allowed",
@@ -184,7 +184,7 @@ class SummaryFormatterTest {
 
         assertThat(SummaryFormatter.of(summary, "feedback-uploader upload " + given + " in.csv"))
                 .last()
-                .isEqualTo("Or send 1 valid row without them: feedback-uploader upload in.csv --max-errors 9");
+                .isEqualTo("Or send the 1 valid row without them: feedback-uploader upload in.csv --max-errors 9");
     }
 
     @Test

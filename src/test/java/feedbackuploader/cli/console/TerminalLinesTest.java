@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TerminalLinesTest {
 
     private static final String NOTE =
-            "Note: Labels missing from --values, column \"how was it\": \"yes\" (1), nothing (1)."
+            "Note: Labels without a meaning, column \"how was it\": \"yes\" (1), nothing (1)."
                     + " If these meanings are right, add --values 'yes=true, =skip, NaN=skip' (=skip is for an empty label).";
 
     private static List<String> lines(String sentence, int columns) {
@@ -21,9 +21,9 @@ class TerminalLinesTest {
     void lines_end_between_words_and_fit() {
         assertThat(lines(NOTE, 80))
                 .containsExactly(
-                        "Note: Labels missing from --values, column \"how was it\": \"yes\" (1), nothing",
-                        "  (1). If these meanings are right, add --values 'yes=true, =skip, NaN=skip'",
-                        "  (=skip is for an empty label).");
+                        "Note: Labels without a meaning, column \"how was it\": \"yes\" (1), nothing (1). If",
+                        "  these meanings are right, add --values 'yes=true, =skip, NaN=skip' (=skip is",
+                        "  for an empty label).");
     }
 
     @ParameterizedTest
