@@ -128,7 +128,7 @@ final class ValidateCommand implements Callable<Integer> {
     private String savedUsers(Path file, Users known) throws UnusableException {
         String name = Shell.word(file.toString());
         if (unknownUsers.isEmpty()) {
-            return "Did not write " + name + ": no user lacks a UUID.";
+            return "Did not write " + name + ": there is no user to name (names over 60 characters are left out).";
         }
         SavedMapping.write("--save-users", file, UsersFile.toBeFilledIn(known.byName(), List.copyOf(unknownUsers)));
         TypedCommand again = again().withoutOption("--users").and("--users", file.toString());
@@ -200,13 +200,17 @@ final class ValidateCommand implements Callable<Integer> {
                 saveUsers == null ? checked.survey() : checked.survey().withoutNotice(UsersFile.HOW_TO_NAME_USERS);
         if (html != null) {
             TypedCommand typed = typed();
-            page.write(
-                    html.toAbsolutePath(),
-                    survey,
-                    checked.reading(),
-                    Version.program(),
-                    typed.arguments(),
-                    nextSteps(survey, typed));
+            try {
+                page.write(
+                        html.toAbsolutePath(),
+                        survey,
+                        checked.reading(),
+                        Version.program(),
+                        typed.arguments(),
+                        nextSteps(survey, typed));
+            } catch (IOException e) {
+                throw new UnusableException("--html: " + e.getMessage() + ". Choose another place.", e);
+            }
             surroundings.err().println("To look at: " + TypedCommand.shown(html.toAbsolutePath()));
         }
         return survey;

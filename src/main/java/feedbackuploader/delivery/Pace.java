@@ -53,7 +53,7 @@ class Pace {
     private static final double WORSE_AT_FULL_PACE = 4;
 
     /** Number of times in a row that slowing down was followed by refusals alone: the server is down. */
-    private static final int IN_VAIN_IF_DOWN = 3;
+    private static final int IN_VAIN_IF_DOWN = 4;
 
     /** Requests a second at which a rate that doubles each second is none any more. */
     private static final double FASTEST = 10_000;

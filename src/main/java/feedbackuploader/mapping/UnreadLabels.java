@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class UnreadLabels {
 
         /** Whether it can be typed as it stands. */
         boolean isTypeable() {
-            return text != null && text.codePointCount(0, text.length()) <= LONGEST && Shell.isPrintable(text);
+            return text != null && isWhole(text) && Shell.isPrintable(text);
         }
     }
 
@@ -124,10 +125,15 @@ final class UnreadLabels {
     List<String> texts() {
         return columns.values().stream()
                 .flatMap(column -> byCount(column).stream())
-                .filter(Label::isTypeable)
-                .map(label -> String.valueOf(label.text))
+                .map(label -> label.text)
+                .filter(Objects::nonNull)
+                .filter(UnreadLabels::isWhole)
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isWhole(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST;
     }
 
     private static String listed(Column column) {

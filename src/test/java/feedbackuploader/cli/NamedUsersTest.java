@@ -63,4 +63,26 @@ class NamedUsersTest extends DeploymentCase {
 
         assertThat(checkedAsPrinted(first).out()).contains("2 metric feedback").doesNotContain("invalid");
     }
+
+    @Test
+    void a_name_with_a_tab_or_a_line_break_is_written_too() throws Exception {
+        Files.writeString(
+                ratings,
+                "completion_id,metric,value,user\n" + row(1, "quality,4,\"tab\there\"")
+                        + row(2, "quality,5,\"two\nlines\""));
+        Typed first = checked("--save-users", written.toString());
+        fillIn();
+
+        assertThat(checkedAsPrinted(first).out()).contains("2 metric feedback").doesNotContain("invalid");
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_is_told_as_such() {
+        Typed checked = checked("--html", folder.resolve("missing/check.html").toString());
+
+        assertThat(checked.exitCode()).isEqualTo(2);
+        assertThat(checked.err())
+                .contains("--html: ", "missing/check.html cannot be written", "Choose another place.")
+                .doesNotContain("ledger");
+    }
 }
