@@ -165,7 +165,8 @@ final class FaultWords {
             return start + "the server requires a client certificate that it trusts (" + said
                     + "). Give one with --client-cert and --client-key.";
         }
-        if (said.contains("terminated the handshake")) {
+        // The latter where the channel's end is read before the handshake's.
+        if (said.contains("terminated the handshake") || said.contains("closed the channel")) {
             return start + "the server closed the connection during the TLS handshake. Check the port and any proxy. If"
                     + " the server speaks plain http there, begin the URL with http://.";
         }

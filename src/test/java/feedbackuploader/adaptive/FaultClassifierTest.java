@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be brought about on this machine: firewalls, proxies, a client that sends twice. */
 class FaultClassifierTest {
@@ -53,6 +55,13 @@ class FaultClassifierTest {
         Throwable handshake = new IOException(new SSLHandshakeException("Remote host terminated the handshake"));
         assertThat(classify(handshake, 1, false)).isInstanceOf(Outcome.Ambiguous.class);
         assertThat(classify(handshake, 1, true)).isInstanceOf(Outcome.NotSent.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Remote host terminated the handshake", "Remote host closed the channel"})
+    void a_handshake_that_the_server_ends(String said) {
+        assertThat(classify(new SSLHandshakeException(said), 0, true).toString())
+                .contains("the server closed the connection during the TLS handshake");
     }
 
     @Test
