@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells that a question waits for its answer, and again from time to time as long as it does. Of several questions that
- * wait at once, the first is told; no other until an answer comes quickly again. Any thread.
+ * wait at once, the first is told; no other until an answer comes quickly again, or {@link #PAUSE} after that one ended. Any
+ * thread.
  */
 final class SlowAnswers {
 

@@ -48,10 +48,9 @@ public final class DeliveryStats {
     /** Only every so many changes of the limit become a point, twice as many whenever there are too many points. */
     private int every = 1;
 
-    /** Requests on their way, of which the first left then. */
-    private long open;
+    /** When the first of the requests on their way left. */
+    private volatile long inFlightSinceNanos;
 
-    private volatile long openSinceNanos;
     private long changes;
     private long tooManyRequests;
     private long waits;
@@ -73,8 +72,8 @@ public final class DeliveryStats {
     }
 
     public void sent(long nowNanos) {
-        if (open++ == 0) {
-            openSinceNanos = nowNanos;
+        if (inFlight() == 0) {
+            inFlightSinceNanos = nowNanos;
         }
         sent.increment();
     }
@@ -84,7 +83,7 @@ public final class DeliveryStats {
         lastNanos = nowNanos;
         long its = Math.max(0, latency.toNanos() / 1_000);
         micros.recordValue(its);
-        series.measured(its, sent.sum() - answered.sum(), nowNanos);
+        series.measured(its, inFlight(), nowNanos);
     }
 
     /** @param again the row will be sent again, so it is not done yet */
@@ -92,7 +91,6 @@ public final class DeliveryStats {
         Integer status = outcome.httpStatus();
         trouble = !again ? null : status == null ? "not sent" : "HTTP " + status;
         answered.increment();
-        open--;
         if (outcome instanceof Outcome.NotProcessed refused
                 && refused.cause() == Outcome.NotProcessed.Cause.TOO_MANY_REQUESTS) {
             tooManyRequests++;
@@ -168,13 +166,18 @@ public final class DeliveryStats {
         return retried.sum();
     }
 
+    /** Below 0 for a moment, if another thread than the delivering one asks. */
+    private long inFlight() {
+        return sent.sum() - answered.sum();
+    }
+
     public Progress progress(long nowNanos) {
         long notRecorded = failed.sum();
         long open = Math.max(0, undecided.sum());
         long done = recorded.sum() + notRecorded + open;
         long pause = pausedUntilNanos - nowNanos;
-        long inFlight = Math.max(0, sent.sum() - answered.sum());
-        Duration silence = Duration.ofNanos(Math.min(nowNanos - lastNanos, nowNanos - openSinceNanos));
+        long inFlight = Math.max(0, inFlight());
+        Duration silence = Duration.ofNanos(Math.min(nowNanos - lastNanos, nowNanos - inFlightSinceNanos));
         return new Progress(
                 done,
                 toSend,
