@@ -160,6 +160,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** The next one of the page; not long, if there is none. */
+    void awaitChange() {
+        driver.executeAsyncScript(CHANGE);
+    }
+
     /** Until {@code words} stand somewhere on the page. */
     void awaitText(String words) {
         await("document.body.innerText.includes(" + quoted(words) + ")");
@@ -209,7 +214,7 @@ final class Browser implements AutoCloseable {
                     seen.add("(gone)"); // the page has changed meanwhile; look again
                 }
             }
-            driver.executeAsyncScript(CHANGE);
+            awaitChange();
         }
         throw new AssertionError(
                 "no " + role + " is called \"" + name + "\", but " + seen + "\nThe page shows:\n" + text());

@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 final class CreationLane implements Callable<CreationToll> {
 
     /**
-     * @param kills the lane goes on until there are so many
+     * @param kills the lane goes on until there are so many, and one of them hit a row in flight
      * @param seed of the kill moments, and of the sandbox's trouble
      */
     record Orders(CreationShape shape, ListingHabit habit, int rowsPerFile, int kills, long seed) {}
@@ -80,7 +80,7 @@ final class CreationLane implements Callable<CreationToll> {
     }
 
     private boolean isDone() {
-        return killer.count() >= orders.kills();
+        return killer.isDone(orders.kills());
     }
 
     private void upload(SandboxView sandbox) throws IOException, InterruptedException {

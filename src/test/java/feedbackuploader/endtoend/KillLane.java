@@ -23,7 +23,7 @@ final class KillLane implements Callable<Toll> {
     /**
      * @param concurrency 0 for what the program does by itself
      * @param twist null for a sandbox that is asked directly
-     * @param kills the lane goes on until there are so many kills
+     * @param kills the lane goes on until there are so many kills, one of which hit a row in flight,
      * @param rows and so many rows
      * @param seed of the kill moments, of the order of rows, and of the sandbox's trouble
      */
@@ -99,7 +99,7 @@ final class KillLane implements Callable<Toll> {
     }
 
     private boolean isDone() {
-        return killer.count() >= orders.kills() && rowsSoFar >= orders.rows();
+        return killer.isDone(orders.kills()) && rowsSoFar >= orders.rows();
     }
 
     private void upload(SandboxView sandbox) throws IOException, InterruptedException {

@@ -19,6 +19,8 @@ final class Killer {
     /** Longer than the end of most runs. */
     private static final Duration FINISHING = Duration.ofMillis(500);
 
+    private static final int TIMES_MORE = 10;
+
     private static final Pattern FOUND_SENDING =
             Pattern.compile("An earlier run was killed while it was sending (\\d+) ");
 
@@ -69,8 +71,10 @@ final class Killer {
         return run;
     }
 
-    int count() {
-        return kills.values().stream().mapToInt(Integer::intValue).sum();
+    /** @param asked kills; where none of them hit a row in flight, up to ten times as many are made */
+    boolean isDone(int asked) {
+        int count = kills.values().stream().mapToInt(Integer::intValue).sum();
+        return count >= asked && (foundSending > 0 || count >= TIMES_MORE * asked);
     }
 
     /** At which moments. */

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -73,7 +74,7 @@ final class PageVisitor {
         return "//*[@id=//label[normalize-space()=" + literal(label) + "]/@for]";
     }
 
-    /** Once it is there; anew, if the page draws another one in its place meanwhile. */
+    /** Once it is there; anew, if the page draws another one in its place or moves the focus meanwhile. */
     private void act(String path, Consumer<WebElement> action) {
         @Nullable RuntimeException last = null;
         for (int i = 0; i < MOST_LOOKS; i++) {
@@ -82,8 +83,9 @@ final class PageVisitor {
             try {
                 action.accept(browser.driver().findElement(By.xpath(path)));
                 return;
-            } catch (StaleElementReferenceException | NoSuchElementException e) {
+            } catch (StaleElementReferenceException | NoSuchElementException | ElementNotInteractableException e) {
                 last = e;
+                browser.awaitChange();
             }
         }
         throw new AssertionError("the page never stands still at " + path, last);
