@@ -64,7 +64,7 @@ final class ReportCommand implements Callable<Integer> {
             ReportAgain.Written written = ReportAgain.write(input, run.folder(), ledger, page.options());
             ExitStatus shown = show(input, written.report());
             surroundings.show(written.reasons());
-            surroundings.show(written.toLink().stream().map(NextStep::inOneLine).toList());
+            surroundings.show(written.steps().stream().map(NextStep::inOneLine).toList());
             return shown.code();
         }
     }
@@ -83,12 +83,7 @@ final class ReportCommand implements Callable<Integer> {
                     + " file as it is now: recorded rows are not sent again.");
             return ExitStatus.UNUSABLE;
         }
-        if (report.notice() != null) {
-            surroundings.say("Note: " + report.notice());
-        }
-        report.kept()
-                .forEach(file -> surroundings.say("Note: you changed the copy of the rows to fix. It is kept as "
-                        + TypedCommand.shown(file) + "."));
+        report.notices().forEach(notice -> surroundings.say("Note: " + notice));
         SummaryFormatter.files(report.results(), report.failed(), page(report)).forEach(surroundings.out()::println);
         return ExitStatus.DONE;
     }

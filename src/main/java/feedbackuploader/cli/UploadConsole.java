@@ -7,13 +7,13 @@ import feedbackuploader.cli.console.SummaryFormatter;
 import feedbackuploader.cli.console.Surroundings;
 import feedbackuploader.cli.console.TypedCommand;
 import feedbackuploader.cli.options.StandardInput;
+import feedbackuploader.report.NextStep;
 import feedbackuploader.report.Summary;
 import feedbackuploader.support.Shell;
 import feedbackuploader.upload.ExitStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -65,11 +65,11 @@ final class UploadConsole {
     }
 
     /**
-     * @param toSettle other files whose uploads must go on first
+     * @param toSettle what must be done first
      * @param files all of this command
      * @param knowsOfRepetitions whether the user has read which rows were sent before
      */
-    void show(Summary summary, Set<Path> toSettle, List<Path> files, boolean knowsOfRepetitions) {
+    void show(Summary summary, List<NextStep> toSettle, List<Path> files, boolean knowsOfRepetitions) {
         boolean isKnown = knowsOfRepetitions
                 && summary.stopCause() != null
                 && summary.stopCause().isRepetition();
@@ -78,10 +78,7 @@ final class UploadConsole {
             surroundings.out().println(summary.toJsonLine());
         } else if (!messages.quiet() || summary.exitCode() != ExitStatus.DONE.code()) {
             surroundings.show(SummaryFormatter.of(summary, toRepeat(summary, files)));
-            TypedCommand other = typed.get().without("--resend-unknown", "--again");
-            toSettle.forEach(file ->
-                    surroundings.show("Continue the upload of the other file first, then run the same command again: "
-                            + other.forFile(file, files).toPaste()));
+            surroundings.show(toSettle.stream().map(NextStep::inOneLine).toList());
         }
     }
 

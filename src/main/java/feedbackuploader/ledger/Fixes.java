@@ -37,12 +37,12 @@ public final class Fixes {
     /**
      * A row that was fixed in a copy.
      *
-     * @param input the copy
+     * @param copy in which it was fixed
      * @param isInDoubt whether the server may have it, or may not
      * @param pieces of feedback that were sent for it
      * @param subjects of these pieces
      */
-    public record Fix(String input, boolean isInDoubt, Set<RowKey> pieces, Set<Long> subjects) {
+    public record Fix(OtherUpload copy, boolean isInDoubt, Set<RowKey> pieces, Set<Long> subjects) {
         public Fix {
             pieces = Set.copyOf(pieces);
             subjects = Set.copyOf(subjects);
@@ -60,7 +60,7 @@ public final class Fixes {
         Fixes fixes = new Fixes();
         return database.read(
                 """
-                SELECT x.original, x.standing, f.input, x.source, x.row, x.digest, x.subject
+                SELECT x.original, x.standing, f.input, x.source, x.row, x.digest, x.subject, f.folder
                 FROM memory.fix AS x CROSS JOIN memory.source AS f ON f.id = x.source
                 WHERE x.original >= ?1 || ':' AND x.original < ?1 || ';' AND f.deployment = ?2 AND f.ledger <> ?1
                 ORDER BY x.standing = 0, x.standing, x.original, x.source, x.row""",
@@ -107,7 +107,11 @@ public final class Fixes {
                 original = String.valueOf(lines.getString(1));
                 fix = lines.getInt(2) == OPEN
                         ? null
-                        : new Fix(String.valueOf(lines.getString(3)), lines.getInt(2) == IN_DOUBT, Set.of(), Set.of());
+                        : new Fix(
+                                new OtherUpload(Path.of(lines.getString(3)), Path.of(lines.getString(8))),
+                                lines.getInt(2) == IN_DOUBT,
+                                Set.of(),
+                                Set.of());
                 begun.add(original);
                 stamp.update((next + ' ' + lines.getInt(2) + '\n').getBytes(StandardCharsets.UTF_8));
             }
@@ -116,7 +120,7 @@ public final class Fixes {
                 pieces.add(RowKey.ofBytes(lines.getBytes(6)));
                 Set<Long> subjects = new HashSet<>(fix.subjects());
                 subjects.add(lines.getLong(7));
-                fix = new Fix(fix.input(), fix.isInDoubt(), pieces, subjects);
+                fix = new Fix(fix.copy(), fix.isInDoubt(), pieces, subjects);
             }
         }
         add(original, fix);
@@ -133,11 +137,11 @@ public final class Fixes {
     }
 
     /** The copies that were fixed and may, or may not, have been recorded: their own uploads can tell. */
-    public List<Path> inDoubt() {
+    public List<OtherUpload> inDoubt() {
         return whole.values().stream()
                 .flatMap(Deque::stream)
                 .filter(Fix::isInDoubt)
-                .map(fix -> Path.of(fix.input()))
+                .map(Fix::copy)
                 .distinct()
                 .toList();
     }

@@ -53,12 +53,12 @@ record FixesOfCopies(Database database, String ledger, long generation, long dep
         }
         database.execute("DROP TABLE IF EXISTS temp.unchanged");
         database.execute("CREATE TEMP TABLE unchanged (original TEXT PRIMARY KEY, n INTEGER)");
-        database.update(
-                "INSERT INTO temp.unchanged SELECT o.value, count(DISTINCT row) FROM feedback"
-                        + " JOIN json_each('[\"' || replace(feedback.original, ' ', '\",\"') || '\"]') AS o"
-                        + " WHERE generation = ? AND original IS NOT NULL"
-                        + " AND (state <> 'planned' OR o.value LIKE ? || ':%') GROUP BY o.value",
-                generation, ledger);
+        database.update("""
+                INSERT INTO temp.unchanged SELECT o.value, count(DISTINCT row)
+                FROM (SELECT original, row, max(state = 'planned') AS is_any_planned FROM feedback
+                      WHERE generation = ? AND original IS NOT NULL GROUP BY original, row) AS here
+                  JOIN json_each('["' || replace(here.original, ' ', '","') || '"]') AS o
+                WHERE NOT is_any_planned OR o.value LIKE ? || ':%' GROUP BY o.value""", generation, ledger);
         database.update("""
                 DELETE FROM temp.fixed WHERE n <= (SELECT coalesce(max(n), 0) FROM temp.unchanged
                     WHERE unchanged.original = fixed.original)

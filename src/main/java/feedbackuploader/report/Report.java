@@ -6,12 +6,15 @@ import feedbackuploader.input.FormulaGuard;
 import feedbackuploader.input.InputFile;
 import feedbackuploader.input.RowSource;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.OtherUpload;
 import feedbackuploader.ledger.Piece;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.RowPieces;
+import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param results always written; in a file of its own when the input has changed
  * @param failed the rows to fix; null when there is none
  * @param kept rows to fix of an earlier report that someone had changed, by their new names
- * @param held rows to fix of an earlier report that stay as they are, since their own upload is not over; then there are
+ * @param held uploads of rows to fix of an earlier report that are not over: their files stay as they are; then there are
  *     no new ones
  * @param statuses rows by status, but for those of other shards
  * @param rowsOfOtherShards rows that are in no status, since other shards upload them
@@ -40,7 +43,7 @@ public record Report(
         Path results,
         @Nullable Path failed,
         List<Path> kept,
-        List<Path> held,
+        List<OtherUpload> held,
         Map<String, Long> statuses,
         long rowsOfOtherShards,
         boolean inputChanged,
@@ -50,6 +53,25 @@ public record Report(
         kept = List.copyOf(kept);
         held = List.copyOf(held);
         statuses = Status.ordered(statuses);
+    }
+
+    /** What is to be known of the files, in sentences. */
+    public List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        if (notice != null) {
+            notices.add(notice);
+        }
+        boolean isAnyToFix =
+                statuses.containsKey(Status.INVALID.label()) || statuses.containsKey(Status.REJECTED.label());
+        for (OtherUpload upload : held) {
+            notices.add("The upload of " + Shell.path(upload.input()) + " is not over, so that file stays as it is"
+                    + (isAnyToFix ? ", and the rows to fix are in the results only" : "")
+                    + ". Upload it again first.");
+        }
+        for (Path file : kept) {
+            notices.add("The file of rows to fix was edited. It is kept as " + Shell.path(file) + ".");
+        }
+        return notices;
     }
 
     /**
@@ -156,7 +178,7 @@ public record Report(
                     }
                 });
                 report.finish();
-                List<Path> held = ReportFiles.held(folder);
+                List<OtherUpload> held = ReportFiles.held(folder);
                 List<Path> kept = ReportFiles.keepEdited(folder, held);
                 results.publish();
                 boolean isFailedWritten = anyFailed.get() && held.isEmpty();
@@ -206,7 +228,7 @@ public record Report(
             printer.printRecord(ours.names());
             viewer.begin(List.of());
             for (List<Piece> pieces = entries.next(); !pieces.isEmpty(); pieces = entries.next()) {
-                RowOutcome outcome = RowOutcome.of(pieces);
+                RowOutcome outcome = RowOutcome.of(pieces, entries.ledgerOfRow(run.ledger()));
                 viewer.row(null, outcome);
                 printer.printRecord(ours.cells(outcome).stream().map(FormulaGuard::guard));
                 tally.add(outcome);

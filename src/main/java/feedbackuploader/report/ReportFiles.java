@@ -1,5 +1,6 @@
 package feedbackuploader.report;
 
+import feedbackuploader.ledger.OtherUpload;
 import feedbackuploader.support.IoErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ record ReportFiles(Path folder, ReportFormat format) {
             ReportFiles files = new ReportFiles(folder, format);
             boolean isEdited = files.isEdited(); // as long as the results are there to compare it with
             try {
-                if (!isEdited && !UnsettledCopy.is(files.failed())) {
+                if (!isEdited && UnsettledCopy.find(files.failed()).isEmpty()) {
                     outdate(files.failed(), named(folder, FAILED + OUT_OF_DATE, format));
                 }
                 outdate(files.results(), named(folder, RESULTS + OUT_OF_DATE, format));
@@ -118,11 +119,16 @@ record ReportFiles(Path folder, ReportFormat format) {
     }
 
     /** Rows to fix that stay as they are: their own upload is not over. */
-    static List<Path> held(Path folder) {
+    static List<OtherUpload> held(Path folder) {
         return Arrays.stream(ReportFormat.values())
-                .map(format -> named(folder, FAILED, format))
-                .filter(UnsettledCopy::is)
+                .map(format -> UnsettledCopy.find(named(folder, FAILED, format)))
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static boolean isHeld(Path file, List<OtherUpload> held) {
+        Path whole = file.toAbsolutePath().normalize();
+        return held.stream().anyMatch(upload -> upload.input().equals(whole));
     }
 
     /**
@@ -130,11 +136,11 @@ record ReportFiles(Path folder, ReportFormat format) {
      *
      * @return the new names
      */
-    static List<Path> keepEdited(Path folder, List<Path> held) throws IOException {
+    static List<Path> keepEdited(Path folder, List<OtherUpload> held) throws IOException {
         List<Path> kept = new ArrayList<>();
         for (ReportFormat format : ReportFormat.values()) {
             ReportFiles files = new ReportFiles(folder, format);
-            if (!held.contains(files.failed()) && files.isEdited()) {
+            if (!isHeld(files.failed(), held) && files.isEdited()) {
                 Path place = files.free();
                 try {
                     Files.move(files.failed(), place);
@@ -163,12 +169,12 @@ record ReportFiles(Path folder, ReportFormat format) {
      *
      * @param anyFailed this report has a file of rows to fix
      */
-    void removeOthers(boolean anyFailed, List<Path> held) throws IOException {
+    void removeOthers(boolean anyFailed, List<OtherUpload> held) throws IOException {
         for (ReportFormat other : ReportFormat.values()) {
             if (other != format) {
                 remove(named(RESULTS, other));
             }
-            if (!held.contains(named(FAILED, other)) && (other != format || !anyFailed)) {
+            if (!isHeld(named(FAILED, other), held) && (other != format || !anyFailed)) {
                 remove(named(FAILED, other));
             }
             remove(named(RESULTS + OUT_OF_DATE, other));

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param pieces at least one, all of the same row
  * @param marks words for programs, which stand behind the name of the run: of a row to fix, its {@link Origins} and whether
  *     it was {@link FilledUp}; of a skipped one, its {@link SkipCause}
+ * @param ledger the id of the one that knows the row; empty for none
  */
-public record RowOutcome(List<Piece> pieces, List<String> marks) {
+public record RowOutcome(List<Piece> pieces, List<String> marks, String ledger) {
 
     private static final String KILLED =
             "The upload was killed while this row was being sent. The next run checks whether the server has it.";
@@ -38,10 +39,15 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
         marks = List.copyOf(marks);
     }
 
-    /** Of a row that is not at hand. */
+    /** Of a row that is not at hand, for someone who knows its ledger. */
     public static RowOutcome of(List<Piece> pieces) {
+        return of(pieces, "");
+    }
+
+    /** Of a row that is not at hand. */
+    static RowOutcome of(List<Piece> pieces, String ledger) {
         @Nullable SkipCause cause = pieces.size() == 1 ? pieces.get(0).skipCause() : null;
-        return new RowOutcome(pieces, cause == null ? List.of() : List.of(cause.word()));
+        return new RowOutcome(pieces, cause == null ? List.of() : List.of(cause.word()), ledger);
     }
 
     /**
@@ -49,7 +55,7 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
      * @param ledger the id of the one that knows the row; empty for none
      */
     static RowOutcome of(List<Piece> pieces, Row row, List<String> columns, String ledger) {
-        RowOutcome outcome = of(pieces);
+        RowOutcome outcome = of(pieces, ledger);
         if (!outcome.isFailed()) {
             return outcome;
         }
@@ -59,7 +65,7 @@ public record RowOutcome(List<Piece> pieces, List<String> marks) {
         if (missing > 0) {
             marks.add(FilledUp.word(missing));
         }
-        return new RowOutcome(pieces, marks);
+        return new RowOutcome(pieces, marks, ledger);
     }
 
     private Entry first() {

@@ -3,6 +3,7 @@ package feedbackuploader.report;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.OtherUpload;
 import feedbackuploader.ledger.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +24,21 @@ final class UnsettledCopy {
 
     private UnsettledCopy() {}
 
-    /** @param failed a file of rows to fix; its run folder is looked for beside it and beside the folder that it lies in */
-    static boolean is(Path failed) {
+    /**
+     * @param failed a file of rows to fix; its run folder is looked for beside it and beside the folder that it lies in
+     * @return its upload; empty where that is over, or was never begun
+     */
+    static Optional<OtherUpload> find(Path failed) {
         Path whole = failed.toAbsolutePath().normalize();
         Path folder = Objects.requireNonNull(whole.getParent());
-        return Files.isRegularFile(whole)
-                && (runFoldersIn(folder, whole).stream().anyMatch(run -> isUnsettled(run, null))
-                        || (folder.getParent() != null
-                                && runFoldersIn(folder.getParent(), whole).stream()
-                                        .anyMatch(run -> isUnsettled(run, whole))));
+        if (!Files.isRegularFile(whole)) {
+            return Optional.empty();
+        }
+        Stream<Path> beside = runFoldersIn(folder, whole).stream().filter(run -> isUnsettled(run, null));
+        Stream<Path> above = folder.getParent() == null
+                ? Stream.of()
+                : runFoldersIn(folder.getParent(), whole).stream().filter(run -> isUnsettled(run, whole));
+        return Stream.concat(beside, above).findFirst().map(run -> new OtherUpload(whole, run));
     }
 
     private static List<Path> runFoldersIn(Path folder, Path failed) {

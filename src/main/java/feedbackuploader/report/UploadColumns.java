@@ -46,7 +46,8 @@ final class UploadColumns {
             .distinct()
             .toList();
 
-    private final String run;
+    private final RunName run;
+    private final String runOfAll;
     private final List<ReportColumn> all;
     private final List<ReportColumn> toFix;
     private final List<ReportColumn> inJson;
@@ -60,7 +61,8 @@ final class UploadColumns {
     }
 
     private UploadColumns(RunName run, boolean withParts, boolean withCreations, boolean withVerdicts) {
-        this.run = run.toString();
+        this.run = run;
+        this.runOfAll = run.toString();
         Predicate<ReportColumn> isShown = column -> switch (column) {
             case PARTS -> withParts;
             case COMPLETION_ID -> withCreations;
@@ -140,15 +142,21 @@ final class UploadColumns {
             case HTTP_STATUS -> row.httpStatus();
             case ATTEMPTS -> row.attempts();
             case ERROR -> row.reason();
-            case RUN -> Origins.behind(run, row.marks());
+            case RUN -> Origins.behind(runOf(row), row.marks());
             case VERIFIED -> row.verified();
             case DIFFERENCE -> row.difference();
             case PARTS -> row.pieces().stream().map(this::part).toList();
         };
     }
 
+    private String runOf(RowOutcome row) {
+        return row.ledger().equals(run.ledger())
+                ? runOfAll
+                : new RunName(run.target(), run.project(), row.ledger()).toString();
+    }
+
     private Map<String, Object> part(Piece piece) {
-        Map<String, Object> part = object(OF_PART, RowOutcome.of(List.of(piece)));
+        Map<String, Object> part = object(OF_PART, RowOutcome.of(List.of(piece), run.ledger()));
         put(part, "key", piece.key() == null ? null : piece.key().hex());
         put(
                 part,

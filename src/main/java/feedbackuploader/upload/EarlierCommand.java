@@ -1,13 +1,18 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.feedback.Shard;
+import feedbackuploader.ledger.Ledger;
+import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.OtherUpload;
 import feedbackuploader.report.Invocation;
+import feedbackuploader.report.NextStep;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.support.Shell;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +31,8 @@ record EarlierCommand(
         List<String> words,
         String redirection,
         @Nullable Path folder) {
+
+    private static final System.Logger LOG = System.getLogger("feedbackuploader.upload");
 
     private static final String STANDARD_INPUT = "-";
 
@@ -107,10 +114,48 @@ record EarlierCommand(
                 : Path.of(folder);
     }
 
-    String toContinue(Shard shard) {
+    /** @param shard null for a file that was not divided */
+    String toContinue(@Nullable Shard shard) {
         List<String> all = new ArrayList<>(words);
-        all.addAll(List.of("--shard", shard.toString()));
+        if (shard != null) {
+            all.addAll(List.of("--shard", shard.toString()));
+        }
         return toPaste(all) + redirection;
+    }
+
+    /** How {@code others} go on, which must come before the same command again; one step where the commands are alike. */
+    static List<NextStep> toContinueFirst(Collection<OtherUpload> others) {
+        return others.stream().map(EarlierCommand::toContinueFirst).distinct().toList();
+    }
+
+    private static NextStep toContinueFirst(OtherUpload other) {
+        if (!Files.exists(other.input())) {
+            return new NextStep(
+                    "The upload of " + Shell.path(other.input()) + " must go on first, but that file is gone. Restore"
+                            + " it, upload it, then run the same command again.",
+                    null);
+        }
+        return of(RunHistory.last(new RunFolder(other.folder()).history()).orElse(null))
+                .map(command -> new NextStep(
+                        "Continue the upload of the other file first, then run the same command again:",
+                        command.toContinue(shardIn(other.folder()))))
+                .orElse(new NextStep(
+                        "Continue the upload of " + Shell.path(other.input())
+                                + " first, then run the same command again.",
+                        null));
+    }
+
+    private static @Nullable Shard shardIn(Path folder) {
+        try (Ledger ledger = Ledger.openToRead(folder)) {
+            return ledger.plan()
+                    .map(plan -> PlanBasis.shardIn(plan.basis()))
+                    .filter(shard -> !shard.isEmpty())
+                    .map(Shard::parse)
+                    .orElse(null);
+        } catch (LedgerException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot read the ledger in " + folder, e);
+            return null;
+        }
     }
 
     /**

@@ -23,19 +23,4 @@ final class EarlierReports {
                     + e.getMessage() + ".");
         }
     }
-
-    static void tellOf(Report report, UploadListener listener) {
-        if (report.notice() != null) {
-            listener.notice(report.notice());
-        }
-        report.held()
-                .forEach(file -> listener.notice("The upload of " + file + " is not over, so that file stays as it is"
-                        + (report.statuses().containsKey("invalid")
-                                        || report.statuses().containsKey("rejected")
-                                ? ", and the rows to fix are in the results only"
-                                : "")
-                        + ". Upload it again first."));
-        report.kept()
-                .forEach(file -> listener.notice("The file of rows to fix was edited. It is kept as " + file + "."));
-    }
 }

@@ -1,5 +1,6 @@
 package feedbackuploader.upload;
 
+import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Feedback;
 import feedbackuploader.feedback.Interaction;
 import feedbackuploader.feedback.Kind;
@@ -10,6 +11,7 @@ import feedbackuploader.ledger.CreatedElsewhere;
 import feedbackuploader.ledger.EarlierFeedback;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.OtherUpload;
 import feedbackuploader.ledger.State;
 import feedbackuploader.mapping.EarlierRuns;
 import feedbackuploader.server.Bodies;
@@ -37,17 +39,21 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
 
     private static final int NAMED = 3;
 
-    /** A run's ledger, as long as it is open. */
-    private record Held(Path folder, Ledger ledger, EarlierFeedback recognition) {}
+    /**
+     * A run's ledger, as long as it is open.
+     *
+     * @param isOfShard whether pieces of its rows may be in the ledgers of other shards
+     */
+    private record Held(Path folder, Ledger ledger, boolean isOfShard, EarlierFeedback recognition) {}
 
     private final @Nullable String target;
     private final @Nullable String project;
-    private final @Nullable Path input;
+    private final @Nullable RunFolders folders;
     private final String ownLedger;
     private final Function<Feedback, RowKey> identity;
     private final Map<String, Optional<RunName>> names = new HashMap<>();
     private final Map<String, Optional<Held>> ledgers = new HashMap<>();
-    private final Set<Path> inDoubt = new LinkedHashSet<>();
+    private final Set<OtherUpload> inDoubt = new LinkedHashSet<>();
     private final Set<String> elsewhere = new LinkedHashSet<>();
 
     private KnownRuns(
@@ -59,7 +65,7 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         this.identity = identity;
         this.target = target;
         this.project = project == null ? null : project.key();
-        this.input = input;
+        this.folders = input == null ? null : RunFolders.around(input);
         this.ownLedger = ownLedger;
     }
 
@@ -117,9 +123,9 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         if (held == null) {
             return Standing.NOT_TOLD;
         }
-        Standing standing = standing(held.recognition(), row, feedback);
+        Standing standing = standing(held, row, feedback);
         if (standing == Standing.OPEN) {
-            inDoubt.add(held.ledger().owner().input());
+            inDoubt.add(new OtherUpload(held.ledger().owner().input(), held.folder()));
         }
         return standing;
     }
@@ -142,13 +148,16 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
     }
 
     private Optional<Held> open(String id) throws LedgerException {
-        Optional<Path> folder = input == null ? Optional.empty() : RunFolders.find(input, id);
+        Optional<Path> folder = folders == null ? Optional.empty() : folders.find(id);
         if (folder.isEmpty()) {
             return Optional.empty();
         }
         Ledger ledger = Ledger.openToReport(folder.get());
         try {
-            return Optional.of(new Held(folder.get(), ledger, new EarlierFeedback(ledger)));
+            boolean isOfShard = ledger.plan()
+                    .map(plan -> !PlanBasis.shardIn(plan.basis()).isEmpty())
+                    .orElse(false);
+            return Optional.of(new Held(folder.get(), ledger, isOfShard, new EarlierFeedback(ledger)));
         } catch (LedgerException e) {
             try (ledger) {
                 throw e;
@@ -156,11 +165,11 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         }
     }
 
-    private Standing standing(EarlierFeedback recognition, long row, Feedback feedback) throws LedgerException {
-        return recognition
+    private Standing standing(Held held, long row, Feedback feedback) throws LedgerException {
+        return held.recognition()
                 .take(identity.apply(feedback), row)
                 .map(KnownRuns::standing)
-                .orElse(Standing.NOT_RECORDED);
+                .orElse(held.isOfShard() ? Standing.NOT_TOLD : Standing.NOT_RECORDED);
     }
 
     private static Standing standing(State state) {
@@ -177,8 +186,8 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
         return identity.apply(feedback).hex();
     }
 
-    /** The files whose own uploads can tell what became of rows that are skipped in doubt. */
-    Set<Path> inDoubt() {
+    /** The uploads that can tell what became of rows that are skipped in doubt. */
+    Set<OtherUpload> inDoubt() {
         return inDoubt;
     }
 
@@ -205,11 +214,20 @@ public final class KnownRuns implements EarlierRuns<LedgerException>, AutoClosea
                     + ". Their statuses there are ignored: this upload goes to " + target
                     + (project == null || project.equals(target) ? "" : ", " + project) + ".");
         }
-        ledgers.values().stream()
+        List<String> read = ledgers.values().stream()
                 .flatMap(Optional::stream)
-                .forEach(held -> notices.add(
-                        "These rows come from an earlier upload. Their outcomes are read from its ledger in "
-                                + held.folder() + ", which may be newer than this file."));
+                .map(held -> held.folder().toString())
+                .sorted()
+                .toList();
+        if (read.size() == 1) {
+            notices.add("These rows come from an earlier upload. Their outcomes are read from its ledger in "
+                    + read.get(0) + ", which may be newer than this file.");
+        } else if (!read.isEmpty()) {
+            notices.add("These rows come from earlier uploads. Their outcomes are read from the ledgers in "
+                    + read.stream().limit(NAMED).collect(Collectors.joining(", "))
+                    + (read.size() > NAMED ? " and " + Amount.of(read.size() - NAMED) + " more folders" : "")
+                    + ", which may be newer than this file.");
+        }
         return notices;
     }
 

@@ -57,12 +57,27 @@ record MergedPage(
         page.write(into, summary(first, page.place(into)), steps, List.of(), parts);
     }
 
-    /** How to go on, where anything is left. */
-    List<NextStep> steps() {
-        List<NextStep> steps =
-                new ArrayList<>(ReportAgain.toLink(reasons, ReportAgain.command(lastRun(shards.get(0)))));
+    /**
+     * How to go on, where anything is left.
+     *
+     * @param into the folder of the merged report
+     */
+    List<NextStep> steps(Path into) {
+        List<NextStep> steps = new ArrayList<>(EarlierCommand.toContinueFirst(report.held()));
+        steps.addAll(ReportAgain.toLink(reasons, ReportAgain.command(lastRun(shards.get(0)))));
+        UploadedCopies ofAll = UploadedCopies.in(into);
+        List<Shard> unaware = IntStream.range(0, shards.size())
+                .filter(i -> isAnyToFix(byShard.get(i)))
+                .mapToObj(shards::get)
+                .filter(shard -> ofAll.isAnyAfter(lastRun(shard))
+                        || UploadedCopies.in(folderOf.apply(shard)).isAnyAfter(lastRun(shard)))
+                .toList();
+        if (!unaware.isEmpty()) {
+            steps.add(new NextStep(
+                    "Fixed rows were uploaded since these shards ran. Run the shards again, then merge again.", null));
+        }
         List<Shard> left = IntStream.range(0, shards.size())
-                .filter(i -> isLeft(byShard.get(i)))
+                .filter(i -> isLeft(byShard.get(i)) || unaware.contains(shards.get(i)))
                 .mapToObj(shards::get)
                 .toList();
         for (Shard shard : left.subList(0, Math.min(NAMED, left.size()))) {
@@ -75,7 +90,7 @@ record MergedPage(
                     Amount.of(left.size() - NAMED, "more shard") + " can be continued in the same way.", null));
         }
         @Nullable Path failed = report.failed();
-        if (failed != null) {
+        if (failed != null && unaware.isEmpty()) {
             steps.add(toFix(failed));
         }
         return steps;
@@ -99,6 +114,10 @@ record MergedPage(
 
     private RunHistory.@Nullable Run lastRun(Shard shard) {
         return RunHistory.last(new RunFolder(folderOf.apply(shard)).history()).orElse(null);
+    }
+
+    private static boolean isAnyToFix(Map<String, Long> feedback) {
+        return feedback.containsKey(Status.INVALID.label()) || feedback.containsKey(Status.REJECTED.label());
     }
 
     private boolean isLeft(Map<String, Long> feedback) {

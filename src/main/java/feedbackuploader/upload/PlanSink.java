@@ -110,9 +110,9 @@ final class PlanSink implements FileReading.Sink {
 
     private static String reasonOf(Fixes.Fix fix) {
         return fix.isInDoubt()
-                ? "Fixed in " + fix.input()
+                ? "Fixed in " + fix.copy().input()
                         + ", and it is unknown whether the server has it. To check, upload that file again."
-                : "Fixed and recorded through " + fix.input() + ".";
+                : "Fixed and recorded through " + fix.copy().input() + ".";
     }
 
     private static SkipCause causeOf(Fixes.Fix fix) {

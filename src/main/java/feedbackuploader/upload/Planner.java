@@ -8,6 +8,7 @@ import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.OtherKind;
+import feedbackuploader.ledger.OtherUpload;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.PlanWriter;
 import feedbackuploader.ledger.SameText;
@@ -16,7 +17,6 @@ import feedbackuploader.server.CatalogueAnswer;
 import feedbackuploader.server.StopReason;
 import feedbackuploader.support.IoErrors;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class Planner {
     private @Nullable Ending ending;
 
     private Fixes fixes = Fixes.NONE;
-    private final Set<Path> toSettle = new LinkedHashSet<>();
+    private final Set<OtherUpload> toSettle = new LinkedHashSet<>();
     private boolean wasRead;
     private boolean wasBegun;
 
@@ -71,7 +71,7 @@ final class Planner {
             toSettle.addAll(runs.inDoubt());
         }
         toSettle.addAll(memory.inDoubt());
-        toSettle.remove(run.request().input());
+        toSettle.removeIf(run.request().folder()::isOf);
         tellOfDoubts(run.ledger().counts().skippedInDoubt());
         return ending;
     }
@@ -133,12 +133,16 @@ final class Planner {
                     + (toSettle.isEmpty()
                             ? "."
                             : ", then this one: "
-                                    + toSettle.stream().map(Path::toString).collect(Collectors.joining(", ")) + "."));
+                                    + toSettle.stream()
+                                            .map(other -> other.input().toString())
+                                            .distinct()
+                                            .collect(Collectors.joining(", "))
+                                    + "."));
         }
     }
 
-    /** The files whose own uploads can tell what became of rows that are skipped in doubt. */
-    Set<Path> toSettle() {
+    /** The uploads that can tell what became of rows that are skipped in doubt. */
+    Set<OtherUpload> toSettle() {
         return toSettle;
     }
 

@@ -143,9 +143,9 @@ final class Reconciliation {
 
     private void tellOfWait(long wait, long ambiguous) {
         if (wait > 0) {
-            run.notice("Checking " + Amount.of(ambiguous, "row") + " whose answer was lost, for up to "
-                    + Amount.of(Duration.ofNanos(wait)) + ": the server may still be working on "
-                    + (ambiguous == 1 ? "it" : "them") + ".");
+            run.notice("Checking " + Amount.of(ambiguous, "row")
+                    + " whose answer was lost: the server may still be working on " + (ambiguous == 1 ? "it" : "them")
+                    + ", so the last check is in " + Amount.of(Duration.ofNanos(wait)) + ".");
         }
     }
 

@@ -12,6 +12,7 @@ import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,12 @@ public final class ReportAgain {
      * A report that was written.
      *
      * @param reasons why rows are not recorded, the most frequent ones
-     * @param toLink what helps rows that were refused for a metric
+     * @param steps what must be done first, and what helps rows that were refused for a metric
      */
-    public record Written(Report report, List<String> reasons, List<NextStep> toLink) {
+    public record Written(Report report, List<String> reasons, List<NextStep> steps) {
         public Written {
             reasons = List.copyOf(reasons);
-            toLink = List.copyOf(toLink);
+            steps = List.copyOf(steps);
         }
     }
 
@@ -65,7 +66,9 @@ public final class ReportAgain {
         List<NextStep> steps = command == null ? List.of() : NextSteps.after(summary, command);
         page.write(
                 folder.path(), summary, steps, last == null ? List.of() : runs.subList(0, runs.size() - 1), List.of());
-        return new Written(report, reasons.lines(), toLink(reasons, command));
+        List<NextStep> first = new ArrayList<>(EarlierCommand.toContinueFirst(report.held()));
+        first.addAll(toLink(reasons, command));
+        return new Written(report, reasons.lines(), first);
     }
 
     /** How rows come to be taken that were refused for a metric; nothing where nobody knows how they were uploaded. */

@@ -56,7 +56,7 @@ final class Reporter {
             throw new IllegalStateException(
                     "the file has " + plan.rows() + " rows, but the report has " + sum + ": " + report.statuses());
         }
-        EarlierReports.tellOf(report, run.listener());
+        report.notices().forEach(run.listener()::notice);
         if (report.inputChanged()) {
             Report.outdate(run.request().folder().path());
             run.notice("The input file changed after it was read, or can no longer be read. The results hold only"

@@ -8,6 +8,7 @@ import feedbackuploader.ledger.Fixes;
 import feedbackuploader.ledger.LedgerException;
 import feedbackuploader.ledger.Memory;
 import feedbackuploader.ledger.MemoryException;
+import feedbackuploader.ledger.OtherUpload;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.SentBefore;
 import feedbackuploader.ledger.State;
@@ -33,7 +34,7 @@ final class RowMemory {
     private SentBefore open = SentBefore.NOTHING;
     private Fixes fixes = Fixes.NONE;
     private SentBefore found = SentBefore.NOTHING;
-    private final Set<Path> inDoubt = new LinkedHashSet<>();
+    private final Set<OtherUpload> inDoubt = new LinkedHashSet<>();
 
     RowMemory(RunContext run) {
         this.run = run;
@@ -68,8 +69,8 @@ final class RowMemory {
         }
     }
 
-    /** The files whose own uploads can tell what became of rows that are skipped in doubt. */
-    Set<Path> inDoubt() {
+    /** The uploads that can tell what became of rows that are skipped in doubt. */
+    Set<OtherUpload> inDoubt() {
         return inDoubt;
     }
 
@@ -162,7 +163,7 @@ final class RowMemory {
     private void noteDoubts() {
         found.sources().stream()
                 .filter(source -> source.inDoubt() > 0 && source.hasLedger())
-                .map(source -> Path.of(source.input()))
+                .map(source -> new OtherUpload(Path.of(source.input()), source.folder()))
                 .forEach(inDoubt::add);
     }
 

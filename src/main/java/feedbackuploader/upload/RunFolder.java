@@ -1,6 +1,7 @@
 package feedbackuploader.upload;
 
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.OtherUpload;
 import feedbackuploader.ledger.OwnFolder;
 import feedbackuploader.support.IoErrors;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder in which an upload keeps everything that it must not forget. */
 public record RunFolder(Path path) {
+
+    /** Stands at the end of the name of a folder that holds the merged report of shards. */
+    public static final String MERGED = "-merged";
 
     /** {@code <input>.<suffix>/}, beside the input, or in {@code parent} unless that is null. */
     public static RunFolder of(Path input, String suffix, @Nullable Path parent) {
@@ -28,6 +32,13 @@ public record RunFolder(Path path) {
                             + "). Choose a writable folder with --output-dir.",
                     e);
         }
+    }
+
+    boolean isOf(OtherUpload other) {
+        return other.folder()
+                .toAbsolutePath()
+                .normalize()
+                .equals(path.toAbsolutePath().normalize());
     }
 
     Path log() {

@@ -7,45 +7,78 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the run folder that a report came from: the one that it lies in, or one beside it. */
+/**
+ * Finds the run folders that a report came from: the one that it lies in, one beside it, or, for the merged report of
+ * shards, theirs. Each is looked at once.
+ */
 final class RunFolders {
 
     private static final System.Logger LOG = System.getLogger("feedbackuploader.upload");
 
-    private RunFolders() {}
+    private final Iterator<Path> ahead;
+    private final Map<String, Path> byLedger = new HashMap<>();
 
-    /** @param ledger id of the ledger in the folder */
-    static Optional<Path> find(Path report, String ledger) {
-        Path folder = report.toAbsolutePath().getParent();
-        if (folder == null || ledger.isEmpty()) {
-            return Optional.empty();
-        }
-        return Stream.concat(Stream.of(folder), foldersIn(folder).stream())
-                .filter(Ledger::existsIn)
-                .filter(candidate -> isOf(candidate, ledger))
-                .findFirst();
+    private RunFolders(Iterator<Path> ahead) {
+        this.ahead = ahead;
     }
 
-    private static List<Path> foldersIn(Path folder) {
+    static RunFolders around(Path report) {
+        @Nullable Path folder = report.toAbsolutePath().normalize().getParent();
+        return new RunFolders(Stream.of(Stream.ofNullable(folder), foldersIn(folder), shardsOf(folder))
+                .flatMap(folders -> folders)
+                .filter(Ledger::existsIn)
+                .iterator());
+    }
+
+    /** @param merged the folder of a merged report, or any other */
+    private static Stream<Path> shardsOf(@Nullable Path merged) {
+        String name = merged == null ? "" : Objects.toString(merged.getFileName());
+        if (merged == null || !name.endsWith(RunFolder.MERGED)) {
+            return Stream.of();
+        }
+        String shards = name.substring(0, name.length() - RunFolder.MERGED.length()) + "-";
+        return foldersIn(merged.getParent())
+                .filter(one -> Objects.toString(one.getFileName()).startsWith(shards));
+    }
+
+    /** @param ledger id of the ledger in the folder */
+    Optional<Path> find(String ledger) {
+        while (!byLedger.containsKey(ledger) && ahead.hasNext()) {
+            Path folder = ahead.next();
+            byLedger.putIfAbsent(idIn(folder), folder);
+        }
+        return ledger.isEmpty() ? Optional.empty() : Optional.ofNullable(byLedger.get(ledger));
+    }
+
+    private static Stream<Path> foldersIn(@Nullable Path folder) {
+        if (folder == null) {
+            return Stream.of();
+        }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isDirectory).sorted().toList();
+            List<Path> folders = all.filter(Files::isDirectory).sorted().toList();
+            return folders.stream();
         } catch (IOException | UncheckedIOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot look for run folders in " + folder, e);
-            return List.of();
+            return Stream.of();
         }
     }
 
     /** Another one may be damaged, or of another program: this upload has nothing to do with it. */
-    private static boolean isOf(Path candidate, String ledger) {
+    private static String idIn(Path candidate) {
         try {
-            return About.idIn(candidate).equals(ledger);
+            return About.idIn(candidate);
         } catch (LedgerException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot read the ledger in " + candidate, e);
-            return false;
+            return "";
         }
     }
 }

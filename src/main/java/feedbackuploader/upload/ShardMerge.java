@@ -85,7 +85,7 @@ public final class ShardMerge {
             MergedPieces last = walks.get(walks.size() - 1);
             RowReasons reasons = RowReasons.of(ledgers, any -> true);
             MergedPage merged = new MergedPage(input, plan, report, shards, folderOf, last.byShard(), reasons);
-            List<NextStep> steps = merged.steps();
+            List<NextStep> steps = merged.steps(into);
             merged.write(page, ledgers.get(0), into, steps);
             return new Merged(
                     input,

@@ -8,11 +8,13 @@ import feedbackuploader.feedback.Kind;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.ledger.OtherUpload;
 import feedbackuploader.ledger.Owner;
 import feedbackuploader.ledger.Plan;
 import feedbackuploader.ledger.State;
 import feedbackuploader.report.DeliveryStats;
 import feedbackuploader.report.Invocation;
+import feedbackuploader.report.NextStep;
 import feedbackuploader.report.Report;
 import feedbackuploader.report.Summary;
 import feedbackuploader.server.Server;
@@ -20,6 +22,7 @@ import feedbackuploader.server.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +43,7 @@ public final class Upload implements AutoCloseable {
     private boolean continuesPlan;
     private @Nullable Ending ending;
     private @Nullable DeliveryStats stats;
-    private final Set<Path> toSettle = new LinkedHashSet<>();
+    private final Set<OtherUpload> toSettle = new LinkedHashSet<>();
 
     private Upload(RunContext run) {
         this.run = run;
@@ -204,9 +207,9 @@ public final class Upload implements AutoCloseable {
         ending = FirstRows.ending(run, rounds.run());
     }
 
-    /** Files whose own uploads are to be continued before this one can know what became of some of its rows. */
-    public Set<Path> toSettle() {
-        return toSettle;
+    /** The uploads that are to be continued before this one can know what became of some of its rows: how, for each. */
+    public List<NextStep> toSettle() {
+        return EarlierCommand.toContinueFirst(toSettle);
     }
 
     /** Whether the server has, or may have, anything that this run sent. */

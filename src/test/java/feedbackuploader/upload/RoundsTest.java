@@ -69,8 +69,8 @@ class RoundsTest extends RoundsCase {
         assertThat(deployment.kept()).hasSize(3).doesNotHaveDuplicates();
         assertThat(run.heard.notices)
                 .anyMatch(notice ->
-                        notice.matches("Checking 1 row whose answer was lost, for up to (1 min|59 s|1 min \\d s):"
-                                + " the server may still be working on it\\."));
+                        notice.matches("Checking 1 row whose answer was lost: the server may still be working on it,"
+                                + " so the last check is in (1 min|59 s|1 min \\d s)\\."));
     }
 
     /** Without the server's time it cannot be told whose it is; asked any sooner, the server would deny it. */

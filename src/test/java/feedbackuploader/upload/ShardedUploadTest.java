@@ -48,7 +48,7 @@ class ShardedUploadTest {
         }
         input = Files.writeString(folder.resolve("ratings.csv"), text + "not-an-id,quality,1\n");
         memory = folder.resolve("state/memory.db");
-        merged = folder.resolve("merged");
+        merged = folder.resolve("ratings.csv.upload-merged");
     }
 
     @AfterEach

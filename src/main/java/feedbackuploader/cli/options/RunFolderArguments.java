@@ -93,7 +93,7 @@ public final class RunFolderArguments {
                 argument(FileArgument.suffix(sandbox, new Shard(1, count))).input(),
                 count,
                 shard -> argument(FileArgument.suffix(sandbox, shard)).folder().path(),
-                argument(whole + "-merged").folder().path(),
+                argument(whole + RunFolder.MERGED).folder().path(),
                 page);
     }
 
