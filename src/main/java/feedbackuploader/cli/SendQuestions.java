@@ -45,17 +45,17 @@ final class SendQuestions {
         }
         if (!toSend.isEmpty()
                 && !prompt.isAnsweredWithYes(
-                        toSend(toSend, hasParts, uploads.get(0).target()))) {
+                        toSend(toSend, hasParts, uploads.get(0).place()))) {
             uploads.forEach(Upload::decline);
         }
     }
 
     /**
-     * {@code Send 10 rows of metric feedback to https://…?} {@code Create 5 completions at https://…?}
+     * {@code Send 10 rows of metric feedback to https://…?} {@code Create 5 completions at https://…, use case support?}
      *
      * @param hasParts whether a row holds several pieces, so that those are what is counted
      */
-    static String toSend(Map<Kind, Long> pieces, boolean hasParts, String target) {
+    static String toSend(Map<Kind, Long> pieces, boolean hasParts, String place) {
         long completions = pieces.getOrDefault(Kind.INTERACTION, 0L);
         String create = completions == 0 ? "" : "Create " + Amount.of(completions, "completion");
         String feedback = pieces.entrySet().stream()
@@ -64,9 +64,9 @@ final class SendQuestions {
                         + one.getKey().label() + " feedback")
                 .collect(Collectors.joining(" and "));
         if (feedback.isEmpty()) {
-            return create + " at " + target + "?";
+            return create + " at " + place + "?";
         }
-        return (create.isEmpty() ? "Send " : create + " and send ") + feedback + " to " + target + "?";
+        return (create.isEmpty() ? "Send " : create + " and send ") + feedback + " to " + place + "?";
     }
 
     /** What becomes of rows that were sent before. Whoever types something else is asked again, but not for ever. */

@@ -5,6 +5,7 @@ import feedbackuploader.delivery.Ending;
 import feedbackuploader.delivery.Time;
 import feedbackuploader.feedback.Amount;
 import feedbackuploader.feedback.Kind;
+import feedbackuploader.feedback.Project;
 import feedbackuploader.ledger.Counts;
 import feedbackuploader.ledger.Ledger;
 import feedbackuploader.ledger.LedgerException;
@@ -128,6 +129,12 @@ public final class Upload implements AutoCloseable {
     /** The deployment's root URL, or a word for a stand-in. */
     public String target() {
         return run.request().target();
+    }
+
+    /** Target and, where one was named, the use case or project, as a person reads it. */
+    public String place() {
+        @Nullable Project project = run.request().project();
+        return target() + (project == null ? "" : ", " + project.inWords());
     }
 
     /** Ends the run after its plan: its user does not want it to be sent. */

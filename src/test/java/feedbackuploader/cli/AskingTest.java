@@ -116,6 +116,16 @@ class AskingTest {
     }
 
     @Test
+    void the_question_names_the_use_case_where_one_was_given() throws IOException {
+        write("ratings.csv", 3);
+
+        Typed typed = typed("n\n", true, true, "ratings.csv", "--use-case=support");
+
+        assertThat(typed.err()).contains("feedback to ", ", use case support? [y/N] ");
+        assertThat(sandbox.recordedCount()).isZero();
+    }
+
+    @Test
     void all_files_of_a_command_are_one_question_and_what_is_done_is_none() throws IOException {
         write("first.csv", 7);
         write("second.csv", 4);

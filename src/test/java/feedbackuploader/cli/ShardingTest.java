@@ -162,8 +162,10 @@ class ShardingTest {
 
             assertThat(asked.exitCode()).isEqualTo(2);
             assertThat(asked.err())
-                    .isEqualTo(file + " was uploaded in shards: 1/2, 2/2. For one of them: feedback-uploader " + command
-                            + " " + file + " --output-dir " + folder + " --shard 1/2\n");
+                    .isEqualTo(file + " was uploaded in shards: 1/2, 2/2. For one of them, add --shard 1/2."
+                            + " For one report of all: feedback-uploader report " + file + " --merge --output-dir "
+                            + folder
+                            + "\n");
         }
         assertThat(typed(null, "report", file.toString()).err())
                 .endsWith(" For one report of all: feedback-uploader report " + file + " --merge\n");

@@ -13,16 +13,14 @@ import feedbackuploader.upload.ShardMerge;
 import feedbackuploader.upload.UnusableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The arguments that find the run folder of an earlier upload. */
 public final class RunFolderArguments {
@@ -31,9 +29,6 @@ public final class RunFolderArguments {
 
     /** Shards that are named. */
     private static final int NAMED = 10;
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The file that was uploaded.")
     private Path file = Path.of("");
@@ -125,16 +120,22 @@ public final class RunFolderArguments {
     }
 
     private String inShards(List<Shard> shards) {
-        CommandSpec command = Objects.requireNonNull(spec);
-        TypedCommand typed = TypedCommand.of(command, surroundings.name());
         String listed = shards.stream().limit(NAMED).map(Shard::toString).collect(Collectors.joining(", "))
                 + (shards.size() > NAMED ? " and " + Amount.of(shards.size() - NAMED) + " more" : "");
         return file + (sandbox ? " went to the sandbox" : " was uploaded") + " in shards: " + listed
-                + (command.name().equals("report")
-                        ? ". For one of them, add --shard " + shards.get(0) + ". For one report of all: "
-                                + typed.and("--merge").toPaste()
-                        : ". For one of them: "
-                                + typed.and("--shard", shards.get(0).toString()).toPaste());
+                + ". For one of them, add --shard " + shards.get(0) + ". For one report of all: "
+                + mergedReport().toPaste();
+    }
+
+    private TypedCommand mergedReport() {
+        List<String> words = new ArrayList<>(List.of("report", file.toString(), "--merge"));
+        if (sandbox) {
+            words.add("--sandbox");
+        }
+        if (outputDir != null) {
+            words.addAll(List.of("--output-dir", outputDir.toString()));
+        }
+        return new TypedCommand(surroundings.name(), words);
     }
 
     private Path existingFolder() throws UnusableException {
