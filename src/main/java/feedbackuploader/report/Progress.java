@@ -30,6 +30,11 @@ public record Progress(
         @Nullable Duration silence,
         @Nullable String trouble) {
 
+    /** Whether something keeps rows from being done: a wait that the server asked for, no answer, or one to try again. */
+    boolean isHeldUp() {
+        return waitLeft != null || silence != null || trouble != null;
+    }
+
     /** Time until the last row is done at this rate; empty when there is nothing to tell it from. */
     public Optional<Duration> left() {
         return done > 0 && done < toSend

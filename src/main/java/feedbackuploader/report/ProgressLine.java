@@ -66,7 +66,7 @@ public final class ProgressLine {
                         List.of(done, rate, inFlight, lost, state),
                         List.of(done, rate, lost, state),
                         List.of(done, lost, state),
-                        List.of(done, lost),
+                        List.of(done, now.isHeldUp() ? shortState(now) : lost),
                         List.of(done))
                 .filter(parts -> columns >= WIDE || !parts.contains(inFlight))
                 .map(parts -> String.join(

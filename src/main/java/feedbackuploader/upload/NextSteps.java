@@ -153,7 +153,7 @@ public final class NextSteps {
         if (cause == StopReason.FIRST_ROWS) {
             return "To send the rest:";
         } else if (cause != null && cause.needsAChange()) {
-            return "Fix this first, then run the same command again:";
+            return "Fix what stopped the run, then run the same command again:";
         }
         return cause == StopReason.SERVER_DOWN ? "To continue once the server can be reached:" : "To continue:";
     }

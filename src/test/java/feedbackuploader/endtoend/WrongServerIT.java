@@ -51,7 +51,7 @@ class WrongServerIT {
                     .run("upload", "ratings.csv", "-v")
                     .exits(2)
                     .complains("Stopped: " + server.view().root() + " answered with a web page (HTTP 200)")
-                    .says("Fix this first, then run the same command again: ");
+                    .says("Fix what stopped the run, then run the same command again: ");
 
             assertThat(server.rows()).isZero();
         }

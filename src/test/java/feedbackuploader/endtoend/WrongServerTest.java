@@ -40,7 +40,7 @@ class WrongServerTest {
                     .run("upload", file.toString(), "-v")
                     .exits(2)
                     .complains("Stopped: " + server.view().root() + " " + words)
-                    .says("Fix this first, then run the same command again: ");
+                    .says("Fix what stopped the run, then run the same command again: ");
 
             assertThat(server.rows()).isZero();
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -181,11 +182,21 @@ class ProgressLineTest {
 
         assertThat(line).hasSizeLessThanOrEqualTo(columns);
         if (columns >= 60) {
-            assertThat(line).contains("1,235,567/10,001,000", "1,000 to check").startsWith("[");
+            assertThat(line).contains("1,235,567/10,001,000", "no answer 1 min").startsWith("[");
         }
         if (columns >= 80) {
-            assertThat(line).contains("min");
+            assertThat(line).contains("1,000 to check");
         }
+    }
+
+    @Test
+    void that_no_answer_comes_matters_more_in_a_narrow_terminal_than_what_is_to_be_checked() {
+        Progress now = after(20, progress -> {
+            answered(progress, LOST, 5);
+            progress.sent(START);
+        });
+
+        assertThat(ProgressLine.within(40, now)).isEqualTo("[------]     5/2,000  no answer 20 s");
     }
 
     private static Arguments moment(long seconds, Events events, String inFull, String beside) {

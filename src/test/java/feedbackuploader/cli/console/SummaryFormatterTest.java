@@ -60,7 +60,7 @@ class SummaryFormatterTest {
                                  1 recorded
                                  1 not_sent  (not recorded; the next run sends them)
                         Report: /r/results.csv
-                        Fix this first, then run the same command again: feedback-uploader upload in.csv
+                        Fix what stopped the run, then run the same command again: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
                         "no route for ratings: there is another",
@@ -70,7 +70,7 @@ class SummaryFormatterTest {
                                  1 recorded
                                  1 not_sent  (not recorded; the next run sends them)
                         Report: /r/results.csv
-                        Fix this first, then run the same command again: feedback-uploader upload in.csv
+                        Fix what stopped the run, then run the same command again: feedback-uploader upload in.csv
                         Later versions take metric feedback by GraphQL. To send it so: feedback-uploader upload in.csv --route graphql
                         """),
                 Arguments.of(
@@ -103,7 +103,7 @@ class SummaryFormatterTest {
                         summary(2, false, false, StopReason.KEY_REFUSED, Map.of()),
                         """
                         in.csv: nothing was sent.
-                        Fix this first, then run the same command again: feedback-uploader upload in.csv
+                        Fix what stopped the run, then run the same command again: feedback-uploader upload in.csv
                         """),
                 Arguments.of(
                         "too many invalid rows: going on as before would stop again",
