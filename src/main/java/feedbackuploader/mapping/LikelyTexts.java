@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param hasAnswer whether a field has what the model wrote already
  * @param hasPrompt whether a field has the prompt already
  * @param hasTexts whether any column holds texts, beside those of remarks
+ * @param hasOnlyPrompt whether that of the prompt is the only such column
  * @param date the column of when it was rated, if its name tells and no field has it
  * @param lacksZone whether those dates are written without a time zone, and no option names it
  */
@@ -28,6 +29,7 @@ record LikelyTexts(
         boolean hasAnswer,
         boolean hasPrompt,
         boolean hasTexts,
+        boolean hasOnlyPrompt,
         Optional<String> date,
         boolean lacksZone) {
 
@@ -71,6 +73,7 @@ record LikelyTexts(
                 has.test(Field.COMPLETION_TEXT),
                 has.test(Field.PROMPT) || has.test(Field.MESSAGES),
                 !texts.isEmpty() && columns.size() > 1,
+                prompt.isPresent() && texts.size() == 1,
                 date,
                 lacksZone
                         && date.filter(column -> hasLocalDates(rows, columns.indexOf(column)))
@@ -113,6 +116,10 @@ record LikelyTexts(
     String advice(String noun, boolean isGiven) {
         if (answer.isEmpty() && !hasTexts) {
             return "";
+        }
+        if (!hasAnswer && hasOnlyPrompt) {
+            return " No " + noun + " seems to hold what the model wrote. Add a " + noun
+                    + " with that, or with the ids of the completions.";
         }
         if (isGiven && hasAnswer && hasPrompt) {
             String any = noun.toUpperCase(Locale.ROOT);

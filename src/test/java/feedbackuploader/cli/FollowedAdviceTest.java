@@ -75,7 +75,7 @@ class FollowedAdviceTest {
     /** What is left to the owner of a file that no option makes valid is said: what to fix, and where. */
     private static final Pattern BY_HAND = Pattern.compile("cannot be uploaded as it is"
             + "|This looks like a file for --users"
-            + "|[Cc]onvert (?:it|them)|Or convert|Unpack it|Export the (?:records|table) as"
+            + "|[Cc]onvert (?:it|them)|Or convert|Unpack it|Export the (?:records|table) as|Add a (?:column|key) with"
             + "|--map [a-z_]+=(?:COLUMN|KEY)\\b" // only the reader knows it
             + "|(?s:(?:row [0-9]|rows \\().*; expected )");
 

@@ -152,7 +152,7 @@ final class LedgerGuards {
                 new Guard(
                         "rows to fix that are moved away while their own upload is not over",
                         "report/ReportFiles.java",
-                        "!held.contains(files.failed()) && files",
+                        "!isHeld(files.failed(), held) && files",
                         "files",
                         "upload.WorkingCopyTest"),
                 new Guard(
@@ -180,10 +180,22 @@ final class LedgerGuards {
                         "kept.keep(database, generation, Set.of())",
                         "upload.TwoKindsTest"),
                 new Guard(
+                        "what the ledger of one shard lacks, taken for not recorded",
+                        "upload/KnownRuns.java",
+                        "held.isOfShard() ? Standing.NOT_TOLD : ",
+                        "",
+                        "upload.ShardedUploadTest"),
+                new Guard(
+                        "copies that fix one row differently, where the row has recorded pieces",
+                        "ledger/FixesOfCopies.java",
+                        "NOT is_any_planned OR",
+                        "NOT is_any_planned OR is_any_planned OR",
+                        "cli.MergedCopyTest"),
+                new Guard(
                         "a row that may have been recorded from a copy, taken for recorded",
                         "ledger/Fixes.java",
-                        "lines.getInt(2) == IN_DOUBT, Set",
-                        "lines.getInt(2) == OPEN, Set",
+                        "lines.getInt(2) == IN_DOUBT,",
+                        "lines.getInt(2) == OPEN,",
                         "upload.WorkingCopyTest"),
                 new Guard(
                         "the rows of another target taken for this one's",

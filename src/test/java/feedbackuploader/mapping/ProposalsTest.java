@@ -250,6 +250,14 @@ class ProposalsTest {
     }
 
     @Test
+    void where_the_prompt_is_the_only_text_nothing_can_be_created() {
+        assertThat(Mapping.refusal("instruction,category,Stars\nCan I then,writing,4\n", MappingOptions.none()))
+                .contains(" No column seems to hold what the model wrote. Add a column with that,"
+                        + " or with the ids of the completions.")
+                .doesNotContain("--create-completions");
+    }
+
+    @Test
     void texts_whose_names_do_not_tell_are_named_by_the_reader() {
         assertThat(Mapping.refusal("q,a,Stars\nCan I then,Yes you can,4\n", MappingOptions.none()))
                 .contains("create them: add --create-completions --map completion_text=COLUMN --map prompt=COLUMN.");

@@ -125,6 +125,21 @@ class ShardedUploadTest {
         assertThat(deployment.takeFeedback()).isEmpty();
     }
 
+    /** A piece of a row may be in the ledger of another shard than the row itself. */
+    @Test
+    void what_the_ledger_of_a_shard_does_not_know_is_as_its_report_says() throws Exception {
+        deployment.answersFeedbackWith(ScriptedDeployment.FAILED);
+        Path results = Path.of(String.valueOf(run(1).run().results()));
+        long unknown = deployment.takeFeedback().size();
+        deployment.answersFeedbackWith(ScriptedDeployment.RECORDED);
+        Files.writeString(results, Files.readString(results).replace(",quality,1,", ",quality,2,"));
+
+        Summary again = new UploadRun(deployment.url(), results).memory(memory).run();
+
+        assertThat(again.statuses()).containsEntry("skipped", unknown).doesNotContainKey("recorded");
+        assertThat(deployment.takeFeedback()).isEmpty();
+    }
+
     @Test
     void the_first_rows_of_a_trial_are_those_of_the_file() throws Exception {
         long sent = 0;
