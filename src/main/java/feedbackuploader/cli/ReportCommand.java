@@ -100,6 +100,11 @@ final class ReportCommand implements Callable<Integer> {
                     + (merged.countSentTwice() > merged.sentTwice().size() ? " and more." : "."));
             status = ExitStatus.worst(status, ExitStatus.SOME_FAILED);
         }
+        if (merged.inDoubt() > 0) {
+            surroundings.show("Skipped, and it is unknown whether the server has it: "
+                    + Amount.ofFeedback(merged.inDoubt()) + ". upload_error gives the reason.");
+            status = ExitStatus.worst(status, ExitStatus.SOME_UNKNOWN);
+        }
         surroundings.show(merged.reasons());
         surroundings.show(merged.steps().stream().map(NextStep::inOneLine).toList());
         return status;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The loop that owns the ledger during a run. It sends what the ledger has let go of, collects what came back, and now
  * and then exchanges both with the ledger in one group commit. A row's state is {@code sending} on the disk before its
- * request can leave, and twice as many rows are claimed as may be in flight, so that sending never waits for the disk.
+ * request can leave, and rows are claimed {@link Ahead} of those in flight, so that sending does not wait for the disk.
  * Where a kill would leave those unknown for ever, no more are in that state than may be in flight.
  *
  * <p>Everything but {@link #interrupt} happens on the thread that calls {@link #run}; the recorder's threads only put
@@ -39,6 +39,7 @@ public final class Delivery {
     private final EventLoop<Attempt> loop;
     private final Backlog backlog = new Backlog();
     private final Throttle throttle;
+    private final Ahead ahead;
     private final OutageWatch outages;
     private final List<Result> uncommitted = new ArrayList<>();
 
@@ -61,6 +62,7 @@ public final class Delivery {
         this.recorder = recorder;
         this.options = options;
         this.throttle = throttle;
+        this.ahead = new Ahead(time.nanos());
         this.retryPolicy = new RetryPolicy(options.maxAttempts(), backoff);
         this.listener = listener;
         this.time = time;
@@ -111,6 +113,7 @@ public final class Delivery {
         while (ending == null && backlog.isReady() && throttle.isOpen(outages.permits())) {
             Attempt attempt = backlog.next();
             throttle.sent();
+            ahead.sent(time.nanos());
             listener.sent();
             loop.ask(
                     attempt,
@@ -253,13 +256,14 @@ public final class Delivery {
                 : Math.max(0, outages.permits() - loop.inFlight() - backlog.ready());
     }
 
-    /** How many more rows to claim: besides those in flight, as many are ready or waiting as may ever be in flight. */
+    /** How many more rows to claim: besides those in flight, at most as many are ready or waiting as may ever be in flight. */
     private int room() {
         if (ending != null || backlog.charactersLeft() <= 0) {
             return 0;
         }
         int most = throttle.permits() + options.concurrency().most();
-        return Math.max(0, most - loop.inFlight() - backlog.size());
+        int soon = ahead.rows(throttle.permits(), throttle.perSecond(), time.nanos());
+        return Math.max(0, Math.min(most - loop.inFlight() - backlog.size(), soon - backlog.ready()));
     }
 
     /** Whether no row can be claimed, for now or at all. */

@@ -49,6 +49,9 @@ public record Report(
         boolean inputChanged,
         @Nullable String notice) {
 
+    /** How the name of a file of rows to fix begins. */
+    public static final String FAILED = "failed";
+
     public Report {
         kept = List.copyOf(kept);
         held = List.copyOf(held);
@@ -69,7 +72,8 @@ public record Report(
                     + ". Upload it again first.");
         }
         for (Path file : kept) {
-            notices.add("The file of rows to fix was edited. It is kept as " + Shell.path(file) + ".");
+            notices.add("The file of rows to fix was edited. It is kept as " + Shell.path(file)
+                    + ". What is fixed there can still be uploaded.");
         }
         return notices;
     }

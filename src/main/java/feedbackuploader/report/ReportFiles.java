@@ -17,7 +17,7 @@ record ReportFiles(Path folder, ReportFormat format) {
 
     private static final String RESULTS = "results";
 
-    private static final String FAILED = "failed";
+    private static final String FAILED = Report.FAILED;
 
     private static final String OUT_OF_DATE = ".out-of-date";
 

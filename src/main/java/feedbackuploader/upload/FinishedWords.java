@@ -32,8 +32,9 @@ final class FinishedWords {
                     hasParts,
                     run.request().duplicates()));
         }
-        if (finished.vanished() > 0) {
-            long open = finished.vanished() - finished.vanishedRecorded();
+        long open = finished.vanished() - finished.vanishedRecorded();
+        boolean isWrittenAnew = open == 0 && RunFolder.isCopy(run.request().input());
+        if (finished.vanished() > 0 && !isWrittenAnew) {
             sentences.add(Repetitions.count(finished.vanished(), hasParts) + " sent earlier "
                     + (finished.vanished() == 1
                             ? "is gone from the file, or changed there or by other options. Its old value stays"

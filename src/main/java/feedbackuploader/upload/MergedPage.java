@@ -12,6 +12,7 @@ import feedbackuploader.report.Report;
 import feedbackuploader.report.RunHistory;
 import feedbackuploader.report.Summary;
 import feedbackuploader.report.page.PageContent;
+import feedbackuploader.server.StopReason;
 import feedbackuploader.support.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,8 +83,8 @@ record MergedPage(
                 .toList();
         for (Shard shard : left.subList(0, Math.min(NAMED, left.size()))) {
             EarlierCommand.of(lastRun(shard))
-                    .ifPresent(command ->
-                            steps.add(new NextStep("To continue shard " + shard + ":", command.toContinue(shard))));
+                    .map(command -> command.toContinue(shard))
+                    .ifPresent(command -> steps.addAll(toContinue(shard, command)));
         }
         if (left.size() > NAMED) {
             steps.add(new NextStep(
@@ -94,6 +95,17 @@ record MergedPage(
             steps.add(toFix(failed));
         }
         return steps;
+    }
+
+    /** The same command alone would stop again where it waits for a decision. */
+    private List<NextStep> toContinue(Shard shard, String command) {
+        return LastSummary.read(new RunFolder(folderOf.apply(shard))).cause() == StopReason.SENT_BEFORE
+                ? List.of(
+                        new NextStep(
+                                "Shard " + shard + " holds rows that were sent before. To skip them:",
+                                command + " --skip-recorded"),
+                        new NextStep("To send them a second time:", command + " --again"))
+                : List.of(new NextStep("To continue shard " + shard + ":", command));
     }
 
     private NextStep toFix(Path failed) {

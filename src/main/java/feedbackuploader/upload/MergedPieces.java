@@ -35,6 +35,7 @@ final class MergedPieces implements RowPieces {
     private long walked;
     private final List<Long> sentTwice = new ArrayList<>();
     private long countSentTwice;
+    private long inDoubt;
 
     /** Pieces by status, one map for each shard, and one for what failed the check and belongs to none. */
     private final List<Map<String, Long>> byShard = new ArrayList<>();
@@ -61,6 +62,11 @@ final class MergedPieces implements RowPieces {
 
     long countSentTwice() {
         return countSentTwice;
+    }
+
+    /** Pieces that were skipped, and that the server may have, or may not. */
+    long inDoubt() {
+        return inDoubt;
     }
 
     /** So far: pieces by status for each shard, and behind the last one what belongs to none. */
@@ -129,6 +135,7 @@ final class MergedPieces implements RowPieces {
         }
         Part owner = ownerOf(views);
         Part own = owner == null ? anyOf(views) : owner;
+        inDoubt += own.piece().skipCause() == SkipCause.IN_DOUBT ? 1 : 0;
         byShard.get(owner == null ? shards.size() : owner.shard())
                 .merge(own.piece().entry().state().status().label(), 1L, Long::sum);
         return own;

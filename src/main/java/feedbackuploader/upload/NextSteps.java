@@ -37,7 +37,8 @@ public final class NextSteps {
     private NextSteps(Summary summary, String command) {
         this.summary = summary;
         this.command = command;
-        this.name = String.valueOf(Path.of(summary.input()).getFileName());
+        Path input = Path.of(summary.input());
+        this.name = RunFolder.isCopy(input) ? Shell.path(input) : String.valueOf(input.getFileName());
     }
 
     /** @param command that was typed, to be repeated */
@@ -133,7 +134,8 @@ public final class NextSteps {
 
     /** Not where the file would not know of it: what a sandbox of the program's own recorded is not remembered. */
     private void addCopyToFix(Path failed) {
-        boolean isItsOwnCopy = String.valueOf(failed.getFileName()).equals(name);
+        boolean isItsOwnCopy =
+                Objects.equals(failed.getFileName(), Path.of(summary.input()).getFileName());
         if (!isItsOwnCopy && !SANDBOX_OPTION.matcher(command).find()) {
             EarlierCommand.of(summary.invocation().with(command))
                     .flatMap(its -> its.toUpload(failed, Path.of(summary.input())))

@@ -192,16 +192,11 @@ final class RowMemory {
         found.otherTargets().forEach(other -> run.notice(words.otherTarget(other)));
     }
 
-    /** Whether all of it was sent from files in this run folder: rows to fix that were fixed there and uploaded. */
+    /** Whether all of it was sent from copies of rows to fix, of this file or of one that was divided with it. */
     private boolean isFromWorkingCopies(SentBefore found) {
-        Path folder = run.request().folder().path().toAbsolutePath().normalize();
         return found.sources().stream()
                 .allMatch(source -> source.certainty() == SentBefore.Certainty.SENT
-                        && isBelow(folder, source.folder().toAbsolutePath().normalize()));
-    }
-
-    private static boolean isBelow(Path folder, Path other) {
-        return other.startsWith(folder) && !other.equals(folder);
+                        && run.request().folder().hasCopyIn(source.folder()));
     }
 
     /** How much of what is planned waits for a decision, since it was sent before. */

@@ -35,6 +35,7 @@ public final class ShardMerge {
      * @param steps what to do next; none when nothing is left
      * @param sentTwice the first rows of which two shards say that the server has, or may have, the same feedback
      * @param countSentTwice of all such pieces
+     * @param inDoubt pieces that were skipped since another upload may have recorded them
      */
     public record Merged(
             Path input,
@@ -45,7 +46,8 @@ public final class ShardMerge {
             List<String> reasons,
             List<NextStep> steps,
             List<Long> sentTwice,
-            long countSentTwice) {}
+            long countSentTwice,
+            long inDoubt) {}
 
     private ShardMerge() {}
 
@@ -96,7 +98,8 @@ public final class ShardMerge {
                     reasons.lines(),
                     steps,
                     last.sentTwice(),
-                    last.countSentTwice());
+                    last.countSentTwice(),
+                    last.inDoubt());
         } finally {
             for (Ledger ledger : ledgers) {
                 ledger.close();

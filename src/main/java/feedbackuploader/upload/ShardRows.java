@@ -10,7 +10,6 @@ import feedbackuploader.ledger.Plan;
 import feedbackuploader.mapping.Mapped;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows a shard has to do with, each row in the order of the file. What decides is the same in every shard, so that
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ShardRows {
 
     /** Which rows are whose. Another number in a plan's basis means that shards were divided otherwise. */
-    static final int DIVISION = 2;
+    static final int DIVISION = 3;
 
     private final Shard shard;
     private RowIds ids = RowIds.Without.UNCLEAR;
@@ -59,15 +58,18 @@ final class ShardRows {
             }
             return false;
         }
-        return ids == RowIds.Without.UNCLEAR && Mapped.all(pieces, piece -> !isOwn(row, piece.feedbackOrNull()));
+        return ids == RowIds.Without.UNCLEAR && !isOwn(row, pieces);
+    }
+
+    /** What failed the check belongs where the row's feedback does. */
+    private boolean isOwn(Row row, List<Mapped> pieces) {
+        return Mapped.any(pieces, piece -> piece.feedbackOrNull() != null)
+                ? Mapped.any(pieces, piece -> piece.feedbackOrNull() != null && shard.takes(piece.feedbackOrNull()))
+                : shard.takes(RowIds.Without.NONE, row.number());
     }
 
     private boolean agrees(Feedback feedback) {
         return ids != RowIds.Without.NONE && shard.takes(feedback);
-    }
-
-    private boolean isOwn(Row row, @Nullable Feedback feedback) {
-        return feedback == null ? shard.takes(RowIds.Without.NONE, row.number()) : shard.takes(feedback);
     }
 
     boolean takes(Feedback feedback) {

@@ -174,4 +174,82 @@ class MergedCopyTest {
         assertThat(second.err()).contains(own + " ", " another value ");
         assertThat(server.rows()).isEqualTo(sent);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ratings.csv", "ratings.csv.upload-1-of-2/failed.csv"})
+    void what_is_fixed_in_the_same_way_elsewhere_is_skipped(String elsewhere) throws Exception {
+        uploadShards();
+        merge();
+        fixCopy();
+        assertThat(upload(failed).exitCode()).isZero();
+        Path same = folder.resolve(elsewhere);
+        Files.writeString(same, Files.readString(same).replace(",bad", ",2"));
+        String shard = elsewhere.equals("ratings.csv") ? "--shard 1/2" : "";
+
+        Typed again = upload(same, shard);
+
+        assertThat(again.exitCode()).as(again.err() + again.out()).isZero();
+        assertThat(again.err()).contains("They are skipped");
+        assertThat(server.rows()).isEqualTo(2 * ROWS);
+    }
+
+    @Test
+    void a_shard_that_waits_for_a_decision_is_continued_with_one() throws Exception {
+        uploadShards();
+        merge();
+        fixCopy();
+        upload(failed);
+        Files.writeString(file, Files.readString(file).replace(",bad", ",5"));
+        uploadShards();
+
+        Typed merged = merge();
+
+        assertThat(merged.exitCode()).isEqualTo(3);
+        assertThat(merged.out())
+                .contains("Shard 1/2 holds rows that were sent before. To skip them: feedback-uploader upload " + file
+                        + " --metrics quality,tone --max-errors 100% --shard 1/2 --skip-recorded\n")
+                .doesNotContain("To continue shard ");
+        merged.out()
+                .lines()
+                .filter(line -> line.endsWith(" --skip-recorded"))
+                .forEach(line -> paste(line.substring(line.indexOf("feedback-uploader "))));
+        assertThat(merge().exitCode()).isZero();
+        assertThat(server.rows()).isEqualTo(2 * ROWS);
+    }
+
+    @Test
+    void a_merge_says_that_skipped_rows_are_in_doubt() throws Exception {
+        uploadShards();
+        merge();
+        fixCopy();
+        status = 500;
+        upload(failed);
+        status = 201;
+        uploadShards();
+
+        Typed merged = merge();
+
+        assertThat(merged.exitCode()).isEqualTo(4);
+        assertThat(merged.out())
+                .contains("Skipped, and it is unknown whether the server has it: 12 pieces of feedback.")
+                .contains(FIRST + "feedback-uploader upload " + failed);
+    }
+
+    @Test
+    void a_copy_that_a_merge_writes_anew_is_not_taken_for_one_that_lost_rows() throws Exception {
+        uploadShards();
+        merge();
+        Files.writeString(failed, Files.readString(failed).replaceFirst(",bad,", ",2,"));
+        Typed partly = upload(failed);
+        assertThat(partly.out()).contains("Fix these rows in " + failed + " and run the same command again");
+        uploadShards();
+        merge();
+        fixCopy();
+
+        Typed rest = upload(failed);
+
+        assertThat(rest.exitCode()).as(rest.err()).isZero();
+        assertThat(rest.err()).doesNotContain("gone from the file");
+        assertThat(server.rows()).isEqualTo(2 * ROWS);
+    }
 }

@@ -134,6 +134,21 @@ class DeliveryTest {
         }
     }
 
+    /** After a kill, each that is marked is in doubt: also one that waited for its turn. */
+    @ParameterizedTest(name = "{0}/s")
+    @ValueSource(ints = {1, 20, 100})
+    void no_more_rows_are_marked_as_sent_than_the_rate_lets_leave_soon(int perSecond) throws Exception {
+        DeliveryOptions limited = new DeliveryOptions(
+                new Concurrency.Auto(256), new Rate(perSecond), 3, Run.GRACE, DeliveryOptions.ANSWER_WITHIN, true);
+        try (Run run = new Run(folder, limited, Answer::recorded, WordFile.numbered(300));
+                Ledger reader = Ledger.openToRead(folder)) {
+            run.server.onRequest(request -> assertThat(sendingOnDisk(reader)).isLessThanOrEqualTo(perSecond + 4));
+            assertThat(run.delivery.run()).isEqualTo(FINISHED);
+            Run.allAre(State.RECORDED, run.states());
+            assertThat(run.time.elapsed()).isLessThan(Duration.ofMillis(1_000L * 300 / perSecond + 1_000));
+        }
+    }
+
     /** An adaptive limit may rise far above the number that is in flight now. */
     @Test
     void the_limit_of_now_counts_and_not_the_highest() throws Exception {

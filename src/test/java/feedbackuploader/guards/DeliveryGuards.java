@@ -23,6 +23,13 @@ final class DeliveryGuards {
                         "Integer.MAX_VALUE",
                         "delivery.DeliveryTest"),
                 new Guard(
+                        "rows that wait for the rate, claimed long before they leave",
+                        "delivery/Ahead.java",
+                        "return (int) Math.min(soon, 1 + Math.ceil(perSecond));",
+                        "return soon;",
+                        "delivery.AheadTest",
+                        "delivery.DeliveryTest"),
+                new Guard(
                         "outcomes claimed ahead although no server shows them",
                         "upload/Rounds.java",
                         "areAllShown ? options : options.claimingNoneAhead()",

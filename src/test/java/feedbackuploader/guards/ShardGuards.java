@@ -30,8 +30,8 @@ final class ShardGuards {
                 new Guard(
                         "a row that another computer gives to another shard",
                         "upload/ShardRows.java",
-                        "ids == RowIds.Without.UNCLEAR && Mapped.all",
-                        "Mapped.all",
+                        "ids == RowIds.Without.UNCLEAR && !isOwn",
+                        "!isOwn",
                         "upload.ShardRowsTest"),
                 new Guard(
                         "rows that the whole file's upload sent, forgotten in a shard",

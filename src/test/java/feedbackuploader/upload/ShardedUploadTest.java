@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import feedbackuploader.feedback.RowIds;
 import feedbackuploader.feedback.Shard;
 import feedbackuploader.ledger.LedgerException;
+import feedbackuploader.mapping.MappingOptions;
+import feedbackuploader.mapping.RowVariant;
 import feedbackuploader.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,6 +186,29 @@ class ShardedUploadTest {
         assertThat(merge().report().statuses())
                 .as("the answer to a preference does not say that it is recorded")
                 .isEqualTo(Map.of("recorded", 150L, "unknown", 150L, "invalid", 150L));
+    }
+
+    @Test
+    void a_row_one_of_whose_metrics_failed_the_check_belongs_to_one_shard() throws Exception {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < RATINGS; i++) {
+            rows.add("{\"completion_id\":\"" + new UUID(3, i) + "\",\"quality\":4,\"helpful\":"
+                    + (i % 5 == 0 ? "\"bad\"" : "true") + "}");
+        }
+        write(rows, "two.jsonl");
+        MappingOptions metrics = MappingOptions.none()
+                .withVariants(
+                        List.of(RowVariant.ofMetric("quality", "quality"), RowVariant.ofMetric("helpful", "helpful")));
+        long own = 0;
+        for (int number = 1; number <= COUNT; number++) {
+            Summary summary = run(number).mapping(metrics).run();
+            own += summary.rows() - Objects.requireNonNull(summary.rowsOfOtherShards());
+        }
+
+        assertThat(own).isEqualTo(RATINGS);
+        assertThat(deployment.takeFeedback()).hasSize(RATINGS + RATINGS * 4 / 5).doesNotHaveDuplicates();
+        assertThat(merge().report().statuses())
+                .isEqualTo(Map.of("recorded", RATINGS * 4 / 5L, "invalid", RATINGS / 5L));
     }
 
     @Test
