@@ -35,8 +35,8 @@ class AheadTest {
     }
 
     @Test
-    void no_more_than_may_leave_in_a_second() {
-        assertThat(ahead.rows(64, 19.5, START)).isEqualTo(21);
+    void no_more_than_may_leave_in_a_quarter_of_a_second() {
+        assertThat(ahead.rows(64, 19.5, START)).isEqualTo(6);
         assertThat(ahead.rows(64, 0.01, START)).isEqualTo(2);
     }
 }

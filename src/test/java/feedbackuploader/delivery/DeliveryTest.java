@@ -142,7 +142,7 @@ class DeliveryTest {
                 new Concurrency.Auto(256), new Rate(perSecond), 3, Run.GRACE, DeliveryOptions.ANSWER_WITHIN, true);
         try (Run run = new Run(folder, limited, Answer::recorded, WordFile.numbered(300));
                 Ledger reader = Ledger.openToRead(folder)) {
-            run.server.onRequest(request -> assertThat(sendingOnDisk(reader)).isLessThanOrEqualTo(perSecond + 4));
+            run.server.onRequest(request -> assertThat(sendingOnDisk(reader)).isLessThanOrEqualTo(perSecond / 4 + 4));
             assertThat(run.delivery.run()).isEqualTo(FINISHED);
             Run.allAre(State.RECORDED, run.states());
             assertThat(run.time.elapsed()).isLessThan(Duration.ofMillis(1_000L * 300 / perSecond + 1_000));

@@ -25,7 +25,7 @@ final class DeliveryGuards {
                 new Guard(
                         "rows that wait for the rate, claimed long before they leave",
                         "delivery/Ahead.java",
-                        "return (int) Math.min(soon, 1 + Math.ceil(perSecond));",
+                        "return (int) Math.min(soon, 1 + Math.ceil(perSecond * PACED_SECONDS));",
                         "return soon;",
                         "delivery.AheadTest",
                         "delivery.DeliveryTest"),
