@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the run folders that a report came from: the one that it lies in, one beside it, or, for the merged report of
- * shards, theirs. Each is looked at once.
+ * shards, theirs. Each is looked at once, and none before one is asked for: most files are no report.
  */
 final class RunFolders {
 
@@ -33,8 +34,9 @@ final class RunFolders {
 
     static RunFolders around(Path report) {
         @Nullable Path folder = report.toAbsolutePath().normalize().getParent();
-        return new RunFolders(Stream.of(Stream.ofNullable(folder), foldersIn(folder), shardsOf(folder))
-                .flatMap(folders -> folders)
+        return new RunFolders(Stream.<Supplier<Stream<Path>>>of(
+                        () -> Stream.ofNullable(folder), () -> foldersIn(folder), () -> shardsOf(folder))
+                .flatMap(Supplier::get)
                 .filter(Ledger::existsIn)
                 .iterator());
     }
